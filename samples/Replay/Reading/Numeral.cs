@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ValueSettlement.Replay.Reading;
+
+/// <summary>A number as printed: its value before any percent sign is acted on, how many decimals were printed, and whether a percent sign stands behind it.</summary>
+internal readonly partial record struct Numeral(decimal Value, int Decimals, bool HasPercentSign)
+{
+    private const decimal Largest = 1_000_000_000_000_000m;
+
+    /// <summary>
+    /// Reads a number: optional sign or brackets, optional dollar sign, either plain digits or proper thousands groups, a decimal point, an exponent, a percent sign.
+    /// A decimal comma is refused rather than guessed.
+    /// </summary>
+    public static Numeral? Parse(string text)
+    {
+        if (text.Length > 64)
+        {
+            return null;
+        }
+
+        var match = Pattern().Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var digits = match.Groups["number"].Value.Replace(",", string.Empty, StringComparison.Ordinal);
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value) || value > Largest)
+        {
+            return null;
+        }
+
+        var bracketed = match.Groups["open"].Success;
+        if (bracketed != match.Groups["close"].Success)
+        {
+            return null;
+        }
+
+        var signs = match.Groups["sign"].Captures.Count;
+        if (signs > 1 || (bracketed && signs > 0))
+        {
+            return null;
+        }
+
+        value = WithoutFloatNoise(value);
+        return new(bracketed || signs == 1 && match.Groups["sign"].Value != "+" ? -value : value, DecimalsOf(value), match.Groups["percent"].Success);
+    }
+
+    /// <summary>Decimals that matter: 2.50 has one.</summary>
+    public static int DecimalsOf(decimal value)
+    {
+        var decimals = 0;
+        for (var scaled = value; scaled != decimal.Truncate(scaled) && decimals < 28; decimals++)
+        {
+            scaled *= 10m;
+        }
+
+        return decimals;
+    }
+
+    // 0.9312999999999999 is what binary floating point makes of 0.9313: no file prints more than 9 decimals, so twelve or more are noise if 9 say the same.
+    private static decimal WithoutFloatNoise(decimal value)
+    {
+        if (DecimalsOf(value) < 12)
+        {
+            return value;
+        }
+
+        var nearest = Math.Round(value, 9, MidpointRounding.AwayFromZero);
+        return Math.Abs(value - nearest) < 0.000_000_000_01m ? nearest : value;
+    }
+
+    [GeneratedRegex(@"^(?<open>\()?(?<sign>[-+\u2212])?\s*\$?\s*(?<sign>[-+\u2212])?(?<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:[eE][-+]?\d{1,2})?|\.\d+(?:[eE][-+]?\d{1,2})?)\s*(?<percent>%)?(?<close>\))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,127 @@
+namespace ValueSettlement;
+
+/// <summary>Something about the facts that must hold for a region of a <see cref="Choose"/> to be taken.</summary>
+public abstract partial record Condition
+{
+    private protected Condition()
+    {
+    }
+
+    internal abstract string InWords { get; }
+
+    /// <summary>Whether it holds; <see langword="null"/> if an optional fact that it asks about was not stated.</summary>
+    internal abstract bool? Holds(ref Run run);
+
+    internal abstract void Judge(string path, List<Failure> failures);
+
+    internal abstract void Reads(FactSet facts);
+}
+
+/// <summary>At least so many assigned beneficiaries.</summary>
+/// <param name="Headcount">The least number, at least 1.</param>
+public sealed record AtLeastAssigned(int Headcount) : Condition
+{
+    internal override string InWords => $"at least {UnitText.Of(Headcount, Unit.Count)} assigned beneficiaries";
+
+    internal override bool? Holds(ref Run run) =>
+        run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size && size.Count >= Headcount;
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        if (Headcount < 1)
+        {
+            failures.Add(new("count-range", Paths.Join(path, "headcount"), UnitText.Of(Headcount, Unit.Count), "A headcount is at least 1.", "State the least number of assigned beneficiaries."));
+        }
+    }
+
+    internal override void Reads(FactSet facts) => facts.Add<AssignedBeneficiaries>();
+}
+
+/// <summary>At least a quality standard is reached.</summary>
+/// <param name="Standard">The least standard: Alternative or Met.</param>
+public sealed record AtLeastQuality(QualityStandard Standard) : Condition
+{
+    internal override string InWords => $"quality standard at least {Standard}";
+
+    internal override bool? Holds(ref Run run) =>
+        run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.") is { } quality && quality.Standard >= Standard;
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        if (Standard is not (QualityStandard.Alternative or QualityStandard.Met))
+        {
+            failures.Add(new("quality-standard", Paths.Join(path, "standard"), Standard.ToString(), "The least standard is Alternative or Met.", "Choose one of the two."));
+        }
+    }
+
+    internal override void Reads(FactSet facts) => facts.Add<Quality>();
+}
+
+/// <summary>The organisation counts as one of low revenue.</summary>
+public sealed record LowRevenue : Condition
+{
+    internal override string InWords => "a low-revenue organisation";
+
+    internal override bool? Holds(ref Run run) =>
+        run.Need<RevenueCategory>("the revenue category (low or high)", "Add RevenueCategory to the facts, stated or from revenue and expenditure.") is { Low: true };
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+    }
+
+    internal override void Reads(FactSet facts) => facts.Add<RevenueCategory>();
+}
+
+/// <summary>Another benchmark was stated and is larger than the one in force.</summary>
+/// <param name="Than">The other benchmark.</param>
+public sealed record LargerBenchmark(Basis Than) : Condition
+{
+    internal override string InWords => $"the {Than.InWords} is larger than the benchmark";
+
+    internal override bool? Holds(ref Run run) => run.TryAmount(Than, out var other) ? other > run.Benchmark : null;
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        if (Than == Basis.Benchmark)
+        {
+            failures.Add(new("basis-is-benchmark", Paths.Join(path, "than"), Than.Name, "A benchmark is compared with another one.", "Name the other benchmark."));
+        }
+    }
+
+    internal override void Reads(FactSet facts) => facts.Add(Than);
+}
+
+/// <summary>Whether participants' revenue is low or high against the expenditure of the assigned beneficiaries (42 CFR 425.20: low below 35 %).</summary>
+public sealed record RevenueCategory : Fact
+{
+    private static readonly SharedRules<RevenueCategory> Rules = new(
+        "figure-absent", "ratio", f => f.Ratio, f => f.Ratio is null || f.Ratio.Value is >= 0m, "A ratio of revenue to expenditure is present and not negative.", "State the category instead, or both amounts.");
+
+    /// <summary>Whether the organisation counts as one of low revenue.</summary>
+    public required bool Low { get; init; }
+
+    /// <summary>Participants' revenue ÷ expenditure of the assigned beneficiaries, if the category was computed.</summary>
+    public Figure? Ratio { get; init; }
+
+    internal override string InWords => "the revenue category";
+
+    internal override ValueList<Line> Lines => Ratio?.Lines ?? [];
+
+    /// <summary>The category from the two amounts: low if revenue ÷ expenditure is below 35 %.</summary>
+    /// <param name="participantRevenue">Medicare Parts A and B fee-for-service revenue of the participants.</param>
+    /// <param name="assignedExpenditure">Parts A and B expenditure of the assigned beneficiaries, positive.</param>
+    public static RevenueCategory From(Money participantRevenue, Money assignedExpenditure)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(assignedExpenditure.Amount, 0m, nameof(assignedExpenditure));
+        var workings = new Workings("revenue-category");
+        var ratio = workings.Divide(
+            new("revenue-ratio", "Participants' revenue as a share of assigned beneficiaries' expenditure (low below 35 %)", Unit.Rate, null, Authority.Of("42 CFR 425.20")),
+            Quantity.Of("participants' revenue", participantRevenue.Amount, Unit.Money),
+            Quantity.Of("assigned beneficiaries' expenditure", assignedExpenditure.Amount, Unit.Money));
+        return new() { Low = participantRevenue.Amount < 0.35m * assignedExpenditure.Amount, Ratio = workings.Figure(ratio) };
+    }
+
+    internal override bool Holds() => Rules.Hold(this);
+
+    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+}

@@ -1,0 +1,144 @@
+using NodaTime;
+
+namespace ValueSettlement;
+
+/// <summary>What the fold of the clauses begins with.</summary>
+public enum OpeningAmount
+{
+    /// <summary>Benchmark − expenditure: positive is a saving, money to the provider.</summary>
+    BenchmarkLessExpenditure,
+
+    /// <summary>Expenditure − benchmark: for plans, which are paid when their cost is above a target.</summary>
+    ExpenditureLessBenchmark,
+
+    /// <summary>An amount of its own, stated with the experience: a fee, a tally of priced events, a score times a base.</summary>
+    Stated,
+}
+
+/// <summary>Where a contract's terms were made.</summary>
+/// <param name="Programme">The programme, for example "Medicare Shared Savings Program, ENHANCED, 2024".</param>
+/// <param name="LibraryVersion">The version of this library.</param>
+public sealed record Origin(string Programme, string LibraryVersion);
+
+/// <summary>One arrangement of a contract: its own opening amount, its own chain of clauses, its own facts.</summary>
+public sealed record Arrangement
+{
+    /// <summary>Its name within the contract.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What its chain begins with.</summary>
+    public OpeningAmount Opening { get; init; }
+
+    /// <summary>The clauses, in order.</summary>
+    public required ValueList<Clause> Clauses { get; init; }
+}
+
+/// <summary>
+/// A value-based contract for one performance period: an opening amount and clauses in order, or several arrangements and clauses over their sum.
+/// It holds anything; <see cref="Prepare"/> judges it.
+/// </summary>
+public sealed record Contract
+{
+    /// <summary>Its name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its version, from 1: terms change by a new version, and one version prices one performance period.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The currency of every amount: three capital letters (ISO 4217).</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>First and last day of the performance period, both inclusive.</summary>
+    public required DateInterval Term { get; init; }
+
+    /// <summary>What the chain begins with, in the short form of one arrangement.</summary>
+    public OpeningAmount Opening { get; init; }
+
+    /// <summary>Several arrangements that are settled apart; empty for the short form of one arrangement.</summary>
+    public ValueList<Arrangement> Arrangements { get; init; } = [];
+
+    /// <summary>The clauses in order: of the one arrangement in the short form, otherwise over the sum of the arrangements. They lead to what is earned.</summary>
+    public ValueList<Clause> Clauses { get; init; } = [];
+
+    /// <summary>The clauses from what is earned to what is payable: earlier settlements, recoupment of advances.</summary>
+    public ValueList<Clause> Payment { get; init; } = [];
+
+    /// <summary>How earned and payable amounts are rounded when they are published. Nothing else is rounded.</summary>
+    public Rounding Publishing { get; init; } = Rounding.Cents;
+
+    /// <summary>Where the terms were made, if a programme made them. Not part of the digest.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>Judges the contract and returns what settles. The only door.</summary>
+    /// <exception cref="SettlementException">Something is wrong with the contract; carries all of it.</exception>
+    public PreparedContract Prepare()
+    {
+        var failures = Judge();
+        return failures.Count == 0 ? new(this) : throw new SettlementException(failures);
+    }
+
+    /// <summary>Everything that is wrong with the contract; empty if nothing is.</summary>
+    public ValueList<Failure> Judge()
+    {
+        var failures = new List<Failure>();
+        ContractRules.Instance.Judge(this, string.Empty, failures);
+        Clause.JudgeChain(Clauses, string.Empty, "clauses", failures);
+        Clause.JudgeChain(Payment, string.Empty, "payment", failures);
+        for (var i = 0; i < Arrangements.Count; i++)
+        {
+            var at = Paths.Item(string.Empty, "arrangements", i);
+            if (string.IsNullOrWhiteSpace(Arrangements[i].Id) || Arrangements[i].Id.Length > 200)
+            {
+                failures.Add(new("id-range", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name of 1 to 200 characters.", "Name it."));
+            }
+            else if (Arrangements.Take(i).Any(a => a.Id == Arrangements[i].Id))
+            {
+                failures.Add(new("id-twice", Paths.Join(at, "id"), Arrangements[i].Id, "The names of a contract's arrangements differ.", "Rename one of the two."));
+            }
+
+            Clause.JudgeChain(Arrangements[i].Clauses, at, "clauses", failures);
+        }
+
+        foreach (var (chain, name) in new[] { (Payment, "payment"), (Arrangements.Count > 0 ? Clauses : [], "clauses") })
+        {
+            for (var i = 0; i < chain.Count; i++)
+            {
+                if (chain[i].MustComeFirst)
+                {
+                    failures.Add(new("benchmark-over-sum", Paths.Item(string.Empty, name, i), chain[i].Name, "Only a chain that begins with benchmark and expenditure can take another benchmark.", "Move the clause into an arrangement."));
+                }
+            }
+        }
+
+        return [.. failures];
+    }
+
+    /// <summary>Prepares the contract and settles it.</summary>
+    /// <param name="experience">What happened.</param>
+    /// <exception cref="SettlementException">Something is wrong with the contract or the experience; carries all of it.</exception>
+    public Settlement Settle(Experience experience) => Prepare().Settle(experience);
+
+    /// <summary>Prepares the contract and settles it; what is wrong comes back as failures.</summary>
+    /// <param name="experience">What happened.</param>
+    public Outcome TrySettle(Experience experience)
+    {
+        var failures = Judge();
+        return failures.Count == 0 ? new PreparedContract(this).TrySettle(experience) : new(null, failures);
+    }
+
+    private sealed class ContractRules : Rules<Contract>
+    {
+        public static readonly ContractRules Instance = new();
+
+        private ContractRules()
+        {
+            Rule("id-range", "id", c => c.Id, c => !string.IsNullOrWhiteSpace(c.Id) && c.Id.Length <= 200, "A contract has a name of 1 to 200 characters.", "Name it.");
+            Rule("version-range", "version", c => c.Version, c => c.Version is >= 1 and <= 1_000_000, "A version is a whole number from 1.", "Count versions from 1.");
+            Rule("currency", "currency", c => c.Currency, c => c.Currency is { Length: 3 } && c.Currency.All(char.IsAsciiLetterUpper), "A currency is three capital letters (ISO 4217).", "Write, for example, USD.");
+            Rule("term-missing", "term", c => c.Term, c => c.Term is not null, "A contract has a term.", "State first and last day of the performance period.");
+            Rule("clauses-empty", "clauses", _ => null, c => c.Clauses.Count > 0 || c.Arrangements.Count > 0, "A contract has clauses or arrangements.", "Write at least one clause.");
+            Rule("arrangement-count", "arrangements", c => c.Arrangements.Count, c => c.Arrangements.Count <= 1_000, "A contract has at most 1,000 arrangements.", "Settle several contracts instead.");
+            Rule("opening-unknown", "opening", c => c.Opening, c => c.Opening is >= OpeningAmount.BenchmarkLessExpenditure and <= OpeningAmount.Stated && c.Arrangements.All(a => a.Opening is >= OpeningAmount.BenchmarkLessExpenditure and <= OpeningAmount.Stated), "An opening amount is BenchmarkLessExpenditure, ExpenditureLessBenchmark or Stated.", "Choose one of the three.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using NodaTime;
+
+namespace ValueSettlement;
+
+/// <summary>What happened under a contract in its period: figures and facts. It holds anything; settling judges it.</summary>
+public sealed record Experience
+{
+    /// <summary>Which arrangement it belongs to, for a part of the experience of a contract with several; otherwise <see langword="null"/>.</summary>
+    public string? Arrangement { get; init; }
+
+    /// <summary>What spending is compared with: stated or computed, in the contract's currency.</summary>
+    public Figure? Benchmark { get; init; }
+
+    /// <summary>What was spent: stated or computed, in the contract's currency.</summary>
+    public Figure? Expenditure { get; init; }
+
+    /// <summary>The opening amount of an arrangement that states one.</summary>
+    public Figure? Opening { get; init; }
+
+    /// <summary>The other facts; each is read by a clause, and none is given twice.</summary>
+    public ValueList<Fact> Facts { get; init; } = [];
+
+    /// <summary>One experience for each arrangement, if the contract has several.</summary>
+    public ValueList<Experience> Parts { get; init; } = [];
+
+    /// <summary>The currency of the amounts; <see langword="null"/> for the contract's. Another one is an error.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The days that the figures cover, both ends inclusive; <see langword="null"/> for the contract's term. Outside the term is an error.</summary>
+    public DateInterval? Period { get; init; }
+}
+
+/// <summary>A settlement, or everything that is wrong.</summary>
+/// <param name="Settlement">The settlement, or <see langword="null"/>.</param>
+/// <param name="Failures">Everything that is wrong; empty if there is a settlement.</param>
+public sealed record Outcome(Settlement? Settlement, ValueList<Failure> Failures)
+{
+    /// <summary>Whether there is a settlement.</summary>
+    public bool IsSettled => Settlement is not null;
+}

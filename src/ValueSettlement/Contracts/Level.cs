@@ -1,0 +1,317 @@
+namespace ValueSettlement;
+
+/// <summary>
+/// A quantity of money that the contract states in its own terms: an amount, a share of a basis, a share that depends on size,
+/// the lesser or the greater of several. Limits, minimum rates, band edges and regions are levels; all are magnitudes unless a member says otherwise.
+/// </summary>
+public abstract partial record Level
+{
+    private protected Level()
+    {
+    }
+
+    /// <summary>A level that is a share of the benchmark.</summary>
+    /// <param name="ofBenchmark">The share.</param>
+    public static implicit operator Level(Rate ofBenchmark) => new ShareOf(ofBenchmark, Basis.Benchmark);
+
+    /// <summary>A level that is an amount.</summary>
+    /// <param name="amount">The amount.</param>
+    public static implicit operator Level(Money amount) => new FixedAmount(amount);
+
+    /// <summary>A level that is a share of the benchmark.</summary>
+    /// <param name="ofBenchmark">The share.</param>
+    public static Level FromRate(Rate ofBenchmark) => ofBenchmark;
+
+    /// <summary>A level that is an amount.</summary>
+    /// <param name="amount">The amount.</param>
+    public static Level FromMoney(Money amount) => amount;
+
+    /// <summary>The amount of the level. With a writer in the run, the same pass writes the line that explains it.</summary>
+    internal abstract decimal Resolve(ref Run run, string key, string label, Authority? authority);
+
+    internal abstract void Judge(string path, List<Failure> failures);
+
+    /// <summary>Facts that the level reads.</summary>
+    internal abstract void Reads(FactSet facts);
+
+    /// <summary>Whether every amount that the level can take is known before any fact: only then can edges be compared when the contract is judged.</summary>
+    internal virtual (Basis? Of, decimal Share)? Comparable => null;
+
+}
+
+/// <summary>A level that is an amount.</summary>
+/// <param name="Amount">The amount, not negative.</param>
+public sealed record FixedAmount(Money Amount) : Level
+{
+    private static readonly SharedRules<FixedAmount> Rules = new(
+        "level-negative", "amount", f => f.Amount, f => f.Amount.Amount >= 0m, "A level is a magnitude and not negative.", "Write the magnitude; the clause knows the sign.");
+
+    internal override (Basis? Of, decimal Share)? Comparable => (null, Amount.Amount);
+
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        run.Writer?.Figure(key, label, Unit.Money, Operation.Stated, authority, null, new Operand(label, Amount.Amount, Unit.Money));
+        return Amount.Amount;
+    }
+
+    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+
+    internal override void Reads(FactSet facts)
+    {
+    }
+}
+
+/// <summary>A level that is a share of a basis.</summary>
+/// <param name="Share">The share, not negative.</param>
+/// <param name="Of">What it is a share of.</param>
+public sealed record ShareOf(Rate Share, Basis Of) : Level
+{
+    private static readonly SharedRules<ShareOf> Rules = new(
+        "level-negative", "share", f => f.Share, f => f.Share.Fraction >= 0m, "A level is a magnitude and its share is not negative.", "Write the magnitude; the clause knows the sign.");
+
+    internal override (Basis? Of, decimal Share)? Comparable => (Of, Share.Fraction);
+
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        var basis = run.Amount(Of);
+        var amount = Share.Fraction * basis;
+        run.Writer?.Figure(key, label, Unit.Money, Operation.Product, authority, null, new Operand("share", Share.Fraction, Unit.Rate), new Operand(Of.InWords, basis, Unit.Money));
+        return amount;
+    }
+
+    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+
+    internal override void Reads(FactSet facts) => facts.Add(Of);
+}
+
+/// <summary>The whole of a basis as a level, for example a stated amount that is deducted.</summary>
+/// <param name="Basis">Which basis. Its amount may be negative where the clause takes a signed amount.</param>
+public sealed record WholeOf(Basis Basis) : Level
+{
+    internal override (Basis? Of, decimal Share)? Comparable => (Basis, 1m);
+
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        var amount = run.Amount(Basis);
+        run.Writer?.Figure(key, label, Unit.Money, Operation.Stated, authority, null, new Operand(Basis.InWords, amount, Unit.Money));
+        return amount;
+    }
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+    }
+
+    internal override void Reads(FactSet facts) => facts.Add(Basis);
+}
+
+/// <summary>One row of a table by size: linear between its own two ends.</summary>
+/// <param name="From">First headcount of the row.</param>
+/// <param name="To">Last headcount of the row, inclusive; <see langword="null"/> for the open last row.</param>
+/// <param name="AtFrom">The rate at the first headcount.</param>
+/// <param name="AtTo">The rate at the last headcount.</param>
+public sealed record SizeRow(int From, int? To, Rate AtFrom, Rate AtTo)
+{
+    /// <summary>The row in words.</summary>
+    public override string ToString() => FormattableString.Invariant($"{From}–{(To is { } to ? to.ToString(System.Globalization.CultureInfo.InvariantCulture) : "…")}: {AtFrom} to {AtTo}");
+}
+
+/// <summary>
+/// A share of a basis that depends on the number of assigned beneficiaries, interpolated inside each row of a table between the row's own first and last headcount:
+/// <c>basis × (atFrom × (to − n) + atTo × (n − from)) ÷ (to − from)</c>, not rounded.
+/// Below the first row the table gives no number and the facts must state one (<see cref="StatedMinimumRate"/>).
+/// </summary>
+/// <param name="Rows">The rows, in order, without gaps; the last one open.</param>
+/// <param name="Of">What the rate is a share of.</param>
+public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        if (run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is not { } size)
+        {
+            return 0m;
+        }
+
+        var basis = run.Amount(Of);
+        foreach (var row in Rows.AsSpan())
+        {
+            if (size.Count >= row.From && (row.To is null || size.Count <= row.To))
+            {
+                var to = row.To ?? row.From;
+                if (run.Writer is { } writer)
+                {
+                    ReadOnlySpan<Operand> operands =
+                    [
+                        new("rate at the row's first headcount", row.AtFrom.Fraction, Unit.Rate), new("rate at its last", row.AtTo.Fraction, Unit.Rate),
+                        new("first headcount", row.From, Unit.Count), new("last headcount", to, Unit.Count),
+                        new("assigned beneficiaries", row.To is null ? row.From : size.Count, Unit.Count), new(Of.InWords, basis, Unit.Money),
+                    ];
+                    writer.Figure(key + "-rate", $"{label}, rate for {UnitText.Of(size.Count, Unit.Count)} assigned beneficiaries", Unit.Rate, Operation.Interpolate, authority, null, operands[..5]);
+                    writer.Figure(key, label, Unit.Money, Operation.Interpolate, authority, null, operands);
+                }
+
+                return row.To is null
+                    ? row.AtFrom.Fraction * basis
+                    : Formulas.Interpolate(row.AtFrom.Fraction, row.AtTo.Fraction, row.From, to, size.Count, basis);
+            }
+        }
+
+        if (run.Need<StatedMinimumRate>(
+            FormattableString.Invariant($"a stated minimum rate, because the table begins at {(Rows.Count > 0 ? Rows[0].From : 0)} assigned beneficiaries and {size.Count} are given"),
+            "Add StatedMinimumRate with the rate that the payer set.") is not { } stated)
+        {
+            return 0m;
+        }
+
+        run.Writer?.Figure(key, label, Unit.Money, Operation.Product, authority, null, new Operand("stated minimum rate", stated.Rate.Fraction, Unit.Rate), new Operand(Of.InWords, basis, Unit.Money));
+        return stated.Rate.Fraction * basis;
+    }
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        if (Rows.Count is 0 or > 1_000)
+        {
+            failures.Add(new("size-table-rows", Paths.Join(path, "rows"), UnitText.Of(Rows.Count, Unit.Count), "A table by size has 1 to 1,000 rows.", "Write the rows of the contract's table."));
+        }
+
+        for (var i = 0; i < Rows.Count; i++)
+        {
+            var row = Rows[i];
+            var last = i == Rows.Count - 1;
+            if (row.From < 0 || (row.To is { } to && to < row.From) || (row.To is null && !last) || (row.To is not null && last)
+                || (i > 0 && Rows[i - 1].To is { } previous && row.From != previous + 1))
+            {
+                failures.Add(new("size-table-order", Paths.Item(path, "rows", i), row.ToString(), "The rows of a table by size follow each other without gap or overlap, and only the last one is open.", "Begin each row one above the end of the row before."));
+            }
+
+            if (row.AtFrom.Fraction < 0m || row.AtTo.Fraction < 0m || (row.To is null && row.AtFrom != row.AtTo))
+            {
+                failures.Add(new("size-table-rate", Paths.Item(path, "rows", i), row.ToString(), "The rates of a row are not negative, and an open row has one rate.", "Correct the rates."));
+            }
+        }
+    }
+
+    internal override void Reads(FactSet facts)
+    {
+        facts.Add<AssignedBeneficiaries>();
+        facts.Add<StatedMinimumRate>();
+        facts.Add(Of);
+    }
+}
+
+/// <summary>A minimum rate that the payer set where the table by size gives none.</summary>
+/// <param name="Rate">The rate, not negative.</param>
+public sealed record StatedMinimumRate(Rate Rate) : Fact
+{
+    private static readonly SharedRules<StatedMinimumRate> Rules = new(
+        "rate-range", "rate", f => f.Rate, f => f.Rate.Fraction is >= 0m and <= 1m, "A minimum rate lies between 0 and 100 %.", "State it as a fraction: 0.2542 for 25.42 %.");
+
+    internal override string InWords => "the stated minimum rate";
+
+    internal override bool Holds() => Rules.Hold(this);
+
+    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+}
+
+/// <summary>One level from a headcount on, another one below it.</summary>
+/// <param name="Headcount">Assigned beneficiaries, at least 1.</param>
+/// <param name="AtLeast">The level for that many or more.</param>
+/// <param name="Below">The level for fewer.</param>
+public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) =>
+        run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size
+            ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, key, label, authority)
+            : 0m;
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        if (Headcount < 1)
+        {
+            failures.Add(new("count-range", Paths.Join(path, "headcount"), UnitText.Of(Headcount, Unit.Count), "A headcount is at least 1.", "State the number of assigned beneficiaries from which the first level applies."));
+        }
+
+        AtLeast.Judge(Paths.Join(path, "atLeast"), failures);
+        Below.Judge(Paths.Join(path, "below"), failures);
+    }
+
+    internal override void Reads(FactSet facts)
+    {
+        facts.Add<AssignedBeneficiaries>();
+        AtLeast.Reads(facts);
+        Below.Reads(facts);
+    }
+}
+
+/// <summary>The lesser of several levels.</summary>
+/// <param name="Of">The candidates, 2 to 16.</param>
+public sealed record LesserOf(ValueList<Level> Of) : Level
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) => Choose(Of, Operation.Least, ref run, key, label, authority);
+
+    internal override void Judge(string path, List<Failure> failures) => JudgeAll(Of, path, failures);
+
+    internal override void Reads(FactSet facts) => ReadAll(Of, facts);
+
+    internal static decimal Choose(ValueList<Level> of, Operation operation, ref Run run, string key, string label, Authority? authority)
+    {
+        Span<decimal> candidates = stackalloc decimal[of.Count];
+        for (var i = 0; i < of.Count; i++)
+        {
+            candidates[i] = of[i].Resolve(ref run, run.Named(key, "-candidate"), run.Named(label, ", candidate"), authority);
+        }
+
+        if (run.Writer is { } writer)
+        {
+            var operands = new Operand[of.Count];
+            for (var i = 0; i < operands.Length; i++)
+            {
+                operands[i] = new("candidate", candidates[i], Unit.Money);
+            }
+
+            writer.Figure(key, label, Unit.Money, operation, authority, null, operands);
+        }
+
+        return Formulas.Evaluate(operation, candidates);
+    }
+
+    internal static void JudgeAll(ValueList<Level> of, string path, List<Failure> failures)
+    {
+        if (of.Count is < 2 or > 16)
+        {
+            failures.Add(new("level-count", Paths.Join(path, "of"), UnitText.Of(of.Count, Unit.Count), "The lesser or greater is taken of 2 to 16 levels.", "Write the levels to choose from."));
+        }
+
+        for (var i = 0; i < of.Count; i++)
+        {
+            of[i].Judge(Paths.Item(path, "of", i), failures);
+        }
+    }
+
+    internal static void ReadAll(ValueList<Level> of, FactSet facts)
+    {
+        foreach (var level in of)
+        {
+            level.Reads(facts);
+        }
+    }
+}
+
+/// <summary>The greater of several levels.</summary>
+/// <param name="Of">The candidates, 2 to 16.</param>
+public sealed record GreaterOf(ValueList<Level> Of) : Level
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) => LesserOf.Choose(Of, Operation.Greatest, ref run, key, label, authority);
+
+    internal override void Judge(string path, List<Failure> failures) => LesserOf.JudgeAll(Of, path, failures);
+
+    internal override void Reads(FactSet facts) => LesserOf.ReadAll(Of, facts);
+}
+
+/// <summary>Levels as people write them.</summary>
+public static class LevelExtensions
+{
+    /// <summary>A share of a basis as a level: <c>8.Percent().Of(Basis.ParticipantRevenue)</c>.</summary>
+    /// <param name="share">The share.</param>
+    /// <param name="basis">What it is a share of.</param>
+    public static Level Of(this Rate share, Basis basis) => new ShareOf(share, basis);
+}

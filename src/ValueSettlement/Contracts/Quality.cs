@@ -1,0 +1,274 @@
+namespace ValueSettlement;
+
+/// <summary>Which quality standard was reached.</summary>
+public enum QualityStandard
+{
+    /// <summary>None.</summary>
+    NotMet,
+
+    /// <summary>Only the alternative, lower standard.</summary>
+    Alternative,
+
+    /// <summary>The quality performance standard.</summary>
+    Met,
+
+    /// <summary>The standard counts as met with a full score by complete and accurate reporting, as in a first performance year.</summary>
+    CompleteReporting,
+}
+
+/// <summary>The result of quality measurement.</summary>
+public sealed record Quality : Fact
+{
+    private static readonly QualityRules Rules = new();
+
+    /// <summary>Which standard was reached.</summary>
+    public required QualityStandard Standard { get; init; }
+
+    /// <summary>The score as a fraction of the possible points, 0 to 1 (89.41 points of 100 are 0.8941): stated or computed. May be left out where no rate depends on it.</summary>
+    public Figure? Score { get; init; }
+
+    internal override string InWords => "the result of quality measurement";
+
+    internal override ValueList<Line> Lines => Score?.Lines ?? [];
+
+    /// <summary>Quality with the standard met.</summary>
+    /// <param name="score">The score as a fraction.</param>
+    public static Quality Met(Rate score) => new() { Standard = QualityStandard.Met, Score = score };
+
+    /// <summary>Quality with only the alternative standard met.</summary>
+    /// <param name="score">The score as a fraction.</param>
+    public static Quality Alternative(Rate score) => new() { Standard = QualityStandard.Alternative, Score = score };
+
+    /// <summary>Quality with no standard met.</summary>
+    public static Quality NotMet => new() { Standard = QualityStandard.NotMet };
+
+    /// <summary>A first year in which complete reporting counts as a full score.</summary>
+    public static Quality CompleteReporting => new() { Standard = QualityStandard.CompleteReporting };
+
+    internal override bool Holds() => Rules.Hold(this);
+
+    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+
+    private sealed class QualityRules : Rules<Quality>
+    {
+        public QualityRules()
+        {
+            Rule("quality-standard", "standard", f => f.Standard, f => f.Standard is >= QualityStandard.NotMet and <= QualityStandard.CompleteReporting,
+                "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "State which standard was reached.");
+            Rule("score-range", "score", f => f.Score, f => f.Score?.Value is null or (>= 0m and <= 1m),
+                "A quality score is a fraction between 0 and 1.", "Divide points by the points possible: 89.41 of 100 is 0.8941.");
+        }
+    }
+}
+
+/// <summary>How a share depends on quality.</summary>
+public abstract partial record QualityRate
+{
+    private protected QualityRate()
+    {
+    }
+
+    /// <summary>A rate that does not depend on quality.</summary>
+    /// <param name="rate">The rate.</param>
+    public static implicit operator QualityRate(Rate rate) => new FlatRate(rate);
+
+    /// <summary>A rate that does not depend on quality.</summary>
+    /// <param name="rate">The rate.</param>
+    public static QualityRate FromRate(Rate rate) => rate;
+
+    internal abstract decimal Resolve(ref Run run, string key, string label, Authority? authority);
+
+    internal abstract void Judge(string path, List<Failure> failures);
+
+    internal virtual void Reads(FactSet facts) => facts.Add<Quality>();
+
+    private protected static Quality? Measured(ref Run run) => run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.");
+
+    private protected static decimal Score(ref Run run)
+    {
+        if (Measured(ref run) is not { } quality)
+        {
+            return 0m;
+        }
+
+        if (quality.Standard == QualityStandard.CompleteReporting)
+        {
+            return 1m;
+        }
+
+        if (quality.Score?.Value is { } score)
+        {
+            return score;
+        }
+
+        run.Missing("a quality score" + (quality.Score?.Absence is { } absence ? $" ({absence})" : string.Empty), "Give the Quality fact a score.");
+        return 0m;
+    }
+
+    private protected static void JudgeRate(Rate rate, string path, string member, List<Failure> failures)
+    {
+        if (rate.Fraction is < 0m or > 1m)
+        {
+            failures.Add(new("rate-range", Paths.Join(path, member), rate.ToString(), "A share lies between 0 and 100 %.", "Write it as a fraction: 0.5 for 50 %."));
+        }
+    }
+}
+
+/// <summary>The same rate whatever the quality.</summary>
+/// <param name="Rate">The rate, 0 to 1.</param>
+public sealed record FlatRate(Rate Rate) : QualityRate
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        run.Writer?.Figure(key, label, Unit.Rate, Operation.Stated, authority, null, new Operand(label, Rate.Fraction, Unit.Rate));
+        return Rate.Fraction;
+    }
+
+    internal override void Judge(string path, List<Failure> failures) => JudgeRate(Rate, path, "rate", failures);
+
+    internal override void Reads(FactSet facts)
+    {
+    }
+}
+
+/// <summary>A maximum rate times the quality score, not rounded.</summary>
+/// <param name="Maximum">The rate at a full score, 0 to 1.</param>
+public sealed record ScoreScaledRate(Rate Maximum) : QualityRate
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        var score = Score(ref run);
+        run.Writer?.Figure(key, label, Unit.Rate, Operation.Product, authority, null, new Operand("maximum rate", Maximum.Fraction, Unit.Rate), new Operand("quality score", score, Unit.Rate));
+        return Maximum.Fraction * score;
+    }
+
+    internal override void Judge(string path, List<Failure> failures) => JudgeRate(Maximum, path, "maximum", failures);
+}
+
+/// <summary>One minus a maximum rate times the quality score, held between a floor and a ceiling: the better the quality, the smaller the share of a loss.</summary>
+/// <param name="Maximum">The sharing rate at a full score, 0 to 1.</param>
+/// <param name="Floor">The least rate, 0 to 1.</param>
+/// <param name="Ceiling">The greatest rate, 0 to 1.</param>
+public sealed record OneMinusScoreScaledRate(Rate Maximum, Rate Floor, Rate Ceiling) : QualityRate
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        var score = Score(ref run);
+        var complement = 1m - (Maximum.Fraction * score);
+        run.Writer?.Figure(key + "-complement", label + " before its bounds", Unit.Rate, Operation.Complement, authority, null,
+            new Operand("maximum sharing rate", Maximum.Fraction, Unit.Rate), new Operand("quality score", score, Unit.Rate));
+        run.Writer?.Figure(key, label, Unit.Rate, Operation.Clamp, authority, null,
+            new Operand("one minus the sharing rate", complement, Unit.Rate), new Operand("floor", Floor.Fraction, Unit.Rate), new Operand("ceiling", Ceiling.Fraction, Unit.Rate));
+        return Math.Min(Math.Max(complement, Floor.Fraction), Ceiling.Fraction);
+    }
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        JudgeRate(Maximum, path, "maximum", failures);
+        JudgeRate(Floor, path, "floor", failures);
+        JudgeRate(Ceiling, path, "ceiling", failures);
+        if (Floor > Ceiling)
+        {
+            failures.Add(new("bounds-order", Paths.Join(path, "floor"), Floor.ToString(), $"A floor is not above its ceiling ({Ceiling}).", "Swap or correct the two."));
+        }
+    }
+}
+
+/// <summary>One step of a ladder: the rate from a score on.</summary>
+/// <param name="FromScore">The least score of the step, inclusive, 0 to 1.</param>
+/// <param name="Rate">The rate, 0 to 1.</param>
+public sealed record LadderStep(Rate FromScore, Rate Rate)
+{
+    /// <summary>The step in words.</summary>
+    public override string ToString() => $"from {FromScore}: {Rate}";
+}
+
+/// <summary>A rate in steps by quality score; each step begins at its score, inclusive. Below the first step the rate is zero.</summary>
+/// <param name="Steps">The steps, scores ascending, 1 to 100.</param>
+public sealed record RateLadder(ValueList<LadderStep> Steps) : QualityRate
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        var score = Score(ref run);
+        var rate = 0m;
+        foreach (var step in Steps.AsSpan())
+        {
+            if (score >= step.FromScore.Fraction)
+            {
+                rate = step.Rate.Fraction;
+            }
+        }
+
+        run.Writer?.Figure(key, $"{label} for a quality score of {UnitText.Of(score, Unit.Rate)}", Unit.Rate, Operation.Stated, authority, null, new Operand("step of the ladder", rate, Unit.Rate));
+        return rate;
+    }
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        if (Steps.Count is 0 or > 100)
+        {
+            failures.Add(new("ladder-steps", Paths.Join(path, "steps"), UnitText.Of(Steps.Count, Unit.Count), "A ladder has 1 to 100 steps.", "Write the steps of the contract's ladder."));
+        }
+
+        for (var i = 0; i < Steps.Count; i++)
+        {
+            var at = Paths.Item(path, "steps", i);
+            JudgeRate(Steps[i].FromScore, at, "fromScore", failures);
+            JudgeRate(Steps[i].Rate, at, "rate", failures);
+            if (i > 0 && Steps[i].FromScore <= Steps[i - 1].FromScore)
+            {
+                failures.Add(new("ladder-order", Paths.Join(at, "fromScore"), Steps[i].FromScore.ToString(), $"The scores of a ladder ascend (the step before begins at {Steps[i - 1].FromScore}).", "Order the steps by score."));
+            }
+        }
+    }
+}
+
+/// <summary>A rate for each outcome of the quality standard: full, alternative, none.</summary>
+/// <param name="Met">The rate when the standard is met or complete reporting counts as meeting it.</param>
+/// <param name="Alternative">The rate when only the alternative standard is met.</param>
+/// <param name="NotMet">The rate when neither is met.</param>
+public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, QualityRate NotMet) : QualityRate
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        if (Measured(ref run) is not { } quality)
+        {
+            return 0m;
+        }
+
+        return quality.Standard switch
+        {
+            QualityStandard.NotMet => NotMet.Resolve(ref run, key, run.Named(label, ", quality standard not met"), authority),
+            QualityStandard.Alternative => Alternative.Resolve(ref run, key, run.Named(label, ", alternative quality standard met"), authority),
+            _ => Met.Resolve(ref run, key, run.Named(label, ", quality standard met"), authority),
+        };
+    }
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        Met.Judge(Paths.Join(path, "met"), failures);
+        Alternative.Judge(Paths.Join(path, "alternative"), failures);
+        NotMet.Judge(Paths.Join(path, "notMet"), failures);
+    }
+}
+
+/// <summary>A factor times another rate, for example half of what would otherwise be due.</summary>
+/// <param name="Factor">The factor, 0 to 1.</param>
+/// <param name="Of">The rate that it scales.</param>
+public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
+{
+    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    {
+        var whole = Of.Resolve(ref run, run.Named(key, "-whole"), run.Named(label, " before the factor"), authority);
+        run.Writer?.Figure(key, label, Unit.Rate, Operation.Product, authority, null, new Operand("factor", Factor.Fraction, Unit.Rate), new Operand("rate otherwise due", whole, Unit.Rate));
+        return Factor.Fraction * whole;
+    }
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+        JudgeRate(Factor, path, "factor", failures);
+        Of.Judge(Paths.Join(path, "of"), failures);
+    }
+
+    internal override void Reads(FactSet facts) => Of.Reads(facts);
+}

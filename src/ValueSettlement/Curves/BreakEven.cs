@@ -1,0 +1,15 @@
+namespace ValueSettlement;
+
+/// <summary>An amount around which the sign of a curve is not the same: it crosses zero there, reaches it, leaves it, touches it or jumps over it.</summary>
+/// <param name="At">Where, an amount of either sign; where the crossing has no exact decimal, the nearest one.</param>
+/// <param name="Before">The sign of the curve just below: −1, 0 or 1.</param>
+/// <param name="Value">The sign of the curve there: −1, 0 or 1.</param>
+/// <param name="After">The sign of the curve just above: −1, 0 or 1.</param>
+public readonly record struct BreakEven(decimal At, int Before, int Value, int After)
+{
+    /// <summary>The break-even as text in the invariant culture, such as <c>x = 2,000: 0 | + | +</c> (before, at, after).</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"x = {CurveText.Number(At)}: {Sign(Before)} | {Sign(Value)} | {Sign(After)}";
+
+    private static string Sign(int sign) => sign < 0 ? "-" : sign > 0 ? "+" : "0";
+}

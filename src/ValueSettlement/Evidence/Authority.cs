@@ -1,0 +1,27 @@
+namespace ValueSettlement;
+
+/// <summary>Where a rule comes from, so that whoever reads a figure can look it up.</summary>
+public sealed record Authority
+{
+    /// <summary>The citation, for example "42 CFR 425.605(d)(1)" or "Contract, exhibit B, section 4".</summary>
+    public required string Citation { get; init; }
+
+    /// <summary>The interpretation chosen where the text leaves room; <see langword="null"/> if it leaves none.</summary>
+    public string? Reading { get; init; }
+
+    /// <summary>Whether the rule was remembered or reported rather than read in its source. A statement says so on every line that rests on it.</summary>
+    public bool Unconfirmed { get; init; }
+
+    /// <summary>An authority from its citation.</summary>
+    /// <param name="citation">The citation.</param>
+    /// <param name="reading">The interpretation chosen, if the text leaves room.</param>
+    public static Authority Of(string citation, string? reading = null) => new() { Citation = citation, Reading = reading };
+
+    /// <summary>An authority that still has to be confirmed in its source.</summary>
+    /// <param name="citation">The citation or the report that the rule is known from.</param>
+    /// <param name="reading">The interpretation chosen, if the text leaves room.</param>
+    public static Authority Remembered(string citation, string? reading = null) => new() { Citation = citation, Reading = reading, Unconfirmed = true };
+
+    /// <summary>The citation, with the mark of an unconfirmed one.</summary>
+    public override string ToString() => Unconfirmed ? Citation + " [unconfirmed]" : Citation;
+}

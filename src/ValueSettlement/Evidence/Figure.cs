@@ -1,0 +1,58 @@
+namespace ValueSettlement;
+
+/// <summary>
+/// A number that a settlement reads: stated by somebody (with the source) or computed (with the lines that led to it).
+/// A contract settles from stated totals today and from computed ones tomorrow without a change of shape.
+/// </summary>
+public sealed record Figure
+{
+    /// <summary>The unrounded number, or <see langword="null"/> if it is absent.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>Why the number is absent, if it is. Absent is never zero.</summary>
+    public Absence? Absence { get; init; }
+
+    /// <summary>What it counts.</summary>
+    public Unit Unit { get; init; }
+
+    /// <summary>Who stated it, for example "payer's report of 2025-08-14, table 2".</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The lines that led to it; empty if it was stated.</summary>
+    public ValueList<Line> Lines { get; init; } = [];
+
+    /// <summary>A stated amount of money.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <param name="source">Who stated it.</param>
+    public static Figure Stated(Money amount, string? source = null) => new() { Value = amount.Amount, Unit = Unit.Money, Source = source };
+
+    /// <summary>A stated rate or score.</summary>
+    /// <param name="rate">The rate; a score of 89.41 points is 0.8941.</param>
+    /// <param name="source">Who stated it.</param>
+    public static Figure Stated(Rate rate, string? source = null) => new() { Value = rate.Fraction, Unit = Unit.Rate, Source = source };
+
+    /// <summary>A number that is not there.</summary>
+    /// <param name="kind">Which of the five kinds of absence.</param>
+    /// <param name="reason">One sentence for a person.</param>
+    /// <param name="unit">What it would count.</param>
+    public static Figure Absent(AbsenceKind kind, string reason, Unit unit = Unit.Money) => new() { Absence = new(kind, reason), Unit = unit };
+
+    /// <summary>A stated amount of money.</summary>
+    /// <param name="amount">The amount.</param>
+    public static implicit operator Figure(Money amount) => Stated(amount);
+
+    /// <summary>A stated rate.</summary>
+    /// <param name="rate">The rate.</param>
+    public static implicit operator Figure(Rate rate) => Stated(rate);
+
+    /// <summary>A stated amount of money.</summary>
+    /// <param name="amount">The amount.</param>
+    public static Figure FromMoney(Money amount) => Stated(amount);
+
+    /// <summary>A stated rate.</summary>
+    /// <param name="rate">The rate.</param>
+    public static Figure FromRate(Rate rate) => Stated(rate);
+
+    /// <summary>The number in invariant notation, or why it is absent.</summary>
+    public override string ToString() => Value is { } value ? UnitText.Of(value, Unit) : Absence?.ToString() ?? "absent";
+}

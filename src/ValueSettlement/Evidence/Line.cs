@@ -1,0 +1,131 @@
+namespace ValueSettlement;
+
+/// <summary>A number that a line's value was computed from.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">The unrounded number, or <see langword="null"/> if it is absent.</param>
+/// <param name="Unit">What it counts.</param>
+public sealed record Operand(string Name, decimal? Value, Unit Unit)
+{
+    /// <summary>The name and the number in invariant notation.</summary>
+    public override string ToString() => $"{Name} {(Value is { } value ? UnitText.Of(value, Unit) : "absent")}";
+}
+
+/// <summary>What a line is in the settlement.</summary>
+public enum LineKind
+{
+    /// <summary>A number that later lines read; it does not change the running amount.</summary>
+    Figure,
+
+    /// <summary>The amount that the fold of the clauses begins with.</summary>
+    Opening,
+
+    /// <summary>What one clause did to the running amount.</summary>
+    Clause,
+}
+
+/// <summary>Whether a clause changed anything.</summary>
+public enum Effect
+{
+    /// <summary>It changed the running amount.</summary>
+    Bound,
+
+    /// <summary>It was applied and changed nothing.</summary>
+    DidNotBind,
+
+    /// <summary>It could not be applied: an optional fact that it acts on was not stated.</summary>
+    CouldNotApply,
+}
+
+/// <summary>The parties to a contract, as far as money is concerned.</summary>
+public enum Party
+{
+    /// <summary>Nobody: the amount is zero.</summary>
+    Neither,
+
+    /// <summary>The payer, programme, commissioner or government.</summary>
+    Payer,
+
+    /// <summary>The provider, organisation, plan or supplier.</summary>
+    Provider,
+}
+
+/// <summary>One explained step: what was computed, from what, how, on whose authority, and what it changed.</summary>
+public sealed record Line
+{
+    /// <summary>A stable name for programs, for example "limit". Unique within its settlement once <see cref="Line.Path"/> is taken with it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Where it belongs: empty for the contract itself, otherwise the arrangement or the clause, for example "clauses[3]".</summary>
+    public string Path { get; init; } = string.Empty;
+
+    /// <summary>The programme's own line letter, if it prints one.</summary>
+    public string? Letter { get; init; }
+
+    /// <summary>What it is, in words.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>What the line is in the settlement.</summary>
+    public LineKind Kind { get; init; }
+
+    /// <summary>How the value follows from the operands.</summary>
+    public required Operation Operation { get; init; }
+
+    /// <summary>The unrounded numbers that the value was computed from.</summary>
+    public ValueList<Operand> Operands { get; init; } = [];
+
+    /// <summary>The unrounded value, or <see langword="null"/> if it is absent.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>Why the value is absent, if it is.</summary>
+    public Absence? Absence { get; init; }
+
+    /// <summary>What the value counts.</summary>
+    public Unit Unit { get; init; }
+
+    /// <summary>For a clause: the running amount before it. Otherwise <see langword="null"/>.</summary>
+    public decimal? Before { get; init; }
+
+    /// <summary>For a clause: whether it changed anything.</summary>
+    public Effect Effect { get; init; }
+
+    /// <summary>A sentence that the formula cannot say, for example why a clause did not apply.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Where the rule comes from.</summary>
+    public Authority? Authority { get; init; }
+
+    /// <summary>For a clause: what it added to the running amount; for the opening line, the opening amount; otherwise zero. The deltas of a settlement add up to what was earned.</summary>
+    public decimal Delta => Kind switch
+    {
+        LineKind.Clause => (Value ?? 0m) - (Before ?? 0m),
+        LineKind.Opening => Value ?? 0m,
+        _ => 0m,
+    };
+
+    /// <summary>Who bears the delta: the party whose position it worsens.</summary>
+    public Party BorneBy => Delta switch { 0m => Party.Neither, > 0m => Party.Payer, _ => Party.Provider };
+
+    /// <summary>The formula with its numbers in it.</summary>
+    public string Formula => Formulas.Text(Operation, Operands.AsSpan());
+
+    /// <summary>Computes the value again from the recorded operands; <see langword="null"/> if one of them is absent.</summary>
+    public decimal? Replay()
+    {
+        var numbers = new decimal[Operands.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (Operands[i].Value is not { } number)
+            {
+                return null;
+            }
+
+            numbers[i] = number;
+        }
+
+        return Absence is null ? Formulas.Evaluate(Operation, numbers) : null;
+    }
+
+    /// <summary>The line as one sentence in invariant notation.</summary>
+    public override string ToString() =>
+        $"{(Letter is null ? string.Empty : $"[{Letter}] ")}{Label}: {(Value is { } value ? $"{Formula} = {UnitText.Of(value, Unit)}" : Absence?.ToString() ?? "absent")}";
+}

@@ -1,0 +1,191 @@
+namespace ValueSettlement;
+
+/// <summary>How a line's value follows from its operands. The set is closed: <see cref="Line.Replay"/> can compute every one of them again.</summary>
+public enum Operation
+{
+    /// <summary>The value is stated: the only operand.</summary>
+    Stated,
+
+    /// <summary>a + b + …</summary>
+    Sum,
+
+    /// <summary>a − b − …</summary>
+    Difference,
+
+    /// <summary>a × b × …, from left to right.</summary>
+    Product,
+
+    /// <summary>a ÷ b.</summary>
+    Quotient,
+
+    /// <summary>a × b ÷ c: the multiplication first, so that nothing is lost.</summary>
+    ProductQuotient,
+
+    /// <summary>w₁ × x₁ + w₂ × x₂ + …; operands in pairs.</summary>
+    WeightedSum,
+
+    /// <summary>(w₁ × x₁ + w₂ × x₂ + …) ÷ (w₁ + w₂ + …); operands in pairs.</summary>
+    WeightedMean,
+
+    /// <summary>The least operand.</summary>
+    Least,
+
+    /// <summary>The greatest operand.</summary>
+    Greatest,
+
+    /// <summary>x held between a lower and an upper bound: x, low, high.</summary>
+    Clamp,
+
+    /// <summary>Linear in a row of a table: value at the row's first and last entry, first entry, last entry, the entry looked up, and optionally an amount that the result is a share of.</summary>
+    Interpolate,
+
+    /// <summary>x if x ≥ high or x ≤ low, otherwise nothing: x, low, high.</summary>
+    FirstDollar,
+
+    /// <summary>The part of x beyond high or below low, otherwise nothing: x, low, high.</summary>
+    ExcessOnly,
+
+    /// <summary>x × (1 − a × b × …).</summary>
+    Reduce,
+
+    /// <summary>slope × x + intercept: slope, x, intercept.</summary>
+    Linear,
+
+    /// <summary>1 − a × b × …</summary>
+    Complement,
+
+    /// <summary>x rounded to a number of decimals, halves away from zero: x, decimals.</summary>
+    Round,
+}
+
+/// <summary>The arithmetic and the wording of each <see cref="Operation"/>.</summary>
+internal static class Formulas
+{
+    public static decimal Evaluate(Operation operation, ReadOnlySpan<decimal> x)
+    {
+        decimal result;
+        switch (operation)
+        {
+            case Operation.Stated:
+                return x[0];
+            case Operation.Sum:
+                result = 0m;
+                foreach (var term in x)
+                {
+                    result += term;
+                }
+
+                return result;
+            case Operation.Difference:
+                result = x[0];
+                foreach (var term in x[1..])
+                {
+                    result -= term;
+                }
+
+                return result;
+            case Operation.Product:
+                result = x[0];
+                foreach (var factor in x[1..])
+                {
+                    result *= factor;
+                }
+
+                return result;
+            case Operation.Quotient:
+                return x[0] / x[1];
+            case Operation.ProductQuotient:
+                return x[0] * x[1] / x[2];
+            case Operation.WeightedSum:
+                result = 0m;
+                for (var i = 0; i < x.Length; i += 2)
+                {
+                    result += x[i] * x[i + 1];
+                }
+
+                return result;
+            case Operation.WeightedMean:
+                result = 0m;
+                var weights = 0m;
+                for (var i = 0; i < x.Length; i += 2)
+                {
+                    result += x[i] * x[i + 1];
+                    weights += x[i];
+                }
+
+                return result / weights;
+            case Operation.Least:
+                result = x[0];
+                foreach (var candidate in x[1..])
+                {
+                    result = Math.Min(result, candidate);
+                }
+
+                return result;
+            case Operation.Greatest:
+                result = x[0];
+                foreach (var candidate in x[1..])
+                {
+                    result = Math.Max(result, candidate);
+                }
+
+                return result;
+            case Operation.Clamp:
+                return Math.Min(Math.Max(x[0], x[1]), x[2]);
+            case Operation.Interpolate:
+                return Interpolate(x[0], x[1], x[2], x[3], x[4], x.Length > 5 ? x[5] : 1m);
+            case Operation.FirstDollar:
+                return x[0] >= x[2] || x[0] <= x[1] ? x[0] : 0m;
+            case Operation.ExcessOnly:
+                return x[0] >= x[2] ? x[0] - x[2] : x[0] <= x[1] ? x[0] - x[1] : 0m;
+            case Operation.Reduce:
+                return (1m - Evaluate(Operation.Product, x[1..])) * x[0];
+            case Operation.Linear:
+                return (x[0] * x[1]) + x[2];
+            case Operation.Complement:
+                return 1m - Evaluate(Operation.Product, x);
+            case Operation.Round:
+                return new Rounding((int)x[1]).Apply(x[0]);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operation), operation, "Unknown operation.");
+        }
+    }
+
+    /// <summary>Everything is multiplied before the one division, so that 3.9 % × 666/999 + 3.6 % × 333/999 is exactly 3.8 %.</summary>
+    public static decimal Interpolate(decimal low, decimal high, decimal first, decimal last, decimal at, decimal basis) =>
+        first == last ? low * basis : basis * ((low * (last - at)) + (high * (at - first))) / (last - first);
+
+    public static string Text(Operation operation, ReadOnlySpan<Operand> operands)
+    {
+        var x = new string[operands.Length];
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] = operands[i].Value is { } value ? UnitText.Of(value, operands[i].Unit) : $"({operands[i].Name} absent)";
+        }
+
+        return operation switch
+        {
+            Operation.Stated => x[0],
+            Operation.Sum => string.Join(" + ", x),
+            Operation.Difference => string.Join(" − ", x),
+            Operation.Product => string.Join(" × ", x),
+            Operation.Quotient => $"{x[0]} ÷ {x[1]}",
+            Operation.ProductQuotient => $"{x[0]} × {x[1]} ÷ {x[2]}",
+            Operation.WeightedSum => Pairs(x),
+            Operation.WeightedMean => $"({Pairs(x)}) ÷ ({string.Join(" + ", x.Where(static (_, i) => i % 2 == 0))})",
+            Operation.Least => $"the lesser of {string.Join(" and ", x)}",
+            Operation.Greatest => $"the greater of {string.Join(" and ", x)}",
+            Operation.Clamp => $"{x[0]}, held between {x[1]} and {x[2]}",
+            Operation.Interpolate => $"{(x.Length > 5 ? $"{x[5]} × " : string.Empty)}({x[0]} × ({x[3]} − {x[4]}) + {x[1]} × ({x[4]} − {x[2]})) ÷ ({x[3]} − {x[2]})",
+            Operation.FirstDollar => $"{x[0]} in full if it is ≥ {x[2]} or ≤ {x[1]}, otherwise 0",
+            Operation.ExcessOnly => $"the part of {x[0]} above {x[2]} or below {x[1]}",
+            Operation.Reduce => $"{x[0]} × (1 − {string.Join(" × ", x[1..])})",
+            Operation.Linear => $"{x[0]} × {x[1]} + {x[2]}",
+            Operation.Complement => $"1 − {string.Join(" × ", x)}",
+            Operation.Round => $"{x[0]} rounded to {x[1]} decimals",
+            _ => string.Join("; ", x),
+        };
+    }
+
+    private static string Pairs(string[] x) => string.Join(" + ", Enumerable.Range(0, x.Length / 2).Select(i => $"{x[2 * i]} × {x[(2 * i) + 1]}"));
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace ValueSettlement;
+
+/// <summary>
+/// The rules of one record, written once: FluentValidation reports every failure; the settlement's hot path asks the same rules
+/// only whether they hold, without allocating.
+/// </summary>
+internal abstract class Rules<T> : AbstractValidator<T>
+{
+    private readonly List<Func<T, bool>> checks = [];
+
+    /// <summary>Adds one rule.</summary>
+    protected void Rule(string code, string member, Func<T, object?> value, Func<T, bool> holds, string rule, string remedy)
+    {
+        checks.Add(holds);
+        RuleFor(record => record).Custom((record, context) =>
+        {
+            if (!holds(record))
+            {
+                context.AddFailure(new ValidationFailure(member, rule, value(record)) { ErrorCode = code, CustomState = remedy });
+            }
+        });
+    }
+
+    public bool Hold(T record)
+    {
+        foreach (var check in checks)
+        {
+            if (!check(record))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public void Judge(T record, string path, List<Failure> failures)
+    {
+        if (Hold(record))
+        {
+            return;
+        }
+
+        foreach (var failure in Validate(record).Errors)
+        {
+            failures.Add(new(failure.ErrorCode, Paths.Join(path, failure.PropertyName), Text(failure.AttemptedValue), failure.ErrorMessage, (string)failure.CustomState));
+        }
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => string.Empty,
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? string.Empty,
+    };
+}
+
+/// <summary>Paths of fields, as failures and lines show them.</summary>
+internal static class Paths
+{
+    public static string Join(string path, string member) => path.Length == 0 ? member : member.Length == 0 ? path : member[0] == '[' ? path + member : path + "." + member;
+
+    public static string Item(string path, string member, int index) => Join(path, string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]"));
+}
+
+/// <summary>Rules of a record that has only one.</summary>
+internal sealed class SharedRules<T> : Rules<T>
+{
+    public SharedRules(string code, string member, Func<T, object?> value, Func<T, bool> holds, string rule, string remedy) =>
+        Rule(code, member, value, holds, rule, remedy);
+}

@@ -1,0 +1,179 @@
+namespace ValueSettlement;
+
+/// <summary>A number inside <see cref="Workings"/>: it knows its name, and why it is absent if it is.</summary>
+/// <param name="Name">What it is, as a later formula's operand.</param>
+/// <param name="Value">The unrounded number, or <see langword="null"/>.</param>
+/// <param name="Unit">What it counts.</param>
+/// <param name="Absence">Why it is absent, if it is.</param>
+public readonly record struct Quantity(string Name, decimal? Value, Unit Unit, Absence? Absence = null)
+{
+    /// <summary>A number from nowhere but the rule itself, for example a weight.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="unit">What it counts.</param>
+    public static Quantity Of(string name, decimal value, Unit unit = Unit.Factor) => new(name, value, unit);
+
+    internal Operand AsOperand() => new(Name, Value, Unit);
+}
+
+/// <summary>What a step of <see cref="Workings"/> is called.</summary>
+/// <param name="Key">A stable name for programs.</param>
+/// <param name="Label">What it is, in words.</param>
+/// <param name="Unit">What the result counts.</param>
+/// <param name="Letter">The programme's own line letter, if it prints one.</param>
+/// <param name="Authority">Where the rule comes from.</param>
+public readonly record struct Step(string Key, string Label, Unit Unit = Unit.Factor, string? Letter = null, Authority? Authority = null);
+
+/// <summary>
+/// Arithmetic that explains itself: each call computes one number and writes the line for it. What is absent stays absent,
+/// with the reason, and everything that can still be computed is.
+/// </summary>
+public sealed class Workings
+{
+    private readonly List<Line> lines = [];
+    private readonly string path;
+
+    /// <summary>Empty workings.</summary>
+    /// <param name="path">Where their lines belong, for example "benchmark".</param>
+    public Workings(string path = "") => this.path = path;
+
+    /// <summary>The lines written so far, in order.</summary>
+    public ValueList<Line> Lines => [.. lines];
+
+    /// <summary>A number that is stated; writes a line for it.</summary>
+    /// <param name="step">What it is.</param>
+    /// <param name="value">The number.</param>
+    public Quantity Given(Step step, decimal value) => Write(step, Operation.Stated, [Quantity.Of(step.Label, value, step.Unit)]);
+
+    /// <summary>A figure that was stated or computed before; its own lines come first.</summary>
+    /// <param name="step">What it is.</param>
+    /// <param name="figure">The figure.</param>
+    public Quantity Given(Step step, Figure figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        lines.AddRange(figure.Lines);
+        return Write(step, Operation.Stated, [new Quantity(step.Label, figure.Value, step.Unit, figure.Absence)]);
+    }
+
+    /// <summary>A number that is not there; writes the line that says why.</summary>
+    /// <param name="step">What it would be.</param>
+    /// <param name="absence">Why it is absent.</param>
+    public Quantity Absent(Step step, Absence absence) => Write(step, Operation.Stated, [new Quantity(step.Label, null, step.Unit, absence)]);
+
+    /// <summary>One step: computes the operation, writes its line, returns its result.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="operation">How it follows from the operands.</param>
+    /// <param name="operands">The numbers, in the order that <see cref="Operation"/> states.</param>
+    public Quantity Write(Step step, Operation operation, params ReadOnlySpan<Quantity> operands)
+    {
+        var numbers = new decimal[operands.Length];
+        var written = new Operand[operands.Length];
+        Absence? absence = null;
+        for (var i = 0; i < operands.Length; i++)
+        {
+            written[i] = operands[i].AsOperand();
+            if (operands[i].Value is { } number)
+            {
+                numbers[i] = number;
+            }
+            else
+            {
+                absence ??= operation == Operation.Stated
+                    ? operands[i].Absence ?? new(AbsenceKind.Missing, $"{operands[i].Name} was not stated.")
+                    : new(AbsenceKind.NotCalculable, operands[i].Absence is { } cause
+                        ? cause.Kind == AbsenceKind.NotCalculable ? cause.Reason : $"{operands[i].Name}: {cause.Reason}"
+                        : $"{operands[i].Name} was not stated.");
+            }
+        }
+
+        decimal? value = null;
+        if (absence is null)
+        {
+            try
+            {
+                value = Formulas.Evaluate(operation, numbers);
+            }
+            catch (DivideByZeroException)
+            {
+                absence = new(AbsenceKind.NotCalculable, $"{step.Label} would divide by zero.");
+            }
+            catch (OverflowException)
+            {
+                absence = new(AbsenceKind.NotCalculable, $"{step.Label} is larger than 28 digits.");
+            }
+        }
+
+        lines.Add(new Line
+        {
+            Key = step.Key,
+            Path = path,
+            Letter = step.Letter,
+            Label = step.Label,
+            Operation = operation,
+            Operands = new(written),
+            Value = value,
+            Absence = absence,
+            Unit = step.Unit,
+            Authority = step.Authority,
+        });
+        return new(step.Label, value, step.Unit, absence);
+    }
+
+    /// <summary>a + b + …</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="terms">The terms.</param>
+    public Quantity Add(Step step, params ReadOnlySpan<Quantity> terms) => Write(step, Operation.Sum, terms);
+
+    /// <summary>a − b − …</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="terms">The first term and what is taken from it.</param>
+    public Quantity Subtract(Step step, params ReadOnlySpan<Quantity> terms) => Write(step, Operation.Difference, terms);
+
+    /// <summary>a × b × …</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="factors">The factors.</param>
+    public Quantity Multiply(Step step, params ReadOnlySpan<Quantity> factors) => Write(step, Operation.Product, factors);
+
+    /// <summary>a ÷ b; absent, with the reason, if b is zero.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="dividend">What is divided.</param>
+    /// <param name="divisor">What it is divided by.</param>
+    public Quantity Divide(Step step, Quantity dividend, Quantity divisor) => Write(step, Operation.Quotient, dividend, divisor);
+
+    /// <summary>w₁ × x₁ + w₂ × x₂ + …</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="pairs">Weight, value, weight, value …</param>
+    public Quantity Blend(Step step, params ReadOnlySpan<Quantity> pairs) => Write(step, Operation.WeightedSum, pairs);
+
+    /// <summary>(w₁ × x₁ + w₂ × x₂ + …) ÷ (w₁ + w₂ + …); absent if the weights add up to nothing.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="pairs">Weight, value, weight, value …</param>
+    public Quantity Mean(Step step, params ReadOnlySpan<Quantity> pairs) => Write(step, Operation.WeightedMean, pairs);
+
+    /// <summary>The least of several.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="candidates">The candidates.</param>
+    public Quantity Least(Step step, params ReadOnlySpan<Quantity> candidates) => Write(step, Operation.Least, candidates);
+
+    /// <summary>The greatest of several.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="candidates">The candidates.</param>
+    public Quantity Greatest(Step step, params ReadOnlySpan<Quantity> candidates) => Write(step, Operation.Greatest, candidates);
+
+    /// <summary>x held between two bounds.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="value">x.</param>
+    /// <param name="low">The lower bound.</param>
+    /// <param name="high">The upper bound.</param>
+    public Quantity Clamp(Step step, Quantity value, Quantity low, Quantity high) => Write(step, Operation.Clamp, value, low, high);
+
+    /// <summary>x rounded, halves away from zero.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="value">x.</param>
+    /// <param name="digits">Decimals kept.</param>
+    public Quantity Round(Step step, Quantity value, int digits) => Write(step, Operation.Round, value, Quantity.Of("decimals", digits, Unit.Count));
+
+    /// <summary>A computed figure: the result with all lines written so far.</summary>
+    /// <param name="result">Which quantity is the figure's value.</param>
+    public Figure Figure(Quantity result) => new() { Value = result.Value, Absence = result.Absence, Unit = result.Unit, Lines = Lines };
+}

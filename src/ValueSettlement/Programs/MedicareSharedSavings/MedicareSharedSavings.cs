@@ -1,0 +1,322 @@
+using NodaTime;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>
+/// The Medicare Shared Savings Program, 42 CFR part 425: every track and level, performance periods 2013 to 2026.
+/// <code>
+/// opening = updated benchmark − expenditure ─► guardrail ─► half rate below the minimum ─► minimum rate ─► sharing rate ─► sequestration ─► limit ─► relief ─► six months ─► termination
+/// </code>
+/// CMS Shared Savings and Losses specifications version 11, section 4.3.
+/// </summary>
+public static partial class MedicareSharedSavings
+{
+    /// <summary>The contract for one performance period. What the rules leave to facts is an input of the experience: <see cref="AssignedBeneficiaries"/>, <see cref="ValueSettlement.Quality"/>,
+    /// and where they matter <see cref="Basis.ParticipantRevenue"/>, <see cref="RevenueCategory"/>, <see cref="Basis.TwoWayBenchmark"/>, <see cref="BenchmarkReplaced"/>, <see cref="ReliefShares"/> or <see cref="ReliefAmount"/>,
+    /// <see cref="Termination"/>, <see cref="Basis.AdvanceBalance"/>, <see cref="Basis.PreviouslySettled"/>. Totals of a six-month period are those of the full calendar year.</summary>
+    /// <param name="terms">Track, period, agreement start and elections.</param>
+    /// <exception cref="SettlementException">The combination never existed; carries every reason.</exception>
+    public static Contract Contract(SharedSavingsTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var failures = Judge(terms);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        var start = terms.Period.Start;
+        var entry = Rates[terms.Track].On(start);
+        var rates = entry.Value!;
+        var (savings, losses, minimumAuthority) = MinimumLevels(terms.Track, terms.Period, terms.AgreementStart, terms.MinimumRate);
+        var full = Tail(terms, rates, entry.Authority, SharingRates(terms, rates));
+        Clause minimum = new MinimumRate { Savings = savings, Losses = losses, Shares = Sharing.FirstDollar, Authority = minimumAuthority, Letter = "N", LossLetter = "O" };
+        ValueList<Clause> ordinary = [minimum, .. full];
+
+        if (IsBasic(terms.Track) && HalfRate.Find(terms.AgreementStart) is { } half)
+        {
+            ordinary =
+            [
+                new Choose
+                {
+                    Label = "Savings below the minimum savings rate",
+                    Authority = half.Authority,
+                    Regions =
+                    [
+                        new Region
+                        {
+                            Name = "Half rate below the minimum savings rate",
+                            From = new(Side.Gain, Money.Zero, false),
+                            To = new(Side.Gain, savings, false),
+                            When = [new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new LowRevenue()],
+                            Then = Tail(terms, rates, half.Authority, SharingRates(terms, rates) is var (gain, loss) ? (new PartOfRate(half.Value, gain), loss) : default),
+                            Authority = half.Authority,
+                        },
+                    ],
+                    Otherwise = ordinary,
+                },
+            ];
+        }
+
+        if (GuardrailInForce.Find(terms.AgreementStart) is { } guardrail)
+        {
+            ordinary =
+            [
+                new Choose
+                {
+                    Label = "Guardrail",
+                    Authority = guardrail.Authority,
+                    Regions =
+                    [
+                        new Region
+                        {
+                            Name = "Losses at or beyond the minimum rate: two-way benchmark",
+                            To = new(Side.Loss, losses ?? savings, true),
+                            When = [new LargerBenchmark(Basis.TwoWayBenchmark)],
+                            Benchmark = Basis.TwoWayBenchmark,
+                            Then = [new Limit { Label = "Guardrail: neither savings nor losses", Gain = Money.Zero, Authority = guardrail.Authority }, minimum, .. full],
+                            Authority = guardrail.Authority,
+                        },
+                    ],
+                    Otherwise = ordinary,
+                },
+            ];
+        }
+
+        return new Contract
+        {
+            Id = terms.Id ?? $"mssp-{Slug(terms.Track)}-{terms.Period.ToString().Replace(' ', '-').ToLowerInvariant()}",
+            Currency = "USD",
+            Term = terms.Period.Interval,
+            Publishing = Rounding.Whole,
+            Clauses = [.. ordinary, .. After(terms)],
+            Payment =
+            [
+                new PriorSettlement(),
+                new Recoupment { Label = "Recoupment of advance payments", Balance = Basis.AdvanceBalance, Authority = Authority.Of("42 CFR 425.630(g), 425.640; published results 2014-2018 and 2024") },
+            ],
+            Origin = new($"Medicare Shared Savings Program, {Name(terms.Track)}, {terms.Period}, agreement from {FormattableString.Invariant($"{terms.AgreementStart:R}")}", LibraryVersion.Text),
+        };
+    }
+
+    /// <summary>Everything that is wrong with the terms: a combination that never existed, an election that was not offered.</summary>
+    /// <param name="terms">Track, period, agreement start and elections.</param>
+    public static ValueList<Failure> Judge(SharedSavingsTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var failures = new List<Failure>();
+        var (track, period, agreement) = (terms.Track, terms.Period, terms.AgreementStart);
+        if (!Rates.TryGetValue(track, out var dated))
+        {
+            return [new("track-unknown", "track", track.ToString(), "The programme has no such track.", $"Choose one of {string.Join(", ", Enum.GetNames<Track>())}.")];
+        }
+
+        if (period.CalendarYear is < 2013 or > 2026 || period.Months is not (6 or 12))
+        {
+            failures.Add(new("period-unknown", "period", period.ToString(), "Performance periods are the calendar years 2013 to 2026 and the two halves of 2019.", "Use PerformancePeriod.Year, JanuaryToJune2019 or JulyToDecember2019."));
+            return [.. failures];
+        }
+
+        if (agreement < Y2012)
+        {
+            failures.Add(new("agreement-too-early", "agreementStart", FormattableString.Invariant($"{agreement:R}"), "The first agreements began on 2012-04-01.", "State the first day of the agreement period."));
+        }
+        else if (agreement > period.Start)
+        {
+            failures.Add(new("agreement-too-late", "agreementStart", FormattableString.Invariant($"{agreement:R}"), FormattableString.Invariant($"An agreement begins no later than its performance period ({period.Start:R})."), "State the first day of the agreement period."));
+        }
+
+        var newAgreement = agreement >= July2019;
+        if ((IsBasic(track) || track == Track.Enhanced) && (!newAgreement || period.Start < July2019))
+        {
+            failures.Add(new("track-not-offered", "track", Name(track), "BASIC and ENHANCED exist for agreements and performance periods from July 2019 on.", "Check the agreement start; before July 2019 there were Tracks 1, 1+, 2 and 3."));
+        }
+        else if (!IsBasic(track) && track != Track.Enhanced && newAgreement && !(track == Track.Track3 && period.CalendarYear <= 2020))
+        {
+            failures.Add(new("track-not-offered", "track", Name(track), "Tracks 1, 1+, 2 and 3 exist only for agreements that began before July 2019 (Track 3 is another name of ENHANCED to 2020).", "Use a level of BASIC, or ENHANCED."));
+        }
+        else if (dated.Find(period.Start) is null)
+        {
+            failures.Add(new("track-not-offered", "track", Name(track), $"{Name(track)} had no performance period {period}.", "Check the track and the year."));
+        }
+        else if (track is Track.Track1 or Track.Track2 or Track.Track3 && period.CalendarYear > 2021)
+        {
+            failures.Add(new("track-not-offered", "track", Name(track), $"The last agreements of {Name(track)} ended in 2021.", "Use a level of BASIC, or ENHANCED."));
+        }
+
+        JudgeElections(terms, failures);
+        return [.. failures];
+    }
+
+    /// <summary>The minimum savings rate and minimum loss rate of an organisation, as fractions of the benchmark, not rounded.</summary>
+    /// <param name="track">Track or level.</param>
+    /// <param name="period">The performance period.</param>
+    /// <param name="agreementStart">First day of the agreement period.</param>
+    /// <param name="choice">What the organisation chose; ignored where there is no choice.</param>
+    /// <param name="assignedBeneficiaries">Headcount, not person-years.</param>
+    /// <param name="stated">The rate that CMS stated, needed below 500 assigned beneficiaries where the table gives none.</param>
+    /// <returns>The two rates; the loss rate, a magnitude, is <see langword="null"/> for a one-sided track.</returns>
+    /// <exception cref="SettlementException">The table gives no rate and none is stated.</exception>
+    public static (decimal Savings, decimal? Losses) MinimumRates(Track track, PerformancePeriod period, LocalDate agreementStart, MinimumRateChoice? choice, int assignedBeneficiaries, Rate? stated = null)
+    {
+        var (savings, losses, authority) = MinimumLevels(track, period, agreementStart, choice);
+        Fact[] facts = stated is { } rate ? [new AssignedBeneficiaries(assignedBeneficiaries), new StatedMinimumRate(rate)] : [new AssignedBeneficiaries(assignedBeneficiaries)];
+        // A benchmark of one turns the level into its rate.
+        var run = new Run { Facts = facts, Benchmark = 1m };
+        var result = (savings.Resolve(ref run, "minimum-savings", "Minimum savings rate", authority), losses?.Resolve(ref run, "minimum-losses", "Minimum loss rate", authority));
+        return run.Failures is null ? result : throw new SettlementException(run.Failures);
+    }
+
+    internal static (Level Savings, Level? Losses, Authority Authority) MinimumLevels(Track track, PerformancePeriod period, LocalDate agreement, MinimumRateChoice? choice)
+    {
+        var table = MinimumRateTable.On(period.Start);
+        Level bySize = new ShareBySize(table.Value!, Basis.Benchmark);
+        if (!IsTwoSided(track))
+        {
+            return (bySize, null, table.Authority);
+        }
+
+        var offered = FixedMinimumRates.On(agreement);
+        if (track == Track.Track2 && offered.Value!.Count == 1)
+        {
+            Level only = offered.Value[0];
+            return (only, only, offered.Authority);
+        }
+
+        if (choice?.FixedRate is not { } fixedRate)
+        {
+            return (bySize, bySize, table.Authority);
+        }
+
+        Level chosen = fixedRate;
+        var level = TableReplacesChoiceBelow.Find(period.Start) is { } below ? new FromSize(below.Value, chosen, bySize) : chosen;
+        return (level, level, offered.Authority);
+    }
+
+    private static void JudgeElections(SharedSavingsTerms terms, List<Failure> failures)
+    {
+        var twoSided = IsTwoSided(terms.Track);
+        var offered = FixedMinimumRates.Find(terms.AgreementStart)?.Value;
+        var onlyOne = terms.Track == Track.Track2 && offered?.Count == 1;
+        if (twoSided && !onlyOne && terms.MinimumRate is null)
+        {
+            failures.Add(new("election-missing", "minimumRate", string.Empty, "A two-sided organisation chose its minimum savings and loss rate.", "Set MinimumRateChoice.Table or MinimumRateChoice.Fixed."));
+        }
+        else if (!twoSided && terms.MinimumRate?.FixedRate is not null)
+        {
+            failures.Add(new("election-not-offered", "minimumRate", terms.MinimumRate.ToString(), $"{Name(terms.Track)} is one-sided: its minimum savings rate comes from the table.", "Leave the choice out."));
+        }
+        else if (onlyOne && terms.MinimumRate is { } made && made.FixedRate != offered![0])
+        {
+            failures.Add(new("election-not-offered", "minimumRate", made.ToString(), "Track 2 agreements that began before 2016 have a fixed rate of 2 %.", "Leave the choice out."));
+        }
+        else if (twoSided && terms.MinimumRate?.FixedRate is { } rate && offered?.Contains(rate) == false)
+        {
+            failures.Add(new("election-not-offered", "minimumRate", rate.ToString(), $"The fixed rates on offer are {string.Join(", ", offered)}.", "Choose one of them, or the table."));
+        }
+
+        if (terms.Track == Track.Track2 && terms.TrackYear is null or < 1)
+        {
+            failures.Add(new("track-year-missing", "trackYear", terms.TrackYear is { } year ? UnitText.Of(year, Unit.Count) : string.Empty, "The loss limit of Track 2 depends on the performance year of the track: 1, 2, 3 or later.", "Set TrackYear."));
+        }
+        else if (terms.Track != Track.Track2 && terms.TrackYear is not null)
+        {
+            failures.Add(new("term-unused", "trackYear", UnitText.Of(terms.TrackYear.Value, Unit.Count), "Only Track 2 has limits by its own performance year.", "Leave it out."));
+        }
+
+        if (terms.Track == Track.Track1Plus && terms.LossLimit is null)
+        {
+            failures.Add(new("loss-limit-missing", "lossLimit", string.Empty, "The loss limit of Track 1+ is a share of revenue or of the benchmark, by the organisation's composition.", "Set LossLimit."));
+        }
+        else if (terms.Track != Track.Track1Plus && terms.LossLimit is not null)
+        {
+            failures.Add(new("term-unused", "lossLimit", terms.LossLimit.Value.ToString(), "Only Track 1+ chooses between two loss limits.", "Leave it out."));
+        }
+    }
+
+    /// <summary>The rates for savings and for losses, by quality as the year's rule says.</summary>
+    private static (QualityRate Gain, QualityRate Loss) SharingRates(SharedSavingsTerms terms, TrackRates rates)
+    {
+        var rule = QualityToSharingRate.On(terms.Period.Start).Value;
+        QualityRate scaled = new ScoreScaledRate(rates.Sharing);
+        QualityRate gain = rule switch
+        {
+            QualityRule.Scaled => new RateByStandard(scaled, Rate.Zero, Rate.Zero),
+            QualityRule.AllOrNothing => new RateByStandard(rates.Sharing, Rate.Zero, Rate.Zero),
+            _ => new RateByStandard(rates.Sharing, scaled, Rate.Zero),
+        };
+        if (!rates.TwoSided)
+        {
+            return (gain, Rate.Zero);
+        }
+
+        if (rates.FixedLossRate is { } flat)
+        {
+            return (gain, flat);
+        }
+
+        QualityRate ceiling = rates.LossCeiling!.Value;
+        QualityRate byScore = new OneMinusScoreScaledRate(rates.Sharing, rates.LossFloor!.Value, rates.LossCeiling!.Value);
+        return (gain, new RateByStandard(byScore, rule == QualityRule.WithAlternative ? byScore : ceiling, ceiling));
+    }
+
+    /// <summary>Sharing, sequestration and limit: the part that reads the benchmark in force.</summary>
+    private static ValueList<Clause> Tail(SharedSavingsTerms terms, TrackRates rates, Authority authority, (QualityRate Gain, QualityRate Loss) shares)
+    {
+        var sequestration = SequestrationRate.On(terms.Period.Start);
+        Level? loss = null;
+        if (rates.TwoSided)
+        {
+            Level ofBenchmark = terms.Track == Track.Track2 ? Track2LossLimits[Math.Min(terms.TrackYear!.Value, 3) - 1] : rates.BenchmarkLimit!.Value;
+            loss = rates.RevenueLimit is not { } share ? ofBenchmark
+                : terms.LossLimit switch
+                {
+                    LossLimitBasis.Revenue => share.Of(Basis.ParticipantRevenue),
+                    LossLimitBasis.Benchmark => ofBenchmark,
+                    _ => new LesserOf([share.Of(Basis.ParticipantRevenue), ofBenchmark]),
+                };
+        }
+
+        return
+        [
+            new SharingRate { Gain = shares.Gain, Loss = shares.Loss, Authority = authority, Letter = "V" },
+            new Sequestration { Rate = sequestration.Value, AppliesTo = AppliesTo.Gains, Authority = sequestration.Authority, Letter = "X" },
+            new Limit { Gain = rates.PaymentLimit, Loss = loss, Authority = authority, Letter = "Y", LossLetter = "CC" },
+        ];
+    }
+
+    /// <summary>Relief, six months and termination: the part that reads no benchmark.</summary>
+    private static IEnumerable<Clause> After(SharedSavingsTerms terms)
+    {
+        if (IsTwoSided(terms.Track))
+        {
+            yield return new Relief { Authority = Authority.Of("42 CFR 425.605(f), 425.606(i), 425.610(i)", "After the loss limit; no minimum share."), LossLetter = "GG" };
+        }
+
+        if (terms.Period.Months == 6)
+        {
+            var half = SixMonthShare.On(terms.Period.Start);
+            yield return new Proration { Label = "Six-month performance period", Factor = half.Value, Authority = half.Authority };
+        }
+
+        yield return new EarlyTermination { Period = terms.Period.Interval, Authority = Authority.Of("42 CFR 425.221(b)(2)") };
+    }
+
+    internal static bool IsBasic(Track track) => track is >= Track.BasicA and <= Track.BasicE;
+
+    internal static bool IsTwoSided(Track track) => track is not (Track.Track1 or Track.BasicA or Track.BasicB);
+
+    /// <summary>The programme's own name of a track or level.</summary>
+    /// <param name="track">The track or level.</param>
+    public static string Name(Track track) => track switch
+    {
+        Track.Track1 => "Track 1",
+        Track.Track1Plus => "Track 1+",
+        Track.Track2 => "Track 2",
+        Track.Track3 => "Track 3",
+        Track.Enhanced => "ENHANCED",
+        _ => "BASIC level " + (char)('A' + (track - Track.BasicA)),
+    };
+
+    private static string Slug(Track track) => Name(track).ToLowerInvariant().Replace("+", "-plus", StringComparison.Ordinal).Replace(' ', '-');
+}

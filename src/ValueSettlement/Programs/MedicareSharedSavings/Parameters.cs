@@ -1,0 +1,153 @@
+using NodaTime;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>The dated, cited parameters of the Medicare Shared Savings Program.</summary>
+public static partial class MedicareSharedSavings
+{
+    private static readonly LocalDate Y2012 = new(2012, 4, 1);
+    private static readonly LocalDate July2019 = new(2019, 7, 1);
+    private static readonly LocalDate Y2024 = new(2024, 1, 1);
+
+    /// <summary>Reduction of shared savings by sequestration, by performance period: 2 %, none for 2019 and 2020. Never on losses.</summary>
+    public static Dated<Rate> SequestrationRate { get; } = new("sequestration", DateAxis.PerformancePeriod,
+        In(Y2012, 2.Percent(), Authority.Of("2 USC 901a; verified on every paid row of the published results 2013-2018")),
+        In(new(2019, 1, 1), Rate.Zero, Authority.Of("CARES Act section 3709(a), 2 USC 901a note; verified on the published results 2019-2020", "The suspension follows the payment date; the payments for 2019 and 2020 fell into it.")),
+        In(new(2021, 1, 1), 2.Percent(), Authority.Of("CMS Shared Savings and Losses specifications version 11, section 4.3, step 8")));
+
+    /// <summary>The table of minimum savings rates by assigned beneficiaries; it begins at 500.</summary>
+    public static Dated<ValueList<SizeRow>> MinimumRateTable { get; } = new("minimum savings rate by assigned beneficiaries", DateAxis.PerformancePeriod,
+        In<ValueList<SizeRow>>(Y2012,
+            [
+                Row(500, 999, 12.2m, 8.7m), Row(1_000, 2_999, 8.7m, 5.0m), Row(3_000, 4_999, 5.0m, 3.9m), Row(5_000, 5_999, 3.9m, 3.6m), Row(6_000, 6_999, 3.6m, 3.4m),
+                Row(7_000, 7_999, 3.4m, 3.2m), Row(8_000, 8_999, 3.2m, 3.1m), Row(9_000, 9_999, 3.1m, 3.0m), Row(10_000, 14_999, 3.0m, 2.7m), Row(15_000, 19_999, 2.7m, 2.5m),
+                Row(20_000, 49_999, 2.5m, 2.2m), Row(50_000, 59_999, 2.2m, 2.0m), new SizeRow(60_000, null, 2.Percent(), 2.Percent()),
+            ],
+            Authority.Of("42 CFR 425.604(b), 425.605(b)(1); CMS Shared Savings and Losses specifications version 11, Table 5", "Linear between a row's own first and last headcount, both inclusive, not rounded.")));
+
+    /// <summary>What fixed minimum rates an organisation in a two-sided track may choose, by agreement start.</summary>
+    public static Dated<ValueList<Rate>> FixedMinimumRates { get; } = new("fixed minimum savings and loss rates on offer", DateAxis.AgreementStart,
+        In<ValueList<Rate>>(Y2012, [2.Percent()], Authority.Of("42 CFR 425.606(b)(1)(i)")),
+        In<ValueList<Rate>>(new(2016, 1, 1), [Rate.Zero, Rate.Of(0.005m), 1.Percent(), Rate.Of(0.015m), 2.Percent()], Authority.Of("42 CFR 425.605(b)(2)(i), 425.606(b)(1)(ii), 425.610(b)(1)")));
+
+    /// <summary>Below how many assigned beneficiaries the table replaces a fixed choice, by performance period; not in force before July 2019.</summary>
+    public static Dated<int> TableReplacesChoiceBelow { get; } = new("table replaces a fixed minimum rate below", DateAxis.PerformancePeriod,
+        None<int>(Y2012, Authority.Of("42 CFR 425.110(b)(3)(ii)")),
+        In(July2019, 5_000, Authority.Of("42 CFR 425.110(b)(3)(iii)")));
+
+    /// <summary>How quality acts on the sharing rate, by performance period.</summary>
+    public static Dated<QualityRule> QualityToSharingRate { get; } = new("quality and the sharing rate", DateAxis.PerformancePeriod,
+        In(Y2012, QualityRule.Scaled, Authority.Of("42 CFR 425.502, 425.604(d), 425.605(d), 425.606(d), 425.610(d)", "Maximum rate times the unrounded score; zero if the standard is missed.")),
+        In(new(2021, 1, 1), QualityRule.AllOrNothing, Authority.Of("42 CFR 425.512(a)(3), 425.605(d)(1), 425.610(d)")),
+        In(new(2023, 1, 1), QualityRule.WithAlternative, Authority.Of("42 CFR 425.512(a)(4)(ii), 425.605(d)(1), 425.610(d)(3)")));
+
+    /// <summary>The largest health-equity adjustment of the quality score in points, by performance period; in force 2023 to 2025.</summary>
+    public static Dated<decimal> LargestHealthEquityBonus { get; } = new("largest health equity adjustment of the quality score", DateAxis.PerformancePeriod,
+        None<decimal>(Y2012, Authority.Of("42 CFR 425.512(b)")),
+        In(new(2023, 1, 1), 10m, Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17")),
+        None<decimal>(new(2026, 1, 1), Authority.Remembered("CY2026 Physician Fee Schedule final rule, as reported by third parties")));
+
+    /// <summary>The half rate below the minimum savings rate for BASIC organisations of low revenue, by agreement start.</summary>
+    public static Dated<Rate> HalfRate { get; } = new("share of the rate below the minimum savings rate", DateAxis.AgreementStart,
+        None<Rate>(Y2012, Authority.Of("42 CFR 425.605(h)")),
+        In(Y2024, Rate.Of(0.5m), Authority.Of("42 CFR 425.605(h)")));
+
+    /// <summary>The guardrail: the two-way benchmark for organisations with losses, by agreement start.</summary>
+    public static Dated<bool> GuardrailInForce { get; } = new("guardrail", DateAxis.AgreementStart,
+        None<bool>(Y2012, Authority.Of("42 CFR 425.652(b)(5)")),
+        In(Y2024, true, Authority.Of("42 CFR 425.652(b)(5)", "Losses at or beyond the minimum rate on the three-way benchmark; the two-way one then replaces it in every later line if it is larger; if it is not below expenditure there are neither savings nor losses.")));
+
+    /// <summary>What a six-month performance period pays of the amount found for the full year.</summary>
+    public static Dated<Rate> SixMonthShare { get; } = new("share of a six-month performance period", DateAxis.PerformancePeriod,
+        None<Rate>(Y2012, Authority.Of("42 CFR 425.609")),
+        In(new(2019, 1, 1), Rate.Of(0.5m), Authority.Of("42 CFR 425.609")),
+        None<Rate>(new(2020, 1, 1), Authority.Of("42 CFR 425.609")));
+
+    /// <summary>The rates and limits of each track and level, by performance period.</summary>
+    public static IReadOnlyDictionary<Track, Dated<TrackRates>> Rates { get; } = new Dictionary<Track, Dated<TrackRates>>
+    {
+        [Track.Track1] = new("Track 1", DateAxis.PerformancePeriod,
+            In(Y2012, new TrackRates { Sharing = 50.Percent(), PaymentLimit = 10.Percent() }, Authority.Of("42 CFR 425.604(d), (e)(2)"))),
+        [Track.Track1Plus] = new("Track 1+", DateAxis.PerformancePeriod,
+            None<TrackRates>(Y2012, Authority.Of("Track 1+ Model, 2018-2021")),
+            In(new(2018, 1, 1), new TrackRates { Sharing = 50.Percent(), PaymentLimit = 10.Percent(), FixedLossRate = 30.Percent(), RevenueLimit = 8.Percent(), BenchmarkLimit = 4.Percent() },
+                Authority.Remembered("Track 1+ Model participation agreement, as reported by third parties; the 30 % loss rate is verified on the published results of 2018")),
+            None<TrackRates>(new(2022, 1, 1), Authority.Of("Track 1+ Model, 2018-2021"))),
+        [Track.Track2] = new("Track 2", DateAxis.PerformancePeriod,
+            In(Y2012, new TrackRates { Sharing = 60.Percent(), PaymentLimit = 15.Percent(), LossFloor = 40.Percent(), LossCeiling = 60.Percent(), BenchmarkLimit = 10.Percent() }, Authority.Of("42 CFR 425.606(d)-(g)"))),
+        [Track.Track3] = new("Track 3", DateAxis.PerformancePeriod,
+            None<TrackRates>(Y2012, Authority.Of("42 CFR 425.610 (agreements from 2016)")),
+            In(new(2016, 1, 1), Enhanced75, Authority.Of("42 CFR 425.610(d)(1), (e)(2), (f)(1), (g)"))),
+        [Track.BasicA] = Basic("BASIC level A", new TrackRates { Sharing = 40.Percent(), PaymentLimit = 10.Percent() }, "42 CFR 425.605(d)(1)(i)"),
+        [Track.BasicB] = Basic("BASIC level B", new TrackRates { Sharing = 40.Percent(), PaymentLimit = 10.Percent() }, "42 CFR 425.605(d)(1)(ii)"),
+        [Track.BasicC] = Basic("BASIC level C", new TrackRates { Sharing = 50.Percent(), PaymentLimit = 10.Percent(), FixedLossRate = 30.Percent(), RevenueLimit = 2.Percent(), BenchmarkLimit = 1.Percent() }, "42 CFR 425.605(d)(1)(iii)"),
+        [Track.BasicD] = Basic("BASIC level D", new TrackRates { Sharing = 50.Percent(), PaymentLimit = 10.Percent(), FixedLossRate = 30.Percent(), RevenueLimit = 4.Percent(), BenchmarkLimit = 2.Percent() }, "42 CFR 425.605(d)(1)(iv)"),
+        [Track.BasicE] = Basic("BASIC level E", new TrackRates { Sharing = 50.Percent(), PaymentLimit = 10.Percent(), FixedLossRate = 30.Percent(), RevenueLimit = 8.Percent(), BenchmarkLimit = 4.Percent() }, "42 CFR 425.605(d)(1)(v), 414.1415(c)(3)(i)"),
+        [Track.Enhanced] = Basic("ENHANCED", Enhanced75, "42 CFR 425.610(d)-(g)"),
+    };
+
+    /// <summary>Track 2: limit of losses as a share of the benchmark in the first, second and every later performance year of the track.</summary>
+    public static ValueList<Rate> Track2LossLimits { get; } = [5.Percent(), Rate.Of(0.075m), 10.Percent()];
+
+    /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
+    public static IReadOnlyList<IDatedParameter> Parameters { get; } =
+    [
+        SequestrationRate, MinimumRateTable, FixedMinimumRates, TableReplacesChoiceBelow, QualityToSharingRate, LargestHealthEquityBonus, HalfRate, GuardrailInForce, SixMonthShare, .. Rates.Values,
+    ];
+
+    private static TrackRates Enhanced75 => new() { Sharing = 75.Percent(), PaymentLimit = 20.Percent(), LossFloor = 40.Percent(), LossCeiling = 75.Percent(), BenchmarkLimit = 15.Percent() };
+
+    private static Dated<TrackRates> Basic(string name, TrackRates rates, string citation) => new(name, DateAxis.PerformancePeriod,
+        None<TrackRates>(Y2012, Authority.Of(citation)), In(July2019, rates, Authority.Of(citation)));
+
+    private static DatedEntry<T> In<T>(LocalDate from, T value, Authority authority) => new(from, value, true, authority);
+
+    private static DatedEntry<T> None<T>(LocalDate from, Authority authority) => new(from, default, false, authority);
+
+    private static SizeRow Row(int from, int to, decimal low, decimal high) => new(from, to, low.Percent(), high.Percent());
+}
+
+/// <summary>How quality acts on the sharing rate of the Shared Savings Program.</summary>
+public enum QualityRule
+{
+    /// <summary>Maximum × score; zero if the standard is missed (to 2020).</summary>
+    Scaled,
+
+    /// <summary>The maximum if the standard is met, otherwise zero (2021 and 2022).</summary>
+    AllOrNothing,
+
+    /// <summary>The maximum if the standard is met, maximum × score if only the alternative one is, otherwise zero (from 2023).</summary>
+    WithAlternative,
+}
+
+/// <summary>The rates and limits of one track or level.</summary>
+public sealed record TrackRates
+{
+    /// <summary>The maximum sharing rate.</summary>
+    public required Rate Sharing { get; init; }
+
+    /// <summary>The performance payment limit as a share of the benchmark.</summary>
+    public required Rate PaymentLimit { get; init; }
+
+    /// <summary>The loss rate where quality has no effect on it.</summary>
+    public Rate? FixedLossRate { get; init; }
+
+    /// <summary>The least loss rate where it is one minus the sharing rate times the score.</summary>
+    public Rate? LossFloor { get; init; }
+
+    /// <summary>The greatest loss rate where it is one minus the sharing rate times the score.</summary>
+    public Rate? LossCeiling { get; init; }
+
+    /// <summary>The loss limit as a share of participants' revenue.</summary>
+    public Rate? RevenueLimit { get; init; }
+
+    /// <summary>The loss limit as a share of the benchmark.</summary>
+    public Rate? BenchmarkLimit { get; init; }
+
+    /// <summary>Whether losses are shared.</summary>
+    public bool TwoSided => BenchmarkLimit is not null;
+
+    /// <summary>The rates in words.</summary>
+    public override string ToString() => $"sharing {Sharing}, payment limit {PaymentLimit} of the benchmark"
+        + (TwoSided ? $", loss rate {(FixedLossRate is { } flat ? flat.ToString() : $"1 − sharing × score within {LossFloor} and {LossCeiling}")}, loss limit {(RevenueLimit is { } revenue ? $"{revenue} of revenue or " : string.Empty)}{BenchmarkLimit} of the benchmark" : ", one-sided");
+}

@@ -1,0 +1,76 @@
+namespace ValueSettlement;
+
+/// <summary>What happens to an exact half.</summary>
+public enum RoundingMode
+{
+    /// <summary>Away from zero: 0.125 becomes 0.13 and −0.125 becomes −0.13. The usual reading of "rounded to the nearest".</summary>
+    HalfAwayFromZero,
+
+    /// <summary>To the even neighbour: 0.125 becomes 0.12.</summary>
+    HalfToEven,
+
+    /// <summary>Cut off, towards zero.</summary>
+    TowardZero,
+
+    /// <summary>Down, towards minus infinity.</summary>
+    Down,
+
+    /// <summary>Up, towards plus infinity.</summary>
+    Up,
+}
+
+/// <summary>A named way of rounding: how many decimals, and what happens to halves. Nothing in the library rounds but through one of these.</summary>
+public readonly record struct Rounding
+{
+    /// <summary>Creates a rounding rule.</summary>
+    /// <param name="digits">Decimals kept, 0 to 28.</param>
+    /// <param name="mode">What happens to halves.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="digits"/> is not between 0 and 28, or the mode is unknown.</exception>
+    public Rounding(int digits, RoundingMode mode = RoundingMode.HalfAwayFromZero)
+    {
+        if (digits is < 0 or > 28)
+        {
+            throw new ArgumentOutOfRangeException(nameof(digits), digits, "Decimals kept lie between 0 and 28.");
+        }
+
+        if (mode is < RoundingMode.HalfAwayFromZero or > RoundingMode.Up)
+        {
+            throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown rounding mode.");
+        }
+
+        Digits = digits;
+        Mode = mode;
+    }
+
+    /// <summary>Decimals kept.</summary>
+    public int Digits { get; }
+
+    /// <summary>What happens to halves.</summary>
+    public RoundingMode Mode { get; }
+
+    /// <summary>To cents, halves away from zero.</summary>
+    public static Rounding Cents => new(2);
+
+    /// <summary>To whole currency units, halves away from zero.</summary>
+    public static Rounding Whole => new(0);
+
+    /// <summary>Rounds a number. The sign of zero is always positive.</summary>
+    /// <param name="value">Any number.</param>
+    public decimal Apply(decimal value)
+    {
+#pragma warning disable RS0030 // The one place where rounding happens.
+        var rounded = Math.Round(value, Digits, Mode switch
+        {
+            RoundingMode.HalfToEven => MidpointRounding.ToEven,
+            RoundingMode.TowardZero => MidpointRounding.ToZero,
+            RoundingMode.Down => MidpointRounding.ToNegativeInfinity,
+            RoundingMode.Up => MidpointRounding.ToPositiveInfinity,
+            _ => MidpointRounding.AwayFromZero,
+        });
+#pragma warning restore RS0030
+        return rounded == 0m ? 0m : rounded;
+    }
+
+    /// <summary>The rule in words.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Digits} decimals, {Mode}");
+}
