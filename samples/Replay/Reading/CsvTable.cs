@@ -5,8 +5,11 @@ using CsvHelper.Configuration;
 
 namespace ValueSettlement.Replay.Reading;
 
+/// <summary>One row: its number as a spreadsheet counts (the header is row 1), and its cells.</summary>
+internal sealed record CsvRow(int Number, IReadOnlyList<string> Cells);
+
 /// <summary>A comma-separated file as text: a header and rows of the same width. Nothing is interpreted yet.</summary>
-internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
+internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IReadOnlyList<CsvRow> Rows)
 {
     /// <summary>Reads a file from disk within the limits; null if something is wrong, which is then in the list.</summary>
     public static CsvTable? Read(string path, ProblemList problems)
@@ -59,7 +62,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
         };
         using var parser = new CsvParser(reader, configuration);
         List<string>? header = null;
-        var rows = new List<IReadOnlyList<string>>();
+        var rows = new List<CsvRow>();
         try
         {
             for (; parser.Read(); number++)
@@ -93,7 +96,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
                     return null;
                 }
 
-                rows.Add(RowOf(record, header.Count, number, problems));
+                rows.Add(new(number, RowOf(record, header.Count, number, problems)));
             }
         }
         catch (MaxFieldSizeException)

@@ -41,7 +41,7 @@ internal sealed class Sheet
     }
 
     /// <summary>Whether any row has something in a column of this field. Merged files carry the columns of all years, empty where they do not belong.</summary>
-    public bool Uses(Field field) => _columns.TryGetValue(field, out var columns) && _table.Rows.Any(row => columns.Any(c => row[c].Length > 0 && Cell.Of(row[c], string.Empty).Kind != CellKind.Blank));
+    public bool Uses(Field field) => _columns.TryGetValue(field, out var columns) && _table.Rows.Any(row => columns.Any(c => Cell.Of(row.Cells[c], string.Empty).Kind != CellKind.Blank));
 
     /// <summary>Whether the header names a field, empty or not.</summary>
     public bool Names(Field field) => _columns.ContainsKey(field);
@@ -51,7 +51,7 @@ internal sealed class Sheet
     {
         for (var c = 0; c < _header.Count; c++)
         {
-            if (FieldNames.Normalised(_header[c]) == normalised && _table.Rows.Any(row => Cell.Of(row[c], string.Empty).Kind != CellKind.Blank))
+            if (FieldNames.Normalised(_header[c]) == normalised && _table.Rows.Any(row => Cell.Of(row.Cells[c], string.Empty).Kind != CellKind.Blank))
             {
                 return true;
             }
@@ -61,7 +61,7 @@ internal sealed class Sheet
     }
 
     /// <summary>The row's number as a spreadsheet counts it.</summary>
-    public static int NumberOf(int row) => row + 2;
+    public int NumberOf(int row) => _table.Rows[row].Number;
 
     /// <summary>A row's cell of a field: the first column with something in it.</summary>
     public Cell Get(int row, Field field)
@@ -71,7 +71,7 @@ internal sealed class Sheet
             return new(CellKind.Blank, string.Empty, FieldNames.Usual(field));
         }
 
-        var first = Cell.Of(_table.Rows[row][columns[0]], _header[columns[0]]);
+        var first = Cell.Of(_table.Rows[row].Cells[columns[0]], _header[columns[0]]);
         foreach (var column in columns.Skip(1))
         {
             if (first.Kind != CellKind.Blank)
@@ -79,7 +79,7 @@ internal sealed class Sheet
                 break;
             }
 
-            var next = Cell.Of(_table.Rows[row][column], _header[column]);
+            var next = Cell.Of(_table.Rows[row].Cells[column], _header[column]);
             if (next.Kind != CellKind.Blank)
             {
                 first = next;
@@ -98,7 +98,7 @@ internal sealed class Sheet
             {
                 for (var row = 0; row < RowCount; row++)
                 {
-                    var texts = same.Select(c => Cell.Of(_table.Rows[row][c], _header[c])).Where(static c => c.Kind != CellKind.Blank).Select(static c => c.Text).Distinct(StringComparer.Ordinal).ToArray();
+                    var texts = same.Select(c => Cell.Of(_table.Rows[row].Cells[c], _header[c])).Where(static c => c.Kind != CellKind.Blank).Select(static c => c.Text).Distinct(StringComparer.Ordinal).ToArray();
                     if (texts.Length > 1)
                     {
                         problems.Add(NumberOf(row), _header[same.First()], string.Join(" / ", texts), "Two columns have this name and say different things.", "Remove one of the two columns.");
@@ -123,7 +123,7 @@ internal sealed class Sheet
         var (agree, differ) = (0, 0);
         foreach (var row in table.Rows)
         {
-            if (Value(row[benchmark]) is { } total && Value(row[benchmark + 1]) is { } spent && Value(row[benchmark + 2]) is { } difference)
+            if (Value(row.Cells[benchmark]) is { } total && Value(row.Cells[benchmark + 1]) is { } spent && Value(row.Cells[benchmark + 2]) is { } difference)
             {
                 if (Math.Abs(total - spent - difference) <= 2m)
                 {

@@ -6,7 +6,7 @@ namespace ValueSettlement.Tests.Curves;
 /// <summary>The algebra of curves, on random curves and aimed at their edges.</summary>
 public class CurveLawTests
 {
-    private const int Cases = 20_000;
+    private const int Cases = 1_000;
 
     private static readonly Gen<(Curve A, Curve B, Curve C, decimal X)> ExactThree =
         from a in CurveGen.Exact from b in CurveGen.Exact from c in CurveGen.Exact from x in CurveGen.ExactAmount select (a, b, c, x);

@@ -6,7 +6,7 @@ namespace ValueSettlement.Tests.Curves;
 /// <summary>What a curve can be asked: where it has an amount, where it turns, whether it only rises.</summary>
 public class CurveQuestionTests
 {
-    private const int Cases = 20_000;
+    private const int Cases = 1_000;
 
     // Two pieces of an exact curve cannot change sign or direction closer together than this: edges are halves, slopes at most 4.
     private const decimal Near = 0.001m;

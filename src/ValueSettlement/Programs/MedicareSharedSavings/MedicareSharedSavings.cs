@@ -179,7 +179,7 @@ public static partial class MedicareSharedSavings
         var offered = FixedMinimumRates.On(agreement);
         if (track == Track.Track2 && offered.Value!.Count == 1)
         {
-            Level only = offered.Value[0];
+            Level only = new FromSize(5_000, offered.Value[0], offered.Value[0]);
             return (only, only, offered.Authority);
         }
 
@@ -189,7 +189,8 @@ public static partial class MedicareSharedSavings
         }
 
         Level chosen = fixedRate;
-        var level = TableReplacesChoiceBelow.Find(period.Start) is { } below ? new FromSize(below.Value, chosen, bySize) : chosen;
+        // Until June 2019 a fixed rate stays below 5,000 too: the rule looks at the headcount and changes nothing.
+        var level = new FromSize(5_000, chosen, TableReplacesChoiceBelow.Find(period.Start) is null ? chosen : bySize);
         return (level, level, offered.Authority);
     }
 

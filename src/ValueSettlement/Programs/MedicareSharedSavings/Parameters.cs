@@ -30,7 +30,7 @@ public static partial class MedicareSharedSavings
         In<ValueList<Rate>>(Y2012, [2.Percent()], Authority.Of("42 CFR 425.606(b)(1)(i)")),
         In<ValueList<Rate>>(new(2016, 1, 1), [Rate.Zero, Rate.Of(0.005m), 1.Percent(), Rate.Of(0.015m), 2.Percent()], Authority.Of("42 CFR 425.605(b)(2)(i), 425.606(b)(1)(ii), 425.610(b)(1)")));
 
-    /// <summary>Below how many assigned beneficiaries the table replaces a fixed choice, by performance period; not in force before July 2019.</summary>
+    /// <summary>Below how many assigned beneficiaries the table replaces a fixed choice, by performance period; not in force before July 2019, when a fixed rate stays at any size.</summary>
     public static Dated<int> TableReplacesChoiceBelow { get; } = new("table replaces a fixed minimum rate below", DateAxis.PerformancePeriod,
         None<int>(Y2012, Authority.Of("42 CFR 425.110(b)(3)(ii)")),
         In(July2019, 5_000, Authority.Of("42 CFR 425.110(b)(3)(iii)")));

@@ -1,0 +1,77 @@
+namespace ValueSettlement;
+
+/// <summary>
+/// What a contract pays for every amount of spending, with every fact held as it is: the composed curve of its clauses.
+/// It agrees with settling at every whole cent of spending; where the two differ in the last of 28 digits, the settlement is right.
+/// </summary>
+public sealed record Payoff
+{
+    internal Payoff(Curve curve, ValueList<string> heldFixed) => (Curve, HeldFixed) = (curve, heldFixed);
+
+    /// <summary>Spending → earned: positive to the provider, not rounded.</summary>
+    public Curve Curve { get; }
+
+    /// <summary>What the curve holds fixed, in words.</summary>
+    public ValueList<string> HeldFixed { get; }
+
+    /// <summary>Where the payoff changes sign, or begins or ends to be zero: amounts of spending, ascending.</summary>
+    public IReadOnlyList<BreakEven> BreakEvens => Curve.BreakEvens;
+
+    /// <summary>What is earned at an amount of spending, not rounded.</summary>
+    /// <param name="spending">Spending.</param>
+    public decimal At(decimal spending) => Curve.At(spending);
+
+    /// <summary>The amounts of spending at which at least <paramref name="least"/> and at most <paramref name="most"/> is earned.</summary>
+    /// <param name="least">The least amount earned.</param>
+    /// <param name="most">The most earned.</param>
+    public IReadOnlyList<Interval> SpendingToEarn(decimal least, decimal most = Money.Largest) => Curve.InverseImage(least, most);
+
+    /// <summary>The curve in words.</summary>
+    public override string ToString() => Curve.ToString();
+}
+
+/// <summary>Payoffs of contracts.</summary>
+public static class PayoffExtensions
+{
+    /// <summary>What the contract pays for every amount of spending.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="experience">Benchmark and facts; its expenditure is not needed and not read.</param>
+    /// <param name="arrangement">Whose spending varies, if the contract has several arrangements.</param>
+    /// <exception cref="SettlementException">Something is wrong with the contract or the experience; carries all of it.</exception>
+    public static Payoff PayoffOverSpending(this Contract contract, Experience experience, string? arrangement = null)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return contract.Prepare().PayoffOverSpending(experience, arrangement);
+    }
+
+    /// <summary>What the contract pays for every amount of spending.</summary>
+    /// <param name="prepared">The contract.</param>
+    /// <param name="experience">Benchmark and facts; its expenditure is not needed and not read.</param>
+    /// <param name="arrangement">Whose spending varies, if the contract has several arrangements.</param>
+    /// <exception cref="SettlementException">Something is wrong with the experience, or the amount settled does not depend on spending; carries all of it.</exception>
+    public static Payoff PayoffOverSpending(this PreparedContract prepared, Experience experience, string? arrangement = null)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        ArgumentNullException.ThrowIfNull(experience);
+        List<Failure>? failures = null;
+        if (prepared.HasArrangements && !prepared.Contract.Arrangements.Any(a => a.Id == arrangement))
+        {
+            failures = [new("arrangement-unknown", "arrangement", arrangement ?? string.Empty, "The contract has several arrangements, and spending varies in one of them.", $"Name one of {string.Join(", ", prepared.Contract.Arrangements.Select(static a => a.Id))}.")];
+            throw new SettlementException(failures);
+        }
+
+        var curve = prepared.CurveOfOpening(experience, arrangement, out var benchmark, out var opening, ref failures);
+        if (opening == OpeningAmount.Stated)
+        {
+            (failures ??= []).Add(new("no-spending", "opening", opening.ToString(), "The opening amount is stated, not found from spending, so there is no payoff over spending.", "Settle with other opening amounts instead."));
+        }
+
+        if (failures is not null)
+        {
+            throw new SettlementException(failures);
+        }
+
+        var spending = opening == OpeningAmount.ExpenditureLessBenchmark ? Curve.Line(1m, -benchmark) : Curve.Line(-1m, benchmark);
+        return new(spending.Then(curve), [FormattableString.Invariant($"benchmark {UnitText.Of(benchmark, Unit.Money)}"), .. experience.Facts.Select(static f => f.InWords)]);
+    }
+}

@@ -1,0 +1,37 @@
+using NodaTime;
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Vectors;
+
+public sealed class ReliefVectorsTests
+{
+    public static TheoryData<VectorCase> Cases => VectorCase.Family("relief");
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public void Relief(VectorCase vector)
+    {
+        if (vector.Text("calculation") == "lossRelief")
+        {
+            var shares = ReliefShares.FromCounties(vector.Count("assignedBeneficiaries"), vector.Inputs.GetProperty("counties").EnumerateArray().Select(static c =>
+                new AffectedCounty(c.GetProperty("countyId").GetString()!, (int)VectorCase.Parse(c.GetProperty("assignedBeneficiaries")), VectorCase.Parse(c.GetProperty("affectedMonths")))));
+            vector.Near("affectedMonthShare", shares.Months.Value);
+            vector.Near("affectedBeneficiaryShare", shares.Beneficiaries.Value);
+            var contract = new Contract
+            {
+                Id = "relief", Currency = "USD", Term = new DateInterval(new(2023, 1, 1), new(2023, 12, 31)), Opening = OpeningAmount.Stated, Clauses = [new Relief()],
+            };
+            var settlement = contract.Settle(new Experience { Opening = Money.Of(-vector.Number("sharedLossesUsd")), Facts = [shares] });
+            vector.Near("owedUsd", -settlement.Earned.Unrounded);
+            vector.Near("reliefUsd", settlement.Earned.Unrounded + vector.Number("sharedLossesUsd"));
+            vector.Same("publishedUsd", -settlement.Earned.Published);
+        }
+        else
+        {
+            var (affected, points) = MedicareSharedSavings.QualityUnderExtremeCircumstances(
+                vector.NumberOrNull("qualityScorePoints"), vector.NumberOrNull("referenceScorePoints") ?? 0m, Rate.Of(vector.Number("affectedBeneficiaryShare")), vector.Flag("isLegalEntityInAffectedArea"));
+            vector.Same("isAffected", affected);
+            vector.Near("scoreUsedPoints", points);
+        }
+    }
+}
