@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ValueSettlement.Benchmarks;
+
+/// <summary>The ratios of docs/performance.md in one quick run: each way over the whole year, interleaved, best of many rounds.</summary>
+internal static class Ratios
+{
+    private const int Rounds = 60;
+    private const int Repeats = 8;
+
+    public static void Print()
+    {
+        Cases.AssertEqual();
+        var payoffs = Cases.Year.Select(static e => (Cases.Contract.PayoffOverSpending(e).Curve, Spending: e.Expenditure!.Value!.Value)).ToArray();
+        (string Name, Func<decimal> Work)[] ways =
+        [
+            ("straight-line method", static () => Sum(Cases.StraightLineOf)),
+            ("amount only", static () => Sum(Cases.Contract.Earned)),
+            ("explained (trace kept, lines on demand)", static () => Sum(static e => Cases.Contract.Settle(e).Earned.Unrounded)),
+            ("explained, every line read", static () => Sum(static e => Cases.Contract.Settle(e).Lines.Count)),
+            ("payoff point", () => payoffs.Sum(static p => p.Curve.At(p.Spending))),
+        ];
+        var best = new double[ways.Length];
+        var bytes = new long[ways.Length];
+        Array.Fill(best, double.MaxValue);
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var i = 0; i < ways.Length; i++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var watch = Stopwatch.GetTimestamp();
+                for (var repeat = 0; repeat < Repeats; repeat++)
+                {
+                    _ = ways[i].Work();
+                }
+
+                best[i] = Math.Min(best[i], Stopwatch.GetElapsedTime(watch).TotalNanoseconds / (Repeats * Cases.Organisations));
+                bytes[i] = (GC.GetAllocatedBytesForCurrentThread() - before) / (Repeats * Cases.Organisations);
+            }
+        }
+
+        Console.WriteLine("| way | ns each | × straight line | bytes allocated |");
+        Console.WriteLine("|:--|--:|--:|--:|");
+        for (var i = 0; i < ways.Length; i++)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {ways[i].Name} | {best[i]:0} | {best[i] / best[0]:0.00} | {bytes[i]} |"));
+        }
+    }
+
+    private static decimal Sum(Func<Experience, decimal> settle)
+    {
+        var total = 0m;
+        foreach (var experience in Cases.Year)
+        {
+            total += settle(experience);
+        }
+
+        return total;
+    }
+}
