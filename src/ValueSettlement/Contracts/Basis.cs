@@ -3,6 +3,9 @@ namespace ValueSettlement;
 /// <summary>A named amount that shares are taken of: the benchmark, participants' revenue, a target price. The benchmark comes with the experience, every other one as a <see cref="BasisAmount"/>.</summary>
 public readonly record struct Basis
 {
+    private const string BenchmarkName = "benchmark";
+
+    // The benchmark has no name of its own, so that the most common question, whether a basis is the benchmark, is one comparison with null.
     private readonly string? name;
 
     /// <summary>A basis by its name.</summary>
@@ -16,11 +19,13 @@ public readonly record struct Basis
             throw new ArgumentException($"A basis is named by lower case words joined by hyphens, at most 64 characters; not '{name}'.", nameof(name));
         }
 
-        this.name = name;
+        this.name = name == BenchmarkName ? null : name;
     }
 
     /// <summary>The name.</summary>
-    public string Name => name ?? "benchmark";
+    public string Name => name ?? BenchmarkName;
+
+    internal bool IsBenchmark => name is null;
 
     /// <summary>The benchmark that spending is compared with; inside a region with a benchmark of its own, that one.</summary>
     public static Basis Benchmark => default;
@@ -38,7 +43,7 @@ public readonly record struct Basis
     public static Basis PreviouslySettled { get; } = new("previously-settled");
 
     /// <inheritdoc/>
-    public bool Equals(Basis other) => string.Equals(Name, other.Name, StringComparison.Ordinal);
+    public bool Equals(Basis other) => string.Equals(name, other.name, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override int GetHashCode() => string.GetHashCode(Name, StringComparison.Ordinal);

@@ -32,6 +32,9 @@ public abstract partial record Clause
     /// <summary>An upper bound of the number of pieces that <see cref="Write"/> writes.</summary>
     internal abstract int PieceBound { get; }
 
+    /// <summary>Whether the clause leaves an amount of zero as it is whatever the facts, so that a pass need not ask for them.</summary>
+    internal virtual bool KeepsZero => false;
+
     /// <summary>How many steps a pass over the clause can record at most.</summary>
     internal virtual int StepBound => 1;
 
@@ -48,10 +51,16 @@ public abstract partial record Clause
     /// <summary>Takes the running amount through the clause.</summary>
     internal virtual decimal Apply(decimal amount, ref Run run, int index)
     {
+        if (amount == 0m && KeepsZero)
+        {
+            run.Record(this, 0m, index);
+            return 0m;
+        }
+
         run.Sides = amount > 0m ? Sides.Gain : amount < 0m ? Sides.Loss : Sides.None;
         var count = Write(ref run, run.Scratch);
-        var after = Curve.At(run.Scratch[..count], amount);
-        run.Record(this, amount, after, index);
+        var after = count == 1 ? run.Scratch[0].At(amount) : Curve.At(run.Scratch[..count], amount);
+        run.Record(this, after, index);
         return after;
     }
 
@@ -66,6 +75,23 @@ public abstract partial record Clause
 
     /// <summary>Whether the clause gives its chain another benchmark and so must come first in it.</summary>
     internal virtual bool MustComeFirst => false;
+
+    /// <summary>Writes one line through zero for each side that the run asks for.</summary>
+    private protected static int WriteSides(ref Run run, Span<Piece> pieces, decimal lossSlope, decimal gainSlope)
+    {
+        var count = 0;
+        if (run.Sides != Sides.Gain)
+        {
+            pieces[count++] = Piece.Line(lossSlope, 0m);
+        }
+
+        if (run.Sides != Sides.Loss)
+        {
+            pieces[count++] = new(count == 0 ? Piece.Unbounded : 0m, true, gainSlope, 0m);
+        }
+
+        return count;
+    }
 
     private protected string? LetterFor(decimal amount) => amount < 0m ? LossLetter ?? Letter : Letter;
 

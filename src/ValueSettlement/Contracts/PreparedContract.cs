@@ -35,8 +35,9 @@ public sealed class PreparedContract
     /// <exception cref="SettlementException">Something is wrong with the experience; carries all of it.</exception>
     public Settlement Settle(Experience experience)
     {
-        var outcome = TrySettle(experience);
-        return outcome.Settlement ?? throw new SettlementException(outcome.Failures);
+        ArgumentNullException.ThrowIfNull(experience);
+        List<Failure>? failures = null;
+        return SettleInto(experience, string.Empty, explained: true, ref failures, out _) ?? throw new SettlementException(failures!);
     }
 
     /// <summary>Settles an experience, explained; what is wrong comes back as failures.</summary>
@@ -166,7 +167,7 @@ public sealed class PreparedContract
         }
 
         failures = run.Failures;
-        return explained && failures is null ? new Settlement(this, null, experience, opening, earned, payable, run.Trace!, new(settled), run.Steps) : null;
+        return explained && failures is null ? new Settlement(this, null, experience, opening, earned, payable, run.Trace!, settled.Length == 0 ? [] : new(settled), run.Steps) : null;
     }
 
     [SkipLocalsInit]

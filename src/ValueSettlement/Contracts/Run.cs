@@ -10,8 +10,11 @@ internal enum Sides
     Both = 3,
 }
 
-/// <summary>One step that the fold took: which clause, the amount before and after, the benchmark in force.</summary>
-internal readonly record struct TraceStep(Clause Clause, decimal Before, decimal After, decimal Benchmark, int Index, int Parent, int Branch, int Taken);
+/// <summary>
+/// One step that the fold took: which clause, the amount after it, and where it stands: its index in the chain, the step of the choice that the chain belongs to
+/// (or <see cref="PreparedContract.PaymentRoot"/> or −1), the region of that choice, and the region that the step itself took. The amount before it is the step before's.
+/// </summary>
+internal readonly record struct TraceStep(Clause Clause, decimal After, short Index, short Parent, short Branch, short Taken);
 
 /// <summary>The facts and the state of one pass over a chain. It lives on the stack; the pass allocates nothing unless something is wrong or explained.</summary>
 internal ref struct Run
@@ -55,7 +58,7 @@ internal ref struct Run
 
     public readonly bool TryAmount(Basis basis, out decimal amount)
     {
-        if (basis == Basis.Benchmark)
+        if (basis.IsBenchmark)
         {
             amount = Benchmark;
             return true;
@@ -97,11 +100,11 @@ internal ref struct Run
     /// <summary>A longer name where something is written; the hot path keeps the short one and allocates nothing.</summary>
     public readonly string Named(string name, string more) => Writer is null ? name : name + more;
 
-    public void Record(Clause clause, decimal before, decimal after, int index, int taken = -1)
+    public void Record(Clause clause, decimal after, int index, int taken = -1)
     {
         if (Trace is not null)
         {
-            Trace[Steps] = new(clause, before, after, Benchmark, index, Parent, Branch, taken);
+            Trace[Steps] = new(clause, after, (short)index, (short)Parent, (short)Branch, (short)taken);
         }
 
         Steps++;

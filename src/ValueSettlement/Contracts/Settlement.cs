@@ -42,9 +42,9 @@ public sealed class Settlement : IEquatable<Settlement>
         Arrangement = arrangement?.Id;
         Opening = opening;
         Earned = new(earned, contract.Publishing.Apply(earned));
-        Payable = new(payable, contract.Publishing.Apply(payable));
+        Payable = payable == earned ? Earned : new(payable, contract.Publishing.Apply(payable));
         Parts = parts;
-        trail = new(prepared, arrangement, experience, trace, steps, parts);
+        trail = new(prepared, arrangement, experience, opening, trace, steps, parts);
     }
 
     internal Settlement(string contractId, int contractVersion, string currency, string? arrangement, decimal opening, SettledAmount earned, SettledAmount payable, ValueList<CarriedForward> carriedForward, ValueList<Line> lines, ValueList<Settlement> parts)
@@ -114,7 +114,7 @@ public sealed class Settlement : IEquatable<Settlement>
         _ => $"{ContractId}: nobody owes anything.",
     };
 
-    private sealed class Trail(PreparedContract prepared, Arrangement? arrangement, Experience experience, TraceStep[] trace, int steps, ValueList<Settlement> parts)
+    private sealed class Trail(PreparedContract prepared, Arrangement? arrangement, Experience experience, decimal opening, TraceStep[] trace, int steps, ValueList<Settlement> parts)
     {
         public PreparedContract Prepared => prepared;
 
@@ -128,7 +128,7 @@ public sealed class Settlement : IEquatable<Settlement>
             {
                 if (trace[i].Clause is Recoupment recoupment && run.TryAmount(recoupment.Balance, out var balance))
                 {
-                    left.Add(new(recoupment.Balance, balance - (trace[i].Before - trace[i].After)));
+                    left.Add(new(recoupment.Balance, balance - (Before(i) - trace[i].After)));
                 }
             }
 
@@ -140,6 +140,7 @@ public sealed class Settlement : IEquatable<Settlement>
             var writer = new LineWriter();
             WriteOpening(writer);
             var paths = new string[steps];
+            var benchmarks = new decimal[steps];
             for (var i = 0; i < steps; i++)
             {
                 var step = trace[i];
@@ -152,12 +153,17 @@ public sealed class Settlement : IEquatable<Settlement>
                         : Paths.Item(Paths.Item(paths[step.Parent], "regions", step.Branch), "then", step.Index),
                 };
                 writer.Path = paths[i];
-                var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = step.Benchmark, Writer = writer, Branch = step.Taken, Sides = Sides.Both };
-                step.Clause.Explain(ref run, step.Before, step.After);
+                benchmarks[i] = step.Parent < 0
+                    ? experience.Benchmark?.Value ?? 0m
+                    : ((Choose)trace[step.Parent].Clause).BenchmarkOf(step.Branch, experience, benchmarks[step.Parent]);
+                var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmarks[i], Writer = writer, Branch = step.Taken, Sides = Sides.Both };
+                step.Clause.Explain(ref run, Before(i), step.After);
             }
 
             return [.. writer.Lines];
         }
+
+        private decimal Before(int step) => step == 0 ? opening : trace[step - 1].After;
 
         private void WriteOpening(LineWriter writer)
         {

@@ -10,12 +10,12 @@ namespace ValueSettlement;
 /// </summary>
 internal abstract class Rules<T> : AbstractValidator<T>
 {
-    private readonly List<Func<T, bool>> checks = [];
+    private Func<T, bool>[] checks = [];
 
     /// <summary>Adds one rule.</summary>
     protected void Rule(string code, string member, Func<T, object?> value, Func<T, bool> holds, string rule, string remedy)
     {
-        checks.Add(holds);
+        checks = [.. checks, holds];
         RuleFor(record => record).Custom((record, context) =>
         {
             if (!holds(record))

@@ -70,7 +70,7 @@ public sealed record Choose : Clause
         var (parent, branch, step, benchmark) = (run.Parent, run.Branch, run.Steps, run.Benchmark);
         var taken = Take(amount, ref run);
         var shifted = amount + Shift(taken, ref run);
-        run.Record(this, amount, shifted, index, taken);
+        run.Record(this, shifted, index, taken);
         (run.Parent, run.Branch) = (step, taken);
         if (taken >= 0 && Replaces(Regions[taken], ref run, out var replacement))
         {
@@ -150,6 +150,13 @@ public sealed record Choose : Clause
         {
             run.Writer!.Effect(Key, Name, before, after, Effect.Bound, Operation.Stated, region.Authority ?? Authority, LetterFor(before), note, Running(before));
         }
+    }
+
+    /// <summary>The benchmark that the clauses of a branch read.</summary>
+    internal decimal BenchmarkOf(int branch, Experience experience, decimal outer)
+    {
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = outer };
+        return branch >= 0 && Replaces(Regions[branch], ref run, out var replacement) ? replacement : outer;
     }
 
     internal override void Judge(string path, List<Failure> failures) => Judge(path, failures, 0);

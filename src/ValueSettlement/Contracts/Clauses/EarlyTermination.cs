@@ -21,6 +21,8 @@ public sealed record EarlyTermination : Clause
 
     internal override int PieceBound => 2;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         if (run.Find<Termination>() is not { } termination)
@@ -30,9 +32,7 @@ public sealed record EarlyTermination : Clause
         }
 
         var (months, of) = LossShare(termination);
-        pieces[0] = Piece.Line((decimal)months / of, 0m);
-        pieces[1] = new(0m, true, KeepsSavings(termination) ? 1m : 0m, 0m);
-        return 2;
+        return WriteSides(ref run, pieces, (decimal)months / of, KeepsSavings(termination) ? 1m : 0m);
     }
 
     internal override void Explain(ref Run run, decimal before, decimal after)

@@ -19,6 +19,8 @@ public sealed record Limit : Clause
 
     internal override int PieceBound => 3;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         var count = 0;

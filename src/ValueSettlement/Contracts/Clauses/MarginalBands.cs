@@ -65,6 +65,8 @@ public sealed record MarginalBands : Clause
 
     internal override int PieceBound => Gain.Count + Loss.Count;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         var count = 0;

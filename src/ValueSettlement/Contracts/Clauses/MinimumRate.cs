@@ -37,13 +37,15 @@ public sealed record MinimumRate : Clause
 
     internal override int PieceBound => 3;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         var gain = (run.Sides & Sides.Gain) != 0 ? Savings.Resolve(ref run, Key, "Minimum savings", Authority) : 0m;
         var loss = (run.Sides & Sides.Loss) != 0 && Losses is not null ? Losses.Resolve(ref run, Key, "Minimum losses", Authority) : 0m;
         var excess = Shares == Sharing.Excess;
         var count = 0;
-        if (Losses is null)
+        if (Losses is null || run.Sides == Sides.Gain)
         {
             pieces[count++] = Piece.Line(0m, 0m);
         }

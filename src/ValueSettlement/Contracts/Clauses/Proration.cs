@@ -19,12 +19,10 @@ public sealed record Proration : Clause
 
     internal override int PieceBound => 2;
 
-    internal override int Write(ref Run run, Span<Piece> pieces)
-    {
-        pieces[0] = Piece.Line(AppliesTo is AppliesTo.Losses or AppliesTo.Both ? Factor.Fraction : 1m, 0m);
-        pieces[1] = new(0m, true, AppliesTo is AppliesTo.Gains or AppliesTo.Both ? Factor.Fraction : 1m, 0m);
-        return 2;
-    }
+    internal override bool KeepsZero => true;
+
+    internal override int Write(ref Run run, Span<Piece> pieces) =>
+        WriteSides(ref run, pieces, AppliesTo is AppliesTo.Losses or AppliesTo.Both ? Factor.Fraction : 1m, AppliesTo is AppliesTo.Gains or AppliesTo.Both ? Factor.Fraction : 1m);
 
     internal override void Explain(ref Run run, decimal before, decimal after)
     {

@@ -18,6 +18,8 @@ public sealed record QualityGate : Clause
 
     internal override int PieceBound => 2;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         pieces[0] = Piece.Line(1m, 0m);

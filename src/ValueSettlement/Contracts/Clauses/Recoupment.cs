@@ -16,6 +16,8 @@ public sealed record Recoupment : Clause
 
     internal override int PieceBound => 3;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         pieces[0] = Piece.Line(1m, 0m);

@@ -16,8 +16,16 @@ public sealed record Relief : Clause
 
     internal override int PieceBound => 3;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
+        if (run.Sides == Sides.Gain)
+        {
+            pieces[0] = Piece.Line(1m, 0m);
+            return 1;
+        }
+
         if (run.Find<ReliefAmount>() is { } stated)
         {
             var amount = stated.Amount.Value ?? 0m;
@@ -34,9 +42,7 @@ public sealed record Relief : Clause
 
         if (run.Find<ReliefShares>() is { } shares)
         {
-            pieces[0] = Piece.Line(1m - ((shares.Months.Value ?? 0m) * (shares.Beneficiaries.Value ?? 0m)), 0m);
-            pieces[1] = new(0m, true, 1m, 0m);
-            return 2;
+            return WriteSides(ref run, pieces, 1m - ((shares.Months.Value ?? 0m) * (shares.Beneficiaries.Value ?? 0m)), 1m);
         }
 
         pieces[0] = Piece.Line(1m, 0m);

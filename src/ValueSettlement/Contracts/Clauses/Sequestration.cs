@@ -35,12 +35,12 @@ public sealed record Sequestration : Clause
 
     internal override int PieceBound => 2;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         var left = 1m - Rate.Fraction;
-        pieces[0] = Piece.Line(AppliesTo is AppliesTo.Losses or AppliesTo.Both ? left : 1m, 0m);
-        pieces[1] = new(0m, true, AppliesTo is AppliesTo.Gains or AppliesTo.Both ? left : 1m, 0m);
-        return 2;
+        return WriteSides(ref run, pieces, AppliesTo is AppliesTo.Losses or AppliesTo.Both ? left : 1m, AppliesTo is AppliesTo.Gains or AppliesTo.Both ? left : 1m);
     }
 
     internal override void Explain(ref Run run, decimal before, decimal after)

@@ -22,13 +22,22 @@ public sealed record SharingRate : Clause
 
     internal override int PieceBound => 2;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
-        var loss = (run.Sides & Sides.Loss) != 0 ? Loss.Resolve(ref run, Key, "Loss rate", Authority) : 0m;
-        var gain = (run.Sides & Sides.Gain) != 0 ? Gain.Resolve(ref run, Key, "Sharing rate", Authority) : 0m;
-        pieces[0] = Piece.Line(loss, 0m);
-        pieces[1] = new(0m, true, gain, 0m);
-        return 2;
+        var count = 0;
+        if ((run.Sides & Sides.Loss) != 0)
+        {
+            pieces[count++] = Piece.Line(Loss.Resolve(ref run, Key, "Loss rate", Authority), 0m);
+        }
+
+        if ((run.Sides & Sides.Gain) != 0)
+        {
+            pieces[count++] = new(count == 0 ? Piece.Unbounded : 0m, true, Gain.Resolve(ref run, Key, "Sharing rate", Authority), 0m);
+        }
+
+        return count;
     }
 
     internal override void Explain(ref Run run, decimal before, decimal after)

@@ -19,6 +19,8 @@ public sealed record WholeBands : Clause
 
     internal override int PieceBound => Gain.Count + Loss.Count;
 
+    internal override bool KeepsZero => true;
+
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         var count = 0;
