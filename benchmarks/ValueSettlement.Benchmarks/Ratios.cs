@@ -12,14 +12,14 @@ internal static class Ratios
     public static void Print()
     {
         Cases.AssertEqual();
-        var payoffs = Cases.Year.Select(static e => (Cases.Contract.PayoffOverSpending(e).Curve, Spending: e.Expenditure!.Value!.Value)).ToArray();
+        var payoffs = Cases.Year.Select(static o => (o.Contract.PayoffOverSpending(o.Experience).Curve, Spending: o.Experience.Expenditure!.Value!.Value)).ToArray();
         (string Name, Func<decimal> Work)[] ways =
         [
-            ("straight-line method", static () => Sum(Cases.StraightLineOf)),
-            ("amount only", static () => Sum(Cases.Contract.Earned)),
-            ("explained (trace kept, lines on demand)", static () => Sum(static e => Cases.Contract.Settle(e).Earned.Unrounded)),
-            ("explained, every line read", static () => Sum(static e => Cases.Contract.Settle(e).Lines.Count)),
-            ("payoff point", () => payoffs.Sum(static p => p.Curve.At(p.Spending))),
+            ("straight-line method", static () => Sum(static o => o.StraightLine(o.Experience))),
+            ("amount only", static () => Sum(static o => o.Contract.Earned(o.Experience))),
+            ("explained (trace kept, lines on demand)", static () => Sum(static o => o.Contract.Settle(o.Experience).Earned.Unrounded)),
+            ("explained, every line read", static () => Sum(static o => o.Contract.Settle(o.Experience).Lines.Count)),
+            ("payoff point", () => Points(payoffs)),
         ];
         var best = new double[ways.Length];
         var bytes = new long[ways.Length];
@@ -48,12 +48,23 @@ internal static class Ratios
         }
     }
 
-    private static decimal Sum(Func<Experience, decimal> settle)
+    private static decimal Points((Curve Curve, decimal Spending)[] payoffs)
     {
         var total = 0m;
-        foreach (var experience in Cases.Year)
+        foreach (var (curve, spending) in payoffs)
         {
-            total += settle(experience);
+            total += curve.At(spending);
+        }
+
+        return total;
+    }
+
+    private static decimal Sum(Func<Organisation, decimal> settle)
+    {
+        var total = 0m;
+        foreach (var organisation in Cases.Year)
+        {
+            total += settle(organisation);
         }
 
         return total;

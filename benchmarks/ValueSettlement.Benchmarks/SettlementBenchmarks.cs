@@ -6,7 +6,7 @@ namespace ValueSettlement.Benchmarks;
 [MemoryDiagnoser]
 public class SettlementBenchmarks
 {
-    private Experience experience = null!;
+    private Organisation organisation = null!;
     private Payoff payoff = null!;
     private decimal spending;
 
@@ -14,22 +14,22 @@ public class SettlementBenchmarks
     public void Setup()
     {
         Cases.AssertEqual();
-        experience = Cases.Year[5];
-        payoff = Cases.Contract.PayoffOverSpending(experience);
-        spending = experience.Expenditure!.Value!.Value;
+        organisation = Cases.Typical;
+        payoff = organisation.Contract.PayoffOverSpending(organisation.Experience);
+        spending = organisation.Experience.Expenditure!.Value!.Value;
     }
 
     [Benchmark(Baseline = true)]
-    public decimal StraightLineMethod() => Cases.StraightLineOf(experience);
+    public decimal StraightLineMethod() => organisation.StraightLine(organisation.Experience);
 
     [Benchmark]
-    public decimal AmountOnly() => Cases.Contract.Earned(experience);
+    public decimal AmountOnly() => organisation.Contract.Earned(organisation.Experience);
 
     [Benchmark]
-    public decimal Explained() => Cases.Contract.Settle(experience).Earned.Unrounded;
+    public decimal Explained() => organisation.Contract.Settle(organisation.Experience).Earned.Unrounded;
 
     [Benchmark]
-    public int ExplainedAndEveryLineRead() => Cases.Contract.Settle(experience).Lines.Count;
+    public int ExplainedAndEveryLineRead() => organisation.Contract.Settle(organisation.Experience).Lines.Count;
 
     [Benchmark]
     public decimal PayoffPoint() => payoff.At(spending);
@@ -46,9 +46,9 @@ public class YearBenchmarks
     public decimal StraightLineMethod()
     {
         var total = 0m;
-        foreach (var experience in Cases.Year)
+        foreach (var one in Cases.Year)
         {
-            total += Cases.StraightLineOf(experience);
+            total += one.StraightLine(one.Experience);
         }
 
         return total;
@@ -58,9 +58,9 @@ public class YearBenchmarks
     public decimal AmountOnly()
     {
         var total = 0m;
-        foreach (var experience in Cases.Year)
+        foreach (var one in Cases.Year)
         {
-            total += Cases.Contract.Earned(experience);
+            total += one.Contract.Earned(one.Experience);
         }
 
         return total;
@@ -70,9 +70,9 @@ public class YearBenchmarks
     public decimal Explained()
     {
         var total = 0m;
-        foreach (var experience in Cases.Year)
+        foreach (var one in Cases.Year)
         {
-            total += Cases.Contract.Settle(experience).Earned.Unrounded;
+            total += one.Contract.Settle(one.Experience).Earned.Unrounded;
         }
 
         return total;

@@ -38,7 +38,7 @@ public abstract partial record Clause
     /// <summary>How many steps a pass over the clause can record at most.</summary>
     internal virtual int StepBound => 1;
 
-    /// <summary>Writes the clause's pieces, for the sides of zero that <see cref="Run.Sides"/> asks for, and returns how many.</summary>
+    /// <summary>Writes the clause's pieces, for the sides of zero that <see cref="Run.Sides"/> asks for, and returns how many; none means that the amount stays as it is.</summary>
     internal abstract int Write(ref Run run, Span<Piece> pieces);
 
     /// <summary>Writes the lines for a pass that took the amount from <paramref name="before"/> to <paramref name="after"/>.</summary>
@@ -59,7 +59,7 @@ public abstract partial record Clause
 
         run.Sides = amount > 0m ? Sides.Gain : amount < 0m ? Sides.Loss : Sides.None;
         var count = Write(ref run, run.Scratch);
-        var after = count == 1 ? run.Scratch[0].At(amount) : Curve.At(run.Scratch[..count], amount);
+        var after = count == 0 ? amount : count == 1 ? run.Scratch[0].At(amount) : Curve.At(run.Scratch[..count], amount);
         run.Record(this, after, index);
         return after;
     }
@@ -70,7 +70,7 @@ public abstract partial record Clause
         run.Sides = Sides.Both;
         Span<Piece> pieces = new Piece[PieceBound];
         var count = Write(ref run, pieces);
-        return Curve.Of(pieces[..count]);
+        return count == 0 ? Curve.Identity : Curve.Of(pieces[..count]);
     }
 
     /// <summary>Whether the clause gives its chain another benchmark and so must come first in it.</summary>

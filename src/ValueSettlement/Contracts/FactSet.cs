@@ -3,23 +3,23 @@ namespace ValueSettlement;
 /// <summary>What the clauses of a contract read, so that a fact that nothing reads is an error and not silence.</summary>
 internal sealed class FactSet
 {
-    private readonly List<Type> kinds = [];
-    private readonly List<Basis> bases = [];
+    private Type[] kinds = [];
+    private Basis[] bases = [];
 
     public void Add<T>()
         where T : Fact
     {
-        if (!kinds.Contains(typeof(T)))
+        if (Array.IndexOf(kinds, typeof(T)) < 0)
         {
-            kinds.Add(typeof(T));
+            kinds = [.. kinds, typeof(T)];
         }
     }
 
     public void Add(Basis basis)
     {
-        if (!bases.Contains(basis))
+        if (!Has(basis))
         {
-            bases.Add(basis);
+            bases = [.. bases, basis];
         }
     }
 

@@ -225,6 +225,11 @@ public sealed class PreparedContract
 
     private void Check(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
+        if (IsSound(experience, opening, reads, expected, spendingKnown))
+        {
+            return;
+        }
+
         CheckFigure(experience.Benchmark, opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark || reads.Has(Basis.Benchmark), positive: true, path, "benchmark", "what spending is compared with", ref failures);
         CheckFigure(experience.Expenditure, spendingKnown && opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark, positive: false, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
         CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, positive: false, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
@@ -282,6 +287,37 @@ public sealed class PreparedContract
                 (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"), part.Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
             }
         }
+    }
+
+    /// <summary>The common case, asked for without a word: figures present and in range, every fact sound, read and given once. Anything else takes the long way, which finds all that is wrong.</summary>
+    private static bool IsSound(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, bool spendingKnown)
+    {
+        if (opening != OpeningAmount.BenchmarkLessExpenditure || !spendingKnown || expected.Length > 0 || experience.Parts.Count > 0 || experience.Opening is not null
+            || experience.Currency is not null || experience.Period is not null
+            || experience.Benchmark?.Value is not (> 0m and <= Money.Largest) || experience.Expenditure?.Value is not (>= -Money.Largest and <= Money.Largest))
+        {
+            return false;
+        }
+
+        var facts = experience.Facts.AsSpan();
+        for (var i = 0; i < facts.Length; i++)
+        {
+            var fact = facts[i];
+            if (fact is Termination || !reads.Has(fact) || !fact.Holds())
+            {
+                return false;
+            }
+
+            for (var k = 0; k < i; k++)
+            {
+                if (facts[k].GetType() == fact.GetType() && (fact is not BasisAmount || facts[k].Identity == fact.Identity))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private static void CheckFigure(Figure? figure, bool needed, bool positive, string path, string member, string what, ref List<Failure>? failures, bool optional = false)

@@ -55,7 +55,7 @@ public sealed record Quality : Fact
         {
             Rule("quality-standard", "standard", f => f.Standard, f => f.Standard is >= QualityStandard.NotMet and <= QualityStandard.CompleteReporting,
                 "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "State which standard was reached.");
-            Rule("score-range", "score", f => f.Score, f => f.Score?.Value is null or (>= 0m and <= 1m),
+            Rule("score-range", "score", f => f.Score, static f => f.Score is null || f.Score.IsWithin(0m, 1m),
                 "A quality score is a fraction between 0 and 1.", "Divide points by the points possible: 89.41 of 100 is 0.8941.");
         }
     }

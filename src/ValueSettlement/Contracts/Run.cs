@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ValueSettlement;
 
 /// <summary>Which sides of zero a clause has to write.</summary>
@@ -30,6 +32,8 @@ internal ref struct Run
     public List<Failure>? Failures;
     public LineWriter? Writer;
 
+    // Inlined, the question for one kind of fact is a comparison of two pointers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly T? Find<T>()
         where T : Fact
     {
@@ -44,6 +48,7 @@ internal ref struct Run
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T? Need<T>(string fact, string remedy)
         where T : Fact
     {
@@ -56,6 +61,7 @@ internal ref struct Run
         return found;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool TryAmount(Basis basis, out decimal amount)
     {
         if (basis.IsBenchmark)
@@ -64,6 +70,11 @@ internal ref struct Run
             return true;
         }
 
+        return TryStated(basis, out amount);
+    }
+
+    private readonly bool TryStated(Basis basis, out decimal amount)
+    {
         foreach (var fact in Facts)
         {
             if (fact is BasisAmount stated && stated.Basis == basis)

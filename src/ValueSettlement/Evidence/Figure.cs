@@ -21,6 +21,9 @@ public sealed record Figure
     /// <summary>The lines that led to it; empty if it was stated.</summary>
     public ValueList<Line> Lines { get; init; } = [];
 
+    /// <summary>Whether the number, if there is one, lies between two bounds.</summary>
+    internal bool IsWithin(decimal low, decimal high) => Value is not { } value || (value >= low && value <= high);
+
     /// <summary>A stated amount of money.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="source">Who stated it.</param>

@@ -27,8 +27,7 @@ public sealed record EarlyTermination : Clause
     {
         if (run.Find<Termination>() is not { } termination)
         {
-            pieces[0] = Piece.Line(1m, 0m);
-            return 1;
+            return 0;
         }
 
         var (months, of) = LossShare(termination);

@@ -22,8 +22,7 @@ public sealed record Relief : Clause
     {
         if (run.Sides == Sides.Gain)
         {
-            pieces[0] = Piece.Line(1m, 0m);
-            return 1;
+            return 0;
         }
 
         if (run.Find<ReliefAmount>() is { } stated)
@@ -45,8 +44,7 @@ public sealed record Relief : Clause
             return WriteSides(ref run, pieces, 1m - ((shares.Months.Value ?? 0m) * (shares.Beneficiaries.Value ?? 0m)), 1m);
         }
 
-        pieces[0] = Piece.Line(1m, 0m);
-        return 1;
+        return 0;
     }
 
     internal override void Explain(ref Run run, decimal before, decimal after)
