@@ -20,6 +20,12 @@ public enum OpeningAmount
 /// <param name="LibraryVersion">The version of this library.</param>
 public sealed record Origin(string Programme, string LibraryVersion);
 
+/// <summary>The programme's own line letters of what a chain begins with. Not part of the digest.</summary>
+/// <param name="Benchmark">The letter of the benchmark.</param>
+/// <param name="Expenditure">The letter of the expenditure.</param>
+/// <param name="Opening">The letter of their difference.</param>
+public sealed record OpeningLetters(string Benchmark, string Expenditure, string Opening);
+
 /// <summary>One arrangement of a contract: its own opening amount, its own chain of clauses, its own facts.</summary>
 public sealed record Arrangement
 {
@@ -28,6 +34,9 @@ public sealed record Arrangement
 
     /// <summary>What its chain begins with.</summary>
     public OpeningAmount Opening { get; init; }
+
+    /// <summary>The programme's own line letters of the opening lines, if it prints some.</summary>
+    public OpeningLetters? Letters { get; init; }
 
     /// <summary>The clauses, in order.</summary>
     public required ValueList<Clause> Clauses { get; init; }
@@ -53,6 +62,9 @@ public sealed record Contract
 
     /// <summary>What the chain begins with, in the short form of one arrangement.</summary>
     public OpeningAmount Opening { get; init; }
+
+    /// <summary>The programme's own line letters of the opening lines, if it prints some.</summary>
+    public OpeningLetters? Letters { get; init; }
 
     /// <summary>Several arrangements that are settled apart; empty for the short form of one arrangement.</summary>
     public ValueList<Arrangement> Arrangements { get; init; } = [];

@@ -168,6 +168,7 @@ public sealed class Settlement : IEquatable<Settlement>
         private void WriteOpening(LineWriter writer)
         {
             var kind = arrangement?.Opening ?? prepared.Contract.Opening;
+            var letters = arrangement is null ? prepared.Contract.Letters : arrangement.Letters;
             if (arrangement is null && prepared.HasArrangements)
             {
                 writer.Lines.Add(new Line
@@ -180,20 +181,20 @@ public sealed class Settlement : IEquatable<Settlement>
 
             if (kind == OpeningAmount.Stated)
             {
-                AddFigure(writer, "opening", "Opening amount", experience.Opening!, LineKind.Opening);
+                AddFigure(writer, "opening", "Opening amount", letters?.Opening, experience.Opening!, LineKind.Opening);
                 AddFacts(writer);
                 return;
             }
 
-            AddFigure(writer, "benchmark", "Benchmark", experience.Benchmark!, LineKind.Figure);
-            AddFigure(writer, "expenditure", "Expenditure", experience.Expenditure!, LineKind.Figure);
+            AddFigure(writer, "benchmark", "Benchmark", letters?.Benchmark, experience.Benchmark!, LineKind.Figure);
+            AddFigure(writer, "expenditure", "Expenditure", letters?.Expenditure, experience.Expenditure!, LineKind.Figure);
             AddFacts(writer);
             var benchmark = new Operand("benchmark", experience.Benchmark!.Value, Unit.Money);
             var expenditure = new Operand("expenditure", experience.Expenditure!.Value, Unit.Money);
             var reversed = kind == OpeningAmount.ExpenditureLessBenchmark;
             writer.Lines.Add(new Line
             {
-                Key = "opening", Label = reversed ? "Expenditure less benchmark" : "Benchmark less expenditure", Kind = LineKind.Opening, Operation = Operation.Difference,
+                Key = "opening", Letter = letters?.Opening, Label = reversed ? "Expenditure less benchmark" : "Benchmark less expenditure", Kind = LineKind.Opening, Operation = Operation.Difference,
                 Operands = reversed ? [expenditure, benchmark] : [benchmark, expenditure], Value = PreparedContract.Opening(experience, kind), Unit = Unit.Money,
             });
         }
@@ -206,12 +207,12 @@ public sealed class Settlement : IEquatable<Settlement>
             }
         }
 
-        private static void AddFigure(LineWriter writer, string key, string label, Figure figure, LineKind kind)
+        private static void AddFigure(LineWriter writer, string key, string label, string? letter, Figure figure, LineKind kind)
         {
             writer.Lines.AddRange(figure.Lines);
             writer.Lines.Add(new Line
             {
-                Key = key, Label = label, Kind = kind, Operation = Operation.Stated, Operands = [new Operand(figure.Source ?? label, figure.Value, Unit.Money)], Value = figure.Value, Unit = Unit.Money,
+                Key = key, Letter = letter, Label = label, Kind = kind, Operation = Operation.Stated, Operands = [new Operand(figure.Source ?? label, figure.Value, Unit.Money)], Value = figure.Value, Unit = Unit.Money,
             });
         }
     }

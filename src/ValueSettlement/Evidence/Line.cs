@@ -127,5 +127,5 @@ public sealed record Line
 
     /// <summary>The line as one sentence in invariant notation.</summary>
     public override string ToString() =>
-        $"{(Letter is null ? string.Empty : $"[{Letter}] ")}{Label}: {(Value is { } value ? $"{Formula} = {UnitText.Of(value, Unit)}" : Absence?.ToString() ?? "absent")}";
+        $"{(Letter is null ? string.Empty : $"[{Letter}] ")}{Label}: {(Value is not { } value ? Absence?.ToString() ?? "absent" : Operation == Operation.Stated ? UnitText.Of(value, Unit) : $"{Formula} = {UnitText.Of(value, Unit)}")}";
 }

@@ -89,6 +89,7 @@ public static partial class MedicareSharedSavings
             Currency = "USD",
             Term = terms.Period.Interval,
             Publishing = Rounding.Whole,
+            Letters = new("H", "G", "I"),
             Clauses = [.. ordinary, .. After(terms)],
             Payment =
             [

@@ -1,0 +1,150 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ValueSettlement.Tests.Docs;
+
+/// <summary>
+/// Every block of code and every output in README and docs is the code of <see cref="Snippets"/> and what it prints.
+/// A page marks them with <c>&lt;!-- code: name --&gt;</c> and <c>&lt;!-- output: name --&gt;</c>; with VALUESETTLEMENT_ACCEPT=1 the test writes them instead of comparing.
+/// </summary>
+public sealed partial class DocumentTests
+{
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string> { "README.md" };
+            foreach (var page in Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Order(StringComparer.Ordinal))
+            {
+                pages.Add(Path.GetRelativePath(Root, page).Replace('\\', '/'));
+            }
+
+            return pages;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void CodeAndOutputAreReal(string page)
+    {
+        var path = Path.Combine(Root, page);
+        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var expected = Marked().Replace(text, static match =>
+        {
+            var (kind, name) = (match.Groups["kind"].Value, match.Groups["name"].Value);
+            var body = kind == "code" ? "```csharp\n" + Snippet.Code(name) : Fence(Snippet.Output(name));
+            // A mark without a block yet is followed by one blank line too many to keep.
+            return $"<!-- {kind}: {name} -->\n{body}```{(match.Value.EndsWith("```", StringComparison.Ordinal) ? string.Empty : "\n")}";
+        });
+        if (Environment.GetEnvironmentVariable("VALUESETTLEMENT_ACCEPT") == "1")
+        {
+            File.WriteAllText(path, expected);
+        }
+
+        Assert.Equal(expected, text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void NoCodeBlockIsUnmarked(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
+        var unmarked = CodeBlock().Matches(text).Where(m => !text[..m.Index].EndsWith(" -->\n", StringComparison.Ordinal));
+        Assert.Empty(unmarked.Select(static m => m.Value));
+    }
+
+    [Fact]
+    public void AChangedOutputIsNoticed() => Assert.NotEqual(Snippet.Output("readme"), Snippet.Output("readme").Replace('6', '7'));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void LinksLeadSomewhere(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(Root, page));
+        var folder = Path.GetDirectoryName(Path.Combine(Root, page))!;
+        foreach (Match link in Link().Matches(text))
+        {
+            var target = link.Groups["target"].Value.Split('#')[0];
+            Assert.True(target.Length == 0 || File.Exists(Path.Combine(folder, target)) || Directory.Exists(Path.Combine(folder, target)), $"{page} links to {target}, which does not exist.");
+        }
+    }
+
+    internal static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ValueSettlement.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The repository's root was not found above the tests.");
+    }
+
+    private static string Fence(string output) => (output.StartsWith('#') ? "```markdown\n" : output.StartsWith('{') ? "```json\n" : "```text\n") + output;
+
+    [GeneratedRegex(@"<!-- (?<kind>code|output): (?<name>[a-z0-9-]+) -->\n(?:```[a-z]*\n[\s\S]*?```)?")]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"^```csharp$", RegexOptions.Multiline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"\]\((?<target>(?!https?:)[^)\s]+)\)")]
+    private static partial Regex Link();
+}
+
+/// <summary>A snippet: a method of a class named Snippets*, its source text and what it prints.</summary>
+internal static class Snippet
+{
+    public static string Code(string name)
+    {
+        var lines = Directory.EnumerateFiles(Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests", "Docs"), "Snippets*.cs").Order(StringComparer.Ordinal)
+            .SelectMany(File.ReadAllLines).ToArray();
+        var start = Array.FindIndex(lines, line => line.Trim() == $"[Snippet(\"{name}\")]");
+        Assert.True(start >= 0, $"There is no snippet '{name}'.");
+        var code = new StringBuilder();
+        foreach (var line in lines.Skip(start + 3).TakeWhile(static line => line != "    }"))
+        {
+            code.Append(line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line).Append('\n');
+        }
+
+        return code.ToString();
+    }
+
+    public static string Output(string name)
+    {
+        var method = typeof(Snippets).Assembly.GetTypes().SelectMany(static type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+            .Single(m => m.GetCustomAttribute<SnippetAttribute>()?.Name == name);
+        Console.Begin();
+        method.Invoke(null, null);
+        return Console.End();
+    }
+
+    /// <summary>Stands in for the console inside snippets, so that they read as a user writes them.</summary>
+    internal static class Console
+    {
+        [ThreadStatic]
+        private static StringBuilder? written;
+
+        public static void Begin() => written = new();
+
+        public static string End()
+        {
+            var text = written!.ToString();
+            written = null;
+            return text;
+        }
+
+        public static void WriteLine(object? value = null) => written?.Append(FormattableString.Invariant($"{value}").ReplaceLineEndings("\n").TrimEnd('\n')).Append('\n');
+    }
+}
+
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SnippetAttribute(string name) : Attribute
+{
+    public string Name => name;
+}

@@ -1,0 +1,211 @@
+using NodaTime;
+using ValueSettlement.Programs;
+using Console = ValueSettlement.Tests.Docs.Snippet.Console;
+
+namespace ValueSettlement.Tests.Docs;
+
+/// <summary>The code of README and docs. Each method is one block; the pages show its body.</summary>
+internal static class Snippets
+{
+    [Snippet("readme")]
+    private static void Readme()
+    {
+        var contract = MedicareSharedSavings.Contract(new()
+        {
+            Track = Track.Enhanced, Period = PerformancePeriod.Year(2022),
+            AgreementStart = new(2022, 1, 1), MinimumRate = MinimumRateChoice.Fixed(2.Percent()),
+        });
+        var facts = new Experience
+        {
+            Benchmark = Money.Of(966_116_777), Expenditure = Money.Of(903_712_089),
+            Facts = [new AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
+        };
+
+        Settlement settlement = contract.Settle(facts);
+
+        Console.WriteLine(settlement);
+        foreach (var line in settlement.Lines.Where(l => l.Delta != 0))
+        {
+            Console.WriteLine(line);
+        }
+
+        var payoff = contract.PayoffOverSpending(facts);
+        Console.WriteLine($"Earns something up to a spending of {payoff.BreakEvens[0].At:N2}.");
+    }
+
+    [Snippet("commercial")]
+    private static void Commercial()
+    {
+        var contract = new Contract
+        {
+            Id = "acme-ppo-2026", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Clauses =
+            [
+                new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar },
+                new MarginalBands
+                {
+                    Gain = [new(ProviderShare: 50.Percent(), UpTo: 5.Percent()), new(ProviderShare: 35.Percent())],
+                    Loss = [new(ProviderShare: 40.Percent(), UpTo: 5.Percent()), new(ProviderShare: 20.Percent())],
+                },
+                new QualityGate { Score = 60.Percent() },
+                new Limit { Gain = 4.Percent(), Loss = new LesserOf([3.Percent(), 8.Percent().Of(Basis.ParticipantRevenue)]) },
+            ],
+        };
+        var settlement = contract.Settle(new()
+        {
+            Benchmark = Money.Of(40_000_000), Expenditure = Money.Of(36_500_000),
+            Facts = [Quality.Met(81.Percent())],
+        });
+        Console.WriteLine(settlement.Statement());
+    }
+
+    [Snippet("failures")]
+    private static void Failures()
+    {
+        var contract = MedicareSharedSavings.Contract(new()
+        {
+            Track = Track.BasicE, Period = PerformancePeriod.Year(2024), AgreementStart = new(2024, 1, 1), MinimumRate = MinimumRateChoice.Table,
+        });
+        var outcome = contract.TrySettle(new()
+        {
+            Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(105_000_000), Currency = "EUR",
+            Facts = [new AssignedBeneficiaries(7_000), new ReliefShares(120.Percent(), 30.Percent())],
+        });
+        foreach (var failure in outcome.Failures)
+        {
+            Console.WriteLine(failure);
+        }
+    }
+
+    [Snippet("order")]
+    private static void Order()
+    {
+        Clause limit = new Limit { Gain = 5.Percent() }, share = new SharingRate { Gain = 80.Percent(), Loss = 80.Percent() };
+        foreach (ValueList<Clause> clauses in new ValueList<Clause>[] { [limit, share], [share, limit] })
+        {
+            var contract = new Contract { Id = "order", Currency = "USD", Term = new DateInterval(new(2021, 1, 1), new(2021, 12, 31)), Clauses = clauses };
+            Console.WriteLine(contract.Settle(new() { Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(91_000_000) }));
+        }
+    }
+
+    [Snippet("choose")]
+    private static void ChooseARegion()
+    {
+        var contract = new Contract
+        {
+            Id = "half-rate", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Clauses =
+            [
+                new Choose
+                {
+                    Regions =
+                    [
+                        new Region
+                        {
+                            Name = "Small savings: half the rate",
+                            From = new(Side.Gain, Money.Zero, Included: false),
+                            To = new(Side.Gain, 2.Percent(), Included: false),
+                            Then = [new SharingRate { Gain = 25.Percent(), Loss = Rate.Zero }],
+                        },
+                    ],
+                    Otherwise = [new SharingRate { Gain = 50.Percent(), Loss = Rate.Zero }],
+                },
+            ],
+        };
+        var payoff = contract.PayoffOverSpending(new() { Benchmark = Money.Of(10_000_000) });
+        Console.WriteLine(payoff);
+    }
+
+    [Snippet("arrangements")]
+    private static void Arrangements()
+    {
+        var contract = new Contract
+        {
+            Id = "clinic-2026", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Arrangements =
+            [
+                new Arrangement { Id = "base fee", Opening = OpeningAmount.Stated, Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }] },
+                new Arrangement { Id = "shared savings", Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }] },
+            ],
+            Clauses = [new Floor { Label = "Protected base", At = Money.Of(900_000) }],
+        };
+        var settlement = contract.Settle(new()
+        {
+            Parts =
+            [
+                new Experience { Arrangement = "base fee", Opening = Money.Of(1_000_000) },
+                new Experience { Arrangement = "shared savings", Benchmark = Money.Of(20_000_000), Expenditure = Money.Of(20_400_000) },
+            ],
+        });
+        Console.WriteLine(settlement);
+        foreach (var part in settlement.Parts)
+        {
+            Console.WriteLine($"{part.Arrangement}: {part.Earned}");
+        }
+
+        foreach (var clause in settlement.Coverage)
+        {
+            Console.WriteLine($"{clause.Path} {clause.Label}: {clause.Effect}");
+        }
+    }
+
+    [Snippet("curve")]
+    private static void Curves()
+    {
+        var corridor = Curve.Threshold(-20_000, 20_000);
+        var share = Curve.Of(Piece.Line(0.4m, 0), new Piece(0, true, 0.5m, 0));
+        var limit = Curve.Clamp(-30_000, 50_000);
+
+        var payoff = corridor.Then(share).Then(limit);
+
+        Console.WriteLine(payoff);
+        Console.WriteLine(payoff.At(70_000));
+        foreach (var edge in payoff.Edges)
+        {
+            Console.WriteLine(edge);
+        }
+    }
+
+    [Snippet("spending")]
+    private static void Spending()
+    {
+        var contract = MedicareSharedSavings.Contract(new()
+        {
+            Track = Track.BasicB, Period = PerformancePeriod.Year(2023), AgreementStart = new(2022, 1, 1),
+        });
+        var payoff = contract.PayoffOverSpending(new()
+        {
+            Benchmark = Money.Of(100_000_000),
+            Facts = [new AssignedBeneficiaries(60_000), Quality.Met(80.Percent())],
+        });
+        Console.WriteLine(payoff);
+        Console.WriteLine($"To earn at least 1,000,000, spending must be in {payoff.SpendingToEarn(1_000_000)[0]}.");
+    }
+
+    [Snippet("workings")]
+    private static void WorkingsOfABenchmark()
+    {
+        var workings = new Workings("benchmark");
+        var lastYear = workings.Given(new("prior", "Last year's cost per member and month", Unit.PerCapita), 412.50m);
+        var trend = workings.Given(new("trend", "Agreed trend", Unit.Rate), 0.035m);
+        var growth = workings.Add(new("growth", "Growth factor"), Quantity.Of("one", 1m), trend);
+        var trended = workings.Multiply(new("trended", "Trended cost per member and month", Unit.PerCapita), lastYear, growth);
+        var months = workings.Given(new("months", "Member months", Unit.Count), 120_400m);
+        var total = workings.Multiply(new("total", "Benchmark", Unit.Money), trended, months);
+
+        foreach (var line in workings.Figure(total).Lines)
+        {
+            Console.WriteLine(line);
+        }
+    }
+
+    [Snippet("absent")]
+    private static void Absent()
+    {
+        var workings = new Workings("benchmark");
+        var cost = workings.Given(new("esrd", "Cost per person, ESRD", Unit.PerCapita), Figure.Absent(AbsenceKind.Suppressed, "fewer than 11 people, printed as *"));
+        var people = workings.Given(new("people", "Person-years, ESRD", Unit.PersonYears), 9.5m);
+        var total = workings.Multiply(new("total", "Cost, ESRD", Unit.Money), cost, people);
+        Console.WriteLine(workings.Figure(total));
+    }
+}
