@@ -132,12 +132,11 @@ public sealed partial class Curve
     {
         if (!ExactLine.TryInvert(piece, upper.From, out edge, out var cents))
         {
-            // Beyond the range: passed before every x, or after every x.
-            return edge == Piece.Unbounded;
+            return true;
         }
 
         var crossed = IsBeyond(piece, upper, cents);
-        if (cents != edge && crossed == cents < edge)
+        if (crossed == cents < edge)
         {
             // Rounding on the way carries this amount of whole cents over the edge when the curves are taken one after the other, and
             // that is what is paid: the edge gives way.

@@ -27,19 +27,13 @@ public sealed partial class Curve
                 _pieces.RemoveAt(_pieces.Count - 1);
             }
 
-            var (slope, intercept) = (ExactLine.Shortest(piece.Slope), ExactLine.Shortest(piece.Intercept));
-            if (_pieces.Count > 0 && _pieces[^1].Slope == slope && _pieces[^1].Intercept == intercept)
-            {
-                return;
-            }
-
             if (_pieces.Count == MaximumPieces)
             {
                 throw new InvalidOperationException(
                     $"The curve would have more than {CurveText.Number(MaximumPieces)} pieces. Compose or add curves with fewer pieces.");
             }
 
-            _pieces.Add(new Piece(ExactLine.Shortest(begin.From), begin.Closed, slope, intercept));
+            _pieces.Add(new Piece(ExactLine.Shortest(begin.From), begin.Closed, ExactLine.Shortest(piece.Slope), ExactLine.Shortest(piece.Intercept)));
         }
 
         public Curve Build()

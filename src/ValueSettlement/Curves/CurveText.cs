@@ -28,7 +28,7 @@ internal static class CurveText
         (null, null) => "any x",
         (null, { } to) => "x " + Less(highIncluded) + " " + Number(to),
         ({ } from, null) => Number(from) + " " + Less(lowIncluded) + " x",
-        ({ } from, { } to) when from == to => "x = " + Number(from),
+        ({ } from, { } to) when from == to && lowIncluded && highIncluded => "x = " + Number(from),
         ({ } from, { } to) => Number(from) + " " + Less(lowIncluded) + " x " + Less(highIncluded) + " " + Number(to),
     };
 

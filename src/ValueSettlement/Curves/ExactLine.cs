@@ -10,7 +10,7 @@ internal static class ExactLine
 {
     private const int LargestScale = 28;
 
-    // A product of two numbers of this scale that stays below twice this amount has 29 digits at most and fits a decimal unrounded.
+    // Amounts below this bound and of this scale are subtracted, and whole cents are multiplied by such a slope, without rounding.
     private const int ShortScale = 8;
     private const decimal ShortAmount = 1_000_000_000_000m;
 
@@ -19,8 +19,8 @@ internal static class ExactLine
 
     private static readonly BigInteger LargestMantissa = (BigInteger.One << 96) - 1;
 
-    // Whole cents first, then finer grains: any of these that meets the amount to its last digit is the amount that was meant.
-    private static ReadOnlySpan<int> Grains => [2, 6, 12, 18];
+    // Whole cents first, then the finest that rates and points are stated in: one of these that meets the amount to its last digit is meant.
+    private static ReadOnlySpan<int> Grains => [2, 8];
 
     /// <summary>The amount on the line, held at the ends of the decimal range.</summary>
     public static decimal At(decimal slope, decimal intercept, decimal x)
@@ -44,31 +44,26 @@ internal static class ExactLine
         {
             var scale = factor.Scale + other.Scale;
             var numerator = (Mantissa(factor) * Mantissa(other) * BigInteger.Pow(10, addend.Scale)) + (Mantissa(addend) * BigInteger.Pow(10, scale));
-            return TryNearest(numerator, BigInteger.Pow(10, scale + addend.Scale), out value, out _);
+            return TryNearest(numerator, BigInteger.Pow(10, scale + addend.Scale), out value);
         }
     }
 
     /// <summary>
-    /// The x at which a sloped piece has the amount y: exact where x is a short decimal; otherwise the least detailed x that the piece maps
-    /// onto y to the last digit (an amount in whole cents wins), otherwise the nearest decimal. <see langword="false"/> when x lies beyond the
-    /// decimal range, with <paramref name="x"/> at the end of the range beyond which it lies.
+    /// The x at which a sloped piece has the amount y: the least detailed x that the piece maps onto y to the last digit (an amount in whole
+    /// cents wins), otherwise the nearest decimal. <see langword="false"/> when x lies beyond the decimal range, with <paramref name="x"/> at
+    /// the end of the range beyond which it lies.
     /// </summary>
     /// <param name="piece">A piece whose slope is not zero.</param>
     /// <param name="y">The amount to reach.</param>
     /// <param name="x">Where it is reached.</param>
-    /// <param name="cents">The amount in whole cents nearest to a long x; x itself when it is short.</param>
+    /// <param name="cents">The amount in whole cents nearest to x where the piece may round it; otherwise x itself.</param>
     public static bool TryInvert(in Piece piece, decimal y, out decimal x, out decimal cents)
     {
         var (slope, intercept) = (piece.Slope, piece.Intercept);
         if (IsShort(y) && IsShort(intercept) && slope.Scale <= ShortScale)
         {
-            // Nothing here is long enough to be rounded but the quotient, so a short x that meets the difference is the exact one.
-            var difference = y - intercept;
-            cents = x = Shortest(difference / slope);
-            if (x.Scale <= ShortScale && x * slope == difference)
-            {
-                return true;
-            }
+            cents = x = Shortest((y - intercept) / slope);
+            return true;
         }
 
         var numerator = (Mantissa(y) * BigInteger.Pow(10, intercept.Scale)) - (Mantissa(intercept) * BigInteger.Pow(10, y.Scale));
@@ -79,17 +74,17 @@ internal static class ExactLine
             (numerator, denominator) = (-numerator, -denominator);
         }
 
-        var reached = TryNearest(numerator, denominator, out x, out var exact);
+        var reached = TryNearest(numerator, denominator, out x);
         cents = x = Shortest(x);
-        if (!reached || (exact && x.Scale <= Grains[1]))
+        if (!reached)
         {
-            return reached;
+            return false;
         }
 
-        // A long x that is exact is so by the last digits of an intercept, which the addition of a larger amount drops.
+        // Even an exact x may owe its last digits to an intercept whose own last digits are dropped when a larger amount is added.
         foreach (var grain in Grains)
         {
-            var mantissa = Divide(numerator * BigInteger.Pow(10, grain), denominator, out _);
+            var mantissa = Divide(numerator * BigInteger.Pow(10, grain), denominator);
             if (BigInteger.Abs(mantissa) > LargestMantissa)
             {
                 break;
@@ -113,14 +108,14 @@ internal static class ExactLine
 
     private static bool IsShort(decimal value) => value.Scale <= ShortScale && Math.Abs(value) < ShortAmount;
 
-    private static bool TryNearest(BigInteger numerator, BigInteger denominator, out decimal value, out bool exact)
+    private static bool TryNearest(BigInteger numerator, BigInteger denominator, out decimal value)
     {
         // The estimate may be a digit too fine, never too coarse, so the first mantissa that fits carries every digit a decimal can.
         var wholeBits = (long)BigInteger.Abs(numerator).GetBitLength() - (long)denominator.GetBitLength() - 1;
         var scale = (int)Math.Clamp((96 - wholeBits) * 30103 / 100000, 0, LargestScale);
         for (; scale >= 0; scale--)
         {
-            var mantissa = Divide(numerator * BigInteger.Pow(10, scale), denominator, out exact);
+            var mantissa = Divide(numerator * BigInteger.Pow(10, scale), denominator);
             if (BigInteger.Abs(mantissa) <= LargestMantissa)
             {
                 value = ToDecimal(mantissa, scale);
@@ -128,19 +123,15 @@ internal static class ExactLine
             }
         }
 
-        exact = false;
         value = numerator.Sign < 0 ? decimal.MinValue : decimal.MaxValue;
         return false;
     }
 
-    // Half to even, as decimal's own operators do.
-    private static BigInteger Divide(BigInteger numerator, BigInteger denominator, out bool exact)
+    // To the nearest whole number, half away from zero; the denominator is positive.
+    private static BigInteger Divide(BigInteger numerator, BigInteger denominator)
     {
         var quotient = BigInteger.DivRem(numerator, denominator, out var remainder);
-        exact = remainder.IsZero;
-        var twice = BigInteger.Abs(remainder) * 2;
-        var away = twice > denominator || (twice == denominator && !quotient.IsEven);
-        return away ? quotient + numerator.Sign : quotient;
+        return BigInteger.Abs(remainder) * 2 >= denominator ? quotient + numerator.Sign : quotient;
     }
 
     private static BigInteger Mantissa(decimal value)

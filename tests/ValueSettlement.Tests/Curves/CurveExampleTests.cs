@@ -89,11 +89,12 @@ public class CurveExampleTests
     [Fact]
     public void Normal_form_merges_what_is_one_line_and_settles_who_owns_a_kink()
     {
-        var curve = Curve.Of(Piece.Line(1.0m, 0.00m), new Piece(3m, false, 1m, 0m), new Piece(5m, false, 0m, 5.0m), new Piece(9m, true, 0.0m, 5m));
+        var curve = Curve.Of(Piece.Line(1.0m, 0.00m), new Piece(3m, false, 1m, 0m), new Piece(5.00m, false, 0m, 5.0m), new Piece(9m, true, 0.0m, 5m));
 
         Assert.Equal([Piece.Line(1m, 0m), new Piece(5m, true, 0m, 5m)], curve.Pieces.ToArray());
         Assert.Equal(Curve.Clamp(decimal.MinValue, 5m), curve);
         Assert.Equal(2, curve.Count);
+        Assert.All(curve.Pieces.ToArray(), piece => Assert.Equal((0, 0, 0), (piece.From.Scale, piece.Slope.Scale, piece.Intercept.Scale)));
         Assert.Equal(Curve.Identity, Curve.Of(Piece.Line(1m, 0m), new Piece(2m, true, 0m, 2m), new Piece(2m, false, 1m, 0m)));
         Assert.Equal(Curve.Zero, Curve.Of(Piece.Line(-0.0m, decimal.Negate(0m))));
         Assert.Equal("any x: 0", Curve.Of(Piece.Line(-0.0m, decimal.Negate(0.00m))).ToString());

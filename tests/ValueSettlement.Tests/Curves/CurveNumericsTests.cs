@@ -5,6 +5,8 @@ public class CurveNumericsTests
 {
     private static Curve StepAt(decimal edge, bool closed = true) => Curve.Of(Piece.Line(0m, 0m), new Piece(edge, closed, 0m, 1m));
 
+    private static Curve PointAt(decimal at) => Curve.Of(Piece.Line(0m, 0m), new Piece(at, true, 0m, 7m), new Piece(at, false, 0m, 0m));
+
     [Fact]
     public void A_jump_at_a_representable_amount_is_exact()
     {
@@ -31,12 +33,42 @@ public class CurveNumericsTests
     }
 
     [Fact]
-    public void Whole_cents_and_finer_grains_win_over_the_decimals_around_them()
+    public void Whole_cents_and_stated_grains_win_over_the_decimals_around_them()
     {
+        // The product has one digit less than x may have, so that the exact inverse of the rounded product is not x.
         const decimal Slope = 0.1234567890123456789012345678m;
-        foreach (var x in new[] { 98_765_432.19m, 98_765_432.123456m, 98_765_432.123456789012m, 5_432.123456789012345678m, -98_765_432.19m })
+        foreach (var x in new[] { 7_000_000.01m, 7_000_000.12345678m, -7_000_000.01m, 7_000_001m })
         {
             Assert.Equal(StepAt(x), Curve.Line(Slope, 0m).Then(StepAt(Slope * x)));
+            Assert.Equal(PointAt(x), Curve.Line(Slope, 0m).Then(PointAt(Slope * x)));
+            Assert.Equal(PointAt(-x), Curve.Line(-Slope, 0m).Then(PointAt(Slope * x)));
+        }
+    }
+
+    [Fact]
+    public void Whole_cents_lie_where_taking_the_curves_one_after_the_other_puts_them()
+    {
+        // The exact edge has last digits of its own; adding the intercept drops them.
+        Assert.Equal(PointAt(-705_896.01m), Curve.Line(-1m, 399_931.72999999999999999999996m).Then(PointAt(1_105_827.74m)));
+
+        // Rounded twice, the amount at these whole cents is carried over an edge that it does not meet.
+        AssertFollows(Curve.Line(0.3333333333333333333333333333m, 82_195.95999999999999999999999m), -44_128.506666666666666666666662m, -378_973.40m);
+        AssertFollows(Curve.Line(0.2857142857142857142857142857m, 95_988.44999999999999999999999m), -723_454.59m, -2_868_050.64m);
+        AssertFollows(Curve.Line(0.2857142857142857142857142857m, -1_235_430.98m), -100_807.53428571428571428571432m, 3_971_182.06m);
+
+        static void AssertFollows(Curve line, decimal edge, decimal x)
+        {
+            foreach (var first in new[] { line, Curve.Line(-1m, 0m).Then(line) })
+            {
+                foreach (var closed in new[] { true, false })
+                {
+                    var step = StepAt(edge, closed);
+                    foreach (var cents in new[] { x - 0.01m, x, x + 0.01m, -x - 0.01m, -x, -x + 0.01m })
+                    {
+                        Assert.Equal(step.At(first.At(cents)), first.Then(step).At(cents));
+                    }
+                }
+            }
         }
     }
 
@@ -97,6 +129,7 @@ public class CurveNumericsTests
 
         // 2 × 7×10²⁸ is out of range on the way, the amount is not.
         Assert.Equal(7e28m, Curve.Line(2m, -7e28m).At(7e28m));
+        Assert.Equal(71600000000000000000000000000m, Curve.Line(10m, -7900000000000000000000000000.25m).At(7950000000000000000000000000m));
         Assert.Equal(-7e28m, Curve.Line(2.5m, 7.5e28m).At(-5.8e28m));
     }
 

@@ -166,6 +166,16 @@ public class CurveQuestionTests
     }
 
     [Fact]
+    public void The_last_digits_of_arithmetic_are_no_fall_and_no_rise()
+    {
+        var level = Curve.Of(Piece.Line(0m, 5m), new Piece(1m, true, 0m, 4.99999999999999999999m), new Piece(2m, true, 0m, 5m));
+        Assert.Equal(3, level.Count);
+        Assert.True(level.IsNonDecreasing);
+        Assert.True(level.IsNonIncreasing);
+        Assert.True(level.IsContinuous);
+    }
+
+    [Fact]
     public void An_inverse_image_needs_its_ends_in_order()
     {
         var failure = Assert.Throws<ArgumentException>(() => Curve.Identity.InverseImage(2000m, 1m));
@@ -184,11 +194,13 @@ public class CurveQuestionTests
     [InlineData(-2000, false, null, false, "-2,000 < x")]
     [InlineData(-2000, true, 2000, false, "-2,000 ≤ x < 2,000")]
     [InlineData(5, true, 5, true, "x = 5")]
+    [InlineData(5, true, 5, false, "5 ≤ x < 5")]
+    [InlineData(5, false, 5, true, "5 < x ≤ 5")]
     public void Intervals_read_as_inequalities(int? low, bool lowIncluded, int? high, bool highIncluded, string text)
     {
         var interval = new Interval(low, lowIncluded, high, highIncluded);
         Assert.Equal(text, interval.ToString());
-        Assert.Equal(text.Contains('=', StringComparison.Ordinal), interval.IsPoint);
+        Assert.Equal(text == "x = 5", interval.IsPoint);
     }
 
     private static Curve Rising(Curve curve)
