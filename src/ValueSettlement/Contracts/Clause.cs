@@ -51,13 +51,15 @@ public abstract partial record Clause
     /// <summary>Takes the running amount through the clause.</summary>
     internal virtual decimal Apply(decimal amount, ref Run run, int index)
     {
-        if (amount == 0m && KeepsZero)
+        // The sign is read from the bits; comparing decimals costs as much as adding them.
+        var sign = decimal.Sign(amount);
+        if (sign == 0 && KeepsZero)
         {
             run.Record(this, 0m, index);
             return 0m;
         }
 
-        run.Sides = amount > 0m ? Sides.Gain : amount < 0m ? Sides.Loss : Sides.None;
+        run.Sides = sign > 0 ? Sides.Gain : sign < 0 ? Sides.Loss : Sides.None;
         var count = Write(ref run, run.Scratch);
         var after = count == 0 ? amount : count == 1 ? run.Scratch[0].At(amount) : Curve.At(run.Scratch[..count], amount);
         run.Record(this, after, index);

@@ -294,7 +294,7 @@ public sealed class PreparedContract
     {
         if (opening != OpeningAmount.BenchmarkLessExpenditure || !spendingKnown || expected.Length > 0 || experience.Parts.Count > 0 || experience.Opening is not null
             || experience.Currency is not null || experience.Period is not null
-            || experience.Benchmark?.Value is not (> 0m and <= Money.Largest) || experience.Expenditure?.Value is not (>= -Money.Largest and <= Money.Largest))
+            || !IsAmount(experience.Benchmark, positive: true) || !IsAmount(experience.Expenditure, positive: false))
         {
             return false;
         }
@@ -319,6 +319,9 @@ public sealed class PreparedContract
 
         return true;
     }
+
+    private static bool IsAmount(Figure? figure, bool positive) =>
+        figure?.Value is { } value && (decimal.Sign(value) > 0 || !positive) && Math.Abs(value) <= Money.Largest;
 
     private static void CheckFigure(Figure? figure, bool needed, bool positive, string path, string member, string what, ref List<Failure>? failures, bool optional = false)
     {

@@ -36,8 +36,8 @@ public readonly record struct Piece(decimal From, bool Closed, decimal Slope, de
     /// <returns>The amount on the line, rounded only where it has more than 28 digits.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public decimal At(decimal x) =>
-        Slope == 0m ? Intercept
-        : Intercept != 0m ? Sloped(x)
+        decimal.Sign(Slope) == 0 ? Intercept
+        : decimal.Sign(Intercept) != 0 ? Sloped(x)
         : Unsafe.BitCast<decimal, Int128>(Slope) == OneBits ? x
         : Scaled(x);
 

@@ -22,7 +22,7 @@ public sealed record Figure
     public ValueList<Line> Lines { get; init; } = [];
 
     /// <summary>Whether the number, if there is one, lies between two bounds.</summary>
-    internal bool IsWithin(decimal low, decimal high) => Value is not { } value || (value >= low && value <= high);
+    internal bool IsWithin(decimal low, decimal high) => Value is not { } value || ((decimal.Sign(low) == 0 ? decimal.Sign(value) >= 0 : value >= low) && value <= high);
 
     /// <summary>A stated amount of money.</summary>
     /// <param name="amount">The amount.</param>
