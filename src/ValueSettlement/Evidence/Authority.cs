@@ -22,6 +22,9 @@ public sealed record Authority
     /// <param name="reading">The interpretation chosen, if the text leaves room.</param>
     public static Authority Remembered(string citation, string? reading = null) => new() { Citation = citation, Reading = reading, Unconfirmed = true };
 
+    /// <summary>The authority that a line shows which rests on two: the unconfirmed one, if one is.</summary>
+    internal Authority OrLessCertain(Authority other) => !Unconfirmed && other.Unconfirmed ? other : this;
+
     /// <summary>The citation, with the mark of an unconfirmed one.</summary>
     public override string ToString() => Unconfirmed ? Citation + " [unconfirmed]" : Citation;
 }

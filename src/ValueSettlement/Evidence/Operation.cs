@@ -45,6 +45,12 @@ public enum Operation
     /// <summary>The part of x beyond high or below low, otherwise nothing: x, low, high.</summary>
     ExcessOnly,
 
+    /// <summary>x if it lies beyond one of two bounds, otherwise nothing; a bound itself is not beyond: x, low, high.</summary>
+    Beyond,
+
+    /// <summary>Shares in marginal bands, with the sign of x: x, share, upper end, share, upper end, …, share of the open last band. Ends are magnitudes, ascending.</summary>
+    MarginalBands,
+
     /// <summary>x × (1 − a × b × …).</summary>
     Reduce,
 
@@ -138,6 +144,10 @@ internal static class Formulas
                 return x[0] >= x[2] || x[0] <= x[1] ? x[0] : 0m;
             case Operation.ExcessOnly:
                 return x[0] >= x[2] ? x[0] - x[2] : x[0] <= x[1] ? x[0] - x[1] : 0m;
+            case Operation.Beyond:
+                return x[0] > x[2] || x[0] < x[1] ? x[0] : 0m;
+            case Operation.MarginalBands:
+                return Bands(x[0], x[1..]);
             case Operation.Reduce:
                 return (1m - Evaluate(Operation.Product, x[1..])) * x[0];
             case Operation.Linear:
@@ -149,6 +159,21 @@ internal static class Formulas
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "Unknown operation.");
         }
+    }
+
+    /// <summary>The shares of the parts of an amount that lie in each band.</summary>
+    public static decimal Bands(decimal amount, ReadOnlySpan<decimal> bands)
+    {
+        decimal start = 0m, shared = 0m;
+        var magnitude = Math.Abs(amount);
+        for (var i = 0; i < bands.Length && magnitude > start; i += 2)
+        {
+            var end = i + 1 < bands.Length ? Math.Max(bands[i + 1], start) : magnitude;
+            shared += bands[i] * (Math.Min(magnitude, end) - start);
+            start = end;
+        }
+
+        return amount < 0m ? -shared : shared;
     }
 
     /// <summary>Everything is multiplied before the one division, so that 3.9 % × 666/999 + 3.6 % × 333/999 is exactly 3.8 %.</summary>
@@ -179,6 +204,8 @@ internal static class Formulas
             Operation.Interpolate => $"{(x.Length > 5 ? $"{x[5]} × " : string.Empty)}({x[0]} × ({x[3]} − {x[4]}) + {x[1]} × ({x[4]} − {x[2]})) ÷ ({x[3]} − {x[2]})",
             Operation.FirstDollar => $"{x[0]} in full if it is ≥ {x[2]} or ≤ {x[1]}, otherwise 0",
             Operation.ExcessOnly => $"the part of {x[0]} above {x[2]} or below {x[1]}",
+            Operation.Beyond => $"{x[0]} if it is above {x[2]} or below {x[1]}, otherwise 0",
+            Operation.MarginalBands => $"{x[0]} shared at {string.Join(", then ", Enumerable.Range(0, x.Length / 2).Select(i => (2 * i) + 2 < x.Length ? $"{x[(2 * i) + 1]} up to {x[(2 * i) + 2]}" : $"{x[(2 * i) + 1]} beyond"))}",
             Operation.Reduce => $"{x[0]} × (1 − {string.Join(" × ", x[1..])})",
             Operation.Linear => $"{x[0]} × {x[1]} + {x[2]}",
             Operation.Complement => $"1 − {string.Join(" × ", x)}",

@@ -167,6 +167,18 @@ public sealed class Workings
     /// <param name="high">The upper bound.</param>
     public Quantity Clamp(Step step, Quantity value, Quantity low, Quantity high) => Write(step, Operation.Clamp, value, low, high);
 
+    /// <summary>x if it lies beyond one of two bounds, otherwise nothing; a bound itself is not beyond.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="value">x.</param>
+    /// <param name="low">The lower bound.</param>
+    /// <param name="high">The upper bound.</param>
+    public Quantity Beyond(Step step, Quantity value, Quantity low, Quantity high) => Write(step, Operation.Beyond, value, low, high);
+
+    /// <summary>Shares of x in marginal bands, with the sign of x.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="valueAndBands">x, then share, upper end, share, upper end, …, and the share of the open last band. Ends are magnitudes, ascending.</param>
+    public Quantity MarginalBands(Step step, params ReadOnlySpan<Quantity> valueAndBands) => Write(step, Operation.MarginalBands, valueAndBands);
+
     /// <summary>x rounded, halves away from zero.</summary>
     /// <param name="step">What the result is called.</param>
     /// <param name="value">x.</param>

@@ -44,6 +44,9 @@ public readonly record struct Rate : IComparable<Rate>
     /// <summary>Whether <paramref name="left"/> is at least <paramref name="right"/>.</summary>
     public static bool operator >=(Rate left, Rate right) => left.Fraction >= right.Fraction;
 
+    /// <summary>What is left of the whole: one minus the rate.</summary>
+    public Rate Complement() => Of(1m - Fraction);
+
     /// <inheritdoc/>
     public int CompareTo(Rate other) => Fraction.CompareTo(other.Fraction);
 

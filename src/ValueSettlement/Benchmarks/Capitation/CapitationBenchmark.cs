@@ -1,0 +1,67 @@
+namespace ValueSettlement;
+
+/// <summary>
+/// The benchmark of a capitation or accountable-care capitation, from the amount before adjustments to the final one; each step is a line.
+/// <code>
+/// before ─► × (1 + trend adjustment) ─► discount, retention ─► − withholds + earned back ─► + flat adjustments = final benchmark
+/// </code>
+/// </summary>
+public sealed record CapitationBenchmark
+{
+    /// <summary>The amount before every adjustment: stated, or computed for example by <see cref="CapitationPayment"/>.</summary>
+    public required Figure Before { get; init; }
+
+    /// <summary>How the benchmark follows a trend error; <see langword="null"/> if it does not.</summary>
+    public Cited<RetrospectiveTrend>? Trend { get; init; }
+
+    /// <summary>The trend error as a fraction; needed if <see cref="Trend"/> is to act.</summary>
+    public Figure? TrendGap { get; init; }
+
+    /// <summary>Discount and retention, in order; each is a share of what stands before it.</summary>
+    public ValueList<BenchmarkReduction> Reductions { get; init; } = [];
+
+    /// <summary>What is held back and earned back.</summary>
+    public ValueList<Withhold> Withholds { get; init; } = [];
+
+    /// <summary>Amounts of money that are the same for all.</summary>
+    public ValueList<FlatAdjustment> Adjustments { get; init; } = [];
+
+    /// <summary>The final benchmark with its lines; absent, with the reason, if something that it needs is.</summary>
+    public Figure Build()
+    {
+        var workings = new Workings("benchmark");
+        var running = workings.Given(new("benchmark-before-adjustments", "Benchmark before adjustments", Unit.Money), Before);
+        if (Trend is { } trend && TrendGap is { } gap)
+        {
+            var adjustment = trend.Value.Write(workings, gap, trend.Authority);
+            var factor = workings.Add(new("trend-factor", "One plus the trend adjustment", Unit.Factor), Quantity.Of("one", 1m), adjustment);
+            running = workings.Multiply(new("benchmark-after-trend", "Benchmark after the trend adjustment", Unit.Money, null, trend.Authority), running, factor);
+        }
+
+        var beforeReductions = running;
+        foreach (var reduction in Reductions)
+        {
+            var amount = workings.Multiply(new(reduction.Key, reduction.Label, Unit.Money, null, reduction.Rate.Authority), Quantity.Of("rate", reduction.Rate.Value.Fraction, Unit.Rate), running);
+            running = workings.Subtract(new("benchmark-after-" + reduction.Key, "Benchmark after: " + reduction.Label, Unit.Money), running, amount);
+        }
+
+        var afterReductions = running;
+        foreach (var withhold in Withholds)
+        {
+            var amount = workings.Multiply(new(withhold.Key, withhold.Label, Unit.Money, null, withhold.Rate.Authority),
+                Quantity.Of("rate", withhold.Rate.Value.Fraction, Unit.Rate), withhold.Base == WithholdBase.AfterReductions ? afterReductions : beforeReductions);
+            var share = workings.Given(new(withhold.Key + "-share-earned-back", "Share earned back: " + withhold.Label, Unit.Rate), withhold.EarnedBack);
+            var earnedBack = workings.Multiply(new(withhold.Key + "-earned-back", "Earned back: " + withhold.Label, Unit.Money, null, withhold.Rate.Authority), amount, share);
+            running = workings.Add(new("benchmark-after-" + withhold.Key, "Benchmark after: " + withhold.Label, Unit.Money),
+                workings.Subtract(new("benchmark-less-" + withhold.Key, "Benchmark less: " + withhold.Label, Unit.Money), running, amount), earnedBack);
+        }
+
+        foreach (var adjustment in Adjustments)
+        {
+            var amount = workings.Given(new(adjustment.Key, adjustment.Label, Unit.Money, null, adjustment.Authority), adjustment.Amount);
+            running = workings.Add(new("benchmark-after-" + adjustment.Key, "Benchmark after: " + adjustment.Label, Unit.Money, null, adjustment.Authority), running, amount);
+        }
+
+        return workings.Figure(running);
+    }
+}

@@ -1,0 +1,49 @@
+namespace ValueSettlement;
+
+/// <summary>
+/// A symmetric cap of the growth of a risk score around another growth.
+/// <code>d − width ≤ growth ≤ d + width</code>
+/// d is the growth of the demographic score, or zero for a straight cap.
+/// </summary>
+public sealed record RiskScoreCap
+{
+    /// <summary>How far the growth may lie from the centre, a magnitude.</summary>
+    public required Cited<Rate> Width { get; init; }
+
+    /// <summary>The centre: growth of the demographic score from the reference to the performance year; <see langword="null"/> for a straight cap around zero.</summary>
+    public Figure? Around { get; init; }
+
+    /// <summary>People in the performance year.</summary>
+    public required int People { get; init; }
+
+    /// <summary>People in the reference year; <see langword="null"/> if the cap does not look at them.</summary>
+    public int? ReferencePeople { get; init; }
+
+    /// <summary>The cap needs at least so many people in the performance year, inclusive; <see langword="null"/> for no least number.</summary>
+    public Cited<int>? LeastPeople { get; init; }
+
+    /// <summary>The cap needs a performance-year population of at most so many times the reference one, inclusive; <see langword="null"/> for no such limit.</summary>
+    public Cited<decimal>? LargestMultiple { get; init; }
+
+    /// <summary>Another reason why the cap does not apply, for example that the people are in their first year of voluntary alignment; <see langword="null"/> if there is none.</summary>
+    public string? Excluded { get; init; }
+
+    /// <summary>Why the cap does not apply; <see langword="null"/> if it does.</summary>
+    public string? NotApplicableBecause =>
+        Excluded is not null ? Excluded
+        : LeastPeople is { } least && People < least.Value ? FormattableString.Invariant($"{People} people, fewer than {least.Value}")
+        : LargestMultiple is { } multiple && ReferencePeople is { } reference && People > multiple.Value * reference ? FormattableString.Invariant($"{People} people, more than {multiple.Value} times the {reference} of the reference year")
+        : null;
+}
+
+/// <summary>
+/// A one-sided cap on the way from an earlier score, after every other step.
+/// <code>min(score, (1 + growth) × earlier score)</code>
+/// </summary>
+/// <param name="EarlierScore">The earlier score, for example that of 2019.</param>
+/// <param name="Growth">The most that the score may have grown since.</param>
+public sealed record LaterScoreCap(Figure EarlierScore, Cited<Rate> Growth)
+{
+    /// <summary>The cap in words.</summary>
+    public override string ToString() => $"at most {Growth.Value} above {EarlierScore}";
+}

@@ -1,0 +1,59 @@
+namespace ValueSettlement;
+
+/// <summary>What a table's factor does to a score: published prose divides, some worksheets multiply by the reciprocal.</summary>
+public enum FactorDirection
+{
+    /// <summary>The score is divided by it.</summary>
+    Divide,
+
+    /// <summary>The score is multiplied by it.</summary>
+    Multiply,
+}
+
+/// <summary>A factor of a risk score together with its direction, because sources disagree and the difference is money.</summary>
+/// <param name="Value">The factor, positive.</param>
+/// <param name="Direction">Whether the score is divided by it or multiplied by it.</param>
+public sealed record RiskFactor(decimal Value, FactorDirection Direction = FactorDirection.Divide)
+{
+    /// <summary>The factor in words.</summary>
+    public override string ToString() => FormattableString.Invariant($"{(Direction == FactorDirection.Divide ? "÷" : "×")} {Value}");
+
+    internal Quantity Write(Workings workings, Step step, Quantity score, string name) => Direction == FactorDirection.Divide
+        ? workings.Divide(step, score, Quantity.Of(name, Value))
+        : workings.Multiply(step, score, Quantity.Of(name, Value));
+}
+
+/// <summary>A score of one version of the risk model, with its weight in the blend.</summary>
+/// <param name="Version">The version, for example "V28".</param>
+/// <param name="Weight">Its weight; the weights of a blend add up to 1.</param>
+/// <param name="Score">The average raw score.</param>
+public sealed record RiskScoreVersion(string Version, Rate Weight, decimal Score)
+{
+    /// <summary>The version in words.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Version}: {Weight} of {Score}");
+}
+
+/// <summary>
+/// The risk score of one year before any cap.
+/// <code>(Σ weight × raw score of the version) ÷ normalization factor</code>
+/// </summary>
+/// <param name="Versions">The versions of the model; one with a weight of 1 where nothing is blended.</param>
+/// <param name="Normalization">The normalization factor.</param>
+public sealed record RiskScorePeriod(ValueList<RiskScoreVersion> Versions, RiskFactor Normalization)
+{
+    /// <summary>The period in words.</summary>
+    public override string ToString() => $"{Versions} {Normalization}";
+
+    internal Quantity Write(Workings workings, string key, string label, Authority? authority)
+    {
+        var pairs = new List<Quantity>();
+        foreach (var version in Versions)
+        {
+            pairs.Add(Quantity.Of(version.Version + " weight", version.Weight.Fraction, Unit.Rate));
+            pairs.Add(Quantity.Of(version.Version + " score", version.Score));
+        }
+
+        var blended = workings.Blend(new(key + "-blended", label + ", blended raw score", Unit.Factor, null, authority), [.. pairs]);
+        return Normalization.Write(workings, new(key, label + ", normalized score", Unit.Factor, null, authority), blended, "normalization factor");
+    }
+}

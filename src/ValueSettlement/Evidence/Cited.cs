@@ -1,0 +1,13 @@
+namespace ValueSettlement;
+
+/// <summary>A value of a rule together with where it comes from: what a programme's terms are made of, and what replaces one of its values without another copy of the programme.</summary>
+/// <typeparam name="T">The kind of value.</typeparam>
+/// <param name="Value">The value.</param>
+/// <param name="Authority">Where it comes from.</param>
+public sealed record Cited<T>(T Value, Authority Authority)
+{
+    internal static Cited<T> Of(DatedEntry<T> entry) => new(entry.Value!, entry.Authority);
+
+    /// <summary>The value in invariant notation and its authority.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Value} ({Authority})");
+}

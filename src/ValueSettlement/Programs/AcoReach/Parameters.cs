@@ -1,0 +1,104 @@
+using NodaTime;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>The dated parameters of ACO REACH. No paper of CMS with a complete worked settlement could be read: most are reported by third parties and so unconfirmed.</summary>
+public static partial class AcoReach
+{
+    private const string ThirdParty = "ACO REACH, as reported by third parties";
+    
+    /// <summary>The risk corridor of the Global arrangement.</summary>
+    public static Dated<ValueList<Band>> GlobalCorridor { get; } = new("Global risk corridor", DateAxis.PerformancePeriod,
+        In<ValueList<Band>>(Start, Bands((100, 25), (50, 35), (25, 50), (10, null)), Authority.Remembered("CMS risk arrangement table for GPDC and ACO REACH, as cited by a third-party contract exhibit")),
+        In<ValueList<Band>>(new(2026, 1, 1), Bands((100, 10), (50, 35), (25, 50), (10, null)), Authority.Remembered("CMS ACO REACH PY2026 quick reference (first band); Milliman PY2026 analysis",
+            "The first band shrinks from 25 % to 10 %, and the second one then begins at 10 %: inferred from the published 20 % → 15 %.")),
+        None<ValueList<Band>>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The risk corridor of the Professional arrangement.</summary>
+    public static Dated<ValueList<Band>> ProfessionalCorridor { get; } = new("Professional risk corridor", DateAxis.PerformancePeriod,
+        In<ValueList<Band>>(Start, Bands((50, 5), (35, 10), (15, 15), (5, null)), Authority.Remembered("CMS risk arrangement table for GPDC and ACO REACH, as cited by a third-party contract exhibit")),
+        None<ValueList<Band>>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The discount of the Global arrangement; the Professional one has none.</summary>
+    public static Dated<Rate> GlobalDiscount { get; } = new("Global discount", DateAxis.PerformancePeriod,
+        In(Start, 2.Percent(), Authority.Remembered("GPDC request for applications, in part; " + ThirdParty)),
+        In(new(2023, 1, 1), 3.Percent(), Authority.Remembered("ACO REACH request for applications, in part; " + ThirdParty)),
+        In(new(2025, 1, 1), 3.5m.Percent(), Authority.Remembered("ACO REACH request for applications, in part; " + ThirdParty)),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The quality withhold.</summary>
+    public static Dated<Rate> QualityWithhold { get; } = new("quality withhold", DateAxis.PerformancePeriod,
+        In(Start, 5.Percent(), Authority.Of("GPDC request for applications, Table 6.16", "4 % for reporting and 1 % for performance, earned back together by one score.")),
+        In(new(2023, 1, 1), 2.Percent(), Authority.Of("ACO REACH request for applications, Table 6.16")),
+        In(new(2026, 1, 1), 5.Percent(), Authority.Of("CMS ACO REACH PY2026 quick reference")),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>What the quality withhold is a share of.</summary>
+    public static Dated<WithholdBase> QualityWithholdBase { get; } = new("base of the quality withhold", DateAxis.PerformancePeriod,
+        In(Start, WithholdBase.AfterReductions, Authority.Remembered("ACO REACH financial settlement", "The text read does not say whether the withhold is taken before or after the discount; after.")),
+        None<WithholdBase>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The retention withhold of a first performance year.</summary>
+    public static Dated<Rate> RetentionWithhold { get; } = new("retention withhold", DateAxis.PerformancePeriod,
+        In(Start, 2.Percent(), Authority.Remembered("GPDC and ACO REACH request for applications, from memory")),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The retrospective trend adjustment.</summary>
+    public static Dated<RetrospectiveTrend> TrendAdjustment { get; } = new("retrospective trend adjustment", DateAxis.PerformancePeriod,
+        None<RetrospectiveTrend>(Start, Authority.Remembered(ThirdParty)),
+        In(new(2024, 1, 1), new RetrospectiveTrend(1.Percent(), [new(100.Percent(), 4.Percent()), new(50.Percent(), 8.Percent()), new(Rate.Zero)]),
+            Authority.Remembered(ThirdParty, "A gap of exactly 1 % changes nothing; beyond it the whole gap counts, in bands.")),
+        None<RetrospectiveTrend>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The rate of sequestration.</summary>
+    public static Dated<Rate> SequestrationRate { get; } = new("sequestration", DateAxis.PerformancePeriod,
+        In(Start, 2.Percent(), Authority.Remembered("2 USC 901a; " + ThirdParty)),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>What sequestration applies to.</summary>
+    public static Dated<AppliesTo> SequestrationAppliesTo { get; } = new("sequestration applies to", DateAxis.PerformancePeriod,
+        In(Start, AppliesTo.Gains, Authority.Remembered(ThirdParty, "Savings only, as in the participation agreement of Next Generation ACO; a third-party source of the successor takes it off both signs.")),
+        None<AppliesTo>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The weights of the fixed base years 2017, 2018 and 2019.</summary>
+    public static Dated<ValueList<Rate>> BaseYearWeights { get; } = new("weights of the base years 2017 to 2019", DateAxis.PerformancePeriod,
+        In<ValueList<Rate>>(Start, [10.Percent(), 30.Percent(), 60.Percent()], Authority.Of("CMS PY2024 Financial Operating Guide, section 4.1.1")),
+        None<ValueList<Rate>>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The weight of history in the blend with the region, standard organisations.</summary>
+    public static Dated<Rate> HistoryWeight { get; } = new("weight of history, standard organisations", DateAxis.PerformancePeriod,
+        None<Rate>(Start, Authority.Remembered(ThirdParty)),
+        In(new(2024, 1, 1), 55.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
+        In(new(2026, 1, 1), 60.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The weight of history in the blend with the region, new entrants and high-needs organisations.</summary>
+    public static Dated<Rate> HistoryWeightNewEntrant { get; } = new("weight of history, new entrants and high-needs organisations", DateAxis.PerformancePeriod,
+        None<Rate>(Start, Authority.Remembered(ThirdParty)),
+        In(new(2025, 1, 1), 50.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
+        In(new(2026, 1, 1), 55.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The most that the region may raise the rate, as a share of the adjusted fee-for-service per-capita cost of the United States.</summary>
+    public static Dated<Rate> RegionalCeiling { get; } = new("ceiling of the regional effect", DateAxis.PerformancePeriod,
+        In(Start, 5.Percent(), Authority.Remembered(ThirdParty)),
+        In(new(2025, 1, 1), 3.Percent(), Authority.Remembered(ThirdParty)),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The most that the region may lower the rate, as a share of the adjusted fee-for-service per-capita cost of the United States; a magnitude.</summary>
+    public static Dated<Rate> RegionalFloor { get; } = new("floor of the regional effect", DateAxis.PerformancePeriod,
+        In(Start, 2.Percent(), Authority.Remembered("ACO REACH, from memory")),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    // Properties, because the order in which the files of a class are initialised is the compiler's choice.
+    private static LocalDate Start => new(2021, 1, 1);
+
+    private static LocalDate End => new(2027, 1, 1);
+
+    private static ValueList<Band> Bands(params (int Share, int? UpTo)[] bands) =>
+        [.. bands.Select(static b => new Band(b.Share.Percent(), b.UpTo is { } end ? (Level)end.Percent() : null))];
+
+    private static DatedEntry<T> In<T>(LocalDate from, T value, Authority authority) => new(from, value, true, authority);
+
+    private static DatedEntry<T> None<T>(LocalDate from, Authority authority) => new(from, default, false, authority);
+}

@@ -1,0 +1,88 @@
+namespace ValueSettlement.Programs;
+
+/// <summary>The risk score of ACO REACH.</summary>
+public static partial class AcoReach
+{
+    /// <summary>
+    /// The risk score of one population, with its lines: blend of the model's versions, normalization, symmetric cap, coding-intensity factor and from 2026 the one-sided cap since 2019.
+    /// </summary>
+    /// <param name="terms">Year and rules; the arrangement does not matter.</param>
+    /// <param name="input">Scores, populations and factors.</param>
+    /// <exception cref="SettlementException">A score that the rules need is missing, or one was given that they do not read.</exception>
+    public static Figure RiskScore(ReachTerms terms, ReachRiskScore input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var rules = RulesOf(terms);
+        var failures = new List<Failure>();
+        var agedAndDisabled = input.Population == ReachPopulation.AgedAndDisabled;
+        var reference = Period(input.ReferenceYear, rules, "referenceYear", failures);
+        var performance = Period(input.PerformanceYear, rules, "performanceYear", failures);
+        var cap = rules.RiskCapWidth is not { } width ? null : new RiskScoreCap
+        {
+            Width = width,
+            Around = input.DemographicGrowth,
+            People = input.AlignedBeneficiaries,
+            ReferencePeople = input.ReferenceYearBeneficiaries,
+            LeastPeople = agedAndDisabled ? rules.RiskCapLeastAgedAndDisabled : rules.RiskCapLeastEndStageRenalDisease,
+            LargestMultiple = rules.RiskCapLargestMultiple,
+            Excluded = input.FirstYearOfVoluntaryAlignment ? "first year of voluntary alignment" : null,
+        };
+        if (agedAndDisabled && cap is { NotApplicableBecause: null, Around: null })
+        {
+            failures.Add(new("growth-missing", "demographicGrowth", string.Empty, "The cap of aged and disabled beneficiaries lies around the growth of their demographic score.", "State the growth of the demographic score."));
+        }
+        else if (!agedAndDisabled && input.DemographicGrowth is not null)
+        {
+            failures.Add(new("term-unused", "demographicGrowth", input.DemographicGrowth.ToString(), "The cap of beneficiaries with end-stage renal disease lies around zero.", "Leave the growth out."));
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        return new RiskScoreCascade
+        {
+            Population = agedAndDisabled ? "Aged and disabled" : "End-stage renal disease",
+            Reference = reference!,
+            Performance = performance!,
+            Cap = cap,
+            CodingIntensity = input.CodingIntensity,
+            Later = rules.GrowthSince2019 is { } growth && input.Score2019 is { } earlier ? new(earlier, growth) : null,
+            Authority = rules.Version24Weight.Authority,
+        }.Build();
+    }
+
+    private static RiskScorePeriod? Period(ReachScores scores, ReachRules rules, string path, List<Failure> failures)
+    {
+        if (scores.Single is { } single)
+        {
+            if (scores.Version24 is not null || scores.Version28 is not null)
+            {
+                failures.Add(new("term-unused", path, string.Empty, "A single score replaces the scores of the two versions.", "State either the single score or the two."));
+            }
+
+            return new([new("single version", Rate.One, single)], scores.Normalization);
+        }
+
+        var old = rules.Version24Weight.Value;
+        if ((old != Rate.Zero && scores.Version24 is null) || (old != Rate.One && scores.Version28 is null))
+        {
+            failures.Add(new("score-missing", path, string.Empty, $"Version 24 has a weight of {old}, version 28 the rest.", "State the score of every version that has a weight, or one single score."));
+            return null;
+        }
+
+        var versions = new List<RiskScoreVersion>();
+        if (scores.Version24 is { } v24)
+        {
+            versions.Add(new("V24", old, v24));
+        }
+
+        if (scores.Version28 is { } v28)
+        {
+            versions.Add(new("V28", old.Complement(), v28));
+        }
+
+        return new([.. versions], scores.Normalization);
+    }
+}

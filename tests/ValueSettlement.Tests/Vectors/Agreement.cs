@@ -1,0 +1,28 @@
+namespace ValueSettlement.Tests.Vectors;
+
+/// <summary>What must hold for every settlement, whatever the programme.</summary>
+internal static class Agreement
+{
+    /// <summary>The composed payoff agrees with settling, at the spending of the case, one cent either side of it, and one cent either side of every edge of the curve.</summary>
+    public static void FoldAndPayoff(Contract contract, Experience experience)
+    {
+        var prepared = contract.Prepare();
+        var payoff = prepared.PayoffOverSpending(experience);
+        var at = experience.Expenditure!.Value!.Value;
+        IEnumerable<decimal> edges = payoff.Curve.Pieces.ToArray().Select(static p => p.From).Where(static f => f is > -1_000_000_000_000m and < 1_000_000_000_000m);
+        foreach (var spending in edges.Append(at).Select(Rounding.Cents.Apply).SelectMany(static s => new[] { s - 0.01m, s, s + 0.01m }))
+        {
+            var settled = prepared.Settle(experience with { Expenditure = Money.Of(spending) }).Earned;
+            Assert.Equal(settled.Published, contract.Publishing.Apply(payoff.At(spending)));
+            Assert.True(Math.Abs(settled.Unrounded - payoff.At(spending)) <= 1e-12m * Math.Max(1m, Math.Abs(settled.Unrounded)));
+        }
+    }
+
+    /// <summary>Recorded operands give the recorded values, and opening plus deltas is what was earned.</summary>
+    public static void LinesReplayAndAddUp(Settlement settlement)
+    {
+        Assert.All(settlement.Lines, static l => Assert.True(l.Absence is not null || l.Replay() == l.Value, $"{l.Path} {l.Key}: {l.Formula} replays to {l.Replay()}, not {l.Value}"));
+        var deltas = settlement.Lines.Where(static l => !l.Path.StartsWith("payment", StringComparison.Ordinal)).Sum(static l => l.Delta);
+        Assert.True(Math.Abs(deltas - settlement.Earned.Unrounded) <= 1e-12m * Math.Max(1m, Math.Abs(deltas)));
+    }
+}

@@ -1,0 +1,37 @@
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Vectors;
+
+public sealed class NextGenerationVectorsTests
+{
+    private static readonly Authority Stated = Authority.Of("the case states it");
+
+    public static TheoryData<VectorCase> Cases => VectorCase.Family("ngaco");
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public void NextGeneration(VectorCase vector)
+    {
+        var contract = NextGenerationAco.Contract(new()
+        {
+            Arrangement = Enum.Parse<NextGenerationArrangement>(vector.Text("arrangement")),
+            Year = 2019,
+            Cap = Rate.Of(vector.Number("savingsLossesCap")),
+            Sequestration = vector.NumberOrNull("sequestrationRate") is { } rate ? new(Rate.Of(rate), Stated) : null,
+        });
+        var experience = new Experience { Benchmark = Money.Of(vector.Number("benchmarkUsd")), Expenditure = Money.Of(vector.Number("costUsd")) };
+        var settlement = contract.Settle(experience);
+        decimal? Value(string key) => settlement.Lines.LastOrDefault(l => l.Key == key)?.Value;
+
+        vector.Near("grossUsd", settlement.Opening);
+        vector.Near("limitUsd", ((ShareOf)((Limit)contract.Clauses[0]).Gain!).Share.Fraction * vector.Number("benchmarkUsd"));
+        vector.Near("limitUsd", Value("payment-limit") ?? Value("loss-limit") ?? vector.Number("savingsLossesCap") * vector.Number("benchmarkUsd"));
+        vector.Near("limitedUsd", Value("limit"));
+        vector.Near("sharedUsd", Value("sharing-rate"));
+        vector.Near("sequestrationUsd", Value("sharing-rate") - Value("sequestration"));
+        vector.Near("paymentUsd", settlement.Earned.Unrounded);
+        vector.Same("publishedUsd", settlement.Earned.Published);
+        Agreement.FoldAndPayoff(contract, experience);
+        Agreement.LinesReplayAndAddUp(settlement);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Vectors;
+
+public sealed class ReachVectorsTests
+{
+    private static readonly Authority Stated = Authority.Of("the case states it");
+
+    public static TheoryData<VectorCase> Cases => VectorCase.Family("reach");
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public void Reach(VectorCase vector)
+    {
+        if (vector.Text("calculation") == "riskScore")
+        {
+            RiskScore(vector);
+        }
+        else
+        {
+            Settlement(vector);
+        }
+    }
+
+    private static void Settlement(VectorCase vector)
+    {
+        var arrangement = Enum.Parse<ReachArrangement>(vector.Text("riskArrangement"), ignoreCase: true);
+        var year = vector.Count("performanceYear");
+        var rules = AcoReach.Rules(arrangement, year);
+        if (vector.NumberOrNull("sequestrationRate") is { } sequestrationRate)
+        {
+            rules = rules with { Sequestration = new(Rate.Of(sequestrationRate), Stated) };
+        }
+
+        var terms = new ReachTerms { Arrangement = arrangement, Year = year, Rules = rules };
+        var happened = new ReachYear
+        {
+            BenchmarkBeforeDiscount = Money.Of(vector.Number("benchmarkBeforeDiscountUsd")),
+            QualityScore = Rate.Of(vector.Number("qualityScore")),
+            // The model would refuse a trend gap in a year without the adjustment.
+            TrendGap = rules.Trend is not null && vector.NumberOrNull("trendGap") is { } gap ? Rate.Of(gap) : null,
+            EquityAdjustment = vector.NumberOrNull("equityAdjustmentUsd") is { } equity ? Money.Of(equity) : null,
+            ExpenditureBeforeStopLoss = Money.Of(vector.Number("costBeforeStopLossUsd")),
+            NetStopLoss = vector.NumberOrNull("stopLossNetUsd") is { } net ? Money.Of(net) : null,
+            CompletionFactor = vector.NumberOrNull("completionFactor") is { } completion ? new Figure { Value = completion, Unit = Unit.Factor } : null,
+        };
+        var contract = AcoReach.Contract(terms);
+        var experience = AcoReach.Experience(terms, happened);
+        var prepared = contract.Prepare();
+        var settlement = prepared.Settle(experience);
+        var lines = settlement.Lines;
+        decimal? Value(string key) => lines.LastOrDefault(l => l.Key == key)?.Value;
+
+        vector.Near("trendAdjustment", Value("trend-adjustment") ?? 0m);
+        vector.Near("benchmarkAfterTrendUsd", Value("benchmark-after-trend") ?? Value("benchmark-before-adjustments"));
+        vector.Near("discountUsd", Value("discount"));
+        vector.Near("withholdUsd", Value("quality-withhold"));
+        vector.Near("earnBackUsd", Value("quality-withhold-earned-back"));
+        vector.Near("finalBenchmarkUsd", Value("benchmark"));
+        vector.Near("costUsd", Value("expenditure"));
+        vector.Near("grossSavingsUsd", settlement.Opening);
+        vector.Near("savingsRate", settlement.Opening / Value("benchmark"));
+        if (vector.Expected.TryGetProperty("sharedByBandUsd", out var byBand))
+        {
+            var band = 1;
+            foreach (var expected in byBand.EnumerateArray())
+            {
+                VectorCase.Near($"sharedByBandUsd[{band - 1}]", expected, Value(FormattableString.Invariant($"band-{band}")) ?? 0m);
+                band++;
+            }
+        }
+
+        vector.Near("sharedUsd", Value("marginal-bands"));
+        vector.Near("sequestrationUsd", Value("marginal-bands") - Value("sequestration"));
+        vector.Near("paymentUsd", settlement.Earned.Unrounded);
+        vector.Same("publishedUsd", settlement.Earned.Published);
+        Assert.Equal(settlement.Earned.Unrounded, prepared.Earned(experience));
+        Agreement.FoldAndPayoff(contract, experience);
+        Agreement.LinesReplayAndAddUp(settlement);
+    }
+
+    private static void RiskScore(VectorCase vector)
+    {
+        var population = vector.Text("population") == "esrd" ? ReachPopulation.EndStageRenalDisease : ReachPopulation.AgedAndDisabled;
+        var input = new ReachRiskScore
+        {
+            Population = population,
+            AlignedBeneficiaries = vector.Count("alignedBeneficiaries"),
+            ReferenceYearBeneficiaries = vector.Count("referenceYearBeneficiaries"),
+            ReferenceYear = Scores(vector.Inputs.GetProperty("referenceYear")),
+            PerformanceYear = Scores(vector.Inputs.GetProperty("performanceYearScores")),
+            CodingIntensity = new(vector.Number("codingIntensityFactor")),
+            DemographicGrowth = population == ReachPopulation.AgedAndDisabled && vector.NumberOrNull("demographicGrowth") is { } growth ? Rate.Of(growth) : null,
+            FirstYearOfVoluntaryAlignment = vector.Inputs.EnumerateObject().Any(static p => p.Name.Contains("voluntar", StringComparison.OrdinalIgnoreCase) && p.Value.ValueKind == JsonValueKind.True),
+            Score2019 = vector.NumberOrNull("score2019") is { } earlier ? new Figure { Value = earlier, Unit = Unit.Factor } : null,
+        };
+        var score = AcoReach.RiskScore(new() { Arrangement = ReachArrangement.Global, Year = vector.Count("performanceYear") }, input);
+        decimal? Value(string key) => score.Lines.LastOrDefault(l => l.Key == key)?.Value;
+
+        vector.Near("referenceScore", Value("reference-score"));
+        vector.Near("performanceScore", Value("performance-score"));
+        vector.Near("growth", Value("score-growth"));
+        vector.Near("cappedGrowth", Value("capped-score-growth"));
+        vector.Near("cappedScore", Value("capped-score"));
+        vector.Near("scoreAfterCodingFactor", Value("score-after-coding-factor"));
+        vector.Near("finalScore", score.Value);
+        Assert.All(score.Lines, static l => Assert.Equal(l.Value, l.Replay()));
+    }
+
+    private static ReachScores Scores(JsonElement scores)
+    {
+        decimal? Number(string name) => scores.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? VectorCase.Parse(element) : null;
+        return new() { Version24 = Number("rawScoreV24"), Version28 = Number("rawScoreV28"), Single = Number("rawScore"), Normalization = new(Number("normalizationFactor")!.Value) };
+    }
+}
