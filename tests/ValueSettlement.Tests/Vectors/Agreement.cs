@@ -18,6 +18,17 @@ internal static class Agreement
         }
     }
 
+    /// <summary>The payoff does not jump anywhere.</summary>
+    public static void Continuous(Contract contract, Experience experience)
+    {
+        var pieces = contract.PayoffOverSpending(experience).Curve.Pieces.ToArray();
+        for (var i = 1; i < pieces.Length; i++)
+        {
+            var (at, left, right) = (pieces[i].From, pieces[i - 1], pieces[i]);
+            Assert.True(Math.Abs((left.Slope * at) + left.Intercept - (right.Slope * at) - right.Intercept) <= 1e-9m, FormattableString.Invariant($"The payoff jumps at {at}."));
+        }
+    }
+
     /// <summary>Recorded operands give the recorded values, and opening plus deltas is what was earned.</summary>
     public static void LinesReplayAndAddUp(Settlement settlement)
     {

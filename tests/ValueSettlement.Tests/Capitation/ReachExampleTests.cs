@@ -1,0 +1,202 @@
+using ValueSettlement.Programs;
+using ValueSettlement.Tests.Vectors;
+
+namespace ValueSettlement.Tests.Capitation;
+
+/// <summary>The worked examples REACH-G, -P, -R and -T of the specification (constructed from rule text, or published by third parties).</summary>
+public sealed class ReachExampleTests
+{
+    private static readonly Authority Stated = Authority.Of("the example states it");
+
+    [Fact]
+    public void G1_Global_2023_discount_withhold_equity_and_sequestration()
+    {
+        var settlement = Settle(ReachArrangement.Global, 2023, 100_000_000m, 0.8m, 90_000_000m, equity: 250_000m);
+        Assert.Equal(96_862_000m, Value(settlement, "benchmark"));
+        Assert.Equal(6_724_760.00m, settlement.Earned.Published);
+        Assert.Equal(Party.Payer, settlement.Owes);
+    }
+
+    [Fact]
+    public void G2_Global_2026_first_band_of_ten_percent()
+    {
+        var settlement = Settle(ReachArrangement.Global, 2026, 100_000_000m, 1m, 77_200_000m, sequestration: 0m);
+        Assert.Equal(19_300_000m, settlement.Opening);
+        Assert.Equal(14_475_000.00m, settlement.Earned.Published);
+        // The corridor of the years before would pay all of it: a wrong payment.
+        var before = Settle(ReachArrangement.Global, 2026, 100_000_000m, 1m, 77_200_000m, sequestration: 0m, corridor: AcoReach.Rules(ReachArrangement.Global, 2025).Corridor);
+        Assert.Equal(19_300_000m, before.Earned.Published);
+    }
+
+    [Theory]
+    [InlineData(ReachArrangement.Global, 2026, 20, 15)]
+    [InlineData(ReachArrangement.Global, 2026, -20, -15)]
+    [InlineData(ReachArrangement.Global, 2024, -55, -34.25)]
+    [InlineData(ReachArrangement.Professional, 2024, 4, 2)]
+    [InlineData(ReachArrangement.Professional, 2024, 20, 5.25)]
+    [InlineData(ReachArrangement.Professional, 2021, -20, -5.25)]
+    public void Corridors_in_percent_of_the_final_benchmark(ReachArrangement arrangement, int year, decimal variance, decimal shared)
+    {
+        var contract = AcoReach.Contract(new() { Arrangement = arrangement, Year = year, Rules = AcoReach.Rules(arrangement, year) with { Sequestration = new(Rate.Zero, Stated) } });
+        Assert.Equal(shared, contract.Settle(new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(100m - variance) }).Earned.Unrounded);
+    }
+
+    [Fact]
+    public void P1_and_P2_mirror_each_other()
+    {
+        var gain = Settle(ReachArrangement.Professional, 2024, 100_000_000m, 0.9m, 87_824_000m, sequestration: 0m);
+        Assert.Equal(99_800_000m, Value(gain, "benchmark"));
+        Assert.Equal(4_540_900.00m, gain.Earned.Published);
+        var loss = Settle(ReachArrangement.Professional, 2024, 100_000_000m, 0.9m, 111_776_000m, sequestration: 0m);
+        Assert.Equal(-4_540_900.00m, loss.Earned.Published);
+    }
+
+    [Fact]
+    public void R1_to_R5_aged_and_disabled()
+    {
+        var score = Score(ReachPopulation.AgedAndDisabled, 0.030612m, new() { Version24 = 1.020m, Version28 = 0.970m, Normalization = new(1.070m) }, new() { Version24 = 1.1171m, Version28 = 1.1171m, Normalization = new(1.105m) });
+        Assert.Equal(0.9379m, Rounded(score, "reference-score"));
+        Assert.Equal(1.0110m, Rounded(score, "performance-score"));
+        Assert.Equal(0.077944m, Rounded(score, "score-growth", 6));
+        Assert.Equal(0.9947m, Rounded(score, "capped-score"));
+        Assert.Equal(0.9848m, Rounded(score, "risk-score"));
+    }
+
+    [Fact]
+    public void R6_to_R8_end_stage_renal_disease()
+    {
+        var score = Score(ReachPopulation.EndStageRenalDisease, null, new() { Single = 0.950m, Normalization = new(1.025m) }, new() { Single = 1.050m, Normalization = new(1.055m) });
+        Assert.Equal(0.073834m, Rounded(score, "score-growth", 6));
+        Assert.Equal(0.9546m, Rounded(score, "capped-score"));
+        Assert.Equal(0.9452m, Rounded(score, "risk-score"));
+    }
+
+    [Theory]
+    [InlineData(0.06, 0.05)]
+    [InlineData(0.11, 0.06)]
+    [InlineData(-0.11, -0.06)]
+    [InlineData(0.01, 0)]
+    [InlineData(-0.01, 0)]
+    [InlineData(0.0101, 0.0101)]
+    public void T1_and_T2_trend(decimal gap, decimal adjustment) =>
+        Assert.Equal(adjustment, AcoReach.TrendAdjustment.On(new(2024, 1, 1)).Value!.Adjustment(Rate.Of(gap)).Value);
+
+    [Theory]
+    [InlineData(ReachArrangement.Global, 2024)]
+    [InlineData(ReachArrangement.Global, 2026)]
+    [InlineData(ReachArrangement.Professional, 2025)]
+    public void Corridors_are_continuous_at_every_edge(ReachArrangement arrangement, int year)
+    {
+        var contract = AcoReach.Contract(new() { Arrangement = arrangement, Year = year });
+        var experience = new Experience { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(93_000_000m) };
+        Agreement.Continuous(contract, experience);
+        Agreement.FoldAndPayoff(contract, experience);
+    }
+
+    [Fact]
+    public void What_third_parties_report_is_unconfirmed_until_a_cited_value_replaces_it()
+    {
+        var standard = Settle(ReachArrangement.Global, 2024, 100_000_000m, 0.8m, 90_000_000m);
+        foreach (var key in new[] { "discount", "marginal-bands", "sequestration" })
+        {
+            Assert.True(standard.Lines.Single(l => l.Key == key).Authority!.Unconfirmed, key);
+        }
+
+        Assert.False(standard.Lines.Single(static l => l.Key == "quality-withhold").Authority!.Unconfirmed);
+        var cited = Authority.Of("participation agreement, appendix B");
+        var rules = AcoReach.Rules(ReachArrangement.Global, 2024);
+        rules = rules with { Discount = new(Rate.Of(0.025m), cited), Sequestration = rules.Sequestration with { Authority = cited } };
+        var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2024, Rules = rules };
+        var replaced = AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, Year(100_000_000m, 0.8m, 90_000_000m)));
+        Assert.Equal(2_500_000m, Value(replaced, "discount"));
+        Assert.Equal(cited, replaced.Lines.Single(static l => l.Key == "discount").Authority);
+        // Confirming the rate does not confirm what it applies to.
+        Assert.True(replaced.Lines.Single(static l => l.Key == "sequestration").Authority!.Unconfirmed);
+    }
+
+    [Fact]
+    public void The_base_of_the_withhold_is_a_rule()
+    {
+        var rules = AcoReach.Rules(ReachArrangement.Global, 2026);
+        rules = rules with { QualityWithholdBase = new(WithholdBase.BeforeReductions, Stated) };
+        var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2026, Rules = rules };
+        Assert.Equal(5_000_000m, AcoReach.Benchmark(terms, Year(100_000_000m, 0.8m, 90_000_000m)).Lines.Single(static l => l.Key == "quality-withhold").Value);
+    }
+
+    [Fact]
+    public void The_retention_withhold_comes_back_unless_the_organisation_left()
+    {
+        var terms = new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2025 };
+        var year = Year(100_000_000m, 1m, 90_000_000m) with { FirstPerformanceYear = true };
+        Assert.Equal(100_000_000m, AcoReach.Benchmark(terms, year).Value);
+        Assert.Equal(98_000_000m, AcoReach.Benchmark(terms, year with { LeftEarly = true }).Value);
+    }
+
+    [Fact]
+    public void An_absent_score_stays_absent_with_its_reason()
+    {
+        var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2024 };
+        var year = Year(100_000_000m, 1m, 90_000_000m) with { QualityScore = Figure.Absent(AbsenceKind.TooSmall, "Fewer than 25 cases.", Unit.Rate) };
+        var benchmark = AcoReach.Benchmark(terms, year);
+        Assert.Null(benchmark.Value);
+        Assert.Contains("Fewer than 25 cases.", benchmark.Absence!.Reason, StringComparison.Ordinal);
+        Assert.Equal(3_000_000m, benchmark.Lines.Single(static l => l.Key == "discount").Value);
+        Assert.Contains(AcoReach.Contract(terms).TrySettle(AcoReach.Experience(terms, year)).Failures, static f => f.Code == "figure-absent");
+    }
+
+    [Theory]
+    [InlineData(2020)]
+    [InlineData(2027)]
+    public void Years_without_the_model_are_refused(int year) =>
+        Assert.Contains(Assert.Throws<SettlementException>(() => AcoReach.Contract(new() { Arrangement = ReachArrangement.Global, Year = year })).Failures, static f => f.Code == "year-unknown");
+
+    [Fact]
+    public void A_trend_gap_is_refused_where_nothing_reads_it() => Assert.Contains(
+        Assert.Throws<SettlementException>(() => AcoReach.Benchmark(new() { Arrangement = ReachArrangement.Global, Year = 2023 }, Year(1m, 1m, 1m) with { TrendGap = 2.Percent() })).Failures,
+        static f => f.Code == "term-unused");
+
+    [Fact]
+    public void The_equity_adjustment_of_2023()
+    {
+        Assert.Equal((30m * 1_000m) - (6m * 4_000m), AcoReach.EquityAdjustment(2023, 1_000m, 4_000m).Value);
+        Assert.Throws<SettlementException>(static () => AcoReach.EquityAdjustment(2024, 1m, 1m));
+    }
+
+    [Fact]
+    public void Multiplying_by_the_reciprocal_is_another_way_to_write_the_same_factor()
+    {
+        var divide = new RiskScoreCascade { Population = "x", Reference = Period(new(1.25m)), Performance = Period(new(1.25m)) }.Build();
+        var multiply = new RiskScoreCascade { Population = "x", Reference = Period(new(0.8m, FactorDirection.Multiply)), Performance = Period(new(0.8m, FactorDirection.Multiply)) }.Build();
+        Assert.Equal(divide.Value, multiply.Value);
+
+        static RiskScorePeriod Period(RiskFactor normalization) => new([new("V28", Rate.One, 1.1m)], normalization);
+    }
+
+    private static Figure Score(ReachPopulation population, decimal? growth, ReachScores reference, ReachScores performance) => AcoReach.RiskScore(
+        new() { Arrangement = ReachArrangement.Global, Year = 2024 },
+        new()
+        {
+            Population = population, AlignedBeneficiaries = 5_000, ReferenceYearBeneficiaries = 5_000, ReferenceYear = reference, PerformanceYear = performance, CodingIntensity = new(1.010m),
+            DemographicGrowth = growth is { } d ? Rate.Of(d) : null,
+        });
+
+    private static decimal Rounded(Figure figure, string key, int digits = 4) => new Rounding(digits).Apply(figure.Lines.Last(l => l.Key == key).Value!.Value);
+
+    private static decimal? Value(Settlement settlement, string key) => settlement.Lines.Last(l => l.Key == key).Value;
+
+    private static ReachYear Year(decimal before, decimal score, decimal expenditure) => new()
+    {
+        BenchmarkBeforeDiscount = Money.Of(before), QualityScore = Rate.Of(score), ExpenditureBeforeStopLoss = Money.Of(expenditure),
+    };
+
+    private static Settlement Settle(ReachArrangement arrangement, int year, decimal before, decimal score, decimal expenditure, decimal equity = 0m, decimal? sequestration = null, Cited<ValueList<Band>>? corridor = null)
+    {
+        var rules = AcoReach.Rules(arrangement, year);
+        rules = rules with { Sequestration = sequestration is { } rate ? new(Rate.Of(rate), Stated) : rules.Sequestration, Corridor = corridor ?? rules.Corridor };
+        var terms = new ReachTerms { Arrangement = arrangement, Year = year, Rules = rules };
+        var happened = Year(before, score, expenditure) with { EquityAdjustment = equity == 0m ? null : (Figure)Money.Of(equity) };
+        var settlement = AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, happened));
+        Agreement.LinesReplayAndAddUp(settlement);
+        return settlement;
+    }
+}
