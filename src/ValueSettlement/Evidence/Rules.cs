@@ -64,6 +64,9 @@ internal static class Paths
 {
     public static string Join(string path, string member) => path.Length == 0 ? member : member.Length == 0 ? path : member[0] == '[' ? path + member : path + "." + member;
 
+    /// <summary>A path that carries a name, so that two figures of one kind stay apart: "risk-score[End-stage renal disease]".</summary>
+    public static string Named(string path, string name) => $"{path}[{name}]";
+
     public static string Item(string path, string member, int index) => Join(path, string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]"));
 }
 

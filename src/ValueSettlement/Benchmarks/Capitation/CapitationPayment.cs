@@ -28,19 +28,21 @@ public sealed record CapitationPayment
     {
         var workings = new Workings("capitation");
         var amounts = new List<Quantity>();
-        foreach (var cell in Cells)
+        for (var i = 0; i < Cells.Count; i++)
         {
+            var cell = Cells[i];
+            var key = FormattableString.Invariant($"capitation-cell-{i + 1}");
             var months = Quantity.Of("member months", cell.MemberMonths, Unit.Count);
             if (cell.MemberMonths == 0m)
             {
-                amounts.Add(workings.Given(new("capitation-cell", cell.Name + ", no member months", Unit.Money, null, Authority), 0m));
+                amounts.Add(workings.Given(new(key, cell.Name + ", no member months", Unit.Money, null, Authority), 0m));
                 continue;
             }
 
-            var rate = workings.Given(new("rate-per-member-month", cell.Name + ", rate per member and month", Unit.PerCapita, null, Authority), cell.PerMemberPerMonth);
+            var rate = workings.Given(new(key + "-rate", cell.Name + ", rate per member and month", Unit.PerCapita, null, Authority), cell.PerMemberPerMonth);
             amounts.Add(cell.RiskScore is { } risk
-                ? workings.Multiply(new("capitation-cell", cell.Name, Unit.Money, null, Authority), rate, months, workings.Given(new("risk-score", cell.Name + ", risk score", Unit.Factor), risk))
-                : workings.Multiply(new("capitation-cell", cell.Name, Unit.Money, null, Authority), rate, months));
+                ? workings.Multiply(new(key, cell.Name, Unit.Money, null, Authority), rate, months, workings.Given(new(key + "-risk-score", cell.Name + ", risk score", Unit.Factor), risk))
+                : workings.Multiply(new(key, cell.Name, Unit.Money, null, Authority), rate, months));
         }
 
         return workings.Figure(workings.Add(new("capitation", "Capitation of all groups", Unit.Money, null, Authority), [.. amounts]));

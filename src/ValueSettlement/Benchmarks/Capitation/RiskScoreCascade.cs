@@ -36,7 +36,7 @@ public sealed record RiskScoreCascade
     /// <summary>The score that is used, with its lines; absent, with the reason, if something that it needs is.</summary>
     public Figure Build()
     {
-        var workings = new Workings("risk-score");
+        var workings = new Workings(Paths.Named("risk-score", Population));
         var reference = Reference.Write(workings, "reference-score", $"{Population}, reference year", Authority);
         var performance = Performance.Write(workings, "performance-score", $"{Population}, performance year", Authority);
         var ratio = workings.Divide(new("score-ratio", "Performance-year over reference-year score", Unit.Factor, null, Authority), performance, reference);
@@ -55,7 +55,7 @@ public sealed record RiskScoreCascade
             score = workings.Least(new("score-after-later-cap", "Score after the one-sided cap", Unit.Factor, null, later.Growth.Authority), score, most);
         }
 
-        return workings.Figure(workings.Given(new("risk-score", $"{Population}, risk score used", Unit.Factor), new Figure { Value = score.Value, Absence = score.Absence, Unit = Unit.Factor }));
+        return workings.Figure(score);
     }
 
     private Quantity Capped(Workings workings, Quantity reference, Quantity performance, Quantity growth)

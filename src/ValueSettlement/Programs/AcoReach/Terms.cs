@@ -129,6 +129,11 @@ public sealed record ReachScores
 
     /// <summary>The normalization factor.</summary>
     public required RiskFactor Normalization { get; init; }
+
+    /// <summary>The scores in words.</summary>
+    public override string ToString() => Single is { } single
+        ? FormattableString.Invariant($"single {single}, {Normalization}")
+        : FormattableString.Invariant($"V24 {Version24}, V28 {Version28}, {Normalization}");
 }
 
 /// <summary>What decides the risk score of one population.</summary>

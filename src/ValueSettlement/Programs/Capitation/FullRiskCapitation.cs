@@ -31,6 +31,9 @@ public sealed record FullRiskTerms
 
     /// <summary>The greatest deficit of the provider as a share of the capitation; <see langword="null"/> for no limit.</summary>
     public Cited<Rate>? GreatestDeficit { get; init; }
+
+    /// <summary>The contract's name and period.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Id}, {Term.Start:R} to {Term.End:R}");
 }
 
 /// <summary>What happened under a full-risk capitation.</summary>

@@ -28,6 +28,9 @@ public sealed record GlobalBudgetTerms
 
     /// <summary>The most that the provider loses, as a share of the budget; <see langword="null"/> for no limit.</summary>
     public Cited<Rate>? GreatestLoss { get; init; }
+
+    /// <summary>The contract's name and period.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Id}, {Term.Start:R} to {Term.End:R}");
 }
 
 /// <summary>
