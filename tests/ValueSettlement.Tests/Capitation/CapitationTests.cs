@@ -67,7 +67,11 @@ public sealed class CapitationTests
         {
             BaseYears = [Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)],
             BaseYearWeights = new([10.Percent(), 30.Percent(), 60.Percent()], Exhibit),
-            Region = Money.Of(1_150m), HistoryWeight = new(55.Percent(), Exhibit), Reference = Money.Of(1_000m), Ceiling = new(3.Percent(), Exhibit), Floor = new(2.Percent(), Exhibit),
+            Region = Money.Of(1_150m),
+            HistoryWeight = new(55.Percent(), Exhibit),
+            Reference = Money.Of(1_000m),
+            Ceiling = new(3.Percent(), Exhibit),
+            Floor = new(2.Percent(), Exhibit),
         };
         Assert.Equal(1_050m + 30m, blend.Build().Value);
         Assert.Equal(1_050m - 20m, (blend with { Region = Money.Of(500m) }).Build().Value);
@@ -79,12 +83,22 @@ public sealed class CapitationTests
     {
         var terms = new FullRiskTerms
         {
-            Id = "full-risk", Currency = "USD", Term = Term, Retention = new(8.Percent(), Exhibit), QualityWithhold = new(3.Percent(), Exhibit), Reinsurance = Reinsurance,
-            LeastMedicalLossRatio = new(85.Percent(), Exhibit), GreatestDeficit = new(10.Percent(), Exhibit),
+            Id = "full-risk",
+            Currency = "USD",
+            Term = Term,
+            Retention = new(8.Percent(), Exhibit),
+            QualityWithhold = new(3.Percent(), Exhibit),
+            Reinsurance = Reinsurance,
+            LeastMedicalLossRatio = new(85.Percent(), Exhibit),
+            GreatestDeficit = new(10.Percent(), Exhibit),
         };
         var year = new FullRiskYear
         {
-            Capitation = Money.Of(20_000_000m), QualityScore = 90.Percent(), Expenditure = Money.Of(17_000_000m), MemberSpending = [Money.Of(300_000m), Money.Of(20_000m)], CompletionFactor = Factor(1.01m),
+            Capitation = Money.Of(20_000_000m),
+            QualityScore = 90.Percent(),
+            Expenditure = Money.Of(17_000_000m),
+            MemberSpending = [Money.Of(300_000m), Money.Of(20_000m)],
+            CompletionFactor = Factor(1.01m),
         };
         var contract = FullRiskCapitation.Contract(terms);
         var experience = FullRiskCapitation.Experience(terms, year);
@@ -124,11 +138,14 @@ public sealed class CapitationTests
     {
         var contract = GlobalBudget.Contract(new()
         {
-            Id = "global-budget", Currency = "USD", Term = Term,
+            Id = "global-budget",
+            Currency = "USD",
+            Term = Term,
             LeastScore = new(60.Percent(), Exhibit),
             ShareOfSavings = new(new RateLadder([new(Rate.Zero, 50.Percent()), new(90.Percent(), 75.Percent())]), Exhibit),
             ShareOfOverruns = new(new OneMinusScoreScaledRate(Rate.One, 30.Percent(), 50.Percent()), Exhibit),
-            GreatestGain = new(6.Percent(), Exhibit), GreatestLoss = new(8.Percent(), Exhibit),
+            GreatestGain = new(6.Percent(), Exhibit),
+            GreatestLoss = new(8.Percent(), Exhibit),
         });
         var experience = new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(spent), Facts = [Quality.Met(Rate.Of(score))] };
         var settlement = contract.Settle(experience);

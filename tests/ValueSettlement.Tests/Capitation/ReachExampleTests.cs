@@ -163,6 +163,17 @@ public sealed class ReachExampleTests
     }
 
     [Fact]
+    public void Base_years_and_region_are_blended_with_the_weights_of_the_year()
+    {
+        var standard = AcoReach.RegionalBlend(2026, false, [Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(1_060m), Money.Of(1_000m)).Build();
+        Assert.Equal((0.60m * 1_050m) + (0.40m * 1_060m), standard.Value);
+        Assert.True(standard.Lines.Single(static l => l.Key == "region-floor").Authority!.Unconfirmed);
+        var entrant = AcoReach.RegionalBlend(2025, true, [Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(2_000m), Money.Of(1_000m)).Build();
+        Assert.Equal(1_050m + 30m, entrant.Value);
+        Assert.Throws<SettlementException>(static () => AcoReach.RegionalBlend(2023, false, [], Money.Zero, Money.Zero));
+    }
+
+    [Fact]
     public void Multiplying_by_the_reciprocal_is_another_way_to_write_the_same_factor()
     {
         var divide = new RiskScoreCascade { Population = "x", Reference = Period(new(1.25m)), Performance = Period(new(1.25m)) }.Build();
@@ -176,7 +187,12 @@ public sealed class ReachExampleTests
         new() { Arrangement = ReachArrangement.Global, Year = 2024 },
         new()
         {
-            Population = population, AlignedBeneficiaries = 5_000, ReferenceYearBeneficiaries = 5_000, ReferenceYear = reference, PerformanceYear = performance, CodingIntensity = new(1.010m),
+            Population = population,
+            AlignedBeneficiaries = 5_000,
+            ReferenceYearBeneficiaries = 5_000,
+            ReferenceYear = reference,
+            PerformanceYear = performance,
+            CodingIntensity = new(1.010m),
             DemographicGrowth = growth is { } d ? Rate.Of(d) : null,
         });
 
@@ -186,7 +202,9 @@ public sealed class ReachExampleTests
 
     private static ReachYear Year(decimal before, decimal score, decimal expenditure) => new()
     {
-        BenchmarkBeforeDiscount = Money.Of(before), QualityScore = Rate.Of(score), ExpenditureBeforeStopLoss = Money.Of(expenditure),
+        BenchmarkBeforeDiscount = Money.Of(before),
+        QualityScore = Rate.Of(score),
+        ExpenditureBeforeStopLoss = Money.Of(expenditure),
     };
 
     private static Settlement Settle(ReachArrangement arrangement, int year, decimal before, decimal score, decimal expenditure, decimal equity = 0m, decimal? sequestration = null, Cited<ValueList<Band>>? corridor = null)

@@ -24,7 +24,8 @@ public sealed class CompositionTests
     // What is held back is owed as a negative base; what quality earns back is the positive part.
     private static readonly Arrangement QualityWithhold = new()
     {
-        Id = "quality-withhold", Opening = OpeningAmount.Stated,
+        Id = "quality-withhold",
+        Opening = OpeningAmount.Stated,
         Clauses = [new SharingRate { Label = "Earned back by quality", Gain = new ScoreScaledRate(Rate.One), Loss = Rate.One }, new Deduction { Label = "Withheld during the year", Amount = new WholeOf(new("withheld")) }],
     };
 

@@ -27,8 +27,12 @@ public sealed class LanCategoryTests
         var twoSided = track is not (Track.Track1 or Track.BasicA or Track.BasicB);
         var contract = MedicareSharedSavings.Contract(new()
         {
-            Track = track, Period = PerformancePeriod.Year(year), AgreementStart = new(agreement, 1, 1), MinimumRate = twoSided ? MinimumRateChoice.Table : null,
-            TrackYear = track == Track.Track2 ? 1 : null, LossLimit = track == Track.Track1Plus ? LossLimitBasis.Revenue : null,
+            Track = track,
+            Period = PerformancePeriod.Year(year),
+            AgreementStart = new(agreement, 1, 1),
+            MinimumRate = twoSided ? MinimumRateChoice.Table : null,
+            TrackYear = track == Track.Track2 ? 1 : null,
+            LossLimit = track == Track.Track1Plus ? LossLimitBasis.Revenue : null,
         });
         Says(code, contract.LanCategory(FeeForService), code == "3A" ? "never owe" : "can owe", "A clause reads the result of quality measurement.");
     }

@@ -131,6 +131,28 @@ public static partial class AcoReach
             Quantity.Of("months in the lower half", monthsInLowerHalf, Unit.Count), Quantity.Of("lower half", lower.Value.Amount, Unit.PerCapita)));
     }
 
+    /// <summary>The blend of an organisation's base years 2017 to 2019 with its region, with the weights and bounds of the year; replace single ones with <c>with</c>, then build it.</summary>
+    /// <param name="year">The performance year: 2024 to 2026, for new entrants and high-needs organisations 2025 and 2026; the weights of other years are not known.</param>
+    /// <param name="newEntrantOrHighNeeds">Whether the organisation is a new entrant or serves high-needs populations.</param>
+    /// <param name="baseYears">Trended and risk-adjusted rates of 2017, 2018 and 2019.</param>
+    /// <param name="region">The region's rate.</param>
+    /// <param name="nationalCost">Adjusted fee-for-service per-capita cost of the United States: the bounds of the region's effect are shares of it.</param>
+    /// <exception cref="SettlementException">The weights of the year are not known.</exception>
+    public static RegionalBlend RegionalBlend(int year, bool newEntrantOrHighNeeds, ValueList<Figure> baseYears, Figure region, Figure nationalCost)
+    {
+        var day = new LocalDate(year, 1, 1);
+        return new()
+        {
+            BaseYears = baseYears,
+            BaseYearWeights = On(BaseYearWeights, day),
+            Region = region,
+            HistoryWeight = On(newEntrantOrHighNeeds ? HistoryWeightNewEntrant : HistoryWeight, day),
+            Reference = nationalCost,
+            Ceiling = On(RegionalCeiling, day),
+            Floor = On(RegionalFloor, day),
+        };
+    }
+
     private static ReachRules RulesOf(ReachTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);

@@ -6,7 +6,7 @@ namespace ValueSettlement.Programs;
 public static partial class AcoReach
 {
     private const string ThirdParty = "ACO REACH, as reported by third parties";
-    
+
     /// <summary>The risk corridor of the Global arrangement.</summary>
     public static Dated<ValueList<Band>> GlobalCorridor { get; } = new("Global risk corridor", DateAxis.PerformancePeriod,
         In<ValueList<Band>>(Start, Bands((100, 25), (50, 35), (25, 50), (10, null)), Authority.Remembered("CMS risk arrangement table for GPDC and ACO REACH, as cited by a third-party contract exhibit")),

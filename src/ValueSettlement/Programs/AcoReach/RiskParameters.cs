@@ -32,7 +32,7 @@ public static partial class AcoReach
         In(Start, 3m, Authority.Remembered(ThirdParty)),
         None<decimal>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
-    /// <summary>The ceiling of the coding-intensity factor, standard organisations: a check of the input, not a step.</summary>
+    /// <summary>The ceiling of the coding-intensity factor, standard organisations, to compare a stated factor with; the calculation takes the factor as CMS states it.</summary>
     public static Dated<decimal> CodingIntensityCeiling { get; } = new("ceiling of the coding-intensity factor", DateAxis.PerformancePeriod,
         None<decimal>(Start, Authority.Remembered(ThirdParty)),
         In(new(2024, 1, 1), 1.010m, Authority.Remembered(ThirdParty, "1.02 for high-needs organisations in 2026.")),

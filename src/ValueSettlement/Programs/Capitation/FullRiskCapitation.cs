@@ -93,7 +93,11 @@ public static class FullRiskCapitation
 
         return new Contract
         {
-            Id = terms.Id, Currency = terms.Currency, Term = terms.Term, Clauses = [.. clauses], Payment = [new PriorSettlement()],
+            Id = terms.Id,
+            Currency = terms.Currency,
+            Term = terms.Term,
+            Clauses = [.. clauses],
+            Payment = [new PriorSettlement()],
             Origin = new("Full-risk capitation", LibraryVersion.Text),
         };
     }

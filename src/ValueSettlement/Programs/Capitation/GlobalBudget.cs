@@ -65,7 +65,11 @@ public static class GlobalBudget
 
         return new Contract
         {
-            Id = terms.Id, Currency = terms.Currency, Term = terms.Term, Clauses = [.. clauses], Payment = [new PriorSettlement()],
+            Id = terms.Id,
+            Currency = terms.Currency,
+            Term = terms.Term,
+            Clauses = [.. clauses],
+            Payment = [new PriorSettlement()],
             Origin = new("Global budget", LibraryVersion.Text),
         };
     }
