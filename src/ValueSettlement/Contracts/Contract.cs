@@ -26,6 +26,18 @@ public sealed record Origin(string Programme, string LibraryVersion);
 /// <param name="Opening">The letter of their difference.</param>
 public sealed record OpeningLetters(string Benchmark, string Expenditure, string Opening);
 
+/// <summary>What a contract's payoff is a curve of, or why there is no such curve.</summary>
+/// <param name="Name">What the contract calls the amount that varies, for example "spending" or "adjusted allowable cost".</param>
+/// <param name="NoPayoff">Why what is paid is no piecewise-linear curve of that amount, in one sentence; <see langword="null"/> if it is one.</param>
+public sealed record PayoffVariable(string Name, string? NoPayoff = null)
+{
+    /// <summary>Spending, as the experience states it.</summary>
+    public static PayoffVariable Spending { get; } = new("spending");
+
+    /// <summary>The name, or the name and the reason.</summary>
+    public override string ToString() => NoPayoff is null ? Name : $"no payoff over {Name}: {NoPayoff}";
+}
+
 /// <summary>One arrangement of a contract: its own opening amount, its own chain of clauses, its own facts.</summary>
 public sealed record Arrangement
 {
@@ -77,6 +89,9 @@ public sealed record Contract
 
     /// <summary>How earned and payable amounts are rounded when they are published. Nothing else is rounded.</summary>
     public Rounding Publishing { get; init; } = Rounding.Cents;
+
+    /// <summary>What the payoff is a curve of, or why there is none. Not part of the digest.</summary>
+    public PayoffVariable Payoff { get; init; } = PayoffVariable.Spending;
 
     /// <summary>Where the terms were made, if a programme made them. Not part of the digest.</summary>
     public Origin? Origin { get; init; }
@@ -147,6 +162,7 @@ public sealed record Contract
             Rule("id-range", "id", c => c.Id, c => !string.IsNullOrWhiteSpace(c.Id) && c.Id.Length <= 200, "A contract has a name of 1 to 200 characters.", "Name it.");
             Rule("version-range", "version", c => c.Version, c => c.Version is >= 1 and <= 1_000_000, "A version is a whole number from 1.", "Count versions from 1.");
             Rule("currency", "currency", c => c.Currency, c => c.Currency is { Length: 3 } && c.Currency.All(char.IsAsciiLetterUpper), "A currency is three capital letters (ISO 4217).", "Write, for example, USD.");
+            Rule("payoff-name", "payoff", c => c.Payoff, c => !string.IsNullOrWhiteSpace(c.Payoff?.Name) && c.Payoff.NoPayoff is not { Length: 0 }, "The variable of the payoff has a name, and where there is no payoff, a reason.", "Name what varies, for example spending.");
             Rule("term-missing", "term", c => c.Term, c => c.Term is not null, "A contract has a term.", "State first and last day of the performance period.");
             Rule("clauses-empty", "clauses", _ => null, c => c.Clauses.Count > 0 || c.Arrangements.Count > 0, "A contract has clauses or arrangements.", "Write at least one clause.");
             Rule("arrangement-count", "arrangements", c => c.Arrangements.Count, c => c.Arrangements.Count <= 1_000, "A contract has at most 1,000 arrangements.", "Settle several contracts instead.");

@@ -48,6 +48,9 @@ public sealed record FixedAmount(Money Amount) : Level
 
     internal override (Basis? Of, decimal Share)? Comparable => (null, Amount.Amount);
 
+    /// <summary>The amount.</summary>
+    public override string ToString() => Amount.ToString();
+
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
     {
         run.Writer?.Figure(key, label, Unit.Money, Operation.Stated, authority, null, new Operand(label, Amount.Amount, Unit.Money));
@@ -70,6 +73,9 @@ public sealed record ShareOf(Rate Share, Basis Of) : Level
         "level-negative", "share", f => f.Share, f => f.Share.Fraction >= 0m, "A level is a magnitude and its share is not negative.", "Write the magnitude; the clause knows the sign.");
 
     internal override (Basis? Of, decimal Share)? Comparable => (Of, Share.Fraction);
+
+    /// <summary>The share and its basis.</summary>
+    public override string ToString() => $"{Share} of {Of.InWords}";
 
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
     {

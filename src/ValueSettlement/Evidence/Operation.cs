@@ -62,6 +62,9 @@ public enum Operation
 
     /// <summary>x rounded to a number of decimals, halves away from zero: x, decimals.</summary>
     Round,
+
+    /// <summary>x if y ≥ z, otherwise nothing: x, y, z.</summary>
+    IfAtLeast,
 }
 
 /// <summary>The arithmetic and the wording of each <see cref="Operation"/>.</summary>
@@ -156,6 +159,8 @@ internal static class Formulas
                 return 1m - Evaluate(Operation.Product, x);
             case Operation.Round:
                 return new Rounding((int)x[1]).Apply(x[0]);
+            case Operation.IfAtLeast:
+                return x[1] >= x[2] ? x[0] : 0m;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "Unknown operation.");
         }
@@ -210,6 +215,7 @@ internal static class Formulas
             Operation.Linear => $"{x[0]} × {x[1]} + {x[2]}",
             Operation.Complement => $"1 − {string.Join(" × ", x)}",
             Operation.Round => $"{x[0]} rounded to {x[1]} decimals",
+            Operation.IfAtLeast => $"{x[0]} if {x[1]} is at least {x[2]}, otherwise 0",
             _ => string.Join("; ", x),
         };
     }

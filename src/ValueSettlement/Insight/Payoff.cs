@@ -6,7 +6,10 @@ namespace ValueSettlement;
 /// </summary>
 public sealed record Payoff
 {
-    internal Payoff(Curve curve, ValueList<string> heldFixed) => (Curve, HeldFixed) = (curve, heldFixed);
+    internal Payoff(string variable, Curve curve, ValueList<string> heldFixed) => (Variable, Curve, HeldFixed) = (variable, curve, heldFixed);
+
+    /// <summary>What the contract calls the amount that varies, for example "spending" or "adjusted allowable cost".</summary>
+    public string Variable { get; }
 
     /// <summary>Spending → earned: positive to the provider, not rounded.</summary>
     public Curve Curve { get; }
@@ -54,6 +57,12 @@ public static class PayoffExtensions
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentNullException.ThrowIfNull(experience);
         List<Failure>? failures = null;
+        if (prepared.Contract.Payoff.NoPayoff is { } reason)
+        {
+            failures = [new("no-payoff", "payoff", prepared.Contract.Payoff.Name, $"What this contract pays is no piecewise-linear curve of {prepared.Contract.Payoff.Name}: {reason}", "Settle each case instead.")];
+            throw new SettlementException(failures);
+        }
+
         if (prepared.HasArrangements && !prepared.Contract.Arrangements.Any(a => a.Id == arrangement))
         {
             failures = [new("arrangement-unknown", "arrangement", arrangement ?? string.Empty, "The contract has several arrangements, and spending varies in one of them.", $"Name one of {string.Join(", ", prepared.Contract.Arrangements.Select(static a => a.Id))}.")];
@@ -72,6 +81,6 @@ public static class PayoffExtensions
         }
 
         var spending = opening == OpeningAmount.ExpenditureLessBenchmark ? Curve.Line(1m, -benchmark) : Curve.Line(-1m, benchmark);
-        return new(spending.Then(curve), [FormattableString.Invariant($"benchmark {UnitText.Of(benchmark, Unit.Money)}"), .. experience.Facts.Select(static f => f.InWords)]);
+        return new(prepared.Contract.Payoff.Name, spending.Then(curve), [FormattableString.Invariant($"benchmark {UnitText.Of(benchmark, Unit.Money)}"), .. experience.Facts.Select(static f => f.InWords)]);
     }
 }

@@ -1,0 +1,34 @@
+namespace ValueSettlement;
+
+/// <summary>What a managed-care contractor was paid and spent, for corridors on unspent funds and on loss ratios.</summary>
+/// <param name="Revenue">Capitation or premium of the rating period, positive.</param>
+/// <param name="Costs">What was spent on services, as the contract counts it.</param>
+public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
+{
+    /// <summary>Costs as a share of revenue, not rounded; for information.</summary>
+    public Figure LossRatio()
+    {
+        var workings = new Workings("loss-ratio");
+        return workings.Figure(workings.Divide(new("loss-ratio", "Loss ratio", Unit.Rate), Given(workings, Costs, "costs", "Costs"), Given(workings, Revenue, "revenue", "Revenue")));
+    }
+
+    /// <summary>What the contract expects to be spent: a ratio of revenue.</summary>
+    /// <param name="ratio">The target or least ratio.</param>
+    /// <param name="authority">Where it comes from.</param>
+    public Figure Expected(Rate ratio, Authority authority)
+    {
+        var workings = new Workings("benchmark");
+        var revenue = Given(workings, Revenue, "revenue", "Revenue");
+        return workings.Figure(workings.Multiply(new("expected-costs", "Costs that the ratio expects", Unit.Money, null, authority), Quantity.Of("ratio", ratio.Fraction, Unit.Rate), revenue));
+    }
+
+    /// <summary>Funds not spent, never below zero: what the contractor still holds before the corridor.</summary>
+    public Figure Unspent()
+    {
+        var workings = new Workings("unspent-funds");
+        var unspent = workings.Subtract(new("revenue-less-costs", "Funds less spending", Unit.Money), Given(workings, Revenue, "funds", "Funds"), Given(workings, Costs, "spent", "Spending"));
+        return workings.Figure(workings.Greatest(new("unspent-funds", "Unspent funds held", Unit.Money), unspent, Quantity.Of("nothing", 0m, Unit.Money)));
+    }
+
+    private static Quantity Given(Workings workings, Figure figure, string key, string label) => workings.Given(new(key, label, Unit.Money), figure);
+}
