@@ -5,6 +5,7 @@ internal sealed class FactSet
 {
     private Type[] kinds = [];
     private Basis[] bases = [];
+    private string[] volumes = [];
 
     public void Add<T>()
         where T : Fact
@@ -20,6 +21,15 @@ internal sealed class FactSet
         if (!Has(basis))
         {
             bases = [.. bases, basis];
+        }
+    }
+
+    /// <summary>A volume by its name.</summary>
+    public void Add(string volume)
+    {
+        if (Array.IndexOf(volumes, volume) < 0)
+        {
+            volumes = [.. volumes, volume];
         }
     }
 
@@ -41,6 +51,11 @@ internal sealed class FactSet
         if (fact is BasisAmount amount)
         {
             return Has(amount.Basis);
+        }
+
+        if (fact is Volume volume)
+        {
+            return Array.IndexOf(volumes, volume.Of) >= 0;
         }
 
         var type = fact.GetType();

@@ -140,6 +140,13 @@ public sealed class Workings
     /// <param name="divisor">What it is divided by.</param>
     public Quantity Divide(Step step, Quantity dividend, Quantity divisor) => Write(step, Operation.Quotient, dividend, divisor);
 
+    /// <summary>a × b ÷ c, the multiplication first; absent, with the reason, if c is zero.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="amount">a.</param>
+    /// <param name="part">b.</param>
+    /// <param name="whole">c.</param>
+    public Quantity Prorate(Step step, Quantity amount, Quantity part, Quantity whole) => Write(step, Operation.ProductQuotient, amount, part, whole);
+
     /// <summary>w₁ × x₁ + w₂ × x₂ + …</summary>
     /// <param name="step">What the result is called.</param>
     /// <param name="pairs">Weight, value, weight, value …</param>

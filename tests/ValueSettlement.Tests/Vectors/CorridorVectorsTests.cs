@@ -102,7 +102,9 @@ public sealed class CorridorVectorsTests
         var basis = vector.Number("basisUsd");
         var contract = new Contract
         {
-            Id = "corridor", Currency = "USD", Term = Period,
+            Id = "corridor",
+            Currency = "USD",
+            Term = Period,
             Clauses = [new MarginalBands { Gain = Bands(vector.Inputs.GetProperty("gainBands")), Loss = Bands(vector.Inputs.GetProperty("lossBands")) }],
         };
         return (contract, new() { Benchmark = Money.Of(basis), Expenditure = Money.Of(basis - vector.Number("varianceUsd")) });

@@ -19,7 +19,11 @@ public sealed class ReliefVectorsTests
             vector.Near("affectedBeneficiaryShare", shares.Beneficiaries.Value);
             var contract = new Contract
             {
-                Id = "relief", Currency = "USD", Term = new DateInterval(new(2023, 1, 1), new(2023, 12, 31)), Opening = OpeningAmount.Stated, Clauses = [new Relief()],
+                Id = "relief",
+                Currency = "USD",
+                Term = new DateInterval(new(2023, 1, 1), new(2023, 12, 31)),
+                Opening = OpeningAmount.Stated,
+                Clauses = [new Relief()],
             };
             var settlement = contract.Settle(new Experience { Opening = Money.Of(-vector.Number("sharedLossesUsd")), Facts = [shares] });
             vector.Near("owedUsd", -settlement.Earned.Unrounded);

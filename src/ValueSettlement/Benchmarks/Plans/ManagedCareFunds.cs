@@ -15,11 +15,18 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
     /// <summary>What the contract expects to be spent: a ratio of revenue.</summary>
     /// <param name="ratio">The target or least ratio.</param>
     /// <param name="authority">Where it comes from.</param>
-    public Figure Expected(Rate ratio, Authority authority)
+    /// <param name="credibility">What is added to a plan's own ratio for small numbers, and so taken from the one it has to reach; <see langword="null"/> for nothing.</param>
+    public Figure Expected(Rate ratio, Authority authority, Cited<Rate>? credibility = null)
     {
         var workings = new Workings("benchmark");
         var revenue = Given(workings, Revenue, "revenue", "Revenue");
-        return workings.Figure(workings.Multiply(new("expected-costs", "Costs that the ratio expects", Unit.Money, null, authority), Quantity.Of("ratio", ratio.Fraction, Unit.Rate), revenue));
+        var least = workings.Given(new("least-ratio", "Ratio to reach", Unit.Rate, null, authority), ratio.Fraction);
+        if (credibility is not null)
+        {
+            least = workings.Subtract(new("least-ratio-after-credibility", "Ratio to reach before credibility adjustment", Unit.Rate, null, credibility.Authority), least, Quantity.Of("credibility adjustment", credibility.Value.Fraction, Unit.Rate));
+        }
+
+        return workings.Figure(workings.Multiply(new("expected-costs", "Costs that the ratio expects", Unit.Money, null, authority), least, revenue));
     }
 
     /// <summary>Funds not spent, never below zero: what the contractor still holds before the corridor.</summary>

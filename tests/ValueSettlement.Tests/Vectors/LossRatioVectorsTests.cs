@@ -1,0 +1,88 @@
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Vectors;
+
+public sealed class LossRatioVectorsTests
+{
+    public static TheoryData<VectorCase> Cases => VectorCase.Family("mlr");
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public void LossRatios(VectorCase vector)
+    {
+        if (vector.Text("calculation") == "medicare")
+        {
+            Medicare(vector);
+        }
+        else
+        {
+            Commercial(vector);
+        }
+    }
+
+    private static void Commercial(VectorCase vector)
+    {
+        var terms = new LossRatioRebateTerms { ReportingYear = 2024, Market = Enum.Parse<InsuranceMarket>(vector.Text("market"), ignoreCase: true) };
+        var years = new LossRatioExperience
+        {
+            AverageDeductible = vector.Number("averageDeductibleUsd"),
+            // The vectors state the outcome of three years; where they do not, the adjustment stands.
+            FailedThreeConsecutiveYears = vector.Flag("failedThreeConsecutiveYears"),
+            Years = [.. vector.Inputs.GetProperty("years").EnumerateArray().Select(static y =>
+            {
+                decimal Of(string name) => VectorCase.Parse(y.GetProperty(name));
+                return new LossRatioYear
+                {
+                    IncurredClaims = Money.Of(Of("incurredClaimsUsd")),
+                    QualityImprovement = Money.Of(Of("qualityImprovementUsd")),
+                    Premium = Money.Of(Of("premiumUsd")),
+                    TaxesAndFees = Money.Of(Of("taxesAndFeesUsd")),
+                    RiskProgramNet = Money.Of(Of("riskProgramNetUsd")),
+                    LifeYears = Of("lifeYears"),
+                };
+            })],
+        };
+        var prepared = MedicalLossRatio.Rebate(terms).Prepare();
+        var experience = MedicalLossRatio.Experience(terms, years);
+        var settlement = prepared.Settle(experience);
+        Assert.Equal(settlement.Earned.Unrounded, prepared.Earned(experience));
+        Assert.All(settlement.Lines, static line => Assert.Equal(line.Value, line.Replay()));
+        decimal? Value(string key) => settlement.Lines.LastOrDefault(l => l.Key == key)?.Value;
+
+        vector.Near("adjustedPremiumUsd", Value("adjusted-premium"));
+        vector.Near("ratioBeforeCredibility", Value("ratio-before-credibility"));
+        vector.Near("lifeYears", Value("life-years"));
+        vector.Same("isPresumedCompliant", settlement.Lines.Any(static l => l is { Key: "choose", Effect: Effect.Bound }));
+        vector.Near("baseCredibility", Value("base-credibility"));
+        vector.Near("deductibleFactor", Value("deductible-factor"));
+        vector.Near("credibilityAdjustment", Value("credibility-adjustment"));
+        vector.Same("ratio", Value("loss-ratio") ?? -1m);
+        vector.Near("standard", MedicalLossRatio.StandardOf(terms).Value.Fraction);
+        vector.Near("rebateUsd", -settlement.Earned.Unrounded);
+        vector.Same("publishedUsd", -settlement.Earned.Published);
+        if (vector.NumberOrNull("enrolleePremiumUsd") is { } premium)
+        {
+            vector.Near("enrolleeRebateUsd", years.EnrolleeRebate(Money.Of(-settlement.Earned.Unrounded), Money.Of(premium)).Value);
+        }
+
+        var refused = Assert.Throws<SettlementException>(() => prepared.PayoffOverSpending(experience));
+        Assert.Equal("no-payoff", Assert.Single(refused.Failures).Code);
+    }
+
+    private static void Medicare(VectorCase vector)
+    {
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024 };
+        var funds = new ManagedCareFunds(Money.Of(vector.Number("revenueUsd")), Money.Of(vector.Number("costsUsd")));
+        var prepared = MedicalLossRatio.Remittance(terms).Prepare();
+        var experience = MedicalLossRatio.Experience(terms, funds);
+        var settlement = prepared.Settle(experience);
+
+        vector.Near("ratio", funds.LossRatio().Value);
+        vector.Near("remittanceUsd", -settlement.Earned.Unrounded);
+        vector.Same("publishedUsd", -settlement.Earned.Published);
+        var (failures, sanction) = MedicalLossRatio.Sanction(2024, settlement.Opening < 0m, vector.Count("earlierConsecutiveFailures"));
+        vector.Near("consecutiveFailures", failures);
+        vector.Same("sanction", sanction switch { LossRatioSanction.None => "none", LossRatioSanction.NoNewEnrolment => "noNewEnrolment", _ => "termination" });
+        Assert.Equal(settlement.Earned.Published, Rounding.Cents.Apply(prepared.PayoffOverSpending(experience).At(vector.Number("costsUsd"))));
+    }
+}

@@ -1,0 +1,54 @@
+using NodaTime;
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Vectors;
+
+public sealed class TargetCostVectorsTests
+{
+    private static readonly DateInterval Term = new(new(2024, 1, 1), new(2024, 12, 31));
+
+    public static TheoryData<VectorCase> Cases => VectorCase.Family("target-cost");
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public void TargetCosts(VectorCase vector)
+    {
+        var target = new IncentiveTarget
+        {
+            Cost = Money.Of(vector.Number("targetCostUsd")),
+            Profit = Money.Of(vector.Number("targetProfitUsd")),
+            UnderrunShare = Rate.Of(vector.Number("contractorShareUnderrun")),
+            OverrunShare = Rate.Of(vector.Number("contractorShareOverrun")),
+        };
+        Figure cost = Money.Of(vector.Number("actualCostUsd"));
+        Contract contract;
+        Experience experience;
+        if (vector.Has("minimumFeeUsd") || vector.Has("maximumFeeUsd"))
+        {
+            var terms = new CostPlusIncentiveFeeTerms { Target = target, MinimumFee = Dollars(vector, "minimumFeeUsd"), MaximumFee = Dollars(vector, "maximumFeeUsd"), Term = Term };
+            (contract, experience) = (TargetCost.Contract(terms), TargetCost.Experience(terms, cost));
+        }
+        else
+        {
+            var terms = new FixedPriceIncentiveTerms { Target = target, Ceiling = Dollars(vector, "ceilingPriceUsd"), Term = Term };
+            (contract, experience) = (TargetCost.Contract(terms), TargetCost.Experience(terms, cost));
+            if (terms.Ceiling is { } ceiling)
+            {
+                vector.Near("pointOfTotalAssumptionUsd", target.PointOfTotalAssumption(ceiling).Value);
+            }
+        }
+
+        var prepared = contract.Prepare();
+        var settlement = prepared.Settle(experience);
+        // A fixed price is earned; under cost plus the fee is earned and the cost paid beside it.
+        var price = settlement.Payable;
+        vector.Near("profitBeforeLimitsUsd", target.ProfitBeforeLimits(cost).Value);
+        vector.Near("finalProfitUsd", IncentiveTarget.FinalProfit(Money.Of(price.Unrounded), cost).Value);
+        vector.Near("finalPriceUsd", price.Unrounded);
+        vector.Same("publishedUsd", price.Published);
+        Assert.All(settlement.Lines, static line => Assert.Equal(line.Value, line.Replay()));
+        Assert.Equal(settlement.Earned.Published, contract.Publishing.Apply(prepared.PayoffOverSpending(experience).At(cost.Value!.Value)));
+    }
+
+    private static Money? Dollars(VectorCase vector, string name) => vector.NumberOrNull(name) is { } amount ? Money.Of(amount) : null;
+}
