@@ -57,10 +57,11 @@ public sealed class CorridorVectorsTests
                 vector.Same("publishedUsd", settlement.Earned.Published);
                 break;
             case "medicaidUnspentShare":
-                vector.Near("unspentUsd", settlement.Opening);
-                vector.Near("keptUsd", earned);
-                vector.Near("returnedUsd", -settlement.Payable.Unrounded);
-                vector.Same("publishedUsd", settlement.Earned.Published);
+                // What is settled is what is returned; the published amount of the vectors is what is kept.
+                vector.Near("unspentUsd", -settlement.Opening);
+                vector.Near("keptUsd", earned - settlement.Opening);
+                vector.Near("returnedUsd", -earned);
+                vector.Same("publishedUsd", Rounding.Cents.Apply(earned - settlement.Opening));
                 break;
             case "medicaidSymmetric":
                 vector.Near("varianceUsd", settlement.Opening);

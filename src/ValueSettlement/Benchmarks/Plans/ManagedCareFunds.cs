@@ -29,13 +29,5 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
         return workings.Figure(workings.Multiply(new("expected-costs", "Costs that the ratio expects", Unit.Money, null, authority), least, revenue));
     }
 
-    /// <summary>Funds not spent, never below zero: what the contractor still holds before the corridor.</summary>
-    public Figure Unspent()
-    {
-        var workings = new Workings("unspent-funds");
-        var unspent = workings.Subtract(new("revenue-less-costs", "Funds less spending", Unit.Money), Given(workings, Revenue, "funds", "Funds"), Given(workings, Costs, "spent", "Spending"));
-        return workings.Figure(workings.Greatest(new("unspent-funds", "Unspent funds held", Unit.Money), unspent, Quantity.Of("nothing", 0m, Unit.Money)));
-    }
-
     private static Quantity Given(Workings workings, Figure figure, string key, string label) => workings.Given(new(key, label, Unit.Money), figure);
 }

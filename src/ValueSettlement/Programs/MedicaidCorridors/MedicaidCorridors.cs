@@ -5,7 +5,7 @@ namespace ValueSettlement.Programs;
 /// <summary>What kind of corridor a Medicaid managed-care contract has.</summary>
 public enum MedicaidCorridorKind
 {
-    /// <summary>Funds less spending; the contractor keeps the bands' share of unspent funds and bears overspending itself.</summary>
+    /// <summary>Spending less funds; the contractor returns the bands' share of unspent funds and bears overspending itself.</summary>
     UnspentFunds,
 
     /// <summary>Cost less expected cost; the state bears the bands' share of an excess and receives the bands' share of a shortfall.</summary>
@@ -43,23 +43,19 @@ public sealed record MedicaidCorridorTerms
 /// <summary>
 /// Risk corridors of Medicaid managed care: contract-specific, under 42 CFR 438.6(b).
 /// <code>
-/// unspent funds:  funds − spending ─► share kept                       expected cost, target ratio:  cost − expected ─► corridor
-/// minimum loss ratio:  costs − ratio × revenue ─► nothing above it      (+ = the state pays, − = the contractor returns)
+/// unspent funds:                spending − funds ─► share returned
+/// expected cost, target ratio:  cost − expected ─► corridor
+/// minimum loss ratio:           cost − ratio × revenue ─► nothing above it          (+ = the state pays, − = the contractor returns)
 /// </code>
 /// The payoff is a curve of cost.
 /// </summary>
 public static class MedicaidCorridors
 {
-    private static readonly Authority General = Authority.Of("42 CFR 438.6(a)-(b)");
-
     /// <summary>The revenue that ratio-based bands are shares of.</summary>
     public static Basis Revenue { get; } = new("capitation-revenue");
 
-    /// <summary>The unspent funds that the contractor already holds: what it keeps is not paid again.</summary>
-    public static Basis UnspentFunds { get; } = new("unspent-funds-held");
-
-    /// <summary>Michigan, prepaid inpatient health plans: unspent funds up to 5 % kept, up to 10 % half kept, beyond returned.</summary>
-    public static Cited<CorridorBands> MichiganUnspentFunds { get; } = new(new([new(Rate.One, 5.Percent()), new(50.Percent(), 10.Percent()), new(Rate.Zero)], [new(Rate.Zero)]), Authority.Of("Michigan PIHP contract, risk corridor clause (read in part)"));
+    /// <summary>Michigan, prepaid inpatient health plans: of unspent funds nothing is returned up to 5 %, half up to 10 %, all beyond; nothing is paid for overspending.</summary>
+    public static Cited<CorridorBands> MichiganUnspentFunds { get; } = new(new([new(Rate.Zero)], [new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(Rate.One)]), Authority.Of("Michigan PIHP contract, risk corridor clause (read in part)"));
 
     /// <summary>Vermont: the contractor bears 3 % of expected cost either way, the state what lies beyond.</summary>
     public static Cited<CorridorBands> VermontExpectedCost { get; } = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent()), new(Rate.One)), Authority.Of("Vermont Medicaid accountable care organisation contract, risk corridor clause (read in part)"));
@@ -79,17 +75,16 @@ public static class MedicaidCorridors
             throw new SettlementException(failures);
         }
 
-        var unspent = terms.Kind == MedicaidCorridorKind.UnspentFunds;
         return new Contract
         {
             Id = terms.Id ?? FormattableString.Invariant($"medicaid-corridor-{terms.RatingPeriod.Start:R}"),
             Currency = "USD",
             Term = terms.RatingPeriod,
-            Opening = unspent ? OpeningAmount.BenchmarkLessExpenditure : OpeningAmount.ExpenditureLessBenchmark,
+            Opening = OpeningAmount.ExpenditureLessBenchmark,
             Clauses = terms.Kind == MedicaidCorridorKind.MinimumLossRatio
                 ? [new Limit { Label = "Nothing is paid above the minimum loss ratio", Gain = Money.Zero, Authority = terms.Ratio!.Authority }]
-                : [terms.Bands!.Value.Clause(terms.Bands.Authority, unspent ? "Unspent funds kept" : "Risk corridor")],
-            Payment = unspent ? [new PriorSettlement { Label = "Unspent funds already held", Settled = UnspentFunds, Authority = General }] : [new PriorSettlement()],
+                : [terms.Bands!.Value.Clause(terms.Bands.Authority, terms.Kind == MedicaidCorridorKind.UnspentFunds ? "Unspent funds returned" : "Risk corridor")],
+            Payment = [new PriorSettlement()],
             Payoff = new("cost"),
             Origin = new("Medicaid managed-care corridor", LibraryVersion.Text),
         };
@@ -139,8 +134,7 @@ public static class MedicaidCorridors
         ArgumentNullException.ThrowIfNull(funds);
         return terms.Kind switch
         {
-            MedicaidCorridorKind.UnspentFunds => new() { Benchmark = funds.Revenue, Expenditure = funds.Costs, Facts = [new BasisAmount(UnspentFunds, funds.Unspent())] },
-            MedicaidCorridorKind.ExpectedCost => new() { Benchmark = funds.Revenue, Expenditure = funds.Costs },
+            MedicaidCorridorKind.UnspentFunds or MedicaidCorridorKind.ExpectedCost => new() { Benchmark = funds.Revenue, Expenditure = funds.Costs },
             MedicaidCorridorKind.TargetRatio => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs, Facts = [new BasisAmount(Revenue, funds.Revenue)] },
             _ => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs },
         };
