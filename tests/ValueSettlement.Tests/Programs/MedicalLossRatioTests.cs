@@ -148,6 +148,25 @@ public sealed class MedicalLossRatioTests
         Assert.Equal("standard-range", Assert.Single(Assert.Throws<SettlementException>(() => MedicalLossRatio.Remittance(terms with { Standard = new(84.Percent(), Authority.Of("x")) })).Failures).Code);
     }
 
+    [Fact]
+    public void RebatesTooSmallToPayGoToTheOthersInEqualParts()
+    {
+        // 45 CFR 158.243: below $20 for a group and below $5 for a subscriber nothing is paid; the two least amounts themselves are.
+        ValueList<CalculatedRebate> rebates = [new("a", 19.99m, IsGroup: true), new("b", 20m, IsGroup: true), new("c", 4.99m, IsGroup: false), new("d", 5m, IsGroup: false), new("e", 100m, IsGroup: false)];
+        var paid = MedicalLossRatio.Distribute(2023, rebates);
+        Assert.Equal([0m, 28.326666666666666666666666667m, 0m, 13.326666666666666666666666667m, 108.32666666666666666666666667m], paid.Select(static p => p.Amount));
+        Assert.Equal(["a", "b", "c", "d", "e"], paid.Select(static p => p.Id));
+        Assert.All(MedicalLossRatio.Distribute(2023, [new("a", 1m, IsGroup: true)]), static p => Assert.Equal(0m, p.Amount));
+    }
+
+    [Fact]
+    public void AnAbsentPremiumIsNotZero()
+    {
+        var year = One(100_000m, 0m, 0m, 70_000m).Years[0] with { Premium = Figure.Absent(AbsenceKind.Missing, "The form was not filed.") };
+        var refused = Assert.Throws<SettlementException>(() => Settle(new LossRatioExperience { Years = [year] }));
+        Assert.Contains(refused.Failures, static f => f.Code == "figure-absent" && f.Value.Contains("The form was not filed", StringComparison.Ordinal));
+    }
+
     private static LossRatioExperience One(decimal premium, decimal taxes, decimal net, decimal claims, decimal lifeYears = 100_000m) => new()
     {
         Years = [new LossRatioYear { Premium = Money.Of(premium), TaxesAndFees = Money.Of(taxes), RiskProgramNet = Money.Of(net), IncurredClaims = Money.Of(claims), LifeYears = lifeYears }],

@@ -78,10 +78,10 @@ public sealed record LossRatioExperience
         var denominators = new Quantity[Years.Count];
         for (var i = 0; i < Years.Count; i++)
         {
-            (numerators[i], denominators[i]) = Totals(w, Years[i], i == Years.Count - 1 ? "reporting year" : FormattableString.Invariant($"{Years.Count - 1 - i} before"), rule);
+            (numerators[i], denominators[i]) = Totals(w, Years[i], Years.Count - 1 - i, rule);
         }
 
-        var adjusted = w.Given(new("adjusted-premium", "Adjusted premium of the reporting year", Unit.Money, null, rule), denominators[^1].Value ?? 0m);
+        var adjusted = w.Add(new("adjusted-premium", "Adjusted premium of the reporting year", Unit.Money, null, rule), denominators[^1]);
         var before = w.Divide(new("ratio-before-credibility", "Loss ratio before credibility", Unit.Factor, null, rule),
             w.Add(new("numerator", "Claims and quality improvement of all years", Unit.Money, null, rule), numerators),
             w.Add(new("denominator", "Adjusted premium of all years", Unit.Money, null, rule), denominators));
@@ -113,9 +113,10 @@ public sealed record LossRatioExperience
             w.Given(new("premium", "Premium of the reporting year", Unit.Money, null, rule), Years[^1].Premium)));
     }
 
-    private static (Quantity Numerator, Quantity Denominator) Totals(Workings w, LossRatioYear year, string name, Authority rule)
+    private static (Quantity Numerator, Quantity Denominator) Totals(Workings w, LossRatioYear year, int before, Authority rule)
     {
-        Step Dollars(string key, string label) => new(key, $"{label}, {name}", Unit.Money, null, rule);
+        var name = before switch { 0 => "reporting year", 1 => "year before", _ => "two years before" };
+        Step Dollars(string key, string label) => new(FormattableString.Invariant($"{key}-{before}"), $"{label}, {name}", Unit.Money, null, rule);
         var spent = w.Add(Dollars("claims-and-quality", "Claims and quality improvement"), w.Given(Dollars("incurred-claims", "Incurred claims"), year.IncurredClaims), w.Given(Dollars("quality-improvement", "Quality improvement"), year.QualityImprovement));
         var premium = w.Given(Dollars("premium", "Premium"), year.Premium);
         var afterTaxes = w.Subtract(Dollars("premium-after-taxes", "Premium after taxes and fees"), premium, w.Given(Dollars("taxes-and-fees", "Taxes and fees"), year.TaxesAndFees));
@@ -145,7 +146,7 @@ public sealed record LossRatioExperience
         var failed = true;
         for (var i = 0; i < Years.Count; i++)
         {
-            var ratio = w.Divide(new("preliminary-ratio", FormattableString.Invariant($"Preliminary loss ratio of year {i + 1} of 3"), Unit.Factor, null, Authority.Of("45 CFR 158.232(d)", "Each year by itself, without credibility adjustment.")), numerators[i], denominators[i]);
+            var ratio = w.Divide(new(FormattableString.Invariant($"preliminary-ratio-{i + 1}"), FormattableString.Invariant($"Preliminary loss ratio of year {i + 1} of 3"), Unit.Factor, null, Authority.Of("45 CFR 158.232(d)", "Each year by itself, without credibility adjustment.")), numerators[i], denominators[i]);
             failed &= ratio.Value < standard.Fraction;
         }
 

@@ -73,8 +73,14 @@ public static partial class MedicalLossRatio
             Decimals = 3,
         }, true, Authority.Of("45 CFR 158.230, 158.231, 158.232", "Both tables are interpolated linearly; below a deductible of $2,500 the factor is 1.000.")));
 
+    /// <summary>The least rebate that is paid to a group: policyholder and subscribers together.</summary>
+    public static Dated<Money> LeastGroupRebate { get; } = new("least medical loss ratio rebate, group", DateAxis.PlanYear, new DatedEntry<Money>(Y2011, Money.Of(20), true, Authority.Of("45 CFR 158.243(a)")));
+
+    /// <summary>The least rebate that is paid to a subscriber.</summary>
+    public static Dated<Money> LeastSubscriberRebate { get; } = new("least medical loss ratio rebate, subscriber", DateAxis.PlanYear, new DatedEntry<Money>(Y2011, Money.Of(5), true, Authority.Of("45 CFR 158.243(a)")));
+
     /// <summary>Every dated parameter.</summary>
-    public static IReadOnlyList<IDatedParameter> Parameters => [.. Standards.Values, Credibility, MedicareStandard, NoEnrolmentAfter, TerminationAfter];
+    public static IReadOnlyList<IDatedParameter> Parameters => [.. Standards.Values, Credibility, LeastGroupRebate, LeastSubscriberRebate, MedicareStandard, NoEnrolmentAfter, TerminationAfter];
 
     /// <summary>The contract for the rebate of one market and reporting year.</summary>
     /// <param name="terms">Year, market and elections.</param>
@@ -135,6 +141,17 @@ public static partial class MedicalLossRatio
         ArgumentNullException.ThrowIfNull(terms);
         var federal = Standards[terms.Market].On(new(terms.ReportingYear, 1, 1));
         return terms.StateStandard ?? new(federal.Value, federal.Authority);
+    }
+
+    /// <summary>What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. Not rounded; the whole stays the whole.</summary>
+    /// <param name="reportingYear">The reporting year.</param>
+    /// <param name="rebates">The rebates as calculated.</param>
+    /// <param name="leastGroup">Another least rebate of a group, cited; <see langword="null"/> for the regulation's.</param>
+    /// <param name="leastSubscriber">Another least rebate of a subscriber, cited; <see langword="null"/> for the regulation's.</param>
+    public static ValueList<PaidRebate> Distribute(int reportingYear, ValueList<CalculatedRebate> rebates, Cited<Money>? leastGroup = null, Cited<Money>? leastSubscriber = null)
+    {
+        var start = new LocalDate(reportingYear, 1, 1);
+        return CalculatedRebate.Distribute(rebates, leastGroup?.Value ?? LeastGroupRebate.On(start).Value, leastSubscriber?.Value ?? LeastSubscriberRebate.On(start).Value);
     }
 
     /// <summary>Everything that is wrong with the terms.</summary>

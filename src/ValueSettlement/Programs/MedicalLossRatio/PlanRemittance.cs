@@ -110,13 +110,15 @@ public static partial class MedicalLossRatio
     /// <param name="year">The contract year.</param>
     /// <param name="belowStandard">Whether this year's ratio is below the standard.</param>
     /// <param name="earlierConsecutiveFailures">Consecutive years below it before this one, not negative.</param>
-    public static (int ConsecutiveFailures, LossRatioSanction Sanction) Sanction(int year, bool belowStandard, int earlierConsecutiveFailures)
+    /// <param name="noEnrolmentAfter">Another number of years before enrolment stops, cited; <see langword="null"/> for the statute's.</param>
+    /// <param name="terminationAfter">Another number of years before termination, cited; <see langword="null"/> for the statute's.</param>
+    public static (int ConsecutiveFailures, LossRatioSanction Sanction) Sanction(int year, bool belowStandard, int earlierConsecutiveFailures, Cited<int>? noEnrolmentAfter = null, Cited<int>? terminationAfter = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(earlierConsecutiveFailures);
         var failures = belowStandard ? earlierConsecutiveFailures + 1 : 0;
         var start = new LocalDate(year, 1, 1);
-        return (failures, failures >= TerminationAfter.On(start).Value ? LossRatioSanction.Termination
-            : failures >= NoEnrolmentAfter.On(start).Value ? LossRatioSanction.NoNewEnrolment
+        return (failures, failures >= (terminationAfter?.Value ?? TerminationAfter.On(start).Value) ? LossRatioSanction.Termination
+            : failures >= (noEnrolmentAfter?.Value ?? NoEnrolmentAfter.On(start).Value) ? LossRatioSanction.NoNewEnrolment
             : LossRatioSanction.None);
     }
 
