@@ -6,7 +6,7 @@ namespace ValueSettlement.Tests.Docs;
 
 /// <summary>
 /// Every block of code and every output in README and docs is the code of <see cref="Snippets"/> and what it prints.
-/// A page marks them with <c>&lt;!-- code: name --&gt;</c> and <c>&lt;!-- output: name --&gt;</c>; with VALUESETTLEMENT_ACCEPT=1 the test writes them instead of comparing.
+/// A page marks them with <c>&lt;!-- code: name --&gt;</c> and <c>&lt;!-- output: name --&gt;</c>, and generated tables with <c>&lt;!-- table: name --&gt; … &lt;!-- end --&gt;</c>; with VALUESETTLEMENT_ACCEPT=1 the test writes them instead of comparing.
 /// </summary>
 public sealed partial class DocumentTests
 {
@@ -39,6 +39,7 @@ public sealed partial class DocumentTests
             // A mark without a block yet is followed by one blank line too many to keep.
             return $"<!-- {kind}: {name} -->\n{body}```{(match.Value.EndsWith("```", StringComparison.Ordinal) ? string.Empty : "\n")}";
         });
+        expected = Tables().Replace(expected, static match => $"<!-- table: {match.Groups["name"].Value} -->\n{Snippet.Output(match.Groups["name"].Value)}<!-- end -->");
         if (Environment.GetEnvironmentVariable("VALUESETTLEMENT_ACCEPT") == "1")
         {
             File.WriteAllText(path, expected);
@@ -89,6 +90,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"<!-- (?<kind>code|output): (?<name>[a-z0-9-]+) -->\n(?:```[a-z]*\n[\s\S]*?```)?")]
     private static partial Regex Marked();
+
+    [GeneratedRegex(@"<!-- table: (?<name>[a-z0-9-]+) -->\n[\s\S]*?<!-- end -->")]
+    private static partial Regex Tables();
 
     [GeneratedRegex(@"^```csharp$", RegexOptions.Multiline)]
     private static partial Regex CodeBlock();

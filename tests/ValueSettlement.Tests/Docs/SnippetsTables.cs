@@ -1,0 +1,99 @@
+using NodaTime;
+using ValueSettlement.Programs;
+using Console = ValueSettlement.Tests.Docs.Snippet.Console;
+
+namespace ValueSettlement.Tests.Docs;
+
+/// <summary>The generated tables of the docs.</summary>
+internal static class SnippetsTables
+{
+    [Snippet("programmes")]
+    private static void ListProgrammes()
+    {
+        Console.WriteLine("| programme | years | payoff over | verified against |");
+        Console.WriteLine("|:--|:--|:--|:--|");
+        foreach (var programme in Programmes.All)
+        {
+            Console.WriteLine($"| [{programme.Name}](#{Anchor(programme.Name)}) | {programme.Years} | {programme.PayoffOver} | {programme.VerifiedAgainst} |");
+        }
+    }
+
+    [Snippet("parameters")]
+    private static void ListParameters()
+    {
+        foreach (var programme in Programmes.All)
+        {
+            Console.WriteLine($"### {programme.Name}");
+            Console.WriteLine();
+            if (programme.Parameters.Count == 0)
+            {
+                Console.WriteLine("Everything is a term of the contract.");
+                Console.WriteLine();
+                continue;
+            }
+
+            Console.WriteLine("| parameter | by | from | value | authority |");
+            Console.WriteLine("|:--|:--|:--|:--|:--|");
+            foreach (var parameter in programme.Parameters)
+            {
+                foreach (var (from, value, authority) in parameter.History)
+                {
+                    var reading = authority.Reading is null ? string.Empty : $" Reading: {authority.Reading}";
+                    Console.WriteLine($"| {Cell(parameter.Name)} | {Axis(parameter.Axis)} | {FormattableString.Invariant($"{from:R}")} | {Cell(value)} | {Cell(authority.Citation)}{(authority.Unconfirmed ? " **unconfirmed**" : string.Empty)}{Cell(reading)} |");
+                }
+            }
+
+            Console.WriteLine();
+        }
+    }
+
+    [Snippet("orders")]
+    private static void Orders()
+    {
+        Console.WriteLine("| programme | its order | earned | swapped | would be | proof |");
+        Console.WriteLine("|:--|:--|--:|:--|--:|:--|");
+        var share = new SharingRate { Gain = Rate.Of(0.5m * 0.8866m), Loss = Rate.Zero };
+        var sequestration = new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains };
+        Row("Shared Savings Program", "sequestration, then payment limit", "limit, then sequestration", "published results 2016, A00755",
+            119_762_995, 119_762_995 - 28_231_243, [share, sequestration, new Limit { Gain = 10.Percent() }], [share, new Limit { Gain = 10.Percent() }, sequestration]);
+        var lossRate = new SharingRate { Gain = 50.Percent(), Loss = 30.Percent() };
+        var lossLimit = new Limit { Loss = Money.Of(1_972_407) };
+        Row("Shared Savings Program", "loss limit, then relief", "relief, then loss limit", "published results 2023, A1241",
+            119_995_393, 119_995_393 + 8_290_897, [lossRate, lossLimit, new Relief()], [lossRate, new Relief(), lossLimit], new ReliefAmount(Money.Of(823_342)));
+        var cap = new Limit { Gain = 5.Percent(), Loss = 5.Percent() };
+        var most = new SharingRate { Gain = 80.Percent(), Loss = 80.Percent() };
+        Row("Next Generation ACO", "cap, then share", "share, then cap", "vectors ngaco", 100_000_000, 91_000_000, [cap, most, sequestration], [most, cap, sequestration]);
+        var quality = new SharingRate { Gain = 97.Percent(), Loss = 93.Percent() };
+        var stop = new Limit { Gain = 20.Percent(), Loss = 20.Percent() };
+        Row("BPCI Advanced", "quality, then stop-loss", "stop-loss, then quality", "vectors bpci-a", 1_455_000, 1_900_000, [quality, stop], [stop, quality]);
+        var halfQuality = new SharingRate { Gain = 95.Percent(), Loss = 95.Percent() };
+        var postEpisode = new Deduction { Label = "Post-episode spending", Amount = Money.Of(12_000) };
+        Row("TEAM", "stop-loss, then post-episode spending", "post-episode spending, then stop-loss", "vectors team", 2_500_000, 3_200_000, [halfQuality, stop, postEpisode], [halfQuality, postEpisode, stop]);
+        var gate = new QualityGate { Standard = QualityStandard.Met };
+        var post = new Deduction { Label = "Post-episode spending", Amount = Money.Of(30_000) };
+        Row("Comprehensive Joint Replacement", "post-episode spending, then quality gate", "quality gate, then post-episode spending", "vectors cjr", 2_000_000, 1_980_000, [post, gate], [gate, post], Quality.NotMet);
+    }
+
+    private static void Row(string programme, string order, string swapped, string proof, decimal benchmark, decimal expenditure, ValueList<Clause> right, ValueList<Clause> wrong, params ReadOnlySpan<Fact> facts)
+    {
+        var experience = new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(expenditure), Facts = ValueList.Create(facts) };
+        var contract = new Contract { Id = "order", Currency = "USD", Term = new DateInterval(new(2020, 1, 1), new(2020, 12, 31)), Publishing = Rounding.Whole, Clauses = right };
+        var earned = contract.Settle(experience).Earned;
+        var other = (contract with { Clauses = wrong }).Settle(experience).Earned;
+        Assert.NotEqual(earned.Published, other.Published);
+        Console.WriteLine($"| {programme} | {order} | {earned} | {swapped} | {other} | {proof} |");
+    }
+
+    private static string Axis(DateAxis axis) => axis switch
+    {
+        DateAxis.PerformancePeriod => "performance period",
+        DateAxis.AgreementStart => "agreement start",
+        DateAxis.PaymentDate => "payment date",
+        DateAxis.EpisodeAnchor => "episode anchor",
+        _ => "plan year",
+    };
+
+    private static string Anchor(string name) => new(name.ToLowerInvariant().Where(static c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-').Select(static c => c == ' ' ? '-' : c).ToArray());
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
+}
