@@ -12,6 +12,8 @@ internal readonly record struct Published(CellKind Kind, decimal Amount, int Dec
 {
     public decimal? Value => Kind == CellKind.Known ? Amount : null;
 
+    public bool IsPositive => Value > 0m;
+
     /// <summary>One unit of the last published digit.</summary>
     public decimal Unit => Decimals == 0 ? 1m : new decimal(1, 0, 0, false, (byte)Decimals);
 
@@ -80,6 +82,9 @@ internal sealed record AcoYear
     /// <summary>The published final sharing rate. Cut to two decimals of a percent: never used in a calculation, only as a sign that the quality gate was failed.</summary>
     public required Published FinalSharingRate { get; init; }
 
+    /// <summary>The published final loss rate, cut likewise: never used in a calculation.</summary>
+    public required Published FinalLossRate { get; init; }
+
     /// <summary>Relief from losses, negative as published.</summary>
     public required Published Relief { get; init; }
 
@@ -102,6 +107,9 @@ internal sealed record AcoYear
     public bool? RevenueLimit { get; init; }
 
     public required Published AdvanceBalance { get; init; }
+
+    /// <summary>What was recouped of advances, printed with decimals: checked, never used in a calculation.</summary>
+    public required Published AdvanceRecouped { get; init; }
 
     /// <summary>The published payment: savings positive, losses negative.</summary>
     public required Published Earned { get; init; }

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace ValueSettlement.Replay.Reading;
 
@@ -26,7 +23,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
 
             if (info.Length > Limits.FileBytes)
             {
-                problems.Add(0, string.Empty, string.Empty, FormattableString.Invariant($"The file has {info.Length} bytes; at most {Limits.FileBytes} are read."), "Give an official result file; it has about half a megabyte.");
+                var rule = FormattableString.Invariant($"The file has {info.Length} bytes; at most {Limits.FileBytes} are read.");
+                problems.Add(0, string.Empty, string.Empty, rule, "Give an official result file; it has about half a megabyte.");
                 return null;
             }
 
@@ -40,43 +38,35 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
         }
     }
 
-    /// <summary>Reads a stream within the limits. A byte-order mark decides the encoding; without one it is UTF-8.</summary>
+    /// <summary>Reads a stream within the limits. A byte-order mark decides the encoding, without one it is UTF-8; the separator is the one that the first lines use.</summary>
     public static CsvTable? Read(Stream stream, ProblemList problems)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        var malformed = new HashSet<int>();
-        var number = 1;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        var options = new CsvReaderOptions
         {
-            HasHeaderRecord = false,
-            Delimiter = ",",
-            IgnoreBlankLines = false,
-            MaxFieldSize = Limits.CellCharacters,
-            BadDataFound = bad =>
-            {
-                if (malformed.Add(number))
-                {
-                    problems.Add(number, string.Empty, bad.Field ?? string.Empty, "A quotation mark stands inside a cell that is not quoted, or a quoted cell does not end.", "Quote the whole cell and double the quotation marks inside it.");
-                }
-            },
+            // Every line is a record here, blank ones included, so that rows count as in a spreadsheet.
+            HasHeader = false,
+            SkipEmptyLines = false,
+            DetectSeparatorHint = false,
+            MaxRecordSize = Limits.RowBytes,
+            OnMalformedRecord = malformed => ReportMalformed(malformed, problems),
         };
-        using var parser = new CsvParser(reader, configuration);
         List<string>? header = null;
         var rows = new List<CsvRow>();
+        var number = 0;
         try
         {
-            for (; parser.Read(); number++)
+            using var reader = CsvReader.Create(stream, options);
+            while (reader.Read())
             {
-                var record = parser.Record ?? [];
-                if (record.Any(static cell => cell.Contains('\0', StringComparison.Ordinal)))
+                number++;
+                if (CellsOf(reader, number, problems) is not { } cells)
                 {
-                    problems.Add(number, string.Empty, string.Empty, "The row has a zero byte, which text does not have.", "Give the comma-separated file, not a spreadsheet or an archive.");
                     return null;
                 }
 
                 if (header is null)
                 {
-                    header = HeaderOf(record, problems);
+                    header = HeaderOf(cells, problems);
                     if (header is null)
                     {
                         return null;
@@ -85,7 +75,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
                     continue;
                 }
 
-                if (record.All(string.IsNullOrWhiteSpace))
+                if (cells.All(string.IsNullOrWhiteSpace))
                 {
                     continue;
                 }
@@ -96,17 +86,12 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
                     return null;
                 }
 
-                rows.Add(new(number, RowOf(record, header.Count, number, problems)));
+                rows.Add(new(number, RowOf(cells, header.Count, number, problems)));
             }
         }
-        catch (MaxFieldSizeException)
+        catch (CsvFormatException)
         {
-            problems.Add(number, string.Empty, string.Empty, FormattableString.Invariant($"A cell has more than {Limits.CellCharacters} characters."), "Look for a quotation mark that is never closed.");
-            return null;
-        }
-        catch (CsvHelperException)
-        {
-            problems.Add(number, string.Empty, string.Empty, "The row is not comma-separated text.", "Save the file as CSV (comma-separated, UTF-8).");
+            problems.Add(number + 1, string.Empty, string.Empty, FormattableString.Invariant($"The row is longer than {Limits.RowBytes} bytes."), "Look for a quotation mark that is never closed.");
             return null;
         }
 
@@ -125,6 +110,47 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
         return new(problems.File, header, rows);
     }
 
+    // A quotation mark inside an unquoted name is kept as text; the other two swallow or glue cells.
+    private static void ReportMalformed(CsvMalformedRecord malformed, ProblemList problems)
+    {
+        if (malformed.Reason != CsvMalformedReason.StrayQuote)
+        {
+            problems.Add((int)Math.Min(malformed.RecordNumber, int.MaxValue), string.Empty, string.Empty,
+                malformed.Reason == CsvMalformedReason.UnterminatedQuote ? "A quoted cell begins here and never ends." : "Text follows the closing quotation mark of a cell.",
+                "Quote the whole cell and double the quotation marks inside it.");
+        }
+    }
+
+    private static string[]? CellsOf(CsvReader reader, int number, ProblemList problems)
+    {
+        if (reader.FieldCount > Limits.Columns)
+        {
+            var rule = FormattableString.Invariant($"The row has {reader.FieldCount} cells; at most {Limits.Columns} are read.");
+            problems.Add(number, string.Empty, string.Empty, rule, "Give an official result file; it has fewer than 200 columns.");
+            return null;
+        }
+
+        var cells = new string[reader.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = reader.GetString(i);
+            if (cells[i].Length > Limits.CellCharacters)
+            {
+                var rule = FormattableString.Invariant($"A cell has {cells[i].Length} characters; at most {Limits.CellCharacters} are read.");
+                problems.Add(number, string.Empty, cells[i], rule, "Look for a quotation mark that is never closed.");
+                return null;
+            }
+
+            if (cells[i].Contains('\0', StringComparison.Ordinal))
+            {
+                problems.Add(number, string.Empty, string.Empty, "The row has a zero byte, which text does not have.", "Give the comma-separated file, not a spreadsheet or an archive.");
+                return null;
+            }
+        }
+
+        return cells;
+    }
+
     private static List<string>? HeaderOf(string[] record, ProblemList problems)
     {
         var header = record.Select(static name => name.Trim().Trim('\uFEFF')).ToList();
@@ -139,12 +165,6 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
             return null;
         }
 
-        if (header.Count > Limits.Columns)
-        {
-            problems.Add(1, string.Empty, string.Empty, FormattableString.Invariant($"The file has {header.Count} columns; at most {Limits.Columns} are read."), "Give an official result file; it has fewer than 200.");
-            return null;
-        }
-
         return header;
     }
 
@@ -152,7 +172,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
     {
         if (record.Length < width || record.Skip(width).Any(static cell => !string.IsNullOrWhiteSpace(cell)))
         {
-            problems.Add(number, string.Empty, string.Empty, FormattableString.Invariant($"The row has {record.Length} cells and the header names {width} columns."), "Look for a missing cell, or for a comma inside a cell that is not quoted.");
+            var rule = FormattableString.Invariant($"The row has {record.Length} cells and the header names {width} columns.");
+            problems.Add(number, string.Empty, string.Empty, rule, "Look for a missing cell, or for a comma inside a cell that is not quoted.");
         }
 
         return record.Length >= width ? record[..width] : [.. record, .. Enumerable.Repeat(string.Empty, width - record.Length)];

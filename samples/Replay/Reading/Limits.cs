@@ -9,6 +9,8 @@ internal static class Limits
 
     public const int Columns = 2_000;
 
+    public const int RowBytes = 1024 * 1024;
+
     public const int CellCharacters = 4_000;
 
     /// <summary>Problems that are kept of one file; a file in the wrong format would otherwise report every cell.</summary>

@@ -71,6 +71,10 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
         return Math.Abs(value - nearest) < 0.000_000_000_01m ? nearest : value;
     }
 
-    [GeneratedRegex(@"^(?<open>\()?(?<sign>[-+\u2212])?\s*\$?\s*(?<sign>[-+\u2212])?(?<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:[eE][-+]?\d{1,2})?|\.\d+(?:[eE][-+]?\d{1,2})?)\s*(?<percent>%)?(?<close>\))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<open>\()?(?<sign>[-+\u2212])?\s*\$?\s*(?<sign>[-+\u2212])?" +
+        @"(?<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,2})?|\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?)" +
+        @"\s*(?<percent>%)?(?<close>\))?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

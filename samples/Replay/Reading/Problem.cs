@@ -38,6 +38,7 @@ internal sealed record Problem(string File, int Row, string Column, string Value
 internal sealed class ProblemList(string file)
 {
     private readonly List<Problem> _problems = [];
+    private readonly HashSet<Problem> _known = [];
 
     public string File => file;
 
@@ -47,20 +48,28 @@ internal sealed class ProblemList(string file)
 
     public void Add(int row, string column, string value, string rule, string remedy)
     {
-        Count++;
-        if (_problems.Count < Limits.Problems)
+        // A cell that several readers look at is reported once.
+        var problem = new Problem(file, row, Problem.Shortened(column), Problem.Shortened(value), rule, remedy);
+        if (_problems.Count >= Limits.Problems)
         {
-            _problems.Add(new(file, row, Problem.Shortened(column), Problem.Shortened(value), rule, remedy));
+            Count++;
+        }
+        else if (_known.Add(problem))
+        {
+            Count++;
+            _problems.Add(problem);
         }
     }
 
+    /// <summary>The problems by row, in each row in the order of the columns' importance.</summary>
     public IReadOnlyList<Problem> ToList()
     {
+        var inOrder = _problems.OrderBy(static problem => problem.Row);
         if (Count > _problems.Count)
         {
-            return [.. _problems, new(file, 0, string.Empty, string.Empty, FormattableString.Invariant($"{Count - _problems.Count} more problems are not listed."), "Mend the ones above first.")];
+            return [.. inOrder, new(file, 0, string.Empty, string.Empty, FormattableString.Invariant($"{Count - _problems.Count} more problems are not listed."), "Mend the ones above first.")];
         }
 
-        return _problems;
+        return [.. inOrder];
     }
 }

@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace ValueSettlement.Replay.Reading;
 
 /// <summary>A table whose columns are understood: each field's cell can be asked for.</summary>
 internal sealed class Sheet
 {
+    private static readonly string[] NotAResultYear = ["start", "agree", "initial"];
+
     private readonly CsvTable _table;
     private readonly List<string> _header;
     private readonly Dictionary<Field, int[]> _columns;
@@ -16,6 +20,10 @@ internal sealed class Sheet
             .SelectMany((name, column) => FieldNames.Of(name).Select(known => (known.Field, known.Rank, Column: column)))
             .GroupBy(static entry => entry.Field)
             .ToDictionary(static group => group.Key, static group => group.OrderBy(static e => e.Rank).ThenBy(static e => e.Column).Select(static e => e.Column).ToArray());
+        if (!_columns.ContainsKey(Field.Year) && YearColumn() is { } year)
+        {
+            _columns.Add(Field.Year, [year]);
+        }
     }
 
     public string File => _table.File;
@@ -107,6 +115,24 @@ internal sealed class Sheet
                 }
             }
         }
+    }
+
+    // Copies add a year under many names. A column whose name speaks of a year, not of a beginning, and whose every cell is one is such a column.
+    private int? YearColumn()
+    {
+        for (var c = 0; c < _header.Count; c++)
+        {
+            var name = FieldNames.Normalised(_header[c]);
+            if (name.Contains("year", StringComparison.Ordinal) && !NotAResultYear.Any(word => name.Contains(word, StringComparison.Ordinal)) && _table.Rows.All(row => IsYear(row.Cells[c])))
+            {
+                return c;
+            }
+        }
+
+        return null;
+
+        static bool IsYear(string text) =>
+            text.Trim().Length == 4 && int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var year) && year is >= YearFinder.First and <= YearFinder.Last;
     }
 
     // The copies of 2013 have lost the name "Total expenditures" after "Total benchmark expenditures". The numbers prove it:

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using NodaTime;
 
 namespace ValueSettlement.Replay.Reading;
 
@@ -10,10 +12,11 @@ internal static partial class YearFinder
     public const int Last = 2026;
 
     /// <param name="sheet">The file.</param>
-    /// <param name="newestAgreement">Year of the newest agreement start in it, if any is legible.</param>
+    /// <param name="newest">The newest agreement start in it, if any is legible.</param>
     /// <param name="hasHalves">Whether some totals are half of benchmark per person times person-years, which happened in 2019 only.</param>
+    /// <param name="hasWholes">Whether some totals are the whole of it.</param>
     /// <param name="problems">Where it is reported if no year fits.</param>
-    public static int? Find(Sheet sheet, int? newestAgreement, bool hasHalves, ProblemList problems)
+    public static int? Find(Sheet sheet, LocalDate? newest, bool hasHalves, bool hasWholes, ProblemList problems)
     {
         var (from, to) = Layout(sheet);
         if (from == 0)
@@ -27,21 +30,39 @@ internal static partial class YearFinder
             return 2019;
         }
 
-        if (newestAgreement > to)
+        if (newest?.Year > to)
         {
-            problems.Add(1, string.Empty, string.Empty, FormattableString.Invariant($"The columns are those of {Range(from, to)}, but an agreement starts in {newestAgreement}."), "Say which year it is with --year.");
+            if (sheet.UsesColumn("currenttrack"))
+            {
+                // Files since 2022 change by a column or two a year; an agreement of a later year says more than a column that is missing.
+                return newest.Value.Year;
+            }
+
+            problems.Add(1, string.Empty, string.Empty, FormattableString.Invariant($"The columns are those of {Range(from, to)}, but an agreement starts in {newest.Value.Year}."), "Say which year it is with --year.");
             return null;
         }
 
         // Agreements began on the first of January of every year but 2021, so a whole file of any other year holds one of its own year.
-        if (newestAgreement >= from || from == to)
+        if (newest is { Month: 1 } && newest.Value.Year >= from)
         {
-            return Math.Max(newestAgreement ?? from, from);
+            return newest.Value.Year;
         }
 
-        // A part of a file, in which no agreement is that new.
-        var named = InName().Matches(Path.GetFileName(sheet.File)).Select(static m => int.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture)).Where(y => y >= from && y <= to).Distinct().ToArray();
-        return named.Length == 1 ? named[0] : from;
+        from = Math.Max(from, newest?.Year ?? from);
+        if (from >= to)
+        {
+            return to;
+        }
+
+        // A part of a file, in which no agreement is new enough: only now does its name count.
+        var named = InName().Matches(Path.GetFileName(sheet.File)).Select(static m => int.Parse(m.Value, CultureInfo.InvariantCulture)).Where(y => y >= from && y <= to).Distinct().ToArray();
+        if (named.Length == 1)
+        {
+            return named[0];
+        }
+
+        // Agreements from July 2019 alone: their own half year, unless the totals are those of whole years.
+        return newest is { Year: 2019, Month: 7 } && hasWholes ? 2020 : from;
     }
 
     /// <summary>The years whose files have these columns.</summary>

@@ -1,0 +1,191 @@
+using Spectre.Console;
+using ValueSettlement.Replay.Output;
+using ValueSettlement.Replay.Reading;
+using ValueSettlement.Replay.Settling;
+
+namespace ValueSettlement.Replay;
+
+/// <summary>The whole run: read everything, settle everything, then write. Nothing is written if anything is wrong with the input.</summary>
+internal sealed class Application(Screen screen)
+{
+    public const int AllExplained = 0;
+
+    public const int SomeUnexplained = 1;
+
+    public const int WrongInput = 2;
+
+    private readonly Report _report = new(screen);
+    private readonly Settler _settler = new();
+
+    public int Run(IReadOnlyList<string> args)
+    {
+        var arguments = Arguments.Parse(args);
+        if (arguments.Help)
+        {
+            screen.Line(Help.Text);
+            return AllExplained;
+        }
+
+        if (arguments.Errors.Count > 0)
+        {
+            foreach (var error in arguments.Errors)
+            {
+                screen.Error(error);
+            }
+
+            screen.Error(Help.Usage);
+            return WrongInput;
+        }
+
+        var bundled = arguments.Files.Count == 0;
+        var (files, problems) = bundled ? ReadBundled() : ReadFiles(arguments);
+        if (problems.Count > 0)
+        {
+            _report.Problems(problems);
+            screen.Error("Nothing was settled and nothing was written.");
+            return WrongInput;
+        }
+
+        var settled = Settle(files);
+        var rows = settled.SelectMany(static file => file.Rows).ToArray();
+        if (arguments.Organisation is { } id && !rows.Any(row => IsOrganisation(row, id)))
+        {
+            screen.Error($"No organisation has the identifier '{Problem.Shortened(id)}'. Identifiers changed in 2018: five digits before, four since.");
+            return WrongInput;
+        }
+
+        if (arguments.Json is { } json && !WriteJson(json, rows))
+        {
+            return WrongInput;
+        }
+
+        Print(arguments, bundled, settled, rows);
+        return rows.Any(static row => row.Match == MatchClass.Unexplained) ? SomeUnexplained : AllExplained;
+    }
+
+    private static bool IsOrganisation(Replayed row, string id) => string.Equals(row.Row.Id, id, StringComparison.OrdinalIgnoreCase);
+
+    private static (IReadOnlyList<(string File, IReadOnlyList<AcoYear> Rows)> Files, IReadOnlyList<Problem> Problems) ReadBundled()
+    {
+        var problems = new ProblemList(Bundled.FileName);
+        var rows = Bundled.Read(problems) is { } table ? AcoYearReader.Read(table, null, problems) : [];
+        return ([(Bundled.FileName, rows)], problems.ToList());
+    }
+
+    private (IReadOnlyList<(string File, IReadOnlyList<AcoYear> Rows)> Files, IReadOnlyList<Problem> Problems) ReadFiles(Arguments arguments)
+    {
+        var files = new List<(string, IReadOnlyList<AcoYear>)>();
+        var problems = new List<Problem>();
+        WithProgress("Reading", arguments.Files.Count, step =>
+        {
+            foreach (var path in arguments.Files)
+            {
+                var found = new ProblemList(path);
+                var rows = CsvTable.Read(path, found) is { } table ? AcoYearReader.Read(table, arguments.Year, found) : [];
+                files.Add((path, rows));
+                problems.AddRange(found.ToList());
+                step();
+            }
+        });
+        return (files, problems);
+    }
+
+    private List<(string File, IReadOnlyList<Replayed> Rows)> Settle(IReadOnlyList<(string File, IReadOnlyList<AcoYear> Rows)> files)
+    {
+        var settled = new List<(string File, IReadOnlyList<Replayed> Rows)>();
+        WithProgress("Settling", files.Sum(static file => file.Rows.Count), step =>
+        {
+            foreach (var (file, rows) in files)
+            {
+                var results = new List<Replayed>(rows.Count);
+                foreach (var row in rows)
+                {
+                    results.Add(_settler.Settle(row));
+                    step();
+                }
+
+                settled.Add((file, results));
+            }
+        });
+        return settled;
+    }
+
+    private bool WriteJson(string path, Replayed[] rows)
+    {
+        try
+        {
+            JsonReport.Write(path, rows);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            screen.Error($"{path}: The file cannot be written: {error.Message} Nothing was written.");
+            return false;
+        }
+    }
+
+    private void Print(Arguments arguments, bool bundled, List<(string File, IReadOnlyList<Replayed> Rows)> settled, Replayed[] rows)
+    {
+        if (arguments.Organisation is { } id)
+        {
+            foreach (var row in rows.Where(row => IsOrganisation(row, id)))
+            {
+                _report.Statement(row);
+            }
+
+            var others = rows.Count(row => row.Match == MatchClass.Unexplained && !IsOrganisation(row, id));
+            if (others > 0)
+            {
+                screen.Error(FormattableString.Invariant($"{others} other payments are unexplained; without --organisation they are listed."));
+            }
+
+            return;
+        }
+
+        if (bundled)
+        {
+            screen.Line("Medicare Shared Savings Program: published results, settled again.");
+            screen.Line();
+        }
+
+        foreach (var (file, of) in settled)
+        {
+            if (bundled || arguments.Rows)
+            {
+                _report.Rows(of);
+                screen.Line();
+                screen.Line(Report.Legend);
+            }
+
+            _report.Summary(bundled ? FormattableString.Invariant($"{of.Count} organisation-years") : FormattableString.Invariant($"{file}: {of.Count} organisations"), of, wholeYears: !bundled);
+            _report.Listed(of);
+        }
+
+        if (bundled && Array.Find(rows, static row => row.Row.Id == Bundled.Shown && row.Row.Period.CalendarYear == Bundled.ShownYear) is { } shown)
+        {
+            _report.Statement(shown);
+            screen.Line("Settle a whole year: give a file of CMS results. --help says how.");
+        }
+
+        if (arguments.Json is { } json)
+        {
+            screen.Line(FormattableString.Invariant($"Wrote {rows.Length} results to {json}."));
+        }
+    }
+
+    // A bar for people; nothing in a log.
+    private void WithProgress(string what, int steps, Action<Action> work)
+    {
+        if (screen.IsPlain || steps < 2)
+        {
+            work(static () => { });
+            return;
+        }
+
+        screen.Console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).Start(progress =>
+        {
+            var task = progress.AddTask(what, maxValue: steps);
+            work(() => task.Increment(1));
+        });
+    }
+}

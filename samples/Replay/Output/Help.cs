@@ -1,0 +1,55 @@
+namespace ValueSettlement.Replay.Output;
+
+/// <summary>What --help prints.</summary>
+internal static class Help
+{
+    public const string Usage = "Usage: Replay [FILE ...] [--organisation ID] [--rows] [--year YYYY] [--json FILE] [--help]";
+
+    public const string Text = $"""
+        Replay: settles published Medicare Shared Savings Program results again and compares.
+
+        {Usage}
+
+        Without a file it settles a bundled table of about 40 real organisations' years, chosen so that every rule of
+        the programme appears, prints them with the totals, and prints one full statement: every step with its formula.
+
+        With files it settles CMS 'Performance Year Financial and Quality Results' files (data.cms.gov), any year from
+        2013 on. The layout is found by the columns, so old and new files, and copies that were saved by a spreadsheet,
+        can be given together. Benchmark, difference, beneficiaries, track and quality are read; the payment is computed
+        by the library and compared with the published one. Published rates are never used: they are rounded.
+
+        Options
+          --organisation ID   prints the full statement of one organisation, for example --organisation A1001
+          --rows              prints every row, not only those that need a word
+          --year YYYY         says which performance year a file is; only where its columns cannot
+          --json FILE         writes id, year, track, published, unrounded and class of every organisation;
+                              the file appears complete or not at all
+          --help              prints this
+
+        Classes
+          =  exact                  our payment equals the published one in the digits of the file
+          $  within a dollar        explained: the published difference (benchmark less expenditure) is itself rounded
+                                    to a dollar, and the published payment lies between the payments at its two ends
+          q  quality digits         the published payment lies between the payments at the two ends of the published
+                                    quality score's rounding interval, give or take a dollar (to 2020 only: rates were
+                                    computed from more digits than are published; since 2021 from the published score)
+          r  revenue not published  a loss of BASIC C, D, E or Track 1+ that the limit by participants' revenue holds
+                                    down; no file has the revenue, so the replay states an extreme one and the
+                                    published loss must be below both the uncapped loss and the benchmark limit
+          X  unexplained            everything else; listed with the reason
+
+        Columns of the table
+          Benchmark and Expenditure are totals, Savings is the published difference (negative: a loss), Published is
+          EarnSaveLoss (negative: owed to the programme), Ours is the library's amount in the same digits.
+          Of six-month periods of 2019 (H1, H2) the totals are those of half a year.
+
+        Exit code
+          0  every payment is explained      1  some are not      2  a file or the command line is wrong; nothing
+                                                                     was settled and nothing was written
+
+        Examples
+          dotnet run --project samples/Replay
+          dotnet run --project samples/Replay -- results-2023.csv results-2024.csv --json settled.json
+          dotnet run --project samples/Replay -- results-2024.csv --organisation A2366
+        """;
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using ValueSettlement.Replay.Settling;
+
+namespace ValueSettlement.Replay.Output;
+
+/// <summary>Writes the results as JSON: all of them or no file at all.</summary>
+internal static class JsonReport
+{
+    /// <summary>Writes a temporary file beside the target and moves it over the target when it is complete, so that nobody ever reads half a file.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<Replayed> rows)
+    {
+        var target = Path.GetFullPath(path);
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                Write(stream, rows);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    public static void Write(Stream stream, IEnumerable<Replayed> rows)
+    {
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        writer.WriteStartArray();
+        foreach (var replayed in rows)
+        {
+            var row = replayed.Row;
+            writer.WriteStartObject();
+            writer.WriteString("id", row.Id);
+            writer.WriteNumber("year", row.Period.CalendarYear);
+            if (row.Period.Months != 12)
+            {
+                writer.WriteString("period", row.Period.ToString());
+            }
+
+            writer.WriteString("track", RowTable.TrackName(row.Track));
+            Write(writer, "published", row.Earned.Value);
+            Write(writer, "unrounded", replayed.Unrounded);
+            writer.WriteString("class", replayed.Match.InWords());
+            if (replayed.Notes.Count > 0)
+            {
+                writer.WriteStartArray("notes");
+                foreach (var note in replayed.Notes)
+                {
+                    writer.WriteStringValue(note);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.Flush();
+        stream.Write(Encoding.UTF8.GetBytes("\n"));
+    }
+
+    // Decimals are written digit for digit; what is not known is null, never zero.
+    private static void Write(Utf8JsonWriter writer, string name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using Spectre.Console;
+using ValueSettlement.Replay.Reading;
+using ValueSettlement.Replay.Settling;
+
+namespace ValueSettlement.Replay.Output;
+
+/// <summary>What the replay prints of settled rows.</summary>
+internal sealed class Report(Screen screen)
+{
+    private const int ListedRows = 60;
+
+    public void Rows(IReadOnlyList<Replayed> rows) => screen.Show(RowTable.Of(rows, screen.Console.Profile.Width));
+
+    public static string Legend => string.Join("   ", MatchClasses.All.Select(static match => $"{match.Mark()} {match.InWords()}"));
+
+    /// <summary>How many rows fell into each class, and the totals with what was announced.</summary>
+    public void Summary(string title, IReadOnlyList<Replayed> rows, bool wholeYears)
+    {
+        screen.Heading(title);
+        var counts = new Table { Border = TableBorder.None };
+        counts.AddColumn(new TableColumn(string.Empty).LeftAligned());
+        foreach (var name in MatchClasses.All.Select(static match => $"{match.Mark()} {match.InWords()}").Append("all"))
+        {
+            counts.AddColumn(new TableColumn(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, 3, 0) }.RightAligned());
+        }
+
+        foreach (var (name, of) in Groups(rows))
+        {
+            counts.AddRow([new Text(name), .. MatchClasses.All.Select(match => (Spectre.Console.Rendering.IRenderable)new Text(Screen.Amount(of.Count(r => r.Match == match)))), new Text(Screen.Amount(of.Count))]);
+        }
+
+        screen.Show(counts);
+        screen.Line();
+        if (!wholeYears)
+        {
+            Totals(rows);
+            return;
+        }
+
+        foreach (var year in rows.GroupBy(static r => r.Row.Period.CalendarYear).OrderBy(static g => g.Key))
+        {
+            Totals([.. year]);
+            WholeYear(year.Key, [.. year]);
+        }
+    }
+
+    /// <summary>The rows that need a word: unexplained ones first, then those of the revenue class, then whatever has a note.</summary>
+    public void Listed(IReadOnlyList<Replayed> rows)
+    {
+        foreach (var match in new[] { MatchClass.Unexplained, MatchClass.RevenueNotPublished })
+        {
+            var listed = rows.Where(r => r.Match == match).ToArray();
+            if (listed.Length == 0)
+            {
+                continue;
+            }
+
+            screen.Heading(FormattableString.Invariant($"{char.ToUpperInvariant(match.InWords()[0])}{match.InWords()[1..]}: {listed.Length}"));
+            Rows([.. listed.Take(ListedRows)]);
+            foreach (var row in listed.Take(ListedRows))
+            {
+                foreach (var note in row.Notes)
+                {
+                    screen.Line($"  {row.Row.Id} {RowTable.Period(row.Row.Period)}: {note}");
+                }
+            }
+
+            if (listed.Length > ListedRows)
+            {
+                screen.Line(FormattableString.Invariant($"  ... and {listed.Length - ListedRows} more; --json FILE writes all of them."));
+            }
+        }
+
+        var noted = rows.Where(static r => r.Match is not MatchClass.Unexplained and not MatchClass.RevenueNotPublished && r.Notes.Count > 0).ToArray();
+        if (noted.Length > 0)
+        {
+            screen.Heading("Notes");
+            foreach (var group in noted.SelectMany(static r => r.Notes.Select(note => (Note: note, r.Row))).GroupBy(static n => n.Note))
+            {
+                var ids = string.Join(", ", group.Take(8).Select(static n => n.Row.Id));
+                screen.Line($"  {ids}{(group.Count() > 8 ? FormattableString.Invariant($" and {group.Count() - 8} more") : string.Empty)}: {group.Key}");
+            }
+        }
+    }
+
+    /// <summary>Everything about one organisation's year: the comparison, the notes and the full statement.</summary>
+    public void Statement(Replayed replayed)
+    {
+        var row = replayed.Row;
+        screen.Heading($"{row.Id} {row.Name}, {row.Period}, {RowTable.TrackName(row.Track)}".Replace(" ,", ",", StringComparison.Ordinal));
+        screen.Line($"Published {Screen.Amount(row.Earned.Value, row.Earned.Decimals)}, ours {Screen.Amount(replayed.Ours, row.Earned.Decimals)}: {replayed.Match.InWords()}.");
+        if (row.Source.Length > 0)
+        {
+            screen.Line($"Source: {row.Source}");
+        }
+
+        foreach (var note in replayed.Notes)
+        {
+            screen.Line($"Note: {note}");
+        }
+
+        var rates = string.Join(", ", PublishedRates(row));
+        if (rates.Length > 0)
+        {
+            screen.Line($"Published and not used: {rates}.");
+        }
+
+        if (replayed.Settlement is { } settlement)
+        {
+            screen.Line();
+            screen.Line(settlement.Statement());
+        }
+    }
+
+    private static IEnumerable<string> PublishedRates(AcoYear row)
+    {
+        if (row.FinalSharingRate.Value is { } sharing)
+        {
+            yield return FormattableString.Invariant($"final sharing rate {sharing * 100m:0.#######} %");
+        }
+
+        if (row.FinalLossRate.Value is { } loss)
+        {
+            yield return FormattableString.Invariant($"final loss rate {loss * 100m:0.#######} %");
+        }
+
+        if (row.HalfRate is { } half)
+        {
+            yield return half ? "half rate paid" : "no half rate";
+        }
+    }
+
+    public void Problems(IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            screen.Error(problem.ToString());
+        }
+    }
+
+    private static IEnumerable<(string Name, IReadOnlyList<Replayed> Rows)> Groups(IReadOnlyList<Replayed> rows)
+    {
+        yield return ("earned savings", [.. rows.Where(static r => r.Row.Earned.Value > 0m)]);
+        yield return ("owed losses", [.. rows.Where(static r => r.Row.Earned.Value < 0m)]);
+        yield return ("neither", [.. rows.Where(static r => r.Row.Earned.Value == 0m)]);
+        if (rows.Any(static r => r.Row.Earned.Value is null))
+        {
+            yield return ("not published", [.. rows.Where(static r => r.Row.Earned.Value is null)]);
+        }
+
+        yield return ("all", rows);
+    }
+
+    private void Totals(IReadOnlyList<Replayed> rows)
+    {
+        var earning = rows.Where(static r => r.Row.Earned.Value > 0m).ToArray();
+        var owing = rows.Where(static r => r.Row.Earned.Value < 0m).ToArray();
+        var decimals = rows.Max(static r => r.Row.Earned.Decimals);
+        var (earned, ours) = (earning.Sum(static r => r.Row.Earned.Amount), earning.Sum(static r => r.Ours ?? 0m));
+        screen.Line($"Earned {Total(earned, FormattableString.Invariant($"{earning.Length} of {rows.Count} organisations"), ours)}");
+        if (owing.Length > 0)
+        {
+            var (owed, oursOwed) = (owing.Sum(static r => r.Row.Earned.Amount), owing.Sum(static r => r.Ours ?? 0m));
+            screen.Line($"Owed {Total(owed, FormattableString.Invariant($"{owing.Length}"), oursOwed)}");
+        }
+
+        string Total(decimal published, string by, decimal settled) =>
+            $"{Screen.Amount(published, decimals)} by {by}, ours {Screen.Amount(settled, decimals)}, difference {Screen.Amount(settled - published, decimals)}";
+
+    }
+
+    private void WholeYear(int year, IReadOnlyList<Replayed> rows)
+    {
+        var decimals = rows.Max(static r => r.Row.Earned.Decimals);
+        var earned = rows.Where(static r => r.Row.Earned.IsPositive).Sum(static r => r.Row.Earned.Amount);
+        var net = rows.Sum(static r => r.Row.Difference.Value ?? 0m) - rows.Sum(static r => r.Row.Earned.Value ?? 0m);
+        var beneficiaries = rows.Sum(static r => r.Row.Beneficiaries.Value ?? 0m);
+        screen.Line(FormattableString.Invariant($"{year}: {Screen.Amount(beneficiaries)} assigned beneficiaries; benchmark less expenditure less payments {Screen.Amount(net, decimals)}"));
+        if (Announced.Of(year) is { } announced)
+        {
+            var verdict = Announced.Agrees(year, earned) ? "agrees" : "does not agree; the file may be a part of the year or another vintage";
+            screen.Line(FormattableString.Invariant($"{year}: CMS announced about {announced.Millions:#,##0.0} million earned: {verdict}"));
+        }
+    }
+}

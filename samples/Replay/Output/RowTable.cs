@@ -1,0 +1,70 @@
+using Spectre.Console;
+using ValueSettlement.Programs;
+using ValueSettlement.Replay.Settling;
+
+namespace ValueSettlement.Replay.Output;
+
+/// <summary>The table of settled organisations: one row each, readable from 100 columns on.</summary>
+internal static class RowTable
+{
+    private const int WideFrom = 128;
+
+    private const int NameCharacters = 22;
+
+    public static Table Of(IEnumerable<Replayed> rows, int width)
+    {
+        var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = false };
+        var wide = width >= WideFrom;
+        foreach (var name in new[] { string.Empty, wide ? "Organisation" : "ACO", "Year", "Track" })
+        {
+            table.AddColumn(Column(name, 1).LeftAligned());
+        }
+
+        foreach (var name in new[] { "Benchmark", "Expenditure", "Savings", "Published", "Ours", "Diff." })
+        {
+            table.AddColumn(Column(name, wide ? 2 : 1).RightAligned());
+        }
+
+        foreach (var row in rows)
+        {
+            var style = Style(row.Match);
+            table.AddRow(Cells(row, wide).Select(text => (Spectre.Console.Rendering.IRenderable)new Text(text, style)));
+        }
+
+        return table;
+    }
+
+    public static string Period(PerformancePeriod period) => period.Months == 12
+        ? FormattableString.Invariant($"{period.CalendarYear}")
+        : FormattableString.Invariant($"{period.CalendarYear} {(period.FirstMonth == 1 ? "H1" : "H2")}");
+
+    public static string TrackName(Track track) => MedicareSharedSavings.Name(track).Replace("level ", string.Empty, StringComparison.Ordinal);
+
+    // Colour repeats what the mark in the first column says; it is never the only sign.
+    private static Style Style(MatchClass match) => match switch
+    {
+        MatchClass.Unexplained => new(Color.Red, decoration: Decoration.Bold),
+        MatchClass.QualityDigits or MatchClass.RevenueNotPublished => new(Color.Olive),
+        _ => Spectre.Console.Style.Plain,
+    };
+
+    private static TableColumn Column(string name, int padding) => new(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, padding, 0) };
+
+    private static IEnumerable<string> Cells(Replayed replayed, bool wide)
+    {
+        var row = replayed.Row;
+        var decimals = row.Earned.Decimals;
+        yield return replayed.Match.Mark();
+        yield return wide && row.Name.Length > 0 ? $"{row.Id} {Short(row.Name)}" : row.Id;
+        yield return Period(row.Period);
+        yield return TrackName(row.Track);
+        yield return Screen.Amount(row.Benchmark.Value);
+        yield return Screen.Amount(row.Expenditure.Value ?? row.Benchmark.Value - row.Difference.Value);
+        yield return Screen.Amount(row.Difference.Value);
+        yield return Screen.Amount(row.Earned.Value, decimals);
+        yield return Screen.Amount(replayed.Ours, decimals);
+        yield return Screen.Amount(replayed.Gap, decimals);
+    }
+
+    private static string Short(string name) => name.Length <= NameCharacters ? name : name[..(NameCharacters - 1)].TrimEnd() + "~";
+}

@@ -1,0 +1,42 @@
+using NodaTime;
+using ValueSettlement.Programs;
+using ValueSettlement.Replay.Reading;
+
+namespace ValueSettlement.Replay.Settling;
+
+/// <summary>The contract's terms for one organisation and period.</summary>
+internal static class TermsOf
+{
+    private static readonly LocalDate July2019 = new(2019, 7, 1);
+
+    public static SharedSavingsTerms Row(AcoYear row, MinimumRateChoice? choice) => new()
+    {
+        Track = row.Track,
+        Period = row.Period,
+        AgreementStart = AgreementStart(row),
+        MinimumRate = choice,
+        TrackYear = row.Track == Track.Track2 ? Track2Year(row) : null,
+        LossLimit = row.Track != Track.Track1Plus ? null : row.RevenueLimit == true ? LossLimitBasis.Revenue : LossLimitBasis.Benchmark,
+    };
+
+    /// <summary>The published date; where the file does not say, the usual one of the track, noted by the reader.</summary>
+    public static LocalDate AgreementStart(AcoYear row)
+    {
+        if (row.AgreementStart is { } start)
+        {
+            return start;
+        }
+
+        var year = row.Period.CalendarYear;
+        return row.Track is Track.Track1 or Track.Track2 or Track.Track3 or Track.Track1Plus
+            ? new(Math.Clamp(year, 2013, 2018), 1, 1)
+            : row.Guardrail is not null ? new(2024, 1, 1) : July2019;
+    }
+
+    // The limit of losses grows with the years in the track, earlier agreements included; it never binds in the published results.
+    private static int Track2Year(AcoYear row)
+    {
+        var since = row.Track2Since ?? AgreementStart(row);
+        return Math.Max(1, row.Period.CalendarYear - Math.Max(since.Year, YearFinder.First) + 1);
+    }
+}
