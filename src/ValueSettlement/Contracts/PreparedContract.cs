@@ -30,6 +30,14 @@ public sealed class PreparedContract
     /// <summary>The contract.</summary>
     public Contract Contract { get; }
 
+    /// <summary>Whether a clause of the contract reads a fact of this kind (for a <see cref="BasisAmount"/>, of this basis). A fact that nothing reads is refused when settling.</summary>
+    /// <param name="fact">The fact; its values do not matter.</param>
+    public bool Reads(Fact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return reads.Has(fact) || parts.Any(part => part.Reads.Has(fact));
+    }
+
     /// <summary>Settles an experience, explained.</summary>
     /// <param name="experience">What happened.</param>
     /// <exception cref="SettlementException">Something is wrong with the experience; carries all of it.</exception>

@@ -70,7 +70,7 @@ public static class StatementExtensions
 
             text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Escape(line.Letter)}]")
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? Escape(line.Label) : $"**{Escape(line.Label)}**").Append(Mark(line, authorities))
-                .Append(" | ").Append(line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? "stated" : Escape(line.Formula)).Append(line.Note is null ? string.Empty : (line.Operation == Operation.Stated ? string.Empty : ". ") + Escape(line.Note))
+                .Append(" | ").Append(line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? StatedBy(line) : Escape(line.Formula)).Append(line.Note is null ? string.Empty : (line.Operation == Operation.Stated ? string.Empty : ". ") + Escape(line.Note))
                 .Append(" | ").Append(line.Value is { } value ? UnitText.Of(value, line.Unit) : Escape(line.Absence?.ToString() ?? "absent"))
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");
@@ -103,7 +103,7 @@ public static class StatementExtensions
 
                 if (authorities[i].Reading is { } reading)
                 {
-                    text.Append(" Reading: ").Append(Escape(reading));
+                    text.Append(authorities[i].Citation.EndsWith('.') ? " Reading: " : ". Reading: ").Append(Escape(reading));
                 }
 
                 text.Append('\n');
@@ -129,6 +129,9 @@ public static class StatementExtensions
 
         return string.Create(CultureInfo.InvariantCulture, $" ({index + 1}{(authority.Unconfirmed ? ", unconfirmed" : string.Empty)})");
     }
+
+    private static string StatedBy(Line line) =>
+        line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + Escape(source) : "stated";
 
     private static string Signed(decimal delta) => delta switch
     {
