@@ -1,0 +1,291 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ValueSettlement;
+
+/// <summary>
+/// Walks over a whole document beside the metadata of its types, reports everything that is wrong with it at once, and writes the sound
+/// document as the serializer reads it: kind first, numbers as numbers, defaults filled in.
+/// </summary>
+internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter sound, List<Failure> failures)
+{
+    public const int MostElements = 100_000;
+    public const int MostFailures = 1_000;
+
+    /// <summary>The sound document; <see langword="null"/> if anything is wrong.</summary>
+    public static ReadOnlyMemory<byte>? Of(JsonElement root, JsonTypeInfo info, List<Failure> failures)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+
+        // What follows a failure need not be well formed: it is thrown away.
+        using var sound = new Utf8JsonWriter(buffer, new() { SkipValidation = true, MaxDepth = JsonSetup.MaximumDepth + 2 });
+        new JsonAudit(buffer, sound, failures).Visit(root, info, string.Empty, nullable: false);
+        sound.Flush();
+        return failures.Count == 0 ? buffer.WrittenMemory : default(ReadOnlyMemory<byte>?);
+    }
+
+    private bool IsFull => failures.Count >= MostFailures;
+
+    private void Visit(JsonElement given, JsonTypeInfo info, string path, bool nullable)
+    {
+        if (IsFull)
+        {
+            return;
+        }
+
+        if (given.ValueKind == JsonValueKind.Null && (nullable || !(info.Converter is IJsonLeaf)))
+        {
+            sound.WriteNullValue();
+            if (!nullable)
+            {
+                Fail("null-given", path, given, "A value is expected here.", "Write the value, or leave the whole entry out.");
+            }
+
+            return;
+        }
+
+        switch (info.Converter)
+        {
+            case IJsonLeaf leaf:
+                if (!leaf.Check(given, sound, out var problem))
+                {
+                    Fail(problem.Code, path, given, problem.Rule, problem.Remedy);
+                }
+
+                break;
+            case IJsonStandIn standIn:
+                VisitStandIn(given, standIn, path);
+                break;
+            default:
+                if (info.Kind == JsonTypeInfoKind.Enumerable)
+                {
+                    VisitList(given, info, path);
+                }
+                else
+                {
+                    VisitObject(given, info, path);
+                }
+
+                break;
+        }
+    }
+
+    private void VisitStandIn(JsonElement given, IJsonStandIn standIn, string path)
+    {
+        var (before, start) = (failures.Count, Position());
+        Visit(given, JsonSetup.Options.GetTypeInfo(standIn.StandIn), path, nullable: false);
+        if (failures.Count == before && !standIn.Check(Since(start), JsonSetup.Options, out var problem))
+        {
+            Fail(problem.Code, path, given, problem.Rule, problem.Remedy);
+        }
+    }
+
+    private void VisitList(JsonElement given, JsonTypeInfo info, string path)
+    {
+        if (given.ValueKind != JsonValueKind.Array)
+        {
+            Fail("type-wrong", path, given, "A list is expected here.", "Write it in brackets, even if it has one entry: [ … ].");
+            return;
+        }
+
+        var item = JsonShape.Info(info.ElementType!);
+        sound.WriteStartArray();
+        var index = 0;
+        foreach (var entry in given.EnumerateArray())
+        {
+            Visit(entry, item, Paths.Item(path, string.Empty, index++), nullable: false);
+        }
+
+        sound.WriteEndArray();
+    }
+
+    private void VisitObject(JsonElement given, JsonTypeInfo info, string path)
+    {
+        if (given.ValueKind != JsonValueKind.Object)
+        {
+            Fail("type-wrong", path, given, "An object is expected here.", "Write its members in braces: { … }.");
+            return;
+        }
+
+        var kind = default(string);
+        if (info.PolymorphismOptions is { } choices)
+        {
+            if (!TryKind(given, choices, path, out kind, out var chosen))
+            {
+                return;
+            }
+
+            info = JsonSetup.Options.GetTypeInfo(chosen);
+        }
+
+        var (before, start) = (failures.Count, Position());
+        var shape = JsonShape.Of(info);
+        sound.WriteStartObject();
+        if (kind is not null)
+        {
+            sound.WriteString(JsonKinds.Member, kind);
+        }
+
+        var (seen, computed) = VisitMembers(given, shape, kind, path);
+        foreach (var member in shape.Members)
+        {
+            if (seen.Contains(member.Name) || member.Computed)
+            {
+                continue;
+            }
+
+            if (member.Required)
+            {
+                Fail("member-missing", Paths.Join(path, member.Name), string.Empty, $"{Words(shape, kind)} states its '{member.Name}'.", "Write it; it has no default.");
+            }
+            else if (member.Usual is not null)
+            {
+                sound.WritePropertyName(member.Name);
+                sound.WriteRawValue(member.Usual, skipInputValidation: true);
+            }
+        }
+
+        sound.WriteEndObject();
+        if (shape.IsComputed && failures.Count == before)
+        {
+            Compare(JsonSerializer.Deserialize(Since(start), info)!, shape, computed, path);
+        }
+    }
+
+    private (HashSet<string> Seen, List<(JsonMember Member, JsonElement Given)> Computed) VisitMembers(JsonElement given, JsonShape shape, string? kind, string path)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var computed = new List<(JsonMember, JsonElement)>();
+        foreach (var entry in given.EnumerateObject())
+        {
+            var name = JsonText.NameOf(entry);
+            var at = Paths.Join(path, JsonText.Show(name ?? "?"));
+            if (name is null || !seen.Add(name))
+            {
+                Fail(name is null ? "text-invalid" : "member-twice", at, entry.Value, name is null ? "A name holds whole characters." : "A member is given once.", "Leave out one of the two, or correct its name.");
+            }
+            else if (shape[name] is { } member)
+            {
+                if (member.Computed)
+                {
+                    computed.Add((member, entry.Value));
+                    continue;
+                }
+
+                sound.WritePropertyName(name);
+                Visit(entry.Value, JsonShape.Info(member.Type), at, member.Nullable);
+            }
+            else if (kind is null || name != JsonKinds.Member)
+            {
+                Fail("member-unknown", at, entry.Value, $"{Words(shape, kind)} has no such member.", JsonText.Suggest(name, shape.Members.Where(m => !seen.Contains(m.Name)).Select(static m => m.Name)));
+            }
+
+            if (IsFull)
+            {
+                break;
+            }
+        }
+
+        return (seen, computed);
+    }
+
+    private bool TryKind(JsonElement given, JsonPolymorphismOptions choices, string path, out string? kind, out Type type)
+    {
+        var at = Paths.Join(path, JsonKinds.Member);
+        var names = choices.DerivedTypes.Select(static choice => (string)choice.TypeDiscriminator!);
+        JsonElement? stated = null;
+        foreach (var entry in given.EnumerateObject())
+        {
+            if (JsonText.NameOf(entry) == JsonKinds.Member)
+            {
+                stated ??= entry.Value;
+            }
+        }
+
+        (kind, type) = (null, typeof(object));
+        if (stated is not { } value)
+        {
+            Fail("kind-missing", at, string.Empty, "An entry of several kinds says which one it is.", JsonText.Suggest(string.Empty, names));
+            return false;
+        }
+
+        kind = value.ValueKind == JsonValueKind.String ? JsonText.Of(value) : null;
+        foreach (var choice in choices.DerivedTypes)
+        {
+            if (kind is not null && kind.Equals(choice.TypeDiscriminator))
+            {
+                type = choice.DerivedType;
+                return true;
+            }
+        }
+
+        Fail("kind-unknown", at, value, "There is no such kind here.", JsonText.Suggest(kind ?? string.Empty, names));
+        return false;
+    }
+
+    // Members that follow from others are there for readers; a document in which they disagree was altered.
+    private void Compare(object made, JsonShape shape, List<(JsonMember Member, JsonElement Given)> computed, string path)
+    {
+        foreach (var member in shape.Members.Where(static m => m.Computed))
+        {
+            JsonElement expected;
+            try
+            {
+                expected = JsonSerializer.SerializeToElement(member.Property.Get!(made), JsonShape.Info(member.Type));
+            }
+            catch (Exception problem) when (problem is IndexOutOfRangeException or ArgumentException or OverflowException)
+            {
+                // Every line that is read can be shown: its operation finds the operands that it needs.
+                Fail("line-inconsistent", path, member.Name, "The operands of a line fit its operation.", "Take the document as it was issued.");
+                return;
+            }
+
+            foreach (var (_, given) in computed.Where(given => given.Member == member))
+            {
+                var agrees = expected.ValueKind == JsonValueKind.Number
+                    ? JsonNumbers.TryRead(given, out var number, out _) && number == expected.GetDecimal()
+                    : given.ValueKind == expected.ValueKind && (expected.ValueKind != JsonValueKind.String || JsonText.Of(given) == expected.GetString());
+                if (!agrees)
+                {
+                    Fail("line-inconsistent", Paths.Join(path, member.Name), given, "A member that follows from others agrees with them.", $"Leave it out, or write {JsonText.Show(expected)}.");
+                }
+            }
+        }
+    }
+
+    private int Position()
+    {
+        sound.Flush();
+        return buffer.WrittenCount;
+    }
+
+    // A value that follows another one in a list begins with their comma.
+    private ReadOnlySpan<byte> Since(int start)
+    {
+        sound.Flush();
+        return buffer.WrittenSpan[start..].TrimStart(","u8);
+    }
+
+    private static string Words(JsonShape shape, string? kind) => kind is null
+        ? Article(JsonNamingPolicy.KebabCaseLower.ConvertName(shape.Type.Name.Replace("Document", string.Empty, StringComparison.Ordinal)).Replace('-', ' '))
+        : $"A '{kind}'";
+
+    private static string Article(string word) => (word[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "An " : "A ") + word;
+
+    private void Fail(string code, string path, JsonElement given, string rule, string remedy) => Fail(code, path, JsonText.Show(given), rule, remedy);
+
+    private void Fail(string code, string path, string given, string rule, string remedy)
+    {
+        if (IsFull)
+        {
+            return;
+        }
+
+        failures.Add(new(code, path.Length == 0 ? "$" : path, given, rule, remedy));
+        if (failures.Count == MostFailures - 1)
+        {
+            failures.Add(new("failures-too-many", "$", string.Empty, FormattableString.Invariant($"Nothing after the first {MostFailures - 1} failures is reported."), "Correct these first."));
+        }
+    }
+}

@@ -1,0 +1,251 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ValueSettlement;
+
+/// <summary>What is wrong with one value.</summary>
+internal readonly record struct Problem(string Code, string Rule, string Remedy);
+
+/// <summary>A single value of a document, as the audit sees it.</summary>
+internal interface IJsonLeaf
+{
+    /// <summary>Judges a value and, if it is sound, writes it in the form that the converter reads.</summary>
+    bool Check(JsonElement given, Utf8JsonWriter sound, out Problem problem);
+
+    /// <summary>The value's JSON schema.</summary>
+    JsonObject Schema();
+}
+
+/// <summary>Reads and writes a single value. A document is audited before it is read, so that reading meets sound values only.</summary>
+internal abstract class JsonLeaf<T> : JsonConverter<T>, IJsonLeaf
+{
+    public abstract bool TryRead(JsonElement given, out T value, out Problem problem);
+
+    public abstract JsonObject Schema();
+
+    public bool Check(JsonElement given, Utf8JsonWriter sound, out Problem problem)
+    {
+        if (!TryRead(given, out var value, out problem))
+        {
+            return false;
+        }
+
+        Write(sound, value, JsonSetup.Options);
+        return true;
+    }
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TryRead(JsonElement.ParseValue(ref reader), out var value, out var problem) ? value : throw new JsonException(problem.Rule);
+
+    /// <summary>A value whose own type checks it: what the type refuses becomes a problem.</summary>
+    private protected static bool TryMake<TGiven>(TGiven given, Func<TGiven, T> make, string code, string remedy, out T value, out Problem problem, string? rule = null)
+    {
+        try
+        {
+            (value, problem) = (make(given), default);
+            return true;
+        }
+        catch (ArgumentException refused)
+        {
+            value = default!;
+            problem = new(code, rule ?? refused.Message.Split(" (Parameter", 2)[0], remedy);
+            return false;
+        }
+    }
+}
+
+internal sealed class JsonBoolean : JsonLeaf<bool>
+{
+    public override bool TryRead(JsonElement given, out bool value, out Problem problem)
+    {
+        value = given.ValueKind == JsonValueKind.True;
+        var sound = given.ValueKind is JsonValueKind.True or JsonValueKind.False;
+        problem = sound ? default : new("type-wrong", "true or false is expected here.", "Write true or false, without quotation marks.");
+        return sound;
+    }
+
+    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
+
+    public override JsonObject Schema() => new() { ["type"] = "boolean" };
+}
+
+internal sealed class JsonString : JsonLeaf<string>
+{
+    public override bool TryRead(JsonElement given, out string value, out Problem problem)
+    {
+        value = string.Empty;
+        if (given.ValueKind != JsonValueKind.String)
+        {
+            problem = new("type-wrong", "A text is expected here.", "Write it in quotation marks.");
+            return false;
+        }
+
+        if (JsonText.Of(given) is not { } text)
+        {
+            problem = new("text-invalid", "A text holds whole characters.", "Write both halves of an escaped character such as \\ud83d\\ude00.");
+            return false;
+        }
+
+        (value, problem) = (text, default);
+        return true;
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(JsonText.IsWhole(value) ? value : throw new JsonException("A text holds half a character and cannot be written."));
+
+    public override JsonObject Schema() => new() { ["type"] = "string" };
+}
+
+/// <summary>A number: written as a JSON number, read from a number or from a string, so that clients without decimals can keep every digit.</summary>
+internal abstract class JsonNumber<T> : JsonLeaf<T>
+{
+    // A clone of "number, or a string with one in it" with the bounds that the schema language can state.
+    private protected static JsonObject NumberSchema(string type = "number", decimal? least = null, decimal? greatest = null)
+    {
+        var number = new JsonObject { ["type"] = new JsonArray(type, "string"), ["pattern"] = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$" };
+        if (least is { } low)
+        {
+            number["minimum"] = low;
+        }
+
+        if (greatest is { } high)
+        {
+            number["maximum"] = high;
+        }
+
+        return number;
+    }
+}
+
+internal sealed class JsonDecimal : JsonNumber<decimal>
+{
+    public override bool TryRead(JsonElement given, out decimal value, out Problem problem) => JsonNumbers.TryRead(given, out value, out problem);
+
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+
+    public override JsonObject Schema() => NumberSchema();
+}
+
+internal sealed class JsonWholeNumber : JsonNumber<int>
+{
+    public override bool TryRead(JsonElement given, out int value, out Problem problem)
+    {
+        value = 0;
+        if (!JsonNumbers.TryRead(given, out var number, out problem))
+        {
+            return false;
+        }
+
+        if (number is < int.MinValue or > int.MaxValue || !decimal.IsInteger(number))
+        {
+            problem = new("number-range", "A whole number is expected here, between -2,147,483,648 and 2,147,483,647.", "Write it without decimals.");
+            return false;
+        }
+
+        value = (int)number;
+        return true;
+    }
+
+    public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+
+    public override JsonObject Schema() => NumberSchema("integer", int.MinValue, int.MaxValue);
+}
+
+internal sealed class JsonMoney : JsonNumber<Money>
+{
+    public override bool TryRead(JsonElement given, out Money value, out Problem problem)
+    {
+        value = default;
+        return JsonNumbers.TryRead(given, out var number, out problem) && TryMake(number, Money.Of, "value-range", "Check the unit of the amount.", out value, out problem);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Amount);
+
+    public override JsonObject Schema() => NumberSchema(least: -Money.Largest, greatest: Money.Largest);
+}
+
+internal sealed class JsonRate : JsonNumber<Rate>
+{
+    public override bool TryRead(JsonElement given, out Rate value, out Problem problem)
+    {
+        value = default;
+        return JsonNumbers.TryRead(given, out var number, out problem) && TryMake(number, Rate.Of, "value-range", "Write it as a fraction: 0.02 for 2 %.", out value, out problem);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Fraction);
+
+    public override JsonObject Schema() => NumberSchema(least: -Rate.Largest, greatest: Rate.Largest);
+}
+
+internal sealed class JsonBasis : JsonLeaf<Basis>
+{
+    public override bool TryRead(JsonElement given, out Basis value, out Problem problem)
+    {
+        value = default;
+        if (given.ValueKind != JsonValueKind.String || JsonText.Of(given) is not { } name)
+        {
+            problem = new("type-wrong", "The name of a basis is expected here.", "Write it in quotation marks, for example \"benchmark\".");
+            return false;
+        }
+
+        return TryMake(name, static n => new Basis(n), "basis-name", "Write, for example, \"participant-revenue\".", out value, out problem, "A basis is named by lower case words joined by hyphens, at most 64 characters.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Basis value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
+
+    public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = "^[a-z0-9-]{1,64}$" };
+}
+
+internal sealed class JsonDate : JsonLeaf<LocalDate>
+{
+    public override bool TryRead(JsonElement given, out LocalDate value, out Problem problem)
+    {
+        value = default;
+        if (given.ValueKind == JsonValueKind.String && JsonText.Of(given) is { } text && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value))
+        {
+            problem = default;
+            return true;
+        }
+
+        problem = new("date-invalid", "A day of the calendar is expected here.", "Write year, month and day: \"2024-01-31\".");
+        return false;
+    }
+
+    // The calendar of a document is always ISO; a date of another calendar is the same day.
+    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(LocalDatePattern.Iso.Format(value.WithCalendar(CalendarSystem.Iso)));
+
+    public override JsonObject Schema() => new() { ["type"] = "string", ["format"] = "date" };
+}
+
+/// <summary>A word of a closed list, in camel case.</summary>
+internal sealed class JsonWord<T> : JsonLeaf<T>
+    where T : struct, Enum
+{
+    private static readonly FrozenDictionary<string, T> Words = Enum.GetValues<T>().ToFrozenDictionary(Word, StringComparer.Ordinal);
+
+    public override bool TryRead(JsonElement given, out T value, out Problem problem)
+    {
+        var text = given.ValueKind == JsonValueKind.String ? JsonText.Of(given) : null;
+        if (text is not null && Words.TryGetValue(text, out value))
+        {
+            problem = default;
+            return true;
+        }
+
+        value = default;
+        problem = new("word-unknown", "One word of a list is expected here.", JsonText.Suggest(text ?? string.Empty, Enum.GetValues<T>().Select(Word)));
+        return false;
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Enum.IsDefined(value) ? Word(value) : throw new JsonException($"{typeof(T).Name} has no such value."));
+
+    public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(static v => JsonValue.Create(Word(v)))]) };
+
+    private static string Word(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

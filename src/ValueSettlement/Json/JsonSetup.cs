@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using NodaTime;
+
+namespace ValueSettlement;
+
+/// <summary>How documents are written and read: the generated metadata, completed by single values, lists, kinds and defaults.</summary>
+internal static class JsonSetup
+{
+    /// <summary>How deep a document may be nested. The deepest sound contract needs about 80.</summary>
+    public const int MaximumDepth = 128;
+
+    // The generator sees ValueList<T> as a sequence that it cannot build; here each list gets its builder.
+    private static readonly FrozenDictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>> Lists = new Dictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>>
+    {
+        [typeof(ValueList<Arrangement>)] = List<Arrangement>,
+        [typeof(ValueList<Band>)] = List<Band>,
+        [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
+        [typeof(ValueList<Clause>)] = List<Clause>,
+        [typeof(ValueList<Condition>)] = List<Condition>,
+        [typeof(ValueList<Experience>)] = List<Experience>,
+        [typeof(ValueList<Fact>)] = List<Fact>,
+        [typeof(ValueList<LadderStep>)] = List<LadderStep>,
+        [typeof(ValueList<Level>)] = List<Level>,
+        [typeof(ValueList<Line>)] = List<Line>,
+        [typeof(ValueList<Operand>)] = List<Operand>,
+        [typeof(ValueList<Piece>)] = List<Piece>,
+        [typeof(ValueList<Region>)] = List<Region>,
+        [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
+        [typeof(ValueList<SizeRow>)] = List<SizeRow>,
+    }.ToFrozenDictionary();
+
+    // One instance of each type whose optional members do not all default to nothing: its values are the defaults.
+    private static readonly FrozenDictionary<Type, object> Samples = new object[]
+    {
+        new Arrangement { Id = string.Empty, Clauses = [] },
+        new Authority { Citation = string.Empty },
+        new Choose { Regions = [] },
+        new Contract { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
+        new Experience(),
+        new Figure(),
+        new Line { Key = string.Empty, Label = string.Empty, Operation = default },
+        new PieceDocument { Slope = default, Intercept = default },
+        new PriorSettlement(),
+        new Proration { Factor = default },
+        new QualityGate(),
+        new Region { Name = string.Empty },
+        new RoundingDocument { Digits = default },
+        new SettlementDocument { ContractId = string.Empty, ContractVersion = default, Currency = string.Empty, Opening = default, Earned = new(0m, 0m), Payable = new(0m, 0m), Lines = [] },
+        new Termination { InitiatedBy = default, EffectiveDate = default },
+    }.ToFrozenDictionary(static sample => sample.GetType());
+
+    /// <summary>The form of every document.</summary>
+    public static JsonSerializerOptions Options { get; } = Make(WriteNoDefaults);
+
+    /// <summary>The form of which a digest is made: terms and facts without the words and sources around them.</summary>
+    public static JsonSerializerOptions DigestOptions { get; } = Make(WriteTermsOnly, new JsonFigureValue());
+
+    /// <summary>The default of an optional member.</summary>
+    public static object? DefaultOf(Type type, JsonPropertyInfo member) => Samples.TryGetValue(type, out var sample) ? member.Get!(sample) : null;
+
+    public static JsonTypeInfo<T> Info<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions Make(Action<JsonTypeInfo> members, params ReadOnlySpan<JsonConverter> more)
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            MaxDepth = MaximumDepth,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(new ListResolver(), SettlementJsonContext.Default.WithAddedModifier(JsonKinds.Apply).WithAddedModifier(members)),
+        };
+        foreach (var converter in (ReadOnlySpan<JsonConverter>)
+        [
+            .. more,
+            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonMoney(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
+            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(),
+            new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),
+        ])
+        {
+            options.Converters.Add(converter);
+        }
+
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static JsonTypeInfo<ValueList<T>> List<T>(JsonSerializerOptions options) =>
+        JsonMetadataServices.CreateImmutableEnumerableInfo<ValueList<T>, T>(options, new JsonCollectionInfoValues<ValueList<T>>(), static items => items.ToValueList());
+
+    private static void WriteNoDefaults(JsonTypeInfo info)
+    {
+        foreach (var member in info.Properties)
+        {
+            if (member.Set is null)
+            {
+                continue;
+            }
+
+            // Nothing is left out silently: a null where none may be is still written, and fails there.
+            var usual = member.IsRequired ? null : DefaultOf(info.Type, member);
+            if (usual is not null || member.IsGetNullable)
+            {
+                member.ShouldSerialize = (_, value) => !Equals(value, usual);
+            }
+        }
+    }
+
+    private static void WriteTermsOnly(JsonTypeInfo info)
+    {
+        WriteNoDefaults(info);
+        foreach (var member in info.Properties)
+        {
+            if (JsonDigest.IsWording(info.Type, member.Name))
+            {
+                member.ShouldSerialize = static (_, _) => false;
+            }
+        }
+    }
+
+    private sealed class ListResolver : IJsonTypeInfoResolver
+    {
+        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => Lists.TryGetValue(type, out var make) ? make(options) : null;
+    }
+}

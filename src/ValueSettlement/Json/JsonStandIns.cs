@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using NodaTime;
+
+namespace ValueSettlement;
+
+/// <summary>A value that is written as another type's object, because its own type holds more than a document should show.</summary>
+internal interface IJsonStandIn
+{
+    /// <summary>The type that is written.</summary>
+    Type StandIn { get; }
+
+    /// <summary>Whether a stand-in that is sound in itself makes a value.</summary>
+    bool Check(ReadOnlySpan<byte> standIn, JsonSerializerOptions options, out Problem problem);
+}
+
+/// <inheritdoc cref="IJsonStandIn"/>
+internal abstract class JsonStandIn<T, TStandIn> : JsonConverter<T>, IJsonStandIn
+    where T : notnull
+    where TStandIn : class
+{
+    public Type StandIn => typeof(TStandIn);
+
+    private protected abstract string Code { get; }
+
+    private protected abstract string Rule { get; }
+
+    private protected abstract string Remedy { get; }
+
+    public bool Check(ReadOnlySpan<byte> standIn, JsonSerializerOptions options, out Problem problem)
+    {
+        try
+        {
+            _ = To(JsonSerializer.Deserialize(standIn, Info(options))!);
+            problem = default;
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            problem = new(Code, Rule, Remedy);
+            return false;
+        }
+    }
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => To(JsonSerializer.Deserialize(ref reader, Info(options))!);
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, From(value), Info(options));
+
+    private protected abstract TStandIn From(T value);
+
+    private protected abstract T To(TStandIn standIn);
+
+    private static JsonTypeInfo<TStandIn> Info(JsonSerializerOptions options) => (JsonTypeInfo<TStandIn>)options.GetTypeInfo(typeof(TStandIn));
+}
+
+internal sealed class JsonPeriod : JsonStandIn<DateInterval, PeriodDocument>
+{
+    private protected override string Code => "period-order";
+
+    private protected override string Rule => "A period ends on the day on which it starts, or later; both days belong to it.";
+
+    private protected override string Remedy => "Check first and last day.";
+
+    private protected override PeriodDocument From(DateInterval value) => new(value.Start, value.End);
+
+    private protected override DateInterval To(PeriodDocument standIn) => new(standIn.Start, standIn.End);
+}
+
+internal sealed class JsonRounding : JsonStandIn<Rounding, RoundingDocument>
+{
+    private protected override string Code => "rounding-range";
+
+    private protected override string Rule => "Decimals kept lie between 0 and 28.";
+
+    private protected override string Remedy => "Write 2 for cents, 0 for whole units.";
+
+    private protected override RoundingDocument From(Rounding value) => new() { Digits = value.Digits, Mode = value.Mode };
+
+    private protected override Rounding To(RoundingDocument standIn) => new(standIn.Digits, standIn.Mode);
+}
+
+internal sealed class JsonPiece : JsonStandIn<Piece, PieceDocument>
+{
+    private protected override string Code => "piece-invalid";
+
+    private protected override string Rule => "A piece begins at an amount, or has no lower end.";
+
+    private protected override string Remedy => "Leave 'from' out where there is no lower end.";
+
+    private protected override PieceDocument From(Piece value) =>
+        new() { From = value.From == Piece.Unbounded ? null : value.From, Closed = value.Closed, Slope = value.Slope, Intercept = value.Intercept };
+
+    private protected override Piece To(PieceDocument standIn) => new(standIn.From ?? Piece.Unbounded, standIn.Closed, standIn.Slope, standIn.Intercept);
+}

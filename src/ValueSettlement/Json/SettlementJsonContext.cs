@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+
+namespace ValueSettlement;
+
+/// <summary>
+/// What the source generator knows about the documents. Kinds, lists and single values are added in <see cref="JsonSetup"/>,
+/// so that the rooms of contracts and evidence stay free of JSON.
+/// </summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Contract))]
+[JsonSerializable(typeof(Experience))]
+[JsonSerializable(typeof(SettlementDocument))]
+[JsonSerializable(typeof(PeriodDocument))]
+[JsonSerializable(typeof(PieceDocument))]
+[JsonSerializable(typeof(RoundingDocument))]
+
+// Clauses.
+[JsonSerializable(typeof(Addition))]
+[JsonSerializable(typeof(Choose))]
+[JsonSerializable(typeof(CurveClause))]
+[JsonSerializable(typeof(Deduction))]
+[JsonSerializable(typeof(EarlyTermination))]
+[JsonSerializable(typeof(Floor))]
+[JsonSerializable(typeof(Limit))]
+[JsonSerializable(typeof(MarginalBands))]
+[JsonSerializable(typeof(MinimumRate))]
+[JsonSerializable(typeof(PriorSettlement))]
+[JsonSerializable(typeof(Proration))]
+[JsonSerializable(typeof(QualityGate))]
+[JsonSerializable(typeof(Recoupment))]
+[JsonSerializable(typeof(Relief))]
+[JsonSerializable(typeof(Sequestration))]
+[JsonSerializable(typeof(SharingRate))]
+[JsonSerializable(typeof(WholeBands))]
+
+// Levels.
+[JsonSerializable(typeof(FixedAmount))]
+[JsonSerializable(typeof(ShareOf))]
+[JsonSerializable(typeof(WholeOf))]
+[JsonSerializable(typeof(ShareBySize))]
+[JsonSerializable(typeof(FromSize))]
+[JsonSerializable(typeof(LesserOf))]
+[JsonSerializable(typeof(GreaterOf))]
+
+// Rates that depend on quality.
+[JsonSerializable(typeof(FlatRate))]
+[JsonSerializable(typeof(ScoreScaledRate))]
+[JsonSerializable(typeof(OneMinusScoreScaledRate))]
+[JsonSerializable(typeof(RateLadder))]
+[JsonSerializable(typeof(RateByStandard))]
+[JsonSerializable(typeof(PartOfRate))]
+
+// Conditions.
+[JsonSerializable(typeof(AtLeastAssigned))]
+[JsonSerializable(typeof(AtLeastQuality))]
+[JsonSerializable(typeof(FewerThan))]
+[JsonSerializable(typeof(LowRevenue))]
+[JsonSerializable(typeof(LargerBenchmark))]
+
+// Facts.
+[JsonSerializable(typeof(AssignedBeneficiaries))]
+[JsonSerializable(typeof(BasisAmount))]
+[JsonSerializable(typeof(BenchmarkReplaced))]
+[JsonSerializable(typeof(StatedMinimumRate))]
+[JsonSerializable(typeof(Quality))]
+[JsonSerializable(typeof(RevenueCategory))]
+[JsonSerializable(typeof(Termination))]
+[JsonSerializable(typeof(ReliefAmount))]
+[JsonSerializable(typeof(ReliefShares))]
+[JsonSerializable(typeof(Volume))]
+internal sealed partial class SettlementJsonContext : JsonSerializerContext;

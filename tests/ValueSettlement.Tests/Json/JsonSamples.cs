@@ -1,0 +1,163 @@
+using NodaTime;
+
+namespace ValueSettlement.Tests.Json;
+
+/// <summary>One document of every kind, every member of it set to something that is not its default.</summary>
+internal static class JsonSamples
+{
+    private static readonly Basis Own = new("own-base");
+    private static readonly DateInterval Year = new(new(2024, 1, 1), new(2024, 12, 31));
+    private static readonly Authority Source = new() { Citation = "42 CFR 425.605(d)", Reading = "Read as \"meet or exceed\" ≥.", Unconfirmed = true };
+
+    public static ValueList<Level> Levels { get; } =
+    [
+        new FixedAmount(Money.Of(1_000_000.50m)),
+        new ShareOf(Rate.Of(0.0375m), Basis.ParticipantRevenue),
+        new WholeOf(Own),
+        new ShareBySize([new(500, 4_999, Rate.Of(0.122m), Rate.Of(0.039m)), new(5_000, null, Rate.Of(0.02m), Rate.Of(0.02m))], Basis.ParticipantRevenue),
+        new FromSize(5_000, new FixedAmount(Money.Of(1m)), new WholeOf(Own)),
+        new LesserOf([new FixedAmount(Money.Of(2m)), new ShareOf(Rate.One, Own)]),
+        new GreaterOf([new FixedAmount(Money.Of(3m)), new ShareOf(Rate.One, Own)]),
+    ];
+
+    public static ValueList<QualityRate> QualityRates { get; } =
+    [
+        new FlatRate(Rate.Of(0.5m)),
+        new ScoreScaledRate(Rate.Of(0.75m)),
+        new OneMinusScoreScaledRate(Rate.Of(0.75m), Rate.Of(0.4m), Rate.Of(0.7m)),
+        new RateLadder([new(Rate.Of(0.3m), Rate.Of(0.2m)), new(Rate.Of(0.6m), Rate.Of(0.4m))]),
+        new RateByStandard(new FlatRate(Rate.One), new ScoreScaledRate(Rate.Of(0.5m)), new FlatRate(Rate.Zero)),
+        new PartOfRate(Rate.Of(0.5m), new FlatRate(Rate.Of(0.5m))),
+    ];
+
+    public static ValueList<Condition> Conditions { get; } = [new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new FewerThan("life-years", 2_400.5m), new LowRevenue(), new LargerBenchmark(Basis.TwoWayBenchmark)];
+
+    public static ValueList<Clause> Clauses { get; } =
+    [
+        new Addition { Amount = Levels[1] },
+        new Choose
+        {
+            Regions =
+            [
+                new()
+                {
+                    Name = "Guardrail",
+                    From = new(Side.Loss, Levels[0], true),
+                    To = new(Side.Gain, Levels[1], true),
+                    When = Conditions,
+                    Benchmark = Basis.TwoWayBenchmark,
+                    Then = [new Sequestration { Rate = Rate.Of(0.02m), AppliesTo = AppliesTo.Gains }],
+                    Authority = Source,
+                },
+            ],
+            Otherwise = [new Relief()],
+        },
+        new CurveClause { Pieces = [Piece.Line(0.5m, 0m), new(1_000m, false, 0.25m, 10.5m), new(1_234_567_890_123_456_789_012_345.678m, true, 0m, 0m)] },
+        new Deduction { Amount = Levels[2] },
+        new EarlyTermination { Period = Year },
+        new Floor { At = Levels[0] },
+        new Limit { Gain = Levels[5], Loss = Levels[6] },
+        new MarginalBands { Gain = [new(Rate.Of(0.5m), Levels[0]), new(Rate.Of(0.35m))], Loss = [new(Rate.Of(0.2m))] },
+        new MinimumRate { Savings = Levels[3], Losses = Levels[4], Shares = Sharing.Excess },
+        new PriorSettlement { Settled = Own },
+        new Proration { Factor = Rate.Of(0.5m), AppliesTo = AppliesTo.Losses },
+        new QualityGate { Standard = QualityStandard.Met, Score = Rate.Of(0.3m) },
+        new Recoupment { Balance = Basis.AdvanceBalance },
+        new Relief(),
+        new Sequestration { Rate = Rate.Of(0.02m), AppliesTo = AppliesTo.Both, Label = "Budget control", Letter = "X", LossLetter = "Y", Authority = Source },
+        new SharingRate { Gain = QualityRates[4], Loss = QualityRates[5] },
+        new WholeBands { Gain = [new(Rate.Of(0.5m))], Loss = [new(Rate.Of(0.2m), Levels[1]), new(Rate.Of(0.35m))] },
+    ];
+
+    public static ValueList<Fact> Facts { get; } =
+    [
+        new AssignedBeneficiaries(74_992),
+        new BasisAmount(Own, Computed()),
+        new BenchmarkReplaced(Basis.TwoWayBenchmark),
+        new StatedMinimumRate(Rate.Of(0.1315m)),
+        new Quality { Standard = QualityStandard.Met, Score = Rate.Of(0.8941m) },
+        RevenueCategory.From(Money.Of(34m), Money.Of(100m)),
+        new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, 6, 30), CloseOutCompleted = true },
+        new ReliefAmount(Money.Of(1_000m)),
+        ReliefShares.FromCounties(10_000, [new("Lee", 1_200, 12m), new("Polk", 300, 2.5m)]),
+        new Volume("life-years", 1_234.75m),
+    ];
+
+    public static Contract Contract { get; } = new()
+    {
+        Id = "acme-ppo-2024",
+        Version = 3,
+        Currency = "USD",
+        Term = Year,
+        Opening = OpeningAmount.Stated,
+        Letters = new("A", "B", "C"),
+        Arrangements =
+        [
+            new() { Id = "north", Opening = OpeningAmount.ExpenditureLessBenchmark, Letters = new("D", "E", "F"), Clauses = Clauses },
+            .. Levels.Select((level, i) => new Arrangement { Id = FormattableString.Invariant($"level-{i}"), Clauses = [new Floor { At = level }] }),
+            .. QualityRates.Select((rate, i) => new Arrangement { Id = FormattableString.Invariant($"rate-{i}"), Clauses = [new SharingRate { Gain = rate, Loss = rate }] }),
+        ],
+        Clauses = [new Proration { Factor = Rate.Of(0.5m) }],
+        Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
+        Publishing = new(1, RoundingMode.HalfToEven),
+        Payoff = new("adjusted cost", "A pool with others decides."),
+        Origin = new("Acme PPO", "0.1.0"),
+    };
+
+    public static Experience Experience { get; } = new()
+    {
+        Arrangement = "whole",
+        Benchmark = Figure.Stated(Money.Of(966_116_777m), "payer's report"),
+        Expenditure = Computed(),
+        Opening = Withheld(),
+        Facts = Facts,
+        Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) }, new() { Arrangement = "south", Facts = [new AssignedBeneficiaries(1)] }],
+        Currency = "EUR",
+        Period = new(new(2024, 1, 1), new(2024, 6, 30)),
+    };
+
+    /// <summary>A contract that settles, with a choice, a payment and computed figures.</summary>
+    public static Contract Settling { get; } = new()
+    {
+        Id = "settling",
+        Currency = "USD",
+        Term = Year,
+        Clauses =
+        [
+            new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar },
+            new Choose { Regions = [new() { Name = "Gains", From = new(Side.Gain, Money.Zero, false), Then = [new SharingRate { Gain = new ScoreScaledRate(Rate.Of(0.75m)), Loss = Rate.Zero }] }] },
+            new Limit { Gain = 10.Percent() },
+        ],
+        Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
+    };
+
+    public static Experience SettlingFacts { get; } = new()
+    {
+        Benchmark = Money.Of(966_116_777m),
+        Expenditure = Computed(),
+        Facts = [Quality.Met(89.41m.Percent()), new BasisAmount(Basis.AdvanceBalance, Money.Of(99_999_999.99m))],
+    };
+
+    public static Settlement Settlement { get; } = Settling.Settle(SettlingFacts);
+
+    /// <summary>Two arrangements settled apart, and their sum.</summary>
+    public static Settlement Together { get; } = (Settling with { Arrangements = [new() { Id = "north", Clauses = Settling.Clauses }, new() { Id = "south", Clauses = [new Relief()] }], Clauses = [] }).Settle(new()
+    {
+        Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(1m))],
+        Parts = [SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] }, new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
+    });
+
+    private static Figure Withheld()
+    {
+        var workings = new Workings("score");
+        return workings.Figure(workings.Absent(new("score", "Score times base", Unit.Money), new(AbsenceKind.Suppressed, "Fewer than 11 people.")));
+    }
+
+    private static Figure Computed()
+    {
+        var workings = new Workings("expenditure");
+        var claims = workings.Given(new("claims", "Paid claims", Unit.Money, "B"), 900_000_000.25m);
+        var rebates = workings.Given(new("rebates", "Rebates ≈ 1 %", Unit.Money, null, Source), 9_000_000m);
+        return workings.Figure(workings.Subtract(new("net", "Net of rebates", Unit.Money), claims, rebates));
+    }
+}
