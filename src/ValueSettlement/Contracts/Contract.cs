@@ -126,6 +126,14 @@ public sealed record Contract
             Clause.JudgeChain(Arrangements[i].Clauses, at, "clauses", failures);
         }
 
+        foreach (var (opening, chain, at) in Arrangements.Select((a, i) => (a.Opening, a.Clauses, Paths.Item(string.Empty, "arrangements", i))).Append((Opening, Arrangements.Count == 0 ? Clauses : [], string.Empty)))
+        {
+            if (opening != OpeningAmount.BenchmarkLessExpenditure && chain.Count > 0 && chain[0].MustComeFirst)
+            {
+                failures.Add(new("benchmark-opening", Paths.Item(at, "clauses", 0), chain[0].Name, "A region with a benchmark of its own needs an opening amount of benchmark less expenditure.", "Use that opening amount, or regions without a benchmark."));
+            }
+        }
+
         foreach (var (chain, name) in new[] { (Payment, "payment"), (Arrangements.Count > 0 ? Clauses : [], "clauses") })
         {
             for (var i = 0; i < chain.Count; i++)

@@ -5,6 +5,7 @@ internal sealed class FactSet
 {
     private Type[] kinds = [];
     private Basis[] bases = [];
+    private Basis[] replacements = [];
     private string[] volumes = [];
 
     public void Add<T>()
@@ -33,6 +34,14 @@ internal sealed class FactSet
         }
     }
 
+    public void AddReplacement(Basis basis)
+    {
+        if (Array.IndexOf(replacements, basis) < 0)
+        {
+            replacements = [.. replacements, basis];
+        }
+    }
+
     public bool Has(Basis basis)
     {
         foreach (var read in bases)
@@ -56,6 +65,11 @@ internal sealed class FactSet
         if (fact is Volume volume)
         {
             return Array.IndexOf(volumes, volume.Of) >= 0;
+        }
+
+        if (fact is BenchmarkReplaced replaced)
+        {
+            return Array.IndexOf(replacements, replaced.By) >= 0;
         }
 
         var type = fact.GetType();

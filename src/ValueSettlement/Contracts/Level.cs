@@ -29,6 +29,19 @@ public abstract partial record Level
     /// <summary>The amount of the level. With a writer in the run, the same pass writes the line that explains it.</summary>
     internal abstract decimal Resolve(ref Run run, string key, string label, Authority? authority);
 
+    /// <summary>The amount of a level that is used as a magnitude: a basis that turns out negative is a failure, not a limit on the other side of zero.</summary>
+    internal decimal Magnitude(ref Run run, string key, string label, Authority? authority)
+    {
+        var amount = Resolve(ref run, key, label, authority);
+        if (decimal.Sign(amount) >= 0)
+        {
+            return amount;
+        }
+
+        run.Fail(new("level-negative", "facts", UnitText.Of(amount, Unit.Money), $"'{label}' is a magnitude and cannot be negative.", "Check the sign of the basis that it is taken of."));
+        return 0m;
+    }
+
     internal abstract void Judge(string path, List<Failure> failures);
 
     /// <summary>Facts that the level reads.</summary>
@@ -231,6 +244,11 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
 
     internal override void Judge(string path, List<Failure> failures)
     {
+        if (Paths.TooDeep(path, failures))
+        {
+            return;
+        }
+
         if (Headcount < 1)
         {
             failures.Add(new("count-range", Paths.Join(path, "headcount"), UnitText.Of(Headcount, Unit.Count), "A headcount is at least 1.", "State the number of assigned beneficiaries from which the first level applies."));
@@ -282,6 +300,11 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
 
     internal static void JudgeAll(ValueList<Level> of, string path, List<Failure> failures)
     {
+        if (Paths.TooDeep(path, failures))
+        {
+            return;
+        }
+
         if (of.Count is < 2 or > 16)
         {
             failures.Add(new("level-count", Paths.Join(path, "of"), UnitText.Of(of.Count, Unit.Count), "The lesser or greater is taken of 2 to 16 levels.", "Write the levels to choose from."));

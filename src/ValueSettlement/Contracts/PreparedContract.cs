@@ -329,7 +329,7 @@ public sealed class PreparedContract
     }
 
     private static bool IsAmount(Figure? figure, bool positive) =>
-        figure?.Value is { } value && (decimal.Sign(value) > 0 || !positive) && Math.Abs(value) <= Money.Largest;
+        figure is { Value: { } value, Absence: null } && (decimal.Sign(value) > 0 || !positive) && Math.Abs(value) <= Money.Largest;
 
     private static void CheckFigure(Figure? figure, bool needed, bool positive, string path, string member, string what, ref List<Failure>? failures, bool optional = false)
     {
@@ -351,6 +351,11 @@ public sealed class PreparedContract
             }
 
             return;
+        }
+
+        if (figure.Value is not null && figure.Absence is not null)
+        {
+            (failures ??= []).Add(new("figure-inconsistent", Paths.Join(path, member), figure.ToString(), "A figure has a number or a reason why it has none, not both.", "Leave out one of the two."));
         }
 
         if (figure.Value is not { } value)

@@ -246,6 +246,11 @@ public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, Qu
 
     internal override void Judge(string path, List<Failure> failures)
     {
+        if (Paths.TooDeep(path, failures))
+        {
+            return;
+        }
+
         Met.Judge(Paths.Join(path, "met"), failures);
         Alternative.Judge(Paths.Join(path, "alternative"), failures);
         NotMet.Judge(Paths.Join(path, "notMet"), failures);
@@ -266,6 +271,11 @@ public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
 
     internal override void Judge(string path, List<Failure> failures)
     {
+        if (Paths.TooDeep(path, failures))
+        {
+            return;
+        }
+
         JudgeRate(Factor, path, "factor", failures);
         Of.Judge(Paths.Join(path, "of"), failures);
     }

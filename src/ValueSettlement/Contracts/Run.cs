@@ -100,8 +100,12 @@ internal ref struct Run
 
     public void Missing(string what, string remedy)
     {
+        Fail(new("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy));
+    }
+
+    public void Fail(Failure failure)
+    {
         Failures ??= [];
-        var failure = new Failure("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy);
         if (!Failures.Contains(failure))
         {
             Failures.Add(failure);

@@ -106,11 +106,16 @@ public sealed record Line
     public Party BorneBy => Delta switch { 0m => Party.Neither, > 0m => Party.Payer, _ => Party.Provider };
 
     /// <summary>The formula with its numbers in it.</summary>
-    public string Formula => Formulas.Text(Operation, Operands.AsSpan());
+    public string Formula => Formulas.Fits(Operation, Operands.Count) ? Formulas.Text(Operation, Operands.AsSpan()) : string.Join("; ", Operands);
 
-    /// <summary>Computes the value again from the recorded operands; <see langword="null"/> if one of them is absent.</summary>
+    /// <summary>Computes the value again from the recorded operands; <see langword="null"/> if one of them is absent, or if they do not fit the operation.</summary>
     public decimal? Replay()
     {
+        if (Absence is not null || !Formulas.Fits(Operation, Operands.Count))
+        {
+            return null;
+        }
+
         var numbers = new decimal[Operands.Count];
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -122,7 +127,14 @@ public sealed record Line
             numbers[i] = number;
         }
 
-        return Absence is null ? Formulas.Evaluate(Operation, numbers) : null;
+        try
+        {
+            return Formulas.Evaluate(Operation, numbers);
+        }
+        catch (Exception problem) when (problem is DivideByZeroException or OverflowException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The line as one sentence in invariant notation.</summary>

@@ -70,6 +70,19 @@ public enum Operation
 /// <summary>The arithmetic and the wording of each <see cref="Operation"/>.</summary>
 internal static class Formulas
 {
+    /// <summary>Whether a number of operands is one that the operation takes.</summary>
+    public static bool Fits(Operation operation, int operands) => operation switch
+    {
+        Operation.Stated => operands == 1,
+        Operation.Quotient or Operation.Round => operands == 2,
+        Operation.ProductQuotient or Operation.Clamp or Operation.FirstDollar or Operation.ExcessOnly or Operation.Linear or Operation.Beyond or Operation.IfAtLeast => operands == 3,
+        Operation.Interpolate => operands is 5 or 6,
+        Operation.WeightedSum or Operation.WeightedMean => operands % 2 == 0 && (operands > 0 || operation == Operation.WeightedSum),
+        Operation.Difference or Operation.Product or Operation.Least or Operation.Greatest or Operation.Reduce or Operation.Complement => operands >= 1,
+        Operation.MarginalBands => operands >= 2,
+        _ => true,
+    };
+
     public static decimal Evaluate(Operation operation, ReadOnlySpan<decimal> x)
     {
         decimal result;

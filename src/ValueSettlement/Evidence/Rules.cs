@@ -67,6 +67,18 @@ internal static class Paths
     /// <summary>A path that carries a name, so that two figures of one kind stay apart: "risk-score[End-stage renal disease]".</summary>
     public static string Named(string path, string name) => $"{path}[{name}]";
 
+    /// <summary>Whether terms are nested too deep to be walked safely: a contract of people is nowhere near.</summary>
+    public static bool TooDeep(string path, List<Failure> failures)
+    {
+        if (path.Length <= 2_000)
+        {
+            return false;
+        }
+
+        failures.Add(new("nested-too-deep", path[..200] + "…", string.Empty, "Levels and rates are nested too deep.", "Write them flatter."));
+        return true;
+    }
+
     public static string Item(string path, string member, int index) => Join(path, string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]"));
 }
 

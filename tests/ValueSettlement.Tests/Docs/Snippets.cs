@@ -30,7 +30,7 @@ internal static class Snippets
         }
 
         var payoff = contract.PayoffOverSpending(facts);
-        Console.WriteLine($"Earns something up to a spending of {payoff.BreakEvens[0].At:N2}.");
+        Console.WriteLine($"Earns something up to a spending of {Money.Of(payoff.BreakEvens[0].At)}.");
     }
 
     [Snippet("commercial")]

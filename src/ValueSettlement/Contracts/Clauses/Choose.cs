@@ -204,7 +204,7 @@ public sealed record Choose : Clause
             if (region.Benchmark is { } benchmark)
             {
                 facts.Add(benchmark);
-                facts.Add<BenchmarkReplaced>();
+                facts.AddReplacement(benchmark);
             }
 
             foreach (var condition in region.When)
@@ -315,7 +315,7 @@ public sealed record Choose : Clause
 
         var writer = run.Writer;
         run.Writer = null;
-        var at = end.At.Resolve(ref run, "region", "Region", null);
+        var at = end.At.Magnitude(ref run, "region", "Region", null);
         run.Writer = writer;
         return end.Side == Side.Gain ? at : -at;
     }

@@ -59,6 +59,10 @@ public sealed record EarlyTermination : Clause
 
     internal override void Judge(string path, List<Failure> failures)
     {
+        if (Period is null || Period.Start.Day != 1 || Period.End.PlusDays(1).Day != 1 || PeriodMonths is < 1 or > 120)
+        {
+            failures.Add(new("period-months", Paths.Join(path, "period"), Period is null ? string.Empty : FormattableString.Invariant($"{Period.Start:R} to {Period.End:R}"), "The period is whole calendar months, 1 to 120 of them.", "State the first day of its first month and the last day of its last."));
+        }
     }
 
     internal override void Reads(FactSet facts) => facts.Add<Termination>();
