@@ -92,7 +92,7 @@ public static partial class MedicareSharedSavings
     /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
     [
-        SequestrationRate, MinimumRateTable, FixedMinimumRates, TableReplacesChoiceBelow, QualityToSharingRate, LargestHealthEquityBonus, HalfRate, GuardrailInForce, SixMonthShare, .. Rates.Values, .. BenchmarkParameters.All, .. ExpenditureParameters.All,
+        SequestrationRate, MinimumRateTable, FixedMinimumRates, TableReplacesChoiceBelow, QualityToSharingRate, LargestHealthEquityBonus, HalfRate, GuardrailInForce, SixMonthShare, .. Rates.Values, .. BenchmarkParameters.All, .. ExpenditureParameters.All, .. QualityParameters.All,
     ];
 
     private static TrackRates Enhanced75 => new() { Sharing = 75.Percent(), PaymentLimit = 20.Percent(), LossFloor = 40.Percent(), LossCeiling = 75.Percent(), BenchmarkLimit = 15.Percent() };
