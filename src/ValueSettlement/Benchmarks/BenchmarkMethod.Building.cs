@@ -22,8 +22,7 @@ public sealed partial record BenchmarkMethod
             var people = s.Total(s.Step("base-person-years", $"Person-years, base year {last}", Unit.PersonYears), third.PersonYears, third.PersonYears);
             _ = s.Shares(s.Step("base-share", $"Share of person-years, base year {last}", Unit.Rate), third.PersonYears, people);
             var historical = Historical(years);
-            var unadjusted = s.Mean(s.Step("historical-per-capita", "Historical benchmark before adjustment, all strata", Unit.PerCapita, method.BaseYearWeights.Authority), third.PersonYears, historical);
-            _ = unadjusted;
+            _ = s.Mean(s.Step("historical-per-capita", "Historical benchmark before adjustment, all strata", Unit.PerCapita, method.BaseYearWeights.Authority), third.PersonYears, historical);
             var (adjusted, kind) = Adjust(third, historical);
             var benchmark = s.Mean(s.Step("historical-benchmark", "Historical benchmark", Unit.PerCapita), third.PersonYears, adjusted);
             var figure = s.Whole.Figure(benchmark);
@@ -135,7 +134,7 @@ public sealed partial record BenchmarkMethod
             var absent = candidates.FirstOrDefault(static c => c.Item2.Value is null);
             var amount = kind is null ? absent.Item2 : candidates.FirstOrDefault(c => c.Item1 == kind).Item2;
             var step = s.Step("adjustment", $"Adjustment that applies: {(kind switch { null => "cannot be told", BenchmarkAdjustment.None => "none, as none is positive", BenchmarkAdjustment.Regional => "regional", BenchmarkAdjustment.PriorSavings => "prior savings", _ => "population" })}", Unit.PerCapita, method.Regional!.Authority);
-            return (kind, kind == BenchmarkAdjustment.None ? s.Whole.Given(step, 0m) : s.Whole.Write(step, Operation.Sum, amount));
+            return (kind, kind == BenchmarkAdjustment.None ? s.Whole.Given(step, 0m) : s.Whole.Write(step, Operation.Stated, amount));
         }
 
         private ByStratum? RiskRatio(YearQuantities third, YearQuantities performance, ByStratum? weights)

@@ -95,10 +95,10 @@ public static class ContractBenchmarks
     /// </code>
     /// </summary>
     /// <param name="target">The agreed amount in total.</param>
-    /// <param name="changes">Agreed changes: what for, and how much (negative for less).</param>
+    /// <param name="changes">The changes that were agreed since.</param>
     /// <param name="authority">The contract's clause.</param>
     /// <param name="path">Where the lines belong.</param>
-    public static Figure Negotiated(Cell target, ValueList<(string Reason, Money Amount)> changes, Authority? authority = null, string path = "benchmark")
+    public static Figure Negotiated(Cell target, ValueList<AgreedChange> changes, Authority? authority = null, string path = "benchmark")
     {
         ArgumentNullException.ThrowIfNull(changes);
         var workings = new Workings(path);
@@ -107,74 +107,11 @@ public static class ContractBenchmarks
     }
 }
 
-/// <summary>How a contract's benchmark is built in one of its years.</summary>
-/// <param name="BaseYearWeights">Weights of the base years, oldest first.</param>
-/// <param name="FirstBaseYear">The calendar year of the oldest base year.</param>
-/// <param name="OwnShare">Weight of the own history; the peers have the rest.</param>
-public sealed record RebasingStep(ValueList<int> BaseYearWeights, int FirstBaseYear, Rate OwnShare)
+/// <summary>A change of a negotiated target.</summary>
+/// <param name="Reason">What for.</param>
+/// <param name="Amount">How much; negative for less.</param>
+public sealed record AgreedChange(string Reason, Money Amount)
 {
-    /// <summary>The step in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"base years from {FirstBaseYear} weighted {BaseYearWeights}, own history {OwnShare}");
-}
-
-/// <summary>Which base years and which blend hold in each contract year. A step holds until the next one begins.</summary>
-/// <param name="Steps">The steps with the contract year, from 1, in which each begins; ascending, the first at 1.</param>
-public sealed record RebasingSchedule(ValueList<(int ContractYear, RebasingStep Step)> Steps)
-{
-    /// <summary>The step of a contract year.</summary>
-    /// <param name="contractYear">The contract year, from 1.</param>
-    /// <exception cref="SettlementException">The schedule has no step for it, or its steps do not ascend.</exception>
-    public RebasingStep In(int contractYear)
-    {
-        for (var i = 1; i < Steps.Count; i++)
-        {
-            if (Steps[i].ContractYear <= Steps[i - 1].ContractYear)
-            {
-                throw new SettlementException([new Failure("rebasing-order", Paths.Item(string.Empty, "steps", i), UnitText.Of(Steps[i].ContractYear, Unit.Count), "The steps of a rebasing schedule ascend by contract year.", "Order the steps.")]);
-            }
-        }
-
-        for (var i = Steps.Count - 1; i >= 0; i--)
-        {
-            if (Steps[i].ContractYear <= contractYear)
-            {
-                return Steps[i].Step;
-            }
-        }
-
-        throw new SettlementException([new Failure("rebasing-missing", "contractYear", UnitText.Of(contractYear, Unit.Count), "The rebasing schedule has no step for this contract year.", "Add a step that begins at year 1.")]);
-    }
-
-    /// <summary>The weighted base years as one amount per unit, each trended to the last one.</summary>
-    /// <param name="step">The step that holds.</param>
-    /// <param name="amounts">Amount per unit of each base year, oldest first.</param>
-    /// <param name="trends">Growth of each base year to the last one; the last is usually 1.</param>
-    /// <param name="path">Where the lines belong.</param>
-    /// <param name="authority">The contract's clause.</param>
-    public static Figure History(RebasingStep step, ValueList<Cell> amounts, ValueList<Cell> trends, string path = "history", Authority? authority = null)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        ArgumentNullException.ThrowIfNull(amounts);
-        ArgumentNullException.ThrowIfNull(trends);
-        if (amounts.Count != step.BaseYearWeights.Count || trends.Count != step.BaseYearWeights.Count)
-        {
-            throw new SettlementException([new Failure("base-years-count", "amounts", UnitText.Of(amounts.Count, Unit.Count), $"The step weights {step.BaseYearWeights.Count} base years.", "State an amount and a trend for each base year, oldest first.")]);
-        }
-
-        var workings = new Workings(path);
-        var pairs = new List<Quantity>();
-        for (var i = 0; i < amounts.Count; i++)
-        {
-            var year = FormattableString.Invariant($"{step.FirstBaseYear + i}");
-            var amount = amounts[i].ReadInto(workings, new("amount-" + year, "Amount per unit, " + year, Unit.PerCapita));
-            var trend = trends[i].ReadInto(workings, new("trend-" + year, "Trend from " + year));
-            pairs.Add(Quantity.Of("weight", step.BaseYearWeights[i], Unit.Count));
-            pairs.Add(workings.Multiply(new("trended-" + year, $"Amount per unit, {year}, with trend", Unit.PerCapita, null, authority), amount, trend));
-        }
-
-        return workings.Figure(workings.Mean(new("history", "Weighted history per unit", Unit.PerCapita, null, authority), [.. pairs]));
-    }
-
-    /// <summary>The schedule in words.</summary>
-    public override string ToString() => string.Join("; ", Steps.Select(static s => FormattableString.Invariant($"from year {s.ContractYear}: {s.Step}")));
+    /// <summary>The change in words.</summary>
+    public override string ToString() => $"{Reason}: {Amount}";
 }

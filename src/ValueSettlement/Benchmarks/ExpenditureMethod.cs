@@ -71,13 +71,12 @@ public sealed record ExpenditureMethod
     private (Stratum Stratum, Figure Years, Figure PerCapita, Quantity Person, Quantity Weighted) Stratum(Stratum stratum, IReadOnlyList<MemberSpending> members, MemberExpenditure[] results)
     {
         var part = new Workings(Path).Part(stratum.Key);
-        var silent = new Workings();
         var (months, weighted) = (new List<Quantity>(), new List<Quantity>());
         for (var i = 0; i < members.Count; i++)
         {
             if (members[i].Stratum == stratum.Key)
             {
-                results[i] = Member(ExplainMembers ? part.Part(FormattableString.Invariant($"members[{i}]")) : silent, members[i], i, months, weighted);
+                results[i] = Member(ExplainMembers ? part.Part(FormattableString.Invariant($"members[{i}]")) : new Workings(), members[i], i, months, weighted);
             }
         }
 

@@ -191,6 +191,23 @@ public sealed class BenchmarkPropertyTests
     }
 
     [Fact]
+    public void LinesRunFromClaimsToPayment()
+    {
+        var spending = MedicareSharedSavings.Expenditure(2025,
+            MedicareSharedSavings.EnrolmentTypes.All.SelectMany(static type => Enumerable.Range(1, 3).Select(i => new BeneficiarySpending { Id = $"{type.Key}-{i}", EnrolmentType = type, EligibleMonths = 4m * i, Paid = 9_000m * i })),
+            [.. MedicareSharedSavings.EnrolmentTypes.All.Select(static type => new TruncationThreshold(type.Key, 90_000m))]);
+        var inputs = SampleOrganisation.Inputs;
+        var benchmark = SampleOrganisation.Method.Build(inputs with
+        {
+            Strata = [.. inputs.Strata.Select((s, i) => s with { PerformanceYear = s.PerformanceYear with { PersonYears = spending.Strata[i].PersonYears, PerCapita = spending.Strata[i].PerCapita } })],
+        });
+        Assert.Equal(Snapped(spending.Total.Value!.Value), Snapped(benchmark.Expenditure.Value!.Value));
+        var lines = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(benchmark, [.. SampleOrganisation.Facts])).Lines;
+        Assert.Contains(lines, static l => l is { Path: "expenditure-2025.esrd.members[0]", Key: "annualised", Value: 27_000m });
+        Assert.Equal(lines.Count, lines.Select(static l => (l.Path, l.Key, l.Kind)).Distinct().Count());
+    }
+
+    [Fact]
     public void WhatABenchmarkNeedsIsSaidAtOnce()
     {
         var bad = SampleOrganisation.Inputs with { TimesRegionallyAdjusted = 0, Strata = [SampleOrganisation.Inputs.Strata[0] with { BaseYears = [] }, SampleOrganisation.Inputs.Strata[0]] };

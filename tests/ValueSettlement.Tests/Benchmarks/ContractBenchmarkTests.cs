@@ -25,11 +25,12 @@ public sealed class ContractBenchmarkTests
     [Fact]
     public void RebasingMovesFromOwnHistoryToPeers()
     {
-        var schedule = new RebasingSchedule([(1, new([1, 3, 6], 2022, 100.Percent())), (4, new([1, 1, 1], 2025, 70.Percent())), (6, new([1, 1, 1], 2025, 50.Percent()))]);
+        var schedule = new RebasingSchedule([new(1, [1, 3, 6], 2022, 100.Percent()), new(4, [1, 1, 1], 2025, 70.Percent()), new(6, [1, 1, 1], 2025, 50.Percent())]);
         Assert.Equal(100.Percent(), schedule.In(3).OwnShare);
         Assert.Equal(70.Percent(), schedule.In(5).OwnShare);
         Assert.Equal(50.Percent(), schedule.In(9).OwnShare);
         Assert.Throws<SettlementException>(() => schedule.In(0));
+        Assert.Throws<SettlementException>(() => new RebasingSchedule([new(2, [1], 2025, 70.Percent()), new(1, [1], 2025, 70.Percent())]).In(1));
         var history = RebasingSchedule.History(schedule.In(1), [400m, 420m, 440m], [1.1m, 1.05m, 1m]);
         Assert.Equal(440.3m, history.Value);
         var own = new BudgetLine { Stratum = Adults, Amount = history, Units = 1_000m, Peer = 400m };
@@ -43,7 +44,7 @@ public sealed class ContractBenchmarkTests
     [Fact]
     public void ANegotiatedTargetKeepsItsChanges()
     {
-        var figure = ContractBenchmarks.Negotiated(30_000_000m, [("New drug benefit", Money.Of(450_000)), ("Dental carved out", Money.Of(-1_200_000))]);
+        var figure = ContractBenchmarks.Negotiated(30_000_000m, [new("New drug benefit", Money.Of(450_000)), new("Dental carved out", Money.Of(-1_200_000))]);
         Assert.Equal(29_250_000m, figure.Value);
         Assert.Equal(AbsenceKind.NotCalculable, ContractBenchmarks.Negotiated(Cell.Missing, []).Absence!.Kind);
     }

@@ -33,28 +33,28 @@ internal static class SampleOrganisation
     public static ValueList<Fact> Facts { get; } =
     [
         new AssignedBeneficiaries(13_290), Quality.Met(Rate.Of(0.8135m)),
-        new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)), RevenueCategory.From(Money.Of(62_500_000), Money.Of(158_000_000)),
+        new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)), RevenueCategory.From(Money.Of(62_500_000), Money.Of(182_000_000)),
     ];
 
     private static BenchmarkStratum StratumOf(JsonElement s) => new()
     {
         Stratum = new(s.GetProperty("key").GetString()!, s.GetProperty("name").GetString()!),
-        BaseYears = [.. s.GetProperty("baseYears").EnumerateArray().Select(YearOf)],
-        PerformanceYear = YearOf(s.GetProperty("performanceYear")),
+        BaseYears = [.. s.GetProperty("baseYears").EnumerateArray().Select((y, i) => YearOf(y, FormattableString.Invariant($"region.{s.GetProperty("key").GetString()}.by{i + 1}")))],
+        PerformanceYear = YearOf(s.GetProperty("performanceYear"), $"region.{s.GetProperty("key").GetString()}.py"),
         DemographicRatio = Number(s, "demographicRatio"),
         RegionalRiskGrowth = Number(s, "regionalRiskGrowth"),
         RegionalDemographicGrowth = Number(s, "regionalDemographicGrowth"),
         ProspectiveTrend = Number(s, "prospectiveTrend"),
     };
 
-    private static StratumYear YearOf(JsonElement y)
+    private static StratumYear YearOf(JsonElement y, string path)
     {
         var region = y.TryGetProperty("counties", out var counties)
             ? RegionalFactors.FromCounties(counties.EnumerateArray().Select(static c => new County
             {
                 Name = c.GetProperty("name").GetString(), PerCapita = Number(c, "perCapita"), RiskScore = Number(c, "riskScore"),
                 AssignablePersonYears = Number(c, "assignablePersonYears"), AssignedPersonYears = Number(c, "assignedPersonYears"),
-            }), "benchmark.region") : null;
+            }), path) : null;
         return new()
         {
             PersonYears = Number(y, "personYears"), PerCapita = Number(y, "perCapita"), RiskScore = Number(y, "riskScore"), National = Number(y, "national"),

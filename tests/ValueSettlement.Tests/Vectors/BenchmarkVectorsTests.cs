@@ -33,6 +33,16 @@ public sealed class BenchmarkVectorsTests
         Assert.All(benchmark.Lines, static line => Assert.Equal(line.Value, line.Replay()));
     }
 
+    [Fact]
+    public void AWrongWeightIsNoticed()
+    {
+        var vector = Cases.Select(static row => row.Data).FirstOrDefault(static v => v.Text("calculation") == "updatedBenchmark");
+        Assert.SkipWhen(vector is null, "There are no vectors.");
+        var agreement = LocalDatePattern.Iso.Parse(vector.Text("agreementStartDate")).Value;
+        var method = MethodOf(vector, agreement, PeriodOf(agreement)) with { BaseYearWeights = new([11, 29, 60], Authority.Of("wrong")) };
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Compare(vector, method.Build(InputsOf(vector))));
+    }
+
     // The cases name no performance year: one whose weight of the prospective trend is the regulation's third.
     private static PerformancePeriod PeriodOf(LocalDate agreement) => PerformancePeriod.Year(Math.Clamp(agreement.Year + 1, 2020, 2026));
 
