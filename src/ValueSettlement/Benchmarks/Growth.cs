@@ -19,7 +19,7 @@ public static class Growth
     /// <code>
     /// w × national growth + (1 − w) × regional growth
     /// </code>
-    /// 42 CFR 425.601(a)(5) and (b), 425.652.
+    /// 42 CFR 425.601(a) and (b), 425.652.
     /// </summary>
     /// <param name="s">The workings.</param>
     /// <param name="step">What the result is called.</param>

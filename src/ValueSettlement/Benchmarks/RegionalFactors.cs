@@ -33,7 +33,7 @@ public sealed record RegionalFactors(Figure PerCapita, Figure NationalWeight)
     /// regional        = Σ (expenditure ÷ risk score) × assigned ÷ Σ assigned
     /// national weight = Σ (assigned ÷ assignable) × assigned ÷ Σ assigned
     /// </code>
-    /// 42 CFR 425.601(c)-(d), 425.652, 425.654.
+    /// 42 CFR 425.601, 425.652; CMS Shared Savings and Losses specifications version 11, section 4.1.2.
     /// </summary>
     /// <param name="counties">The counties.</param>
     /// <param name="path">Where the lines belong, for example "benchmark.esrd.by3".</param>

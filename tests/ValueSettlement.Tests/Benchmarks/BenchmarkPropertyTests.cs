@@ -26,8 +26,13 @@ public sealed class BenchmarkPropertyTests
         from growth in Between(9_000, 12_000, 4).ListOf(4)
         select new BenchmarkStratum
         {
-            Stratum = new(key, key), BaseYears = [years[0], years[1], years[2]], PerformanceYear = years[3], DemographicRatio = growth[0], RegionalRiskGrowth = growth[1],
-            RegionalDemographicGrowth = growth[2], ProspectiveTrend = growth[3],
+            Stratum = new(key, key),
+            BaseYears = [years[0], years[1], years[2]],
+            PerformanceYear = years[3],
+            DemographicRatio = growth[0],
+            RegionalRiskGrowth = growth[1],
+            RegionalDemographicGrowth = growth[2],
+            ProspectiveTrend = growth[3],
             Groups = new AssignmentGroups { NewPersonYears = 10m, NewRisk = growth[0], ContinuousPersonYears = 30m, ContinuousRisk = growth[1], ContinuousDemographic = growth[2] },
         };
 
@@ -42,7 +47,12 @@ public sealed class BenchmarkPropertyTests
         from prior in Between(-90_000, 90_000, 2).ListOf(3)
         select (MedicareSharedSavings.BenchmarkMethod(agreement, PerformancePeriod.Year(2025), first || agreement.Year == 2015), new BenchmarkInputs
         {
-            Strata = [a, b, c], TimesRegionallyAdjusted = times, DualEligibleShare = share[0], MarketShare = share[1], UnderservedShare = share[2], PriorSavingsProration = 0.9m,
+            Strata = [a, b, c],
+            TimesRegionallyAdjusted = times,
+            DualEligibleShare = share[0],
+            MarketShare = share[1],
+            UnderservedShare = share[2],
+            PriorSavingsProration = 0.9m,
             PriorYears = [.. prior.Select(static p => new PriorYear { PerCapita = p })],
         });
 

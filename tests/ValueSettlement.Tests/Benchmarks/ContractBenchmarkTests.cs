@@ -55,8 +55,11 @@ public sealed class ContractBenchmarkTests
         // Two base years, own strata, national trend only: the same parts as the government's.
         var method = new BenchmarkMethod
         {
-            BaseYearWeights = new([40, 60], Authority.Of("Contract, exhibit B")), Trend = new(GrowthMethod.National, Authority.Of("Contract, exhibit B")),
-            Update = new(GrowthMethod.National, Authority.Of("Contract, exhibit B")), Risk = new(RiskMethod.CapByStratum, Authority.Of("Contract, exhibit C")), RiskMargin = new(2.Percent(), Authority.Of("Contract, exhibit C")),
+            BaseYearWeights = new([40, 60], Authority.Of("Contract, exhibit B")),
+            Trend = new(GrowthMethod.National, Authority.Of("Contract, exhibit B")),
+            Update = new(GrowthMethod.National, Authority.Of("Contract, exhibit B")),
+            Risk = new(RiskMethod.CapByStratum, Authority.Of("Contract, exhibit C")),
+            RiskMargin = new(2.Percent(), Authority.Of("Contract, exhibit C")),
         };
         static StratumYear Year(decimal years, decimal spending, decimal risk, decimal market) => new() { PersonYears = years, PerCapita = spending, RiskScore = risk, National = market };
         var benchmark = method.Build(new()
@@ -108,7 +111,9 @@ public sealed class ContractBenchmarkTests
             .Select(static y => new StratumYear { PersonYears = 100m, PerCapita = 10_000m, RiskScore = 1m, National = y.Item2, Regional = y.Item3 }).ToArray();
         var stratum = new BenchmarkStratum
         {
-            Stratum = Adults, BaseYears = [.. years[..3]], PerformanceYear = years[3],
+            Stratum = Adults,
+            BaseYears = [.. years[..3]],
+            PerformanceYear = years[3],
             Groups = new() { NewPersonYears = 0m, ContinuousPersonYears = 100m, ContinuousRisk = 1m, ContinuousDemographic = 1m },
         };
 

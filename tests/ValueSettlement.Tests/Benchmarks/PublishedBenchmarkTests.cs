@@ -165,11 +165,16 @@ public sealed partial class PublishedBenchmarkTests
 
         StratumYear Year((string Short, string Long, Stratum Stratum) type, string year) => new()
         {
-            PersonYears = year is "BY3" or "PY" ? Cell($"N_AB_Year_{type.Long}_{year}") : default(Cell), PerCapita = Cell($"Per_Capita_Exp_ALL_{type.Short}_{year}"), RiskScore = Cell($"CMS_HCC_RiskScore_{type.Short}_{year}"), National = 1m,
+            PersonYears = year is "BY3" or "PY" ? Cell($"N_AB_Year_{type.Long}_{year}") : default(Cell),
+            PerCapita = Cell($"Per_Capita_Exp_ALL_{type.Short}_{year}"),
+            RiskScore = Cell($"CMS_HCC_RiskScore_{type.Short}_{year}"),
+            National = 1m,
         };
         var strata = Types.Select(t => new BenchmarkStratum
         {
-            Stratum = t.Stratum, BaseYears = [Year(t, "BY1"), Year(t, "BY2"), Year(t, "BY3")], PerformanceYear = Year(t, "PY"),
+            Stratum = t.Stratum,
+            BaseYears = [Year(t, "BY1"), Year(t, "BY2"), Year(t, "BY3")],
+            PerformanceYear = Year(t, "PY"),
             DemographicRatio = since2024 && Cell($"Demog_RiskScore_{t.Short}_PY") is var later && Cell($"Demog_RiskScore_{t.Short}_BY3") is > 0m and var earlier ? later / earlier : default(Cell),
         }).ToArray();
         var weights = Types.Select(t => Cell($"RR_weight_{t.Short}_PY")).ToArray();
@@ -188,8 +193,14 @@ public sealed partial class PublishedBenchmarkTests
             {
                 var method = MedicareSharedSavings.BenchmarkMethod(Started(start), PerformancePeriod.Year(2024), first) with
                 {
-                    Trend = new(GrowthMethod.National, Authority.Of("none published")), Update = new(GrowthMethod.National, Authority.Of("none published")),
-                    Risk = new(RiskMethod.Ratio, Authority.Of("base years")), Regional = null, PriorSavings = null, Population = null, RegionalRiskMargin = null, ProspectiveWeight = null,
+                    Trend = new(GrowthMethod.National, Authority.Of("none published")),
+                    Update = new(GrowthMethod.National, Authority.Of("none published")),
+                    Risk = new(RiskMethod.Ratio, Authority.Of("base years")),
+                    Regional = null,
+                    PriorSavings = null,
+                    Population = null,
+                    RegionalRiskMargin = null,
+                    ProspectiveWeight = null,
                 };
                 var trends = new List<decimal>();
                 for (var i = 0; i < published.Count; i++)

@@ -52,13 +52,20 @@ internal static class SampleOrganisation
         var region = y.TryGetProperty("counties", out var counties)
             ? RegionalFactors.FromCounties(counties.EnumerateArray().Select(static c => new County
             {
-                Name = c.GetProperty("name").GetString(), PerCapita = Number(c, "perCapita"), RiskScore = Number(c, "riskScore"),
-                AssignablePersonYears = Number(c, "assignablePersonYears"), AssignedPersonYears = Number(c, "assignedPersonYears"),
+                Name = c.GetProperty("name").GetString(),
+                PerCapita = Number(c, "perCapita"),
+                RiskScore = Number(c, "riskScore"),
+                AssignablePersonYears = Number(c, "assignablePersonYears"),
+                AssignedPersonYears = Number(c, "assignedPersonYears"),
             }), path) : null;
         return new()
         {
-            PersonYears = Number(y, "personYears"), PerCapita = Number(y, "perCapita"), RiskScore = Number(y, "riskScore"), National = Number(y, "national"),
-            Regional = region is null ? Number(y, "regional") : region.PerCapita, NationalWeight = region is null ? Number(y, "nationalWeight") : region.NationalWeight,
+            PersonYears = Number(y, "personYears"),
+            PerCapita = Number(y, "perCapita"),
+            RiskScore = Number(y, "riskScore"),
+            National = Number(y, "national"),
+            Regional = region is null ? Number(y, "regional") : region.PerCapita,
+            NationalWeight = region is null ? Number(y, "nationalWeight") : region.NationalWeight,
         };
     }
 

@@ -21,7 +21,10 @@ internal static class SnippetsBenchmark
 
         var contract = MedicareSharedSavings.Contract(new()
         {
-            Track = Track.BasicE, Period = period, AgreementStart = agreement, MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
+            Track = Track.BasicE,
+            Period = period,
+            AgreementStart = agreement,
+            MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
         });
         var settlement = contract.Settle(MedicareSharedSavings.Experience(benchmark,
             new AssignedBeneficiaries(13_290), Quality.Met(81.35m.Percent()),

@@ -17,7 +17,10 @@ public sealed class BenchmarkVectorsTests
         {
             var factors = RegionalFactors.FromCounties(vector.Inputs.GetProperty("counties").EnumerateArray().Select(static c => new County
             {
-                PerCapita = Cell(c, "perCapitaUsd"), RiskScore = Cell(c, "riskScore"), AssignablePersonYears = Cell(c, "assignablePersonYears"), AssignedPersonYears = Cell(c, "assignedPersonYears"),
+                PerCapita = Cell(c, "perCapitaUsd"),
+                RiskScore = Cell(c, "riskScore"),
+                AssignablePersonYears = Cell(c, "assignablePersonYears"),
+                AssignedPersonYears = Cell(c, "assignedPersonYears"),
             }));
             vector.Near("regionalPerCapitaUsd", factors.PerCapita.Value);
             vector.Near("nationalWeight", factors.NationalWeight.Value);
@@ -70,14 +73,22 @@ public sealed class BenchmarkVectorsTests
     {
         StratumYear Year(string year) => new()
         {
-            PersonYears = Cell(type, "personYears", year), PerCapita = Cell(type, "perCapitaUsd", year), RiskScore = Cell(type, "riskScore", year),
-            National = Cell(type, "nationalPerCapitaUsd", year), Regional = Cell(type, "regionalPerCapitaUsd", year), NationalWeight = Cell(type, "nationalWeight", year),
+            PersonYears = Cell(type, "personYears", year),
+            PerCapita = Cell(type, "perCapitaUsd", year),
+            RiskScore = Cell(type, "riskScore", year),
+            National = Cell(type, "nationalPerCapitaUsd", year),
+            Regional = Cell(type, "regionalPerCapitaUsd", year),
+            NationalWeight = Cell(type, "nationalWeight", year),
         };
         return new()
         {
-            Stratum = stratum, BaseYears = [Year("by1"), Year("by2"), Year("by3")], PerformanceYear = Year("py"),
-            DemographicRatio = Cell(type, "demographicRatio"), RegionalRiskGrowth = Cell(type, "regionalRiskGrowth"),
-            RegionalDemographicGrowth = Cell(type, "regionalDemographicGrowth"), ProspectiveTrend = Cell(type, "acptRatio"),
+            Stratum = stratum,
+            BaseYears = [Year("by1"), Year("by2"), Year("by3")],
+            PerformanceYear = Year("py"),
+            DemographicRatio = Cell(type, "demographicRatio"),
+            RegionalRiskGrowth = Cell(type, "regionalRiskGrowth"),
+            RegionalDemographicGrowth = Cell(type, "regionalDemographicGrowth"),
+            ProspectiveTrend = Cell(type, "acptRatio"),
         };
     }
 
@@ -95,7 +106,11 @@ public sealed class BenchmarkVectorsTests
         vector.Near("nationalBy3PerCapitaUsd", Value("national-per-capita"));
         vector.Same("adjustmentApplied", benchmark.Adjustment switch
         {
-            BenchmarkAdjustment.None => "none", BenchmarkAdjustment.Regional => "regional", BenchmarkAdjustment.PriorSavings => "priorSavings", BenchmarkAdjustment.Population => "population", _ => null,
+            BenchmarkAdjustment.None => "none",
+            BenchmarkAdjustment.Regional => "regional",
+            BenchmarkAdjustment.PriorSavings => "priorSavings",
+            BenchmarkAdjustment.Population => "population",
+            _ => null,
         });
         vector.Near("historicalBenchmarkPerCapitaUsd", benchmark.Historical.Value);
         vector.Near("aggregateRiskGrowth", Value("aggregate-risk-growth"));
@@ -139,11 +154,18 @@ public sealed class BenchmarkVectorsTests
     private static void Settle(VectorCase vector, BenchmarkResult benchmark, LocalDate agreement, PerformancePeriod period)
     {
         var guarded = benchmark.TwoWayTotal is not null;
+        var rate = Rate.Of(vector.NumberOrNull("minimumLossRate") ?? 0.02m);
+        // A rate that is not among the fixed ones on offer is one that CMS states.
+        var offered = MedicareSharedSavings.FixedMinimumRates.On(agreement).Value!.Contains(rate);
         var contract = MedicareSharedSavings.Contract(new()
         {
-            Track = Track.Enhanced, Period = period, AgreementStart = agreement, MinimumRate = MinimumRateChoice.Fixed(Rate.Of(vector.NumberOrNull("minimumLossRate") ?? 0.02m)),
+            Track = Track.Enhanced,
+            Period = period,
+            AgreementStart = agreement,
+            MinimumRate = offered ? MinimumRateChoice.Fixed(rate) : MinimumRateChoice.Table,
         });
-        var experience = MedicareSharedSavings.Experience(benchmark, new AssignedBeneficiaries(10_000), Quality.Met(Rate.One));
+        ValueList<Fact> facts = offered ? [new AssignedBeneficiaries(10_000), Quality.Met(Rate.One)] : [new AssignedBeneficiaries(400), new StatedMinimumRate(rate), Quality.Met(Rate.One)];
+        var experience = MedicareSharedSavings.Experience(benchmark, [.. facts]);
         var settlement = contract.Settle(experience);
         var replaced = settlement.Lines.FirstOrDefault(static l => l is { Kind: LineKind.Clause, Label: "Guardrail" });
         var used = benchmark.Total.Value!.Value + (replaced?.Delta ?? 0m);

@@ -20,7 +20,7 @@ public static partial class MedicareSharedSavings
     /// <exception cref="SettlementException">There was no such agreement.</exception>
     public static BenchmarkMethod BenchmarkMethod(LocalDate agreementStart, PerformancePeriod period, bool isFirstAgreement)
     {
-        static Cited<T> Of<T>(DatedEntry<T> entry) => new(entry.Value!, entry.Authority);
+        static Cited<T> Of<T>(DatedEntry<T> entry) => Cited<T>.Of(entry);
         static Cited<T>? Maybe<T>(DatedEntry<T>? entry) => entry is null ? null : Of(entry);
         var later = !isFirstAgreement;
         var update = Of((later ? BenchmarkParameters.LaterAgreementUpdate : BenchmarkParameters.FirstAgreementUpdate).On(agreementStart));

@@ -35,24 +35,24 @@ public static partial class MedicareSharedSavings
 
         /// <summary>Weights of the base years in a first agreement period: 10, 30 and 60 percent.</summary>
         public static Dated<ValueList<int>> FirstAgreementWeights { get; } = new("base-year weights, first agreement", DateAxis.AgreementStart,
-            In<ValueList<int>>(From2012, [10, 30, 60], Authority.Of("42 CFR 425.601(a)(7), 425.602(a)(7), 425.652(a)(7)")));
+            In<ValueList<int>>(From2012, [10, 30, 60], Authority.Of("42 CFR 425.602(a)(7), 425.601(a), 425.652(a)")));
 
         /// <summary>Weights of the base years in later agreement periods: equal.</summary>
         public static Dated<ValueList<int>> LaterAgreementWeights { get; } = new("base-year weights, later agreements", DateAxis.AgreementStart,
             None<ValueList<int>>(From2012, Authority.Of("42 CFR 425.603(b) (no later agreement before 2016)")),
-            In<ValueList<int>>(From2016, [1, 1, 1], Authority.Of("42 CFR 425.603(b)(1), (c)(8), 425.601(e), 425.652(c)")));
+            In<ValueList<int>>(From2016, [1, 1, 1], Authority.Of("42 CFR 425.603(b)(1), (c), 425.601, 425.652")));
 
         /// <summary>Trend of the base years in a first agreement period.</summary>
         public static Dated<GrowthMethod> FirstAgreementTrend { get; } = new("trend of base years, first agreement", DateAxis.AgreementStart,
             In(From2012, GrowthMethod.National, Authority.Of("42 CFR 425.602(a)(5)")),
-            In(FromJuly2019, GrowthMethod.Blended, Authority.Of("42 CFR 425.601(a)(5), 425.652(a)(5); CMS Shared Savings and Losses specifications version 11, section 4.1.2")));
+            In(FromJuly2019, GrowthMethod.Blended, Authority.Of("42 CFR 425.601(a), 425.652(a); CMS Shared Savings and Losses specifications version 11, section 4.1.2")));
 
         /// <summary>Trend of the base years in later agreement periods.</summary>
         public static Dated<GrowthMethod> LaterAgreementTrend { get; } = new("trend of base years, later agreements", DateAxis.AgreementStart,
             None<GrowthMethod>(From2012, Authority.Of("42 CFR 425.603(b) (no later agreement before 2016)")),
             In(From2016, GrowthMethod.National, Authority.Of("42 CFR 425.603(b), 425.602(a)(5)")),
-            In(From2017, GrowthMethod.Regional, Authority.Of("42 CFR 425.603(c)(5), (e)")),
-            In(FromJuly2019, GrowthMethod.Blended, Authority.Of("42 CFR 425.601(a)(5), 425.652(a)(5); CMS Shared Savings and Losses specifications version 11, section 4.1.2")));
+            In(From2017, GrowthMethod.Regional, Authority.Of("42 CFR 425.603(c)")),
+            In(FromJuly2019, GrowthMethod.Blended, Authority.Of("42 CFR 425.601(a), 425.652(a); CMS Shared Savings and Losses specifications version 11, section 4.1.2")));
 
         /// <summary>Update in a first agreement period.</summary>
         public static Dated<GrowthMethod> FirstAgreementUpdate { get; } = new("update of the benchmark, first agreement", DateAxis.AgreementStart,

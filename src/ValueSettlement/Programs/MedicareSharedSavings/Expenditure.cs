@@ -51,18 +51,18 @@ public static partial class MedicareSharedSavings
 
         /// <summary>Whether interim non-claims payments count.</summary>
         public static Dated<bool> InterimNonClaims { get; } = new("interim non-claims payments", DateAxis.PerformancePeriod,
-            new(From2012, true, true, Authority.Of("42 CFR 425.604(a)(6), 425.606(a)(6), 425.610(a)(6)")),
+            new(From2012, true, true, Authority.Of("42 CFR 425.604(a)(6), 425.610(a)(6)")),
             new(new(2018, 1, 1), default, false, Authority.Of("42 CFR 425.610(a)(6)(ii)", "Final payments only.")));
 
         /// <summary>Whether supplemental payments of Indian Health Service and Puerto Rico hospitals are taken out.</summary>
         public static Dated<bool> SupplementExclusion { get; } = new("exclusion of Indian Health Service and Puerto Rico supplements", DateAxis.PerformancePeriod,
-            new(From2012, default, false, Authority.Of("42 CFR 425.605(a)(5)")),
+            new(From2012, default, false, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3.1")),
             new(new(2023, 1, 1), true, true, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3.1")));
 
         /// <summary>The completion factor of an annual settlement with three months of run-out.</summary>
         public static Dated<decimal> AnnualCompletionFactor { get; } = new("annual completion factor", DateAxis.PerformancePeriod,
             new(From2012, 1.013m, true, Authority.Remembered("CMS Shared Savings and Losses specifications before version 11, not read")),
-            new(new(2022, 1, 1), 1.013m, true, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3.3")));
+            new(new(2022, 1, 1), 1.013m, true, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3")));
 
         /// <summary>Every dated parameter of the expenditure.</summary>
         public static IReadOnlyList<IDatedParameter> All { get; } = [InterimNonClaims, SupplementExclusion, AnnualCompletionFactor];

@@ -35,7 +35,7 @@ public static partial class MedicareSharedSavings
         /// <summary>The most points for improvement in a domain.</summary>
         public static Dated<decimal> LargestImprovement { get; } = new("largest improvement points of a domain", DateAxis.PerformancePeriod,
             new(From2012, default, false, Authority.Of("42 CFR 425.502(e)")),
-            new(new(2016, 1, 1), 4m, true, Authority.Of("42 CFR 425.502(e)(4)")),
+            new(new(2016, 1, 1), 4m, true, Authority.Of("42 CFR 425.502(e)")),
             new(From2021, default, false, Authority.Of("42 CFR 425.512")));
 
         /// <summary>The score of the percentile that meets the standard, in points.</summary>
@@ -61,7 +61,7 @@ public static partial class MedicareSharedSavings
 
         /// <summary>Whether complete reporting in the first performance year of a first agreement meets the standard with a full score or a full rate.</summary>
         public static Dated<bool> FirstYearReporting { get; } = new("complete reporting in the first performance year", DateAxis.PerformancePeriod,
-            new(From2012, true, true, Authority.Of("42 CFR 425.502(a)(1)")),
+            new(From2012, true, true, Authority.Of("42 CFR 425.502(a)")),
             new(From2021, default, false, Authority.Of("42 CFR 425.512(a)(3)")),
             new(new(2022, 1, 1), true, true, Authority.Of("42 CFR 425.512(a)(2)(i)")));
 
