@@ -218,6 +218,15 @@ public sealed class BenchmarkPropertyTests
     }
 
     [Fact]
+    public void AComputedBenchmarkSurvivesJson()
+    {
+        var experience = MedicareSharedSavings.Experience(SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]);
+        var settlement = SampleOrganisation.Contract.Settle(experience);
+        Assert.Equal(experience, SettlementJson.ReadExperience(SettlementJson.Write(experience)));
+        Assert.Equal(settlement, SettlementJson.ReadSettlement(SettlementJson.Write(settlement)));
+    }
+
+    [Fact]
     public void WhatABenchmarkNeedsIsSaidAtOnce()
     {
         var bad = SampleOrganisation.Inputs with { TimesRegionallyAdjusted = 0, Strata = [SampleOrganisation.Inputs.Strata[0] with { BaseYears = [] }, SampleOrganisation.Inputs.Strata[0]] };
