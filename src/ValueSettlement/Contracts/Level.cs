@@ -263,7 +263,9 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
         Span<decimal> candidates = stackalloc decimal[of.Count];
         for (var i = 0; i < of.Count; i++)
         {
-            candidates[i] = of[i].Resolve(ref run, run.Named(key, "-candidate"), run.Named(label, ", candidate"), authority);
+            candidates[i] = run.Writer is null
+                ? of[i].Resolve(ref run, key, label, authority)
+                : of[i].Resolve(ref run, FormattableString.Invariant($"{key}-candidate-{i + 1}"), FormattableString.Invariant($"{label}, candidate {i + 1}"), authority);
         }
 
         if (run.Writer is { } writer)
