@@ -109,7 +109,7 @@ public static partial class MedicareSharedSavings
         var (track, period, agreement) = (terms.Track, terms.Period, terms.AgreementStart);
         if (!Rates.TryGetValue(track, out var dated))
         {
-            return [new("track-unknown", "track", track.ToString(), "The programme has no such track.", $"Choose one of {string.Join(", ", Enum.GetNames<Track>())}.")];
+            return [new("track-unknown", "track", EnumText.Of(track), "The programme has no such track.", $"Choose one of {string.Join(", ", Enum.GetNames<Track>())}.")];
         }
 
         if (period.CalendarYear is < 2013 or > 2026 || period.Months is not (6 or 12))
