@@ -190,12 +190,12 @@ public sealed class PreparedContract
         return amount;
     }
 
-    internal static decimal Opening(Experience experience, OpeningAmount opening) => opening switch
+    internal static decimal Opening(Experience experience, OpeningAmount opening) => Formulas.Unsigned(opening switch
     {
         OpeningAmount.Stated => experience.Opening?.Value ?? 0m,
         OpeningAmount.ExpenditureLessBenchmark => (experience.Expenditure?.Value ?? 0m) - (experience.Benchmark?.Value ?? 0m),
         _ => (experience.Benchmark?.Value ?? 0m) - (experience.Expenditure?.Value ?? 0m),
-    };
+    });
 
     private static Experience? PartFor(Experience experience, string id)
     {

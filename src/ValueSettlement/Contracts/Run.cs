@@ -149,9 +149,11 @@ internal sealed class LineWriter
     private Line Make(string key, string label, Unit unit, Operation operation, Authority? authority, string? letter, ReadOnlySpan<Operand> operands)
     {
         Span<decimal> numbers = stackalloc decimal[operands.Length];
+        var written = new Operand[operands.Length];
         for (var i = 0; i < operands.Length; i++)
         {
-            numbers[i] = operands[i].Value ?? 0m;
+            numbers[i] = Formulas.Unsigned(operands[i].Value ?? 0m);
+            written[i] = operands[i].Value is null ? operands[i] : operands[i] with { Value = numbers[i] };
         }
 
         return new Line
@@ -161,7 +163,7 @@ internal sealed class LineWriter
             Letter = letter,
             Label = label,
             Operation = operation,
-            Operands = ValueList.Create(operands),
+            Operands = new(written),
             Value = Formulas.Evaluate(operation, numbers),
             Unit = unit,
             Authority = authority,

@@ -128,7 +128,7 @@ public sealed class Settlement : IEquatable<Settlement>
             {
                 if (trace[i].Clause is Recoupment recoupment && run.TryAmount(recoupment.Balance, out var balance))
                 {
-                    left.Add(new(recoupment.Balance, balance - (Before(i) - trace[i].After)));
+                    left.Add(new(recoupment.Balance, Formulas.Unsigned(balance - (Before(i) - trace[i].After))));
                 }
             }
 
