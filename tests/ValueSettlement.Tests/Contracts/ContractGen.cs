@@ -51,13 +51,21 @@ internal sealed record ContractCase(Contract Contract, Experience Experience)
 /// Valid contracts of every kind of clause, nested choices included, and experiences that give exactly the facts that they read.
 /// Amounts lie on thresholds more often than chance would have it: few different amounts and rates, used everywhere.
 /// </summary>
-internal static class ContractGen
+internal sealed class ContractGen(bool rough)
 {
+    /// <summary>Shares of few digits, so that every amount on the way is an exact decimal; thresholds of any length.</summary>
+    public static readonly ContractGen Exact = new(rough: false);
+
+    /// <summary>Shares of 28 digits among them, so that amounts on the way are rounded in their last digit.</summary>
+    public static readonly ContractGen Rough = new(rough: true);
+
     private static readonly LocalDate First = new(2024, 1, 1);
     public static readonly DateInterval Term = new(First, new(2024, 12, 31));
     private static readonly Basis Pool = new("pool-amount");
 
-    private static readonly Gen<decimal> Shares = Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.35m, 1m / 3m, 0.98m, 0.735m);
+    private readonly Gen<decimal> Shares = rough ? Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.35m, 1m / 3m, 0.98m, 0.735m) : Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.25m);
+
+    private readonly Gen<decimal> Scores = rough ? Gen.Elements(0m, 0.3m, 0.45m, 0.7663m, 0.7705m, 0.77049m, 0.9131313m, 1m) : Gen.Elements(0m, 0.3m, 0.5m, 0.78m, 0.77m, 1m);
     private static readonly Gen<decimal> SmallRates = Gen.Elements(0m, 0.005m, 0.01m, 0.02m, 0.039m, 0.05m, 0.1m, 0.15m, 1m / 37m);
 
     private static readonly Gen<decimal> Amounts = Gen.OneOf(
@@ -68,7 +76,7 @@ internal static class ContractGen
         Gen.Elements(100_000_000m, 93_411_313m, 33.33m, 966_116_777m, 613_084_880.40m),
         Gen.Choose(1, 2_000_000_000).Select(static n => n * 0.37m).Select(Rounding.Cents.Apply).Where(static n => n > 0m));
 
-    private static readonly Gen<Rate> ShareRates = Shares.Select(Rate.Of);
+    private Gen<Rate> ShareRates => Shares.Select(Rate.Of);
 
     private static readonly ValueList<SizeRow> Table =
     [
@@ -87,7 +95,7 @@ internal static class ContractGen
         (1, from a in LevelOf(benchmark, depth - 1).ListOf(2) select (Level)new LesserOf([.. a])),
         (1, from a in LevelOf(benchmark, depth - 1).ListOf(3) select (Level)new GreaterOf([.. a])));
 
-    private static Gen<QualityRate> RateOf(int depth = 2)
+    private Gen<QualityRate> RateOf(int depth = 2)
     {
         var leaf = Gen.OneOf(
             ShareRates.Select(static r => (QualityRate)new FlatRate(r)),
@@ -102,7 +110,7 @@ internal static class ContractGen
 
     private static readonly Gen<AppliesTo> Applies = Gen.Elements(AppliesTo.None, AppliesTo.Gains, AppliesTo.Losses, AppliesTo.Both);
 
-    private static Gen<ValueList<Band>> Bands(bool benchmark)
+    private Gen<ValueList<Band>> Bands(bool benchmark)
     {
         // Ends that can be compared must ascend; others may fall anywhere and a band that ends below its start is empty.
         var comparable = from ends in SmallRates.ListOf(2)
@@ -130,7 +138,7 @@ internal static class ContractGen
         from included in Gen.Elements(true, false)
         select (RegionEnd?)new RegionEnd(side, level, included));
 
-    private static Gen<Clause> ChoiceOf(bool benchmark, bool first, int depth) =>
+    private Gen<Clause> ChoiceOf(bool benchmark, bool first, int depth) =>
         from count in Gen.Choose(1, 3)
         from regions in (from a in EndOf(benchmark)
                          from b in EndOf(benchmark)
@@ -150,16 +158,16 @@ internal static class ContractGen
         from otherwise in ChainOf(benchmark, first, depth - 1, 3)
         select (Clause)new Choose { Regions = [.. regions], Otherwise = otherwise };
 
-    private static readonly Gen<ValueList<Piece>> Tables =
+    private Gen<ValueList<Piece>> Tables =>
         from edges in Gen.Choose(-500, 500).Select(static n => n * 10_000m).ListOf(2)
-        from slopes in Gen.Elements(0m, 1m, 0.5m, 0.25m, 1m / 3m, -0.5m).ListOf(3)
+        from slopes in Gen.Elements(0m, 1m, 0.5m, 0.25m, rough ? 1m / 3m : 0.4m, -0.5m).ListOf(3)
         from intercepts in Gen.Elements(0m, 100_000m, -100_000m).ListOf(3)
         from closed in Gen.Elements(true, false)
         let sorted = edges.Distinct().Order().ToArray()
         select (ValueList<Piece>)[Piece.Line(slopes[2], intercepts[2]), .. sorted.Select((e, i) => new Piece(e, closed, slopes[i], intercepts[i]))];
 
     /// <summary>Clauses whose curve never falls, so that more spending never earns more.</summary>
-    public static Gen<Clause> Rising(bool benchmark) => Gen.OneOf(
+    public Gen<Clause> Rising(bool benchmark) => Gen.OneOf(
         from a in LevelOf(benchmark)
         from b in LevelOf(benchmark)
         from oneSided in Gen.Elements(true, false)
@@ -167,7 +175,7 @@ internal static class ContractGen
         select (Clause)new MinimumRate { Savings = a, Losses = oneSided ? null : b, Shares = shares },
         from a in RateOf() from b in RateOf() select (Clause)new SharingRate { Gain = a, Loss = b },
         from a in Bands(benchmark) from b in Bands(benchmark) select (Clause)new MarginalBands { Gain = a, Loss = b },
-        from r in SmallRates from sides in Applies select (Clause)new Sequestration { Rate = Rate.Of(r), AppliesTo = sides },
+        from r in Gen.Elements(0m, 0.02m, 0.1m) from sides in Applies select (Clause)new Sequestration { Rate = Rate.Of(r), AppliesTo = sides },
         from a in LevelOf(benchmark)
         from b in LevelOf(benchmark)
         from sides in Gen.Choose(1, 3)
@@ -177,11 +185,11 @@ internal static class ContractGen
         from f in ShareRates from sides in Applies select (Clause)new Proration { Factor = f, AppliesTo = sides },
         Gen.Constant((Clause)new Recoupment { Balance = Basis.AdvanceBalance }),
         Gen.Constant((Clause)new PriorSettlement()),
-        Gen.Elements(QualityStandard.Met, QualityStandard.Alternative).SelectMany(static _ => Gen.Elements<Rate?>(null, Rate.Of(0.7705m)), static (s, score) => (Clause)new QualityGate { Standard = s, Score = score }),
+        Gen.Elements(QualityStandard.Met, QualityStandard.Alternative).SelectMany(static _ => Gen.Elements<Rate?>(null, Rate.Of(0.7705m), Rate.Of(0.78m)), static (s, score) => (Clause)new QualityGate { Standard = s, Score = score }),
         Gen.Constant((Clause)new Relief()),
         Gen.Constant((Clause)new EarlyTermination { Period = Term }));
 
-    public static Gen<Clause> Any(bool benchmark, bool first, int depth)
+    public Gen<Clause> Any(bool benchmark, bool first, int depth)
     {
         var flat = Gen.Frequency(
             (8, Rising(benchmark)),
@@ -190,14 +198,14 @@ internal static class ContractGen
         return depth == 0 ? flat : Gen.Frequency((4, flat), (1, ChoiceOf(benchmark, first, depth)));
     }
 
-    public static Gen<ValueList<Clause>> ChainOf(bool benchmark, bool first, int depth, int most) =>
+    public Gen<ValueList<Clause>> ChainOf(bool benchmark, bool first, int depth, int most) =>
         from count in Gen.Choose(first && most == 3 ? 0 : 1, most)
         from head in Any(benchmark, first, depth)
         from rest in Any(benchmark, false, depth).ListOf(Math.Max(0, count - 1))
         select count == 0 ? [] : (ValueList<Clause>)[head, .. rest];
 
     /// <summary>What a chain reads, given: exactly that and nothing else.</summary>
-    public static Gen<ValueList<Fact>> FactsFor(IEnumerable<Clause> clauses, decimal benchmark)
+    public Gen<ValueList<Fact>> FactsFor(IEnumerable<Clause> clauses, decimal benchmark)
     {
         var reads = new FactSet();
         foreach (var clause in clauses)
@@ -207,7 +215,7 @@ internal static class ContractGen
 
         return from headcount in Gen.OneOf(Gen.Elements(152, 499, 500, 999, 1_000, 4_999, 5_000, 5_333, 59_999, 60_000), Gen.Choose(1, 100_000))
                from standard in Gen.Elements(QualityStandard.NotMet, QualityStandard.Alternative, QualityStandard.Met, QualityStandard.CompleteReporting)
-               from score in Gen.Elements(0m, 0.3m, 0.45m, 0.7663m, 0.7705m, 0.77049m, 0.9131313m, 1m)
+               from score in Scores
                from revenue in Amounts
                from pool in Amounts
                from other in Gen.Elements(0.9m, 1m, 1.01m, 1.05m)
@@ -232,7 +240,7 @@ internal static class ContractGen
                 (optional & 4) != 0 ? new BasisAmount(Basis.PreviouslySettled, Money.Of(money[1])) : null,
                 (optional & 24) == 8 ? new ReliefAmount(Money.Of(money[2])) : null,
                 (optional & 24) == 16 ? new ReliefShares(Rate.Of(shares[0]), Rate.Of(shares[1])) : null,
-                (optional & 32) != 0 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer, EffectiveDate = First.PlusMonths(optional % 12), CloseOutCompleted = true } : null,
+                (optional & 32) != 0 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer, EffectiveDate = First.PlusMonths(rough ? optional % 12 : (optional % 4 * 3) + 2), CloseOutCompleted = true } : null,
                 (optional & 33) == 1 && low ? new BenchmarkReplaced(Basis.TwoWayBenchmark) : null,
             ];
             return all.OfType<Fact>().Where(reads.Has).ToValueList();
@@ -240,7 +248,7 @@ internal static class ContractGen
     }
 
     /// <summary>One arrangement.</summary>
-    public static readonly Gen<ContractCase> Single =
+    public Gen<ContractCase> Single =>
         from opening in Gen.Frequency((4, Gen.Constant(OpeningAmount.BenchmarkLessExpenditure)), (1, Gen.Constant(OpeningAmount.ExpenditureLessBenchmark)))
         from clauses in ChainOf(benchmark: true, first: true, depth: 2, most: 6)
         from payment in Gen.Elements<ValueList<Clause>>([], [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }])
@@ -253,7 +261,7 @@ internal static class ContractGen
             new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(Rounding.Cents.Apply(spent * benchmark)), Facts = facts });
 
     /// <summary>Two arrangements and clauses over their sum.</summary>
-    public static readonly Gen<ContractCase> Composed =
+    public Gen<ContractCase> Composed =>
         from one in Single
         from two in Single
         from over in ChainOf(benchmark: false, first: false, depth: 1, most: 3)
@@ -269,7 +277,7 @@ internal static class ContractGen
             },
             new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] });
 
-    public static readonly Gen<ContractCase> Case = Gen.Frequency((4, Single), (1, Composed));
+    public Gen<ContractCase> Case => Gen.Frequency((4, Single), (1, Composed));
 
     private static Experience Part(ContractCase part, string id)
     {

@@ -12,7 +12,7 @@ public sealed class ContractPropertyTests
     private const decimal LastDigits = 1e-20m;
 
     [Fact]
-    public void Generated_contracts_are_sound_and_their_experiences_settle() => CurveProperty.Holds(ContractGen.Case, Cases, static c =>
+    public void Generated_contracts_are_sound_and_their_experiences_settle() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
         Assert.Empty(c.Contract.Judge());
         var outcome = c.Contract.TrySettle(c.Experience);
@@ -20,10 +20,21 @@ public sealed class ContractPropertyTests
     });
 
     [Fact]
-    public void Fold_and_payoff_agree_at_every_cent_around_every_edge()
+    public void Fold_and_payoff_agree_at_every_cent_around_every_edge() => Agree(ContractGen.Exact.Case, static (c, payoff, spending, settled) => false);
+
+    /// <summary>
+    /// A share such as one third has no end, and neither has the amount that it makes of a whole cent. Where that amount lies exactly on a threshold, its last digit
+    /// decides; the fold and the payoff may then stand on two sides of it, and one of them a trillionth of a unit away says the same.
+    /// </summary>
+    [Fact]
+    public void With_shares_of_28_digits_they_agree_but_for_the_last_digit_at_a_threshold() => Agree(
+        ContractGen.Rough.Case,
+        static (c, payoff, spending, settled) => Same(c, settled, payoff.At(spending - 1e-12m)) || Same(c, settled, payoff.At(spending + 1e-12m)));
+
+    private static void Agree(Gen<ContractCase> cases, Func<ContractCase, Payoff, decimal, decimal, bool> excused)
     {
-        var points = 0;
-        CurveProperty.Holds(ContractGen.Case, Cases, c =>
+        int points = 0, aside = 0;
+        CurveProperty.Holds(cases, 2 * Cases, c =>
         {
             var prepared = c.Contract.Prepare();
             var payoff = prepared.PayoffOverSpending(c.Experience, c.Varied);
@@ -31,25 +42,31 @@ public sealed class ContractPropertyTests
             {
                 points++;
                 var settled = prepared.Earned(c.At(spending));
-                var read = payoff.At(spending);
-                Assert.True(
-                    Math.Abs(settled - read) <= 1e-12m * Math.Max(1m, Math.Abs(settled)) && c.Contract.Publishing.Apply(settled) == c.Contract.Publishing.Apply(read),
-                    FormattableString.Invariant($"At {spending} settled {settled}, payoff {read}: {payoff}"));
+                if (Same(c, settled, payoff.At(spending)))
+                {
+                    continue;
+                }
+
+                aside++;
+                Assert.True(excused(c, payoff, spending, settled), FormattableString.Invariant($"At {spending} settled {settled}, payoff {payoff.At(spending)}: {payoff}"));
             }
         });
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{points} amounts of spending compared."));
-        Assert.True(points > 10 * Cases);
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{points} amounts of spending compared, {aside} of them decided by a last digit."));
+        Assert.True(points > 10 * Cases && aside * 1_000 < points);
     }
 
+    private static bool Same(ContractCase c, decimal settled, decimal read) =>
+        Math.Abs(settled - read) <= 1e-12m * Math.Max(1m, Math.Abs(settled)) && c.Contract.Publishing.Apply(settled) == c.Contract.Publishing.Apply(read);
+
     [Fact]
-    public void The_amount_without_lines_is_the_amount_with_them() => CurveProperty.Holds(ContractGen.Case, Cases, static c =>
+    public void The_amount_without_lines_is_the_amount_with_them() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
         var prepared = c.Contract.Prepare();
         Assert.Equal(prepared.Settle(c.Experience).Earned.Unrounded, prepared.Earned(c.Experience));
     });
 
     [Fact]
-    public void Opening_and_deltas_add_up_to_what_was_earned_and_to_what_is_payable() => CurveProperty.Holds(ContractGen.Case, Cases, static c =>
+    public void Opening_and_deltas_add_up_to_what_was_earned_and_to_what_is_payable() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
         var settlement = c.Contract.Settle(c.Experience);
         foreach (var part in settlement.Parts.Append(settlement))
@@ -68,7 +85,7 @@ public sealed class ContractPropertyTests
     public void Replaying_the_operands_of_every_line_gives_its_value()
     {
         var lines = 0;
-        CurveProperty.Holds(ContractGen.Case, Cases, c =>
+        CurveProperty.Holds(ContractGen.Rough.Case, Cases, c =>
         {
             foreach (var line in AllLines(c.Contract.Settle(c.Experience)))
             {
@@ -81,14 +98,14 @@ public sealed class ContractPropertyTests
     }
 
     [Fact]
-    public void A_line_is_found_by_its_path_and_key() => CurveProperty.Holds(ContractGen.Single, Cases, static c =>
+    public void A_line_is_found_by_its_path_and_key() => CurveProperty.Holds(ContractGen.Rough.Single, Cases, static c =>
     {
         var lines = c.Contract.Settle(c.Experience).Lines;
         Assert.Empty(lines.GroupBy(static l => (l.Path, l.Key)).Where(static g => g.Count() > 1).Select(static g => g.Key));
     });
 
     [Fact]
-    public void Every_clause_on_the_way_has_one_line_and_says_whether_it_bound() => CurveProperty.Holds(ContractGen.Case, Cases, static c =>
+    public void Every_clause_on_the_way_has_one_line_and_says_whether_it_bound() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
         var settlement = c.Contract.Settle(c.Experience);
         foreach (var part in settlement.Parts.Append(settlement))
@@ -101,7 +118,7 @@ public sealed class ContractPropertyTests
     });
 
     [Fact]
-    public void The_amount_directly_after_a_limit_is_within_it() => CurveProperty.Holds(ContractGen.Case, Cases, static c =>
+    public void The_amount_directly_after_a_limit_is_within_it() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
         foreach (var line in AllLines(c.Contract.Settle(c.Experience)).Where(static l => l is { Key: "limit", Kind: LineKind.Clause, Operation: Operation.Least or Operation.Greatest }))
         {
@@ -113,9 +130,9 @@ public sealed class ContractPropertyTests
     [Fact]
     public void More_spending_never_earns_more_where_no_clause_falls()
     {
-        var rising = from clauses in ContractGen.Rising(benchmark: true).ListOf(5)
+        var rising = from clauses in ContractGen.Rough.Rising(benchmark: true).ListOf(5)
                      from benchmark in Gen.Elements(100_000_000m, 93_411_313m, 33.33m)
-                     from facts in ContractGen.FactsFor(clauses, benchmark)
+                     from facts in ContractGen.Rough.FactsFor(clauses, benchmark)
                      select new ContractCase(
                          new Contract { Id = "case", Currency = "USD", Term = ContractGen.Term, Clauses = [.. clauses] },
                          new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = facts });
@@ -135,7 +152,7 @@ public sealed class ContractPropertyTests
     [Fact]
     public void Scaling_every_amount_of_money_scales_what_is_earned()
     {
-        var cases = from c in ContractGen.Case from factor in Gen.Elements(2m, 10m, 0.5m, 7m) select (Case: c, Factor: factor);
+        var cases = from c in ContractGen.Rough.Case from factor in Gen.Elements(2m, 10m, 0.5m, 7m) select (Case: c, Factor: factor);
         CurveProperty.Holds(cases, Cases, static x =>
         {
             var plain = x.Case.Contract.Settle(x.Case.Experience);
@@ -149,7 +166,7 @@ public sealed class ContractPropertyTests
     [Fact]
     public void Clauses_with_mirrored_tables_treat_losses_as_gains()
     {
-        var cases = from c in ContractGen.Single
+        var cases = from c in ContractGen.Rough.Single
                     from gain in Gen.Constant(c.Contract.Clauses)
                     select c with
                     {
@@ -192,7 +209,7 @@ public sealed class ContractPropertyTests
     [Fact]
     public void The_order_of_facts_and_parts_changes_nothing()
     {
-        var cases = from c in ContractGen.Case from order in Gen.Shuffle(Enumerable.Range(0, 20).ToArray()) select (Case: c, Order: order);
+        var cases = from c in ContractGen.Rough.Case from order in Gen.Shuffle(Enumerable.Range(0, 20).ToArray()) select (Case: c, Order: order);
         CurveProperty.Holds(cases, Cases, static x =>
         {
             var shuffled = Shuffle(x.Case.Experience, x.Order);
@@ -210,7 +227,7 @@ public sealed class ContractPropertyTests
     }
 
     [Fact]
-    public void Threads_change_nothing() => CurveProperty.Holds(ContractGen.Case.ListOf(4), 20, static cases =>
+    public void Threads_change_nothing() => CurveProperty.Holds(ContractGen.Rough.Case.ListOf(4), 20, static cases =>
     {
         foreach (var c in cases)
         {
@@ -231,7 +248,7 @@ public sealed class ContractPropertyTests
     [InlineData("de-CH")]
     public void Culture_changes_nothing(string culture)
     {
-        CurveProperty.Holds(ContractGen.Case, 100, c => Assert.Equal(Told(c, CultureInfo.InvariantCulture), Told(c, CultureInfo.GetCultureInfo(culture, predefinedOnly: true))));
+        CurveProperty.Holds(ContractGen.Rough.Case, 100, c => Assert.Equal(Told(c, CultureInfo.InvariantCulture), Told(c, CultureInfo.GetCultureInfo(culture, predefinedOnly: true))));
 
         static string Told(ContractCase c, CultureInfo culture) => Culture.In(culture, () =>
         {
@@ -250,7 +267,7 @@ public sealed class ContractPropertyTests
     }
 
     [Fact]
-    public void Signs_agree_and_a_negative_zero_never_appears() => CurveProperty.Holds(ContractGen.Case, Cases, static c =>
+    public void Signs_agree_and_a_negative_zero_never_appears() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
         var settlement = c.Contract.Settle(c.Experience);
         foreach (var part in settlement.Parts.Append(settlement))
