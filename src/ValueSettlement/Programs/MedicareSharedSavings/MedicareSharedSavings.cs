@@ -136,6 +136,10 @@ public static partial class MedicareSharedSavings
         {
             failures.Add(new("track-not-offered", "track", Name(track), "Tracks 1, 1+, 2 and 3 exist only for agreements that began before July 2019 (Track 3 is another name of ENHANCED to 2020).", "Use a level of BASIC, or ENHANCED."));
         }
+        else if (track == Track.Track3 && agreement < Y2016)
+        {
+            failures.Add(new("track-not-offered", "track", Name(track), "Track 3 was offered to agreements that began in 2016 or later.", "Check the agreement start; an organisation that changed to Track 3 began a new agreement."));
+        }
         else if (dated.Find(period.Start) is null)
         {
             failures.Add(new("track-not-offered", "track", Name(track), $"{Name(track)} had no performance period {period}.", "Check the track and the year."));
