@@ -59,6 +59,14 @@ public sealed record EarlyTermination : Clause
 
     internal override void Judge(string path, List<Failure> failures)
     {
+        if (Period is null)
+        {
+            failures.Add(new("period-missing", Paths.Join(path, "period"), string.Empty, "A termination is prorated over a period.", "State first and last day of the performance period."));
+        }
+        else if (PeriodMonths < 1)
+        {
+            failures.Add(new("period-months", Paths.Join(path, "period"), FormattableString.Invariant($"{Period.Start:R} to {Period.End:R}"), "A period that is prorated by months has at least one whole month.", "Check first and last day; both are inclusive."));
+        }
     }
 
     internal override void Reads(FactSet facts) => facts.Add<Termination>();
