@@ -98,10 +98,14 @@ internal ref struct Run
         return amount;
     }
 
-    public void Missing(string what, string remedy)
+    public void Missing(string what, string remedy) => Fail(new("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy));
+
+    public void Negative(string what, decimal amount) => Fail(new(
+        "level-negative", "facts", UnitText.Of(amount, Unit.Money), $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.", "State the amount without a sign; the clause knows the side."));
+
+    private void Fail(Failure failure)
     {
         Failures ??= [];
-        var failure = new Failure("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy);
         if (!Failures.Contains(failure))
         {
             Failures.Add(failure);
