@@ -115,6 +115,8 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
 
     internal override string InWords => "the shares affected by extreme circumstances";
 
+    internal override Type Kind => typeof(ReliefAmount);
+
     internal override ValueList<Line> Lines => [.. Months.Lines, .. Beneficiaries.Lines];
 
     /// <summary>
