@@ -110,6 +110,9 @@ public sealed record Termination : Fact
     /// <summary>Whether the organisation completed all close-out procedures by the payer's deadline.</summary>
     public bool CloseOutCompleted { get; init; }
 
+    /// <summary>The termination in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"ended by {InitiatedBy} on {EffectiveDate:R}{(CloseOutCompleted ? ", close-out completed" : string.Empty)}");
+
     internal override string InWords => "the termination";
 
     internal override bool Holds() => Rules.Hold(this);

@@ -179,4 +179,8 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
 /// <param name="County">Its name or code.</param>
 /// <param name="Beneficiaries">Assigned beneficiaries who live there.</param>
 /// <param name="AffectedMonths">Months of the period that were affected.</param>
-public sealed record AffectedCounty(string County, int Beneficiaries, decimal AffectedMonths);
+public sealed record AffectedCounty(string County, int Beneficiaries, decimal AffectedMonths)
+{
+    /// <summary>The county in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"{County}: {Beneficiaries} beneficiaries, {AffectedMonths} months");
+}
