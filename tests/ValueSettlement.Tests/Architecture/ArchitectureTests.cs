@@ -157,6 +157,21 @@ public sealed partial class ArchitectureTests
         }
     }
 
+    /// <summary>A reader that sees nothing would find nothing wrong.</summary>
+    [Fact]
+    public void The_reader_of_the_compiled_library_sees_what_is_there()
+    {
+        var evaluate = IntermediateCode.Methods(typeof(Formulas)).SelectMany(IntermediateCode.Named).OfType<MethodBase>().Where(static m => m.DeclaringType == typeof(decimal)).Select(static m => m.Name).ToArray();
+        Assert.Contains("op_Addition", evaluate);
+        Assert.Contains("op_Division", evaluate);
+        Assert.Contains(typeof(Contract), IntermediateCode.Uses(typeof(PayoffExtensions)));
+        Assert.Contains(typeof(Math), IntermediateCode.Uses(typeof(Rounding)));
+        Assert.Equal(["Values", "Evidence", "Curves", "Contracts", "Programs"], new[] { typeof(Money), typeof(Line), typeof(Curve), typeof(Limit), typeof(ValueSettlement.Programs.MedicareSharedSavings) }.Select(Room));
+        Assert.Contains(typeof(ArchitectureTests).GetMethods(BindingFlags.NonPublic | BindingFlags.Static).Where(static m => m.Name == nameof(Clock)).SelectMany(IntermediateCode.Named), static m => m.DeclaringType == typeof(TimeProvider));
+    }
+
+    private static TimeProvider Clock() => TimeProvider.System;
+
     internal static string? Room(Type type) => RoomOf.GetValueOrDefault(IntermediateCode.Outermost(type).Name.Split('`')[0]);
 
     /// <summary>The method as its author knows it: lambdas and local functions under the method that they stand in.</summary>
