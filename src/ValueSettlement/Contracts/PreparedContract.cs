@@ -145,7 +145,7 @@ public sealed class PreparedContract
                 var at = Paths.Item(path, "parts", IndexOf(experience.Parts, given));
                 var trace = explained ? new TraceStep[parts[i].Steps] : null;
                 var amount = SettlePart(parts[i], given, at, trace, ref failures, out var taken);
-                opening += amount;
+                opening = Formulas.Unsigned(opening + amount);
                 if (explained)
                 {
                     settled[i] = new Settlement(this, parts[i].Arrangement, given, Opening(given, parts[i].Arrangement.Opening), amount, amount, trace!, [], taken);
