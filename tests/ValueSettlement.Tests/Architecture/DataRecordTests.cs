@@ -145,6 +145,11 @@ public sealed class DataRecordTests
             return Enum.GetValues(type).GetValue(0);
         }
 
+        if (type == typeof(Rate))
+        {
+            return Rate.Of(-0.125m);
+        }
+
         if (type == typeof(Curve))
         {
             return Curve.Identity;

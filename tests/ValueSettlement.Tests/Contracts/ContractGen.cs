@@ -128,6 +128,7 @@ internal sealed class ContractGen(bool rough)
     private static Gen<Condition> ConditionOf() => Gen.OneOf(
         Gen.Elements(1, 5_000, 60_000).Select(static n => (Condition)new AtLeastAssigned(n)),
         Gen.Elements(QualityStandard.Alternative, QualityStandard.Met).Select(static s => (Condition)new AtLeastQuality(s)),
+        Gen.Elements(1_000m, 2_500m).Select(static n => (Condition)new FewerThan("life-years", n)),
         Gen.Constant((Condition)new LowRevenue()),
         Gen.Constant((Condition)new LargerBenchmark(Basis.TwoWayBenchmark)));
 
@@ -182,6 +183,7 @@ internal sealed class ContractGen(bool rough)
         select (Clause)new Limit { Gain = (sides & 1) != 0 ? a : null, Loss = (sides & 2) != 0 ? b : null },
         from a in LevelOf(benchmark) select (Clause)new Floor { At = a },
         from a in LevelOf(benchmark) select (Clause)new Deduction { Amount = a },
+        from a in LevelOf(benchmark) select (Clause)new Addition { Amount = a },
         from f in ShareRates from sides in Applies select (Clause)new Proration { Factor = f, AppliesTo = sides },
         Gen.Constant((Clause)new Recoupment { Balance = Basis.AdvanceBalance }),
         Gen.Constant((Clause)new PriorSettlement()),
@@ -233,6 +235,7 @@ internal sealed class ContractGen(bool rough)
                 headcount < 500 ? new StatedMinimumRate(Rate.Of(0.2542m)) : null,
                 new Quality { Standard = standard, Score = Rate.Of(score) },
                 new RevenueCategory { Low = low },
+                new Volume("life-years", headcount / 2m),
                 new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)),
                 new BasisAmount(Pool, Money.Of(pool)),
                 (optional & 1) != 0 ? new BasisAmount(Basis.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,

@@ -11,6 +11,24 @@ public sealed class ContractPropertyTests
     private const int Cases = 1_000;
     private const decimal LastDigits = 1e-20m;
 
+    /// <summary>A new kind of clause, level, condition or rate must be added to the generator, or none of these properties is proven for it.</summary>
+    [Fact]
+    public void The_generator_knows_every_kind()
+    {
+        var seen = new HashSet<string>();
+        foreach (var c in Gen.Sample(ContractGen.Rough.Case, 3_000))
+        {
+            foreach (var kind in ContractWalk.Clauses(c.Contract.Clauses.Concat(c.Contract.Payment).Concat(c.Contract.Arrangements.SelectMany(static a => a.Clauses))).Cast<object>()
+                .Concat(ContractWalk.Kinds(c.Contract)).Concat(c.Experience.Facts).Concat(c.Experience.Parts.SelectMany(static p => p.Facts)))
+            {
+                seen.Add(kind.GetType().Name);
+            }
+        }
+
+        var kinds = typeof(Clause).Assembly.GetTypes().Where(static t => !t.IsAbstract && (t.IsSubclassOf(typeof(Clause)) || t.IsSubclassOf(typeof(Level)) || t.IsSubclassOf(typeof(Condition)) || t.IsSubclassOf(typeof(QualityRate)) || t.IsSubclassOf(typeof(Fact))));
+        Assert.Empty(kinds.Select(static t => t.Name).Except(seen));
+    }
+
     [Fact]
     public void Generated_contracts_are_sound_and_their_experiences_settle() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {

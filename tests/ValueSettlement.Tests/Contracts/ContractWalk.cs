@@ -8,12 +8,36 @@ internal static class ContractWalk
     public static IEnumerable<Clause> Clauses(IEnumerable<Clause> chain) =>
         chain.SelectMany(static c => c is Choose choice ? Clauses(choice.Otherwise.Concat(choice.Regions.SelectMany(static r => r.Then))).Prepend(c) : [c]);
 
+    /// <summary>Levels, rates and conditions, those inside others included.</summary>
+    public static IEnumerable<object> Kinds(Contract contract) => Clauses(contract.Clauses.Concat(contract.Arrangements.SelectMany(static a => a.Clauses))).SelectMany(static clause => clause switch
+    {
+        SharingRate c => Inside(c.Gain).Concat(Inside(c.Loss)),
+        Choose c => c.Regions.SelectMany(static r => r.When),
+        _ => Enumerable.Empty<object>(),
+    }).Concat(Levels(contract).SelectMany(Inside));
+
+    private static IEnumerable<object> Inside(QualityRate rate) => rate switch
+    {
+        RateByStandard r => Inside(r.Met).Concat(Inside(r.Alternative)).Concat(Inside(r.NotMet)).Prepend(r),
+        PartOfRate r => Inside(r.Of).Prepend(r),
+        _ => [rate],
+    };
+
+    private static IEnumerable<object> Inside(Level level) => level switch
+    {
+        FromSize l => Inside(l.AtLeast).Concat(Inside(l.Below)).Prepend(l),
+        LesserOf l => l.Of.SelectMany(Inside).Prepend(l),
+        GreaterOf l => l.Of.SelectMany(Inside).Prepend(l),
+        _ => [level],
+    };
+
     private static IEnumerable<Level> Levels(Clause clause) => clause switch
     {
         MinimumRate c => Present(c.Savings, c.Losses),
         Limit c => Present(c.Gain, c.Loss),
         Floor c => [c.At],
         Deduction c => [c.Amount],
+        Addition c => [c.Amount],
         MarginalBands c => c.Gain.Concat(c.Loss).Select(static b => b.UpTo).OfType<Level>(),
         WholeBands c => c.Gain.Concat(c.Loss).Select(static b => b.UpTo).OfType<Level>(),
         Choose c => c.Regions.SelectMany(static r => Present(r.From?.At, r.To?.At).Concat(r.Then.SelectMany(Levels))).Concat(c.Otherwise.SelectMany(Levels)),
@@ -53,6 +77,7 @@ internal static class ContractWalk
         Limit c => c with { Gain = c.Gain is null ? null : Scale(c.Gain, factor), Loss = c.Loss is null ? null : Scale(c.Loss, factor) },
         Floor c => c with { At = Scale(c.At, factor) },
         Deduction c => c with { Amount = Scale(c.Amount, factor) },
+        Addition c => c with { Amount = Scale(c.Amount, factor) },
         MarginalBands c => c with { Gain = Scale(c.Gain, factor), Loss = Scale(c.Loss, factor) },
         WholeBands c => c with { Gain = Scale(c.Gain, factor), Loss = Scale(c.Loss, factor) },
         CurveClause c => c with { Pieces = c.Pieces.Select(p => p with { From = p.From == Piece.Unbounded ? p.From : p.From * factor, Intercept = p.Intercept * factor }).ToValueList() },

@@ -51,6 +51,8 @@ public sealed class FailureTests
                 { "level-negative", "clauses[0].regions[0].from.at.amount", With(new Choose { Regions = [region with { From = new(Side.Gain, Money.Of(-1m), true) }] }) },
                 { "level-negative", "clauses[0].gain.share", With(limit with { Gain = Rate.Of(-0.01m) }) },
                 { "level-negative", "clauses[0].loss.amount", With(limit with { Loss = Money.Of(-0.01m) }) },
+                { "volume-name", "clauses[0].regions[0].when[0].of", With(new Choose { Regions = [region with { When = [new FewerThan("Life Years", 1m)] }] }) },
+                { "volume-range", "clauses[0].regions[0].when[0].bound", With(new Choose { Regions = [region with { When = [new FewerThan("life-years", 0m)] }] }) },
                 { "limit-empty", "clauses[0]", With(new Limit()) },
                 { "level-count", "clauses[0].gain.of", With(new Limit { Gain = new LesserOf([Money.Of(1m)]) }) },
                 { "level-count", "clauses[0].gain.of", With(new Limit { Gain = new GreaterOf([]) }) },
@@ -176,6 +178,8 @@ public sealed class FailureTests
         { "relief-range", "facts[5].amount", Without<ReliefShares>() with { Facts = [.. Without<ReliefShares>().Facts, new ReliefAmount(Money.Of(-1m))] } },
         { "rate-range", "facts[6].rate", Sound with { Facts = [.. Sound.Facts, new StatedMinimumRate(Rate.Of(1.2m))] } },
         { "figure-absent", "facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = Rate.Of(-0.2m) }) },
+        { "volume-range", "facts[6].amount", Sound with { Facts = [.. Sound.Facts, new Volume("life-years", -1m)] } },
+        { "volume-name", "facts[6].of", Sound with { Facts = [.. Sound.Facts, new Volume("", 1m)] } },
         { "part-unknown", "parts[0].arrangement", Sound with { Parts = [new() { Arrangement = "other" }] } },
         { "level-negative", "facts", But(new BasisAmount(Pool, Money.Of(-0.01m))) },
     };

@@ -57,8 +57,8 @@ public sealed class DatedParameterTests
             Assert.False(string.IsNullOrWhiteSpace(entry.Authority?.Citation), FormattableString.Invariant($"{parameter.Name} has no authority from {entry.From:R} on."));
             Assert.False(string.IsNullOrWhiteSpace(parameter.History[i].Value));
             Assert.Equal(entry.InForce ? parameter.History[i].Value : "not in force", parameter.History[i].Value);
-            // An entry that repeats the one before it is no change: a mistake of dates or of values.
-            Assert.False(i > 0 && entry.InForce == parameter.Entries[i - 1].InForce && EqualityComparer<T>.Default.Equals(entry.Value, parameter.Entries[i - 1].Value), FormattableString.Invariant($"{parameter.Name} does not change on {entry.From:R}."));
+            // An entry that repeats value and authority of the one before it is no change: a mistake of dates or of values.
+            Assert.False(i > 0 && entry.InForce == parameter.Entries[i - 1].InForce && entry.Authority == parameter.Entries[i - 1].Authority && EqualityComparer<T>.Default.Equals(entry.Value, parameter.Entries[i - 1].Value), FormattableString.Invariant($"{parameter.Name} does not change on {entry.From:R}."));
             LocalDate last = i + 1 < parameter.Entries.Count ? parameter.Entries[i + 1].From.PlusDays(-1) : new(2100, 12, 31);
             Assert.True(entry.From <= last);
             foreach (var day in new[] { entry.From, last })
