@@ -59,7 +59,10 @@ public sealed class AllocationTests
     {
         var contract = MedicareSharedSavings.Contract(new()
         {
-            Track = track, Period = PerformancePeriod.Year(2024), AgreementStart = new(2024, 1, 1), MinimumRate = track == Track.BasicB ? null : MinimumRateChoice.Table,
+            Track = track,
+            Period = PerformancePeriod.Year(2024),
+            AgreementStart = new(2024, 1, 1),
+            MinimumRate = track == Track.BasicB ? null : MinimumRateChoice.Table,
         });
         var reads = new FactSet();
         foreach (var clause in contract.Clauses)

@@ -11,7 +11,9 @@ public sealed class ClauseEdgeTests
 
     private static Settlement Settle(Clause clause, decimal opening, params Fact[] facts) => FailureTests.With(clause).Settle(new()
     {
-        Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - opening), Facts = [.. facts],
+        Benchmark = Money.Of(100_000_000m),
+        Expenditure = Money.Of(100_000_000m - opening),
+        Facts = [.. facts],
     });
 
     [Fact]
@@ -177,7 +179,10 @@ public sealed class ClauseEdgeTests
     {
         Region Paying(decimal share, Side side, decimal from, bool fromIn, decimal to, bool toIn) => new()
         {
-            Name = "r", From = new(side, Money.Of(from), fromIn), To = new(side, Money.Of(to), toIn), Then = [new Proration { Factor = Rate.Of(share) }],
+            Name = "r",
+            From = new(side, Money.Of(from), fromIn),
+            To = new(side, Money.Of(to), toIn),
+            Then = [new Proration { Factor = Rate.Of(share) }],
         };
         var choice = new Choose { Regions = [Paying(0.1m, Side.Gain, 10m, false, 20m, true), Paying(0.5m, Side.Gain, 10m, true, 30m, false)], Otherwise = [new Proration { Factor = Rate.Zero }] };
         foreach (var (x, paid) in new[] { (9.99m, 0m), (10m, 5m), (10.01m, 1.001m), (20m, 2m), (20.01m, 10.005m), (29.99m, 14.995m), (30m, 0m), (-15m, 0m), (0m, 0m) })

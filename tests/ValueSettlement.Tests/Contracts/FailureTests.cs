@@ -109,7 +109,11 @@ public sealed class FailureTests
     {
         var codes = new Contract
         {
-            Id = "", Version = -1, Currency = "$", Term = null!, Opening = (OpeningAmount)9,
+            Id = "",
+            Version = -1,
+            Currency = "$",
+            Term = null!,
+            Opening = (OpeningAmount)9,
             Clauses = [new Limit(), new Sequestration { Rate = 2_00.Percent(), AppliesTo = (AppliesTo)9 }, new QualityGate()],
             Payment = [new Recoupment { Balance = Basis.Benchmark }],
         }.Judge().Select(static f => f.Code);
@@ -118,7 +122,8 @@ public sealed class FailureTests
 
     private static readonly Experience Sound = new()
     {
-        Benchmark = Money.Of(100m), Expenditure = Money.Of(90m),
+        Benchmark = Money.Of(100m),
+        Expenditure = Money.Of(90m),
         Facts =
         [
             new AssignedBeneficiaries(6_000), Quality.Met(90.Percent()), new BasisAmount(Pool, Money.Of(5m)), new ReliefShares(Rate.Zero, Rate.Zero), new RevenueCategory { Low = true },
@@ -205,7 +210,11 @@ public sealed class FailureTests
     {
         var failures = Reader.TrySettle(new Experience
         {
-            Benchmark = Money.Of(-5m), Expenditure = Figure.Absent(AbsenceKind.Missing, "Not reported yet."), Opening = Money.Of(1m), Currency = "EUR", Period = new(new(2020, 1, 1), new(2020, 1, 2)),
+            Benchmark = Money.Of(-5m),
+            Expenditure = Figure.Absent(AbsenceKind.Missing, "Not reported yet."),
+            Opening = Money.Of(1m),
+            Currency = "EUR",
+            Period = new(new(2020, 1, 1), new(2020, 1, 2)),
             Facts = [new AssignedBeneficiaries(-1), new AssignedBeneficiaries(7), new BenchmarkReplaced(Pool), new ReliefShares(Rate.Of(2m), Rate.Of(3m)), new Termination { InitiatedBy = (TerminatedBy)7, EffectiveDate = new(1999, 1, 1) }],
         }).Failures;
         string[] expected =

@@ -17,7 +17,10 @@ public sealed class EvidenceTests
             {
                 var count = x.Operation switch
                 {
-                    Operation.Stated => 1, Operation.Quotient or Operation.Round => 2, Operation.Interpolate or Operation.WeightedMean or Operation.WeightedSum => 6, _ => 3,
+                    Operation.Stated => 1,
+                    Operation.Quotient or Operation.Round => 2,
+                    Operation.Interpolate or Operation.WeightedMean or Operation.WeightedSum => 6,
+                    _ => 3,
                 };
                 if (x.Operation == Operation.Round)
                 {

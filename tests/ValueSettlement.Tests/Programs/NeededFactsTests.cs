@@ -9,7 +9,10 @@ public sealed class NeededFactsTests
 
     private static Outcome Try(Track track, int agreement, decimal difference, MinimumRateChoice? choice, params Fact[] facts) => MedicareSharedSavings.Contract(new()
     {
-        Track = track, Period = PerformancePeriod.Year(2024), AgreementStart = new(agreement, 1, 1), MinimumRate = choice,
+        Track = track,
+        Period = PerformancePeriod.Year(2024),
+        AgreementStart = new(agreement, 1, 1),
+        MinimumRate = choice,
     }).TrySettle(new() { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference), Facts = [.. facts] });
 
     private static string Missing(Outcome outcome)

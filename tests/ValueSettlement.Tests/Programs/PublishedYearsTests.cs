@@ -212,7 +212,9 @@ public sealed class PublishedYearsTests
         ];
         return new()
         {
-            Benchmark = Money.Of(row.Benchmark), Expenditure = Money.Of(row.Benchmark - row.Difference), Facts = facts.OfType<Fact>().ToValueList(),
+            Benchmark = Money.Of(row.Benchmark),
+            Expenditure = Money.Of(row.Benchmark - row.Difference),
+            Facts = facts.OfType<Fact>().ToValueList(),
         };
     }
 }

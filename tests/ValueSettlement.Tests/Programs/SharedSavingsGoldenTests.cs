@@ -74,7 +74,11 @@ public sealed class SharedSavingsGoldenTests
         {
             var quality = MedicareSharedSavings.Quality(PerformancePeriod.Year(2023), new()
             {
-                Standard = QualityStandard.Met, Points = points, PerformanceScaler = scaler, DeprivedAreaShare = Rate.Of(areas), LowIncomeOrDualShare = Rate.Of(poor),
+                Standard = QualityStandard.Met,
+                Points = points,
+                PerformanceScaler = scaler,
+                DeprivedAreaShare = Rate.Of(areas),
+                LowIncomeOrDualShare = Rate.Of(poor),
             });
             Assert.Equal(score / 100m, quality.Score!.Value);
             Assert.Equal(bonus, quality.Score.Lines.Single(static l => l.Key == "health-equity-bonus").Value);

@@ -91,7 +91,9 @@ public sealed class SharedSavingsPropertyTests
         }).Prepare();
         decimal Earned(decimal difference) => prepared.Earned(new()
         {
-            Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference), Facts = Read(prepared.Contract, [new AssignedBeneficiaries(assigned), Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(90_000_000m))]),
+            Benchmark = Money.Of(100_000_000m),
+            Expenditure = Money.Of(100_000_000m - difference),
+            Facts = Read(prepared.Contract, [new AssignedBeneficiaries(assigned), Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(90_000_000m))]),
         });
         Assert.Equal(gains, Earned(minimum) > 0m);
         Assert.Equal(losses, Earned(-minimum) < 0m);
