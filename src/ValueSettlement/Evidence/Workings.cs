@@ -13,6 +13,9 @@ public readonly record struct Quantity(string Name, decimal? Value, Unit Unit, A
     /// <param name="unit">What it counts.</param>
     public static Quantity Of(string name, decimal value, Unit unit = Unit.Factor) => new(name, value, unit);
 
+    /// <summary>The name and the number in invariant notation, or why it is absent.</summary>
+    public override string ToString() => $"{Name} {(Value is { } value ? UnitText.Of(value, Unit) : Absence?.ToString() ?? "absent")}";
+
     internal Operand AsOperand() => new(Name, Value, Unit);
 }
 

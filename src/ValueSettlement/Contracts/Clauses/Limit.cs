@@ -26,9 +26,9 @@ public sealed record Limit : Clause
         var count = 0;
         if (Loss is not null && (run.Sides & Sides.Loss) != 0)
         {
-            var loss = -Loss.Resolve(ref run, Key, "Loss limit", Authority);
+            var loss = -Loss.Magnitude(ref run, Key, "Loss limit", Authority);
             pieces[count++] = Piece.Line(0m, loss);
-            if (loss == 0m && Gain is not null && (run.Sides & Sides.Gain) != 0 && Gain.Resolve(ref run, Key, "Payment limit", Authority) == 0m)
+            if (loss == 0m && Gain is not null && (run.Sides & Sides.Gain) != 0 && Gain.Magnitude(ref run, Key, "Payment limit", Authority) == 0m)
             {
                 return count;
             }
@@ -42,7 +42,7 @@ public sealed record Limit : Clause
 
         if (Gain is not null && (run.Sides & Sides.Gain) != 0)
         {
-            var gain = Gain.Resolve(ref run, Key, "Payment limit", Authority);
+            var gain = Gain.Magnitude(ref run, Key, "Payment limit", Authority);
             pieces[count++] = new(gain, count == 2 && pieces[count - 2].From == gain, 0m, gain);
         }
 
@@ -59,7 +59,7 @@ public sealed record Limit : Clause
         }
 
         var gains = before > 0m;
-        var limit = level.Resolve(ref run, gains ? "payment-limit" : "loss-limit", gains ? "Payment limit" : "Loss limit", Authority);
+        var limit = level.Magnitude(ref run, gains ? "payment-limit" : "loss-limit", gains ? "Payment limit" : "Loss limit", Authority);
         run.Writer!.Effect(Key, Label ?? (gains ? "Payment limit applied" : "Loss limit applied"), before, after, Changed(before, after), gains ? Operation.Least : Operation.Greatest, Authority, LetterFor(before), null,
             Running(before), new Operand(gains ? "payment limit" : "loss limit", gains ? limit : -limit, Unit.Money));
     }

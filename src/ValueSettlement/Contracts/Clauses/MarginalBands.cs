@@ -77,7 +77,7 @@ public sealed record MarginalBands : Clause
             for (var i = 0; i < Loss.Count; i++)
             {
                 var share = Loss[i].ProviderShare.Fraction;
-                var end = Loss[i].UpTo?.Resolve(ref run, Key, Name, Authority);
+                var end = Loss[i].UpTo?.Magnitude(ref run, Key, Name, Authority);
                 if (end is { } reached && reached <= start)
                 {
                     continue;
@@ -104,7 +104,7 @@ public sealed record MarginalBands : Clause
             for (var i = 0; i < Gain.Count; i++)
             {
                 var share = Gain[i].ProviderShare.Fraction;
-                var end = Gain[i].UpTo?.Resolve(ref run, Key, Name, Authority);
+                var end = Gain[i].UpTo?.Magnitude(ref run, Key, Name, Authority);
                 if (end is { } reached && reached <= start)
                 {
                     continue;
@@ -131,7 +131,7 @@ public sealed record MarginalBands : Clause
         var start = 0m;
         for (var i = 0; i < bands.Count && start < Math.Abs(before); i++)
         {
-            var end = bands[i].UpTo?.Resolve(ref run, FormattableString.Invariant($"band-{i + 1}-end"), FormattableString.Invariant($"End of band {i + 1}"), Authority);
+            var end = bands[i].UpTo?.Magnitude(ref run, FormattableString.Invariant($"band-{i + 1}-end"), FormattableString.Invariant($"End of band {i + 1}"), Authority);
             if (end is { } reached && reached <= start)
             {
                 continue;

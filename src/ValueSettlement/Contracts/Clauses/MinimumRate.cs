@@ -41,8 +41,8 @@ public sealed record MinimumRate : Clause
 
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
-        var gain = (run.Sides & Sides.Gain) != 0 ? Savings.Resolve(ref run, Key, "Minimum savings", Authority) : 0m;
-        var loss = (run.Sides & Sides.Loss) != 0 && Losses is not null ? Losses.Resolve(ref run, Key, "Minimum losses", Authority) : 0m;
+        var gain = (run.Sides & Sides.Gain) != 0 ? Savings.Magnitude(ref run, Key, "Minimum savings", Authority) : 0m;
+        var loss = (run.Sides & Sides.Loss) != 0 && Losses is not null ? Losses.Magnitude(ref run, Key, "Minimum losses", Authority) : 0m;
         var excess = Shares == Sharing.Excess;
         var count = 0;
         if (Losses is null || run.Sides == Sides.Gain)
@@ -80,8 +80,8 @@ public sealed record MinimumRate : Clause
         }
 
         var level = before > 0m
-            ? Savings.Resolve(ref run, "minimum-savings", "Minimum savings", Authority)
-            : -Losses!.Resolve(ref run, "minimum-losses", "Minimum losses", Authority);
+            ? Savings.Magnitude(ref run, "minimum-savings", "Minimum savings", Authority)
+            : -Losses!.Magnitude(ref run, "minimum-losses", "Minimum losses", Authority);
         var reached = before > 0m ? before >= level : before <= level;
         writer.Effect(Key, Name, before, after, Changed(before, after), Shares == Sharing.FirstDollar ? Operation.FirstDollar : Operation.ExcessOnly, Authority, LetterFor(before),
             reached ? Shares == Sharing.FirstDollar ? "Reached: the whole difference counts." : "Reached: what lies beyond it counts." : "Not reached: nothing counts.",
@@ -94,7 +94,7 @@ public sealed record MinimumRate : Clause
         Losses?.Judge(Paths.Join(path, "losses"), failures);
         if (Shares is not (Sharing.FirstDollar or Sharing.Excess))
         {
-            failures.Add(new("sharing-unknown", Paths.Join(path, "shares"), Shares.ToString(), "What is shared is FirstDollar or Excess.", "Choose one; they differ in money."));
+            failures.Add(new("sharing-unknown", Paths.Join(path, "shares"), EnumText.Of(Shares), "What is shared is FirstDollar or Excess.", "Choose one; they differ in money."));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed record WholeBands : Clause
             var start = 0m;
             for (var i = 0; i < Loss.Count; i++)
             {
-                var end = Loss[i].UpTo?.Resolve(ref run, Key, Name, Authority);
+                var end = Loss[i].UpTo?.Magnitude(ref run, Key, Name, Authority);
                 if (end is { } reached && reached <= start)
                 {
                     continue;
@@ -51,7 +51,7 @@ public sealed record WholeBands : Clause
             var start = 0m;
             for (var i = 0; i < Gain.Count; i++)
             {
-                var end = Gain[i].UpTo?.Resolve(ref run, Key, Name, Authority);
+                var end = Gain[i].UpTo?.Magnitude(ref run, Key, Name, Authority);
                 if (end is { } reached && reached <= start)
                 {
                     continue;
@@ -70,7 +70,7 @@ public sealed record WholeBands : Clause
         var bands = before < 0m ? Loss : Gain;
         for (var i = 0; i < bands.Count; i++)
         {
-            var end = bands[i].UpTo?.Resolve(ref run, FormattableString.Invariant($"band-{i + 1}-end"), FormattableString.Invariant($"End of band {i + 1}"), Authority);
+            var end = bands[i].UpTo?.Magnitude(ref run, FormattableString.Invariant($"band-{i + 1}-end"), FormattableString.Invariant($"End of band {i + 1}"), Authority);
             if (end is null || Math.Abs(before) <= end)
             {
                 run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Product, Authority, LetterFor(before), FormattableString.Invariant($"The whole amount lies in band {i + 1}."),

@@ -6,6 +6,7 @@ namespace ValueSettlement.Programs;
 public static partial class MedicareSharedSavings
 {
     private static readonly LocalDate Y2012 = new(2012, 4, 1);
+    private static readonly LocalDate Y2016 = new(2016, 1, 1);
     private static readonly LocalDate July2019 = new(2019, 7, 1);
     private static readonly LocalDate Y2024 = new(2024, 1, 1);
 
