@@ -61,7 +61,7 @@ public abstract partial record Clause
 
         run.Sides = sign > 0 ? Sides.Gain : sign < 0 ? Sides.Loss : Sides.None;
         var count = Write(ref run, run.Scratch);
-        var after = count == 0 ? amount : count == 1 ? run.Scratch[0].At(amount) : Curve.At(run.Scratch[..count], amount);
+        var after = Formulas.Unsigned(count == 0 ? amount : count == 1 ? run.Scratch[0].At(amount) : Curve.At(run.Scratch[..count], amount));
         run.Record(this, after, index);
         return after;
     }

@@ -50,7 +50,7 @@ public sealed record AtLeastQuality(QualityStandard Standard) : Condition
     {
         if (Standard is not (QualityStandard.Alternative or QualityStandard.Met))
         {
-            failures.Add(new("quality-standard", Paths.Join(path, "standard"), Standard.ToString(), "The least standard is Alternative or Met.", "Choose one of the two."));
+            failures.Add(new("quality-standard", Paths.Join(path, "standard"), EnumText.Of(Standard), "The least standard is Alternative or Met.", "Choose one of the two."));
         }
     }
 

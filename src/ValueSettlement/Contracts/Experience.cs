@@ -28,6 +28,23 @@ public sealed record Experience
 
     /// <summary>The days that the figures cover, both ends inclusive; <see langword="null"/> for the contract's term. Outside the term is an error.</summary>
     public DateInterval? Period { get; init; }
+
+    /// <summary>The same experience without the amounts that no calculation can hold; they have been reported.</summary>
+    internal Experience InRange() => this with
+    {
+        Benchmark = InRange(Benchmark),
+        Expenditure = InRange(Expenditure),
+        Opening = InRange(Opening),
+        Facts = Facts.Select(static fact => fact switch
+        {
+            BasisAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
+            ReliefAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
+            ReliefShares => new ReliefShares(Rate.Zero, Rate.Zero),
+            _ => fact,
+        }).ToValueList(),
+    };
+
+    private static Figure? InRange(Figure? figure) => figure?.Value is > Money.Largest or < -Money.Largest ? figure with { Value = 0m } : figure;
 }
 
 /// <summary>A settlement, or everything that is wrong.</summary>

@@ -29,7 +29,7 @@ public abstract partial record Level
     /// <summary>The amount of the level. With a writer in the run, the same pass writes the line that explains it.</summary>
     internal abstract decimal Resolve(ref Run run, string key, string label, Authority? authority);
 
-    /// <summary>The amount of a level that is used as a magnitude: a basis that turns out negative is a failure, not a limit on the other side of zero.</summary>
+    /// <summary>The amount of a level that is a magnitude: one that a stated fact makes negative is a failure, and no level at all.</summary>
     internal decimal Magnitude(ref Run run, string key, string label, Authority? authority)
     {
         var amount = Resolve(ref run, key, label, authority);
@@ -38,7 +38,7 @@ public abstract partial record Level
             return amount;
         }
 
-        run.Fail(new("level-negative", "facts", UnitText.Of(amount, Unit.Money), $"'{label}' is a magnitude and cannot be negative.", "Check the sign of the basis that it is taken of."));
+        run.Negative(label, amount);
         return 0m;
     }
 
@@ -281,7 +281,9 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
         Span<decimal> candidates = stackalloc decimal[of.Count];
         for (var i = 0; i < of.Count; i++)
         {
-            candidates[i] = of[i].Resolve(ref run, run.Named(key, "-candidate"), run.Named(label, ", candidate"), authority);
+            candidates[i] = run.Writer is null
+                ? of[i].Resolve(ref run, key, label, authority)
+                : of[i].Resolve(ref run, FormattableString.Invariant($"{key}-candidate-{i + 1}"), FormattableString.Invariant($"{label}, candidate {i + 1}"), authority);
         }
 
         if (run.Writer is { } writer)

@@ -72,32 +72,34 @@ public sealed class PreparedContract
     /// <summary>The curve from the opening amount (of one arrangement, the others held fixed) to what is earned.</summary>
     internal Curve CurveOfOpening(Experience experience, string? arrangement, out decimal benchmark, out OpeningAmount opening, ref List<Failure>? failures)
     {
-        var experiences = experience.Parts;
         var fixedSum = 0m;
         var curve = Curve.Identity;
         var compared = experience;
         opening = Contract.Opening;
         if (parts.Length > 0)
         {
+            Check(experience, null, reads, parts, string.Empty, ref failures);
+            experience = Foldable(experience, failures);
             foreach (var part in parts)
             {
-                var given = experiences.FirstOrDefault(e => e.Arrangement == part.Arrangement.Id);
+                var given = PartFor(experience, part.Arrangement.Id);
                 if (given is null)
                 {
                     (failures ??= []).Add(new("part-missing", "parts", part.Arrangement.Id, "Every arrangement has its part of the experience.", "Add an Experience whose Arrangement names it."));
                     continue;
                 }
 
+                var at = Paths.Item(string.Empty, "parts", IndexOf(experience.Parts, given));
                 if (part.Arrangement.Id == arrangement)
                 {
-                    compared = given;
                     opening = part.Arrangement.Opening;
-                    Check(given, opening, part.Reads, [], "parts", ref failures, spendingKnown: false);
+                    Check(given, opening, part.Reads, [], at, ref failures, spendingKnown: false);
+                    compared = given = Foldable(given, failures);
                     curve = ChainCurve(part.Clauses, given, ref failures);
                 }
                 else
                 {
-                    fixedSum += SettlePart(part, given, "parts", null, ref failures, out _);
+                    fixedSum += SettlePart(part, given, at, null, ref failures, out _);
                 }
             }
 
@@ -106,6 +108,7 @@ public sealed class PreparedContract
         else
         {
             Check(experience, opening, reads, [], string.Empty, ref failures, spendingKnown: false);
+            compared = experience = Foldable(experience, failures);
             curve = ChainCurve([.. Contract.Clauses], experience, ref failures);
         }
 
@@ -131,11 +134,13 @@ public sealed class PreparedContract
         if (parts.Length == 0)
         {
             Check(experience, Contract.Opening, reads, [], path, ref failures);
+            experience = Foldable(experience, failures);
             opening = Opening(experience, Contract.Opening);
         }
         else
         {
             Check(experience, null, reads, parts, path, ref failures);
+            experience = Foldable(experience, failures);
             for (var i = 0; i < parts.Length; i++)
             {
                 var given = PartFor(experience, parts[i].Arrangement.Id);
@@ -148,7 +153,7 @@ public sealed class PreparedContract
                 var at = Paths.Item(path, "parts", IndexOf(experience.Parts, given));
                 var trace = explained ? new TraceStep[parts[i].Steps] : null;
                 var amount = SettlePart(parts[i], given, at, trace, ref failures, out var taken);
-                opening += amount;
+                opening = Formulas.Unsigned(opening + amount);
                 if (explained)
                 {
                     settled[i] = new Settlement(this, parts[i].Arrangement, given, Opening(given, parts[i].Arrangement.Opening), amount, amount, trace!, [], taken);
@@ -182,6 +187,7 @@ public sealed class PreparedContract
     private decimal SettlePart(Part part, Experience experience, string path, TraceStep[]? trace, ref List<Failure>? failures, out int taken)
     {
         Check(experience, part.Arrangement.Opening, part.Reads, [], path, ref failures);
+        experience = Foldable(experience, failures);
         Span<Piece> scratch = stackalloc Piece[pieces];
         var run = new Run
         {
@@ -198,12 +204,15 @@ public sealed class PreparedContract
         return amount;
     }
 
-    internal static decimal Opening(Experience experience, OpeningAmount opening) => opening switch
+    /// <summary>What is wrong does not stop the pass, so that all of it is found; only amounts that could overflow it are set aside.</summary>
+    private static Experience Foldable(Experience experience, List<Failure>? failures) => failures is null ? experience : experience.InRange();
+
+    internal static decimal Opening(Experience experience, OpeningAmount opening) => Formulas.Unsigned(opening switch
     {
         OpeningAmount.Stated => experience.Opening?.Value ?? 0m,
         OpeningAmount.ExpenditureLessBenchmark => (experience.Expenditure?.Value ?? 0m) - (experience.Benchmark?.Value ?? 0m),
         _ => (experience.Benchmark?.Value ?? 0m) - (experience.Expenditure?.Value ?? 0m),
-    };
+    });
 
     private static Experience? PartFor(Experience experience, string id)
     {
@@ -274,9 +283,9 @@ public sealed class PreparedContract
 
             for (var k = 0; k < i; k++)
             {
-                if (facts[k].GetType() == fact.GetType() && facts[k].Identity == fact.Identity)
+                if (facts[k].Kind == fact.Kind && facts[k].Identity == fact.Identity)
                 {
-                    (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", i), fact.InWords, "A fact is given once.", "Leave out one of the two."));
+                    (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", i), fact.InWords, facts[k].GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {facts[k].InWords} says it already.", "Leave out one of the two."));
                 }
             }
 

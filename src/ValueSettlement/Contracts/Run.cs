@@ -98,12 +98,12 @@ internal ref struct Run
         return amount;
     }
 
-    public void Missing(string what, string remedy)
-    {
-        Fail(new("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy));
-    }
+    public void Missing(string what, string remedy) => Fail(new("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy));
 
-    public void Fail(Failure failure)
+    public void Negative(string what, decimal amount) => Fail(new(
+        "level-negative", "facts", UnitText.Of(amount, Unit.Money), $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.", "State the amount without a sign; the clause knows the side."));
+
+    private void Fail(Failure failure)
     {
         Failures ??= [];
         if (!Failures.Contains(failure))
@@ -153,9 +153,11 @@ internal sealed class LineWriter
     private Line Make(string key, string label, Unit unit, Operation operation, Authority? authority, string? letter, ReadOnlySpan<Operand> operands)
     {
         Span<decimal> numbers = stackalloc decimal[operands.Length];
+        var written = new Operand[operands.Length];
         for (var i = 0; i < operands.Length; i++)
         {
-            numbers[i] = operands[i].Value ?? 0m;
+            numbers[i] = Formulas.Unsigned(operands[i].Value ?? 0m);
+            written[i] = operands[i].Value is null ? operands[i] : operands[i] with { Value = numbers[i] };
         }
 
         return new Line
@@ -165,7 +167,7 @@ internal sealed class LineWriter
             Letter = letter,
             Label = label,
             Operation = operation,
-            Operands = ValueList.Create(operands),
+            Operands = new(written),
             Value = Formulas.Evaluate(operation, numbers),
             Unit = unit,
             Authority = authority,

@@ -15,7 +15,11 @@ public readonly record struct SettledAmount(decimal Unrounded, decimal Published
 /// <summary>Something that is left over for a later settlement.</summary>
 /// <param name="Basis">What it is a balance of.</param>
 /// <param name="Amount">What remains, not rounded.</param>
-public sealed record CarriedForward(Basis Basis, decimal Amount);
+public sealed record CarriedForward(Basis Basis, decimal Amount)
+{
+    /// <summary>The basis and the amount in invariant notation.</summary>
+    public override string ToString() => $"{Basis.InWords} {UnitText.Of(Amount, Unit.Money)}";
+}
 
 /// <summary>What one clause did in one settlement.</summary>
 /// <param name="Path">Where the clause stands, for example "clauses[2]".</param>
@@ -128,7 +132,7 @@ public sealed class Settlement : IEquatable<Settlement>
             {
                 if (trace[i].Clause is Recoupment recoupment && run.TryAmount(recoupment.Balance, out var balance))
                 {
-                    left.Add(new(recoupment.Balance, balance - (Before(i) - trace[i].After)));
+                    left.Add(new(recoupment.Balance, Formulas.Unsigned(balance - (Before(i) - trace[i].After))));
                 }
             }
 

@@ -7,6 +7,9 @@ public sealed record Volume(string Of, decimal Amount) : Fact
 {
     private static readonly VolumeRules Rules = new();
 
+    /// <summary>The volume in invariant notation.</summary>
+    public override string ToString() => $"{UnitText.Of(Amount, Unit.Count)} {Of}";
+
     internal override string InWords => $"the number of {Of.Replace('-', ' ')}";
 
     internal override string Identity => Of;
@@ -32,6 +35,9 @@ public sealed record Volume(string Of, decimal Amount) : Fact
 /// <param name="Bound">The bound itself is enough.</param>
 public sealed record FewerThan(string Of, decimal Bound) : Condition
 {
+    /// <summary>The condition in words.</summary>
+    public override string ToString() => InWords;
+
     internal override string InWords => $"fewer than {UnitText.Of(Bound, Unit.Count)} {Of.Replace('-', ' ')}";
 
     internal override bool? Holds(ref Run run)

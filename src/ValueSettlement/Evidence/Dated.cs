@@ -27,7 +27,11 @@ public enum DateAxis
 /// <param name="Value">The value; meaningless unless <paramref name="InForce"/>.</param>
 /// <param name="InForce">Whether the parameter exists from this day on. "Not in force" is an entry of its own, so that a gap is always deliberate.</param>
 /// <param name="Authority">Where the value (or its absence) comes from.</param>
-public sealed record DatedEntry<T>(LocalDate From, T? Value, bool InForce, Authority Authority);
+public sealed record DatedEntry<T>(LocalDate From, T? Value, bool InForce, Authority Authority)
+{
+    /// <summary>The entry in invariant notation.</summary>
+    public override string ToString() => FormattableString.Invariant($"from {From:R}: {(InForce ? FormattableString.Invariant($"{Value}") : "not in force")} ({Authority})");
+}
 
 /// <summary>What a walk over all parameters can see without knowing their kind.</summary>
 public interface IDatedParameter
@@ -64,7 +68,7 @@ public sealed class Dated<T> : IDatedParameter
         {
             if (entries[i].From <= entries[i - 1].From)
             {
-                throw new ArgumentException($"The parameter '{name}' has two entries from {entries[i].From:R} on, or entries out of order.", nameof(entries));
+                throw new ArgumentException(FormattableString.Invariant($"The parameter '{name}' has two entries from {entries[i].From:R} on, or entries out of order."), nameof(entries));
             }
         }
 

@@ -97,7 +97,7 @@ public sealed record Line
     /// <summary>For a clause: what it added to the running amount; for the opening line, the opening amount; otherwise zero. The deltas of a settlement add up to what was earned.</summary>
     public decimal Delta => Kind switch
     {
-        LineKind.Clause => (Value ?? 0m) - (Before ?? 0m),
+        LineKind.Clause => Formulas.Unsigned((Value ?? 0m) - (Before ?? 0m)),
         LineKind.Opening => Value ?? 0m,
         _ => 0m,
     };

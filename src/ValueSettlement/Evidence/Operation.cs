@@ -83,7 +83,13 @@ internal static class Formulas
         _ => true,
     };
 
-    public static decimal Evaluate(Operation operation, ReadOnlySpan<decimal> x)
+    /// <summary>The value of an operation; zero has no sign, whatever the signs of the operands.</summary>
+    public static decimal Evaluate(Operation operation, ReadOnlySpan<decimal> x) => Unsigned(Compute(operation, x));
+
+    /// <summary>The same number, and zero without a sign: "-0" would be printed, compared and hashed as something else.</summary>
+    public static decimal Unsigned(decimal value) => decimal.Sign(value) == 0 ? decimal.Abs(value) : value;
+
+    private static decimal Compute(Operation operation, ReadOnlySpan<decimal> x)
     {
         decimal result;
         switch (operation)
@@ -165,11 +171,11 @@ internal static class Formulas
             case Operation.MarginalBands:
                 return Bands(x[0], x[1..]);
             case Operation.Reduce:
-                return (1m - Evaluate(Operation.Product, x[1..])) * x[0];
+                return (1m - Compute(Operation.Product, x[1..])) * x[0];
             case Operation.Linear:
                 return (x[0] * x[1]) + x[2];
             case Operation.Complement:
-                return 1m - Evaluate(Operation.Product, x);
+                return 1m - Compute(Operation.Product, x);
             case Operation.Round:
                 return new Rounding((int)x[1]).Apply(x[0]);
             case Operation.IfAtLeast:

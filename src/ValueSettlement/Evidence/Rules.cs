@@ -54,9 +54,16 @@ internal abstract class Rules<T> : AbstractValidator<T>
     private static string Text(object? value) => value switch
     {
         null => string.Empty,
+        Enum choice => EnumText.Of(choice),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };
+}
+
+/// <summary>Choices by name. A number that is no choice at all would otherwise be printed in the thread's culture.</summary>
+internal static class EnumText
+{
+    public static string Of(Enum choice) => Convert.ToInt64(choice, CultureInfo.InvariantCulture) is var number && number < 0 ? number.ToString(CultureInfo.InvariantCulture) : choice.ToString();
 }
 
 /// <summary>Paths of fields, as failures and lines show them.</summary>

@@ -13,6 +13,9 @@ public readonly record struct Quantity(string Name, decimal? Value, Unit Unit, A
     /// <param name="unit">What it counts.</param>
     public static Quantity Of(string name, decimal value, Unit unit = Unit.Factor) => new(name, value, unit);
 
+    /// <summary>The name and the number in invariant notation, or why it is absent.</summary>
+    public override string ToString() => $"{Name} {(Value is { } value ? UnitText.Of(value, Unit) : Absence?.ToString() ?? "absent")}";
+
     internal Operand AsOperand() => new(Name, Value, Unit);
 }
 
@@ -30,12 +33,21 @@ public readonly record struct Step(string Key, string Label, Unit Unit = Unit.Fa
 /// </summary>
 public sealed class Workings
 {
-    private readonly List<Line> lines = [];
+    private readonly List<Line> lines;
     private readonly string path;
 
     /// <summary>Empty workings.</summary>
     /// <param name="path">Where their lines belong, for example "benchmark".</param>
-    public Workings(string path = "") => this.path = path;
+    public Workings(string path = "")
+        : this(path, [])
+    {
+    }
+
+    private Workings(string path, List<Line> lines) => (this.path, this.lines) = (path, lines);
+
+    /// <summary>A part of these workings: its lines stand among the others, in order, under a path of their own.</summary>
+    /// <param name="name">The part, for example a stratum.</param>
+    public Workings Part(string name) => new(Paths.Join(path, name), lines);
 
     /// <summary>The lines written so far, in order.</summary>
     public ValueList<Line> Lines => [.. lines];

@@ -229,6 +229,12 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     {
         foreach (var member in shape.Members.Where(static m => m.Computed))
         {
+            if (made is Line line && !Formulas.Fits(line.Operation, line.Operands.Count))
+            {
+                Fail("line-inconsistent", path, member.Name, "The operands of a line fit its operation.", "Take the document as it was issued.");
+                return;
+            }
+
             JsonElement expected;
             try
             {
@@ -236,7 +242,6 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             }
             catch (Exception problem) when (problem is IndexOutOfRangeException or ArgumentException or OverflowException)
             {
-                // Every line that is read can be shown: its operation finds the operands that it needs.
                 Fail("line-inconsistent", path, member.Name, "The operands of a line fit its operation.", "Take the document as it was issued.");
                 return;
             }

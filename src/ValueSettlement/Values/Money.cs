@@ -11,7 +11,8 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>The largest magnitude that an amount may have: 10^15. Larger figures are rejected, so that no product of the calculation can overflow.</summary>
     public const decimal Largest = 1_000_000_000_000_000m;
 
-    private Money(decimal amount) => Amount = amount;
+    // Zero has no sign: "-0" would be printed and hashed as another number.
+    private Money(decimal amount) => Amount = amount == 0m ? decimal.Abs(amount) : amount;
 
     /// <summary>The amount in units of the contract's currency, for example dollars.</summary>
     public decimal Amount { get; }

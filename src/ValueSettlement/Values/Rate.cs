@@ -8,7 +8,8 @@ public readonly record struct Rate : IComparable<Rate>
     /// <summary>The largest magnitude of a rate: 1,000 (one hundred thousand percent).</summary>
     public const decimal Largest = 1_000m;
 
-    private Rate(decimal fraction) => Fraction = fraction;
+    // Zero has no sign: "-0" would be printed and hashed as another number.
+    private Rate(decimal fraction) => Fraction = fraction == 0m ? decimal.Abs(fraction) : fraction;
 
     /// <summary>The fraction: 0.02 for two percent.</summary>
     public decimal Fraction { get; }

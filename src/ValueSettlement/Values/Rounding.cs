@@ -22,6 +22,8 @@ public enum RoundingMode
 /// <summary>A named way of rounding: how many decimals, and what happens to halves. Nothing in the library rounds but through one of these.</summary>
 public readonly record struct Rounding
 {
+    private const int GuardDigits = 14;
+
     /// <summary>Creates a rounding rule.</summary>
     /// <param name="digits">Decimals kept, 0 to 28.</param>
     /// <param name="mode">What happens to halves.</param>
@@ -54,12 +56,15 @@ public readonly record struct Rounding
     /// <summary>To whole currency units, halves away from zero.</summary>
     public static Rounding Whole => new(0);
 
-    /// <summary>Rounds a number. The sign of zero is always positive.</summary>
+    /// <summary>
+    /// Rounds a number. The sign of zero is always positive. Fourteen decimals beyond those kept decide; what lies further is the remainder of arithmetic with 28 digits
+    /// (42 × 7 ÷ 12 computed as 42 × 0.5833… is 24.499…, and it is 24.5) and is dropped first.
+    /// </summary>
     /// <param name="value">Any number.</param>
     public decimal Apply(decimal value)
     {
 #pragma warning disable RS0030 // The one place where rounding happens.
-        var rounded = Math.Round(value, Digits, Mode switch
+        var rounded = Math.Round(value.Scale > Digits + GuardDigits ? Math.Round(value, Digits + GuardDigits, MidpointRounding.ToEven) : value, Digits, Mode switch
         {
             RoundingMode.HalfToEven => MidpointRounding.ToEven,
             RoundingMode.TowardZero => MidpointRounding.ToZero,

@@ -7,22 +7,6 @@ public sealed class ReviewFindingsTests
 {
     private static readonly DateInterval Year = new(new(2026, 1, 1), new(2026, 12, 31));
 
-    [Fact]
-    public void ATerminationPeriodOfLessThanAMonthIsRefused()
-    {
-        var contract = Of(new EarlyTermination { Period = new DateInterval(new(2026, 1, 1), new(2026, 1, 20)) });
-        Assert.Contains(contract.Judge(), static f => f.Code == "period-months" && f.Path == "clauses[0].period");
-    }
-
-    [Fact]
-    public void ALimitOfANegativeBasisIsAFailureAndNotALimitOnTheOtherSide()
-    {
-        var contract = Of(new Limit { Gain = new WholeOf(Basis.ParticipantRevenue) });
-        var outcome = contract.TrySettle(new() { Benchmark = Money.Of(195), Expenditure = Money.Of(100), Facts = [new BasisAmount(Basis.ParticipantRevenue, Money.Of(-50))] });
-        Assert.Null(outcome.Settlement);
-        Assert.Contains(outcome.Failures, static f => f.Code == "level-negative");
-    }
-
     [Theory]
     [InlineData(OpeningAmount.ExpenditureLessBenchmark)]
     [InlineData(OpeningAmount.Stated)]

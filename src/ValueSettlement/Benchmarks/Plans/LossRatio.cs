@@ -20,6 +20,9 @@ public sealed record LossRatioYear
 
     /// <summary>Life-years, not negative.</summary>
     public required decimal LifeYears { get; init; }
+
+    /// <summary>The year in invariant notation.</summary>
+    public override string ToString() => $"claims {IncurredClaims}, quality improvement {QualityImprovement}, premium {Premium}, taxes and fees {TaxesAndFees}, risk programmes {RiskProgramNet}, life-years {UnitText.Of(LifeYears, Unit.Count)}";
 }
 
 /// <summary>How a loss ratio is corrected for small numbers.</summary>
@@ -55,6 +58,9 @@ public sealed record LossRatioExperience
 
     /// <summary>Whether the adjustment for credibility is lost because every one of three years has enough life-years and a ratio below the standard: stated, or <see langword="null"/> to find it from the years.</summary>
     public bool? FailedThreeConsecutiveYears { get; init; }
+
+    /// <summary>The experience in invariant notation.</summary>
+    public override string ToString() => $"{Years}, average deductible {UnitText.Of(AverageDeductible, Unit.Money)}, failed three consecutive years: {(FailedThreeConsecutiveYears is { } failed ? failed ? "yes" : "no" : "found from the years")}";
 
     /// <summary>Life-years of all years together.</summary>
     public decimal LifeYears => Years.Sum(static y => y.LifeYears);

@@ -6,6 +6,9 @@ namespace ValueSettlement;
 /// <param name="IsGroup">Whether it is for a group, policyholder and subscribers together; otherwise for one subscriber.</param>
 public sealed record CalculatedRebate(string Id, decimal Amount, bool IsGroup)
 {
+    /// <summary>The rebate in invariant notation.</summary>
+    public override string ToString() => $"{Id} ({(IsGroup ? "group" : "subscriber")}): {UnitText.Of(Amount, Unit.Money)}";
+
     internal static ValueList<PaidRebate> Distribute(ValueList<CalculatedRebate> rebates, Money leastGroup, Money leastSubscriber)
     {
         var (unpaid, payees) = (0m, 0);
@@ -30,4 +33,8 @@ public sealed record CalculatedRebate(string Id, decimal Amount, bool IsGroup)
 /// <summary>What one recipient is paid.</summary>
 /// <param name="Id">Who.</param>
 /// <param name="Amount">The amount, not rounded; zero if the calculated one was too small to pay.</param>
-public sealed record PaidRebate(string Id, decimal Amount);
+public sealed record PaidRebate(string Id, decimal Amount)
+{
+    /// <summary>The rebate in invariant notation.</summary>
+    public override string ToString() => $"{Id}: {UnitText.Of(Amount, Unit.Money)}";
+}

@@ -69,7 +69,7 @@ public sealed record Choose : Clause
     {
         var (parent, branch, step, benchmark) = (run.Parent, run.Branch, run.Steps, run.Benchmark);
         var taken = Take(amount, ref run);
-        var shifted = amount + Shift(taken, ref run);
+        var shifted = Formulas.Unsigned(amount + Shift(taken, ref run));
         run.Record(this, shifted, index, taken);
         (run.Parent, run.Branch) = (step, taken);
         if (taken >= 0 && Replaces(Regions[taken], ref run, out var replacement))
@@ -132,12 +132,12 @@ public sealed record Choose : Clause
         var region = Regions[taken];
         if (region.From is { } from)
         {
-            _ = from.At.Resolve(ref run, "region-from", region.Name + ": begins " + (from.Side == Side.Gain ? "at savings of" : "at losses of"), region.Authority);
+            _ = from.At.Magnitude(ref run, "region-from", region.Name + ": begins " + (from.Side == Side.Gain ? "at savings of" : "at losses of"), region.Authority);
         }
 
         if (region.To is { } to)
         {
-            _ = to.At.Resolve(ref run, "region-to", region.Name + ": ends " + (to.Side == Side.Gain ? "at savings of" : "at losses of"), region.Authority);
+            _ = to.At.Magnitude(ref run, "region-to", region.Name + ": ends " + (to.Side == Side.Gain ? "at savings of" : "at losses of"), region.Authority);
         }
 
         var note = region.Name + (Replaced(region, ref run) ? $": the stated benchmark already is the {region.Benchmark!.Value.InWords}." : region.When.Count == 0 ? "." : $": {string.Join(", ", region.When.Select(static c => c.InWords))}.");

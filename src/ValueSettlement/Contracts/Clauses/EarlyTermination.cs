@@ -59,9 +59,13 @@ public sealed record EarlyTermination : Clause
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        if (Period is null || Period.Start.Day != 1 || Period.End.PlusDays(1).Day != 1 || PeriodMonths is < 1 or > 120)
+        if (Period is null)
         {
-            failures.Add(new("period-months", Paths.Join(path, "period"), Period is null ? string.Empty : FormattableString.Invariant($"{Period.Start:R} to {Period.End:R}"), "The period is whole calendar months, 1 to 120 of them.", "State the first day of its first month and the last day of its last."));
+            failures.Add(new("period-missing", Paths.Join(path, "period"), string.Empty, "A termination is prorated over a period.", "State first and last day of the performance period."));
+        }
+        else if (PeriodMonths < 1)
+        {
+            failures.Add(new("period-months", Paths.Join(path, "period"), FormattableString.Invariant($"{Period.Start:R} to {Period.End:R}"), "A period that is prorated by months has at least one whole month.", "Check first and last day; both are inclusive."));
         }
     }
 
@@ -105,6 +109,9 @@ public sealed record Termination : Fact
 
     /// <summary>Whether the organisation completed all close-out procedures by the payer's deadline.</summary>
     public bool CloseOutCompleted { get; init; }
+
+    /// <summary>The termination in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"ended by {InitiatedBy} on {EffectiveDate:R}{(CloseOutCompleted ? ", close-out completed" : string.Empty)}");
 
     internal override string InWords => "the termination";
 

@@ -94,7 +94,7 @@ public sealed record MinimumRate : Clause
         Losses?.Judge(Paths.Join(path, "losses"), failures);
         if (Shares is not (Sharing.FirstDollar or Sharing.Excess))
         {
-            failures.Add(new("sharing-unknown", Paths.Join(path, "shares"), Shares.ToString(), "What is shared is FirstDollar or Excess.", "Choose one; they differ in money."));
+            failures.Add(new("sharing-unknown", Paths.Join(path, "shares"), EnumText.Of(Shares), "What is shared is FirstDollar or Excess.", "Choose one; they differ in money."));
         }
     }
 

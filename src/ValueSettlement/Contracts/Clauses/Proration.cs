@@ -41,7 +41,7 @@ public sealed record Proration : Clause
         JudgeShare(Factor, path, "factor", failures);
         if (AppliesTo is < AppliesTo.None or > AppliesTo.Both)
         {
-            failures.Add(new("applies-unknown", Paths.Join(path, "appliesTo"), AppliesTo.ToString(), "A factor applies to None, Gains, Losses or Both.", "Choose one of the four."));
+            failures.Add(new("applies-unknown", Paths.Join(path, "appliesTo"), EnumText.Of(AppliesTo), "A factor applies to None, Gains, Losses or Both.", "Choose one of the four."));
         }
     }
 

@@ -52,7 +52,7 @@ public sealed record QualityGate : Clause
     {
         if (Standard is < QualityStandard.NotMet or > QualityStandard.CompleteReporting)
         {
-            failures.Add(new("quality-standard", Paths.Join(path, "standard"), Standard.ToString(), "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "Choose the least standard that passes."));
+            failures.Add(new("quality-standard", Paths.Join(path, "standard"), EnumText.Of(Standard), "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "Choose the least standard that passes."));
         }
 
         if (Score is { } score)

@@ -21,8 +21,14 @@ public sealed record Recoupment : Clause
     internal override int Write(ref Run run, Span<Piece> pieces)
     {
         pieces[0] = Piece.Line(1m, 0m);
-        if (!run.TryAmount(Balance, out var balance) || balance <= 0m)
+        if (!run.TryAmount(Balance, out var balance) || balance == 0m)
         {
+            return 1;
+        }
+
+        if (balance < 0m)
+        {
+            run.Negative(Name, balance);
             return 1;
         }
 

@@ -115,6 +115,8 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
 
     internal override string InWords => "the shares affected by extreme circumstances";
 
+    internal override Type Kind => typeof(ReliefAmount);
+
     internal override ValueList<Line> Lines => [.. Months.Lines, .. Beneficiaries.Lines];
 
     /// <summary>
@@ -177,4 +179,8 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
 /// <param name="County">Its name or code.</param>
 /// <param name="Beneficiaries">Assigned beneficiaries who live there.</param>
 /// <param name="AffectedMonths">Months of the period that were affected.</param>
-public sealed record AffectedCounty(string County, int Beneficiaries, decimal AffectedMonths);
+public sealed record AffectedCounty(string County, int Beneficiaries, decimal AffectedMonths)
+{
+    /// <summary>The county in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"{County}: {Beneficiaries} beneficiaries, {AffectedMonths} months");
+}

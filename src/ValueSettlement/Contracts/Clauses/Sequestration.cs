@@ -61,7 +61,7 @@ public sealed record Sequestration : Clause
         JudgeShare(Rate, path, "rate", failures);
         if (AppliesTo is < AppliesTo.None or > AppliesTo.Both)
         {
-            failures.Add(new("applies-unknown", Paths.Join(path, "appliesTo"), AppliesTo.ToString(), "A reduction applies to None, Gains, Losses or Both.", "Choose one of the four."));
+            failures.Add(new("applies-unknown", Paths.Join(path, "appliesTo"), EnumText.Of(AppliesTo), "A reduction applies to None, Gains, Losses or Both.", "Choose one of the four."));
         }
     }
 

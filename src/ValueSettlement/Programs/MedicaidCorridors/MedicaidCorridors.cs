@@ -38,6 +38,10 @@ public sealed record MedicaidCorridorTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <summary>The terms in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Kind}, {RatingPeriod.Start:R} to {RatingPeriod.End:R}, bands {Bands?.ToString() ?? "none"}, ratio {Ratio?.ToString() ?? "none"}, documented {(DocumentedOn is { } day ? FormattableString.Invariant($"on {day:R}") : "on an unknown day")}");
 }
 
 /// <summary>

@@ -109,7 +109,7 @@ public static partial class MedicareSharedSavings
         var (track, period, agreement) = (terms.Track, terms.Period, terms.AgreementStart);
         if (!Rates.TryGetValue(track, out var dated))
         {
-            return [new("track-unknown", "track", track.ToString(), "The programme has no such track.", $"Choose one of {string.Join(", ", Enum.GetNames<Track>())}.")];
+            return [new("track-unknown", "track", EnumText.Of(track), "The programme has no such track.", $"Choose one of {string.Join(", ", Enum.GetNames<Track>())}.")];
         }
 
         if (period.CalendarYear is < 2013 or > 2026 || period.Months is not (6 or 12))
@@ -135,6 +135,10 @@ public static partial class MedicareSharedSavings
         else if (!IsBasic(track) && track != Track.Enhanced && newAgreement && !(track == Track.Track3 && period.CalendarYear <= 2020))
         {
             failures.Add(new("track-not-offered", "track", Name(track), "Tracks 1, 1+, 2 and 3 exist only for agreements that began before July 2019 (Track 3 is another name of ENHANCED to 2020).", "Use a level of BASIC, or ENHANCED."));
+        }
+        else if (track == Track.Track3 && agreement < Y2016)
+        {
+            failures.Add(new("track-not-offered", "track", Name(track), "Track 3 was offered to agreements that began in 2016 or later.", "Check the agreement start; an organisation that changed to Track 3 began a new agreement."));
         }
         else if (dated.Find(period.Start) is null)
         {

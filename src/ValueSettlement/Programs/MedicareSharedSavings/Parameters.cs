@@ -6,6 +6,7 @@ namespace ValueSettlement.Programs;
 public static partial class MedicareSharedSavings
 {
     private static readonly LocalDate Y2012 = new(2012, 4, 1);
+    private static readonly LocalDate Y2016 = new(2016, 1, 1);
     private static readonly LocalDate July2019 = new(2019, 7, 1);
     private static readonly LocalDate Y2024 = new(2024, 1, 1);
 
@@ -92,7 +93,7 @@ public static partial class MedicareSharedSavings
     /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
     [
-        SequestrationRate, MinimumRateTable, FixedMinimumRates, TableReplacesChoiceBelow, QualityToSharingRate, LargestHealthEquityBonus, HalfRate, GuardrailInForce, SixMonthShare, .. Rates.Values,
+        SequestrationRate, MinimumRateTable, FixedMinimumRates, TableReplacesChoiceBelow, QualityToSharingRate, LargestHealthEquityBonus, HalfRate, GuardrailInForce, SixMonthShare, .. Rates.Values, .. BenchmarkParameters.All, .. ExpenditureParameters.All, .. QualityParameters.All,
     ];
 
     private static TrackRates Enhanced75 => new() { Sharing = 75.Percent(), PaymentLimit = 20.Percent(), LossFloor = 40.Percent(), LossCeiling = 75.Percent(), BenchmarkLimit = 15.Percent() };

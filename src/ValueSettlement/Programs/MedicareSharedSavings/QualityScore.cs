@@ -20,6 +20,10 @@ public sealed record QualityMeasurement
 
     /// <summary>Extreme and uncontrollable circumstances: the score that the organisation's own is raised to, in points; <see langword="null"/> if it was not affected.</summary>
     public decimal? FloorPoints { get; init; }
+
+    /// <summary>The measurement in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Standard}, points {Points}, performance scaler {PerformanceScaler}, deprived areas {DeprivedAreaShare}, low income or dual {LowIncomeOrDualShare}, floor {FloorPoints}");
 }
 
 /// <summary>The quality score of the programme.</summary>

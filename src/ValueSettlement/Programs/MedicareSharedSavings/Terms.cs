@@ -129,4 +129,14 @@ public sealed record SharedSavingsTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <summary>The terms in words, the same in every culture.</summary>
+    public override string ToString() => string.Join(", ", new[]
+    {
+        FormattableString.Invariant($"{MedicareSharedSavings.Name(Track)}, {Period}, agreement from {AgreementStart:R}"),
+        MinimumRate?.ToString(),
+        TrackYear is { } year ? FormattableString.Invariant($"track year {year}") : null,
+        LossLimit is { } limit ? $"loss limit by {limit}" : null,
+        Id,
+    }.Where(static part => part is not null));
 }

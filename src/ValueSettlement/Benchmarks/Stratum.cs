@@ -1,0 +1,91 @@
+namespace ValueSettlement;
+
+/// <summary>A part of the population with figures of its own: an enrolment type, an age band, an aid category. Which strata there are is data of the contract.</summary>
+/// <param name="Key">A stable name for programs, for example "agedDual".</param>
+/// <param name="Name">The name in words, for example "aged, dual".</param>
+public sealed record Stratum(string Key, string Name)
+{
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}
+
+/// <summary>One stratum's numbers for one year. What a method does not read may stay missing.</summary>
+public sealed record StratumYear
+{
+    /// <summary>Person-years (or another count that weights the stratum, such as member months), 0 or more.</summary>
+    public Cell PersonYears { get; init; }
+
+    /// <summary>Expenditure per person-year of the assigned population, in the contract's currency.</summary>
+    public Cell PerCapita { get; init; }
+
+    /// <summary>Risk score relative to the reference population; above zero.</summary>
+    public Cell RiskScore { get; init; }
+
+    /// <summary>National (or another reference population's) expenditure per person-year.</summary>
+    public Cell National { get; init; }
+
+    /// <summary>Regional expenditure per person-year, risk adjusted.</summary>
+    public Cell Regional { get; init; }
+
+    /// <summary>Weight of the national figure in blended growth, 0 to 1; the region has the rest.</summary>
+    public Cell NationalWeight { get; init; }
+
+    /// <summary>The numbers in brackets.</summary>
+    public override string ToString() => $"person-years {PersonYears}, per capita {PerCapita}, risk score {RiskScore}, national {National}, regional {Regional}, national weight {NationalWeight}";
+}
+
+/// <summary>Risk of the performance year relative to the last base year, apart for newly and for continuously assigned people.</summary>
+public sealed record AssignmentGroups
+{
+    /// <summary>Performance-year person-years of newly assigned people.</summary>
+    public Cell NewPersonYears { get; init; }
+
+    /// <summary>Risk ratio of newly assigned people.</summary>
+    public Cell NewRisk { get; init; }
+
+    /// <summary>Performance-year person-years of continuously assigned people.</summary>
+    public Cell ContinuousPersonYears { get; init; }
+
+    /// <summary>Risk ratio of continuously assigned people.</summary>
+    public Cell ContinuousRisk { get; init; }
+
+    /// <summary>Demographic ratio of continuously assigned people.</summary>
+    public Cell ContinuousDemographic { get; init; }
+
+    /// <summary>The numbers in words.</summary>
+    public override string ToString() => $"new {NewPersonYears} at {NewRisk}, continuous {ContinuousPersonYears} at {ContinuousRisk} (demographic {ContinuousDemographic})";
+}
+
+/// <summary>One stratum of a benchmark: its base years, its performance year, and growth between the last base year and the performance year.</summary>
+public sealed record BenchmarkStratum
+{
+    /// <summary>Which stratum.</summary>
+    public required Stratum Stratum { get; init; }
+
+    /// <summary>The base years, oldest first; the last one is what everything is trended to.</summary>
+    public required ValueList<StratumYear> BaseYears { get; init; }
+
+    /// <summary>The performance year.</summary>
+    public required StratumYear PerformanceYear { get; init; }
+
+    /// <summary>Demographic risk, performance year over last base year.</summary>
+    public Cell DemographicRatio { get; init; }
+
+    /// <summary>The region's risk score, performance year over last base year.</summary>
+    public Cell RegionalRiskGrowth { get; init; }
+
+    /// <summary>The region's demographic risk, performance year over last base year.</summary>
+    public Cell RegionalDemographicGrowth { get; init; }
+
+    /// <summary>Growth projected when the agreement began, performance year over last base year, for example the accountable care prospective trend.</summary>
+    public Cell ProspectiveTrend { get; init; }
+
+    /// <summary>Growth in currency per person-year between last base year and performance year, where it was projected and not observed; missing for the difference of the national figures.</summary>
+    public Cell FlatGrowth { get; init; }
+
+    /// <summary>Newly and continuously assigned people, where risk adjustment tells them apart.</summary>
+    public AssignmentGroups? Groups { get; init; }
+
+    /// <summary>The stratum's name.</summary>
+    public override string ToString() => $"{Stratum}: {BaseYears.Count} base years";
+}

@@ -1,0 +1,132 @@
+using NodaTime;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>One assigned beneficiary in one enrolment type and year. Paid amounts are net of sequestration and gross of what is excluded; all amounts are dollars.</summary>
+public sealed record BeneficiarySpending
+{
+    /// <summary>Who, as the payer's files name them.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The enrolment type.</summary>
+    public required Stratum EnrolmentType { get; init; }
+
+    /// <summary>Eligible months in the type, 0 to 12.</summary>
+    public required decimal EligibleMonths { get; init; }
+
+    /// <summary>Part A and B paid amounts.</summary>
+    public required Cell Paid { get; init; }
+
+    /// <summary>Indirect medical education, disproportionate share and uncompensated care payments in the paid amounts: taken out.</summary>
+    public Cell? ImeDshUncompensatedCare { get; init; }
+
+    /// <summary>Supplemental payments of Indian Health Service and Puerto Rico hospitals in the paid amounts: taken out where the year says so.</summary>
+    public Cell? IhsPuertoRicoSupplement { get; init; }
+
+    /// <summary>What sequestration took off the paid amounts: added back.</summary>
+    public Cell? Sequestration { get; init; }
+
+    /// <summary>Final non-claims payments: added.</summary>
+    public Cell? FinalNonClaims { get; init; }
+
+    /// <summary>Interim non-claims payments: added where the year says so.</summary>
+    public Cell? InterimNonClaims { get; init; }
+
+    /// <summary>Months of excluded episodes (42 CFR 425.611).</summary>
+    public decimal EpisodeMonths { get; init; }
+
+    /// <summary>Amounts of excluded episodes in the paid amounts: taken out.</summary>
+    public Cell? EpisodeAmount { get; init; }
+
+    /// <summary>The beneficiary in words.</summary>
+    public override string ToString() => $"{Id}, {EnrolmentType}: {Paid}";
+}
+
+public static partial class MedicareSharedSavings
+{
+    /// <summary>The dated, cited parameters of the programme's expenditure.</summary>
+    public static class ExpenditureParameters
+    {
+        private static readonly LocalDate From2012 = new(2012, 1, 1);
+
+        /// <summary>Whether interim non-claims payments count.</summary>
+        public static Dated<bool> InterimNonClaims { get; } = new("interim non-claims payments", DateAxis.PerformancePeriod,
+            new(From2012, true, true, Authority.Of("42 CFR 425.604(a)(6), 425.610(a)(6)")),
+            new(new(2018, 1, 1), default, false, Authority.Of("42 CFR 425.610(a)(6)(ii)", "Final payments only.")));
+
+        /// <summary>Whether supplemental payments of Indian Health Service and Puerto Rico hospitals are taken out.</summary>
+        public static Dated<bool> SupplementExclusion { get; } = new("exclusion of Indian Health Service and Puerto Rico supplements", DateAxis.PerformancePeriod,
+            new(From2012, default, false, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3.1")),
+            new(new(2023, 1, 1), true, true, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3.1")));
+
+        /// <summary>The completion factor of an annual settlement with three months of run-out.</summary>
+        public static Dated<decimal> AnnualCompletionFactor { get; } = new("annual completion factor", DateAxis.PerformancePeriod,
+            new(From2012, 1.013m, true, Authority.Remembered("CMS Shared Savings and Losses specifications before version 11, not read")),
+            new(new(2022, 1, 1), 1.013m, true, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3")));
+
+        /// <summary>Every dated parameter of the expenditure.</summary>
+        public static IReadOnlyList<IDatedParameter> All { get; } = [InterimNonClaims, SupplementExclusion, AnnualCompletionFactor];
+    }
+
+    /// <summary>
+    /// Expenditure of a calendar year from beneficiaries: what counts by year, then annualise, truncate, complete, weight.
+    /// CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; 42 CFR 425.605(a)(3)-(5), 425.611.
+    /// </summary>
+    /// <param name="year">The calendar year of the services.</param>
+    /// <param name="beneficiaries">One row for each beneficiary and enrolment type; a row left without months counts for nothing.</param>
+    /// <param name="thresholds">The 99th percentiles of annualised, uncompleted expenditure by enrolment type.</param>
+    /// <param name="completionFactor">The completion factor; <see langword="null"/> for that of an annual settlement.</param>
+    /// <param name="explainBeneficiaries">Whether each beneficiary gets lines of their own.</param>
+    /// <exception cref="SettlementException">A row is out of range.</exception>
+    public static ExpenditureResult Expenditure(int year, IEnumerable<BeneficiarySpending> beneficiaries, ValueList<TruncationThreshold> thresholds, Cited<decimal>? completionFactor = null, bool explainBeneficiaries = true)
+    {
+        ArgumentNullException.ThrowIfNull(beneficiaries);
+        var first = new LocalDate(year, 1, 1);
+        var interim = ExpenditureParameters.InterimNonClaims.Find(first) is not null;
+        var supplement = ExpenditureParameters.SupplementExclusion.Find(first) is not null;
+        var annual = ExpenditureParameters.AnnualCompletionFactor.On(first);
+        var method = new ExpenditureMethod
+        {
+            Strata = EnrolmentTypes.All,
+            CompletionFactor = completionFactor ?? new(annual.Value, annual.Authority),
+            Thresholds = thresholds,
+            Authority = Authority.Of("CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; 42 CFR 425.605(a)(3)-(5), 425.611", "Paid amounts are net of sequestration and gross of the exclusions."),
+            ExplainMembers = explainBeneficiaries,
+            Path = FormattableString.Invariant($"expenditure-{year}"),
+        };
+        return method.Compute([.. beneficiaries.Select(b => new MemberSpending { Id = b.Id, Stratum = b.EnrolmentType.Key, Months = b.EligibleMonths, Paid = b.Paid, Parts = [.. PartsOf(b, interim, supplement)] })]);
+    }
+
+    private static IEnumerable<SpendingPart> PartsOf(BeneficiarySpending b, bool interim, bool supplement)
+    {
+        if (b.Sequestration is { } sequestration)
+        {
+            yield return new("sequestration added back", sequestration, true);
+        }
+
+        if (b.FinalNonClaims is { } final)
+        {
+            yield return new("final non-claims payments", final, true);
+        }
+
+        if (interim && b.InterimNonClaims is { } early)
+        {
+            yield return new("interim non-claims payments", early, true);
+        }
+
+        if (b.ImeDshUncompensatedCare is { } teaching)
+        {
+            yield return new("IME, DSH and uncompensated care", teaching, false);
+        }
+
+        if (supplement && b.IhsPuertoRicoSupplement is { } added)
+        {
+            yield return new("IHS and Puerto Rico supplement", added, false);
+        }
+
+        if (b.EpisodeMonths != 0m || b.EpisodeAmount is not null)
+        {
+            yield return new("excluded episodes", b.EpisodeAmount ?? 0m, false, b.EpisodeMonths);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+
+namespace ValueSettlement.Tests.Contracts;
+
+/// <summary>A valid contract, what happened under it, and the amounts of spending at which something changes.</summary>
+internal sealed record ContractCase(Contract Contract, Experience Experience)
+{
+    public const decimal Cent = 0.01m;
+
+    public override string ToString() => $"{Contract}\n{Experience}";
+
+    /// <summary>Whether what is earned is a function of spending.</summary>
+    public bool HasSpending => Contract.Arrangements.Count == 0 ? Contract.Opening != OpeningAmount.Stated : Contract.Arrangements[0].Opening != OpeningAmount.Stated;
+
+    public string? Varied => Contract.Arrangements.Count == 0 ? null : Contract.Arrangements[0].Id;
+
+    /// <summary>The experience of whose spending varies.</summary>
+    public Experience Compared => Contract.Arrangements.Count == 0 ? Experience : Experience.Parts.Single(p => p.Arrangement == Varied);
+
+    public Experience At(decimal spending)
+    {
+        var spent = Compared with { Expenditure = Money.Of(spending) };
+        return Contract.Arrangements.Count == 0 ? spent : Experience with { Parts = Experience.Parts.Select(p => p.Arrangement == Varied ? spent : p).ToValueList() };
+    }
+
+    /// <summary>Whole cents of spending on, below and above every edge of the payoff, and of every level that the contract states, whichever clause it belongs to.</summary>
+    public IEnumerable<decimal> Around(Curve payoff)
+    {
+        var benchmark = Compared.Benchmark!.Value!.Value;
+        var run = new Run { Facts = [.. Experience.Facts, .. Compared.Facts], Benchmark = benchmark, Sides = Sides.Both };
+        var edges = payoff.Pieces[1..].ToArray().Select(static p => p.From).ToList();
+        edges.Add(benchmark);
+        foreach (var level in ContractWalk.Levels(Contract))
+        {
+            var at = level.Resolve(ref run, string.Empty, string.Empty, null);
+            edges.Add(benchmark - at);
+            edges.Add(benchmark + at);
+        }
+
+        return edges.Where(static e => Math.Abs(e) < 1e13m).SelectMany(static e =>
+        {
+            var cents = Rounding.Cents.Apply(e);
+            return new[] { cents - Cent, cents, cents + Cent };
+        }).Distinct();
+    }
+}
+
+/// <summary>
+/// Valid contracts of every kind of clause, nested choices included, and experiences that give exactly the facts that they read.
+/// Amounts lie on thresholds more often than chance would have it: few different amounts and rates, used everywhere.
+/// </summary>
+internal sealed class ContractGen(bool rough)
+{
+    /// <summary>Shares of few digits, so that every amount on the way is an exact decimal; thresholds of any length.</summary>
+    public static readonly ContractGen Exact = new(rough: false);
+
+    /// <summary>Shares of 28 digits among them, so that amounts on the way are rounded in their last digit.</summary>
+    public static readonly ContractGen Rough = new(rough: true);
+
+    private static readonly LocalDate First = new(2024, 1, 1);
+    public static readonly DateInterval Term = new(First, new(2024, 12, 31));
+    private static readonly Basis Pool = new("pool-amount");
+
+    private readonly Gen<decimal> Shares = rough ? Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.35m, 1m / 3m, 0.98m, 0.735m) : Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.25m);
+
+    private readonly Gen<decimal> Scores = rough ? Gen.Elements(0m, 0.3m, 0.45m, 0.7663m, 0.7705m, 0.77049m, 0.9131313m, 1m) : Gen.Elements(0m, 0.3m, 0.5m, 0.78m, 0.77m, 1m);
+    private static readonly Gen<decimal> SmallRates = Gen.Elements(0m, 0.005m, 0.01m, 0.02m, 0.039m, 0.05m, 0.1m, 0.15m, 1m / 37m);
+
+    private static readonly Gen<decimal> Amounts = Gen.OneOf(
+        Gen.Elements(0m, 100m, 2_000_000m, 5_000_000m, 0.01m, 1_234_567.89m),
+        Gen.Choose(0, 2_000_000_000).Select(static n => n * 0.01m));
+
+    private static readonly Gen<decimal> Benchmarks = Gen.OneOf(
+        Gen.Elements(100_000_000m, 93_411_313m, 33.33m, 966_116_777m, 613_084_880.40m),
+        Gen.Choose(1, 2_000_000_000).Select(static n => n * 0.37m).Select(Rounding.Cents.Apply).Where(static n => n > 0m));
+
+    private Gen<Rate> ShareRates => Shares.Select(Rate.Of);
+
+    private static readonly ValueList<SizeRow> Table =
+    [
+        new(500, 999, Rate.Of(0.122m), Rate.Of(0.087m)), new(1_000, 4_999, Rate.Of(0.087m), Rate.Of(0.039m)), new(5_000, 59_999, Rate.Of(0.039m), Rate.Of(0.02m)), new(60_000, null, Rate.Of(0.02m), Rate.Of(0.02m)),
+    ];
+
+    private static Gen<Level> Leaf(bool benchmark) => Gen.OneOf(
+        Amounts.Select(static a => (Level)new FixedAmount(Money.Of(a))),
+        SmallRates.SelectMany(_ => Gen.Elements(benchmark ? Basis.Benchmark : Pool, Basis.ParticipantRevenue, Pool), static (share, of) => (Level)new ShareOf(Rate.Of(share), of)),
+        Gen.Constant((Level)new WholeOf(Pool)),
+        Gen.Constant((Level)new ShareBySize(Table, benchmark ? Basis.Benchmark : Basis.ParticipantRevenue)));
+
+    public static Gen<Level> LevelOf(bool benchmark, int depth = 2) => depth == 0 ? Leaf(benchmark) : Gen.Frequency(
+        (6, Leaf(benchmark)),
+        (1, from a in LevelOf(benchmark, depth - 1) from b in LevelOf(benchmark, depth - 1) select (Level)new FromSize(5_000, a, b)),
+        (1, from a in LevelOf(benchmark, depth - 1).ListOf(2) select (Level)new LesserOf([.. a])),
+        (1, from a in LevelOf(benchmark, depth - 1).ListOf(3) select (Level)new GreaterOf([.. a])));
+
+    private Gen<QualityRate> RateOf(int depth = 2)
+    {
+        var leaf = Gen.OneOf(
+            ShareRates.Select(static r => (QualityRate)new FlatRate(r)),
+            ShareRates.Select(static r => (QualityRate)new ScoreScaledRate(r)),
+            ShareRates.Select(static r => (QualityRate)new OneMinusScoreScaledRate(r, 40.Percent(), 75.Percent())),
+            ShareRates.ListOf(2).Select(static r => (QualityRate)new RateLadder([new(30.Percent(), r[0]), new(Rate.Of(0.7705m), r[1])])));
+        return depth == 0 ? leaf : Gen.Frequency(
+            (3, leaf),
+            (1, from r in RateOf(depth - 1).ListOf(3) select (QualityRate)new RateByStandard(r[0], r[1], r[2])),
+            (1, from f in ShareRates from r in RateOf(depth - 1) select (QualityRate)new PartOfRate(f, r)));
+    }
+
+    private static readonly Gen<AppliesTo> Applies = Gen.Elements(AppliesTo.None, AppliesTo.Gains, AppliesTo.Losses, AppliesTo.Both);
+
+    private Gen<ValueList<Band>> Bands(bool benchmark)
+    {
+        // Ends that can be compared must ascend; others may fall anywhere and a band that ends below its start is empty.
+        var comparable = from ends in SmallRates.ListOf(2)
+                         from shares in ShareRates.ListOf(3)
+                         let sorted = ends.Where(static e => e > 0m).Distinct().Order().ToArray()
+                         let of = benchmark ? Basis.Benchmark : Pool
+                         select (ValueList<Band>)[.. sorted.Select((e, i) => new Band(shares[i], Rate.Of(e).Of(of))), new Band(shares[2])];
+        var loose = from end in LevelOf(benchmark, 1).Where(static l => l is not (FixedAmount or ShareOf or WholeOf))
+                    from amount in Amounts
+                    from shares in ShareRates.ListOf(3)
+                    select (ValueList<Band>)[new Band(shares[0], Money.Of(amount)), new Band(shares[1], end), new Band(shares[2])];
+        return Gen.Frequency((3, comparable), (1, loose));
+    }
+
+    private static Gen<Condition> ConditionOf() => Gen.OneOf(
+        Gen.Elements(1, 5_000, 60_000).Select(static n => (Condition)new AtLeastAssigned(n)),
+        Gen.Elements(QualityStandard.Alternative, QualityStandard.Met).Select(static s => (Condition)new AtLeastQuality(s)),
+        Gen.Elements(1_000m, 2_500m).Select(static n => (Condition)new FewerThan("life-years", n)),
+        Gen.Constant((Condition)new LowRevenue()),
+        Gen.Constant((Condition)new LargerBenchmark(Basis.TwoWayBenchmark)));
+
+    private static Gen<RegionEnd?> EndOf(bool benchmark) => Gen.OneOf(
+        Gen.Constant<RegionEnd?>(null),
+        from side in Gen.Elements(Side.Gain, Side.Loss)
+        from level in LevelOf(benchmark, 1)
+        from included in Gen.Elements(true, false)
+        select (RegionEnd?)new RegionEnd(side, level, included));
+
+    private Gen<Clause> ChoiceOf(bool benchmark, bool first, int depth) =>
+        from count in Gen.Choose(1, 3)
+        from regions in (from a in EndOf(benchmark)
+                         from b in EndOf(benchmark)
+                         from conditions in ConditionOf().ListOf(1)
+                         from when in Gen.Elements(0, 1)
+                         from replace in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(first && benchmark)))
+                         from then in ChainOf(benchmark, first, depth - 1, 3)
+                         select new Region
+                         {
+                             Name = "region",
+                             From = a,
+                             To = b,
+                             When = [.. conditions.Take(when)],
+                             Benchmark = replace ? Basis.TwoWayBenchmark : null,
+                             Then = then,
+                         }).ListOf(count)
+        from otherwise in ChainOf(benchmark, first, depth - 1, 3)
+        select (Clause)new Choose { Regions = [.. regions], Otherwise = otherwise };
+
+    private Gen<ValueList<Piece>> Tables =>
+        from edges in Gen.Choose(-500, 500).Select(static n => n * 10_000m).ListOf(2)
+        from slopes in Gen.Elements(0m, 1m, 0.5m, 0.25m, rough ? 1m / 3m : 0.4m, -0.5m).ListOf(3)
+        from intercepts in Gen.Elements(0m, 100_000m, -100_000m).ListOf(3)
+        from closed in Gen.Elements(true, false)
+        let sorted = edges.Distinct().Order().ToArray()
+        select (ValueList<Piece>)[Piece.Line(slopes[2], intercepts[2]), .. sorted.Select((e, i) => new Piece(e, closed, slopes[i], intercepts[i]))];
+
+    /// <summary>Clauses whose curve never falls, so that more spending never earns more.</summary>
+    public Gen<Clause> Rising(bool benchmark) => Gen.OneOf(
+        from a in LevelOf(benchmark)
+        from b in LevelOf(benchmark)
+        from oneSided in Gen.Elements(true, false)
+        from shares in Gen.Elements(Sharing.FirstDollar, Sharing.Excess)
+        select (Clause)new MinimumRate { Savings = a, Losses = oneSided ? null : b, Shares = shares },
+        from a in RateOf() from b in RateOf() select (Clause)new SharingRate { Gain = a, Loss = b },
+        from a in Bands(benchmark) from b in Bands(benchmark) select (Clause)new MarginalBands { Gain = a, Loss = b },
+        from r in Gen.Elements(0m, 0.02m, 0.1m) from sides in Applies select (Clause)new Sequestration { Rate = Rate.Of(r), AppliesTo = sides },
+        from a in LevelOf(benchmark)
+        from b in LevelOf(benchmark)
+        from sides in Gen.Choose(1, 3)
+        select (Clause)new Limit { Gain = (sides & 1) != 0 ? a : null, Loss = (sides & 2) != 0 ? b : null },
+        from a in LevelOf(benchmark) select (Clause)new Floor { At = a },
+        from a in LevelOf(benchmark) select (Clause)new Deduction { Amount = a },
+        from a in LevelOf(benchmark) select (Clause)new Addition { Amount = a },
+        from f in ShareRates from sides in Applies select (Clause)new Proration { Factor = f, AppliesTo = sides },
+        Gen.Constant((Clause)new Recoupment { Balance = Basis.AdvanceBalance }),
+        Gen.Constant((Clause)new PriorSettlement()),
+        Gen.Elements(QualityStandard.Met, QualityStandard.Alternative).SelectMany(static _ => Gen.Elements<Rate?>(null, Rate.Of(0.7705m), Rate.Of(0.78m)), static (s, score) => (Clause)new QualityGate { Standard = s, Score = score }),
+        Gen.Constant((Clause)new Relief()),
+        Gen.Constant((Clause)new EarlyTermination { Period = Term }));
+
+    public Gen<Clause> Any(bool benchmark, bool first, int depth)
+    {
+        var flat = Gen.Frequency(
+            (8, Rising(benchmark)),
+            (1, from a in Bands(benchmark) from b in Bands(benchmark) select (Clause)new WholeBands { Gain = a, Loss = b }),
+            (1, Tables.Select(static t => (Clause)new CurveClause { Pieces = t })));
+        return depth == 0 ? flat : Gen.Frequency((4, flat), (1, ChoiceOf(benchmark, first, depth)));
+    }
+
+    public Gen<ValueList<Clause>> ChainOf(bool benchmark, bool first, int depth, int most) =>
+        from count in Gen.Choose(first && most == 3 ? 0 : 1, most)
+        from head in Any(benchmark, first, depth)
+        from rest in Any(benchmark, false, depth).ListOf(Math.Max(0, count - 1))
+        select count == 0 ? [] : (ValueList<Clause>)[head, .. rest];
+
+    /// <summary>What a chain reads, given: exactly that and nothing else.</summary>
+    public Gen<ValueList<Fact>> FactsFor(IEnumerable<Clause> clauses, decimal benchmark)
+    {
+        var reads = new FactSet();
+        foreach (var clause in clauses)
+        {
+            clause.Reads(reads);
+        }
+
+        return from headcount in Gen.OneOf(Gen.Elements(152, 499, 500, 999, 1_000, 4_999, 5_000, 5_333, 59_999, 60_000), Gen.Choose(1, 100_000))
+               from standard in Gen.Elements(QualityStandard.NotMet, QualityStandard.Alternative, QualityStandard.Met, QualityStandard.CompleteReporting)
+               from score in Scores
+               from revenue in Amounts
+               from pool in Amounts
+               from other in Gen.Elements(0.9m, 1m, 1.01m, 1.05m)
+               from money in Amounts.ListOf(3)
+               from low in Gen.Elements(true, false)
+               from optional in Gen.Choose(0, 63)
+               from shares in Shares.ListOf(2)
+               select Give(headcount, standard, score, revenue, pool, Rounding.Cents.Apply(other * benchmark), [.. money], low, optional, [.. shares]);
+
+        ValueList<Fact> Give(int headcount, QualityStandard standard, decimal score, decimal revenue, decimal pool, decimal twoWay, decimal[] money, bool low, int optional, decimal[] shares)
+        {
+            Fact?[] all =
+            [
+                new AssignedBeneficiaries(headcount),
+                headcount < 500 ? new StatedMinimumRate(Rate.Of(0.2542m)) : null,
+                new Quality { Standard = standard, Score = Rate.Of(score) },
+                new RevenueCategory { Low = low },
+                new Volume("life-years", headcount / 2m),
+                new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)),
+                new BasisAmount(Pool, Money.Of(pool)),
+                (optional & 1) != 0 ? new BasisAmount(Basis.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
+                (optional & 2) != 0 ? new BasisAmount(Basis.AdvanceBalance, Money.Of(money[0])) : null,
+                (optional & 4) != 0 ? new BasisAmount(Basis.PreviouslySettled, Money.Of(money[1])) : null,
+                (optional & 24) == 8 ? new ReliefAmount(Money.Of(money[2])) : null,
+                (optional & 24) == 16 ? new ReliefShares(Rate.Of(shares[0]), Rate.Of(shares[1])) : null,
+                (optional & 32) != 0 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer, EffectiveDate = First.PlusMonths(rough ? optional % 12 : (optional % 4 * 3) + 2), CloseOutCompleted = true } : null,
+                (optional & 33) == 1 && low ? new BenchmarkReplaced(Basis.TwoWayBenchmark) : null,
+            ];
+            return all.OfType<Fact>().Where(reads.Has).ToValueList();
+        }
+    }
+
+    /// <summary>One arrangement.</summary>
+    public Gen<ContractCase> Single =>
+        from opening in Gen.Frequency((4, Gen.Constant(OpeningAmount.BenchmarkLessExpenditure)), (1, Gen.Constant(OpeningAmount.ExpenditureLessBenchmark)))
+        from clauses in ChainOf(benchmark: true, first: opening == OpeningAmount.BenchmarkLessExpenditure, depth: 2, most: 6)
+        from payment in Gen.Elements<ValueList<Clause>>([], [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }])
+        from digits in Gen.Elements(0, 2)
+        from benchmark in Benchmarks
+        from spent in Gen.Elements(0m, 0.9m, 0.95m, 0.98m, 0.99m, 1m, 1.01m, 1.02m, 1.2m, 0.961m)
+        from facts in FactsFor(clauses.Concat(payment), benchmark)
+        select new ContractCase(
+            new Contract { Id = "case", Currency = "USD", Term = Term, Opening = opening, Clauses = clauses, Payment = payment, Publishing = new(digits) },
+            new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(Rounding.Cents.Apply(spent * benchmark)), Facts = facts });
+
+    /// <summary>Two arrangements and clauses over their sum.</summary>
+    public Gen<ContractCase> Composed =>
+        from one in Single
+        from two in Single
+        from over in ChainOf(benchmark: false, first: false, depth: 1, most: 3)
+        from facts in FactsFor(over, 1m)
+        select new ContractCase(
+            new Contract
+            {
+                Id = "case",
+                Currency = "USD",
+                Term = Term,
+                Clauses = over,
+                Arrangements = [new() { Id = "one", Opening = one.Contract.Opening, Clauses = one.Contract.Clauses }, new() { Id = "two", Opening = two.Contract.Opening, Clauses = two.Contract.Clauses }],
+            },
+            new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] });
+
+    public Gen<ContractCase> Case => Gen.Frequency((4, Single), (1, Composed));
+
+    private static Experience Part(ContractCase part, string id)
+    {
+        var reads = new FactSet();
+        foreach (var clause in part.Contract.Clauses)
+        {
+            clause.Reads(reads);
+        }
+
+        return part.Experience with { Arrangement = id, Facts = part.Experience.Facts.Where(reads.Has).ToValueList() };
+    }
+}
