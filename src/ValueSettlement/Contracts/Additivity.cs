@@ -23,36 +23,55 @@ internal static class Additivity
             return [];
         }
 
-        var clauses = members[0].Contract.Clauses;
         var (facts, different) = Merge(members);
-        var amounts = Array.ConvertAll(members, m => PreparedContract.Opening(m.Experience, m.Contract.Opening));
-        var scratch = new Piece[clauses.Select(static c => c.PieceBound).Append(1).Max()];
+        var whole = new Experience { Benchmark = new Figure { Value = members.Sum(static m => m.Experience.Benchmark?.Value ?? 0m) }, Facts = [.. facts] };
         var found = new List<NonAdditive>();
+        _ = Walk(members[0].Contract.Clauses, string.Empty, "clauses", [.. members.Select(static m => m.Experience)], Array.ConvertAll(members, static m => m.Experience.Benchmark?.Value ?? 0m),
+            whole, whole.Benchmark.Value!.Value, Array.ConvertAll(members, static m => PreparedContract.Opening(m.Experience, m.Contract.Opening)), different, found);
+        return [.. found];
+    }
+
+    /// <summary>Takes the parts through a chain and names each clause that the whole, entering it with what the parts add up to, would leave otherwise.</summary>
+    private static decimal[] Walk(ValueList<Clause> clauses, string path, string member, Experience[] parts, decimal[] benchmarks, Experience whole, decimal benchmark, decimal[] amounts, List<Fact> different, List<NonAdditive> found)
+    {
         for (var i = 0; i < clauses.Count; i++)
         {
-            var whole = new Run { Facts = facts, Benchmark = members.Sum(static m => m.Experience.Benchmark?.Value ?? 0m), Scratch = scratch, Parent = -1 };
-            var together = clauses[i].Apply(amounts.Sum(), ref whole, i);
-            for (var m = 0; m < members.Length; m++)
+            var clause = clauses[i];
+            var at = Paths.Item(path, member, i);
+            var (together, taken, missing) = Apply(clause, whole, benchmark, amounts.Sum());
+            var steps = parts.Select((p, m) => Apply(clause, p, benchmarks[m], amounts[m])).ToArray();
+            var apart = steps.Sum(static s => s.After);
+            var reads = new FactSet();
+            clause.Reads(reads);
+            if (clause is Choose choose && Array.TrueForAll(steps, s => s.Taken == taken) && !missing)
             {
-                var run = new Run { Facts = members[m].Experience.Facts.AsSpan(), Benchmark = members[m].Experience.Benchmark?.Value ?? 0m, Scratch = scratch, Parent = -1 };
-                amounts[m] = clauses[i].Apply(amounts[m], ref run, i);
+                // Every part and the whole take the same region: it is one of the region's clauses that differs, if any does.
+                var shifted = parts.Select((p, m) => amounts[m] + choose.BenchmarkOf(taken, p, benchmarks[m]) - benchmarks[m]).ToArray();
+                amounts = Walk(taken < 0 ? choose.Otherwise : choose.Regions[taken].Then, taken < 0 ? at : Paths.Item(at, "regions", taken), taken < 0 ? "otherwise" : "then",
+                    parts, [.. parts.Select((p, m) => choose.BenchmarkOf(taken, p, benchmarks[m]))], whole, choose.BenchmarkOf(taken, whole, benchmark), shifted, different, found);
+                continue;
             }
 
-            var apart = amounts.Sum();
-            var reads = new FactSet();
-            clauses[i].Reads(reads);
-            var path = Paths.Item(string.Empty, "clauses", i);
-            if (different.Exists(reads.Has) || whole.Failures is not null)
+            amounts = [.. steps.Select(static s => s.After)];
+            if (missing || different.Exists(reads.Has))
             {
-                found.Add(new(path, clauses[i].Name, apart, null));
+                found.Add(new(at, clause.Name, apart, null));
             }
             else if (Math.Abs(together - apart) > 1e-12m * Math.Max(1m, Math.Abs(apart)))
             {
-                found.Add(new(path, clauses[i].Name, apart, together));
+                found.Add(new(at, clause.Name, apart, together));
             }
         }
 
-        return [.. found];
+        return amounts;
+    }
+
+    private static (decimal After, int Taken, bool Missing) Apply(Clause clause, Experience experience, decimal benchmark, decimal amount)
+    {
+        var trace = new TraceStep[clause.StepBound];
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmark, Scratch = new Piece[clause.PieceBound], Trace = trace, Parent = -1 };
+        var after = clause.Apply(amount, ref run, 0);
+        return (after, trace[0].Taken, run.Failures is not null);
     }
 
     /// <summary>The facts of the whole: amounts and numbers add up, everything else must be the same in every part.</summary>

@@ -26,7 +26,7 @@ public static class EpisodeFigures
         }
 
         var expected = workings.Blend(new("expected-services", "Expected services at their prices", Unit.PerCapita, null, authority), [.. pairs]);
-        return workings.Figure(workings.Multiply(new("case-rate-base", "Base of the case rate", Unit.PerCapita, null, authority), expected, severity.Write(workings)));
+        return workings.Figure(workings.Multiply(new("case-rate-base", "Base of the case rate", Unit.PerCapita, null, authority), expected, severity.Write(workings, "case rate")));
     }
 
     /// <summary>A share of an amount as a figure, for example an allowance of half the expected complication cost, or a withhold.</summary>
@@ -84,7 +84,7 @@ public static class EpisodeFigures
         ArgumentNullException.ThrowIfNull(line);
         var workings = new Workings("post-episode");
         var own = workings.Given(new("post-episode-average", "Average spending after episodes", Unit.PerCapita, null, authority), average);
-        var above = workings.Subtract(new("post-episode-above", "Above the line", Unit.PerCapita, null, authority), own, line.Write(workings).High!.Value);
+        var above = workings.Subtract(new("post-episode-above", "Above the line", Unit.PerCapita, null, authority), own, line.Write(workings, "after episodes").High!.Value);
         var excess = workings.Greatest(new("post-episode-excess", "Excess for one episode", Unit.PerCapita, null, authority), above, Quantity.Of("nothing", 0m, Unit.PerCapita));
         return workings.Figure(workings.Multiply(new("post-episode-spending", "Post-episode spending charged", Unit.Money, null, authority), excess, Quantity.Of("episodes", episodes, Unit.Count)));
     }

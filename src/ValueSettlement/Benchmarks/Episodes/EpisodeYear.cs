@@ -48,7 +48,7 @@ public sealed record EpisodeYear
         var (targets, spent, left, counted) = (new List<Quantity>(), new List<Quantity>(), new List<EpisodeLeftOut>(), new List<EpisodeAmounts>());
         foreach (var cell in Cells)
         {
-            prices[cell] = (cell.Write(target), cell.Bound?.Write(spending.Part(cell.Id)) ?? default);
+            prices[cell] = (cell.Write(target), cell.Bound?.Write(spending.Part(cell.Id), cell.Id) ?? default);
         }
 
         foreach (var episode in Episodes)
@@ -61,13 +61,13 @@ public sealed record EpisodeYear
 
             var (cell, bound) = prices[Cells.First(c => c.Id == episode.Cell && c.Holds(episode.Anchor))];
             var at = target.Part(episode.Id);
-            var factors = episode.Factors.Select(f => f.Write(at)).Prepend(cell.Target).ToArray();
-            var price = at.Multiply(new("episode-target", "Target price of the episode", Unit.PerCapita), factors);
+            var factors = episode.Factors.Select(f => f.Write(at, episode.Id)).Prepend(cell.Target).ToArray();
+            var price = at.Multiply(new("episode-target", "Target price, " + episode.Id, Unit.PerCapita), factors);
             var own = spending.Part(episode.Id);
-            var cost = SpendingBound.Apply(own, own.Given(new("episode-spending", "Spending of the episode", Unit.PerCapita), episode.Spending), bound);
+            var cost = SpendingBound.Apply(own, episode.Id, own.Given(new("episode-spending", "Spending, " + episode.Id, Unit.PerCapita), episode.Spending), bound);
             if (episode.HeldAtTarget)
             {
-                cost = own.Least(new("spending-at-target", "Spending, at most the target price", Unit.PerCapita), cost, price);
+                cost = own.Least(new("spending-at-target", "Spending, at most the target price, " + episode.Id, Unit.PerCapita), cost, price);
             }
 
             targets.Add(price with { Name = episode.Id });

@@ -33,8 +33,8 @@ public sealed record PriceCell
     /// <summary>Factors told before the period and replaced after it, in order.</summary>
     public ValueList<RevisedFactor> Revisions { get; init; } = [];
 
-    /// <summary>The payer's discount, 0 to 1.</summary>
-    public Rate Discount { get; init; }
+    /// <summary>The payer's discount, 0 to 1; <see langword="null"/> for none.</summary>
+    public Rate? Discount { get; init; }
 
     /// <summary>Where the discount comes from.</summary>
     public Authority? DiscountAuthority { get; init; }
@@ -52,33 +52,39 @@ public sealed record PriceCell
     {
         ArgumentNullException.ThrowIfNull(workings);
         var at = workings.Part(Id);
+        var shares = Parts.Sum(static p => p.Weight) == 1m;
         var parts = new Quantity[2 * Parts.Count];
         for (var i = 0; i < Parts.Count; i++)
         {
             var part = Parts[i];
-            parts[2 * i] = Quantity.Of("weight of " + part.Name, part.Weight);
-            parts[(2 * i) + 1] = at.Given(new(Keys.Of(part.Name), part.Name, Unit.PerCapita, null, BlendAuthority), part.Price);
+            parts[2 * i] = Quantity.Of("weight of " + part.Name, part.Weight, shares ? Unit.Rate : Unit.Factor);
+            parts[(2 * i) + 1] = at.Given(new(Keys.Of(part.Name), $"{part.Name}, {Id}", Unit.PerCapita, null, BlendAuthority), part.Price);
         }
 
-        var benchmark = Parts.Count == 1 ? parts[1] : at.Mean(new("benchmark-price", "Benchmark price", Unit.PerCapita, null, BlendAuthority), parts);
+        var blend = new Step("benchmark-price", "Benchmark price, " + Id, Unit.PerCapita, null, BlendAuthority);
+        var benchmark = Parts.Count == 1 ? parts[1] : shares ? at.Blend(blend, parts) : at.Mean(blend, parts);
         var factors = new List<Quantity> { benchmark };
         foreach (var revision in Revisions)
         {
-            factors.Add(revision.WriteProspective(at));
+            factors.Add(revision.WriteProspective(at, Id));
         }
 
-        factors.Add(at.Write(new("after-discount", "One less the discount", Unit.Rate, null, DiscountAuthority), Operation.Complement, Quantity.Of("discount", Discount.Fraction, Unit.Rate)));
-        var preliminary = at.Multiply(new("preliminary-price", "Preliminary target price", Unit.PerCapita, null, DiscountAuthority), [.. factors]);
+        if (Discount is { } discount)
+        {
+            factors.Add(at.Write(new("after-discount", "One less the discount, " + Id, Unit.Rate, null, DiscountAuthority), Operation.Complement, Quantity.Of("discount", discount.Fraction, Unit.Rate)));
+        }
+
+        var preliminary = factors.Count == 1 ? benchmark : at.Multiply(new("preliminary-price", "Preliminary target price, " + Id, Unit.PerCapita, null, DiscountAuthority), [.. factors]);
         var target = preliminary;
         for (var i = 0; i < Revisions.Count; i++)
         {
-            target = Revisions[i].Revise(at, target, factors[i + 1]);
+            target = Revisions[i].Revise(at, Id, target, factors[i + 1]);
         }
 
-        var own = Factors.Select(f => f.Write(at)).Prepend(target).ToArray();
+        var own = Factors.Select(f => f.Write(at, Id)).Prepend(target).ToArray();
         if (own.Length > 1)
         {
-            target = at.Multiply(new("cell-price", "Target price of the cell", Unit.PerCapita), own);
+            target = at.Multiply(new("cell-price", "Target price, " + Id, Unit.PerCapita), own);
         }
 
         return new(benchmark, preliminary, target);
@@ -106,9 +112,9 @@ public sealed record PriceCell
             }
         }
 
-        if (Discount.Fraction is < 0m or > 1m)
+        if (Discount is { Fraction: < 0m or > 1m })
         {
-            failures.Add(new("rate-range", Paths.Join(path, "discount"), Discount.ToString(), "A discount lies between 0 and 100 %.", "Write it as a fraction: 0.03 for 3 %."));
+            failures.Add(new("rate-range", Paths.Join(path, "discount"), Discount.Value.ToString(), "A discount lies between 0 and 100 %.", "Write it as a fraction: 0.03 for 3 %."));
         }
     }
 }

@@ -14,11 +14,11 @@ public sealed record PriceFactor(string Name, Figure Value)
     /// <summary>The factor in words.</summary>
     public override string ToString() => $"{Name} {Value}{(Within is { } within ? $", within {within} of 1" : string.Empty)}";
 
-    internal Quantity Write(Workings workings)
+    internal Quantity Write(Workings workings, string of)
     {
-        var stated = workings.Given(new(Keys.Of(Name), Name, Unit.Factor, null, Authority), Value);
+        var stated = workings.Given(new(Keys.Of(Name), $"{Name}, {of}", Unit.Factor, null, Authority), Value);
         return Within is { } within
-            ? workings.Write(new(Keys.Of(Name) + "-used", Name + " used", Unit.Factor, null, Authority), Operation.HoldWithin, stated, Quantity.Of("no change", 1m), Quantity.Of("greatest distance", within.Fraction, Unit.Rate))
+            ? workings.Write(new(Keys.Of(Name) + "-used", $"{Name} used, {of}", Unit.Factor, null, Authority), Operation.HoldWithin, stated, Quantity.Of("no change", 1m), Quantity.Of("greatest distance", within.Fraction, Unit.Rate))
             : stated;
     }
 }
@@ -39,25 +39,25 @@ public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Fina
     /// <summary>The factor in words.</summary>
     public override string ToString() => $"{Name}: prospective {Prospective}, final {Final?.ToString() ?? "not known yet"}{(Within is { } within ? $", within {within}" : string.Empty)}";
 
-    internal Quantity WriteProspective(Workings workings) =>
-        workings.Given(new("prospective-" + Keys.Of(Name), "Prospective " + Name, Unit.Factor, null, Authority), Prospective);
+    internal Quantity WriteProspective(Workings workings, string of) =>
+        workings.Given(new("prospective-" + Keys.Of(Name), $"Prospective {Name}, {of}", Unit.Factor, null, Authority), Prospective);
 
-    internal Quantity Revise(Workings workings, Quantity price, Quantity prospective)
+    internal Quantity Revise(Workings workings, string of, Quantity price, Quantity prospective)
     {
         if (Final is null)
         {
             return price;
         }
 
-        var used = workings.Given(new("final-" + Keys.Of(Name), "Final " + Name, Unit.Factor, null, Authority), Final);
+        var used = workings.Given(new("final-" + Keys.Of(Name), $"Final {Name}, {of}", Unit.Factor, null, Authority), Final);
         if (Within is { } within)
         {
-            used = workings.Write(new("final-" + Keys.Of(Name) + "-used", $"Final {Name} used", Unit.Factor, null, Authority), Operation.HoldWithin,
+            used = workings.Write(new("final-" + Keys.Of(Name) + "-used", $"Final {Name} used, {of}", Unit.Factor, null, Authority), Operation.HoldWithin,
                 used, prospective, Quantity.Of("greatest distance", within.Fraction, Unit.Rate));
         }
 
-        _ = workings.Divide(new(Keys.Of(Name) + "-adjustment", $"Adjustment by the {Name}", Unit.Factor, null, Authority), used, prospective);
-        return workings.Write(new("price-after-" + Keys.Of(Name), $"Price with the {Name} used instead of the prospective one", Unit.PerCapita, null, Authority), Operation.ProductQuotient, price, used, prospective);
+        _ = workings.Divide(new(Keys.Of(Name) + "-adjustment", $"Adjustment by the {Name}, {of}", Unit.Factor, null, Authority), used, prospective);
+        return workings.Write(new("price-after-" + Keys.Of(Name), $"Price with the {Name} used instead of the prospective one, {of}", Unit.PerCapita, null, Authority), Operation.ProductQuotient, price, used, prospective);
     }
 }
 

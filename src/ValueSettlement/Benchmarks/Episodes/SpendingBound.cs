@@ -7,15 +7,15 @@ public abstract record SpendingBound
     {
     }
 
-    internal abstract BoundNumbers Write(Workings workings);
+    internal abstract BoundNumbers Write(Workings workings, string of);
 
-    internal static Quantity Apply(Workings workings, Quantity spending, BoundNumbers bound)
+    internal static Quantity Apply(Workings workings, string of, Quantity spending, BoundNumbers bound)
     {
-        var step = new Step("spending-counted", "Spending counted", Unit.PerCapita, null, bound.Authority);
+        var step = new Step("spending-counted", "Spending counted, " + of, Unit.PerCapita, null, bound.Authority);
         if (bound.Keep is { } keep && bound.High is { } attach)
         {
-            var below = workings.Least(new("spending-below", "Spending up to the attachment point", Unit.PerCapita, null, bound.Authority), spending, attach);
-            var beyond = workings.Subtract(new("spending-beyond", "Spending beyond the attachment point", Unit.PerCapita, null, bound.Authority), spending, below);
+            var below = workings.Least(new("spending-below", "Spending up to the attachment point, " + of, Unit.PerCapita, null, bound.Authority), spending, attach);
+            var beyond = workings.Subtract(new("spending-beyond", "Spending beyond the attachment point, " + of, Unit.PerCapita, null, bound.Authority), spending, below);
             return workings.Blend(step, Quantity.Of("kept up to the attachment point", 1m), below, keep, beyond);
         }
 
@@ -40,9 +40,9 @@ public sealed record BetweenPercentiles(Figure? Low, Figure? High) : SpendingBou
     /// <summary>Where the bound comes from.</summary>
     public Authority? Authority { get; init; }
 
-    internal override BoundNumbers Write(Workings workings) => new(
-        Low is null ? null : workings.Given(new("spending-floor", "Lower percentile of spending", Unit.PerCapita, null, Authority), Low),
-        High is null ? null : workings.Given(new("spending-cap", "Upper percentile of spending", Unit.PerCapita, null, Authority), High),
+    internal override BoundNumbers Write(Workings workings, string of) => new(
+        Low is null ? null : workings.Given(new("spending-floor", "Lower percentile of spending, " + of, Unit.PerCapita, null, Authority), Low),
+        High is null ? null : workings.Given(new("spending-cap", "Upper percentile of spending, " + of, Unit.PerCapita, null, Authority), High),
         null, Authority);
 }
 
@@ -55,11 +55,11 @@ public sealed record DeviationsAboveMean(Figure Mean, Figure Deviation, decimal 
     /// <summary>Where the bound comes from.</summary>
     public Authority? Authority { get; init; }
 
-    internal override BoundNumbers Write(Workings workings)
+    internal override BoundNumbers Write(Workings workings, string of)
     {
-        var mean = workings.Given(new("regional-mean", "Mean spending of the region", Unit.PerCapita, null, Authority), Mean);
-        var deviation = workings.Given(new("regional-deviation", "Standard deviation of the region", Unit.PerCapita, null, Authority), Deviation);
-        var cap = workings.Write(new("spending-cap", "Cap on spending", Unit.PerCapita, null, Authority), Operation.Linear, Quantity.Of("standard deviations", Count), deviation, mean);
+        var mean = workings.Given(new("regional-mean", "Mean spending of the region, " + of, Unit.PerCapita, null, Authority), Mean);
+        var deviation = workings.Given(new("regional-deviation", "Standard deviation of the region, " + of, Unit.PerCapita, null, Authority), Deviation);
+        var cap = workings.Write(new("spending-cap", "Cap on spending, " + of, Unit.PerCapita, null, Authority), Operation.Linear, Quantity.Of("standard deviations", Count), deviation, mean);
         return new(null, cap, null, Authority);
     }
 }
@@ -72,9 +72,9 @@ public sealed record AttachAndKeep(Money Attach, Rate Keep) : SpendingBound
     /// <summary>Where the bound comes from.</summary>
     public Authority? Authority { get; init; }
 
-    internal override BoundNumbers Write(Workings workings) => new(
+    internal override BoundNumbers Write(Workings workings, string of) => new(
         null,
-        workings.Given(new("attachment-point", "Attachment point", Unit.PerCapita, null, Authority), Attach.Amount),
+        workings.Given(new("attachment-point", "Attachment point, " + of, Unit.PerCapita, null, Authority), Attach.Amount),
         Quantity.Of("kept beyond the attachment point", Keep.Fraction, Unit.Rate),
         Authority);
 }
