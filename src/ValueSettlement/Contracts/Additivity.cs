@@ -90,8 +90,8 @@ internal static class Additivity
                 case AssignedBeneficiaries:
                     merged.Add(new AssignedBeneficiaries(Count(all.Sum(static f => (long)((AssignedBeneficiaries)f).Count))));
                     break;
-                case CaseCount:
-                    merged.Add(new CaseCount(Count(all.Sum(static f => (long)((CaseCount)f).Count))));
+                case Volume volume:
+                    merged.Add(volume with { Amount = all.Sum(static f => ((Volume)f).Amount) });
                     break;
                 default:
                     merged.Add(fact);

@@ -37,40 +37,6 @@ public sealed record AtLeastAssigned(int Headcount) : Condition
     internal override void Reads(FactSet facts) => facts.Add<AssignedBeneficiaries>();
 }
 
-/// <summary>How many episodes, cases or other units the experience counts.</summary>
-/// <param name="Count">Units, 0 to 1,000,000,000.</param>
-public sealed record CaseCount(int Count) : Fact
-{
-    private static readonly SharedRules<CaseCount> Rules = new(
-        "count-range", "count", f => f.Count, f => f.Count is >= 0 and <= 1_000_000_000, "A number of cases lies between 0 and 1,000,000,000.", "State how many cases the figures count.");
-
-    internal override string InWords => "the number of cases";
-
-    internal override bool Holds() => Rules.Hold(this);
-
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
-}
-
-/// <summary>At least so many cases: a low-volume gate.</summary>
-/// <param name="Cases">The least number, at least 1.</param>
-public sealed record AtLeastCases(int Cases) : Condition
-{
-    internal override string InWords => $"at least {UnitText.Of(Cases, Unit.Count)} cases";
-
-    internal override bool? Holds(ref Run run) =>
-        run.Need<CaseCount>("the number of cases", "Add CaseCount to the facts.") is { } counted && counted.Count >= Cases;
-
-    internal override void Judge(string path, List<Failure> failures)
-    {
-        if (Cases < 1)
-        {
-            failures.Add(new("count-range", Paths.Join(path, "cases"), UnitText.Of(Cases, Unit.Count), "A number of cases is at least 1.", "State the least number of cases."));
-        }
-    }
-
-    internal override void Reads(FactSet facts) => facts.Add<CaseCount>();
-}
-
 /// <summary>The amount of a basis, which must be stated wherever the region is asked for: a region that takes another benchmark must not be settled without it.</summary>
 /// <param name="Basis">Which basis.</param>
 public sealed record AmountStated(Basis Basis) : Condition

@@ -72,9 +72,9 @@ public sealed class PortfolioTests
     {
         var terms = new CommercialBundleTerms { Id = "a", Term = Year, DeadBand = 5.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(), LeastEpisodes = 10 };
         var portfolio = new Portfolio { Id = "network", Contracts = [CommercialBundles.Contract(terms), CommercialBundles.Contract(terms with { Id = "b" })] };
-        Experience Practice(string id, decimal spending, int cases) => Part(id, 1_000_000m, spending) with { Facts = [new CaseCount(cases)] };
+        Experience Practice(string id, decimal spending, int cases) => Part(id, 1_000_000m, spending) with { Facts = [new Volume("episodes", cases)] };
         var same = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 1_000_000m, 20)] });
-        Assert.Equal("clauses[0].regions[0].then[0]", Assert.Single(same.Warnings).Path);
+        Assert.Equal("clauses[0].otherwise[0]", Assert.Single(same.Warnings).Path);
         var apart = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 900_000m, 9)] });
         Assert.Equal(("clauses[0]", "Volume"), (Assert.Single(apart.Warnings).Path, apart.Warnings[0].Clause));
         Assert.Contains("Volume", portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 900_000m, 9)] }).Statement(), StringComparison.Ordinal);

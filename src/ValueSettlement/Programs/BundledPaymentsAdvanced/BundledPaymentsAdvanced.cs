@@ -89,6 +89,7 @@ public static class BundledPaymentsAdvanced
                 new Deduction { Label = "Overlap with shared savings", Amount = new WholeOf(Basis.OverlapWithOtherProgrammes), Optional = true, Authority = Authority.Remembered(Agreement) },
                 new Deduction { Label = "Post-episode spending", Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true, Authority = Authority.Remembered(Agreement) },
             ],
+            Payoff = new("winsorised spending"),
             Origin = new(FormattableString.Invariant($"BPCI Advanced, model year {terms.ModelYear}"), LibraryVersion.Text),
         };
     }

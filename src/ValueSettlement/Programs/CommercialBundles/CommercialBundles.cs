@@ -48,6 +48,8 @@ public sealed record CommercialBundleTerms
 /// </summary>
 public static class CommercialBundles
 {
+    private const string Counted = "episodes";
+
     /// <summary>The contract.</summary>
     /// <param name="terms">The terms.</param>
     public static Contract Contract(CommercialBundleTerms terms)
@@ -85,10 +87,20 @@ public static class CommercialBundles
                 {
                     Label = "Volume",
                     Authority = terms.Authority,
-                    Regions = [new Region { Name = "Enough episodes", When = [new AtLeastCases(least)], Then = [.. clauses], Authority = terms.Authority }],
-                    Otherwise = [new Limit { Label = "Too few episodes: nothing moves", Gain = Money.Zero, Loss = Money.Zero, Authority = terms.Authority }],
+                    Regions =
+                    [
+                        new Region
+                        {
+                            Name = "Too few episodes",
+                            When = [new FewerThan(Counted, least)],
+                            Then = [new Limit { Label = "Nothing moves", Gain = Money.Zero, Loss = Money.Zero, Authority = terms.Authority }],
+                            Authority = terms.Authority,
+                        },
+                    ],
+                    Otherwise = [.. clauses],
                 },
             ],
+            Payoff = new("cost after each episode's stop-loss"),
             Origin = new("Commercial prospective bundle", LibraryVersion.Text),
         };
     }
@@ -129,7 +141,7 @@ public static class CommercialBundles
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(totals);
-        return new() { Benchmark = totals.Target, Expenditure = totals.Spending, Facts = terms.LeastEpisodes is null ? [] : [new CaseCount(totals.Episodes.Count)] };
+        return new() { Benchmark = totals.Target, Expenditure = totals.Spending, Facts = terms.LeastEpisodes is null ? [] : [new Volume(Counted, totals.Episodes.Count)] };
     }
 
     private static ValueList<Band> Bands(Rate deadBand, Rate share) => deadBand == Rate.Zero ? [new Band(share)] : [new Band(Rate.Zero, deadBand), new Band(share)];

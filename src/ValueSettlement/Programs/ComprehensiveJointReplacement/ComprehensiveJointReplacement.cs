@@ -85,6 +85,7 @@ public static partial class ComprehensiveJointReplacement
             Term = Period(terms.PerformanceYear),
             Clauses = [.. clauses],
             Payment = [new PriorSettlement { Label = "Earlier reconciliation of the year", Authority = Authority.Of("42 CFR 510.305(i)", "The limits apply to the cumulative result, so a later change may be absorbed by them.") }],
+            Payoff = new("capped spending"),
             Origin = new(FormattableString.Invariant($"Comprehensive Care for Joint Replacement, performance year {terms.PerformanceYear}"), LibraryVersion.Text),
         };
     }

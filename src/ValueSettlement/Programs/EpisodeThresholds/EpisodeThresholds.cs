@@ -69,6 +69,7 @@ public static class EpisodeThresholds
                     Authority = gain.Authority,
                 },
             ],
+            Payoff = new("cost"),
             Origin = new("Episode programme with thresholds", LibraryVersion.Text),
         };
     }

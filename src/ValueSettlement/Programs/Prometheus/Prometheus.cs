@@ -56,6 +56,7 @@ public static class Prometheus
             Currency = terms.Currency,
             Term = terms.Term,
             Arrangements = [new Arrangement { Id = Typical, Clauses = [] }, new Arrangement { Id = Avoidable, Clauses = [] }],
+            Payoff = new("cost of typical care, or of complications"),
             Origin = new("PROMETHEUS payment, case rates", LibraryVersion.Text),
         };
     }
@@ -101,6 +102,7 @@ public static class Prometheus
             Term = terms.Term,
             Opening = OpeningAmount.Stated,
             Clauses = [new SharingRate { Label = "Withhold earned", Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero, Authority = Paper }],
+            Payoff = new("spending", "What was withheld is stated and comes back by the scorecard, whatever was spent."),
             Origin = new("PROMETHEUS payment, withhold", LibraryVersion.Text),
         };
     }

@@ -52,6 +52,7 @@ public static partial class Team
             Currency = "USD",
             Term = Period(terms.Year),
             Clauses = [.. clauses],
+            Payoff = new("capped spending"),
             Origin = new(FormattableString.Invariant($"Transforming Episode Accountability Model, {Name(terms.Track)}, {terms.Year}"), LibraryVersion.Text),
         };
     }
