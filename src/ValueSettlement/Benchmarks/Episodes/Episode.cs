@@ -50,4 +50,7 @@ public sealed record Episode
 
     /// <summary>Whether its spending counts up to its own target price only, as under extreme circumstances that do not cancel it.</summary>
     public bool HeldAtTarget { get; init; }
+
+    /// <summary>The episode in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Id}: {Cell}, anchored {Anchor:R}, spending {Spending}{(Excluded is { } reason ? FormattableString.Invariant($", excluded: {reason}") : string.Empty)}");
 }

@@ -4,7 +4,11 @@ namespace ValueSettlement;
 /// <param name="Name">What it is.</param>
 /// <param name="Frequency">How often it is expected in one episode.</param>
 /// <param name="Price">Its price.</param>
-public sealed record ExpectedService(string Name, decimal Frequency, Money Price);
+public sealed record ExpectedService(string Name, decimal Frequency, Money Price)
+{
+    /// <summary>The service in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Frequency} × {Name} at {Price}");
+}
 
 /// <summary>Smaller figures of episode contracts.</summary>
 public static class EpisodeFigures

@@ -174,13 +174,21 @@ public sealed record NamedAmount(string Name, Figure Amount)
 /// <summary>An episode that does not count.</summary>
 /// <param name="Episode">Its name.</param>
 /// <param name="Reason">Why, in one sentence.</param>
-public sealed record EpisodeLeftOut(string Episode, string Reason);
+public sealed record EpisodeLeftOut(string Episode, string Reason)
+{
+    /// <summary>The episode and the reason.</summary>
+    public override string ToString() => $"{Episode}: {Reason}";
+}
 
 /// <summary>What one episode brought into the totals.</summary>
 /// <param name="Episode">Its name.</param>
 /// <param name="Target">Its target price, not rounded; <see langword="null"/> if it could not be computed.</param>
 /// <param name="Spending">Its spending counted, not rounded; <see langword="null"/> if it could not be computed.</param>
-public sealed record EpisodeAmounts(string Episode, decimal? Target, decimal? Spending);
+public sealed record EpisodeAmounts(string Episode, decimal? Target, decimal? Spending)
+{
+    /// <summary>The episode and its amounts, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Episode}: target {Target}, spending {Spending}");
+}
 
 /// <summary>Target and spending of the episodes that are settled together.</summary>
 public sealed record EpisodeTotals

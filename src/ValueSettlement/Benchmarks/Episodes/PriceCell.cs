@@ -123,4 +123,8 @@ public sealed record PriceCell
 /// <param name="Benchmark">Blended, before factors and discount.</param>
 /// <param name="Preliminary">With prospective factors and discount: what is told before the period.</param>
 /// <param name="Target">With revised factors and the cell's own factors, before those of one episode.</param>
-public readonly record struct CellPrices(Quantity Benchmark, Quantity Preliminary, Quantity Target);
+public readonly record struct CellPrices(Quantity Benchmark, Quantity Preliminary, Quantity Target)
+{
+    /// <summary>The three prices, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"benchmark {Benchmark.Value}, preliminary {Preliminary.Value}, target {Target.Value}");
+}

@@ -55,6 +55,9 @@ public sealed record DeviationsAboveMean(Figure Mean, Figure Deviation, decimal 
     /// <summary>Where the bound comes from.</summary>
     public Authority? Authority { get; init; }
 
+    /// <summary>The bound in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Mean} + {Count} × {Deviation}");
+
     internal override BoundNumbers Write(Workings workings, string of)
     {
         var mean = workings.Given(new("regional-mean", "Mean spending of the region, " + of, Unit.PerCapita, null, Authority), Mean);

@@ -88,4 +88,8 @@ public sealed record JointReplacementRules
 /// <summary>How much of a price is the hospital's own and how much the region's, in parts: 2 and 1 are two thirds and one third.</summary>
 /// <param name="Hospital">The hospital's parts.</param>
 /// <param name="Region">The region's parts.</param>
-public sealed record HospitalAndRegion(decimal Hospital, decimal Region);
+public sealed record HospitalAndRegion(decimal Hospital, decimal Region)
+{
+    /// <summary>The parts in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"hospital {Hospital}, region {Region}");
+}
