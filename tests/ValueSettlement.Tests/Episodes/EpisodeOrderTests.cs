@@ -133,4 +133,22 @@ public sealed class EpisodeOrderTests
 
         Assert.All(BundledPaymentsAdvanced.Parameters.SelectMany(static p => p.History), static h => Assert.True(h.Authority.Unconfirmed));
     }
+
+    [Fact]
+    public void Clauses_that_cannot_be_meant_are_refused()
+    {
+        string[] Codes(Clause clause) => [.. new Contract { Id = "c", Currency = "USD", Term = new(new(2026, 1, 1), new(2026, 12, 31)), Clauses = [clause] }.Judge().Select(static f => f.Code)];
+        Assert.Equal(["adjustment-empty"], Codes(new QualityAdjustment { GainReduction = Rate.Zero, LossReduction = Rate.Zero }));
+        Assert.Equal(["rate-range"], Codes(new QualityAdjustment { GainReduction = Rate.Of(10m), LossReduction = Rate.Zero }));
+        Assert.Equal(["optional-level"], Codes(new Deduction { Amount = Money.Of(1m), Optional = true }));
+        Assert.Empty(Codes(new Deduction { Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true }));
+    }
+
+    [Fact]
+    public void A_quality_adjustment_asks_for_a_score_only_where_it_acts()
+    {
+        var contract = new Contract { Id = "c", Currency = "USD", Term = new(new(2026, 1, 1), new(2026, 12, 31)), Clauses = [new QualityAdjustment { GainReduction = 10.Percent(), LossReduction = Rate.Zero }] };
+        Assert.Equal(-5m, contract.Settle(new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(105m) }).Earned.Published);
+        Assert.Contains(contract.TrySettle(new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(95m) }).Failures, static f => f.Code == "fact-missing");
+    }
 }
