@@ -55,7 +55,7 @@ internal sealed partial class ContractMaker(int seed)
         };
     }
 
-    public Clause Clause(int depth) => Worded(Number(0, depth > 0 ? 16 : 15) switch
+    public Clause Clause(int depth) => Worded(Number(0, depth > 0 ? 17 : 16) switch
     {
         0 => new MinimumRate { Savings = Level(depth), Losses = Maybe(0.7) ? Level(depth) : null, Shares = Pick(Sharing.FirstDollar, Sharing.Excess) },
         1 => new SharingRate { Gain = QualityRate(depth), Loss = QualityRate(depth) },
@@ -65,7 +65,7 @@ internal sealed partial class ContractMaker(int seed)
         5 => new Limit { Loss = Level(depth) },
         6 => new Sequestration { Rate = Share(), AppliesTo = Pick(Enum.GetValues<AppliesTo>()) },
         7 => new Proration { Factor = Share(), AppliesTo = Pick(Enum.GetValues<AppliesTo>()) },
-        8 => new Deduction { Amount = Maybe(0.5) ? new WholeOf(PostEpisode) : Level(depth) },
+        8 => Maybe(0.5) ? new Deduction { Amount = new WholeOf(PostEpisode), Optional = Maybe(0.5) } : new Deduction { Amount = Level(depth) },
         9 => new Floor { At = Level(depth) },
         10 => new QualityGate { Standard = Pick(QualityStandard.Alternative, QualityStandard.Met), Score = Maybe(0.5) ? Share() : null },
         11 => Maybe(0.5) ? new QualityGate { Score = Share() } : new Relief(),
@@ -73,6 +73,7 @@ internal sealed partial class ContractMaker(int seed)
         13 => new CurveClause { Pieces = Pieces() },
         14 => new Relief(),
         15 => new Addition { Amount = Maybe(0.5) ? new WholeOf(PostEpisode) : Level(depth) },
+        16 => new QualityAdjustment { GainReduction = Rate.Of(Pick(0m, 0.1m, 1m)), LossReduction = Rate.Of(Pick(0.1m, 0.15m, 1m)) },
         _ => Choose(depth, compared: false),
     });
 

@@ -42,6 +42,15 @@ public readonly record struct Basis
     /// <summary>What earlier settlements of the same period have already moved: positive to the provider, negative from it.</summary>
     public static Basis PreviouslySettled { get; } = new("previously-settled");
 
+    /// <summary>Spending after episodes above what the contract allows for: taken off outside the limits.</summary>
+    public static Basis PostEpisodeSpending { get; } = new("post-episode-spending");
+
+    /// <summary>What another programme has already paid for the same spending, taken back outside the limits.</summary>
+    public static Basis OverlapWithOtherProgrammes { get; } = new("overlap-with-other-programmes");
+
+    /// <summary>The target that losses are measured against, where it differs from the one for gains.</summary>
+    public static Basis RepaymentTarget { get; } = new("repayment-target");
+
     /// <inheritdoc/>
     public bool Equals(Basis other) => string.Equals(name, other.name, StringComparison.Ordinal);
 

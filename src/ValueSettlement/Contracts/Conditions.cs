@@ -37,6 +37,25 @@ public sealed record AtLeastAssigned(int Headcount) : Condition
     internal override void Reads(FactSet facts) => facts.Add<AssignedBeneficiaries>();
 }
 
+/// <summary>The amount of a basis, which must be stated wherever the region is asked for: a region that takes another benchmark must not be settled without it.</summary>
+/// <param name="Basis">Which basis.</param>
+public sealed record AmountStated(Basis Basis) : Condition
+{
+    internal override string InWords => $"by the {Basis.InWords}";
+
+    internal override bool? Holds(ref Run run)
+    {
+        _ = run.Amount(Basis);
+        return true;
+    }
+
+    internal override void Judge(string path, List<Failure> failures)
+    {
+    }
+
+    internal override void Reads(FactSet facts) => facts.Add(Basis);
+}
+
 /// <summary>At least a quality standard is reached.</summary>
 /// <param name="Standard">The least standard: Alternative or Met.</param>
 public sealed record AtLeastQuality(QualityStandard Standard) : Condition

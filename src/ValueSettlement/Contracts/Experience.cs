@@ -5,7 +5,7 @@ namespace ValueSettlement;
 /// <summary>What happened under a contract in its period: figures and facts. It holds anything; settling judges it.</summary>
 public sealed record Experience
 {
-    /// <summary>Which arrangement it belongs to, for a part of the experience of a contract with several; otherwise <see langword="null"/>.</summary>
+    /// <summary>Which arrangement it belongs to, for a part of the experience of a contract with several; in a portfolio the contract; otherwise <see langword="null"/>.</summary>
     public string? Arrangement { get; init; }
 
     /// <summary>What spending is compared with: stated or computed, in the contract's currency.</summary>

@@ -39,6 +39,10 @@ public sealed record Quality : Fact
     /// <param name="score">The score as a fraction.</param>
     public static Quality Alternative(Rate score) => new() { Standard = QualityStandard.Alternative, Score = score };
 
+    /// <summary>A score of a contract that has no standard to meet: it counts as met, and only the score acts.</summary>
+    /// <param name="score">The score as a fraction of the possible points: stated or computed.</param>
+    public static Quality Scored(Figure score) => new() { Standard = QualityStandard.Met, Score = score };
+
     /// <summary>Quality with no standard met.</summary>
     public static Quality NotMet => new() { Standard = QualityStandard.NotMet };
 
@@ -84,7 +88,7 @@ public abstract partial record QualityRate
 
     private protected static Quality? Measured(ref Run run) => run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.");
 
-    private protected static decimal Score(ref Run run)
+    internal static decimal Score(ref Run run)
     {
         if (Measured(ref run) is not { } quality)
         {

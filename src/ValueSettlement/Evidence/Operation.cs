@@ -65,6 +65,9 @@ public enum Operation
 
     /// <summary>x if y ≥ z, otherwise nothing: x, y, z.</summary>
     IfAtLeast,
+
+    /// <summary>x held within a share of a reference on either side: x, reference, share.</summary>
+    HoldWithin,
 }
 
 /// <summary>The arithmetic and the wording of each <see cref="Operation"/>.</summary>
@@ -180,6 +183,8 @@ internal static class Formulas
                 return new Rounding((int)x[1]).Apply(x[0]);
             case Operation.IfAtLeast:
                 return x[1] >= x[2] ? x[0] : 0m;
+            case Operation.HoldWithin:
+                return Math.Min(Math.Max(x[0], x[1] - (x[2] * Math.Abs(x[1]))), x[1] + (x[2] * Math.Abs(x[1])));
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "Unknown operation.");
         }
@@ -235,6 +240,7 @@ internal static class Formulas
             Operation.Complement => $"1 − {string.Join(" × ", x)}",
             Operation.Round => $"{x[0]} rounded to {x[1]} decimals",
             Operation.IfAtLeast => $"{x[0]} if {x[1]} is at least {x[2]}, otherwise 0",
+            Operation.HoldWithin => $"{x[0]}, held within {x[2]} of {x[1]}",
             _ => string.Join("; ", x),
         };
     }

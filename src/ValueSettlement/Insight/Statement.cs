@@ -70,7 +70,7 @@ public static class StatementExtensions
 
             text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Escape(line.Letter)}]")
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? Escape(line.Label) : $"**{Escape(line.Label)}**").Append(Mark(line, authorities))
-                .Append(" | ").Append(line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? StatedBy(line) : Escape(line.Formula)).Append(line.Note is null ? string.Empty : (line.Operation == Operation.Stated ? string.Empty : ". ") + Escape(line.Note))
+                .Append(" | ").Append(line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? StatedBy(line) : Escape(line.Formula)).Append(line.Note is null ? string.Empty : (line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? string.Empty : ". ") + Escape(line.Note))
                 .Append(" | ").Append(line.Value is { } value ? UnitText.Of(value, line.Unit) : Escape(line.Absence?.ToString() ?? "absent"))
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");

@@ -24,6 +24,7 @@ internal static class JsonKinds
             new(typeof(MinimumRate), "minimum-rate"),
             new(typeof(PriorSettlement), "prior-settlement"),
             new(typeof(Proration), "proration"),
+            new(typeof(QualityAdjustment), "quality-adjustment"),
             new(typeof(QualityGate), "quality-gate"),
             new(typeof(Recoupment), "recoupment"),
             new(typeof(Relief), "relief"),
@@ -52,6 +53,7 @@ internal static class JsonKinds
         ],
         [typeof(Condition)] =
         [
+            new(typeof(AmountStated), "amount-stated"),
             new(typeof(AtLeastAssigned), "at-least-assigned"),
             new(typeof(AtLeastQuality), "at-least-quality"),
             new(typeof(FewerThan), "fewer-than"),

@@ -40,6 +40,7 @@ internal static class JsonSetup
         new Authority { Citation = string.Empty },
         new Choose { Regions = [] },
         new Contract { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
+        new Deduction { Amount = new WholeOf(default) },
         new Experience(),
         new Figure(),
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },

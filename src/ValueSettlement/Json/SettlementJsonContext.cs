@@ -26,6 +26,7 @@ namespace ValueSettlement;
 [JsonSerializable(typeof(MinimumRate))]
 [JsonSerializable(typeof(PriorSettlement))]
 [JsonSerializable(typeof(Proration))]
+[JsonSerializable(typeof(QualityAdjustment))]
 [JsonSerializable(typeof(QualityGate))]
 [JsonSerializable(typeof(Recoupment))]
 [JsonSerializable(typeof(Relief))]
@@ -51,6 +52,7 @@ namespace ValueSettlement;
 [JsonSerializable(typeof(PartOfRate))]
 
 // Conditions.
+[JsonSerializable(typeof(AmountStated))]
 [JsonSerializable(typeof(AtLeastAssigned))]
 [JsonSerializable(typeof(AtLeastQuality))]
 [JsonSerializable(typeof(FewerThan))]

@@ -129,6 +129,7 @@ internal sealed class ContractGen(bool rough)
         Gen.Elements(1, 5_000, 60_000).Select(static n => (Condition)new AtLeastAssigned(n)),
         Gen.Elements(QualityStandard.Alternative, QualityStandard.Met).Select(static s => (Condition)new AtLeastQuality(s)),
         Gen.Elements(1_000m, 2_500m).Select(static n => (Condition)new FewerThan("life-years", n)),
+        Gen.Constant((Condition)new AmountStated(Basis.ParticipantRevenue)),
         Gen.Constant((Condition)new LowRevenue()),
         Gen.Constant((Condition)new LargerBenchmark(Basis.TwoWayBenchmark)));
 
@@ -183,6 +184,8 @@ internal sealed class ContractGen(bool rough)
         select (Clause)new Limit { Gain = (sides & 1) != 0 ? a : null, Loss = (sides & 2) != 0 ? b : null },
         from a in LevelOf(benchmark) select (Clause)new Floor { At = a },
         from a in LevelOf(benchmark) select (Clause)new Deduction { Amount = a },
+        Gen.Constant((Clause)new Deduction { Amount = new WholeOf(Basis.PreviouslySettled), Optional = true }),
+        from g in Gen.Elements(0m, 0.1m, 1m) from l in Gen.Elements(0.1m, 0.15m, 1m) select (Clause)new QualityAdjustment { GainReduction = Rate.Of(g), LossReduction = Rate.Of(l) },
         from a in LevelOf(benchmark) select (Clause)new Addition { Amount = a },
         from f in ShareRates from sides in Applies select (Clause)new Proration { Factor = f, AppliesTo = sides },
         Gen.Constant((Clause)new Recoupment { Balance = Basis.AdvanceBalance }),

@@ -91,7 +91,7 @@ internal static class ContractWalk
                 Then = Scale(r.Then, factor),
             }).ToValueList(),
         },
-        SharingRate or Sequestration or Proration or Recoupment or PriorSettlement or QualityGate or Relief or EarlyTermination => clause,
+        SharingRate or Sequestration or Proration or Recoupment or PriorSettlement or QualityAdjustment or QualityGate or Relief or EarlyTermination => clause,
         _ => throw new NotSupportedException($"Say how a {clause.GetType().Name} scales."),
     };
 

@@ -182,6 +182,59 @@ internal static class Snippets
         Console.WriteLine($"To earn at least 1,000,000, spending must be in {payoff.SpendingToEarn(1_000_000)[0]}.");
     }
 
+    [Snippet("portfolio")]
+    private static void SeveralContracts()
+    {
+        Contract Hospital(string id) => new()
+        {
+            Id = id, Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Clauses = [new Limit { Label = "Stop-gain and stop-loss", Gain = 20.Percent(), Loss = 20.Percent() }],
+        };
+        var portfolio = new Portfolio
+        {
+            Id = "convener", Contracts = [Hospital("north"), Hospital("south")],
+            Payment = [new PriorSettlement()],
+        };
+        var settled = portfolio.Settle(new()
+        {
+            Parts =
+            [
+                new Experience { Arrangement = "north", Benchmark = Money.Of(1_000_000), Expenditure = Money.Of(700_000) },
+                new Experience { Arrangement = "south", Benchmark = Money.Of(500_000), Expenditure = Money.Of(520_000) },
+            ],
+            Facts = [new BasisAmount(Basis.PreviouslySettled, Money.Of(150_000))],
+        });
+        foreach (var member in settled.Members)
+        {
+            Console.WriteLine(member.Settlement);
+        }
+
+        Console.WriteLine($"earned {settled.Total.Earned}, payable {settled.Total.Payable}");
+        Console.WriteLine(settled.Warnings[0]);
+    }
+
+    [Snippet("team")]
+    private static void TeamYear()
+    {
+        var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2027 };
+        Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor };
+        var knee = Team.Cell(terms, "470", TeamEpisode.LowerExtremityJointReplacement,
+            baseYearMeans: [Money.Of(20_000), Money.Of(22_000), Money.Of(25_000)], prospectiveTrend: Factor(1.02m), prospectiveNormalization: Factor(0.99m),
+            retrospectiveTrend: Factor(1.07m), finalNormalization: Factor(0.99m), highCostCap: Money.Of(70_000));
+        var totals = Team.Episodes(terms, [knee],
+        [
+            new Episode { Id = "A", Anchor = new(2027, 3, 4), Cell = "470", Spending = Money.Of(19_500), Factors = [new("risk multiplier", Factor(1.10m))] },
+            new Episode { Id = "B", Anchor = new(2027, 12, 20), Cell = "470", Spending = Money.Of(21_000) },
+        ]).Total();
+        var settlement = Team.Contract(terms).Settle(Team.Experience(totals, compositeQualityScore: 80.Percent()));
+        Console.WriteLine(settlement);
+        Console.WriteLine(totals.LeftOut[0]);
+        foreach (var line in settlement.Lines.Where(l => l.Kind == LineKind.Clause))
+        {
+            Console.WriteLine($"{line} ({line.Effect}; {line.Authority})");
+        }
+    }
+
     [Snippet("workings")]
     private static void WorkingsOfABenchmark()
     {

@@ -30,7 +30,7 @@ internal static class JsonSamples
         new PartOfRate(Rate.Of(0.5m), new FlatRate(Rate.Of(0.5m))),
     ];
 
-    public static ValueList<Condition> Conditions { get; } = [new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new FewerThan("life-years", 2_400.5m), new LowRevenue(), new LargerBenchmark(Basis.TwoWayBenchmark)];
+    public static ValueList<Condition> Conditions { get; } = [new AmountStated(Basis.TwoWayBenchmark), new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new FewerThan("life-years", 2_400.5m), new LowRevenue(), new LargerBenchmark(Basis.TwoWayBenchmark)];
 
     public static ValueList<Clause> Clauses { get; } =
     [
@@ -53,7 +53,7 @@ internal static class JsonSamples
             Otherwise = [new Relief()],
         },
         new CurveClause { Pieces = [Piece.Line(0.5m, 0m), new(1_000m, false, 0.25m, 10.5m), new(1_234_567_890_123_456_789_012_345.678m, true, 0m, 0m)] },
-        new Deduction { Amount = Levels[2] },
+        new Deduction { Amount = new WholeOf(Own), Optional = true },
         new EarlyTermination { Period = Year },
         new Floor { At = Levels[0] },
         new Limit { Gain = Levels[5], Loss = Levels[6] },
@@ -61,6 +61,7 @@ internal static class JsonSamples
         new MinimumRate { Savings = Levels[3], Losses = Levels[4], Shares = Sharing.Excess },
         new PriorSettlement { Settled = Own },
         new Proration { Factor = Rate.Of(0.5m), AppliesTo = AppliesTo.Losses },
+        new QualityAdjustment { GainReduction = Rate.Of(0.1m), LossReduction = Rate.Of(0.15m) },
         new QualityGate { Standard = QualityStandard.Met, Score = Rate.Of(0.3m) },
         new Recoupment { Balance = Basis.AdvanceBalance },
         new Relief(),

@@ -1,0 +1,50 @@
+#:project ../src/ValueSettlement/ValueSettlement.csproj
+#:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
+
+// A prospective bundle for knee and hip replacement with a warranty, settled for two practices and netted; every number synthetic.
+//   dotnet run samples/commercial-bundle.cs
+using NodaTime;
+using ValueSettlement;
+using ValueSettlement.Programs;
+
+var agreement = Authority.Of("Bundle agreement of 2026-01-01, exhibit B");
+var north = new CommercialBundleTerms
+{
+    Id = "practice north",
+    Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+    DeadBand = 2.Percent(),
+    GainShare = 60.Percent(),
+    OverageShare = 50.Percent(),
+    GainCap = 10.Percent(),
+    OverageCap = 8.Percent(),
+    StopLoss = new AttachAndKeep(Money.Of(60_000m), 10.Percent()) { Authority = agreement },
+    LeastEpisodes = 3,
+    Authority = agreement,
+};
+var south = north with { Id = "practice south" };
+
+var portfolio = new Portfolio
+{
+    Id = "orthopaedic network 2026",
+    Contracts = [CommercialBundles.Contract(north), CommercialBundles.Contract(south)],
+    Clauses = [new Limit { Label = "Network's total at risk", Gain = 6.Percent(), Loss = 6.Percent(), Authority = Authority.Of("Network agreement, section 7") }],
+};
+
+var settled = portfolio.Settle(new Experience
+{
+    Parts =
+    [
+        Practice(north, 1_150m, ("knee", 24_300m), ("knee", 22_950m), ("hip", 25_400m), ("hip", 97_200m)),
+        Practice(south, 0m, ("knee", 21_100m), ("knee", 22_480m), ("hip", 23_050m)),
+    ],
+});
+Console.WriteLine(settled.Statement());
+
+static Experience Practice(CommercialBundleTerms terms, decimal warranty, params (string Cell, decimal Spending)[] cases)
+{
+    var episodes = cases.Select((c, i) => new Episode { Id = $"{terms.Id}, case {i + 1}", Anchor = new LocalDate(2026, 2, 1).PlusDays(9 * i), Cell = c.Cell, Spending = Money.Of(c.Spending) }).ToValueList();
+    ValueList<PriceCell> cells = [CommercialBundles.Cell(terms, "knee", Money.Of(24_500m)), CommercialBundles.Cell(terms, "hip", Money.Of(26_200m))];
+    var totals = CommercialBundles.Episodes(terms, cells, episodes, Money.Of(warranty)).Total();
+    return CommercialBundles.Experience(terms, totals) with { Arrangement = terms.Id };
+}

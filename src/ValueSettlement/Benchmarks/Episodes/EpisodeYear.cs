@@ -1,0 +1,207 @@
+using NodaTime;
+
+namespace ValueSettlement;
+
+/// <summary>Which year an episode is settled in. Its price always is the one of the anchor date.</summary>
+public enum EpisodeYearRule
+{
+    /// <summary>The year in which its window ends.</summary>
+    EndsIn,
+
+    /// <summary>The year in which it is anchored.</summary>
+    AnchoredIn,
+}
+
+/// <summary>The episodes that are settled together: their target prices and their spending, each one explained, and the two totals that a contract compares.</summary>
+public sealed record EpisodeYear
+{
+    /// <summary>First and last day of the performance period, both inclusive.</summary>
+    public required DateInterval Period { get; init; }
+
+    /// <summary>What decides whether an episode belongs to the period.</summary>
+    public EpisodeYearRule CountedBy { get; init; }
+
+    /// <summary>Days of the window after the anchor date, the anchor date itself being the first; <see langword="null"/> if every episode states its last day.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>The prices.</summary>
+    public required ValueList<PriceCell> Cells { get; init; }
+
+    /// <summary>The episodes.</summary>
+    public required ValueList<Episode> Episodes { get; init; }
+
+    /// <summary>Amounts added to spending once, after the episodes, for example a warranty.</summary>
+    public ValueList<NamedAmount> AddedSpending { get; init; } = [];
+
+    /// <summary>Sums target prices and spending, every step explained; what was left out is listed with its reason.</summary>
+    /// <exception cref="SettlementException">A cell or an episode cannot be read; carries all of it.</exception>
+    public EpisodeTotals Total()
+    {
+        var failures = Judge();
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        var (target, spending) = (new Workings("target"), new Workings("spending"));
+        var prices = new Dictionary<PriceCell, (CellPrices Prices, BoundNumbers Bound)>(ReferenceEqualityComparer.Instance);
+        var (targets, spent, left, counted) = (new List<Quantity>(), new List<Quantity>(), new List<EpisodeLeftOut>(), new List<EpisodeAmounts>());
+        foreach (var cell in Cells)
+        {
+            prices[cell] = (cell.Write(target), cell.Bound?.Write(spending.Part(cell.Id), cell.Id) ?? default);
+        }
+
+        foreach (var episode in Episodes)
+        {
+            if (LeftOut(episode) is { } reason)
+            {
+                left.Add(new(episode.Id, reason));
+                continue;
+            }
+
+            var (cell, bound) = prices[Cells.First(c => c.Id == episode.Cell && c.Holds(episode.Anchor))];
+            var at = target.Part(episode.Id);
+            var factors = episode.Factors.Select(f => f.Write(at, episode.Id)).Prepend(cell.Target).ToArray();
+            var price = at.Multiply(new("episode-target", "Target price, " + episode.Id, Unit.PerCapita), factors);
+            var own = spending.Part(episode.Id);
+            var cost = SpendingBound.Apply(own, episode.Id, own.Given(new("episode-spending", "Spending, " + episode.Id, Unit.PerCapita), episode.Spending), bound);
+            if (episode.HeldAtTarget)
+            {
+                cost = own.Least(new("spending-at-target", "Spending, at most the target price, " + episode.Id, Unit.PerCapita), cost, price);
+            }
+
+            targets.Add(price with { Name = episode.Id });
+            spent.Add(cost with { Name = episode.Id });
+            counted.Add(new(episode.Id, price.Value, cost.Value));
+        }
+
+        foreach (var added in AddedSpending)
+        {
+            spent.Add(spending.Given(new(Keys.Of(added.Name), added.Name, Unit.Money, null, added.Authority), added.Amount));
+        }
+
+        var none = Figure.Absent(AbsenceKind.NotApplicable, "No episode counts in the period.");
+        return new()
+        {
+            Target = counted.Count == 0 ? none : target.Figure(target.Add(new("aggregate-target", "Target price of all episodes", Unit.Money), [.. targets])),
+            Spending = counted.Count == 0 ? none : spending.Figure(spending.Add(new("aggregate-spending", "Spending of all episodes", Unit.Money), [.. spent])),
+            Episodes = [.. counted],
+            LeftOut = [.. left],
+        };
+    }
+
+    /// <summary>Everything that is wrong with cells and episodes; empty if nothing is.</summary>
+    public ValueList<Failure> Judge()
+    {
+        var failures = new List<Failure>();
+        for (var i = 0; i < Cells.Count; i++)
+        {
+            var at = Paths.Item(string.Empty, "cells", i);
+            Cells[i].Judge(at, failures);
+            if (Cells.Take(i).Any(c => c.Id == Cells[i].Id && Overlap(c.AnchoredIn, Cells[i].AnchoredIn)))
+            {
+                failures.Add(new("cell-twice", Paths.Join(at, "id"), Cells[i].Id, "On one anchor date a cell has one price.", "State the anchor dates for which each price holds."));
+            }
+        }
+
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < Episodes.Count; i++)
+        {
+            var episode = Episodes[i];
+            var at = Paths.Item(string.Empty, "episodes", i);
+            if (string.IsNullOrWhiteSpace(episode.Id) || !ids.Add(episode.Id))
+            {
+                failures.Add(new("id-twice", Paths.Join(at, "id"), episode.Id ?? string.Empty, "Every episode has a name of its own.", "Name it; the same episode counts once."));
+            }
+
+            if (episode.Spending is null)
+            {
+                failures.Add(new("figure-missing", Paths.Join(at, "spending"), string.Empty, "An episode has its spending.", "State it, or state why it is absent."));
+            }
+
+            if (LastDay(episode) is not { } last)
+            {
+                failures.Add(new("window-unknown", Paths.Join(at, "lastDay"), string.Empty, "The end of the window is stated with the episode or follows from its length.", "Set LastDay, or Days of the year."));
+            }
+            else if (last < episode.Anchor)
+            {
+                failures.Add(new("window-order", Paths.Join(at, "lastDay"), FormattableString.Invariant($"{last:R}"), FormattableString.Invariant($"A window does not end before its anchor date ({episode.Anchor:R})."), "Check the two dates."));
+            }
+            else if (LeftOut(episode) is null && !Cells.Any(c => c.Id == episode.Cell && c.Holds(episode.Anchor)))
+            {
+                failures.Add(new("cell-unknown", Paths.Join(at, "cell"), episode.Cell ?? string.Empty, FormattableString.Invariant($"A cell prices the episode on its anchor date, {episode.Anchor:R}."), "Add the price that was in force on that day."));
+            }
+        }
+
+        return [.. failures];
+    }
+
+    private LocalDate? LastDay(Episode episode) => episode.LastDay ?? (Days is { } days ? episode.Anchor.PlusDays(Math.Max(days, 1)).PlusDays(-1) : null);
+
+    private string? LeftOut(Episode episode)
+    {
+        if (episode.Excluded is { } reason)
+        {
+            return reason switch
+            {
+                EpisodeExclusion.CriterionLost => "A criterion for inclusion was lost.",
+                EpisodeExclusion.DiedInAnchorStay => "The patient died during the anchor stay.",
+                EpisodeExclusion.ExtremeCircumstances => "Cancelled by extreme and uncontrollable circumstances.",
+                EpisodeExclusion.Transferred => "Transferred: the episode belongs to the receiving hospital.",
+                EpisodeExclusion.TakesPrecedence => "Another programme or episode takes precedence.",
+                _ => "Left out by the contract.",
+            };
+        }
+
+        var date = CountedBy == EpisodeYearRule.AnchoredIn ? episode.Anchor : LastDay(episode);
+        return date is { } day && !Period.Contains(day)
+            ? FormattableString.Invariant($"{(CountedBy == EpisodeYearRule.AnchoredIn ? "Anchored" : "Ends")} on {day:R}, outside {Period.Start:R} to {Period.End:R}.")
+            : null;
+    }
+
+    private static bool Overlap(DateInterval? one, DateInterval? other) => one is null || other is null || (one.Start <= other.End && other.Start <= one.End);
+}
+
+/// <summary>An amount with its name, added once.</summary>
+/// <param name="Name">What it is, in words.</param>
+/// <param name="Amount">The amount: stated or computed.</param>
+public sealed record NamedAmount(string Name, Figure Amount)
+{
+    /// <summary>Where it comes from.</summary>
+    public Authority? Authority { get; init; }
+}
+
+/// <summary>An episode that does not count.</summary>
+/// <param name="Episode">Its name.</param>
+/// <param name="Reason">Why, in one sentence.</param>
+public sealed record EpisodeLeftOut(string Episode, string Reason)
+{
+    /// <summary>The episode and the reason.</summary>
+    public override string ToString() => $"{Episode}: {Reason}";
+}
+
+/// <summary>What one episode brought into the totals.</summary>
+/// <param name="Episode">Its name.</param>
+/// <param name="Target">Its target price, not rounded; <see langword="null"/> if it could not be computed.</param>
+/// <param name="Spending">Its spending counted, not rounded; <see langword="null"/> if it could not be computed.</param>
+public sealed record EpisodeAmounts(string Episode, decimal? Target, decimal? Spending)
+{
+    /// <summary>The episode and its amounts, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Episode}: target {Target}, spending {Spending}");
+}
+
+/// <summary>Target and spending of the episodes that are settled together.</summary>
+public sealed record EpisodeTotals
+{
+    /// <summary>The aggregate target price: the benchmark of the contract.</summary>
+    public required Figure Target { get; init; }
+
+    /// <summary>The aggregate spending after the bounds of each episode: the expenditure of the contract and the variable of its payoff.</summary>
+    public required Figure Spending { get; init; }
+
+    /// <summary>The episodes that count, each with its two amounts.</summary>
+    public ValueList<EpisodeAmounts> Episodes { get; init; } = [];
+
+    /// <summary>The episodes that do not, each with its reason.</summary>
+    public ValueList<EpisodeLeftOut> LeftOut { get; init; } = [];
+}

@@ -1,0 +1,130 @@
+using NodaTime;
+
+namespace ValueSettlement;
+
+/// <summary>One price that goes into a blend: the mean of a base year, a hospital's own price, the region's.</summary>
+/// <param name="Name">What it is, in words, for example "mean of 2024".</param>
+/// <param name="Weight">Its part of the blend, positive: parts need not add up to 1 (2 and 1 are two thirds and one third).</param>
+/// <param name="Price">The price for one episode: stated or computed.</param>
+public sealed record PricePart(string Name, decimal Weight, Figure Price)
+{
+    /// <summary>The part in words.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Weight} × {Name} {Price}");
+}
+
+/// <summary>
+/// The price of one kind of episode in one place: what is blended, which factors act on it, the discount, and how one episode's spending is bounded.
+/// <code>preliminary = Σ weight × price ÷ Σ weight × prospective factors × (1 − discount);  target = preliminary, revised factors in place of prospective ones, × factors</code>
+/// </summary>
+public sealed record PriceCell
+{
+    /// <summary>Its name; an episode names the cell that prices it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The anchor dates for which the price holds, both inclusive; <see langword="null"/> for every date. Two cells of one name share no date.</summary>
+    public DateInterval? AnchoredIn { get; init; }
+
+    /// <summary>What the price is blended from; at least one.</summary>
+    public required ValueList<PricePart> Parts { get; init; }
+
+    /// <summary>Where the blend comes from.</summary>
+    public Authority? BlendAuthority { get; init; }
+
+    /// <summary>Factors told before the period and replaced after it, in order.</summary>
+    public ValueList<RevisedFactor> Revisions { get; init; } = [];
+
+    /// <summary>The payer's discount, 0 to 1; <see langword="null"/> for none.</summary>
+    public Rate? Discount { get; init; }
+
+    /// <summary>Where the discount comes from.</summary>
+    public Authority? DiscountAuthority { get; init; }
+
+    /// <summary>Factors on the discounted price, in order.</summary>
+    public ValueList<PriceFactor> Factors { get; init; } = [];
+
+    /// <summary>How the spending of one episode is bounded before it is summed; <see langword="null"/> for not at all.</summary>
+    public SpendingBound? Bound { get; init; }
+
+    /// <summary>The prices, computed and explained.</summary>
+    /// <param name="workings">Where the lines are written.</param>
+    /// <returns>The blended benchmark price, the preliminary target price, and the target price before the factors of one episode.</returns>
+    public CellPrices Write(Workings workings)
+    {
+        ArgumentNullException.ThrowIfNull(workings);
+        var at = workings.Part(Id);
+        var shares = Parts.Sum(static p => p.Weight) == 1m;
+        var parts = new Quantity[2 * Parts.Count];
+        for (var i = 0; i < Parts.Count; i++)
+        {
+            var part = Parts[i];
+            parts[2 * i] = Quantity.Of("weight of " + part.Name, part.Weight, shares ? Unit.Rate : Unit.Factor);
+            parts[(2 * i) + 1] = at.Given(new(Keys.Of(part.Name), $"{part.Name}, {Id}", Unit.PerCapita, null, BlendAuthority), part.Price);
+        }
+
+        var blend = new Step("benchmark-price", "Benchmark price, " + Id, Unit.PerCapita, null, BlendAuthority);
+        var benchmark = Parts.Count == 1 ? parts[1] : shares ? at.Blend(blend, parts) : at.Mean(blend, parts);
+        var factors = new List<Quantity> { benchmark };
+        foreach (var revision in Revisions)
+        {
+            factors.Add(revision.WriteProspective(at, Id));
+        }
+
+        if (Discount is { } discount)
+        {
+            factors.Add(at.Write(new("after-discount", "One less the discount, " + Id, Unit.Rate, null, DiscountAuthority), Operation.Complement, Quantity.Of("discount", discount.Fraction, Unit.Rate)));
+        }
+
+        var preliminary = factors.Count == 1 ? benchmark : at.Multiply(new("preliminary-price", "Preliminary target price, " + Id, Unit.PerCapita, null, DiscountAuthority), [.. factors]);
+        var target = preliminary;
+        for (var i = 0; i < Revisions.Count; i++)
+        {
+            target = Revisions[i].Revise(at, Id, target, factors[i + 1]);
+        }
+
+        var own = Factors.Select(f => f.Write(at, Id)).Prepend(target).ToArray();
+        if (own.Length > 1)
+        {
+            target = at.Multiply(new("cell-price", "Target price, " + Id, Unit.PerCapita), own);
+        }
+
+        return new(benchmark, preliminary, target);
+    }
+
+    internal bool Holds(LocalDate anchor) => AnchoredIn is null || AnchoredIn.Contains(anchor);
+
+    internal void Judge(string path, List<Failure> failures)
+    {
+        if (string.IsNullOrWhiteSpace(Id) || Id.Length > 200)
+        {
+            failures.Add(new("id-range", Paths.Join(path, "id"), Id ?? string.Empty, "A price cell has a name of 1 to 200 characters.", "Name it as the episodes do."));
+        }
+
+        if (Parts.Count is 0 or > 100)
+        {
+            failures.Add(new("price-parts", Paths.Join(path, "parts"), UnitText.Of(Parts.Count, Unit.Count), "A price is blended from 1 to 100 parts.", "State the base years, or the one price."));
+        }
+
+        for (var i = 0; i < Parts.Count; i++)
+        {
+            if (Parts[i].Weight is <= 0m or > 1_000_000m)
+            {
+                failures.Add(new("weight-range", Paths.Join(Paths.Item(path, "parts", i), "weight"), UnitText.Of(Parts[i].Weight, Unit.Factor), "A weight is positive and at most 1,000,000.", "Leave out a part that has no weight."));
+            }
+        }
+
+        if (Discount is { Fraction: < 0m or > 1m })
+        {
+            failures.Add(new("rate-range", Paths.Join(path, "discount"), Discount.Value.ToString(), "A discount lies between 0 and 100 %.", "Write it as a fraction: 0.03 for 3 %."));
+        }
+    }
+}
+
+/// <summary>The prices of a cell.</summary>
+/// <param name="Benchmark">Blended, before factors and discount.</param>
+/// <param name="Preliminary">With prospective factors and discount: what is told before the period.</param>
+/// <param name="Target">With revised factors and the cell's own factors, before those of one episode.</param>
+public readonly record struct CellPrices(Quantity Benchmark, Quantity Preliminary, Quantity Target)
+{
+    /// <summary>The three prices, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"benchmark {Benchmark.Value}, preliminary {Preliminary.Value}, target {Target.Value}");
+}

@@ -1,0 +1,118 @@
+namespace ValueSettlement;
+
+/// <summary>A clause for which settling the parts of a population and adding up is not settling the whole: a limit, a threshold, a rate that differs by side.</summary>
+/// <param name="Path">Where the clause stands, for example "clauses[1]".</param>
+/// <param name="Clause">Its name.</param>
+/// <param name="Apart">What it leaves of the parts, added up; not rounded.</param>
+/// <param name="Together">What it would leave of the whole; <see langword="null"/> where the parts have different facts, so that there is no one whole.</param>
+public sealed record NonAdditive(string Path, string Clause, decimal Apart, decimal? Together)
+{
+    /// <summary>The warning as one sentence.</summary>
+    public override string ToString() => Together is { } together
+        ? $"{Path}, {Clause}: the parts give {UnitText.Of(Apart, Unit.Money)} together, the whole would give {UnitText.Of(together, Unit.Money)} [NonAdditive]"
+        : $"{Path}, {Clause}: the parts have different facts, so there is no one whole to compare with [NonAdditive]";
+}
+
+/// <summary>Compares the parts with the whole, clause by clause.</summary>
+internal static class Additivity
+{
+    public static ValueList<NonAdditive> Of((Contract Contract, Experience Experience)[] members)
+    {
+        if (members.Length < 2 || Array.Exists(members, m => m.Contract.Arrangements.Count > 0 || m.Contract.Opening != members[0].Contract.Opening || !m.Contract.Clauses.Equals(members[0].Contract.Clauses)))
+        {
+            return [];
+        }
+
+        var (facts, different) = Merge(members);
+        var whole = new Experience { Benchmark = new Figure { Value = members.Sum(static m => m.Experience.Benchmark?.Value ?? 0m) }, Facts = [.. facts] };
+        var found = new List<NonAdditive>();
+        _ = Walk(members[0].Contract.Clauses, string.Empty, "clauses", [.. members.Select(static m => m.Experience)], Array.ConvertAll(members, static m => m.Experience.Benchmark?.Value ?? 0m),
+            whole, whole.Benchmark.Value!.Value, Array.ConvertAll(members, static m => PreparedContract.Opening(m.Experience, m.Contract.Opening)), different, found);
+        return [.. found];
+    }
+
+    /// <summary>Takes the parts through a chain and names each clause that the whole, entering it with what the parts add up to, would leave otherwise.</summary>
+    private static decimal[] Walk(ValueList<Clause> clauses, string path, string member, Experience[] parts, decimal[] benchmarks, Experience whole, decimal benchmark, decimal[] amounts, List<Fact> different, List<NonAdditive> found)
+    {
+        for (var i = 0; i < clauses.Count; i++)
+        {
+            var clause = clauses[i];
+            var at = Paths.Item(path, member, i);
+            var (together, taken, missing) = Apply(clause, whole, benchmark, amounts.Sum());
+            var steps = parts.Select((p, m) => Apply(clause, p, benchmarks[m], amounts[m])).ToArray();
+            var apart = steps.Sum(static s => s.After);
+            var reads = new FactSet();
+            clause.Reads(reads);
+            if (clause is Choose choose && Array.TrueForAll(steps, s => s.Taken == taken) && !missing)
+            {
+                // Every part and the whole take the same region: it is one of the region's clauses that differs, if any does.
+                var shifted = parts.Select((p, m) => amounts[m] + choose.BenchmarkOf(taken, p, benchmarks[m]) - benchmarks[m]).ToArray();
+                amounts = Walk(taken < 0 ? choose.Otherwise : choose.Regions[taken].Then, taken < 0 ? at : Paths.Item(at, "regions", taken), taken < 0 ? "otherwise" : "then",
+                    parts, [.. parts.Select((p, m) => choose.BenchmarkOf(taken, p, benchmarks[m]))], whole, choose.BenchmarkOf(taken, whole, benchmark), shifted, different, found);
+                continue;
+            }
+
+            amounts = [.. steps.Select(static s => s.After)];
+            if (missing || different.Exists(reads.Has))
+            {
+                found.Add(new(at, clause.Name, apart, null));
+            }
+            else if (Math.Abs(together - apart) > 1e-12m * Math.Max(1m, Math.Abs(apart)))
+            {
+                found.Add(new(at, clause.Name, apart, together));
+            }
+        }
+
+        return amounts;
+    }
+
+    private static (decimal After, int Taken, bool Missing) Apply(Clause clause, Experience experience, decimal benchmark, decimal amount)
+    {
+        var trace = new TraceStep[clause.StepBound];
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmark, Scratch = new Piece[clause.PieceBound], Trace = trace, Parent = -1 };
+        var after = clause.Apply(amount, ref run, 0);
+        return (after, trace[0].Taken, run.Failures is not null);
+    }
+
+    /// <summary>The facts of the whole: amounts and numbers add up, everything else must be the same in every part.</summary>
+    private static (Fact[] Facts, List<Fact> Different) Merge((Contract Contract, Experience Experience)[] members)
+    {
+        var (merged, different) = (new List<Fact>(), new List<Fact>());
+        foreach (var fact in members.SelectMany(static m => m.Experience.Facts).DistinctBy(static f => (f.GetType(), f.Identity)))
+        {
+            var all = members.Select(m => m.Experience.Facts.FirstOrDefault(f => f.GetType() == fact.GetType() && f.Identity == fact.Identity)).OfType<Fact>().ToArray();
+            var same = all.Length == members.Length && Array.TrueForAll(all, f => Same(f, fact));
+            switch (fact)
+            {
+                case BasisAmount amount:
+                    merged.Add(amount with { Amount = new Figure { Value = all.Sum(static f => ((BasisAmount)f).Amount.Value ?? 0m), Unit = Unit.Money } });
+                    break;
+                case AssignedBeneficiaries:
+                    merged.Add(new AssignedBeneficiaries(Count(all.Sum(static f => (long)((AssignedBeneficiaries)f).Count))));
+                    break;
+                case Volume volume:
+                    merged.Add(volume with { Amount = all.Sum(static f => ((Volume)f).Amount) });
+                    break;
+                default:
+                    merged.Add(fact);
+                    if (!same)
+                    {
+                        different.Add(fact);
+                    }
+
+                    break;
+            }
+        }
+
+        return ([.. merged], different);
+    }
+
+    /// <summary>Whether two facts say the same, however they were computed.</summary>
+    private static bool Same(Fact one, Fact other) => (one, other) switch
+    {
+        (Quality first, Quality second) => first.Standard == second.Standard && first.Score?.Value == second.Score?.Value,
+        _ => one.Equals(other),
+    };
+
+    private static int Count(long sum) => (int)Math.Min(sum, int.MaxValue);
+}

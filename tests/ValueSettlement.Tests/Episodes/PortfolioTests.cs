@@ -1,0 +1,122 @@
+using FsCheck.Fluent;
+using NodaTime;
+using ValueSettlement.Programs;
+using ValueSettlement.Tests.Curves;
+using ValueSettlement.Tests.Vectors;
+
+namespace ValueSettlement.Tests.Episodes;
+
+/// <summary>Contracts settled apart and then together: totals close, pools scale, and the clause that makes parts differ from the whole is named.</summary>
+public sealed class PortfolioTests
+{
+    private static readonly DateInterval Year = new(new(2026, 1, 1), new(2026, 12, 31));
+
+    [Fact]
+    public void Members_keep_their_statements_and_the_total_closes()
+    {
+        var portfolio = Of([new Limit { Gain = 5.Percent(), Loss = 5.Percent(), Label = "Total at risk" }], "a", "b");
+        var result = portfolio.Settle(Experiences((1_000_000m, 800_000m), (500_000m, 480_000m)));
+        Assert.Equal([200_000m, 20_000m], result.Members.Select(static m => m.Settlement.Earned.Published));
+        Assert.Equal(220_000m, result.Total.Opening);
+        Assert.Equal(75_000m, result.Total.Earned.Published);
+        Assert.Equal(result.Members.Sum(static m => m.Amount.Unrounded), result.Total.Opening);
+        EpisodeChecks.Replays(result.Total);
+    }
+
+    [Fact]
+    public void A_stated_factor_scales_payments_only()
+    {
+        var portfolio = Of([], "a", "b") with { Pool = new() { Funding = PoolFunding.StatedFactor, Factor = Rate.Of(0.126m) } };
+        var result = portfolio.Settle(Experiences((1_000_000m, 590_000m), (500_000m, 600_000m)));
+        Assert.Equal([51_660m, -100_000m], result.Members.Select(static m => m.Amount.Published));
+        Assert.Equal(-48_340m, result.Total.Earned.Published);
+    }
+
+    [Theory]
+    [InlineData(PoolFunding.Charges, 100_000, 0)]
+    [InlineData(PoolFunding.StatedAmount, 150_000, 50_000)]
+    [InlineData(PoolFunding.StatedAmount, 900_000, 200_000)]
+    public void Claims_share_what_is_there_in_proportion(PoolFunding funding, int available, decimal total)
+    {
+        var pool = new Basis("pool");
+        var portfolio = Of([], "a", "b", "c") with { Pool = new() { Funding = funding, Available = funding == PoolFunding.StatedAmount ? pool : null } };
+        var experience = Experiences((1_000_000m, 800_000m), (500_000m, 400_000m), (500_000m, 600_000m));
+        var result = portfolio.Settle(funding == PoolFunding.StatedAmount ? experience with { Facts = [new BasisAmount(pool, Money.Of(available))] } : experience);
+        Assert.Equal(total, result.Total.Earned.Published);
+        Assert.Equal(Math.Min(available, 300_000m), Rounding.Cents.Apply(result.Members.Where(static m => m.Amount.Unrounded > 0m).Sum(static m => m.Amount.Unrounded)));
+        Assert.Equal(2m, Rounding.Cents.Apply(result.Members[0].Amount.Unrounded / result.Members[1].Amount.Unrounded));
+        EpisodeChecks.Replays(result.Total);
+    }
+
+    [Theory]
+    [InlineData(950_000, 480_000, "")]
+    [InlineData(950_000, 520_000, "Quality adjustment")]
+    [InlineData(700_000, 490_000, "Stop-gain and stop-loss")]
+    public void The_clause_that_makes_parts_differ_from_the_whole_is_named(int first, int second, string clause)
+    {
+        var result = Split(first, second, 80.Percent());
+        Assert.Equal(clause.Length == 0 ? [] : [clause], result.Warnings.Select(static w => w.Clause));
+        Assert.All(result.Warnings, static w => Assert.EndsWith("[NonAdditive]", w.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Parts_with_different_quality_have_no_one_whole()
+    {
+        var portfolio = Convener();
+        var result = portfolio.Settle(new Experience { Parts = [Part("a", 1_000_000m, 950_000m, 80.Percent()), Part("b", 500_000m, 480_000m, 70.Percent())] });
+        Assert.Null(Assert.Single(result.Warnings).Together);
+    }
+
+    [Fact]
+    public void A_clause_inside_a_choice_is_named_itself()
+    {
+        var terms = new CommercialBundleTerms { Id = "a", Term = Year, DeadBand = 5.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(), LeastEpisodes = 10 };
+        var portfolio = new Portfolio { Id = "network", Contracts = [CommercialBundles.Contract(terms), CommercialBundles.Contract(terms with { Id = "b" })] };
+        Experience Practice(string id, decimal spending, int cases) => Part(id, 1_000_000m, spending) with { Facts = [new Volume("episodes", cases)] };
+        var same = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 1_000_000m, 20)] });
+        Assert.Equal("clauses[0].otherwise[0]", Assert.Single(same.Warnings).Path);
+        var apart = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 900_000m, 9)] });
+        Assert.Equal(("clauses[0]", "Volume"), (Assert.Single(apart.Warnings).Path, apart.Warnings[0].Clause));
+        Assert.Contains("Volume", portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 900_000m, 9)] }).Statement(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_warning_the_parts_are_the_whole() => CurveProperty.Holds(
+        from first in Gen.Choose(600_000, 1_400_000)
+        from second in Gen.Choose(300_000, 700_000)
+        from score in Gen.Choose(0, 100)
+        select (first, second, score), 300, static c =>
+        {
+            var result = Split(c.first, c.second, c.score.Percent());
+            var whole = BundledPaymentsAdvanced.Contract(new() { ModelYear = 3 }).Settle(Part("whole", 1_500_000m, c.first + c.second, c.score.Percent()) with { Arrangement = null });
+            var apart = result.Members.Sum(static m => m.Settlement.Earned.Unrounded);
+            if (Math.Abs(apart - whole.Earned.Unrounded) > 1e-9m)
+            {
+                Assert.NotEmpty(result.Warnings);
+            }
+        });
+
+    [Fact]
+    public void What_is_wrong_is_reported_at_once()
+    {
+        var twice = new Portfolio { Id = " ", Contracts = [Flat("a"), Flat("a") with { Currency = "EUR" }], Pool = new() { Funding = PoolFunding.StatedFactor } };
+        Assert.Equal(["id-range", "id-twice", "currency-differs", "pool-funding"], twice.Judge().Select(static f => f.Code));
+        var failure = Assert.Throws<SettlementException>(() => Of([], "a", "b").Settle(Experiences((1m, 1m), (0m, 1m)) with { Parts = [Part("x", 1m, 1m), Part("a", 0m, 1m)] }));
+        Assert.Equal(["figure-range", "part-missing", "part-unknown"], failure.Failures.Select(static f => f.Code));
+    }
+
+    private static PortfolioSettlement Split(decimal first, decimal second, Rate score) =>
+        Convener().Settle(new Experience { Parts = [Part("a", 1_000_000m, first, score), Part("b", 500_000m, second, score)] });
+
+    private static Portfolio Convener() => BundledPaymentsAdvanced.Convener("convener", [new() { ModelYear = 3, Id = "a" }, new() { ModelYear = 3, Id = "b" }]);
+
+    private static Portfolio Of(ValueList<Clause> clauses, params string[] names) => new() { Id = "portfolio", Contracts = names.Select(Flat).ToValueList(), Clauses = clauses };
+
+    private static Contract Flat(string id) => new() { Id = id, Currency = "USD", Term = Year, Clauses = [new SharingRate { Gain = Rate.One, Loss = Rate.One }] };
+
+    private static Experience Experiences(params (decimal Benchmark, decimal Spending)[] parts) =>
+        new() { Parts = parts.Select(static (p, i) => Part(((char)('a' + i)).ToString(), p.Benchmark, p.Spending)).ToValueList() };
+
+    private static Experience Part(string name, decimal benchmark, decimal spending, Rate? score = null) =>
+        new() { Arrangement = name, Benchmark = Money.Of(benchmark), Expenditure = Money.Of(spending), Facts = score is { } s ? [Quality.Scored(s)] : [] };
+}

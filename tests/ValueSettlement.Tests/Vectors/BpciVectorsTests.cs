@@ -1,0 +1,72 @@
+using System.Text.Json;
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Vectors;
+
+public sealed class BpciVectorsTests
+{
+    public static TheoryData<VectorCase> Cases => VectorCase.Family("bpci-a");
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public void Settlements(VectorCase vector)
+    {
+        var year = vector.Count("modelYear");
+        var initiators = vector.Inputs.GetProperty("initiators").EnumerateArray().Select(i => Initiator(year, i)).ToArray();
+        var convener = BundledPaymentsAdvanced.Convener("convener", [.. initiators.Select(static i => i.Terms)]);
+        var settled = vector.NumberOrNull("alreadySettledUsd");
+        var result = convener.Settle(new Experience
+        {
+            Parts = [.. initiators.Select(static i => i.Experience)],
+            Facts = settled is { } amount ? [new BasisAmount(Basis.PreviouslySettled, Money.Of(amount))] : [],
+        });
+
+        foreach (var (expected, index) in vector.Expected.GetProperty("initiators").EnumerateArray().Select(static (e, i) => (e, i)))
+        {
+            var member = result.Members[index];
+            var (terms, experience) = initiators[index];
+            Assert.Equal(expected.GetProperty("initiatorId").GetString(), member.Settlement.ContractId);
+            void Near(string name, decimal? actual)
+            {
+                if (expected.TryGetProperty(name, out var element))
+                {
+                    VectorCase.Near(name, element, actual);
+                }
+            }
+
+            Near("targetAmountUsd", experience.Benchmark!.Value);
+            Near("spendUsd", experience.Expenditure!.Value);
+            Near("reconciliationAmountUsd", member.Settlement.Opening);
+            Near("qualityAdjustedUsd", TeamVectorsTests.Clause(member.Settlement, "clauses[0]"));
+            Near("limitedAmountUsd", TeamVectorsTests.Clause(member.Settlement, "clauses[1]"));
+            EpisodeChecks.Agrees(BundledPaymentsAdvanced.Contract(terms), experience with { Arrangement = null }, member.Settlement);
+        }
+
+        vector.Near("cumulativeUsd", result.Total.Earned.Unrounded);
+        vector.Near("paymentUsd", result.Total.Payable.Unrounded);
+        vector.Same("publishedUsd", result.Total.Payable.Published);
+        Assert.Equal(result.Members.Sum(static m => m.Amount.Unrounded), result.Total.Opening);
+        EpisodeChecks.Replays(result.Total);
+    }
+
+    private static (BundledPaymentsTerms Terms, Experience Experience) Initiator(int year, JsonElement input)
+    {
+        var id = input.GetProperty("initiatorId").GetString()!;
+        var terms = new BundledPaymentsTerms { ModelYear = year, Id = id };
+        var items = input.GetProperty("episodes").EnumerateArray().Select(static (e, i) => (Json: e, Id: FormattableString.Invariant($"episode {i + 1}"))).ToArray();
+        var anchor = BundledPaymentsAdvanced.Period(year).Start;
+        var cells = items.Select(i => BundledPaymentsAdvanced.Cell(
+            terms, "cell of " + i.Id, EpisodeChecks.MoneyOrNull(i.Json, "benchmarkPriceUsd")!, i.Json.TryGetProperty("isMedical", out var medical) && medical.GetBoolean(),
+            EpisodeChecks.MoneyOrNull(i.Json, "percentile1Usd"), EpisodeChecks.MoneyOrNull(i.Json, "percentile99Usd"))).ToValueList();
+        var episodes = items.Select(i => new Episode
+        {
+            Id = i.Id,
+            Anchor = anchor,
+            Cell = "cell of " + i.Id,
+            Spending = EpisodeChecks.MoneyOrNull(i.Json, "spendUsd")!,
+            Factors = BundledPaymentsAdvanced.Factors(terms, EpisodeChecks.FactorOrNull(i.Json, "patientMixFactor") ?? new Figure { Value = 1m, Unit = Unit.Factor }, EpisodeChecks.FactorOrNull(i.Json, "peerTrendFactor")),
+        }).ToValueList();
+        var totals = BundledPaymentsAdvanced.Episodes(terms, cells, episodes).Total();
+        return (terms, BundledPaymentsAdvanced.Experience(totals, EpisodeQuality.OfPoints(VectorCase.Parse(input.GetProperty("compositeQualityScore")), 100m), id));
+    }
+}

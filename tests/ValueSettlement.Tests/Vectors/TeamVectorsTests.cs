@@ -1,0 +1,76 @@
+using NodaTime;
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Vectors;
+
+public sealed class TeamVectorsTests
+{
+    public static TheoryData<VectorCase> Cases => VectorCase.Family("team");
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public void Settlements(VectorCase vector)
+    {
+        var year = vector.Count("performanceYear");
+        var track = Enum.Parse<TeamTrack>("Track" + vector.Text("track"));
+        var terms = new TeamTerms { Track = track, Year = year, Hospital = track == TeamTrack.Track3 ? TeamHospital.Other : TeamHospital.SafetyNet };
+        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(c => Team.Cell(
+            terms,
+            c.GetProperty("cellId").GetString()!,
+            Enum.Parse<TeamEpisode>(c.GetProperty("episodeType").GetString()!, ignoreCase: true),
+            [.. c.GetProperty("baselineMeansUsd").EnumerateArray().Select(static m => Figure.Stated(Money.Of(VectorCase.Parse(m))))],
+            EpisodeChecks.Factor(c, "prospectiveTrend"), EpisodeChecks.Factor(c, "prospectiveNormalization"), EpisodeChecks.FactorOrNull(c, "retrospectiveTrend"), EpisodeChecks.FactorOrNull(c, "finalNormalization"),
+            EpisodeChecks.MoneyOrNull(c, "highCostCapUsd"))).ToValueList();
+        var episodes = vector.Inputs.GetProperty("episodes").EnumerateArray().Select((e, i) => new Episode
+        {
+            Id = FormattableString.Invariant($"episode {i + 1}"),
+            Anchor = new LocalDate(year, 2, 1),
+            Cell = e.GetProperty("cellId").GetString()!,
+            Spending = Money.Of(VectorCase.Parse(e.GetProperty("spendUsd"))),
+            Factors = EpisodeChecks.Has(e, "riskMultiplier") ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
+        }).ToValueList();
+        var totals = Team.Episodes(terms, cells, episodes).Total();
+        Figure? after = vector.NumberOrNull("postEpisodeSpendingUsd") is { } excess ? Money.Of(excess) : null;
+        var experience = Team.Experience(totals, EpisodeQuality.OfPoints(vector.Number("compositeQualityScore"), 100m), after);
+        var contract = Team.Contract(terms);
+        var settlement = contract.Settle(experience);
+
+        vector.Near("aggregateTargetUsd", totals.Target.Value);
+        vector.Near("aggregateSpendUsd", totals.Spending.Value);
+        vector.Near("reconciliationAmountUsd", settlement.Opening);
+        vector.Near("qualityAdjustedUsd", Clause(settlement, "clauses[0]"));
+        vector.Near("netReconciliationUsd", Clause(settlement, "clauses[1]"));
+        vector.Near("paymentUsd", settlement.Earned.Unrounded);
+        vector.Same("publishedUsd", settlement.Earned.Published);
+        var limit = (Limit)contract.Clauses[1];
+        vector.Near("stopGainUsd", LevelAmount(limit.Gain!, totals.Target.Value!.Value));
+        vector.Near("stopLossUsd", -LevelAmount(limit.Loss!, totals.Target.Value!.Value));
+        foreach (var cell in vector.Expected.GetProperty("priceCells").EnumerateObject())
+        {
+            decimal? Line(string key) => totals.Target.Lines.Single(l => l.Path == "target." + cell.Name && l.Key == key).Value;
+            void Near(string name, string key)
+            {
+                if (cell.Value.TryGetProperty(name, out var expected))
+                {
+                    VectorCase.Near($"{cell.Name}.{name}", expected, Line(key));
+                }
+            }
+
+            Near("baselineUsd", "benchmark-price");
+            Near("preliminaryTargetUsd", "preliminary-price");
+            Near("finalNormalizationUsed", "final-normalization-used");
+            Near("trendAdjustmentUsed", "trend-adjustment");
+            Near("targetBeforeRiskUsd", "price-after-normalization");
+        }
+
+        EpisodeChecks.Agrees(contract, experience, settlement);
+    }
+
+    internal static decimal? Clause(Settlement settlement, string path) => settlement.Lines.Single(l => l.Path == path && l.Kind == LineKind.Clause).Value;
+
+    internal static decimal LevelAmount(Level level, decimal benchmark)
+    {
+        var run = new Run { Benchmark = benchmark };
+        return level.Resolve(ref run, "level", "level", null);
+    }
+}
