@@ -110,6 +110,6 @@ static StratumYear YearOf(JsonElement y, string path)
     };
 }
 
-static Cell Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDecimal() : Cell.Missing;
+static ReportedCell Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDecimal() : ReportedCell.Missing;
 
 static List<JsonElement> List(JsonElement element, string name) => element.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];

@@ -10,22 +10,22 @@ public sealed record BenchmarkInputs
     public int TimesRegionallyAdjusted { get; init; }
 
     /// <summary>Share of dual eligible people in the last base year, 0 to 1.</summary>
-    public Cell DualEligibleShare { get; init; }
+    public ReportedCell DualEligibleShare { get; init; }
 
     /// <summary>The years before the agreement, for the prior savings adjustment.</summary>
     public ValueList<PriorYear> PriorYears { get; init; } = [];
 
     /// <summary>Proration of prior savings for growth of the population, 0 to 1.</summary>
-    public Cell PriorSavingsProration { get; init; }
+    public ReportedCell PriorSavingsProration { get; init; }
 
     /// <summary>The organisation's aggregate share of its region, 0 to 1, for the cap on regional risk growth.</summary>
-    public Cell MarketShare { get; init; }
+    public ReportedCell MarketShare { get; init; }
 
     /// <summary>Share of the performance year's people who are underserved (low-income subsidy or dual eligible), 0 to 1.</summary>
-    public Cell UnderservedShare { get; init; }
+    public ReportedCell UnderservedShare { get; init; }
 
     /// <summary>An adjustment per person-year that the payer states, added to every stratum, where the method has one.</summary>
-    public Cell StatedAdjustment { get; init; }
+    public ReportedCell StatedAdjustment { get; init; }
 
     /// <summary>The inputs in words.</summary>
     public override string ToString() => $"{Strata.Count} strata";

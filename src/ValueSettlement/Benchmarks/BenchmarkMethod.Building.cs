@@ -208,7 +208,7 @@ public sealed partial record BenchmarkMethod
             var final = number == last;
             var name = FormattableString.Invariant($"by{number}");
             var words = FormattableString.Invariant($"base year {number}");
-            ByStratum Cells(string key, string label, Unit unit, bool read, Func<StratumYear, Cell> cell) => read
+            ByStratum Cells(string key, string label, Unit unit, bool read, Func<StratumYear, ReportedCell> cell) => read
                 ? s.Read($"{key}-{name}", $"{label}, {words}", unit, inputs.Strata.Select(x => cell(x.BaseYears[number - 1]))) : s.Same(default);
             return new(
                 Cells("person-years", "Person-years", Unit.PersonYears, final, static y => y.PersonYears),
@@ -221,7 +221,7 @@ public sealed partial record BenchmarkMethod
 
         private YearQuantities ReadPerformanceYear()
         {
-            ByStratum Cells(string key, string label, Unit unit, bool read, Func<StratumYear, Cell> cell) => read
+            ByStratum Cells(string key, string label, Unit unit, bool read, Func<StratumYear, ReportedCell> cell) => read
                 ? s.Read(key + "-py", label + ", performance year", unit, inputs.Strata.Select(x => cell(x.PerformanceYear))) : s.Same(default);
             var update = method.Update.Value;
             var stated = update == GrowthMethod.FlatNational && inputs.Strata.All(static x => x.FlatGrowth.Value is not null);
@@ -234,6 +234,6 @@ public sealed partial record BenchmarkMethod
                 Cells("national-weight", "Weight of national growth", Unit.Factor, ReadsNationalWeight(update), static y => y.NationalWeight));
         }
 
-        private Quantity Read(string key, string label, Unit unit, Cell cell) => cell.ReadInto(s.Whole, s.Step(key, label, unit));
+        private Quantity Read(string key, string label, Unit unit, ReportedCell cell) => cell.ReadInto(s.Whole, s.Step(key, label, unit));
     }
 }

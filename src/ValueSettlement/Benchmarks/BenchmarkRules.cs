@@ -92,7 +92,7 @@ public sealed record PopulationAdjustmentRule(Rate ShareOfNational, Rate LeastSh
 public sealed record PriorYear
 {
     /// <summary>Savings (positive) or losses (negative) per person-year.</summary>
-    public Cell PerCapita { get; init; }
+    public ReportedCell PerCapita { get; init; }
 
     /// <summary>Whether the organisation was reconciled for the year; otherwise it counts as zero.</summary>
     public bool IsReconciled { get; init; } = true;

@@ -7,19 +7,19 @@ public sealed record BudgetLine
     public required Stratum Stratum { get; init; }
 
     /// <summary>Amount per unit, for example per member and month.</summary>
-    public required Cell Amount { get; init; }
+    public required ReportedCell Amount { get; init; }
 
     /// <summary>Units of the performance period, 0 or more.</summary>
-    public required Cell Units { get; init; }
+    public required ReportedCell Units { get; init; }
 
     /// <summary>Risk of the performance period relative to the amount's own; missing means that the contract does not adjust for it.</summary>
-    public Cell? RiskRatio { get; init; }
+    public ReportedCell? RiskRatio { get; init; }
 
     /// <summary>Growth from the amount's own period to the performance period; missing means none.</summary>
-    public Cell? Trend { get; init; }
+    public ReportedCell? Trend { get; init; }
 
     /// <summary>What a peer group spends per unit at the same risk, for a blend.</summary>
-    public Cell? Peer { get; init; }
+    public ReportedCell? Peer { get; init; }
 
     /// <summary>The line in words.</summary>
     public override string ToString() => $"{Stratum}: {Amount} × {Units}";
@@ -62,7 +62,7 @@ public static class ContractBenchmarks
         {
             var own = s.Whole.Given(s.Step("own-share", "Weight of the own history", Unit.Rate, authority), share.Fraction);
             var rest = s.Whole.Write(s.Step("peer-share", "Weight of the peers", Unit.Rate, authority), Operation.Complement, own);
-            var peer = s.Read("peer", "Peers' amount per unit", Unit.PerCapita, lines.Select(static x => x.Peer ?? Cell.Missing));
+            var peer = s.Read("peer", "Peers' amount per unit", Unit.PerCapita, lines.Select(static x => x.Peer ?? ReportedCell.Missing));
             amount = s.Write(s.Step("blended-amount", "Blended amount per unit", Unit.PerCapita, authority), Operation.WeightedSum, s.Same(own), amount, s.Same(rest), peer);
         }
 
@@ -98,7 +98,7 @@ public static class ContractBenchmarks
     /// <param name="changes">The changes that were agreed since.</param>
     /// <param name="authority">The contract's clause.</param>
     /// <param name="path">Where the lines belong.</param>
-    public static Figure Negotiated(Cell target, ValueList<AgreedChange> changes, Authority? authority = null, string path = "benchmark")
+    public static Figure Negotiated(ReportedCell target, ValueList<AgreedChange> changes, Authority? authority = null, string path = "benchmark")
     {
         ArgumentNullException.ThrowIfNull(changes);
         var workings = new Workings(path);

@@ -5,7 +5,7 @@ namespace ValueSettlement;
 /// <param name="Amount">The amount; positive.</param>
 /// <param name="Adds">Whether it is added; otherwise it is taken out.</param>
 /// <param name="MonthsRemoved">Months that are taken out with it, for example those of an excluded episode.</param>
-public sealed record SpendingPart(string Name, Cell Amount, bool Adds, decimal MonthsRemoved = 0m)
+public sealed record SpendingPart(string Name, ReportedCell Amount, bool Adds, decimal MonthsRemoved = 0m)
 {
     /// <summary>The part in words.</summary>
     public override string ToString() => $"{(Adds ? "+" : "−")} {Name} {Amount}";
@@ -24,7 +24,7 @@ public sealed record MemberSpending
     public required decimal Months { get; init; }
 
     /// <summary>Paid amounts of those months, in the contract's currency.</summary>
-    public required Cell Paid { get; init; }
+    public required ReportedCell Paid { get; init; }
 
     /// <summary>What is added or taken out.</summary>
     public ValueList<SpendingPart> Parts { get; init; } = [];
@@ -36,7 +36,7 @@ public sealed record MemberSpending
 /// <summary>The largest annual expenditure of a member that counts, by stratum, on claims before completion.</summary>
 /// <param name="Stratum">The key of the stratum.</param>
 /// <param name="Amount">The threshold, a magnitude: it acts on both sides of zero.</param>
-public sealed record TruncationThreshold(string Stratum, Cell Amount)
+public sealed record TruncationThreshold(string Stratum, ReportedCell Amount)
 {
     /// <summary>The threshold in words.</summary>
     public override string ToString() => $"{Stratum} {Amount}";

@@ -45,7 +45,7 @@ public sealed record RebasingSchedule(ValueList<RebasingStep> Steps)
     /// <param name="trends">Growth of each base year to the last one; the last is usually 1.</param>
     /// <param name="path">Where the lines belong.</param>
     /// <param name="authority">The contract's clause.</param>
-    public static Figure History(RebasingStep step, ValueList<Cell> amounts, ValueList<Cell> trends, string path = "history", Authority? authority = null)
+    public static Figure History(RebasingStep step, ValueList<ReportedCell> amounts, ValueList<ReportedCell> trends, string path = "history", Authority? authority = null)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(amounts);

@@ -7,16 +7,16 @@ public sealed record County
     public string? Name { get; init; }
 
     /// <summary>Expenditure per person-year of the county's assignable population.</summary>
-    public Cell PerCapita { get; init; }
+    public ReportedCell PerCapita { get; init; }
 
     /// <summary>Risk score of the county's assignable population, above zero.</summary>
-    public Cell RiskScore { get; init; }
+    public ReportedCell RiskScore { get; init; }
 
     /// <summary>Person-years of the assignable population.</summary>
-    public Cell AssignablePersonYears { get; init; }
+    public ReportedCell AssignablePersonYears { get; init; }
 
     /// <summary>Person-years of the assigned population.</summary>
-    public Cell AssignedPersonYears { get; init; }
+    public ReportedCell AssignedPersonYears { get; init; }
 
     /// <summary>The county's name or its numbers.</summary>
     public override string ToString() => Name ?? $"{AssignedPersonYears} of {AssignablePersonYears} person-years";

@@ -64,7 +64,7 @@ public static class RiskAdjustment
         return s.Each(s.Step("risk-adjustment", "Risk adjustment", Unit.Factor, authority), (w, step, i) =>
         {
             var group = groups[i] ?? new AssignmentGroups();
-            Quantity Read(string key, string label, Unit unit, Cell cell) => cell.ReadInto(w, step with { Key = key, Label = $"{label}, {s.Strata[i].Name}", Unit = unit });
+            Quantity Read(string key, string label, Unit unit, ReportedCell cell) => cell.ReadInto(w, step with { Key = key, Label = $"{label}, {s.Strata[i].Name}", Unit = unit });
             var fresh = (Years: Read("new-person-years", "Person-years of newly assigned people", Unit.PersonYears, group.NewPersonYears), Risk: Read("new-risk", "Risk ratio of newly assigned people", Unit.Factor, group.NewRisk));
             var years = Read("continuous-person-years", "Person-years of continuously assigned people", Unit.PersonYears, group.ContinuousPersonYears);
             var risk = Read("continuous-risk", "Risk ratio of continuously assigned people", Unit.Factor, group.ContinuousRisk);

@@ -57,7 +57,7 @@ public sealed class StrataWorkings
     /// <param name="label">What it is, in words.</param>
     /// <param name="unit">What it counts.</param>
     /// <param name="cells">One for each stratum.</param>
-    public ByStratum Read(string key, string label, Unit unit, IEnumerable<Cell> cells)
+    public ByStratum Read(string key, string label, Unit unit, IEnumerable<ReportedCell> cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
         return new([.. cells.Select((cell, i) => cell.ReadInto(parts[i], Of(Step(key, label, unit), i)))]);

@@ -13,22 +13,22 @@ public sealed record Stratum(string Key, string Name)
 public sealed record StratumYear
 {
     /// <summary>Person-years (or another count that weights the stratum, such as member months), 0 or more.</summary>
-    public Cell PersonYears { get; init; }
+    public ReportedCell PersonYears { get; init; }
 
     /// <summary>Expenditure per person-year of the assigned population, in the contract's currency.</summary>
-    public Cell PerCapita { get; init; }
+    public ReportedCell PerCapita { get; init; }
 
     /// <summary>Risk score relative to the reference population; above zero.</summary>
-    public Cell RiskScore { get; init; }
+    public ReportedCell RiskScore { get; init; }
 
     /// <summary>National (or another reference population's) expenditure per person-year.</summary>
-    public Cell National { get; init; }
+    public ReportedCell National { get; init; }
 
     /// <summary>Regional expenditure per person-year, risk adjusted.</summary>
-    public Cell Regional { get; init; }
+    public ReportedCell Regional { get; init; }
 
     /// <summary>Weight of the national figure in blended growth, 0 to 1; the region has the rest.</summary>
-    public Cell NationalWeight { get; init; }
+    public ReportedCell NationalWeight { get; init; }
 
     /// <summary>The numbers in brackets.</summary>
     public override string ToString() => $"person-years {PersonYears}, per capita {PerCapita}, risk score {RiskScore}, national {National}, regional {Regional}, national weight {NationalWeight}";
@@ -38,19 +38,19 @@ public sealed record StratumYear
 public sealed record AssignmentGroups
 {
     /// <summary>Performance-year person-years of newly assigned people.</summary>
-    public Cell NewPersonYears { get; init; }
+    public ReportedCell NewPersonYears { get; init; }
 
     /// <summary>Risk ratio of newly assigned people.</summary>
-    public Cell NewRisk { get; init; }
+    public ReportedCell NewRisk { get; init; }
 
     /// <summary>Performance-year person-years of continuously assigned people.</summary>
-    public Cell ContinuousPersonYears { get; init; }
+    public ReportedCell ContinuousPersonYears { get; init; }
 
     /// <summary>Risk ratio of continuously assigned people.</summary>
-    public Cell ContinuousRisk { get; init; }
+    public ReportedCell ContinuousRisk { get; init; }
 
     /// <summary>Demographic ratio of continuously assigned people.</summary>
-    public Cell ContinuousDemographic { get; init; }
+    public ReportedCell ContinuousDemographic { get; init; }
 
     /// <summary>The numbers in words.</summary>
     public override string ToString() => $"new {NewPersonYears} at {NewRisk}, continuous {ContinuousPersonYears} at {ContinuousRisk} (demographic {ContinuousDemographic})";
@@ -69,19 +69,19 @@ public sealed record BenchmarkStratum
     public required StratumYear PerformanceYear { get; init; }
 
     /// <summary>Demographic risk, performance year over last base year.</summary>
-    public Cell DemographicRatio { get; init; }
+    public ReportedCell DemographicRatio { get; init; }
 
     /// <summary>The region's risk score, performance year over last base year.</summary>
-    public Cell RegionalRiskGrowth { get; init; }
+    public ReportedCell RegionalRiskGrowth { get; init; }
 
     /// <summary>The region's demographic risk, performance year over last base year.</summary>
-    public Cell RegionalDemographicGrowth { get; init; }
+    public ReportedCell RegionalDemographicGrowth { get; init; }
 
     /// <summary>Growth projected when the agreement began, performance year over last base year, for example the accountable care prospective trend.</summary>
-    public Cell ProspectiveTrend { get; init; }
+    public ReportedCell ProspectiveTrend { get; init; }
 
     /// <summary>Growth in currency per person-year between last base year and performance year, where it was projected and not observed; missing for the difference of the national figures.</summary>
-    public Cell FlatGrowth { get; init; }
+    public ReportedCell FlatGrowth { get; init; }
 
     /// <summary>Newly and continuously assigned people, where risk adjustment tells them apart.</summary>
     public AssignmentGroups? Groups { get; init; }

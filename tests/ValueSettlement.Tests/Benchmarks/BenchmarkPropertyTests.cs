@@ -161,7 +161,7 @@ public sealed class BenchmarkPropertyTests
     {
         var inputs = SampleOrganisation.Inputs;
         var dual = inputs.Strata[2];
-        var withheld = dual.BaseYears[0] with { Regional = Cell.Absent(kind, "withheld by the payer (fewer than 11 people)") };
+        var withheld = dual.BaseYears[0] with { Regional = ReportedCell.Absent(kind, "withheld by the payer (fewer than 11 people)") };
         var benchmark = SampleOrganisation.Method.Build(inputs with { Strata = [inputs.Strata[0], inputs.Strata[1], dual with { BaseYears = [withheld, dual.BaseYears[1], dual.BaseYears[2]] }, inputs.Strata[3]] });
         Assert.Null(benchmark.Total.Value);
         Assert.Equal(AbsenceKind.NotCalculable, benchmark.Total.Absence!.Kind);

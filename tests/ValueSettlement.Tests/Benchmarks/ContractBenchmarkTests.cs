@@ -18,8 +18,8 @@ public sealed class ContractBenchmarkTests
         Assert.Equal((412.5m * 1.05m * 1.03m * 60_000m) + (180m * 24_000m), figure.Value);
         Assert.All(figure.Lines, static line => Assert.Equal(line.Value, line.Replay()));
         // A stratum with nobody may have any amount, also none.
-        Assert.Equal(figure.Value, ContractBenchmarks.PerUnit([.. lines, new() { Stratum = new("none", "none"), Amount = Cell.Missing, Units = 0m }], (Rate.Of(0.97m), Rate.Of(1.03m))).Value);
-        Assert.Null(ContractBenchmarks.PerUnit([.. lines, new() { Stratum = new("new", "new"), Amount = Cell.Missing, Units = 1m }]).Value);
+        Assert.Equal(figure.Value, ContractBenchmarks.PerUnit([.. lines, new() { Stratum = new("none", "none"), Amount = ReportedCell.Missing, Units = 0m }], (Rate.Of(0.97m), Rate.Of(1.03m))).Value);
+        Assert.Null(ContractBenchmarks.PerUnit([.. lines, new() { Stratum = new("new", "new"), Amount = ReportedCell.Missing, Units = 1m }]).Value);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ContractBenchmarkTests
     {
         var figure = ContractBenchmarks.Negotiated(30_000_000m, [new("New drug benefit", Money.Of(450_000)), new("Dental carved out", Money.Of(-1_200_000))]);
         Assert.Equal(29_250_000m, figure.Value);
-        Assert.Equal(AbsenceKind.NotCalculable, ContractBenchmarks.Negotiated(Cell.Missing, []).Absence!.Kind);
+        Assert.Equal(AbsenceKind.NotCalculable, ContractBenchmarks.Negotiated(ReportedCell.Missing, []).Absence!.Kind);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed partial class PublishedBenchmarkTests
             }
 
             var s = new StrataWorkings(new Workings(), Types.Select(static t => t.Stratum).ToValueList());
-            var mean = s.Mean(s.Step("mean", "Mean"), s.Read("years", "Years", Unit.PersonYears, years.Select(static c => (Cell)c!.Value.Value)), s.Read("spending", "Spending", Unit.PerCapita, spending.Select(static c => (Cell)c!.Value.Value))).Value!.Value;
+            var mean = s.Mean(s.Step("mean", "Mean"), s.Read("years", "Years", Unit.PersonYears, years.Select(static c => (ReportedCell)c!.Value.Value)), s.Read("spending", "Spending", Unit.PerCapita, spending.Select(static c => (ReportedCell)c!.Value.Value))).Value!.Value;
             var open = all.Half + spending[0]!.Value.Half + Enumerable.Range(0, 4).Sum(t => years[t]!.Value.Half * Math.Abs(spending[t]!.Value.Value - mean) / years.Sum(static y => y!.Value.Value));
             rows++;
             agree += Math.Abs(mean - all.Value) <= open ? 1 : 0;
@@ -157,7 +157,7 @@ public sealed partial class PublishedBenchmarkTests
     {
         var complete = true;
         var since2024 = published.Text(i, "Current_Start_Date") == "1/1/2024";
-        decimal Cell(string column)
+        decimal ReportedCell(string column)
         {
             complete &= published.Number(i, column) is not null;
             return published.Number(i, column)?.Value ?? 0m;
@@ -165,9 +165,9 @@ public sealed partial class PublishedBenchmarkTests
 
         StratumYear Year((string Short, string Long, Stratum Stratum) type, string year) => new()
         {
-            PersonYears = year is "BY3" or "PY" ? Cell($"N_AB_Year_{type.Long}_{year}") : default(Cell),
-            PerCapita = Cell($"Per_Capita_Exp_ALL_{type.Short}_{year}"),
-            RiskScore = Cell($"CMS_HCC_RiskScore_{type.Short}_{year}"),
+            PersonYears = year is "BY3" or "PY" ? ReportedCell($"N_AB_Year_{type.Long}_{year}") : default(ReportedCell),
+            PerCapita = ReportedCell($"Per_Capita_Exp_ALL_{type.Short}_{year}"),
+            RiskScore = ReportedCell($"CMS_HCC_RiskScore_{type.Short}_{year}"),
             National = 1m,
         };
         var strata = Types.Select(t => new BenchmarkStratum
@@ -175,11 +175,11 @@ public sealed partial class PublishedBenchmarkTests
             Stratum = t.Stratum,
             BaseYears = [Year(t, "BY1"), Year(t, "BY2"), Year(t, "BY3")],
             PerformanceYear = Year(t, "PY"),
-            DemographicRatio = since2024 && Cell($"Demog_RiskScore_{t.Short}_PY") is var later && Cell($"Demog_RiskScore_{t.Short}_BY3") is > 0m and var earlier ? later / earlier : default(Cell),
+            DemographicRatio = since2024 && ReportedCell($"Demog_RiskScore_{t.Short}_PY") is var later && ReportedCell($"Demog_RiskScore_{t.Short}_BY3") is > 0m and var earlier ? later / earlier : default(ReportedCell),
         }).ToArray();
-        var weights = Types.Select(t => Cell($"RR_weight_{t.Short}_PY")).ToArray();
-        var (historical, updated) = (Cell("HistBnchmk"), Cell("UpdatedBnchmk"));
-        var adjustment = published.Text(i, "FinalAdjCat") switch { "Regional Adjustment" => Cell("RegAdj"), "Prior Savings Adjustment" => Cell("PriorSavAdj"), _ => 0m };
+        var weights = Types.Select(t => ReportedCell($"RR_weight_{t.Short}_PY")).ToArray();
+        var (historical, updated) = (ReportedCell("HistBnchmk"), ReportedCell("UpdatedBnchmk"));
+        var adjustment = published.Text(i, "FinalAdjCat") switch { "Regional Adjustment" => ReportedCell("RegAdj"), "Prior Savings Adjustment" => ReportedCell("PriorSavAdj"), _ => 0m };
         complete &= strata.All(static s => s.PerformanceYear.PersonYears.Value > 0m);
         return complete ? new(strata, weights, historical, updated, adjustment, published.Text(i, "Agreement_Period_Num") == "1") : null;
     }
@@ -237,7 +237,7 @@ public sealed partial class PublishedBenchmarkTests
             }
 
             var s = new StrataWorkings(new Workings("benchmark"), Types.Select(static t => t.Stratum).ToValueList());
-            ByStratum Of(string key, Func<int, decimal> value) => s.Read(key, key, Unit.Factor, Enumerable.Range(0, 4).Select(t => (Cell)value(t)));
+            ByStratum Of(string key, Func<int, decimal> value) => s.Read(key, key, Unit.Factor, Enumerable.Range(0, 4).Select(t => (ReportedCell)value(t)));
             var ratio = Growth.Ratio(s, s.Step("ratio", "Ratio"), Of("py", t => organisation.Strata[t].PerformanceYear.RiskScore.Value!.Value), Of("by3", t => organisation.Strata[t].BaseYears[2].RiskScore.Value!.Value));
             var weights = Of("weights", t => organisation.Weights[t]);
             var adjusted = aggregate

@@ -31,7 +31,7 @@ public sealed class QualityByYearTests
     [Fact]
     public void ASuppressedDomainLeavesTheScoreNotCalculable()
     {
-        var quality = MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2018), [Full, Full with { Name = "Preventive health", Earned = Cell.Absent(AbsenceKind.Suppressed, "too few cases") }]);
+        var quality = MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2018), [Full, Full with { Name = "Preventive health", Earned = ReportedCell.Absent(AbsenceKind.Suppressed, "too few cases") }]);
         Assert.Equal(AbsenceKind.NotCalculable, quality.Score!.Absence!.Kind);
         Assert.Contains(quality.Score.Lines, static l => l is { Key: "domain-score", Value: 1m });
     }

@@ -69,6 +69,6 @@ internal static class SampleOrganisation
         };
     }
 
-    private static Cell Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? VectorCase.Parse(value) : Cell.Missing;
+    private static ReportedCell Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? VectorCase.Parse(value) : ReportedCell.Missing;
 }

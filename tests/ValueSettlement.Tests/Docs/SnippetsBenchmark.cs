@@ -87,7 +87,7 @@ internal static class SnippetsBenchmark
     private static void Suppressed()
     {
         var dual = inputs.Strata[2];
-        var withheld = dual.BaseYears[0] with { Regional = Cell.Absent(AbsenceKind.Suppressed, "fewer than 11 people") };
+        var withheld = dual.BaseYears[0] with { Regional = ReportedCell.Absent(AbsenceKind.Suppressed, "fewer than 11 people") };
         var benchmark = method.Build(inputs with
         {
             Strata = [inputs.Strata[0], inputs.Strata[1], dual with { BaseYears = [withheld, dual.BaseYears[1], dual.BaseYears[2]] }, inputs.Strata[3]],

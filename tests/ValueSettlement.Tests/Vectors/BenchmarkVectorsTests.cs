@@ -17,10 +17,10 @@ public sealed class BenchmarkVectorsTests
         {
             var factors = RegionalFactors.FromCounties(vector.Inputs.GetProperty("counties").EnumerateArray().Select(static c => new County
             {
-                PerCapita = Cell(c, "perCapitaUsd"),
-                RiskScore = Cell(c, "riskScore"),
-                AssignablePersonYears = Cell(c, "assignablePersonYears"),
-                AssignedPersonYears = Cell(c, "assignedPersonYears"),
+                PerCapita = ReportedCell(c, "perCapitaUsd"),
+                RiskScore = ReportedCell(c, "riskScore"),
+                AssignablePersonYears = ReportedCell(c, "assignablePersonYears"),
+                AssignedPersonYears = ReportedCell(c, "assignedPersonYears"),
             }));
             vector.Near("regionalPerCapitaUsd", factors.PerCapita.Value);
             vector.Near("nationalWeight", factors.NationalWeight.Value);
@@ -59,36 +59,36 @@ public sealed class BenchmarkVectorsTests
     {
         Strata = [.. MedicareSharedSavings.EnrolmentTypes.All.Where(t => vector.Inputs.GetProperty("enrolmentTypes").TryGetProperty(t.Key, out _)).Select(t => StratumOf(t, vector.Inputs.GetProperty("enrolmentTypes").GetProperty(t.Key)))],
         TimesRegionallyAdjusted = vector.Count("timesSubjectToRegionalAdjustment"),
-        DualEligibleShare = Cell(vector.Inputs, "dualEligibleShareBy3"),
+        DualEligibleShare = ReportedCell(vector.Inputs, "dualEligibleShareBy3"),
         PriorYears = vector.Has("priorYears") ? [.. vector.Inputs.GetProperty("priorYears").EnumerateArray().Select(static y => new PriorYear
         {
-            PerCapita = Cell(y, "perCapitaUsd"), IsReconciled = y.GetProperty("isReconciled").GetBoolean(), IsCompliant = y.GetProperty("isCompliant").GetBoolean(),
+            PerCapita = ReportedCell(y, "perCapitaUsd"), IsReconciled = y.GetProperty("isReconciled").GetBoolean(), IsCompliant = y.GetProperty("isCompliant").GetBoolean(),
         })] : [],
-        PriorSavingsProration = Cell(vector.Inputs, "priorSavingsProrationFactor"),
-        MarketShare = Cell(vector.Inputs, "aggregateMarketShare"),
-        UnderservedShare = Cell(vector.Inputs, "underservedShare"),
+        PriorSavingsProration = ReportedCell(vector.Inputs, "priorSavingsProrationFactor"),
+        MarketShare = ReportedCell(vector.Inputs, "aggregateMarketShare"),
+        UnderservedShare = ReportedCell(vector.Inputs, "underservedShare"),
     };
 
     private static BenchmarkStratum StratumOf(Stratum stratum, JsonElement type)
     {
         StratumYear Year(string year) => new()
         {
-            PersonYears = Cell(type, "personYears", year),
-            PerCapita = Cell(type, "perCapitaUsd", year),
-            RiskScore = Cell(type, "riskScore", year),
-            National = Cell(type, "nationalPerCapitaUsd", year),
-            Regional = Cell(type, "regionalPerCapitaUsd", year),
-            NationalWeight = Cell(type, "nationalWeight", year),
+            PersonYears = ReportedCell(type, "personYears", year),
+            PerCapita = ReportedCell(type, "perCapitaUsd", year),
+            RiskScore = ReportedCell(type, "riskScore", year),
+            National = ReportedCell(type, "nationalPerCapitaUsd", year),
+            Regional = ReportedCell(type, "regionalPerCapitaUsd", year),
+            NationalWeight = ReportedCell(type, "nationalWeight", year),
         };
         return new()
         {
             Stratum = stratum,
             BaseYears = [Year("by1"), Year("by2"), Year("by3")],
             PerformanceYear = Year("py"),
-            DemographicRatio = Cell(type, "demographicRatio"),
-            RegionalRiskGrowth = Cell(type, "regionalRiskGrowth"),
-            RegionalDemographicGrowth = Cell(type, "regionalDemographicGrowth"),
-            ProspectiveTrend = Cell(type, "acptRatio"),
+            DemographicRatio = ReportedCell(type, "demographicRatio"),
+            RegionalRiskGrowth = ReportedCell(type, "regionalRiskGrowth"),
+            RegionalDemographicGrowth = ReportedCell(type, "regionalDemographicGrowth"),
+            ProspectiveTrend = ReportedCell(type, "acptRatio"),
         };
     }
 
@@ -184,6 +184,6 @@ public sealed class BenchmarkVectorsTests
         }
     }
 
-    private static Cell Cell(JsonElement element, string name, string? year = null) =>
-        element.TryGetProperty(name, out var value) && (year is null || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(year, out value))) && value.ValueKind != JsonValueKind.Null ? VectorCase.Parse(value) : ValueSettlement.Cell.Missing;
+    private static ReportedCell ReportedCell(JsonElement element, string name, string? year = null) =>
+        element.TryGetProperty(name, out var value) && (year is null || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(year, out value))) && value.ValueKind != JsonValueKind.Null ? VectorCase.Parse(value) : ValueSettlement.ReportedCell.Missing;
 }

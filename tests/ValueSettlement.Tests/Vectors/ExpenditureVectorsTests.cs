@@ -50,16 +50,16 @@ public sealed class ExpenditureVectorsTests
             EnrolmentType = MedicareSharedSavings.EnrolmentTypes.All.Single(t => t.Key == row.GetProperty("enrolmentType").GetString()),
             EligibleMonths = VectorCase.Parse(row.GetProperty("eligibleMonths")),
             Paid = VectorCase.Parse(row.GetProperty("paidUsd")),
-            ImeDshUncompensatedCare = Cell(row, "imeDshUncompensatedUsd"),
-            IhsPuertoRicoSupplement = Cell(row, "ihsPuertoRicoSupplementUsd"),
-            Sequestration = Cell(row, "sequestrationAddBackUsd"),
-            FinalNonClaims = Cell(row, "finalNonClaimsUsd"),
-            InterimNonClaims = Cell(row, "interimNonClaimsUsd"),
-            EpisodeMonths = Cell(row, "episodeMonths")?.Value ?? 0m,
-            EpisodeAmount = Cell(row, "episodeAmountUsd"),
+            ImeDshUncompensatedCare = ReportedCell(row, "imeDshUncompensatedUsd"),
+            IhsPuertoRicoSupplement = ReportedCell(row, "ihsPuertoRicoSupplementUsd"),
+            Sequestration = ReportedCell(row, "sequestrationAddBackUsd"),
+            FinalNonClaims = ReportedCell(row, "finalNonClaimsUsd"),
+            InterimNonClaims = ReportedCell(row, "interimNonClaimsUsd"),
+            EpisodeMonths = ReportedCell(row, "episodeMonths")?.Value ?? 0m,
+            EpisodeAmount = ReportedCell(row, "episodeAmountUsd"),
         }),
         [.. vector.Inputs.GetProperty("truncationThresholdUsd").EnumerateObject().Select(static t => new TruncationThreshold(t.Name, VectorCase.Parse(t.Value)))],
         new(vector.Number("completionFactor"), Authority.Of("vector")), explain);
 
-    private static Cell? Cell(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? VectorCase.Parse(value) : null;
+    private static ReportedCell? ReportedCell(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? VectorCase.Parse(value) : null;
 }

@@ -15,28 +15,28 @@ public sealed record BeneficiarySpending
     public required decimal EligibleMonths { get; init; }
 
     /// <summary>Part A and B paid amounts.</summary>
-    public required Cell Paid { get; init; }
+    public required ReportedCell Paid { get; init; }
 
     /// <summary>Indirect medical education, disproportionate share and uncompensated care payments in the paid amounts: taken out.</summary>
-    public Cell? ImeDshUncompensatedCare { get; init; }
+    public ReportedCell? ImeDshUncompensatedCare { get; init; }
 
     /// <summary>Supplemental payments of Indian Health Service and Puerto Rico hospitals in the paid amounts: taken out where the year says so.</summary>
-    public Cell? IhsPuertoRicoSupplement { get; init; }
+    public ReportedCell? IhsPuertoRicoSupplement { get; init; }
 
     /// <summary>What sequestration took off the paid amounts: added back.</summary>
-    public Cell? Sequestration { get; init; }
+    public ReportedCell? Sequestration { get; init; }
 
     /// <summary>Final non-claims payments: added.</summary>
-    public Cell? FinalNonClaims { get; init; }
+    public ReportedCell? FinalNonClaims { get; init; }
 
     /// <summary>Interim non-claims payments: added where the year says so.</summary>
-    public Cell? InterimNonClaims { get; init; }
+    public ReportedCell? InterimNonClaims { get; init; }
 
     /// <summary>Months of excluded episodes (42 CFR 425.611).</summary>
     public decimal EpisodeMonths { get; init; }
 
     /// <summary>Amounts of excluded episodes in the paid amounts: taken out.</summary>
-    public Cell? EpisodeAmount { get; init; }
+    public ReportedCell? EpisodeAmount { get; init; }
 
     /// <summary>The beneficiary in words.</summary>
     public override string ToString() => $"{Id}, {EnrolmentType}: {Paid}";

@@ -9,7 +9,7 @@ public sealed record QualityDomain
     public required string Name { get; init; }
 
     /// <summary>Points earned on its measures, 0 or more; missing or suppressed leaves the score not calculable.</summary>
-    public required Cell Earned { get; init; }
+    public required ReportedCell Earned { get; init; }
 
     /// <summary>Points possible, above zero.</summary>
     public required decimal Possible { get; init; }

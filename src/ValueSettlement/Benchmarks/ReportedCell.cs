@@ -1,9 +1,9 @@
 namespace ValueSettlement;
 
 /// <summary>One number of a table that a benchmark is built from: stated, computed with its lines, or absent for a reason. The default is missing, never zero.</summary>
-public readonly record struct Cell
+public readonly record struct ReportedCell
 {
-    private Cell(decimal? value, Absence? absence, Figure? figure) => (Value, Absence, Computed) = (value, absence, figure);
+    private ReportedCell(decimal? value, Absence? absence, Figure? figure) => (Value, Absence, Computed) = (value, absence, figure);
 
     /// <summary>The number, or <see langword="null"/>.</summary>
     public decimal? Value { get; }
@@ -15,15 +15,15 @@ public readonly record struct Cell
     public Figure? Computed { get; }
 
     /// <summary>A cell that should be there and is not.</summary>
-    public static Cell Missing => default;
+    public static ReportedCell Missing => default;
 
     /// <summary>A stated number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator Cell(decimal value) => new(value, null, null);
+    public static implicit operator ReportedCell(decimal value) => new(value, null, null);
 
     /// <summary>A figure that was stated or computed elsewhere; its lines come along.</summary>
     /// <param name="figure">The figure.</param>
-    public static implicit operator Cell(Figure figure)
+    public static implicit operator ReportedCell(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
         return new(figure.Value, figure.Absence, figure);
@@ -31,16 +31,16 @@ public readonly record struct Cell
 
     /// <summary>A stated number.</summary>
     /// <param name="value">The number.</param>
-    public static Cell FromDecimal(decimal value) => value;
+    public static ReportedCell FromDecimal(decimal value) => value;
 
     /// <summary>A figure that was stated or computed elsewhere; its lines come along.</summary>
     /// <param name="figure">The figure.</param>
-    public static Cell FromFigure(Figure figure) => figure;
+    public static ReportedCell FromFigure(Figure figure) => figure;
 
     /// <summary>A cell without a number, for a reason, for example a suppressed one.</summary>
     /// <param name="kind">Which of the five kinds of absence.</param>
     /// <param name="reason">One sentence for a person.</param>
-    public static Cell Absent(AbsenceKind kind, string reason) => new(null, new(kind, reason), null);
+    public static ReportedCell Absent(AbsenceKind kind, string reason) => new(null, new(kind, reason), null);
 
     /// <summary>The number in invariant notation, or why there is none.</summary>
     public override string ToString() => Value is { } value ? UnitText.Of(value, Unit.Factor) : Absence?.ToString() ?? "missing";
