@@ -44,7 +44,10 @@ internal static class Cases
 
     private static PreparedContract Make(Track track, MinimumRateChoice? choice) => MedicareSharedSavings.Contract(new()
     {
-        Track = track, Period = PerformancePeriod.Year(2023), AgreementStart = new LocalDate(2022, 1, 1), MinimumRate = choice,
+        Track = track,
+        Period = PerformancePeriod.Year(2023),
+        AgreementStart = new LocalDate(2022, 1, 1),
+        MinimumRate = choice,
     }).Prepare();
 
     private static Organisation Make(int i)

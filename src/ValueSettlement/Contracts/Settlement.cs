@@ -177,8 +177,13 @@ public sealed class Settlement : IEquatable<Settlement>
             {
                 writer.Lines.Add(new Line
                 {
-                    Key = "opening", Label = "Sum of the arrangements", Kind = LineKind.Opening, Operation = Operation.Sum, Unit = Unit.Money,
-                    Operands = [.. parts.Select(static p => new Operand(p.Arrangement ?? string.Empty, p.Earned.Unrounded, Unit.Money))], Value = parts.Sum(static p => p.Earned.Unrounded),
+                    Key = "opening",
+                    Label = "Sum of the arrangements",
+                    Kind = LineKind.Opening,
+                    Operation = Operation.Sum,
+                    Unit = Unit.Money,
+                    Operands = [.. parts.Select(static p => new Operand(p.Arrangement ?? string.Empty, p.Earned.Unrounded, Unit.Money))],
+                    Value = parts.Sum(static p => p.Earned.Unrounded),
                 });
                 return;
             }
@@ -198,8 +203,14 @@ public sealed class Settlement : IEquatable<Settlement>
             var reversed = kind == OpeningAmount.ExpenditureLessBenchmark;
             writer.Lines.Add(new Line
             {
-                Key = "opening", Letter = letters?.Opening, Label = reversed ? "Expenditure less benchmark" : "Benchmark less expenditure", Kind = LineKind.Opening, Operation = Operation.Difference,
-                Operands = reversed ? [expenditure, benchmark] : [benchmark, expenditure], Value = PreparedContract.Opening(experience, kind), Unit = Unit.Money,
+                Key = "opening",
+                Letter = letters?.Opening,
+                Label = reversed ? "Expenditure less benchmark" : "Benchmark less expenditure",
+                Kind = LineKind.Opening,
+                Operation = Operation.Difference,
+                Operands = reversed ? [expenditure, benchmark] : [benchmark, expenditure],
+                Value = PreparedContract.Opening(experience, kind),
+                Unit = Unit.Money,
             });
         }
 
@@ -216,7 +227,14 @@ public sealed class Settlement : IEquatable<Settlement>
             writer.Lines.AddRange(figure.Lines);
             writer.Lines.Add(new Line
             {
-                Key = key, Letter = letter, Label = label, Kind = kind, Operation = Operation.Stated, Operands = [new Operand(figure.Source ?? label, figure.Value, Unit.Money)], Value = figure.Value, Unit = Unit.Money,
+                Key = key,
+                Letter = letter,
+                Label = label,
+                Kind = kind,
+                Operation = Operation.Stated,
+                Operands = [new Operand(figure.Source ?? label, figure.Value, Unit.Money)],
+                Value = figure.Value,
+                Unit = Unit.Money,
             });
         }
     }

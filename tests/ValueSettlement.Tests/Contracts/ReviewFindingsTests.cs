@@ -51,7 +51,8 @@ public sealed class ReviewFindingsTests
     {
         var outcome = Of(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }).TrySettle(new()
         {
-            Benchmark = new Figure { Value = 5m, Absence = new(AbsenceKind.Suppressed, "printed as *") }, Expenditure = Money.Of(1),
+            Benchmark = new Figure { Value = 5m, Absence = new(AbsenceKind.Suppressed, "printed as *") },
+            Expenditure = Money.Of(1),
         });
         Assert.Contains(outcome.Failures, static f => f is { Code: "figure-inconsistent", Path: "benchmark" });
     }

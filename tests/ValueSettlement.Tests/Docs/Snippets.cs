@@ -12,12 +12,15 @@ internal static class Snippets
     {
         var contract = MedicareSharedSavings.Contract(new()
         {
-            Track = Track.Enhanced, Period = PerformancePeriod.Year(2022),
-            AgreementStart = new(2022, 1, 1), MinimumRate = MinimumRateChoice.Fixed(2.Percent()),
+            Track = Track.Enhanced,
+            Period = PerformancePeriod.Year(2022),
+            AgreementStart = new(2022, 1, 1),
+            MinimumRate = MinimumRateChoice.Fixed(2.Percent()),
         });
         var facts = new Experience
         {
-            Benchmark = Money.Of(966_116_777), Expenditure = Money.Of(903_712_089),
+            Benchmark = Money.Of(966_116_777),
+            Expenditure = Money.Of(903_712_089),
             Facts = [new AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
         };
 
@@ -38,7 +41,9 @@ internal static class Snippets
     {
         var contract = new Contract
         {
-            Id = "acme-ppo-2026", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Id = "acme-ppo-2026",
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
             Clauses =
             [
                 new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar },
@@ -53,7 +58,8 @@ internal static class Snippets
         };
         var settlement = contract.Settle(new()
         {
-            Benchmark = Money.Of(40_000_000), Expenditure = Money.Of(36_500_000),
+            Benchmark = Money.Of(40_000_000),
+            Expenditure = Money.Of(36_500_000),
             Facts = [Quality.Met(81.Percent())],
         });
         Console.WriteLine(settlement.Statement());
@@ -64,11 +70,16 @@ internal static class Snippets
     {
         var contract = MedicareSharedSavings.Contract(new()
         {
-            Track = Track.BasicE, Period = PerformancePeriod.Year(2024), AgreementStart = new(2024, 1, 1), MinimumRate = MinimumRateChoice.Table,
+            Track = Track.BasicE,
+            Period = PerformancePeriod.Year(2024),
+            AgreementStart = new(2024, 1, 1),
+            MinimumRate = MinimumRateChoice.Table,
         });
         var outcome = contract.TrySettle(new()
         {
-            Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(105_000_000), Currency = "EUR",
+            Benchmark = Money.Of(100_000_000),
+            Expenditure = Money.Of(105_000_000),
+            Currency = "EUR",
             Facts = [new AssignedBeneficiaries(7_000), new ReliefShares(120.Percent(), 30.Percent())],
         });
         foreach (var failure in outcome.Failures)
@@ -93,7 +104,9 @@ internal static class Snippets
     {
         var contract = new Contract
         {
-            Id = "half-rate", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Id = "half-rate",
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
             Clauses =
             [
                 new Choose
@@ -121,7 +134,9 @@ internal static class Snippets
     {
         var contract = new Contract
         {
-            Id = "clinic-2026", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Id = "clinic-2026",
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
             Arrangements =
             [
                 new Arrangement { Id = "base fee", Opening = OpeningAmount.Stated, Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }] },
@@ -171,7 +186,9 @@ internal static class Snippets
     {
         var contract = MedicareSharedSavings.Contract(new()
         {
-            Track = Track.BasicB, Period = PerformancePeriod.Year(2023), AgreementStart = new(2022, 1, 1),
+            Track = Track.BasicB,
+            Period = PerformancePeriod.Year(2023),
+            AgreementStart = new(2022, 1, 1),
         });
         var payoff = contract.PayoffOverSpending(new()
         {
@@ -187,12 +204,15 @@ internal static class Snippets
     {
         Contract Hospital(string id) => new()
         {
-            Id = id, Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Id = id,
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
             Clauses = [new Limit { Label = "Stop-gain and stop-loss", Gain = 20.Percent(), Loss = 20.Percent() }],
         };
         var portfolio = new Portfolio
         {
-            Id = "convener", Contracts = [Hospital("north"), Hospital("south")],
+            Id = "convener",
+            Contracts = [Hospital("north"), Hospital("south")],
             Payment = [new PriorSettlement()],
         };
         var settled = portfolio.Settle(new()
