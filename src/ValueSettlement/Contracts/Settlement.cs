@@ -183,7 +183,7 @@ public sealed class Settlement : IEquatable<Settlement>
                     Operation = Operation.Sum,
                     Unit = Unit.Money,
                     Operands = [.. parts.Select(static p => new Operand(p.Arrangement ?? string.Empty, p.Earned.Unrounded, Unit.Money))],
-                    Value = parts.Sum(static p => p.Earned.Unrounded),
+                    Value = opening,
                 });
                 return;
             }
