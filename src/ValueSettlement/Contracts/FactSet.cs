@@ -57,21 +57,7 @@ internal sealed class FactSet
 
     public bool Has(Fact fact)
     {
-        if (fact is BasisAmount amount)
-        {
-            return Has(amount.Basis);
-        }
-
-        if (fact is Volume volume)
-        {
-            return Array.IndexOf(volumes, volume.Of) >= 0;
-        }
-
-        if (fact is BenchmarkReplaced replaced)
-        {
-            return Array.IndexOf(replacements, replaced.By) >= 0;
-        }
-
+        // Most facts are known by their kind alone; the others are told apart by what they are of.
         var type = fact.GetType();
         foreach (var kind in kinds)
         {
@@ -81,6 +67,12 @@ internal sealed class FactSet
             }
         }
 
-        return false;
+        return fact switch
+        {
+            BasisAmount amount => Has(amount.Basis),
+            Volume volume => Array.IndexOf(volumes, volume.Of) >= 0,
+            BenchmarkReplaced replaced => Array.IndexOf(replacements, replaced.By) >= 0,
+            _ => false,
+        };
     }
 }

@@ -129,8 +129,8 @@ public sealed class PreparedContract
     [SkipLocalsInit]
     private Settlement? SettleInto(Experience experience, string path, bool explained, ref List<Failure>? failures, out decimal earned)
     {
-        var opening = 0m;
-        var settled = explained && parts.Length > 0 ? new Settlement[parts.Length] : [];
+        var settled = ValueList<Settlement>.Empty;
+        decimal opening;
         if (parts.Length == 0)
         {
             Check(experience, Contract.Opening, reads, [], path, ref failures);
@@ -139,26 +139,7 @@ public sealed class PreparedContract
         }
         else
         {
-            Check(experience, null, reads, parts, path, ref failures);
-            experience = Foldable(experience, failures);
-            for (var i = 0; i < parts.Length; i++)
-            {
-                var given = PartFor(experience, parts[i].Arrangement.Id);
-                if (given is null)
-                {
-                    (failures ??= []).Add(new("part-missing", Paths.Join(path, "parts"), parts[i].Arrangement.Id, "Every arrangement has its part of the experience.", "Add an Experience whose Arrangement names it."));
-                    continue;
-                }
-
-                var at = Paths.Item(path, "parts", IndexOf(experience.Parts, given));
-                var trace = explained ? new TraceStep[parts[i].Steps] : null;
-                var amount = SettlePart(parts[i], given, at, trace, ref failures, out var taken);
-                opening = Formulas.Unsigned(opening + amount);
-                if (explained)
-                {
-                    settled[i] = new Settlement(this, parts[i].Arrangement, given, Opening(given, parts[i].Arrangement.Opening), amount, amount, trace!, [], taken);
-                }
-            }
+            opening = SettleParts(ref experience, path, explained, ref failures, out settled);
         }
 
         Span<Piece> scratch = stackalloc Piece[pieces];
@@ -172,15 +153,46 @@ public sealed class PreparedContract
             Parent = -1,
         };
         earned = Clause.Fold(Contract.Clauses.AsSpan(), opening, ref run);
-        var payable = earned;
-        if (explained)
+        if (!explained)
         {
-            run.Parent = PaymentRoot;
-            payable = Clause.Fold(Contract.Payment.AsSpan(), earned, ref run);
+            failures = run.Failures;
+            return null;
         }
 
+        run.Parent = PaymentRoot;
+        var payable = Clause.Fold(Contract.Payment.AsSpan(), earned, ref run);
         failures = run.Failures;
-        return explained && failures is null ? new Settlement(this, null, experience, opening, earned, payable, run.Trace!, settled.Length == 0 ? [] : new(settled), run.Steps) : null;
+        return failures is null ? new Settlement(this, null, experience, opening, earned, payable, run.Trace!, settled, run.Steps) : null;
+    }
+
+    /// <summary>The sum of the arrangements, each settled apart.</summary>
+    private decimal SettleParts(ref Experience experience, string path, bool explained, ref List<Failure>? failures, out ValueList<Settlement> settlements)
+    {
+        var opening = 0m;
+        var settled = explained ? new Settlement[parts.Length] : [];
+        Check(experience, null, reads, parts, path, ref failures);
+        experience = Foldable(experience, failures);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var given = PartFor(experience, parts[i].Arrangement.Id);
+            if (given is null)
+            {
+                (failures ??= []).Add(new("part-missing", Paths.Join(path, "parts"), parts[i].Arrangement.Id, "Every arrangement has its part of the experience.", "Add an Experience whose Arrangement names it."));
+                continue;
+            }
+
+            var at = Paths.Item(path, "parts", IndexOf(experience.Parts, given));
+            var trace = explained ? new TraceStep[parts[i].Steps] : null;
+            var amount = SettlePart(parts[i], given, at, trace, ref failures, out var taken);
+            opening = Formulas.Unsigned(opening + amount);
+            if (explained)
+            {
+                settled[i] = new Settlement(this, parts[i].Arrangement, given, Opening(given, parts[i].Arrangement.Opening), amount, amount, trace!, [], taken);
+            }
+        }
+
+        settlements = new(settled);
+        return opening;
     }
 
     [SkipLocalsInit]
