@@ -201,4 +201,17 @@ public sealed class ClauseEdgeTests
         Assert.Equal(-1_020_000m, Earned(clause, -9_000_000m, other));
         Assert.Equal(-1_000_000m, Earned(clause, -1_000_000m));
     }
+
+    [Fact]
+    public void Breaking_even_is_no_loss_even_where_losses_count_from_zero()
+    {
+        var clause = new Choose { Regions = [new Region { Name = "other", To = new(Side.Loss, 0.Percent(), true), Benchmark = Basis.TwoWayBenchmark }] };
+        var other = new BasisAmount(Basis.TwoWayBenchmark, Money.Of(102_000_000m));
+        Assert.Equal(0m, Earned(clause, 0m, other));
+        Assert.Equal(1_999_999.99m, Earned(clause, -0.01m, other));
+
+        var gains = new Choose { Regions = [new Region { Name = "other", From = new(Side.Gain, 0.Percent(), true), Benchmark = Basis.TwoWayBenchmark }] };
+        Assert.Equal(0m, Earned(gains, 0m, other));
+        Assert.Equal(2_000_000.01m, Earned(gains, 0.01m, other));
+    }
 }

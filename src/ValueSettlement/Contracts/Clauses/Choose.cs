@@ -13,7 +13,7 @@ public enum Side
 /// <summary>One end of a region of the amount.</summary>
 /// <param name="Side">Above or below zero.</param>
 /// <param name="At">How far from zero: a magnitude, of the benchmark in force before the region is taken.</param>
-/// <param name="Included">Whether the end itself belongs to the region.</param>
+/// <param name="Included">Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains of zero, or ends with losses of zero, never contains it.</param>
 public sealed record RegionEnd(Side Side, Level At, bool Included);
 
 /// <summary>A part of the amounts that has rules of its own.</summary>
@@ -97,7 +97,7 @@ public sealed record Choose : Clause
             run.Sides = Sides.Both;
             var from = everywhere ? null : Amount(region.From, ref run);
             var to = everywhere ? null : Amount(region.To, ref run);
-            if (from is { } low && to is { } high && (low > high || (low == high && !(region.From!.Included && region.To!.Included))))
+            if (from is { } low && to is { } high && (low > high || (low == high && !(Begins(region.From!, low) && Ends(region.To!, high)))))
             {
                 continue;
             }
@@ -111,8 +111,8 @@ public sealed record Choose : Clause
 
             var inside = Curve.Line(1m, shift).Then(Compose(region.Then.AsSpan(), ref run));
             run.Benchmark = benchmark;
-            var glued = from is { } start ? curve.GlueAt(start, inside, region.From!.Included) : inside;
-            curve = to is { } end ? glued.GlueAt(end, curve, !region.To!.Included) : glued;
+            var glued = from is { } start ? curve.GlueAt(start, inside, Begins(region.From!, start)) : inside;
+            curve = to is { } end ? glued.GlueAt(end, curve, !Ends(region.To!, end)) : glued;
         }
 
         return curve;
@@ -260,7 +260,7 @@ public sealed record Choose : Clause
             }
 
             var at = Amount(from, ref run)!.Value;
-            if (amount < at || (amount == at && !from.Included))
+            if (amount < at || (amount == at && !Begins(from, at)))
             {
                 return false;
             }
@@ -274,7 +274,7 @@ public sealed record Choose : Clause
             }
 
             var at = Amount(to, ref run)!.Value;
-            if (amount > at || (amount == at && !to.Included))
+            if (amount > at || (amount == at && !Ends(to, at)))
             {
                 return false;
             }
@@ -282,6 +282,11 @@ public sealed record Choose : Clause
 
         return true;
     }
+
+    // Zero is neither a gain nor a loss: a region of gains from zero on, or of losses down from zero, leaves it out even if its end is included.
+    private static bool Begins(RegionEnd from, decimal at) => from.Included && (at != 0m || from.Side == Side.Loss);
+
+    private static bool Ends(RegionEnd to, decimal at) => to.Included && (at != 0m || to.Side == Side.Gain);
 
     private static bool Conditions(Region region, ref Run run)
     {
