@@ -13,7 +13,9 @@ public sealed class CjrVectorsTests
         var terms = new JointReplacementTerms { PerformanceYear = vector.Count("performanceYear"), Hospital = Enum.Parse<JointReplacementHospital>(vector.Text("hospitalGroup"), ignoreCase: true) };
         var points = vector.Number("compositeQualityScore");
         var category = ComprehensiveJointReplacement.Category(points);
-        ValueList<PriceFactor> trend = vector.NumberOrNull("marketTrendFactor") is { } factor ? [new PriceFactor("market trend", new Figure { Value = factor, Unit = Unit.Factor })] : [];
+        // Years 6 to 8 multiply by trend and risk; the years before have neither.
+        var adjusted = terms.PerformanceYear >= 6;
+        ValueList<PriceFactor> trend = adjusted && vector.NumberOrNull("marketTrendFactor") is { } factor ? [new PriceFactor("market trend", new Figure { Value = factor, Unit = Unit.Factor })] : [];
         var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(c => ComprehensiveJointReplacement.Cell(
             terms, c.GetProperty("cellId").GetString()!, EpisodeChecks.MoneyOrNull(c, "regionalPriceUsd")!, EpisodeChecks.MoneyOrNull(c, "hospitalPriceUsd"), null,
             EpisodeChecks.MoneyOrNull(c, "highCostCapUsd") is { } cap ? new BetweenPercentiles(null, cap) : null, trend)).ToValueList();
@@ -24,12 +26,16 @@ public sealed class CjrVectorsTests
             Anchor = anchor,
             Cell = e.GetProperty("cellId").GetString()!,
             Spending = EpisodeChecks.MoneyOrNull(e, "spendUsd")!,
-            Factors = EpisodeChecks.Has(e, "riskMultiplier") ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
+            Factors = adjusted && EpisodeChecks.Has(e, "riskMultiplier") ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
         }).ToValueList();
         var totals = ComprehensiveJointReplacement.Totals(terms, category, cells, episodes);
         var others = new List<Fact>();
         Add("postEpisodeSpendingUsd", Basis.PostEpisodeSpending);
-        Add("acoOverlapUsd", Basis.OverlapWithOtherProgrammes);
+        if (!adjusted)
+        {
+            Add("acoOverlapUsd", Basis.OverlapWithOtherProgrammes);
+        }
+
         Add("alreadySettledUsd", Basis.PreviouslySettled);
         var contract = ComprehensiveJointReplacement.Contract(terms);
         var experience = ComprehensiveJointReplacement.Experience(totals, points, [.. others]);

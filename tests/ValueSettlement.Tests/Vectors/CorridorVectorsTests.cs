@@ -111,9 +111,14 @@ public sealed class CorridorVectorsTests
         return (contract, new() { Benchmark = Money.Of(basis), Expenditure = Money.Of(basis - vector.Number("varianceUsd")) });
     }
 
-    private static ValueList<Band> Bands(JsonElement bands) => [.. bands.EnumerateArray().Select(static b => new Band(
-        Rate.Of(VectorCase.Parse(b.GetProperty("share"))),
-        b.TryGetProperty("upperFraction", out var end) && end.ValueKind != JsonValueKind.Null ? Rate.Of(VectorCase.Parse(end)) : null))];
+    private static ValueList<Band> Bands(JsonElement bands)
+    {
+        ValueList<Band> written = [.. bands.EnumerateArray().Select(static b => new Band(
+            Rate.Of(VectorCase.Parse(b.GetProperty("share"))),
+            b.TryGetProperty("upperFraction", out var end) && end.ValueKind != JsonValueKind.Null ? Rate.Of(VectorCase.Parse(end)) : null))];
+        // Nothing is shared beyond a table that ends; the contract wants that written.
+        return written is [.., { UpTo: null }] ? written : [.. written, new Band(Rate.Zero)];
+    }
 
     private static (Contract, Experience) DrugPlan(VectorCase vector) =>
         (PartD.Contract(new() { PlanYear = vector.Count("planYear"), NinetyPercentRule = vector.Flag("ninetyPercentRuleMet") }),
