@@ -81,6 +81,11 @@ internal sealed partial class ContractMaker
             Facts = Facts(reads, benchmark),
         };
 
+        if (Contracts.ContractWalk.NeedsOwnBenchmark(simple.Clauses) && !experience.Facts.Any(static f => f is BasisAmount a && a.Basis == Basis.TwoWayBenchmark))
+        {
+            experience = experience with { Facts = [.. experience.Facts, new BasisAmount(Basis.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))] };
+        }
+
         var opening = OpeningAt(simple, experience);
         return stated
             ? experience with { Opening = Figure(opening, Unit.Money) }

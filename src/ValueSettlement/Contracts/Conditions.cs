@@ -114,7 +114,7 @@ public sealed record LargerBenchmark(Basis Than) : Condition
 public sealed record RevenueCategory : Fact
 {
     private static readonly SharedRules<RevenueCategory> Rules = new(
-        "figure-absent", "ratio", f => f.Ratio, f => f.Ratio is null || f.Ratio.Value is >= 0m, "A ratio of revenue to expenditure is present and not negative.", "State the category instead, or both amounts.");
+        "figure-absent", "ratio", f => f.Ratio, f => f.Ratio is null or { Value: >= 0m, Unit: Unit.Rate or Unit.Factor }, "A ratio of revenue to expenditure is present, a rate or a factor, and not negative.", "State the category instead, or both amounts.");
 
     /// <summary>Whether the organisation counts as one of low revenue.</summary>
     public required bool Low { get; init; }

@@ -259,9 +259,9 @@ public sealed class PreparedContract
             return;
         }
 
-        CheckFigure(experience.Benchmark, opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark || reads.Has(Basis.Benchmark), positive: true, path, "benchmark", "what spending is compared with", ref failures);
-        CheckFigure(experience.Expenditure, spendingKnown && opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark, positive: false, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
-        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, positive: false, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
+        CheckFigure(experience.Benchmark, opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark || reads.Has(Basis.Benchmark), reads.Has(Basis.Benchmark) ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
+        CheckFigure(experience.Expenditure, spendingKnown && opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
+        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
         if (experience.Currency is { } currency && currency != Contract.Currency)
         {
             (failures ??= []).Add(new("currency-differs", Paths.Join(path, "currency"), currency, $"The amounts are in the contract's currency, {Contract.Currency}.", "Convert the amounts before settling; the library does not."));
@@ -318,7 +318,7 @@ public sealed class PreparedContract
         }
     }
 
-    /// <summary>The common case, asked for without a word: figures present and in range, every fact sound, read and given once. Anything else takes the long way, which finds all that is wrong.</summary>
+    /// <summary>The common case, asked for without a word: figures present, in money and in range, every fact sound, read and given once. Anything else takes the long way, which finds all that is wrong.</summary>
     private static bool IsSound(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, bool spendingKnown)
     {
         if (opening != OpeningAmount.BenchmarkLessExpenditure || !spendingKnown || expected.Length > 0 || experience.Parts.Count > 0 || experience.Opening is not null
@@ -350,9 +350,9 @@ public sealed class PreparedContract
     }
 
     private static bool IsAmount(Figure? figure, bool positive) =>
-        figure is { Value: { } value, Absence: null } && (decimal.Sign(value) > 0 || !positive) && Math.Abs(value) <= Money.Largest;
+        figure is { Value: { } value, Absence: null, Unit: Unit.Money } && (decimal.Sign(value) > 0 || !positive) && Math.Abs(value) <= Money.Largest;
 
-    private static void CheckFigure(Figure? figure, bool needed, bool positive, string path, string member, string what, ref List<Failure>? failures, bool optional = false)
+    private static void CheckFigure(Figure? figure, bool needed, Least least, string path, string member, string what, ref List<Failure>? failures, bool optional = false)
     {
         if (figure is null)
         {
@@ -383,10 +383,27 @@ public sealed class PreparedContract
         {
             (failures ??= []).Add(new("figure-absent", Paths.Join(path, member), figure.ToString(), $"A settlement needs {what}, and it is absent.", "Resolve the reason that the figure gives; nothing is settled on a guess."));
         }
-        else if (value is > Money.Largest or < -Money.Largest || (positive && value <= 0m))
+        else if (value is > Money.Largest or < -Money.Largest || (least != Least.Any && value < 0m) || (least == Least.AboveZero && value == 0m))
         {
-            (failures ??= []).Add(new("figure-range", Paths.Join(path, member), figure.ToString(), positive ? "The amount is positive and at most 10^15." : "The amount lies between -10^15 and 10^15.", "Check the sign and the unit of the amount."));
+            (failures ??= []).Add(new("figure-range", Paths.Join(path, member), figure.ToString(), least switch
+            {
+                Least.AboveZero => "The amount is positive and at most 10^15, because a clause takes a share of it.",
+                Least.Zero => "The amount is not negative and at most 10^15.",
+                _ => "The amount lies between -10^15 and 10^15.",
+            }, "Check the sign and the unit of the amount."));
         }
+        else if (figure.Unit != Unit.Money)
+        {
+            (failures ??= []).Add(new("figure-unit", Paths.Join(path, member), figure.ToString(), $"A settlement needs {what} as an amount of money; this is a figure in {figure.Unit}.", "State the total amount, or compute it from the figure with its workings."));
+        }
+    }
+
+    /// <summary>How small a figure may be.</summary>
+    private enum Least
+    {
+        Any,
+        Zero,
+        AboveZero,
     }
 
     internal sealed class Part

@@ -61,6 +61,8 @@ public sealed record Quality : Fact
                 "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "State which standard was reached.");
             Rule("score-range", "score", f => f.Score, static f => f.Score is null || f.Score.IsWithin(0m, 1m),
                 "A quality score is a fraction between 0 and 1.", "Divide points by the points possible: 89.41 of 100 is 0.8941.");
+            Rule("figure-unit", "score", f => f.Score, static f => f.Score is not { Value: not null, Unit: not (Unit.Rate or Unit.Factor) },
+                "A quality score is a rate or a factor, not money or something counted.", "State it as a rate: 89.41.Percent().");
         }
     }
 }

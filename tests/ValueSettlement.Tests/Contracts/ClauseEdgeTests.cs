@@ -199,7 +199,7 @@ public sealed class ClauseEdgeTests
         Assert.Equal(-999_999.99m, Earned(clause, -999_999.99m, other));
         Assert.Equal(1_000_000m, Earned(clause, -1_000_000m, other));
         Assert.Equal(-1_020_000m, Earned(clause, -9_000_000m, other));
-        Assert.Equal(-1_000_000m, Earned(clause, -1_000_000m));
+        Assert.Equal(-999_999.99m, Earned(clause, -999_999.99m));
     }
 
     [Fact]

@@ -218,6 +218,7 @@ internal sealed class ContractGen(bool rough)
             clause.Reads(reads);
         }
 
+        var needsTwoWay = ContractWalk.NeedsOwnBenchmark(clauses);
         return from headcount in Gen.OneOf(Gen.Elements(152, 499, 500, 999, 1_000, 4_999, 5_000, 5_333, 59_999, 60_000), Gen.Choose(1, 100_000))
                from standard in Gen.Elements(QualityStandard.NotMet, QualityStandard.Alternative, QualityStandard.Met, QualityStandard.CompleteReporting)
                from score in Scores
@@ -241,7 +242,7 @@ internal sealed class ContractGen(bool rough)
                 new Volume("life-years", headcount / 2m),
                 new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)),
                 new BasisAmount(Pool, Money.Of(pool)),
-                (optional & 1) != 0 ? new BasisAmount(Basis.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
+                needsTwoWay || (optional & 1) != 0 ? new BasisAmount(Basis.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
                 (optional & 2) != 0 ? new BasisAmount(Basis.AdvanceBalance, Money.Of(money[0])) : null,
                 (optional & 4) != 0 ? new BasisAmount(Basis.PreviouslySettled, Money.Of(money[1])) : null,
                 (optional & 24) == 8 ? new ReliefAmount(Money.Of(money[2])) : null,

@@ -8,6 +8,10 @@ internal static class ContractWalk
     public static IEnumerable<Clause> Clauses(IEnumerable<Clause> chain) =>
         chain.SelectMany(static c => c is Choose choice ? Clauses(choice.Otherwise.Concat(choice.Regions.SelectMany(static r => r.Then))).Prepend(c) : [c]);
 
+    /// <summary>Whether a region may be taken that has a benchmark of its own without asking whether it was stated.</summary>
+    public static bool NeedsOwnBenchmark(IEnumerable<Clause> chain) =>
+        Clauses(chain).OfType<Choose>().Any(static c => c.Regions.Any(static r => r.Benchmark is not null && !r.When.Any(static w => w is LargerBenchmark)));
+
     /// <summary>Levels, rates and conditions, those inside others included.</summary>
     public static IEnumerable<object> Kinds(Contract contract) => Clauses(contract.Clauses.Concat(contract.Arrangements.SelectMany(static a => a.Clauses))).SelectMany(static clause => clause switch
     {

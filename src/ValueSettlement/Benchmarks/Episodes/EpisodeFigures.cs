@@ -30,7 +30,7 @@ public static class EpisodeFigures
         }
 
         var expected = workings.Blend(new("expected-services", "Expected services at their prices", Unit.PerCapita, null, authority), [.. pairs]);
-        return workings.Figure(workings.Multiply(new("case-rate-base", "Base of the case rate", Unit.PerCapita, null, authority), expected, severity.Write(workings, "case rate")));
+        return workings.Figure(workings.Multiply(new("case-rate-base", "Base of the case rate", Unit.Money, null, authority), expected, severity.Write(workings, "case rate")));
     }
 
     /// <summary>A share of an amount as a figure, for example an allowance of half the expected complication cost, or a withhold.</summary>

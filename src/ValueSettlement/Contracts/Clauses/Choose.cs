@@ -31,7 +31,7 @@ public sealed record Region
     /// <summary>What must hold besides; all of it.</summary>
     public ValueList<Condition> When { get; init; } = [];
 
-    /// <summary>The benchmark of the region: the amount is moved by the difference, and every clause of the region reads it as its benchmark. <see langword="null"/> to keep the one in force.</summary>
+    /// <summary>The benchmark of the region: the amount is moved by the difference, and every clause of the region reads it as its benchmark. <see langword="null"/> to keep the one in force. Where the region is taken, its amount must be stated.</summary>
     public Basis? Benchmark { get; init; }
 
     /// <summary>The clauses of the region, in order.</summary>
@@ -306,7 +306,19 @@ public sealed record Choose : Clause
     private static bool Replaces(Region region, ref Run run, out decimal benchmark)
     {
         benchmark = 0m;
-        return region.Benchmark is { } basis && !Replaced(region, ref run) && run.TryAmount(basis, out benchmark);
+        if (region.Benchmark is not { } basis || Replaced(region, ref run))
+        {
+            return false;
+        }
+
+        if (run.TryAmount(basis, out benchmark))
+        {
+            return true;
+        }
+
+        // A region that is taken is never settled with the benchmark that it replaces.
+        run.Missing($"the amount of '{basis.InWords}'", $"Add a BasisAmount for '{basis.Name}' to the facts.");
+        return false;
     }
 
     private decimal Shift(int taken, ref Run run) => taken >= 0 && Replaces(Regions[taken], ref run, out var benchmark) ? benchmark - run.Benchmark : 0m;

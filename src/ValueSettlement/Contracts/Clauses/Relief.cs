@@ -95,7 +95,7 @@ public sealed record Relief : Clause
 public sealed record ReliefAmount(Figure Amount) : Fact
 {
     private static readonly SharedRules<ReliefAmount> Rules = new(
-        "relief-range", "amount", f => f.Amount, f => f.Amount?.Value is >= 0m and <= Money.Largest, "Relief is an amount between 0 and 10^15.", "State by how much the loss is reduced, as a positive amount.");
+        "relief-range", "amount", f => f.Amount, f => f.Amount is { Value: >= 0m and <= Money.Largest, Unit: Unit.Money }, "Relief is an amount of money between 0 and 10^15.", "State by how much the loss is reduced, as a positive amount.");
 
     internal override string InWords => "the amount of relief";
 
