@@ -6,6 +6,7 @@ namespace ValueSettlement;
 /// Several contracts that are settled apart and then together: a convener's initiators, participants of a pool, contracts with a common limit.
 /// <code>total = Σ what each contract earned (after the pool) ─► clauses ─► earned ─► payment ─► payable</code>
 /// Each contract keeps its own statement; what the clauses over the total do is not allocated back.
+/// A portfolio has no payoff over spending: spending varies in every contract at once, and a pool divides by the sum of the claims. Each contract has its own payoff.
 /// </summary>
 public sealed record Portfolio
 {
@@ -82,11 +83,19 @@ public sealed record Portfolio
     /// <exception cref="SettlementException">Something is wrong with the portfolio, a contract or an experience; carries all of it.</exception>
     public PortfolioSettlement Settle(Experience experience)
     {
+        var (settlement, failures) = TrySettle(experience);
+        return settlement ?? throw new SettlementException(failures);
+    }
+
+    /// <summary>Settles every contract and then their total; what is wrong comes back as failures.</summary>
+    /// <param name="experience">One part for each contract, its <see cref="Experience.Arrangement"/> naming the contract; the portfolio's own facts beside them.</param>
+    public PortfolioOutcome TrySettle(Experience experience)
+    {
         ArgumentNullException.ThrowIfNull(experience);
         var failures = new List<Failure>(Judge());
         if (failures.Count > 0)
         {
-            throw new SettlementException(failures);
+            return new(null, [.. failures]);
         }
 
         var settled = new List<(Contract Contract, Experience Experience, Settlement Settlement)>();
@@ -117,7 +126,7 @@ public sealed record Portfolio
 
         if (failures.Count > 0)
         {
-            throw new SettlementException(failures);
+            return new(null, [.. failures]);
         }
 
         var workings = new Workings("portfolio");
@@ -125,19 +134,25 @@ public sealed record Portfolio
         var after = Pool?.Apply(workings, earned, experience, failures) ?? earned;
         if (failures.Count > 0)
         {
-            throw new SettlementException(failures);
+            return new(null, [.. failures]);
         }
 
-        var total = workings.Add(new("portfolio-total", "Sum of the contracts", Unit.Money), after);
-        return new()
+        var sum = workings.Add(new("portfolio-total", "Sum of the contracts", Unit.Money), after);
+        var total = Total(experience, settled, workings.Figure(sum));
+        if (total.Settlement is not { } whole)
+        {
+            return new(null, total.Failures);
+        }
+
+        return new(new()
         {
             Members = settled.Select((s, i) => new PortfolioMember(s.Settlement, new(after[i].Value!.Value, s.Contract.Publishing.Apply(after[i].Value!.Value)))).ToValueList(),
-            Total = Total(experience, settled, workings.Figure(total)),
+            Total = whole,
             Warnings = Additivity.Of([.. settled.Select(static s => (s.Contract, s.Experience))]),
-        };
+        }, []);
     }
 
-    private Settlement Total(Experience experience, List<(Contract Contract, Experience Experience, Settlement Settlement)> settled, Figure opening)
+    private Outcome Total(Experience experience, List<(Contract Contract, Experience Experience, Settlement Settlement)> settled, Figure opening)
     {
         var reads = new FactSet();
         foreach (var clause in Clauses.Concat(Payment))
@@ -160,7 +175,7 @@ public sealed record Portfolio
             Payment = Payment,
             Publishing = Publishing,
         };
-        return new PreparedContract(contract).Settle(new Experience
+        return new PreparedContract(contract).TrySettle(new Experience
         {
             Opening = opening,
             Benchmark = reads.Has(Basis.Benchmark)
@@ -194,6 +209,15 @@ public sealed record Portfolio
 /// <param name="Settlement">Its own settlement, with its own statement.</param>
 /// <param name="Amount">What it brought into the total: what it earned, after the pool.</param>
 public sealed record PortfolioMember(Settlement Settlement, SettledAmount Amount);
+
+/// <summary>A settled portfolio, or everything that is wrong.</summary>
+/// <param name="Settlement">The settled portfolio, or <see langword="null"/>.</param>
+/// <param name="Failures">Everything that is wrong; empty if there is a settlement.</param>
+public sealed record PortfolioOutcome(PortfolioSettlement? Settlement, ValueList<Failure> Failures)
+{
+    /// <summary>Whether there is a settlement.</summary>
+    public bool IsSettled => Settlement is not null;
+}
 
 /// <summary>A settled portfolio: every contract, the total, and which clauses make the parts differ from the whole.</summary>
 public sealed record PortfolioSettlement

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NodaTime;
 
 namespace ValueSettlement;
 
@@ -15,32 +16,53 @@ internal static class JsonDigest
     public static bool IsWording(Type type, string member) =>
         typeof(Clause).IsAssignableFrom(type) ? member is "label" or "letter" or "lossLetter" or "authority"
         : type == typeof(Region) ? member is "name" or "authority"
+        : type == typeof(Pool) ? member is "authority"
         : type == typeof(Contract) ? member is "letters" or "payoff" or "origin"
         : type == typeof(Arrangement) && member is "letters";
 
-    public static string Of(Contract? contract, Experience? experience)
+    public static string Of(Contract? contract, Experience? experience) =>
+        Of("contract", contract, experience is null || contract is null ? experience : Framed(experience, contract.Currency, contract.Term));
+
+    /// <summary>Each part of a portfolio's experience is framed by the contract that it belongs to.</summary>
+    public static string OfPortfolio(Portfolio portfolio, Experience? experience) => Of("portfolio", portfolio, experience is null ? null : experience with
+    {
+        Currency = experience.Currency ?? (portfolio.Contracts.Count > 0 ? portfolio.Contracts[0].Currency : null),
+        Parts = experience.Parts.Select(part => portfolio.Contracts.FirstOrDefault(c => c.Id == part.Arrangement) is { } contract ? Framed(part, contract.Currency, contract.Term) : part).ToValueList(),
+    });
+
+    private static string Of<T>(string name, T? terms, Experience? experience)
+        where T : class
     {
         var text = new StringBuilder("{");
-        if (contract is not null)
+        void Add(string member, string value) => text.Append('"').Append(member).Append("\":").Append(value).Append(',');
+
+        // Members stand in the order of their names, as in every canonical text.
+        if (terms is not null && string.CompareOrdinal(name, "experience") < 0)
         {
-            text.Append("\"contract\":").Append(Terms(contract)).Append(',');
+            Add(name, Terms(terms));
         }
 
         if (experience is not null)
         {
-            text.Append("\"experience\":").Append(Terms(contract is null ? experience : Framed(experience, contract))).Append(',');
+            Add("experience", Terms(experience));
         }
 
-        text.Append("\"form\":").Append(Form).Append('}');
+        text.Append("\"form\":").Append(Form);
+        if (terms is not null && string.CompareOrdinal(name, "form") > 0)
+        {
+            text.Append(",\"").Append(name).Append("\":").Append(Terms(terms));
+        }
+
+        text.Append('}');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     // Left out, currency and period are the contract's: with the contract at hand, saying so or not is the same fact.
-    private static Experience Framed(Experience experience, Contract contract) => experience with
+    private static Experience Framed(Experience experience, string currency, DateInterval term) => experience with
     {
-        Currency = experience.Currency ?? contract.Currency,
-        Period = experience.Period ?? contract.Term,
-        Parts = experience.Parts.Select(part => Framed(part, contract)).ToValueList(),
+        Currency = experience.Currency ?? currency,
+        Period = experience.Period ?? term,
+        Parts = experience.Parts.Select(part => Framed(part, currency, term)).ToValueList(),
     };
 
     /// <summary>The canonical text of terms or facts that the digest is made of. Facts and parts are sets: their order is no fact.</summary>

@@ -21,6 +21,7 @@ internal static class JsonSetup
         [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
         [typeof(ValueList<Clause>)] = List<Clause>,
         [typeof(ValueList<Condition>)] = List<Condition>,
+        [typeof(ValueList<Contract>)] = List<Contract>,
         [typeof(ValueList<Experience>)] = List<Experience>,
         [typeof(ValueList<Fact>)] = List<Fact>,
         [typeof(ValueList<LadderStep>)] = List<LadderStep>,
@@ -44,6 +45,8 @@ internal static class JsonSetup
         new Experience(),
         new Figure(),
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
+        new Pool { Funding = default },
+        new Portfolio { Id = string.Empty, Contracts = [] },
         new PieceDocument { Slope = default, Intercept = default },
         new PriorSettlement(),
         new Proration { Factor = default },
@@ -82,7 +85,7 @@ internal static class JsonSetup
         [
             .. more,
             new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonMoney(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
-            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(),
+            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(), new JsonWord<PoolFunding>(),
             new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),
         ])
         {

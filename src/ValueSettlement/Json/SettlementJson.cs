@@ -4,11 +4,11 @@ using System.Text;
 namespace ValueSettlement;
 
 /// <summary>
-/// Contracts, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is wrong reported at once.
+/// Contracts, portfolios, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is wrong reported at once.
 /// <para>Numbers are written as JSON numbers, which JavaScript reads with at most 17 digits; strings with a number in them are read as numbers, for clients that must keep all of them.</para>
 /// <para>Members with their default value are left out. Reading judges the form of a document; <see cref="Contract.Judge"/> and settling judge what it says.</para>
 /// </summary>
-public static class SettlementJson
+public static partial class SettlementJson
 {
     /// <summary>How large a document may be, in bytes of UTF-8: 16 MiB.</summary>
     public const int MaximumSize = 16 * 1024 * 1024;

@@ -9,6 +9,7 @@ namespace ValueSettlement;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(Experience))]
+[JsonSerializable(typeof(Portfolio))]
 [JsonSerializable(typeof(SettlementDocument))]
 [JsonSerializable(typeof(PeriodDocument))]
 [JsonSerializable(typeof(PieceDocument))]

@@ -101,8 +101,13 @@ public sealed class PortfolioTests
     {
         var twice = new Portfolio { Id = " ", Contracts = [Flat("a"), Flat("a") with { Currency = "EUR" }], Pool = new() { Funding = PoolFunding.StatedFactor } };
         Assert.Equal(["id-range", "id-twice", "currency-differs", "pool-funding"], twice.Judge().Select(static f => f.Code));
-        var failure = Assert.Throws<SettlementException>(() => Of([], "a", "b").Settle(Experiences((1m, 1m), (0m, 1m)) with { Parts = [Part("x", 1m, 1m), Part("a", 0m, 1m)] }));
+        var failure = Assert.Throws<SettlementException>(() => Of([], "a", "b").Settle(Experiences((1m, 1m), (0m, 1m)) with { Parts = [Part("x", 1m, 1m), Part("a", -1m, 1m)] }));
         Assert.Equal(["figure-range", "part-missing", "part-unknown"], failure.Failures.Select(static f => f.Code));
+        var outcome = Of([new Limit { Gain = 5.Percent() }], "a").TrySettle(Experiences((1m, 1m)) with { Currency = "EUR", Facts = [new AssignedBeneficiaries(1)] });
+        Assert.Equal(["currency-differs", "fact-unread"], outcome.Failures.Select(static f => f.Code));
+        Assert.False(outcome.IsSettled);
+        Assert.True(Of([], "a").TrySettle(Experiences((1m, 1m))).IsSettled);
+        Assert.Equal(twice.Judge(), twice.TrySettle(new Experience()).Failures);
     }
 
     private static PortfolioSettlement Split(decimal first, decimal second, Rate score) =>

@@ -65,6 +65,22 @@ public sealed partial class JsonDigestTests
     });
 
     [Fact]
+    public void A_portfolio_has_a_digest_by_value()
+    {
+        var (portfolio, first) = (JsonSamples.Portfolio, JsonSamples.Portfolio.Contracts[0]);
+        var digest = SettlementJson.Digest(portfolio);
+        Assert.Matches("^[0-9a-f]{64}$", digest);
+        Assert.Equal(digest, SettlementJson.Digest(portfolio with { Pool = portfolio.Pool! with { Authority = null }, Contracts = [first with { Origin = null }, portfolio.Contracts[1]] }));
+        Assert.NotEqual(digest, SettlementJson.Digest(portfolio with { Pool = portfolio.Pool! with { Funding = PoolFunding.Charges } }));
+        Assert.NotEqual(digest, SettlementJson.Digest(portfolio with { Contracts = [first with { Version = 4 }, portfolio.Contracts[1]] }));
+
+        // Left out, a part's currency and period are those of its contract.
+        var experience = new Experience { Parts = [new Experience { Arrangement = first.Id, Benchmark = Money.Of(1m) }, new Experience { Arrangement = "stranger", Benchmark = Money.Of(2m) }] };
+        Assert.Equal(SettlementJson.Digest(portfolio, experience), SettlementJson.Digest(portfolio, experience with { Parts = [experience.Parts[1], experience.Parts[0] with { Currency = "USD", Period = first.Term }] }));
+        Assert.NotEqual(SettlementJson.Digest(portfolio, experience), SettlementJson.Digest(portfolio, experience with { Parts = [experience.Parts[0]] }));
+    }
+
+    [Fact]
     public void Every_term_enters()
     {
         var changed = Changes(SettlementJson.Write(JsonSamples.Contract), static json => SettlementJson.TryReadContract(json, out var read, out _) ? (read, SettlementJson.Digest(read)) : null,

@@ -11,6 +11,17 @@ public sealed class JsonRoundTripTests
     public void Every_member_of_an_experience_comes_back() => RoundTrip(JsonSamples.Experience);
 
     [Fact]
+    public void Every_member_of_a_portfolio_comes_back()
+    {
+        var json = SettlementJson.Write(JsonSamples.Portfolio, indented: true);
+        var read = SettlementJson.ReadPortfolio(json);
+        Assert.Equal(JsonSamples.Portfolio, read);
+        Assert.Equal(read, SettlementJson.ReadPortfolio(System.Text.Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(SettlementJson.Canonical(JsonSamples.Portfolio), SettlementJson.Canonical(read));
+        Assert.Equal(SettlementJson.Digest(JsonSamples.Portfolio), SettlementJson.Digest(read));
+    }
+
+    [Fact]
     public void A_settlement_comes_back_with_its_lines()
     {
         var settlement = JsonSamples.Settlement;

@@ -117,6 +117,17 @@ internal static class JsonSamples
         Period = new(new(2024, 1, 1), new(2024, 6, 30)),
     };
 
+    /// <summary>A portfolio with every member set.</summary>
+    public static Portfolio Portfolio { get; } = new()
+    {
+        Id = "network-2024",
+        Contracts = [Contract, Contract with { Id = "acme-hmo-2024" }],
+        Pool = new() { Funding = PoolFunding.StatedAmount, Factor = 50.Percent(), Available = new("pool"), Authority = Authority.Of("Exhibit D") },
+        Clauses = [new Limit { Gain = 5.Percent() }],
+        Payment = [new PriorSettlement()],
+        Publishing = new(0, RoundingMode.Down),
+    };
+
     /// <summary>A contract that settles, with a choice, a payment and computed figures.</summary>
     public static Contract Settling { get; } = new()
     {

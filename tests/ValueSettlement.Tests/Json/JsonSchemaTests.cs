@@ -7,7 +7,7 @@ public sealed class JsonSchemaTests
     /// <summary>Set to 1 to write the schemas anew after a change that is meant.</summary>
     private const string Accept = "VALUESETTLEMENT_ACCEPT";
 
-    public static TheoryData<string> Names => ["contract", "experience", "settlement"];
+    public static TheoryData<string> Names => ["contract", "experience", "portfolio", "settlement"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -45,6 +45,7 @@ public sealed class JsonSchemaTests
     public void Samples_follow_the_schema()
     {
         Follow("contract", SettlementJson.Write(JsonSamples.Contract));
+        Follow("portfolio", SettlementJson.Write(JsonSamples.Portfolio));
         Follow("experience", SettlementJson.Write(JsonSamples.Experience));
         Follow("settlement", SettlementJson.Write(JsonSamples.Settlement));
     }
@@ -113,6 +114,7 @@ public sealed class JsonSchemaTests
     private static string Schema(string name) => name switch
     {
         "contract" => SettlementJson.ContractSchema(),
+        "portfolio" => SettlementJson.PortfolioSchema(),
         "experience" => SettlementJson.ExperienceSchema(),
         _ => SettlementJson.SettlementSchema(),
     };
