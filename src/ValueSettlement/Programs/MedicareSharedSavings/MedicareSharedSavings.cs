@@ -25,15 +25,14 @@ public static partial class MedicareSharedSavings
             throw new SettlementException(failures);
         }
 
-        var start = terms.Period.Start;
-        var entry = Rates[terms.Track].On(start);
-        var rates = entry.Value!;
-        var (savings, losses, minimumAuthority) = MinimumLevels(terms.Track, terms.Period, terms.AgreementStart, terms.MinimumRate);
-        var full = Tail(terms, rates, entry.Authority, SharingRates(terms, rates));
+        var rules = RulesOf(terms);
+        var (savings, losses, minimumAuthority) = MinimumLevels(terms.Track, rules, terms.MinimumRate);
+        var shares = SharingRates(rules);
+        var full = Tail(terms, rules, rules.Rates.Authority, shares);
         Clause minimum = new MinimumRate { Savings = savings, Losses = losses, Shares = Sharing.FirstDollar, Authority = minimumAuthority, Letter = "N", LossLetter = "O" };
         ValueList<Clause> ordinary = [minimum, .. full];
 
-        if (IsBasic(terms.Track) && HalfRate.Find(terms.AgreementStart) is { } half)
+        if (rules.HalfRate is { } half)
         {
             ordinary =
             [
@@ -49,7 +48,7 @@ public static partial class MedicareSharedSavings
                             From = new(Side.Gain, Money.Zero, false),
                             To = new(Side.Gain, savings, false),
                             When = [new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new LowRevenue()],
-                            Then = Tail(terms, rates, half.Authority, SharingRates(terms, rates) is var (gain, loss) ? (new PartOfRate(half.Value, gain), loss) : default),
+                            Then = Tail(terms, rules, half.Authority.OrLessCertain(rules.Rates.Authority), (new PartOfRate(half.Value, shares.Gain), shares.Loss)),
                             Authority = half.Authority,
                         },
                     ],
@@ -58,14 +57,14 @@ public static partial class MedicareSharedSavings
             ];
         }
 
-        if (GuardrailInForce.Find(terms.AgreementStart) is { } guardrail)
+        if (rules.Guardrail is { } guardrail)
         {
             ordinary =
             [
                 new Choose
                 {
                     Label = "Guardrail",
-                    Authority = guardrail.Authority,
+                    Authority = guardrail,
                     Regions =
                     [
                         new Region
@@ -74,8 +73,8 @@ public static partial class MedicareSharedSavings
                             To = new(Side.Loss, losses ?? savings, true),
                             When = [new LargerBenchmark(Basis.TwoWayBenchmark)],
                             Benchmark = Basis.TwoWayBenchmark,
-                            Then = [new Limit { Label = "Guardrail: neither savings nor losses", Gain = Money.Zero, Authority = guardrail.Authority }, minimum, .. full],
-                            Authority = guardrail.Authority,
+                            Then = [new Limit { Label = "Guardrail: neither savings nor losses", Gain = Money.Zero, Authority = guardrail }, minimum, .. full],
+                            Authority = guardrail,
                         },
                     ],
                     Otherwise = ordinary,
@@ -90,7 +89,7 @@ public static partial class MedicareSharedSavings
             Term = terms.Period.Interval,
             Publishing = Rounding.Whole,
             Letters = new("H", "G", "I"),
-            Clauses = [.. ordinary, .. After(terms)],
+            Clauses = [.. ordinary, .. After(terms, rules)],
             Payment =
             [
                 new PriorSettlement(),
@@ -150,6 +149,7 @@ public static partial class MedicareSharedSavings
         }
 
         JudgeElections(terms, failures);
+        terms.Rules?.Judge(failures);
         return [.. failures];
     }
 
@@ -164,7 +164,7 @@ public static partial class MedicareSharedSavings
     /// <exception cref="SettlementException">The table gives no rate and none is stated.</exception>
     public static (decimal Savings, decimal? Losses) MinimumRates(Track track, PerformancePeriod period, LocalDate agreementStart, MinimumRateChoice? choice, int assignedBeneficiaries, Rate? stated = null)
     {
-        var (savings, losses, authority) = MinimumLevels(track, period, agreementStart, choice);
+        var (savings, losses, authority) = MinimumLevels(track, Rules(track, period, agreementStart), choice);
         Fact[] facts = stated is { } rate ? [new AssignedBeneficiaries(assignedBeneficiaries), new StatedMinimumRate(rate)] : [new AssignedBeneficiaries(assignedBeneficiaries)];
         // A benchmark of one turns the level into its rate.
         var run = new Run { Facts = facts, Benchmark = 1m };
@@ -172,17 +172,17 @@ public static partial class MedicareSharedSavings
         return run.Failures is null ? result : throw new SettlementException(run.Failures);
     }
 
-    internal static (Level Savings, Level? Losses, Authority Authority) MinimumLevels(Track track, PerformancePeriod period, LocalDate agreement, MinimumRateChoice? choice)
+    internal static (Level Savings, Level? Losses, Authority Authority) MinimumLevels(Track track, SharedSavingsRules rules, MinimumRateChoice? choice)
     {
-        var table = MinimumRateTable.On(period.Start);
-        Level bySize = new ShareBySize(table.Value!, Basis.Benchmark);
+        var table = rules.MinimumRateTable;
+        Level bySize = new ShareBySize(table.Value, Basis.Benchmark);
         if (!IsTwoSided(track))
         {
             return (bySize, null, table.Authority);
         }
 
-        var offered = FixedMinimumRates.On(agreement);
-        if (track == Track.Track2 && offered.Value!.Count == 1)
+        var offered = rules.FixedMinimumRates;
+        if (track == Track.Track2 && offered.Value.Count == 1)
         {
             Level only = new FromSize(5_000, offered.Value[0], offered.Value[0]);
             return (only, only, offered.Authority);
@@ -195,14 +195,14 @@ public static partial class MedicareSharedSavings
 
         Level chosen = fixedRate;
         // Until June 2019 a fixed rate stays below 5,000 too: the rule looks at the headcount and changes nothing.
-        var level = new FromSize(5_000, chosen, TableReplacesChoiceBelow.Find(period.Start) is null ? chosen : bySize);
+        var level = rules.TableReplacesChoiceBelow is { } below ? new FromSize(below.Value, chosen, bySize) : new FromSize(5_000, chosen, chosen);
         return (level, level, offered.Authority);
     }
 
     private static void JudgeElections(SharedSavingsTerms terms, List<Failure> failures)
     {
         var twoSided = IsTwoSided(terms.Track);
-        var offered = FixedMinimumRates.Find(terms.AgreementStart)?.Value;
+        var offered = terms.Rules is { } own ? own.FixedMinimumRates.Value : FixedMinimumRates.Find(terms.AgreementStart)?.Value;
         var onlyOne = terms.Track == Track.Track2 && offered?.Count == 1;
         if (twoSided && !onlyOne && terms.MinimumRate is null)
         {
@@ -241,9 +241,9 @@ public static partial class MedicareSharedSavings
     }
 
     /// <summary>The rates for savings and for losses, by quality as the year's rule says.</summary>
-    private static (QualityRate Gain, QualityRate Loss) SharingRates(SharedSavingsTerms terms, TrackRates rates)
+    private static (QualityRate Gain, QualityRate Loss) SharingRates(SharedSavingsRules rules)
     {
-        var rule = QualityToSharingRate.On(terms.Period.Start).Value;
+        var (rule, rates) = (rules.Quality.Value, rules.Rates.Value);
         QualityRate scaled = new ScoreScaledRate(rates.Sharing);
         QualityRate gain = rule switch
         {
@@ -267,13 +267,13 @@ public static partial class MedicareSharedSavings
     }
 
     /// <summary>Sharing, sequestration and limit: the part that reads the benchmark in force.</summary>
-    private static ValueList<Clause> Tail(SharedSavingsTerms terms, TrackRates rates, Authority authority, (QualityRate Gain, QualityRate Loss) shares)
+    private static ValueList<Clause> Tail(SharedSavingsTerms terms, SharedSavingsRules rules, Authority authority, (QualityRate Gain, QualityRate Loss) shares)
     {
-        var sequestration = SequestrationRate.On(terms.Period.Start);
+        var (rates, sequestration) = (rules.Rates.Value, rules.Sequestration);
         Level? loss = null;
         if (rates.TwoSided)
         {
-            Level ofBenchmark = terms.Track == Track.Track2 ? Track2LossLimits[Math.Min(terms.TrackYear!.Value, 3) - 1] : rates.BenchmarkLimit!.Value;
+            Level ofBenchmark = rules.LossLimitByTrackYear is { } limits ? limits.Value[Math.Min(terms.TrackYear ?? 1, limits.Value.Count) - 1] : rates.BenchmarkLimit!.Value;
             loss = rates.RevenueLimit is not { } share ? ofBenchmark
                 : terms.LossLimit switch
                 {
@@ -292,16 +292,15 @@ public static partial class MedicareSharedSavings
     }
 
     /// <summary>Relief, six months and termination: the part that reads no benchmark.</summary>
-    private static IEnumerable<Clause> After(SharedSavingsTerms terms)
+    private static IEnumerable<Clause> After(SharedSavingsTerms terms, SharedSavingsRules rules)
     {
         if (IsTwoSided(terms.Track))
         {
             yield return new Relief { Authority = Authority.Of("42 CFR 425.605(f), 425.606(i), 425.610(i)", "After the loss limit; no minimum share."), LossLetter = "GG" };
         }
 
-        if (terms.Period.Months == 6)
+        if (rules.SixMonthShare is { } half)
         {
-            var half = SixMonthShare.On(terms.Period.Start);
             yield return new Proration { Label = "Six-month performance period", Factor = half.Value, Authority = half.Authority };
         }
 

@@ -127,6 +127,9 @@ public sealed record SharedSavingsTerms
     /// <summary>Track 1+ only: what limits losses.</summary>
     public LossLimitBasis? LossLimit { get; init; }
 
+    /// <summary>Other rules than the programme's own: <c>MedicareSharedSavings.Rules(…) with { … }</c>, each value cited. <see langword="null"/> for the programme's own.</summary>
+    public SharedSavingsRules? Rules { get; init; }
+
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
 
@@ -137,6 +140,7 @@ public sealed record SharedSavingsTerms
         MinimumRate?.ToString(),
         TrackYear is { } year ? FormattableString.Invariant($"track year {year}") : null,
         LossLimit is { } limit ? $"loss limit by {limit}" : null,
+        Rules is null ? null : "rules of its own",
         Id,
     }.Where(static part => part is not null));
 }
