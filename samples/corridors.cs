@@ -56,4 +56,5 @@ Console.WriteLine(funds.Statement());
 var build = TargetCost.PointOfDeparture(Money.Of(8_400_000), Money.Of(760_000), new DateInterval(new(2024, 1, 1), new(2026, 12, 31)));
 Figure cost = Money.Of(10_905_000);
 var price = TargetCost.Contract(build).Settle(TargetCost.Experience(build, cost));
+Console.WriteLine(price.Statement());
 Console.WriteLine(FormattableString.Invariant($"Final price {price.Earned.Published:N2}; point of total assumption {build.Target.PointOfTotalAssumption(build.Ceiling!.Value)}; final profit {IncentiveTarget.FinalProfit(Money.Of(price.Earned.Unrounded), cost)}."));

@@ -15,6 +15,24 @@ public sealed class CapitationTests
         Authority = Exhibit,
     };
 
+    [Theory]
+    [InlineData(1.010, FactorDirection.Divide, false)]
+    [InlineData(1.011, FactorDirection.Divide, true)]
+    [InlineData(0.9902, FactorDirection.Multiply, false)]
+    [InlineData(0.9890, FactorDirection.Multiply, true)]
+    public void A_line_says_whether_the_coding_factor_is_above_its_ceiling(double factor, FactorDirection direction, bool above)
+    {
+        var one = new RiskScorePeriod([new("V28", Rate.One, 1.0m)], new(1m));
+        var cascade = new RiskScoreCascade
+        {
+            Population = "aged", Reference = one, Performance = one, CodingIntensity = new((decimal)factor, direction), CodingIntensityCeiling = new(1.010m, Authority.Remembered("guide")),
+        };
+        var line = cascade.Build().Lines.Single(static l => l.Key == "coding-factor-ceiling");
+        Assert.Equal(above, line.Label.Contains("is above it", StringComparison.Ordinal));
+        Assert.True(line.Authority!.Unconfirmed);
+        Assert.Equal((cascade with { CodingIntensityCeiling = null }).Build().Value, cascade.Build().Value);
+    }
+
     [Fact]
     public void Capitation_is_rate_times_months_times_risk()
     {

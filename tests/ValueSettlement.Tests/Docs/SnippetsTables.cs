@@ -62,16 +62,16 @@ internal static class SnippetsTables
             119_995_393, 119_995_393 + 8_290_897, [lossRate, lossLimit, new Relief()], [lossRate, new Relief(), lossLimit], new ReliefAmount(Money.Of(823_342)));
         var cap = new Limit { Gain = 5.Percent(), Loss = 5.Percent() };
         var most = new SharingRate { Gain = 80.Percent(), Loss = 80.Percent() };
-        Row("Next Generation ACO", "cap, then share", "share, then cap", "vectors ngaco", 100_000_000, 91_000_000, [cap, most, sequestration], [most, cap, sequestration]);
+        Row("Next Generation ACO", "cap, then share", "share, then cap", "vector ngaco-1-0002", 100_000_000, 91_000_000, [cap, most, sequestration], [most, cap, sequestration]);
         var quality = new SharingRate { Gain = 97.Percent(), Loss = 93.Percent() };
         var stop = new Limit { Gain = 20.Percent(), Loss = 20.Percent() };
-        Row("BPCI Advanced", "quality, then stop-loss", "stop-loss, then quality", "vectors bpci-a", 1_455_000, 1_900_000, [quality, stop], [stop, quality]);
+        Row("BPCI Advanced", "quality, then stop-loss", "stop-loss, then quality", "vector bpci-a-1-0003", 1_455_000, 1_900_000, [quality, stop], [stop, quality]);
         var halfQuality = new SharingRate { Gain = 95.Percent(), Loss = 95.Percent() };
         var postEpisode = new Deduction { Label = "Post-episode spending", Amount = Money.Of(12_000) };
-        Row("TEAM", "stop-loss, then post-episode spending", "post-episode spending, then stop-loss", "vectors team", 2_500_000, 3_200_000, [halfQuality, stop, postEpisode], [halfQuality, postEpisode, stop]);
+        Row("TEAM", "stop-loss, then post-episode spending", "post-episode spending, then stop-loss", "vector team-1-0016", 2_500_000, 3_200_000, [halfQuality, stop, postEpisode], [halfQuality, postEpisode, stop]);
         var gate = new QualityGate { Standard = QualityStandard.Met };
         var post = new Deduction { Label = "Post-episode spending", Amount = Money.Of(30_000) };
-        Row("Comprehensive Joint Replacement", "post-episode spending, then quality gate", "quality gate, then post-episode spending", "vectors cjr", 2_000_000, 1_980_000, [post, gate], [gate, post], Quality.NotMet);
+        Row("Comprehensive Joint Replacement", "post-episode spending, then quality gate", "quality gate, then post-episode spending", "worked example CJR-4", 2_000_000, 1_980_000, [post, gate], [gate, post], Quality.NotMet);
     }
 
     private static void Row(string programme, string order, string swapped, string proof, decimal benchmark, decimal expenditure, ValueList<Clause> right, ValueList<Clause> wrong, params ReadOnlySpan<Fact> facts)

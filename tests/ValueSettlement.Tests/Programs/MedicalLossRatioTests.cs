@@ -160,6 +160,15 @@ public sealed class MedicalLossRatioTests
     }
 
     [Fact]
+    public void The_state_returns_the_federal_share_of_a_remittance()
+    {
+        var cited = Authority.Of("Federal Register, matching percentages of the fiscal year");
+        var share = MedicalLossRatio.FederalShare(Money.Of(3_000_000), new(65.Percent(), cited));
+        Assert.Equal(1_950_000m, share.Value);
+        Assert.Equal(cited, share.Lines[^1].Authority);
+    }
+
+    [Fact]
     public void AnAbsentPremiumIsNotZero()
     {
         var year = One(100_000m, 0m, 0m, 70_000m).Years[0] with { Premium = Figure.Absent(AbsenceKind.Missing, "The form was not filed.") };

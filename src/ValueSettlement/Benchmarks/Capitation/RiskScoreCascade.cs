@@ -27,6 +27,9 @@ public sealed record RiskScoreCascade
     /// <summary>The coding-intensity factor; <see langword="null"/> for none.</summary>
     public RiskFactor? CodingIntensity { get; init; }
 
+    /// <summary>The ceiling that the coding-intensity factor has by its own rules. The factor is used as it is stated; a line says where the ceiling lies. <see langword="null"/> for none known.</summary>
+    public Cited<decimal>? CodingIntensityCeiling { get; init; }
+
     /// <summary>The one-sided cap that comes last; <see langword="null"/> for none.</summary>
     public LaterScoreCap? Later { get; init; }
 
@@ -44,6 +47,12 @@ public sealed record RiskScoreCascade
         var score = Capped(workings, reference, performance, growth);
         if (CodingIntensity is { } coding)
         {
+            if (CodingIntensityCeiling is { } ceiling)
+            {
+                var comparison = coding.IsAbove(ceiling.Value) ? "the stated factor is above it and used as stated" : "the stated factor is not above it";
+                _ = workings.Given(new("coding-factor-ceiling", $"Ceiling of the coding-intensity factor, for comparison: {comparison}", Unit.Factor, null, ceiling.Authority), ceiling.Value);
+            }
+
             score = coding.Write(workings, new("score-after-coding-factor", "Score after the coding-intensity factor", Unit.Factor, null, Authority), score, "coding-intensity factor");
         }
 

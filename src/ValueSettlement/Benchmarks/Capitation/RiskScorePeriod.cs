@@ -18,6 +18,9 @@ public sealed record RiskFactor(decimal Value, FactorDirection Direction = Facto
     /// <summary>The factor in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{(Direction == FactorDirection.Divide ? "÷" : "×")} {Value}");
 
+    /// <summary>Whether the factor, as a divisor, lies above another one.</summary>
+    internal bool IsAbove(decimal divisor) => Direction == FactorDirection.Divide ? Value > divisor : Value * divisor < 1m;
+
     internal Quantity Write(Workings workings, Step step, Quantity score, string name) => Direction == FactorDirection.Divide
         ? workings.Divide(step, score, Quantity.Of(name, Value))
         : workings.Multiply(step, score, Quantity.Of(name, Value));

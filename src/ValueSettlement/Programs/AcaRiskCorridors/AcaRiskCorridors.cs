@@ -49,8 +49,13 @@ public static class AcaRiskCorridors
     /// <summary>What was paid of the 2014 payments: about $362 million were collected against $2.87 billion requested. Not applied unless it is set in the terms.</summary>
     public static Cited<Rate> Proration2014 { get; } = new(Rate.Of(0.126m), Authority.Remembered("Announcement of the risk corridors payment proration rate for 2014, as reported by third parties"));
 
+    /// <summary>The proration as a parameter, for tables: it was announced for 2014 and is applied only where the terms set it.</summary>
+    public static Dated<Rate> PaymentProration { get; } = new("ACA risk corridor, announced proration of payments (applied only if the terms set it)", DateAxis.PlanYear,
+        new(Y2014, Proration2014.Value, true, Proration2014.Authority),
+        new(new(2015, 1, 1), default, false, Proration2014.Authority));
+
     /// <summary>Every dated parameter of the programme.</summary>
-    public static IReadOnlyList<IDatedParameter> Parameters { get; } = [Corridor, TargetRule];
+    public static IReadOnlyList<IDatedParameter> Parameters { get; } = [Corridor, TargetRule, PaymentProration];
 
     /// <summary>The contract for one benefit year.</summary>
     /// <param name="terms">Year and overrides.</param>

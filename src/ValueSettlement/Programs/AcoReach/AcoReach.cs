@@ -55,7 +55,7 @@ public static partial class AcoReach
         return new ReachRules
         {
             Corridor = On(arrangement == ReachArrangement.Global ? GlobalCorridor : ProfessionalCorridor, day),
-            Discount = arrangement == ReachArrangement.Global ? On(GlobalDiscount, day) : new(Rate.Zero, Authority.Remembered(ThirdParty, "The Professional arrangement has no discount.")),
+            Discount = On(arrangement == ReachArrangement.Global ? GlobalDiscount : ProfessionalDiscount, day),
             QualityWithhold = On(QualityWithhold, day),
             QualityWithholdBase = On(QualityWithholdBase, day),
             RetentionWithhold = On(RetentionWithhold, day),
@@ -67,6 +67,7 @@ public static partial class AcoReach
             RiskCapLeastAgedAndDisabled = On(RiskCapLeastAgedAndDisabled, day),
             RiskCapLeastEndStageRenalDisease = On(RiskCapLeastEndStageRenalDisease, day),
             RiskCapLargestMultiple = On(RiskCapLargestMultiple, day),
+            CodingIntensityCeiling = Find(CodingIntensityCeiling, day),
             GrowthSince2019 = Find(GrowthSince2019, day),
         };
     }

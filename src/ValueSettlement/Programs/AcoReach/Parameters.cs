@@ -26,6 +26,11 @@ public static partial class AcoReach
         In(new(2025, 1, 1), 3.5m.Percent(), Authority.Remembered("ACO REACH request for applications, in part; " + ThirdParty)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
+    /// <summary>The discount of the Professional arrangement: none.</summary>
+    public static Dated<Rate> ProfessionalDiscount { get; } = new("Professional discount", DateAxis.PerformancePeriod,
+        In(Start, Rate.Zero, Authority.Remembered(ThirdParty)),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
     /// <summary>The quality withhold.</summary>
     public static Dated<Rate> QualityWithhold { get; } = new("quality withhold", DateAxis.PerformancePeriod,
         In(Start, 5.Percent(), Authority.Of("GPDC request for applications, Table 6.16", "4 % for reporting and 1 % for performance, earned back together by one score.")),

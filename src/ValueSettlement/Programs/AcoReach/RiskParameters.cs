@@ -32,7 +32,7 @@ public static partial class AcoReach
         In(Start, 3m, Authority.Remembered(ThirdParty)),
         None<decimal>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
-    /// <summary>The ceiling of the coding-intensity factor, standard organisations, to compare a stated factor with; the calculation takes the factor as CMS states it.</summary>
+    /// <summary>The ceiling of the coding-intensity factor, standard organisations. The score takes the factor as CMS states it; a line beside it says where the ceiling lies and whether the factor is above it.</summary>
     public static Dated<decimal> CodingIntensityCeiling { get; } = new("ceiling of the coding-intensity factor", DateAxis.PerformancePeriod,
         None<decimal>(Start, Authority.Remembered(ThirdParty)),
         In(new(2024, 1, 1), 1.010m, Authority.Remembered(ThirdParty, "1.02 for high-needs organisations in 2026.")),
@@ -59,7 +59,7 @@ public static partial class AcoReach
     /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters =>
     [
-        GlobalCorridor, ProfessionalCorridor, GlobalDiscount, QualityWithhold, QualityWithholdBase, RetentionWithhold, TrendAdjustment, SequestrationRate, SequestrationAppliesTo,
+        GlobalCorridor, ProfessionalCorridor, GlobalDiscount, ProfessionalDiscount, QualityWithhold, QualityWithholdBase, RetentionWithhold, TrendAdjustment, SequestrationRate, SequestrationAppliesTo,
         BaseYearWeights, HistoryWeight, HistoryWeightNewEntrant, RegionalCeiling, RegionalFloor,
         Version24Weight, RiskCapWidth, RiskCapLeastAgedAndDisabled, RiskCapLeastEndStageRenalDisease, RiskCapLargestMultiple, CodingIntensityCeiling, GrowthSince2019, EquityTopDecile, EquityLowerHalf,
     ];

@@ -48,6 +48,7 @@ public static partial class AcoReach
             Performance = performance!,
             Cap = cap,
             CodingIntensity = input.CodingIntensity,
+            CodingIntensityCeiling = rules.CodingIntensityCeiling,
             Later = rules.GrowthSince2019 is { } growth && input.Score2019 is { } earlier ? new(earlier, growth) : null,
             Authority = rules.Version24Weight.Authority,
         }.Build();

@@ -80,6 +80,9 @@ public sealed record ReachRules
     /// <summary>The largest population of the performance year for the cap, in multiples of the reference year.</summary>
     public required Cited<decimal> RiskCapLargestMultiple { get; init; }
 
+    /// <summary>The ceiling of the coding-intensity factor, to compare a stated factor with; <see langword="null"/> for none known.</summary>
+    public Cited<decimal>? CodingIntensityCeiling { get; init; }
+
     /// <summary>The most that a score may have grown since 2019; <see langword="null"/> in years without that cap.</summary>
     public Cited<Rate>? GrowthSince2019 { get; init; }
 }

@@ -58,6 +58,9 @@ public sealed record DiscountByQuality(Rate Below, Rate Acceptable, Rate Good, R
         JointReplacementQuality.Acceptable => Acceptable,
         _ => Below,
     };
+
+    /// <summary>The discounts in words.</summary>
+    public override string ToString() => $"below acceptable {Below}, acceptable {Acceptable}, good {Good}, excellent {Excellent}";
 }
 
 /// <summary>Every rule of one performance year as data: value and authority.</summary>

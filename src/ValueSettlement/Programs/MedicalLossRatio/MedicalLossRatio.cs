@@ -80,7 +80,7 @@ public static partial class MedicalLossRatio
     public static Dated<Money> LeastSubscriberRebate { get; } = new("least medical loss ratio rebate, subscriber", DateAxis.PlanYear, new DatedEntry<Money>(Y2011, Money.Of(5), true, Authority.Of("45 CFR 158.243(a)")));
 
     /// <summary>Every dated parameter.</summary>
-    public static IReadOnlyList<IDatedParameter> Parameters => [.. Standards.Values, Credibility, LeastGroupRebate, LeastSubscriberRebate, MedicareStandard, NoEnrolmentAfter, TerminationAfter];
+    public static IReadOnlyList<IDatedParameter> Parameters => [.. Standards.Values, Credibility, LeastGroupRebate, LeastSubscriberRebate, MedicareStandard, NoEnrolmentAfter, TerminationAfter, LeastMedicareMemberMonths];
 
     /// <summary>The contract for the rebate of one market and reporting year.</summary>
     /// <param name="terms">Year, market and elections.</param>

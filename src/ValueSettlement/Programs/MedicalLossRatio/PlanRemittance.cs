@@ -67,6 +67,20 @@ public static partial class MedicalLossRatio
     /// <summary>The least member months of a Medicare contract for partial credibility, as reported; not applied unless it is set in the terms.</summary>
     public static Cited<decimal> MedicareNonCredibleBelow { get; } = new(2_400m, Authority.Remembered("42 CFR 422.2440; member months as reported by third parties"));
 
+    /// <summary>The same number as a parameter, for tables.</summary>
+    public static Dated<decimal> LeastMedicareMemberMonths { get; } = new("least member months of a Medicare contract (applied only if the terms set it)", DateAxis.PlanYear,
+        new DatedEntry<decimal>(new(2014, 1, 1), MedicareNonCredibleBelow.Value, true, MedicareNonCredibleBelow.Authority));
+
+    /// <summary>The federal share of a Medicaid plan's remittance, which the state returns to CMS (42 CFR 438.74(b)).</summary>
+    /// <param name="remittance">What the plan remitted to the state, as a positive amount.</param>
+    /// <param name="federalShare">The federal share of the rating period's capitation, with its source.</param>
+    public static Figure FederalShare(Figure remittance, Cited<Rate> federalShare)
+    {
+        ArgumentNullException.ThrowIfNull(remittance);
+        ArgumentNullException.ThrowIfNull(federalShare);
+        return EpisodeFigures.ShareOf("federal share of the remittance (42 CFR 438.74(b))", federalShare.Value, "remittance", remittance, federalShare.Authority);
+    }
+
     /// <summary>The contract for one plan and year.</summary>
     /// <param name="terms">Plan, year and credibility.</param>
     /// <exception cref="SettlementException">Something is wrong with the terms; carries all of it.</exception>

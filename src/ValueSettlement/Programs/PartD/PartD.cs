@@ -52,7 +52,7 @@ public static class PartD
     /// <summary>Every dated parameter of the programme.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } = [Corridor, NinetyPercentCorridor, LiteralTextCharge];
 
-    private const string Continuous = "Below the second lower threshold the share counts from that lower threshold, where the text names the upper one: symmetric and without a jump.";
+    private const string Continuous = "Below the second lower threshold the share counts from that lower threshold, where the text names the upper one: symmetric and without a jump. That this is the practice is remembered, not read.";
     private const string LiteralReading = "The text taken by its letter: a defect, kept for comparison and off unless asked for.";
 
     /// <summary>The contract for one plan year.</summary>

@@ -131,4 +131,8 @@ public static class Prometheus
 /// <summary>Weights of the own and of other providers' score.</summary>
 /// <param name="Own">The own score's weight.</param>
 /// <param name="Others">The other providers' weight.</param>
-public sealed record OwnAndOthers(Rate Own, Rate Others);
+public sealed record OwnAndOthers(Rate Own, Rate Others)
+{
+    /// <summary>The weights in words.</summary>
+    public override string ToString() => $"own score {Own}, other providers' score {Others}";
+}
