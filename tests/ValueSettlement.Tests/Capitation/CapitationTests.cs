@@ -25,7 +25,11 @@ public sealed class CapitationTests
         var one = new RiskScorePeriod([new("V28", Rate.One, 1.0m)], new(1m));
         var cascade = new RiskScoreCascade
         {
-            Population = "aged", Reference = one, Performance = one, CodingIntensity = new((decimal)factor, direction), CodingIntensityCeiling = new(1.010m, Authority.Remembered("guide")),
+            Population = "aged",
+            Reference = one,
+            Performance = one,
+            CodingIntensity = new((decimal)factor, direction),
+            CodingIntensityCeiling = new(1.010m, Authority.Remembered("guide")),
         };
         var line = cascade.Build().Lines.Single(static l => l.Key == "coding-factor-ceiling");
         Assert.Equal(above, line.Label.Contains("is above it", StringComparison.Ordinal));

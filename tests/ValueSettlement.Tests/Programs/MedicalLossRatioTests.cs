@@ -159,6 +159,22 @@ public sealed class MedicalLossRatioTests
         Assert.All(MedicalLossRatio.Distribute(2023, [new("a", 1m, IsGroup: true)]), static p => Assert.Equal(0m, p.Amount));
     }
 
+    [Theory]
+    [InlineData(5_400, 0.07)]
+    [InlineData(8_700, 0.06)]
+    [InlineData(12_000, 0.05)]
+    [InlineData(500_000, 0)]
+    public void A_plan_looks_its_credibility_up_between_published_points(int memberMonths, double adjustment)
+    {
+        var table = new InterpolatedTable([new(5_400m, 0.07m), new(12_000m, 0.05m), new(380_000m, 0m)]);
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2024, Standard = new(85.Percent(), Authority.Of("State contract")), CredibilityTable = new(table, Authority.Of("42 CFR 438.8(h)")) };
+        var funds = new ManagedCareFunds(Money.Of(1_000_000), Money.Of(700_000));
+        var settlement = MedicalLossRatio.Remittance(terms).Settle(MedicalLossRatio.Experience(terms, funds, memberMonths));
+        Assert.Equal(700_000m - (0.85m - (decimal)adjustment) * 1_000_000m, settlement.Earned.Unrounded);
+        Assert.Throws<SettlementException>(() => MedicalLossRatio.Experience(terms, funds));
+        Assert.Throws<SettlementException>(() => MedicalLossRatio.Remittance(terms with { CredibilityAdjustment = new(1.Percent(), Authority.Of("Notice")) }));
+    }
+
     [Fact]
     public void The_state_returns_the_federal_share_of_a_remittance()
     {

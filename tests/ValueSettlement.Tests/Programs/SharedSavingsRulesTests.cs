@@ -7,7 +7,11 @@ public sealed class SharedSavingsRulesTests
 {
     private static readonly SharedSavingsTerms TrackOnePlus = new()
     {
-        Track = Track.Track1Plus, Period = PerformancePeriod.Year(2018), AgreementStart = new(2018, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Zero), LossLimit = LossLimitBasis.Benchmark,
+        Track = Track.Track1Plus,
+        Period = PerformancePeriod.Year(2018),
+        AgreementStart = new(2018, 1, 1),
+        MinimumRate = MinimumRateChoice.Fixed(Rate.Zero),
+        LossLimit = LossLimitBasis.Benchmark,
     };
 
     private static readonly Experience Loss = new() { Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(120_000_000), Facts = [new AssignedBeneficiaries(12_000), Quality.Met(Rate.One)] };
@@ -45,7 +49,10 @@ public sealed class SharedSavingsRulesTests
         var cited = Authority.Of("Exhibit A");
         var terms = new SharedSavingsTerms
         {
-            Track = Track.Enhanced, Period = PerformancePeriod.Year(2024), AgreementStart = new(2024, 1, 1), MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
+            Track = Track.Enhanced,
+            Period = PerformancePeriod.Year(2024),
+            AgreementStart = new(2024, 1, 1),
+            MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
             Rules = rules with
             {
                 Rates = new(rules.Rates.Value with { Sharing = Rate.Of(1.5m), LossFloor = null }, cited),

@@ -16,14 +16,29 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
     /// <param name="ratio">The target or least ratio.</param>
     /// <param name="authority">Where it comes from.</param>
     /// <param name="credibility">What is added to a plan's own ratio for small numbers, and so taken from the one it has to reach; <see langword="null"/> for nothing.</param>
-    public Figure Expected(Rate ratio, Authority authority, Cited<Rate>? credibility = null)
+    public Figure Expected(Rate ratio, Authority authority, Cited<Rate>? credibility = null) =>
+        Expected(ratio, authority, credibility?.Authority, credibility is null ? null : _ => Quantity.Of("credibility adjustment", credibility.Value.Fraction, Unit.Rate));
+
+    /// <summary>What the contract expects to be spent: a ratio of revenue, with the credibility adjustment that a table gives for the plan's size.</summary>
+    /// <param name="ratio">The target or least ratio.</param>
+    /// <param name="authority">Where it comes from.</param>
+    /// <param name="credibility">Adjustments by member months, linear between the points.</param>
+    /// <param name="memberMonths">The plan's member months.</param>
+    public Figure Expected(Rate ratio, Authority authority, Cited<InterpolatedTable> credibility, decimal memberMonths)
+    {
+        ArgumentNullException.ThrowIfNull(credibility);
+        return Expected(ratio, authority, credibility.Authority, workings =>
+            workings.Lookup(new("credibility-adjustment", "Credibility adjustment", Unit.Rate, null, credibility.Authority), credibility.Value, Quantity.Of("member months", memberMonths, Unit.Count)));
+    }
+
+    private Figure Expected(Rate ratio, Authority authority, Authority? credibility, Func<Workings, Quantity>? adjustment)
     {
         var workings = new Workings("benchmark");
         var revenue = Given(workings, Revenue, "revenue", "Revenue");
         var least = workings.Given(new("least-ratio", "Ratio to reach", Unit.Rate, null, authority), ratio.Fraction);
-        if (credibility is not null)
+        if (adjustment is not null)
         {
-            least = workings.Subtract(new("least-ratio-after-credibility", "Ratio to reach before credibility adjustment", Unit.Rate, null, credibility.Authority), least, Quantity.Of("credibility adjustment", credibility.Value.Fraction, Unit.Rate));
+            least = workings.Subtract(new("least-ratio-after-credibility", "Ratio to reach before credibility adjustment", Unit.Rate, null, credibility), least, adjustment(workings));
         }
 
         return workings.Figure(workings.Multiply(new("expected-costs", "Costs that the ratio expects", Unit.Money, null, authority), least, revenue));

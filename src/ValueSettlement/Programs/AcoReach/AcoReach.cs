@@ -31,6 +31,7 @@ public static partial class AcoReach
                 new Sequestration { Rate = rules.Sequestration.Value, AppliesTo = rules.SequestrationAppliesTo.Value, Authority = rules.SequestrationAppliesTo.Authority.OrLessCertain(rules.Sequestration.Authority), Letter = "L50-65" },
             ],
             Payment = [new PriorSettlement()],
+            Payoff = new("expenditure after stop-loss"),
             Origin = new(FormattableString.Invariant($"{(year < 2023 ? "Global and Professional Direct Contracting" : "ACO REACH")}, {terms.Arrangement}, {year}"), LibraryVersion.Text),
         };
     }

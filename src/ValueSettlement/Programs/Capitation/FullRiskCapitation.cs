@@ -98,6 +98,7 @@ public static class FullRiskCapitation
             Term = terms.Term,
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
+            Payoff = new("expenditure after reinsurance"),
             Origin = new("Full-risk capitation", LibraryVersion.Text),
         };
     }

@@ -70,6 +70,7 @@ public static class GlobalBudget
             Term = terms.Term,
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
+            Payoff = new("expenditure"),
             Origin = new("Global budget", LibraryVersion.Text),
         };
     }

@@ -76,6 +76,7 @@ public static class Lead
                 new Sequestration { Rate = sequestration.Value, AppliesTo = terms.SequestrationAppliesTo, Authority = sequestration.Authority },
             ],
             Payment = [new PriorSettlement()],
+            Payoff = new("expenditure"),
             Origin = new(FormattableString.Invariant($"LEAD (announced), Global, {terms.Year}"), LibraryVersion.Text),
         };
     }

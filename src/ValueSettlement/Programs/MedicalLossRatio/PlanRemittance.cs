@@ -27,6 +27,9 @@ public sealed record LossRatioRemittanceTerms
     /// <summary>The credibility adjustment of the plan, from the notice or table in force; <see langword="null"/> for a fully credible plan.</summary>
     public Cited<Rate>? CredibilityAdjustment { get; init; }
 
+    /// <summary>The published table of credibility adjustments by member months (42 CFR 438.8(h), 422.2440), linear between its points, instead of one stated adjustment; <see langword="null"/> for none.</summary>
+    public Cited<InterpolatedTable>? CredibilityTable { get; init; }
+
     /// <summary>Member months below which the plan is not credible and owes nothing; <see langword="null"/> for a plan that is known to be credible. The experience then states <see cref="MedicalLossRatio.MemberMonths"/>.</summary>
     public Cited<decimal>? NonCredibleBelow { get; init; }
 
@@ -112,11 +115,16 @@ public static partial class MedicalLossRatio
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(funds);
         var (standard, adjustment) = Resolve(terms);
+        if (terms.CredibilityTable is not null && memberMonths is null)
+        {
+            throw new SettlementException([new("volume-missing", "memberMonths", string.Empty, "The credibility adjustment is looked up by member months.", "State the member months of the plan.")]);
+        }
+
         return new()
         {
-            Benchmark = funds.Expected(standard.Value, standard.Authority, adjustment),
+            Benchmark = terms.CredibilityTable is { } table ? funds.Expected(standard.Value, standard.Authority, table, memberMonths!.Value) : funds.Expected(standard.Value, standard.Authority, adjustment),
             Expenditure = funds.Costs,
-            Facts = memberMonths is { } months ? [new Volume(MemberMonths, months)] : [],
+            Facts = memberMonths is { } months && (terms.CredibilityTable is null || terms.NonCredibleBelow is not null) ? [new Volume(MemberMonths, months)] : [],
         };
     }
 
@@ -152,6 +160,11 @@ public static partial class MedicalLossRatio
         if (terms.Standard is { } stated && (stated.Value < 85.Percent() || stated.Value > Rate.One))
         {
             failures.Add(new("standard-range", "standard", stated.Value.ToString(), "A minimum loss ratio of a plan is at least 85 % (42 CFR 422.2410, 438.8(c)).", "Check it; a corridor below 85 % is a MedicaidCorridors contract."));
+        }
+
+        if (terms is { CredibilityTable: not null, CredibilityAdjustment: not null })
+        {
+            failures.Add(new("term-unused", "credibilityAdjustment", terms.CredibilityAdjustment.Value.ToString(), "The credibility adjustment is stated or looked up, not both.", "Leave out one of the two."));
         }
 
         if (failures.Count > 0)

@@ -116,6 +116,7 @@ public static class NextGenerationAco
                 new Sequestration { Rate = sequestration.Value, AppliesTo = applies.Value, Authority = applies.Authority.OrLessCertain(sequestration.Authority) },
             ],
             Payment = [new PriorSettlement()],
+            Payoff = new("expenditure"),
             Origin = new(FormattableString.Invariant($"Next Generation ACO, Arrangement {terms.Arrangement}, {terms.Year}"), LibraryVersion.Text),
         };
     }
