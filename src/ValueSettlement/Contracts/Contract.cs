@@ -51,7 +51,7 @@ public sealed record Arrangement
     public OpeningLetters? Letters { get; init; }
 
     /// <summary>The clauses, in order.</summary>
-    public required ValueList<Clause> Clauses { get; init; }
+    public required ValueList<Clause> Clauses { get; init => field = Given.Of(value); }
 }
 
 /// <summary>
@@ -79,13 +79,13 @@ public sealed record Contract
     public OpeningLetters? Letters { get; init; }
 
     /// <summary>Several arrangements that are settled apart; empty for the short form of one arrangement.</summary>
-    public ValueList<Arrangement> Arrangements { get; init; } = [];
+    public ValueList<Arrangement> Arrangements { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The clauses in order: of the one arrangement in the short form, otherwise over the sum of the arrangements. They lead to what is earned.</summary>
-    public ValueList<Clause> Clauses { get; init; } = [];
+    public ValueList<Clause> Clauses { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The clauses from what is earned to what is payable: earlier settlements, recoupment of advances.</summary>
-    public ValueList<Clause> Payment { get; init; } = [];
+    public ValueList<Clause> Payment { get; init => field = Given.Of(value); } = [];
 
     /// <summary>How earned and payable amounts are rounded when they are published. Nothing else is rounded.</summary>
     public Rounding Publishing { get; init; } = Rounding.Cents;

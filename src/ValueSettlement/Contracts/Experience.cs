@@ -18,10 +18,10 @@ public sealed record Experience
     public Figure? Opening { get; init; }
 
     /// <summary>The other facts; each is read by a clause, and none is given twice.</summary>
-    public ValueList<Fact> Facts { get; init; } = [];
+    public ValueList<Fact> Facts { get; init => field = Given.Of(value); } = [];
 
     /// <summary>One experience for each arrangement, if the contract has several.</summary>
-    public ValueList<Experience> Parts { get; init; } = [];
+    public ValueList<Experience> Parts { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The currency of the amounts; <see langword="null"/> for the contract's. Another one is an error.</summary>
     public string? Currency { get; init; }

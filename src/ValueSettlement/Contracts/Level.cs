@@ -143,6 +143,12 @@ public sealed record SizeRow(int From, int? To, Rate AtFrom, Rate AtTo)
 /// <param name="Of">What the rate is a share of.</param>
 public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
 {
+    /// <summary>The rows, in order, without gaps; the last one open.</summary>
+    public ValueList<SizeRow> Rows { get; init => field = Given.Of(value); } = Given.Of(Rows);
+
+    /// <summary>What the rate is a share of.</summary>
+    public Basis Of { get; init; } = Of;
+
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
     {
         if (run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is not { } size)
@@ -237,6 +243,12 @@ public sealed record StatedMinimumRate(Rate Rate) : Fact
 /// <param name="Below">The level for fewer.</param>
 public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
 {
+    /// <summary>The level for that many or more.</summary>
+    public Level AtLeast { get; init => field = Given.Of(value); } = Given.Of(AtLeast);
+
+    /// <summary>The level for fewer.</summary>
+    public Level Below { get; init => field = Given.Of(value); } = Given.Of(Below);
+
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) =>
         run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size
             ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, key, label, authority)
@@ -270,6 +282,9 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
 /// <param name="Of">The candidates, 2 to 16.</param>
 public sealed record LesserOf(ValueList<Level> Of) : Level
 {
+    /// <summary>The candidates, 2 to 16.</summary>
+    public ValueList<Level> Of { get; init => field = Given.Of(value); } = Given.Of(Of);
+
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) => Choose(Of, Operation.Least, ref run, key, label, authority);
 
     internal override void Judge(string path, List<Failure> failures) => JudgeAll(Of, path, failures);
@@ -331,6 +346,9 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
 /// <param name="Of">The candidates, 2 to 16.</param>
 public sealed record GreaterOf(ValueList<Level> Of) : Level
 {
+    /// <summary>The candidates, 2 to 16.</summary>
+    public ValueList<Level> Of { get; init => field = Given.Of(value); } = Given.Of(Of);
+
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) => LesserOf.Choose(Of, Operation.Greatest, ref run, key, label, authority);
 
     internal override void Judge(string path, List<Failure> failures) => LesserOf.JudgeAll(Of, path, failures);

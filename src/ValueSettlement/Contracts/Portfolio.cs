@@ -14,16 +14,16 @@ public sealed record Portfolio
     public required string Id { get; init; }
 
     /// <summary>The contracts, names different, 1 to 10,000, all in one currency.</summary>
-    public required ValueList<Contract> Contracts { get; init; }
+    public required ValueList<Contract> Contracts { get; init => field = Given.Of(value); }
 
     /// <summary>A pool that scales what the contracts earned before it is summed; <see langword="null"/> for none.</summary>
     public Pool? Pool { get; init; }
 
     /// <summary>The clauses over the total, in order. Their benchmark is the sum of the contracts' benchmarks.</summary>
-    public ValueList<Clause> Clauses { get; init; } = [];
+    public ValueList<Clause> Clauses { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The clauses from what the total earned to what is payable: earlier settlements of the portfolio.</summary>
-    public ValueList<Clause> Payment { get; init; } = [];
+    public ValueList<Clause> Payment { get; init => field = Given.Of(value); } = [];
 
     /// <summary>How the portfolio's amounts are rounded when they are published.</summary>
     public Rounding Publishing { get; init; } = Rounding.Cents;
@@ -223,11 +223,11 @@ public sealed record PortfolioOutcome(PortfolioSettlement? Settlement, ValueList
 public sealed record PortfolioSettlement
 {
     /// <summary>The contracts, in the portfolio's order. Their amounts add up to the total's opening amount.</summary>
-    public required ValueList<PortfolioMember> Members { get; init; }
+    public required ValueList<PortfolioMember> Members { get; init => field = Given.Of(value); }
 
     /// <summary>The total and what the clauses over it did.</summary>
     public required Settlement Total { get; init; }
 
     /// <summary>Where the contracts have the same clauses, as parts of one population have: the clauses for which settling the parts and adding up differs from settling the whole.</summary>
-    public ValueList<NonAdditive> Warnings { get; init; } = [];
+    public ValueList<NonAdditive> Warnings { get; init => field = Given.Of(value); } = [];
 }

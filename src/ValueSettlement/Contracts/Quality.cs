@@ -193,6 +193,9 @@ public sealed record LadderStep(Rate FromScore, Rate Rate)
 /// <param name="Steps">The steps, scores ascending, 1 to 100.</param>
 public sealed record RateLadder(ValueList<LadderStep> Steps) : QualityRate
 {
+    /// <summary>The steps, scores ascending, 1 to 100.</summary>
+    public ValueList<LadderStep> Steps { get; init => field = Given.Of(value); } = Given.Of(Steps);
+
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
     {
         var score = Score(ref run);
@@ -235,6 +238,15 @@ public sealed record RateLadder(ValueList<LadderStep> Steps) : QualityRate
 /// <param name="NotMet">The rate when neither is met.</param>
 public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, QualityRate NotMet) : QualityRate
 {
+    /// <summary>The rate when the standard is met or complete reporting counts as meeting it.</summary>
+    public QualityRate Met { get; init => field = Given.Of(value); } = Given.Of(Met);
+
+    /// <summary>The rate when only the alternative standard is met.</summary>
+    public QualityRate Alternative { get; init => field = Given.Of(value); } = Given.Of(Alternative);
+
+    /// <summary>The rate when neither is met.</summary>
+    public QualityRate NotMet { get; init => field = Given.Of(value); } = Given.Of(NotMet);
+
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
     {
         if (Measured(ref run) is not { } quality)
@@ -268,6 +280,9 @@ public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, Qu
 /// <param name="Of">The rate that it scales.</param>
 public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
 {
+    /// <summary>The rate that it scales.</summary>
+    public QualityRate Of { get; init => field = Given.Of(value); } = Given.Of(Of);
+
     internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
     {
         var whole = Of.Resolve(ref run, run.Named(key, "-whole"), run.Named(label, " before the factor"), authority);

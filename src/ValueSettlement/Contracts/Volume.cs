@@ -10,9 +10,9 @@ public sealed record Volume(string Of, decimal Amount) : Fact
     /// <summary>The volume in invariant notation.</summary>
     public override string ToString() => $"{UnitText.Of(Amount, Unit.Count)} {Of}";
 
-    internal override string InWords => $"the number of {Of.Replace('-', ' ')}";
+    internal override string InWords => $"the number of {(Of ?? "something without a name").Replace('-', ' ')}";
 
-    internal override string Identity => Of;
+    internal override string Identity => Of ?? string.Empty;
 
     internal override bool Holds() => Rules.Hold(this);
 

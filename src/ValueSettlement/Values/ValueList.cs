@@ -57,12 +57,14 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 public static class ValueList
 {
     /// <summary>A list of the given elements.</summary>
-    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? ValueList<T>.Empty : new(items.ToArray());
+    /// <exception cref="ArgumentException">An element is null.</exception>
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? ValueList<T>.Empty : new(Given.All(items.ToArray()));
 
     /// <summary>A list of the elements of a sequence.</summary>
+    /// <exception cref="ArgumentException">An element is null.</exception>
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return items as ValueList<T> ?? new([.. items]);
+        return items as ValueList<T> ?? new(Given.All<T>([.. items]));
     }
 }

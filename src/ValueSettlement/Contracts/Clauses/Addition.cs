@@ -7,7 +7,7 @@ namespace ValueSettlement;
 public sealed record Addition : Clause
 {
     /// <summary>What is added.</summary>
-    public required Level Amount { get; init; }
+    public required Level Amount { get; init => field = Given.Of(value); }
 
     internal override string Key => "addition";
 

@@ -14,7 +14,14 @@ public enum Side
 /// <param name="Side">Above or below zero.</param>
 /// <param name="At">How far from zero: a magnitude, of the benchmark in force before the region is taken.</param>
 /// <param name="Included">Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains of zero, or ends with losses of zero, never contains it.</param>
-public sealed record RegionEnd(Side Side, Level At, bool Included);
+public sealed record RegionEnd(Side Side, Level At, bool Included)
+{
+    /// <summary>How far from zero: a magnitude, of the benchmark in force before the region is taken.</summary>
+    public Level At { get; init => field = Given.Of(value); } = Given.Of(At);
+
+    /// <summary>Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains of zero, or ends with losses of zero, never contains it.</summary>
+    public bool Included { get; init; } = Included;
+}
 
 /// <summary>A part of the amounts that has rules of its own.</summary>
 public sealed record Region
@@ -29,13 +36,13 @@ public sealed record Region
     public RegionEnd? To { get; init; }
 
     /// <summary>What must hold besides; all of it.</summary>
-    public ValueList<Condition> When { get; init; } = [];
+    public ValueList<Condition> When { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The benchmark of the region: the amount is moved by the difference, and every clause of the region reads it as its benchmark. <see langword="null"/> to keep the one in force. Where the region is taken, its amount must be stated.</summary>
     public Basis? Benchmark { get; init; }
 
     /// <summary>The clauses of the region, in order.</summary>
-    public ValueList<Clause> Then { get; init; } = [];
+    public ValueList<Clause> Then { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
@@ -48,10 +55,10 @@ public sealed record Region
 public sealed record Choose : Clause
 {
     /// <summary>The regions, in the order in which they are asked; 1 to 32.</summary>
-    public required ValueList<Region> Regions { get; init; }
+    public required ValueList<Region> Regions { get; init => field = Given.Of(value); }
 
     /// <summary>The clauses for every other amount, in order; empty to leave the amount as it is.</summary>
-    public ValueList<Clause> Otherwise { get; init; } = [];
+    public ValueList<Clause> Otherwise { get; init => field = Given.Of(value); } = [];
 
     internal override string Key => "choose";
 

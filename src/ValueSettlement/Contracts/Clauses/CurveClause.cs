@@ -7,7 +7,7 @@ namespace ValueSettlement;
 public sealed record CurveClause : Clause
 {
     /// <summary>The pieces, from the left: the first without a lower end, the others ascending.</summary>
-    public required ValueList<Piece> Pieces { get; init; }
+    public required ValueList<Piece> Pieces { get; init => field = Given.Of(value); }
 
     internal override string Key => "curve";
 

@@ -7,7 +7,7 @@ namespace ValueSettlement;
 public sealed record Deduction : Clause
 {
     /// <summary>What is taken off.</summary>
-    public required Level Amount { get; init; }
+    public required Level Amount { get; init => field = Given.Of(value); }
 
     /// <summary>Whether the amount may be left unstated: nothing is then deducted, and the statement says so. Only for the whole of a basis.</summary>
     public bool Optional { get; init; }

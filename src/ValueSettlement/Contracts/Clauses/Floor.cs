@@ -7,7 +7,7 @@ namespace ValueSettlement;
 public sealed record Floor : Clause
 {
     /// <summary>The floor: money to the provider.</summary>
-    public required Level At { get; init; }
+    public required Level At { get; init => field = Given.Of(value); }
 
     internal override string Key => "floor";
 

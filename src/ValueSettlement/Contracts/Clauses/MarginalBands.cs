@@ -54,10 +54,10 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
 public sealed record MarginalBands : Clause
 {
     /// <summary>The bands for gains, ends ascending, the last one open.</summary>
-    public required ValueList<Band> Gain { get; init; }
+    public required ValueList<Band> Gain { get; init => field = Given.Of(value); }
 
     /// <summary>The bands for losses, ends ascending, the last one open.</summary>
-    public required ValueList<Band> Loss { get; init; }
+    public required ValueList<Band> Loss { get; init => field = Given.Of(value); }
 
     internal override string Key => "marginal-bands";
 

@@ -23,7 +23,7 @@ public enum Sharing
 public sealed record MinimumRate : Clause
 {
     /// <summary>The level that savings must reach, usually a share of the benchmark.</summary>
-    public required Level Savings { get; init; }
+    public required Level Savings { get; init => field = Given.Of(value); }
 
     /// <summary>The magnitude that losses must reach; <see langword="null"/> for a one-sided arrangement, in which losses are never shared.</summary>
     public Level? Losses { get; init; }

@@ -11,10 +11,10 @@ namespace ValueSettlement;
 public sealed record SharingRate : Clause
 {
     /// <summary>The provider's share of savings.</summary>
-    public required QualityRate Gain { get; init; }
+    public required QualityRate Gain { get; init => field = Given.Of(value); }
 
     /// <summary>The provider's share of losses.</summary>
-    public required QualityRate Loss { get; init; }
+    public required QualityRate Loss { get; init => field = Given.Of(value); }
 
     internal override string Key => "sharing-rate";
 

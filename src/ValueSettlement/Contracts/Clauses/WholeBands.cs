@@ -8,10 +8,10 @@ namespace ValueSettlement;
 public sealed record WholeBands : Clause
 {
     /// <summary>The bands for gains, ends ascending, the last one open.</summary>
-    public required ValueList<Band> Gain { get; init; }
+    public required ValueList<Band> Gain { get; init => field = Given.Of(value); }
 
     /// <summary>The bands for losses, ends ascending, the last one open.</summary>
-    public required ValueList<Band> Loss { get; init; }
+    public required ValueList<Band> Loss { get; init => field = Given.Of(value); }
 
     internal override string Key => "whole-bands";
 
