@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using ValueSettlement.Programs;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
@@ -5,7 +6,7 @@ using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 namespace ValueSettlement.Tests.Docs;
 
 /// <summary>The generated tables of the docs.</summary>
-internal static class SnippetsTables
+internal static partial class SnippetsTables
 {
     [Snippet("programmes")]
     private static void ListProgrammes()
@@ -32,14 +33,17 @@ internal static class SnippetsTables
                 continue;
             }
 
-            Console.WriteLine("| parameter | by | from | value | authority |");
-            Console.WriteLine("|:--|:--|:--|:--|:--|");
+            Console.WriteLine("| parameter | from | value | authority |");
+            Console.WriteLine("|:--|:--|:--|:--|");
             foreach (var parameter in programme.Parameters)
             {
-                foreach (var (from, value, authority) in parameter.History)
+                // The name stands once, beside its first value. What is not in force before its first value needs no row that says so.
+                var name = $"**{Cell(parameter.Name)}**, by {Axis(parameter.Axis)}";
+                foreach (var (from, value, authority) in parameter.History.Where((entry, i) => i > 0 || parameter.History.Count == 1 || entry.Value != "not in force"))
                 {
-                    var reading = authority.Reading is null ? string.Empty : $" Reading: {authority.Reading}";
-                    Console.WriteLine($"| {Cell(parameter.Name)} | {Axis(parameter.Axis)} | {FormattableString.Invariant($"{from:R}")} | {Cell(value)} | {Cell(authority.Citation)}{(authority.Unconfirmed ? " **unconfirmed**" : string.Empty)}{Cell(reading)} |");
+                    var reading = authority.Reading is null ? string.Empty : $"<br>Reading: {authority.Reading}";
+                    Console.WriteLine($"| {name} | {Unbroken(FormattableString.Invariant($"{from:R}"))} | {Readable(value)} | {Cell(authority.Citation)}{(authority.Unconfirmed ? " **unconfirmed**" : string.Empty)}{Cell(reading)} |");
+                    name = string.Empty;
                 }
             }
 
@@ -83,6 +87,25 @@ internal static class SnippetsTables
         Assert.NotEqual(earned.Published, other.Published);
         Console.WriteLine($"| {programme} | {order} | {earned} | {swapped} | {other} | {proof} |");
     }
+
+    // Browsers break a date at its hyphens.
+    private static string Unbroken(string date) => date.Replace('-', '\u2011');
+
+    /// <summary>A value for people: choices in words, a third without its 28 digits, a list without brackets.</summary>
+    private static string Readable(string value)
+    {
+        if (value is "True" or "False")
+        {
+            return value == "True" ? "yes" : "no";
+        }
+
+        value = LongDecimal().Replace(value, static _ => "…");
+        value = value.StartsWith('[') && value.EndsWith(']') && value.IndexOf('[', 1) < 0 ? value[1..^1] : value;
+        return Cell(value.All(char.IsAsciiLetter) ? string.Concat(value.Select(static (c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")) : value);
+    }
+
+    [GeneratedRegex(@"(?<=\.\d{6})\d{8,}", RegexOptions.CultureInvariant)]
+    private static partial Regex LongDecimal();
 
     private static string Axis(DateAxis axis) => axis switch
     {
