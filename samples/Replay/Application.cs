@@ -154,7 +154,7 @@ internal sealed class Application(Screen screen)
             {
                 _report.Rows(of);
                 screen.Line();
-                screen.Line(Report.Legend);
+                screen.Sentence(Report.Legend);
             }
 
             _report.Summary(bundled ? FormattableString.Invariant($"{of.Count} organisation-years") : FormattableString.Invariant($"{file}: {of.Count} organisations"), of, wholeYears: !bundled);

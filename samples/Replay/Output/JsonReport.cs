@@ -12,6 +12,17 @@ internal static class JsonReport
     public static void Write(string path, IEnumerable<Replayed> rows)
     {
         var target = Path.GetFullPath(path);
+        if (Directory.Exists(target))
+        {
+            throw new IOException("It is a folder. Name a file in it.");
+        }
+
+        // Said in words of our own: the system's would name the temporary file, which nobody asked for.
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+        {
+            throw new IOException($"There is no folder '{Path.GetDirectoryName(target)}'. Make it first.");
+        }
+
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {

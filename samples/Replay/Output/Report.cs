@@ -17,17 +17,21 @@ internal sealed class Report(Screen screen)
     public void Summary(string title, IReadOnlyList<Replayed> rows, bool wholeYears)
     {
         screen.Heading(title);
+        var groups = Groups(rows).ToArray();
         var counts = new Table { Border = TableBorder.None };
-        counts.AddColumn(new TableColumn(string.Empty).LeftAligned());
-        foreach (var name in MatchClasses.All.Select(static match => $"{match.Mark()} {match.InWords()}").Append("all"))
+        counts.AddColumn(Column(string.Empty).LeftAligned());
+        foreach (var (name, _) in groups)
         {
-            counts.AddColumn(new TableColumn(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, 3, 0) }.RightAligned());
+            counts.AddColumn(Column(name).RightAligned());
         }
 
-        foreach (var (name, of) in Groups(rows))
+        // One row a class: the words of the classes side by side would be wider than a terminal.
+        foreach (var match in MatchClasses.All)
         {
-            counts.AddRow([new Text(name), .. MatchClasses.All.Select(match => (Spectre.Console.Rendering.IRenderable)new Text(Screen.Amount(of.Count(r => r.Match == match)))), new Text(Screen.Amount(of.Count))]);
+            counts.AddRow([new Text($"{match.Mark()} {match.InWords()}"), .. groups.Select(group => (Spectre.Console.Rendering.IRenderable)new Text(Screen.Amount(group.Rows.Count(r => r.Match == match))))]);
         }
+
+        counts.AddRow([new Text("all"), .. groups.Select(static group => (Spectre.Console.Rendering.IRenderable)new Text(Screen.Amount(group.Rows.Count)))]);
 
         screen.Show(counts);
         screen.Line();
@@ -43,6 +47,8 @@ internal sealed class Report(Screen screen)
             WholeYear(year.Key, [.. year]);
         }
     }
+
+    private static TableColumn Column(string name) => new(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) };
 
     /// <summary>The rows that need a word: unexplained ones first, then those of the revenue class, then whatever has a note.</summary>
     public void Listed(IReadOnlyList<Replayed> rows)
@@ -61,7 +67,7 @@ internal sealed class Report(Screen screen)
             {
                 foreach (var note in row.Notes)
                 {
-                    screen.Line($"  {row.Row.Id} {RowTable.Period(row.Row.Period)}: {note}");
+                    screen.Sentence($"{row.Row.Id} {RowTable.Period(row.Row.Period)}: {note}", indent: 2);
                 }
             }
 
@@ -78,7 +84,7 @@ internal sealed class Report(Screen screen)
             foreach (var group in noted.SelectMany(static r => r.Notes.Select(note => (Note: note, r.Row))).GroupBy(static n => n.Note))
             {
                 var ids = string.Join(", ", group.Take(8).Select(static n => n.Row.Id));
-                screen.Line($"  {ids}{(group.Count() > 8 ? FormattableString.Invariant($" and {group.Count() - 8} more") : string.Empty)}: {group.Key}");
+                screen.Sentence($"{ids}{(group.Count() > 8 ? FormattableString.Invariant($" and {group.Count() - 8} more") : string.Empty)}: {group.Key}", indent: 2);
             }
         }
     }
@@ -91,18 +97,18 @@ internal sealed class Report(Screen screen)
         screen.Line($"Published {Screen.Amount(row.Earned.Value, row.Earned.Decimals)}, ours {Screen.Amount(replayed.Ours, row.Earned.Decimals)}: {replayed.Match.InWords()}.");
         if (row.Source.Length > 0)
         {
-            screen.Line($"Source: {row.Source}");
+            screen.Sentence($"Source: {row.Source}");
         }
 
         foreach (var note in replayed.Notes)
         {
-            screen.Line($"Note: {note}");
+            screen.Sentence($"Note: {note}");
         }
 
         var rates = string.Join(", ", PublishedRates(row));
         if (rates.Length > 0)
         {
-            screen.Line($"Published and not used: {rates}.");
+            screen.Sentence($"Published and not used: {rates}.");
         }
 
         if (replayed.Settlement is { } settlement)
@@ -140,8 +146,8 @@ internal sealed class Report(Screen screen)
 
     private static IEnumerable<(string Name, IReadOnlyList<Replayed> Rows)> Groups(IReadOnlyList<Replayed> rows)
     {
-        yield return ("earned savings", [.. rows.Where(static r => r.Row.Earned.Value > 0m)]);
-        yield return ("owed losses", [.. rows.Where(static r => r.Row.Earned.Value < 0m)]);
+        yield return ("earned", [.. rows.Where(static r => r.Row.Earned.Value > 0m)]);
+        yield return ("owed", [.. rows.Where(static r => r.Row.Earned.Value < 0m)]);
         yield return ("neither", [.. rows.Where(static r => r.Row.Earned.Value == 0m)]);
         if (rows.Any(static r => r.Row.Earned.Value is null))
         {
@@ -157,11 +163,11 @@ internal sealed class Report(Screen screen)
         var owing = rows.Where(static r => r.Row.Earned.Value < 0m).ToArray();
         var decimals = rows.Max(static r => r.Row.Earned.Decimals);
         var (earned, ours) = (earning.Sum(static r => r.Row.Earned.Amount), earning.Sum(static r => r.Ours ?? 0m));
-        screen.Line($"Earned {Total(earned, FormattableString.Invariant($"{earning.Length} of {rows.Count} organisations"), ours)}");
+        screen.Sentence($"Earned {Total(earned, FormattableString.Invariant($"{earning.Length} of {rows.Count} organisations"), ours)}");
         if (owing.Length > 0)
         {
             var (owed, oursOwed) = (owing.Sum(static r => r.Row.Earned.Amount), owing.Sum(static r => r.Ours ?? 0m));
-            screen.Line($"Owed {Total(owed, FormattableString.Invariant($"{owing.Length}"), oursOwed)}");
+            screen.Sentence($"Owed {Total(owed, FormattableString.Invariant($"{owing.Length}"), oursOwed)}");
         }
 
         string Total(decimal published, string by, decimal settled) =>
@@ -175,11 +181,11 @@ internal sealed class Report(Screen screen)
         var earned = rows.Where(static r => r.Row.Earned.IsPositive).Sum(static r => r.Row.Earned.Amount);
         var net = rows.Sum(static r => r.Row.Difference.Value ?? 0m) - rows.Sum(static r => r.Row.Earned.Value ?? 0m);
         var beneficiaries = rows.Sum(static r => r.Row.Beneficiaries.Value ?? 0m);
-        screen.Line(FormattableString.Invariant($"{year}: {Screen.Amount(beneficiaries)} assigned beneficiaries; benchmark less expenditure less payments {Screen.Amount(net, decimals)}"));
+        screen.Sentence(FormattableString.Invariant($"{year}: {Screen.Amount(beneficiaries)} assigned beneficiaries; benchmark less expenditure less payments {Screen.Amount(net, decimals)}"));
         if (Announced.Of(year) is { } announced)
         {
             var verdict = Announced.Agrees(year, earned) ? "agrees" : "does not agree; the file may be a part of the year or another vintage";
-            screen.Line(FormattableString.Invariant($"{year}: CMS announced about {announced.Millions:#,##0.0} million earned: {verdict}"));
+            screen.Sentence(FormattableString.Invariant($"{year}: CMS announced about {announced.Millions:#,##0.0} million earned: {verdict}"));
         }
     }
 }

@@ -4,10 +4,13 @@ using ValueSettlement.Replay.Settling;
 
 namespace ValueSettlement.Replay.Output;
 
-/// <summary>The table of settled organisations: one row each, readable from 100 columns on.</summary>
+/// <summary>The table of settled organisations: one row each, readable from 80 columns on.</summary>
 internal static class RowTable
 {
     private const int WideFrom = 128;
+
+    /// <summary>Below this there is no room for the two totals; their difference stays.</summary>
+    private const int TotalsFrom = 104;
 
     private const int NameCharacters = 22;
 
@@ -15,12 +18,14 @@ internal static class RowTable
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = false };
         var wide = width >= WideFrom;
+        var totals = width >= TotalsFrom;
         foreach (var name in new[] { string.Empty, wide ? "Organisation" : "ACO", "Year", "Track" })
         {
             table.AddColumn(Column(name, 1).LeftAligned());
         }
 
-        foreach (var name in new[] { "Benchmark", "Expenditure", "Savings", "Published", "Ours", "Diff." })
+        ReadOnlySpan<string> amounts = ["Benchmark", "Expenditure", "Savings", "Published", "Ours", "Diff."];
+        foreach (var name in totals ? amounts : amounts[2..])
         {
             table.AddColumn(Column(name, wide ? 2 : 1).RightAligned());
         }
@@ -28,7 +33,7 @@ internal static class RowTable
         foreach (var row in rows)
         {
             var style = Style(row.Match);
-            table.AddRow(Cells(row, wide).Select(text => (Spectre.Console.Rendering.IRenderable)new Text(text, style)));
+            table.AddRow(Cells(row, wide, totals).Select(text => (Spectre.Console.Rendering.IRenderable)new Text(text, style)));
         }
 
         return table;
@@ -50,7 +55,7 @@ internal static class RowTable
 
     private static TableColumn Column(string name, int padding) => new(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, padding, 0) };
 
-    private static IEnumerable<string> Cells(Replayed replayed, bool wide)
+    private static IEnumerable<string> Cells(Replayed replayed, bool wide, bool totals)
     {
         var row = replayed.Row;
         var decimals = row.Earned.Decimals;
@@ -58,8 +63,12 @@ internal static class RowTable
         yield return wide && row.Name.Length > 0 ? $"{row.Id} {Short(row.Name)}" : row.Id;
         yield return Period(row.Period);
         yield return TrackName(row.Track);
-        yield return Screen.Amount(row.Benchmark.Value);
-        yield return Screen.Amount(row.Expenditure.Value ?? row.Benchmark.Value - row.Difference.Value);
+        if (totals)
+        {
+            yield return Screen.Amount(row.Benchmark.Value);
+            yield return Screen.Amount(row.Expenditure.Value ?? row.Benchmark.Value - row.Difference.Value);
+        }
+
         yield return Screen.Amount(row.Difference.Value);
         yield return Screen.Amount(row.Earned.Value, decimals);
         yield return Screen.Amount(replayed.Ours, decimals);

@@ -13,7 +13,7 @@ internal sealed class Screen
     private readonly TextWriter _output;
     private readonly TextWriter _errors;
 
-    private Screen(TextWriter output, TextWriter errors, bool plain)
+    private Screen(TextWriter output, TextWriter errors, bool plain, int? width)
     {
         (_output, _errors, IsPlain) = (output, errors, plain);
         Console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -27,8 +27,12 @@ internal sealed class Screen
         });
         if (plain)
         {
-            Console.Profile.Width = PlainWidth;
             Console.Profile.Capabilities.Unicode = false;
+        }
+
+        if (width is { } columns)
+        {
+            Console.Profile.Width = columns;
         }
     }
 
@@ -40,12 +44,47 @@ internal sealed class Screen
     {
         // Statements hold signs such as × and −, which the old code pages of Windows do not have.
         System.Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new(System.Console.Out, System.Console.Error, System.Console.IsOutputRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 });
+        var redirected = System.Console.IsOutputRedirected;
+
+        // NO_COLOR takes the colours away; the terminal is as narrow as it was.
+        return new(System.Console.Out, System.Console.Error, redirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }, redirected ? PlainWidth : null) { Wraps = !redirected };
     }
 
-    public static Screen Plain(TextWriter output, TextWriter errors) => new(output, errors, plain: true);
+    /// <param name="output">Where results go.</param>
+    /// <param name="errors">Where complaints go.</param>
+    /// <param name="width">The width of a terminal without colours; without one, what a redirected output has.</param>
+    public static Screen Plain(TextWriter output, TextWriter errors, int? width = null) => new(output, errors, plain: true, width ?? PlainWidth) { Wraps = width is not null };
+
+    /// <summary>Whether sentences break between words at the edge. Redirected ones stay in one line, so that they can be searched.</summary>
+    private bool Wraps { get; init; }
 
     public void Line(string text = "") => _output.WriteLine(text);
+
+    /// <summary>A sentence with an indentation, broken between words on a terminal.</summary>
+    public void Sentence(string text, int indent = 0)
+    {
+        var margin = new string(' ', indent);
+        var room = Console.Profile.Width - indent - 1;
+        if (!Wraps || text.Length <= room || room < 20)
+        {
+            Line(margin + text);
+            return;
+        }
+
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > room)
+            {
+                Line(margin + line);
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : string.Empty).Append(word);
+        }
+
+        Line(margin + line);
+    }
 
     public void Error(string text) => _errors.WriteLine(text);
 
