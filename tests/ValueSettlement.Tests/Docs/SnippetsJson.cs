@@ -11,7 +11,9 @@ internal static class SnippetsJson
     {
         var contract = new Contract
         {
-            Id = "acme-ppo-2026", Currency = "USD", Term = new NodaTime.DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Id = "acme-ppo-2026",
+            Currency = "USD",
+            Term = new NodaTime.DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
             Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 30.Percent() }, new Limit { Gain = 4.Percent() }],
         };
         Console.WriteLine(SettlementJson.Write(contract, indented: true));
