@@ -176,8 +176,7 @@ public sealed class CompositionTests
                 2 => new Limit { Gain = cap.Percent(), Loss = cap.Percent() },
                 _ => new Sequestration { Rate = sequestration.Percent(), AppliesTo = AppliesTo.Gains },
             })).ToValueList());
-        var config = Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true);
-        Prop.ForAll(Arb.From(cases), static c =>
+        Curves.CurveProperty.Holds(cases, 300, static c =>
         {
             var shortForm = new Contract { Id = "x", Currency = "USD", Term = Term, Clauses = c.Clauses };
             var composed = new Contract { Id = "x", Currency = "USD", Term = Term, Arrangements = [new() { Id = "only", Clauses = c.Clauses }] };
@@ -188,7 +187,7 @@ public sealed class CompositionTests
             Assert.Equal(one.Earned, several.Earned);
             Assert.Equal(one.Lines, several.Parts[0].Lines);
             Assert.Equal(shortForm.PayoffOverSpending(experience).Curve, composed.PayoffOverSpending(whole, "only").Curve);
-        }).Check(config);
+        });
     }
 
     private static Contract Of(string id, ValueList<Arrangement> arrangements) => new() { Id = id, Currency = "USD", Term = Term, Arrangements = arrangements };

@@ -10,7 +10,7 @@ internal static class JsonProperty
     public static readonly string[] HostileCultures = ["tr-TR", "fa-IR", "de-CH", "ar-SA"];
 
     public static void Holds<T>(Gen<T> cases, int count, Action<T> check) =>
-        Prop.ForAll(Arb.From(cases), check).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true));
+        Curves.CurveProperty.Holds(cases, count, check);
 
     /// <summary>Runs something under another culture.</summary>
     public static T Under<T>(string culture, Func<T> work)
