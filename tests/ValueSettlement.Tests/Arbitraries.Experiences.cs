@@ -96,7 +96,7 @@ internal sealed partial class ContractMaker
     private decimal OpeningAt(Contract simple, Experience experience)
     {
         List<Failure>? failures = null;
-        var curve = new PreparedContract(simple).CurveOfOpening(experience, null, out _, out _, ref failures);
+        var curve = new PreparedContract(simple).CurveOfOpening(experience, null, ref failures).Curve;
         var edges = curve.Pieces[1..].ToArray().Select(static piece => piece.From).Where(static edge => edge is > -900_000_000_000_000m and < 900_000_000_000_000m).ToArray();
         if (edges.Length == 0 || Maybe(0.2))
         {

@@ -43,12 +43,11 @@ internal static class Additivity
             var apart = steps.Sum(static s => s.After);
             var reads = new FactSet();
             clause.Reads(reads);
-            if (clause is Choose choose && Array.TrueForAll(steps, s => s.Taken == taken) && !missing)
+            if (clause is Choose choose && !missing && taken is { } branch && Array.TrueForAll(steps, s => s.Taken?.Index == branch.Index))
             {
                 // Every part and the whole take the same region: it is one of the region's clauses that differs, if any does.
-                var shifted = parts.Select((p, m) => amounts[m] + choose.BenchmarkOf(taken, p, benchmarks[m]) - benchmarks[m]).ToArray();
-                amounts = Walk(taken < 0 ? choose.Otherwise : choose.Regions[taken].Then, taken < 0 ? at : Paths.Item(at, "regions", taken), taken < 0 ? "otherwise" : "then",
-                    parts, [.. parts.Select((p, m) => choose.BenchmarkOf(taken, p, benchmarks[m]))], whole, choose.BenchmarkOf(taken, whole, benchmark), shifted, different, found);
+                amounts = Walk(branch.Index < 0 ? choose.Otherwise : choose.Regions[branch.Index].Then, branch.Index < 0 ? at : Paths.Item(at, "regions", branch.Index), branch.Index < 0 ? "otherwise" : "then",
+                    parts, [.. steps.Select(static s => s.Taken!.Value.Benchmark)], whole, branch.Benchmark, [.. amounts.Select((amount, m) => amount + steps[m].Taken!.Value.Shift)], different, found);
                 continue;
             }
 
@@ -57,7 +56,7 @@ internal static class Additivity
             {
                 found.Add(new(at, clause.Name, apart, null));
             }
-            else if (Math.Abs(together - apart) > 1e-12m * Math.Max(1m, Math.Abs(apart)))
+            else if (Carried.Decide(together - apart) != 0m)
             {
                 found.Add(new(at, clause.Name, apart, together));
             }
@@ -66,12 +65,12 @@ internal static class Additivity
         return amounts;
     }
 
-    private static (decimal After, int Taken, bool Missing) Apply(Clause clause, Experience experience, decimal benchmark, decimal amount)
+    private static (decimal After, Choose.Branch? Taken, bool Missing) Apply(Clause clause, Experience experience, decimal benchmark, decimal amount)
     {
-        var trace = new TraceStep[clause.StepBound];
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmark, Scratch = new Piece[clause.PieceBound], Trace = trace, Parent = -1 };
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmark };
         var after = clause.Apply(amount, ref run, 0);
-        return (after, trace[0].Taken, run.Failures is not null);
+        var taken = clause is Choose choose ? choose.Locate(amount, ref run) : default(Choose.Branch?);
+        return (after, taken, run.Failures is not null);
     }
 
     /// <summary>The facts of the whole: amounts and numbers add up, everything else must be the same in every part.</summary>

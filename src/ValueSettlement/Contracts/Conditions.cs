@@ -45,7 +45,7 @@ public sealed record AmountStated(Basis Basis) : Condition
 
     internal override bool? Holds(ref Run run)
     {
-        _ = run.Amount(Basis);
+        _ = run.BasisOf(Basis);
         return true;
     }
 
@@ -123,6 +123,8 @@ public sealed record RevenueCategory : Fact
     public Figure? Ratio { get; init; }
 
     internal override string InWords => "the revenue category";
+
+    internal override string Said => Low ? "low revenue" : "high revenue";
 
     internal override ValueList<Line> Lines => Ratio?.Lines ?? [];
 

@@ -93,6 +93,15 @@ public sealed record Contract
     /// <summary>What the payoff is a curve of, or why there is none. Not part of the digest.</summary>
     public PayoffVariable Payoff { get; init; } = PayoffVariable.Spending;
 
+    /// <summary>Why the clauses act in this order, if an authority says so. Not part of the digest.</summary>
+    public Authority? OrderAuthority { get; init; }
+
+    /// <summary>What the contract calls its parties and amounts; by default those of shared savings, and plain gains and losses where no spending is compared with a benchmark. Not part of the digest.</summary>
+    public ContractWords? Words { get; init; }
+
+    /// <summary>The words that its statements use.</summary>
+    internal ContractWords WordsUsed => Words ?? (Arrangements.Count == 0 && Opening != OpeningAmount.BenchmarkLessExpenditure ? ContractWords.Plain : ContractWords.SharedSavings);
+
     /// <summary>Where the terms were made, if a programme made them. Not part of the digest.</summary>
     public Origin? Origin { get; init; }
 
@@ -108,6 +117,11 @@ public sealed record Contract
     public ValueList<Failure> Judge()
     {
         var failures = new List<Failure>();
+        if (TermsTooLarge(failures))
+        {
+            return [.. failures];
+        }
+
         ContractRules.Instance.Judge(this, string.Empty, failures);
         Clause.JudgeChain(Clauses, string.Empty, "clauses", failures);
         Clause.JudgeChain(Payment, string.Empty, "payment", failures);
@@ -146,6 +160,35 @@ public sealed record Contract
         }
 
         return [.. failures];
+    }
+
+    /// <summary>Terms nested without end, or shared until they are millions, are refused before anything walks them.</summary>
+    private bool TermsTooLarge(List<Failure> failures)
+    {
+        foreach (var (chain, at) in Arrangements.Select(static (a, i) => (a.Clauses, Paths.Item(string.Empty, "arrangements", i))).Append((Clauses, "clauses")).Append((Payment, "payment")))
+        {
+            var facts = new FactSet();
+            foreach (var clause in chain)
+            {
+                clause.Reads(facts);
+            }
+
+            if (facts.IsTooLarge)
+            {
+                failures.Add(new("terms-too-large", at, string.Empty,
+                    FormattableString.Invariant($"Terms are nested at most {FactSet.MaximumDepth} deep, and a chain holds at most {FactSet.MaximumTerms:#,##0} that hold others."),
+                    "Write them flatter."));
+            }
+
+            foreach (var period in facts.Periods.Where(p => Term is not null && Dates.AreIso(p.Start, p.End, Term.Start, Term.End) && !(Term.Contains(p.Start) && Term.Contains(p.End))))
+            {
+                failures.Add(new("period-outside-term", at, $"{Dates.Text(period.Start)} to {Dates.Text(period.End)}",
+                    $"A period that a clause prorates over lies inside the contract's term, {Dates.Text(Term.Start)} to {Dates.Text(Term.End)}.",
+                    "Use the period of the contract."));
+            }
+        }
+
+        return failures.Exists(static f => f.Code == "terms-too-large");
     }
 
     /// <summary>Prepares the contract and settles it.</summary>

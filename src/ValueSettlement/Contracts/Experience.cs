@@ -40,6 +40,7 @@ public sealed record Experience
             BasisAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
             ReliefAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
             ReliefShares => new ReliefShares(Rate.Zero, Rate.Zero),
+            Quality { Score.Value: < 0m or > 1m } quality => quality with { Score = Rate.Zero },
             _ => fact,
         }).ToValueList(),
     };

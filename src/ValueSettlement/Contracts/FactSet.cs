@@ -7,6 +7,43 @@ internal sealed class FactSet
     private Basis[] bases = [];
     private Basis[] replacements = [];
     private string[] volumes = [];
+    private int depth;
+    private int terms;
+
+    /// <summary>How deep terms may be nested, and how many a chain may hold: a contract of people is nowhere near.</summary>
+    public const int MaximumDepth = 48;
+    public const int MaximumTerms = 20_000;
+
+    /// <summary>Whether the terms are nested too deep, or too many, to be walked: nothing else may walk them then.</summary>
+    public bool IsTooLarge { get; private set; }
+
+    /// <summary>Periods that clauses prorate over; each lies inside the contract's term.</summary>
+    public List<NodaTime.DateInterval> Periods { get; } = [];
+
+    /// <summary>Goes into terms that hold others; <see langword="false"/> if they are too many or too deep.</summary>
+    public bool Enter()
+    {
+        terms++;
+        if (depth >= MaximumDepth || terms > MaximumTerms)
+        {
+            IsTooLarge = true;
+            return false;
+        }
+
+        depth++;
+        return true;
+    }
+
+    /// <summary>Comes back from terms that hold others.</summary>
+    public void Leave() => depth--;
+
+    public void AddPeriod(NodaTime.DateInterval? period)
+    {
+        if (period is not null)
+        {
+            Periods.Add(period);
+        }
+    }
 
     public void Add<T>()
         where T : Fact

@@ -10,6 +10,9 @@ public abstract partial record Fact
     /// <summary>What it is, for messages.</summary>
     internal abstract string InWords { get; }
 
+    /// <summary>What it is and what it says, for a list of what is held fixed.</summary>
+    internal abstract string Said { get; }
+
     /// <summary>What kind of thing it says: facts of one kind exclude each other, also where they say it in two ways.</summary>
     internal virtual Type Kind => GetType();
 
@@ -31,6 +34,8 @@ public sealed record AssignedBeneficiaries(int Count) : Fact
 
     internal override string InWords => "the number of assigned beneficiaries";
 
+    internal override string Said => $"{UnitText.Of(Count, Unit.Count)} assigned beneficiaries";
+
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
@@ -50,6 +55,8 @@ public sealed record BasisAmount(Basis Basis, Figure Amount) : Fact
     private static readonly AmountRules Rules = new();
 
     internal override string InWords => $"the amount of '{Basis.InWords}'";
+
+    internal override string Said => $"{Basis.InWords} {Amount}";
 
     internal override string Identity => Basis.Name;
 
@@ -80,6 +87,8 @@ public sealed record BasisAmount(Basis Basis, Figure Amount) : Fact
 public sealed record BenchmarkReplaced(Basis By) : Fact
 {
     internal override string InWords => $"that the benchmark was replaced by '{By.InWords}'";
+
+    internal override string Said => $"the benchmark already is the {By.InWords}";
 
     internal override bool Holds() => true;
 

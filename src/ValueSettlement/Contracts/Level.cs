@@ -10,6 +10,21 @@ public abstract partial record Level
     {
     }
 
+    /// <summary>Where the level comes from, if it has an authority of its own: its line in a statement shows that one. Not part of the digest.</summary>
+    public Authority? Authority { get; init; }
+
+    /// <summary>A level that is a share of the benchmark, with its authority.</summary>
+    /// <param name="ofBenchmark">The share.</param>
+    public static implicit operator Level(Cited<Rate> ofBenchmark) => new ShareOf(Given.Of(ofBenchmark).Value, Basis.Benchmark) { Authority = ofBenchmark.Authority };
+
+    /// <summary>A level that is an amount, with its authority.</summary>
+    /// <param name="amount">The amount.</param>
+    public static implicit operator Level(Cited<Money> amount) => new FixedAmount(Given.Of(amount).Value) { Authority = amount.Authority };
+
+    /// <summary>A level with its authority.</summary>
+    /// <param name="level">The level.</param>
+    public static implicit operator Level(Cited<Level> level) => Given.Of(level).Value with { Authority = level.Authority ?? level.Value.Authority };
+
     /// <summary>A level that is a share of the benchmark.</summary>
     /// <param name="ofBenchmark">The share.</param>
     public static implicit operator Level(Rate ofBenchmark) => new ShareOf(ofBenchmark, Basis.Benchmark);
@@ -26,8 +41,17 @@ public abstract partial record Level
     /// <param name="amount">The amount.</param>
     public static Level FromMoney(Money amount) => amount;
 
-    /// <summary>The amount of the level. With a writer in the run, the same pass writes the line that explains it.</summary>
-    internal abstract decimal Resolve(ref Run run, string key, string label, Authority? authority);
+    /// <summary>The amount of the level, a multiple of 10⁻⁹. Where somebody listens in words, the line that explains it is written by the same call.</summary>
+    /// <param name="run">The pass.</param>
+    /// <param name="key">The key of its line.</param>
+    /// <param name="label">What the clause calls it.</param>
+    /// <param name="authority">The clause's authority, for a level without one of its own.</param>
+    internal decimal Resolve(ref Run run, string key, string label, Authority? authority) => Resolve(ref run, Head.Level(key, label, authority));
+
+    /// <summary>The amount of the level, to as many decimals as the head says.</summary>
+    internal decimal Resolve(ref Run run, in Head head) => Find(ref run, Authority is null ? head : head with { Authority = Authority });
+
+    private protected abstract decimal Find(ref Run run, in Head head);
 
     /// <summary>The amount of a level that is a magnitude: one that a stated fact makes negative is a failure, and no level at all.</summary>
     internal decimal Magnitude(ref Run run, string key, string label, Authority? authority)
@@ -49,7 +73,6 @@ public abstract partial record Level
 
     /// <summary>Whether every amount that the level can take is known before any fact: only then can edges be compared when the contract is judged.</summary>
     internal virtual (Basis? Of, decimal Share)? Comparable => null;
-
 }
 
 /// <summary>A level that is an amount.</summary>
@@ -64,11 +87,7 @@ public sealed record FixedAmount(Money Amount) : Level
     /// <summary>The amount.</summary>
     public override string ToString() => Amount.ToString();
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
-    {
-        run.Writer?.Figure(key, label, Unit.Money, Operation.Stated, authority, null, new Operand(label, Amount.Amount, Unit.Money));
-        return Amount.Amount;
-    }
+    private protected override decimal Find(ref Run run, in Head head) => run.Stated(head, new(head.Label, Amount.Amount, Unit.Money));
 
     internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
 
@@ -90,13 +109,7 @@ public sealed record ShareOf(Rate Share, Basis Of) : Level
     /// <summary>The share and its basis.</summary>
     public override string ToString() => $"{Share} of {Of.InWords}";
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
-    {
-        var basis = run.Amount(Of);
-        var amount = Share.Fraction * basis;
-        run.Writer?.Figure(key, label, Unit.Money, Operation.Product, authority, null, new Operand("share", Share.Fraction, Unit.Rate), new Operand(Of.InWords, basis, Unit.Money));
-        return amount;
-    }
+    private protected override decimal Find(ref Run run, in Head head) => run.Share(head, Share, "share", new(run.NameOf(Of), run.BasisOf(Of), Unit.Money));
 
     internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
 
@@ -109,12 +122,7 @@ public sealed record WholeOf(Basis Basis) : Level
 {
     internal override (Basis? Of, decimal Share)? Comparable => (Basis, 1m);
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
-    {
-        var amount = run.Amount(Basis);
-        run.Writer?.Figure(key, label, Unit.Money, Operation.Stated, authority, null, new Operand(Basis.InWords, amount, Unit.Money));
-        return amount;
-    }
+    private protected override decimal Find(ref Run run, in Head head) => run.Stated(head, new(run.NameOf(Basis), run.BasisOf(Basis), Unit.Money));
 
     internal override void Judge(string path, List<Failure> failures)
     {
@@ -149,34 +157,19 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
     /// <summary>What the rate is a share of.</summary>
     public Basis Of { get; init; } = Of;
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    private protected override decimal Find(ref Run run, in Head head)
     {
         if (run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is not { } size)
         {
             return 0m;
         }
 
-        var basis = run.Amount(Of);
+        var basis = run.BasisOf(Of);
         foreach (var row in Rows.AsSpan())
         {
             if (size.Count >= row.From && (row.To is null || size.Count <= row.To))
             {
-                var to = row.To ?? row.From;
-                if (run.Writer is { } writer)
-                {
-                    ReadOnlySpan<Operand> operands =
-                    [
-                        new("rate at the row's first headcount", row.AtFrom.Fraction, Unit.Rate), new("rate at its last", row.AtTo.Fraction, Unit.Rate),
-                        new("first headcount", row.From, Unit.Count), new("last headcount", to, Unit.Count),
-                        new("assigned beneficiaries", row.To is null ? row.From : size.Count, Unit.Count), new(Of.InWords, basis, Unit.Money),
-                    ];
-                    writer.Figure(key + "-rate", $"{label}, rate for {UnitText.Of(size.Count, Unit.Count)} assigned beneficiaries", Unit.Rate, Operation.Interpolate, authority, null, operands[..5]);
-                    writer.Figure(key, label, Unit.Money, Operation.Interpolate, authority, null, operands);
-                }
-
-                return row.To is null
-                    ? row.AtFrom.Fraction * basis
-                    : Formulas.Interpolate(row.AtFrom.Fraction, row.AtTo.Fraction, row.From, to, size.Count, basis);
+                return Within(ref run, head, row, size.Count, new(run.NameOf(Of), basis, Unit.Money));
             }
         }
 
@@ -187,8 +180,27 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
             return 0m;
         }
 
-        run.Writer?.Figure(key, label, Unit.Money, Operation.Product, authority, null, new Operand("stated minimum rate", stated.Rate.Fraction, Unit.Rate), new Operand(Of.InWords, basis, Unit.Money));
-        return stated.Rate.Fraction * basis;
+        return run.Share(head, stated.Rate, "stated minimum rate", new(run.NameOf(Of), basis, Unit.Money));
+    }
+
+    private static decimal Within(ref Run run, in Head head, SizeRow row, int size, in Quantity basis)
+    {
+        if (row.To is not { } to)
+        {
+            return run.Share(head, row.AtFrom, "rate of the open row", basis);
+        }
+
+        Quantity low = new("rate at the row's first headcount", row.AtFrom.Fraction, Unit.Rate), high = new("rate at its last", row.AtTo.Fraction, Unit.Rate);
+        Quantity first = new("first headcount", row.From, Unit.Count), last = new("last headcount", to, Unit.Count), at = new("assigned beneficiaries", size, Unit.Count);
+        if (run.Words is { } words)
+        {
+            var rate = new Head(head.Key + "-rate", $"{head.Label}, rate for {UnitText.Of(size, Unit.Count)} assigned beneficiaries", Unit.Rate, head.Authority);
+            words.Figure(rate, Operation.Interpolate, Formulas.Interpolate(low.Number, high.Number, row.From, to, size, 1m), low, high, first, last, at);
+        }
+
+        var value = head.Carry(Formulas.Interpolate(low.Number, high.Number, row.From, to, size, basis.Number));
+        run.Words?.Figure(head, Operation.Interpolate, value, low, high, first, last, at, basis);
+        return value;
     }
 
     internal override void Judge(string path, List<Failure> failures)
@@ -232,6 +244,8 @@ public sealed record StatedMinimumRate(Rate Rate) : Fact
 
     internal override string InWords => "the stated minimum rate";
 
+    internal override string Said => $"a stated minimum rate of {Rate}";
+
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
@@ -249,18 +263,13 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
     /// <summary>The level for fewer.</summary>
     public Level Below { get; init => field = Given.Of(value); } = Given.Of(Below);
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) =>
+    private protected override decimal Find(ref Run run, in Head head) =>
         run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size
-            ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, key, label, authority)
+            ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, head)
             : 0m;
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        if (Paths.TooDeep(path, failures))
-        {
-            return;
-        }
-
         if (Headcount < 1)
         {
             failures.Add(new("count-range", Paths.Join(path, "headcount"), UnitText.Of(Headcount, Unit.Count), "A headcount is at least 1.", "State the number of assigned beneficiaries from which the first level applies."));
@@ -272,9 +281,13 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
 
     internal override void Reads(FactSet facts)
     {
-        facts.Add<AssignedBeneficiaries>();
-        AtLeast.Reads(facts);
-        Below.Reads(facts);
+        if (facts.Enter())
+        {
+            facts.Add<AssignedBeneficiaries>();
+            AtLeast.Reads(facts);
+            Below.Reads(facts);
+            facts.Leave();
+        }
     }
 }
 
@@ -285,43 +298,38 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
     /// <summary>The candidates, 2 to 16.</summary>
     public ValueList<Level> Of { get; init => field = Given.Of(value); } = Given.Of(Of);
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) => Choose(Of, Operation.Least, ref run, key, label, authority);
+    private protected override decimal Find(ref Run run, in Head head) => Choose(Of, Operation.Least, ref run, head);
 
     internal override void Judge(string path, List<Failure> failures) => JudgeAll(Of, path, failures);
 
     internal override void Reads(FactSet facts) => ReadAll(Of, facts);
 
-    internal static decimal Choose(ValueList<Level> of, Operation operation, ref Run run, string key, string label, Authority? authority)
+    internal static decimal Choose(ValueList<Level> of, Operation operation, ref Run run, in Head head)
     {
-        Span<decimal> candidates = stackalloc decimal[of.Count];
+        Span<Quantity> candidates = run.Words is null ? default : new Quantity[of.Count];
+        var chosen = 0m;
         for (var i = 0; i < of.Count; i++)
         {
-            candidates[i] = run.Writer is null
-                ? of[i].Resolve(ref run, key, label, authority)
-                : of[i].Resolve(ref run, FormattableString.Invariant($"{key}-candidate-{i + 1}"), FormattableString.Invariant($"{label}, candidate {i + 1}"), authority);
-        }
-
-        if (run.Writer is { } writer)
-        {
-            var operands = new Operand[of.Count];
-            for (var i = 0; i < operands.Length; i++)
+            var candidate = run.Words is null
+                ? of[i].Resolve(ref run, head)
+                : of[i].Resolve(ref run, head with
+                {
+                    Key = FormattableString.Invariant($"{head.Key}-candidate-{i + 1}"),
+                    Label = FormattableString.Invariant($"{head.Label}, candidate {i + 1}"),
+                });
+            chosen = i == 0 ? candidate : operation == Operation.Least ? Math.Min(chosen, candidate) : Math.Max(chosen, candidate);
+            if (run.Words is not null)
             {
-                operands[i] = new("candidate", candidates[i], Unit.Money);
+                candidates[i] = new("candidate", candidate, Unit.Money);
             }
-
-            writer.Figure(key, label, Unit.Money, operation, authority, null, operands);
         }
 
-        return Formulas.Evaluate(operation, candidates);
+        run.Words?.Figure(head, operation, chosen, candidates);
+        return chosen;
     }
 
     internal static void JudgeAll(ValueList<Level> of, string path, List<Failure> failures)
     {
-        if (Paths.TooDeep(path, failures))
-        {
-            return;
-        }
-
         if (of.Count is < 2 or > 16)
         {
             failures.Add(new("level-count", Paths.Join(path, "of"), UnitText.Of(of.Count, Unit.Count), "The lesser or greater is taken of 2 to 16 levels.", "Write the levels to choose from."));
@@ -335,10 +343,17 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
 
     internal static void ReadAll(ValueList<Level> of, FactSet facts)
     {
+        if (!facts.Enter())
+        {
+            return;
+        }
+
         foreach (var level in of)
         {
             level.Reads(facts);
         }
+
+        facts.Leave();
     }
 }
 
@@ -349,7 +364,7 @@ public sealed record GreaterOf(ValueList<Level> Of) : Level
     /// <summary>The candidates, 2 to 16.</summary>
     public ValueList<Level> Of { get; init => field = Given.Of(value); } = Given.Of(Of);
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority) => LesserOf.Choose(Of, Operation.Greatest, ref run, key, label, authority);
+    private protected override decimal Find(ref Run run, in Head head) => LesserOf.Choose(Of, Operation.Greatest, ref run, head);
 
     internal override void Judge(string path, List<Failure> failures) => LesserOf.JudgeAll(Of, path, failures);
 

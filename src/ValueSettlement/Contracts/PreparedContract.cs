@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ValueSettlement;
 
 /// <summary>
@@ -7,11 +5,8 @@ namespace ValueSettlement;
 /// </summary>
 public sealed partial class PreparedContract
 {
-    internal const int PaymentRoot = -2;
     private readonly Part[] parts;
     private readonly FactSet reads = new();
-    private readonly int pieces;
-    private readonly int steps;
 
     internal PreparedContract(Contract contract)
     {
@@ -21,14 +16,13 @@ public sealed partial class PreparedContract
         {
             clause.Reads(reads);
         }
-
-        // What a benchmark is a basis of belongs to the arrangement that compares it with spending.
-        pieces = contract.Clauses.Concat(contract.Payment).Concat(contract.Arrangements.SelectMany(static a => a.Clauses)).Select(static c => c.PieceBound).Append(1).Max();
-        steps = contract.Clauses.Concat(contract.Payment).Sum(static c => c.StepBound);
     }
 
     /// <summary>The contract.</summary>
     public Contract Contract { get; }
+
+    /// <summary>What every settlement of the contract says of it.</summary>
+    internal SettledContract Settled => field ??= SettledContract.Of(Contract);
 
     /// <summary>Whether a clause of the contract reads a fact of this kind (for a <see cref="BasisAmount"/>, of this basis). A fact that nothing reads is refused when settling.</summary>
     /// <param name="fact">The fact; its values do not matter.</param>
@@ -69,64 +63,79 @@ public sealed partial class PreparedContract
         return failures is null ? earned : throw new SettlementException(failures);
     }
 
-    /// <summary>The curve from the opening amount (of one arrangement, the others held fixed) to what is earned.</summary>
-    internal Curve CurveOfOpening(Experience experience, string? arrangement, out decimal benchmark, out OpeningAmount opening, ref List<Failure>? failures)
+    /// <summary>The curve from the opening amount (of one arrangement, the others held fixed) to what is earned, and the fold that it stands for.</summary>
+    internal OpeningCurve CurveOfOpening(Experience experience, string? arrangement, ref List<Failure>? failures)
     {
-        var fixedSum = 0m;
-        var curve = Curve.Identity;
-        var compared = experience;
-        opening = Contract.Opening;
-        if (parts.Length > 0)
+        if (parts.Length == 0)
         {
-            Check(experience, null, reads, parts, string.Empty, ref failures);
+            Check(experience, Contract.Opening, reads, [], string.Empty, ref failures, spendingKnown: false);
             experience = Foldable(experience, failures);
-            foreach (var part in parts)
-            {
-                var given = PartFor(experience, part.Arrangement.Id);
-                if (given is null)
-                {
-                    (failures ??= []).Add(new("part-missing", "parts", part.Arrangement.Id, "Every arrangement has its part of the experience.", "Add an Experience whose Arrangement names it."));
-                    continue;
-                }
+            return new(ChainCurve(Contract.Clauses, experience, ref failures), experience, Contract.Opening, null, this, experience, 0m);
+        }
 
-                var at = Paths.Item(string.Empty, "parts", IndexOf(experience.Parts, given));
-                if (part.Arrangement.Id == arrangement)
-                {
-                    opening = part.Arrangement.Opening;
-                    Check(given, opening, part.Reads, [], at, ref failures, spendingKnown: false);
-                    compared = given = Foldable(given, failures);
-                    curve = ChainCurve(part.Clauses, given, ref failures);
-                }
-                else
-                {
-                    fixedSum += SettlePart(part, given, at, null, ref failures, out _);
-                }
+        var fixedSum = 0m;
+        Part? varied = null;
+        var (inner, compared) = (Curve.Identity, experience);
+        Check(experience, null, reads, parts, string.Empty, ref failures);
+        experience = Foldable(experience, failures);
+        foreach (var part in parts)
+        {
+            var given = PartFor(experience, part.Arrangement.Id);
+            if (given is null)
+            {
+                (failures ??= []).Add(PartMissing("parts", part.Arrangement.Id));
+                continue;
             }
 
-            curve = curve.Then(Curve.Line(1m, fixedSum)).Then(ChainCurve([.. Contract.Clauses], experience, ref failures));
-        }
-        else
-        {
-            Check(experience, opening, reads, [], string.Empty, ref failures, spendingKnown: false);
-            compared = experience = Foldable(experience, failures);
-            curve = ChainCurve([.. Contract.Clauses], experience, ref failures);
+            var at = Paths.Item(string.Empty, "parts", IndexOf(experience.Parts, given));
+            if (part.Arrangement.Id == arrangement)
+            {
+                varied = part;
+                Check(given, part.Arrangement.Opening, part.Reads, [], at, ref failures, spendingKnown: false);
+                compared = Foldable(given, failures);
+                inner = ChainCurve(part.Arrangement.Clauses, compared, ref failures);
+            }
+            else
+            {
+                fixedSum += SettlePart(part, given, at, ref failures).Earned;
+            }
         }
 
-        benchmark = compared.Benchmark?.Value ?? 0m;
-        return curve;
+        var curve = inner.Then(Curve.Line(1m, fixedSum), decided: true).Then(ChainCurve(Contract.Clauses, experience, ref failures), decided: true);
+        return new(curve, compared, varied?.Arrangement.Opening ?? Contract.Opening, varied, this, experience, fixedSum);
     }
 
     internal bool HasArrangements => parts.Length > 0;
 
-    private static Curve ChainCurve(Clause[] clauses, Experience experience, ref List<Failure>? failures)
+    /// <summary>What the whole contract earns from an opening amount of one chain, everything else held fixed: the fold itself, for the amounts beside an edge.</summary>
+    private decimal EarnedFrom(decimal opening, in OpeningCurve curve)
     {
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures };
-        var curve = Clause.Compose(clauses, ref run);
+        var amount = Carried.Carry(opening);
+        if (curve.Varied is { } part)
+        {
+            var inner = new Run { Facts = curve.Compared.Facts.AsSpan(), Benchmark = curve.Compared.Benchmark?.Value ?? 0m };
+            amount = Clause.Fold(part.Arrangement.Clauses.AsSpan(), amount, ref inner) + curve.FixedSum;
+        }
+
+        var run = new Run { Facts = curve.Whole.Facts.AsSpan(), Benchmark = curve.Whole.Benchmark?.Value ?? 0m };
+        return Clause.Fold(Contract.Clauses.AsSpan(), amount, ref run);
+    }
+
+    /// <summary>A curve of the opening amount, with what it holds fixed.</summary>
+    internal readonly record struct OpeningCurve(Curve Curve, Experience Compared, OpeningAmount Opening, Part? Varied, PreparedContract Prepared, Experience Whole, decimal FixedSum)
+    {
+        /// <summary>What the fold gives for an opening amount.</summary>
+        public decimal Earned(decimal opening) => Prepared.EarnedFrom(opening, this);
+    }
+
+    private static Curve ChainCurve(ValueList<Clause> clauses, Experience experience, ref List<Failure>? failures)
+    {
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures, Pieces = new() };
+        var curve = Clause.Compose(clauses.AsSpan(), ref run);
         failures = run.Failures;
         return curve;
     }
 
-    [SkipLocalsInit]
     private Settlement? SettleInto(Experience experience, string path, bool explained, ref List<Failure>? failures, out decimal earned)
     {
         var settled = ValueList<Settlement>.Empty;
@@ -142,16 +151,7 @@ public sealed partial class PreparedContract
             opening = SettleParts(ref experience, path, explained, ref failures, out settled);
         }
 
-        Span<Piece> scratch = stackalloc Piece[pieces];
-        var run = new Run
-        {
-            Facts = experience.Facts.AsSpan(),
-            Benchmark = experience.Benchmark?.Value ?? 0m,
-            Scratch = scratch,
-            Trace = explained ? new TraceStep[steps] : null,
-            Failures = failures,
-            Parent = -1,
-        };
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures };
         earned = Clause.Fold(Contract.Clauses.AsSpan(), opening, ref run);
         if (!explained)
         {
@@ -159,10 +159,9 @@ public sealed partial class PreparedContract
             return null;
         }
 
-        run.Parent = PaymentRoot;
         var payable = Clause.Fold(Contract.Payment.AsSpan(), earned, ref run);
         failures = run.Failures;
-        return failures is null ? new Settlement(this, null, experience, opening, earned, payable, run.Trace!, settled, run.Steps) : null;
+        return failures is null ? new Settlement(this, null, experience, opening, earned, payable, settled) : null;
     }
 
     /// <summary>The sum of the arrangements, each settled apart.</summary>
@@ -177,17 +176,15 @@ public sealed partial class PreparedContract
             var given = PartFor(experience, parts[i].Arrangement.Id);
             if (given is null)
             {
-                (failures ??= []).Add(new("part-missing", Paths.Join(path, "parts"), parts[i].Arrangement.Id, "Every arrangement has its part of the experience.", "Add an Experience whose Arrangement names it."));
+                (failures ??= []).Add(PartMissing(Paths.Join(path, "parts"), parts[i].Arrangement.Id));
                 continue;
             }
 
-            var at = Paths.Item(path, "parts", IndexOf(experience.Parts, given));
-            var trace = explained ? new TraceStep[parts[i].Steps] : null;
-            var amount = SettlePart(parts[i], given, at, trace, ref failures, out var taken);
+            var (foldable, begun, amount) = SettlePart(parts[i], given, Paths.Item(path, "parts", IndexOf(experience.Parts, given)), ref failures);
             opening = Formulas.Unsigned(opening + amount);
             if (explained)
             {
-                settled[i] = new Settlement(this, parts[i].Arrangement, given, Opening(given, parts[i].Arrangement.Opening), amount, amount, trace!, [], taken);
+                settled[i] = new Settlement(this, parts[i].Arrangement, foldable, begun, amount, amount, []);
             }
         }
 
@@ -195,31 +192,24 @@ public sealed partial class PreparedContract
         return opening;
     }
 
-    [SkipLocalsInit]
-    private decimal SettlePart(Part part, Experience experience, string path, TraceStep[]? trace, ref List<Failure>? failures, out int taken)
+    private (Experience Foldable, decimal Opening, decimal Earned) SettlePart(Part part, Experience experience, string path, ref List<Failure>? failures)
     {
         Check(experience, part.Arrangement.Opening, part.Reads, [], path, ref failures);
         experience = Foldable(experience, failures);
-        Span<Piece> scratch = stackalloc Piece[pieces];
-        var run = new Run
-        {
-            Facts = experience.Facts.AsSpan(),
-            Benchmark = experience.Benchmark?.Value ?? 0m,
-            Scratch = scratch,
-            Trace = trace,
-            Failures = failures,
-            Parent = -1,
-        };
-        var amount = Clause.Fold(part.Clauses, Opening(experience, part.Arrangement.Opening), ref run);
+        var opening = Opening(experience, part.Arrangement.Opening);
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures };
+        var amount = Clause.Fold(part.Arrangement.Clauses.AsSpan(), opening, ref run);
         failures = run.Failures;
-        taken = run.Steps;
-        return amount;
+        return (experience, opening, amount);
     }
+
+    private static Failure PartMissing(string path, string arrangement) =>
+        new("part-missing", path, arrangement, "Every arrangement has its part of the experience.", "Add an Experience whose Arrangement names it.");
 
     /// <summary>What is wrong does not stop the pass, so that all of it is found; only amounts that could overflow it are set aside.</summary>
     private static Experience Foldable(Experience experience, List<Failure>? failures) => failures is null ? experience : experience.InRange();
 
-    internal static decimal Opening(Experience experience, OpeningAmount opening) => Formulas.Unsigned(opening switch
+    internal static decimal Opening(Experience experience, OpeningAmount opening) => Carried.Carry(opening switch
     {
         OpeningAmount.Stated => experience.Opening?.Value ?? 0m,
         OpeningAmount.ExpenditureLessBenchmark => (experience.Expenditure?.Value ?? 0m) - (experience.Benchmark?.Value ?? 0m),
@@ -257,21 +247,14 @@ public sealed partial class PreparedContract
         public Part(Arrangement arrangement)
         {
             Arrangement = arrangement;
-            Clauses = [.. arrangement.Clauses];
-            foreach (var clause in Clauses)
+            foreach (var clause in arrangement.Clauses)
             {
                 clause.Reads(Reads);
             }
-
-            Steps = Clauses.Sum(static c => c.StepBound);
         }
 
         public Arrangement Arrangement { get; }
 
-        public Clause[] Clauses { get; }
-
         public FactSet Reads { get; } = new();
-
-        public int Steps { get; }
     }
 }

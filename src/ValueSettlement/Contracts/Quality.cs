@@ -16,6 +16,19 @@ public enum QualityStandard
     CompleteReporting,
 }
 
+/// <summary>Quality standards in words.</summary>
+internal static class QualityWords
+{
+    public static string Of(QualityStandard standard) => standard switch
+    {
+        QualityStandard.NotMet => "no standard",
+        QualityStandard.Alternative => "the alternative quality standard",
+        QualityStandard.Met => "the quality standard",
+        QualityStandard.CompleteReporting => "complete reporting, which counts as a full score",
+        _ => EnumText.Of(standard),
+    };
+}
+
 /// <summary>The result of quality measurement.</summary>
 public sealed record Quality : Fact
 {
@@ -28,6 +41,8 @@ public sealed record Quality : Fact
     public Figure? Score { get; init; }
 
     internal override string InWords => "the result of quality measurement";
+
+    internal override string Said => $"quality: {QualityWords.Of(Standard)}{(Score is null ? string.Empty : $", score {Score}")}";
 
     internal override ValueList<Line> Lines => Score?.Lines ?? [];
 
@@ -74,6 +89,17 @@ public abstract partial record QualityRate
     {
     }
 
+    /// <summary>Where the rate comes from, if it has an authority of its own: its line in a statement shows that one. Not part of the digest.</summary>
+    public Authority? Authority { get; init; }
+
+    /// <summary>A rate that does not depend on quality, with its authority.</summary>
+    /// <param name="rate">The rate.</param>
+    public static implicit operator QualityRate(Cited<Rate> rate) => new FlatRate(Given.Of(rate).Value) { Authority = rate.Authority };
+
+    /// <summary>A rate with its authority.</summary>
+    /// <param name="rate">The rate.</param>
+    public static implicit operator QualityRate(Cited<QualityRate> rate) => Given.Of(rate).Value with { Authority = rate.Authority ?? rate.Value.Authority };
+
     /// <summary>A rate that does not depend on quality.</summary>
     /// <param name="rate">The rate.</param>
     public static implicit operator QualityRate(Rate rate) => new FlatRate(rate);
@@ -82,7 +108,10 @@ public abstract partial record QualityRate
     /// <param name="rate">The rate.</param>
     public static QualityRate FromRate(Rate rate) => rate;
 
-    internal abstract decimal Resolve(ref Run run, string key, string label, Authority? authority);
+    /// <summary>The rate. Where somebody listens in words, the line that explains it is written by the same call.</summary>
+    internal Rate Resolve(ref Run run, string key, string label, Authority? authority) => Find(ref run, new(key, label, Unit.Rate, Authority ?? authority));
+
+    private protected abstract Rate Find(ref Run run, in Head head);
 
     internal abstract void Judge(string path, List<Failure> failures);
 
@@ -124,10 +153,14 @@ public abstract partial record QualityRate
 /// <param name="Rate">The rate, 0 to 1.</param>
 public sealed record FlatRate(Rate Rate) : QualityRate
 {
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    private protected override Rate Find(ref Run run, in Head head)
     {
-        run.Writer?.Figure(key, label, Unit.Rate, Operation.Stated, authority, null, new Operand(label, Rate.Fraction, Unit.Rate));
-        return Rate.Fraction;
+        if (run.Words is not null)
+        {
+            run.RateLine(head, Rate, head.Label);
+        }
+
+        return Rate;
     }
 
     internal override void Judge(string path, List<Failure> failures) => JudgeRate(Rate, path, "rate", failures);
@@ -141,12 +174,8 @@ public sealed record FlatRate(Rate Rate) : QualityRate
 /// <param name="Maximum">The rate at a full score, 0 to 1.</param>
 public sealed record ScoreScaledRate(Rate Maximum) : QualityRate
 {
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
-    {
-        var score = Score(ref run);
-        run.Writer?.Figure(key, label, Unit.Rate, Operation.Product, authority, null, new Operand("maximum rate", Maximum.Fraction, Unit.Rate), new Operand("quality score", score, Unit.Rate));
-        return Maximum.Fraction * score;
-    }
+    private protected override Rate Find(ref Run run, in Head head) =>
+        Rate.Of(run.Share(head, Maximum, "maximum rate", new("quality score", Score(ref run), Unit.Rate)));
 
     internal override void Judge(string path, List<Failure> failures) => JudgeRate(Maximum, path, "maximum", failures);
 }
@@ -157,15 +186,11 @@ public sealed record ScoreScaledRate(Rate Maximum) : QualityRate
 /// <param name="Ceiling">The greatest rate, 0 to 1.</param>
 public sealed record OneMinusScoreScaledRate(Rate Maximum, Rate Floor, Rate Ceiling) : QualityRate
 {
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    private protected override Rate Find(ref Run run, in Head head)
     {
-        var score = Score(ref run);
-        var complement = 1m - (Maximum.Fraction * score);
-        run.Writer?.Figure(key + "-complement", label + " before its bounds", Unit.Rate, Operation.Complement, authority, null,
-            new Operand("maximum sharing rate", Maximum.Fraction, Unit.Rate), new Operand("quality score", score, Unit.Rate));
-        run.Writer?.Figure(key, label, Unit.Rate, Operation.Clamp, authority, null,
-            new Operand("one minus the sharing rate", complement, Unit.Rate), new Operand("floor", Floor.Fraction, Unit.Rate), new Operand("ceiling", Ceiling.Fraction, Unit.Rate));
-        return Math.Min(Math.Max(complement, Floor.Fraction), Ceiling.Fraction);
+        var before = new Head(run.Named(head.Key, "-complement"), run.Named(head.Label, " before its bounds"), Unit.Rate, head.Authority);
+        var complement = run.Complement(before, new("maximum sharing rate", Maximum.Fraction, Unit.Rate), new("quality score", Score(ref run), Unit.Rate));
+        return Rate.Of(run.Clamp(head, new("one minus the sharing rate", complement, Unit.Rate), new("floor", Floor.Fraction, Unit.Rate), new("ceiling", Ceiling.Fraction, Unit.Rate)));
     }
 
     internal override void Judge(string path, List<Failure> failures)
@@ -196,19 +221,29 @@ public sealed record RateLadder(ValueList<LadderStep> Steps) : QualityRate
     /// <summary>The steps, scores ascending, 1 to 100.</summary>
     public ValueList<LadderStep> Steps { get; init => field = Given.Of(value); } = Given.Of(Steps);
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    private protected override Rate Find(ref Run run, in Head head)
     {
         var score = Score(ref run);
-        var rate = 0m;
+        var (rate, next) = (Rate.Zero, default(LadderStep));
+        LadderStep? taken = null;
         foreach (var step in Steps.AsSpan())
         {
-            if (score >= step.FromScore.Fraction)
+            if (score < step.FromScore.Fraction)
             {
-                rate = step.Rate.Fraction;
+                next = step;
+                break;
             }
+
+            (rate, taken) = (step.Rate, step);
         }
 
-        run.Writer?.Figure(key, $"{label} for a quality score of {UnitText.Of(score, Unit.Rate)}", Unit.Rate, Operation.Stated, authority, null, new Operand("step of the ladder", rate, Unit.Rate));
+        if (run.Words is { } words)
+        {
+            run.RateLine(head with { Label = $"{head.Label} for a quality score of {UnitText.Exact(score, Unit.Rate)}" }, rate, "step of the ladder");
+            words.Remark(taken is null ? $"Below the first step, which begins at {next!.FromScore}."
+                : $"The step from {taken.FromScore}{(next is null ? " on" : $" to below {next.FromScore}")}.");
+        }
+
         return rate;
     }
 
@@ -247,31 +282,38 @@ public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, Qu
     /// <summary>The rate when neither is met.</summary>
     public QualityRate NotMet { get; init => field = Given.Of(value); } = Given.Of(NotMet);
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    private protected override Rate Find(ref Run run, in Head head)
     {
         if (Measured(ref run) is not { } quality)
         {
-            return 0m;
+            return Rate.Zero;
         }
 
         return quality.Standard switch
         {
-            QualityStandard.NotMet => NotMet.Resolve(ref run, key, run.Named(label, ", quality standard not met"), authority),
-            QualityStandard.Alternative => Alternative.Resolve(ref run, key, run.Named(label, ", alternative quality standard met"), authority),
-            _ => Met.Resolve(ref run, key, run.Named(label, ", quality standard met"), authority),
+            QualityStandard.NotMet => NotMet.Resolve(ref run, head.Key, run.Named(head.Label, ", quality standard not met"), head.Authority),
+            QualityStandard.Alternative => Alternative.Resolve(ref run, head.Key, run.Named(head.Label, ", alternative quality standard met"), head.Authority),
+            _ => Met.Resolve(ref run, head.Key, run.Named(head.Label, ", quality standard met"), head.Authority),
         };
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        if (Paths.TooDeep(path, failures))
-        {
-            return;
-        }
-
         Met.Judge(Paths.Join(path, "met"), failures);
         Alternative.Judge(Paths.Join(path, "alternative"), failures);
         NotMet.Judge(Paths.Join(path, "notMet"), failures);
+    }
+
+    internal override void Reads(FactSet facts)
+    {
+        if (facts.Enter())
+        {
+            facts.Add<Quality>();
+            Met.Reads(facts);
+            Alternative.Reads(facts);
+            NotMet.Reads(facts);
+            facts.Leave();
+        }
     }
 }
 
@@ -283,23 +325,24 @@ public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
     /// <summary>The rate that it scales.</summary>
     public QualityRate Of { get; init => field = Given.Of(value); } = Given.Of(Of);
 
-    internal override decimal Resolve(ref Run run, string key, string label, Authority? authority)
+    private protected override Rate Find(ref Run run, in Head head)
     {
-        var whole = Of.Resolve(ref run, run.Named(key, "-whole"), run.Named(label, " before the factor"), authority);
-        run.Writer?.Figure(key, label, Unit.Rate, Operation.Product, authority, null, new Operand("factor", Factor.Fraction, Unit.Rate), new Operand("rate otherwise due", whole, Unit.Rate));
-        return Factor.Fraction * whole;
+        var whole = Of.Resolve(ref run, run.Named(head.Key, "-whole"), run.Named(head.Label, " before the factor"), head.Authority);
+        return Rate.Of(run.Share(head, Factor, "factor", new("rate otherwise due", whole.Fraction, Unit.Rate)));
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        if (Paths.TooDeep(path, failures))
-        {
-            return;
-        }
-
         JudgeRate(Factor, path, "factor", failures);
         Of.Judge(Paths.Join(path, "of"), failures);
     }
 
-    internal override void Reads(FactSet facts) => Of.Reads(facts);
+    internal override void Reads(FactSet facts)
+    {
+        if (facts.Enter())
+        {
+            Of.Reads(facts);
+            facts.Leave();
+        }
+    }
 }

@@ -2,35 +2,227 @@ using System.Runtime.CompilerServices;
 
 namespace ValueSettlement;
 
-/// <summary>Which sides of zero a clause has to write.</summary>
-[Flags]
-internal enum Sides
+/// <summary>The direction in which a clause emits its pieces.</summary>
+internal enum Outward
 {
-    None = 0,
-    Gain = 1,
-    Loss = 2,
-    Both = 3,
+    /// <summary>Over the whole line, from the left.</summary>
+    Ascending,
+
+    /// <summary>From zero upwards.</summary>
+    Gain,
+
+    /// <summary>From zero downwards, in magnitudes.</summary>
+    Loss,
 }
 
 /// <summary>
-/// One step that the fold took: which clause, the amount after it, and where it stands: its index in the chain, the step of the choice that the chain belongs to
-/// (or <see cref="PreparedContract.PaymentRoot"/> or −1), the region of that choice, and the region that the step itself took. The amount before it is the step before's.
+/// One pass over a chain: the facts, the amount, and who listens to the pieces that the clauses emit. At a point, the piece under the amount is kept and the
+/// rest is not asked for; everywhere, every piece becomes part of a curve; in words, the pass at the point is made again and the piece under the amount says
+/// what it means. It lives on the stack, and a pass at a point allocates nothing unless something is wrong.
 /// </summary>
-internal readonly record struct TraceStep(Clause Clause, decimal After, short Index, short Parent, short Branch, short Taken);
-
-/// <summary>The facts and the state of one pass over a chain. It lives on the stack; the pass allocates nothing unless something is wrong or explained.</summary>
 internal ref struct Run
 {
     public ReadOnlySpan<Fact> Facts;
     public decimal Benchmark;
-    public Sides Sides;
-    public Span<Piece> Scratch;
-    public TraceStep[]? Trace;
-    public int Steps;
-    public int Parent;
-    public int Branch;
     public List<Failure>? Failures;
-    public LineWriter? Writer;
+
+    /// <summary>Listens everywhere; <see langword="null"/> at a point.</summary>
+    public PieceCollector? Pieces;
+
+    /// <summary>Listens in words; <see langword="null"/> when nobody asked for the lines.</summary>
+    public LineWriter? Words;
+
+    /// <summary>The running amount before the clause.</summary>
+    public decimal Amount;
+
+    // The amount as edges see it; in the direction of losses its magnitude.
+    private decimal decided;
+    private int side;
+    private Outward outward;
+    private bool bounded;
+    private decimal start;
+    private bool startIncluded;
+    private bool found;
+    private decimal x0;
+    private decimal y0;
+    private decimal slope;
+    private int divisor;
+
+    /// <summary>Whether the amount is neither a gain nor a loss.</summary>
+    public readonly bool IsZero => side == 0;
+
+    /// <summary>Whether a piece under the amount was emitted.</summary>
+    public readonly bool HasPiece => found;
+
+    /// <summary>Enters a clause with an amount.</summary>
+    public void Enter(decimal amount)
+    {
+        Amount = amount;
+        decided = Carried.Decide(amount);
+        side = decimal.Sign(decided);
+        found = false;
+    }
+
+    /// <summary>Whether somebody listens to the pieces of gains; they follow, from zero upwards.</summary>
+    public bool Gains() => Begin(Outward.Gain, side > 0);
+
+    /// <summary>Whether somebody listens to the pieces of losses; they follow, in magnitudes, from zero downwards.</summary>
+    public bool Losses() => Begin(Outward.Loss, side < 0);
+
+    /// <summary>The pieces of the whole line follow, from the left.</summary>
+    public void WholeLine() => Begin(Outward.Ascending, true);
+
+    private bool Begin(Outward direction, bool here)
+    {
+        if (!here && Pieces is null)
+        {
+            return false;
+        }
+
+        (outward, start, startIncluded, bounded) = (direction, 0m, false, direction != Outward.Ascending);
+        if (direction == Outward.Loss && here)
+        {
+            decided = Math.Abs(decided);
+        }
+
+        Pieces?.Begin(direction);
+        return true;
+    }
+
+    /// <summary>
+    /// The next piece, from where the last one ended: y₀ + (x − x₀) × slope. In the direction of losses every number is a magnitude, and the result is owed.
+    /// </summary>
+    /// <returns>Whether somebody listens in words and the amount lies in the piece: then the piece says what it means.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Piece(decimal upTo, bool included, decimal fromX, decimal fromY, decimal share, int over = 1)
+    {
+        if (Pieces is not null)
+        {
+            return Collect(upTo, included, fromX, fromY, share, over);
+        }
+
+        if (found)
+        {
+            return false;
+        }
+
+        var order = decimal.Compare(decided, upTo);
+        if (order < 0 || (order == 0 && included))
+        {
+            return Keep(fromX, fromY, share, over, upTo, included);
+        }
+
+        if (!bounded || upTo > start || (upTo == start && startIncluded && included))
+        {
+            (start, startIncluded, bounded) = (upTo, !included, true);
+        }
+
+        return false;
+    }
+
+    /// <summary>The last piece of its direction, which has no end.</summary>
+    /// <returns>Whether somebody listens in words and the amount lies in the piece.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Last(decimal fromX, decimal fromY, decimal share, int over = 1)
+    {
+        if (Pieces is not null)
+        {
+            Pieces.Add(null, true, fromX, fromY, over == 1 ? share : share / over);
+            return false;
+        }
+
+        return !found && Keep(fromX, fromY, share, over, null, false);
+    }
+
+    /// <summary>The amount that the piece under it gives, not yet carried; the amount itself if there is none.</summary>
+    public readonly decimal Result()
+    {
+        if (!found)
+        {
+            return Amount;
+        }
+
+        return outward == Outward.Loss
+            ? decimal.Negate(Formulas.Anchored(y0, decimal.Negate(Amount), x0, slope, divisor))
+            : Formulas.Anchored(y0, Amount, x0, slope, divisor);
+    }
+
+    private bool Collect(decimal upTo, bool included, decimal fromX, decimal fromY, decimal share, int over)
+    {
+        if (!bounded || upTo > start || (upTo == start && startIncluded && included))
+        {
+            Pieces!.Add(upTo, included, fromX, fromY, over == 1 ? share : share / over);
+            (start, startIncluded, bounded) = (upTo, !included, true);
+        }
+
+        return false;
+    }
+
+    private bool Keep(decimal fromX, decimal fromY, decimal share, int over, decimal? upTo, bool included)
+    {
+        (x0, y0, slope, divisor, found) = (fromX, fromY, share, over, true);
+        if (Words is null)
+        {
+            return false;
+        }
+
+        Words.Within = outward switch
+        {
+            Outward.Loss => new(upTo is { } end ? Formulas.Unsigned(-end) : null, upTo is not null && included, Formulas.Unsigned(-start), startIncluded),
+            _ => new(bounded ? start : null, bounded && startIncluded, upTo, upTo is not null && included),
+        };
+        return true;
+    }
+
+    /// <summary>The running amount as an operand.</summary>
+    public readonly Quantity Running() => new("running amount", Amount, Unit.Money);
+
+    /// <summary>What the piece under the amount means, where the formula says it all: the operation is read off the piece.</summary>
+    /// <param name="share">What the slope is called.</param>
+    /// <param name="label">What the rule is called on this piece; <see langword="null"/> for its usual name.</param>
+    /// <param name="note">What the formula cannot say.</param>
+    /// <param name="from">What x₀ is called.</param>
+    /// <param name="known">What y₀ is called.</param>
+    public readonly void Say(string share, string? label = null, string? note = null, string from = "", string known = "")
+    {
+        var sign = outward == Outward.Loss ? -1m : 1m;
+        var (x, y) = (Formulas.Unsigned(sign * x0), Formulas.Unsigned(sign * y0));
+        Quantity part = new(share, slope, Unit.Rate);
+        Quantity over = new("divided by", divisor, Unit.Count);
+        if (x == 0m && y == 0m)
+        {
+            if (divisor != 1)
+            {
+                Words!.Say(Operation.ProductQuotient, label, note, Running(), part with { Unit = Unit.Count }, over);
+            }
+            else
+            {
+                Words!.Say(Operation.Product, label, note, Running(), part);
+            }
+        }
+        else if (slope == 1m && divisor == 1 && y == 0m)
+        {
+            Words!.Say(Operation.Difference, label, note, Running(), new(from, x, Unit.Money));
+        }
+        else if (divisor == 1)
+        {
+            Words!.Say(Operation.Anchored, label, note, new(known, y, Unit.Money), Running(), new(from, x, Unit.Money), part);
+        }
+        else
+        {
+            Words!.Say(Operation.Anchored, label, note, new(known, y, Unit.Money), Running(), new(from, x, Unit.Money), part with { Unit = Unit.Count }, over);
+        }
+    }
+
+    /// <summary>Nothing was earned and nothing is owed, so that there is nothing to act on.</summary>
+    public readonly void SayZero()
+    {
+        Words!.Within = Interval.Closed(0m, 0m);
+        SayUnchanged("The amount is zero.");
+    }
+
+    /// <summary>The clause leaves the amount as it is, and says why.</summary>
+    public readonly void SayUnchanged(string note) => Words!.Say(Operation.Stated, null, note, Running());
 
     // Inlined, the question for one kind of fact is a comparison of two pointers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +280,7 @@ internal ref struct Run
         return false;
     }
 
-    public decimal Amount(Basis basis)
+    public decimal BasisOf(Basis basis)
     {
         if (!TryAmount(basis, out var amount))
         {
@@ -98,12 +290,17 @@ internal ref struct Run
         return amount;
     }
 
-    public void Missing(string what, string remedy) => Fail(new("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy));
+    /// <summary>What the contract calls a basis; asked for in words only.</summary>
+    public readonly string NameOf(Basis basis) => Words is null ? string.Empty : basis.IsBenchmark ? Words.Names.Benchmark : basis.InWords;
+
+    public void Missing(string what, string remedy) =>
+        Fail(new("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy));
 
     public void Negative(string what, decimal amount) => Fail(new(
-        "level-negative", "facts", UnitText.Of(amount, Unit.Money), $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.", "State the amount without a sign; the clause knows the side."));
+        "level-negative", "facts", UnitText.Of(amount, Unit.Money), $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.",
+        "State the amount without a sign; the clause knows the side."));
 
-    private void Fail(Failure failure)
+    public void Fail(Failure failure)
     {
         Failures ??= [];
         if (!Failures.Contains(failure))
@@ -113,64 +310,257 @@ internal ref struct Run
     }
 
     /// <summary>A longer name where something is written; the hot path keeps the short one and allocates nothing.</summary>
-    public readonly string Named(string name, string more) => Writer is null ? name : name + more;
+    public readonly string Named(string name, string more) => Words is null ? name : name + more;
 
-    public void Record(Clause clause, decimal after, int index, int taken = -1)
+    /// <summary>A number that is stated: itself, and in words its line.</summary>
+    public readonly decimal Stated(in Head head, in Quantity a)
     {
-        if (Trace is not null)
+        var value = head.Carry(a.Number);
+        Words?.Figure(head, Operation.Stated, value, a);
+        return value;
+    }
+
+    /// <summary>A term with an authority of its own says so on a line of its own; every other one stands in the line of its clause.</summary>
+    public readonly Rate Term(RateTerm term, string key, string label)
+    {
+        if (Words is not null && term.Authority is not null)
         {
-            Trace[Steps] = new(clause, after, (short)index, (short)Parent, (short)Branch, (short)taken);
+            RateLine(new(key, label, Unit.Rate, term.Authority), term.Value, label);
         }
 
-        Steps++;
+        return term.Value;
+    }
+
+    /// <summary>A rate that is stated, as a ratio where it is one.</summary>
+    public readonly decimal RateLine(in Head head, Rate rate, string name)
+    {
+        if (rate.Denominator == 1)
+        {
+            return Stated(head, new(name, rate.Numerator, head.Unit));
+        }
+
+        var value = head.Carry(rate.Fraction);
+        Words?.Figure(head, Operation.Quotient, value, new(name, rate.Numerator, Unit.Count), new("divided by", rate.Denominator, Unit.Count));
+        return value;
+    }
+
+    /// <summary>a × b.</summary>
+    public readonly decimal Product(in Head head, in Quantity a, in Quantity b)
+    {
+        var value = head.Carry(a.Number * b.Number);
+        Words?.Figure(head, Operation.Product, value, a, b);
+        return value;
+    }
+
+    /// <summary>A share of an amount; a ratio is multiplied before it is divided.</summary>
+    public readonly decimal Share(in Head head, Rate share, string name, in Quantity of)
+    {
+        if (share.Denominator == 1)
+        {
+            return Product(head, new(name, share.Numerator, Unit.Rate), of);
+        }
+
+        var value = head.Carry(of.Number * share.Numerator / share.Denominator);
+        Words?.Figure(head, Operation.ProductQuotient, value, of, new(name, share.Numerator, Unit.Count), new("divided by", share.Denominator, Unit.Count));
+        return value;
+    }
+
+    /// <summary>a held between b and c.</summary>
+    public readonly decimal Clamp(in Head head, in Quantity a, in Quantity low, in Quantity high)
+    {
+        var value = head.Carry(Math.Min(Math.Max(a.Number, low.Number), high.Number));
+        Words?.Figure(head, Operation.Clamp, value, a, low, high);
+        return value;
+    }
+
+    /// <summary>1 − a × b.</summary>
+    public readonly decimal Complement(in Head head, in Quantity a, in Quantity b)
+    {
+        var value = head.Carry(1m - (a.Number * b.Number));
+        Words?.Figure(head, Operation.Complement, value, a, b);
+        return value;
+    }
+
+    /// <summary>a if b is at least c, otherwise nothing.</summary>
+    public readonly decimal IfAtLeast(in Head head, in Quantity a, in Quantity b, in Quantity c, string? note = null)
+    {
+        var value = b.Number >= c.Number ? a.Number : 0m;
+        Words?.Figure(head, Operation.IfAtLeast, value, a, b, c);
+        if (note is not null)
+        {
+            Words?.Remark(note);
+        }
+
+        return value;
     }
 }
 
-/// <summary>Collects the lines of an explanation.</summary>
+/// <summary>What a figure inside the fold is called, on whose authority, and to how many decimals it is carried.</summary>
+internal readonly record struct Head(string Key, string Label, Unit Unit, Authority? Authority, int Decimals = 28)
+{
+    /// <summary>A level, edge or constant: a multiple of 10⁻⁹.</summary>
+    public static Head Level(string key, string label, Authority? authority) => new(key, label, Unit.Money, authority, Carried.DecidedDigits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public decimal Carry(decimal value) => value.Scale <= Decimals ? value : Carried.Round(value, Decimals);
+}
+
+/// <summary>Collects the lines of an explanation while a pass is made in words.</summary>
 internal sealed class LineWriter
 {
+    private Operation operation;
+    private string? label;
+    private string? note;
+    private Operand[] operands = [];
+
     public List<Line> Lines { get; } = [];
 
-    public string Path { get; set; } = string.Empty;
+    public List<CarriedForward> CarriedForward { get; } = [];
 
-    public decimal Figure(string key, string label, Unit unit, Operation operation, Authority? authority, string? letter, params ReadOnlySpan<Operand> operands)
+    /// <summary>What the contract calls its parties and amounts.</summary>
+    public required ContractWords Names { get; init; }
+
+    /// <summary>Where the chain stands whose clauses follow, and what it is called there.</summary>
+    public (string Path, string Member) Chain { get; set; } = (string.Empty, "clauses");
+
+    public string Path { get; private set; } = string.Empty;
+
+    public Interval? Within { get; set; }
+
+    /// <summary>Whether the clause could not be applied for want of a fact that it can do without.</summary>
+    public bool CouldNotApply { get; set; }
+
+    /// <summary>Whether a region was taken: that counts as binding, whether or not it moves the amount.</summary>
+    public bool TookRegion { get; set; }
+
+    /// <summary>The authority of the line of a clause, where it is not the clause's own.</summary>
+    public Authority? Authority { get; set; }
+
+    public void Enter(int index)
     {
-        var line = Make(key, label, unit, operation, authority, letter, operands);
-        Lines.Add(line);
-        return line.Value ?? 0m;
+        Path = Paths.Item(Chain.Path, Chain.Member, index);
+        (operation, label, note, operands) = (Operation.Stated, null, null, []);
+        (Within, CouldNotApply, TookRegion, Authority) = (null, false, false, null);
     }
 
-    public void Effect(string key, string label, decimal before, decimal after, Effect effect, Operation operation, Authority? authority, string? letter, string? note, params ReadOnlySpan<Operand> operands) =>
-        Lines.Add(Make(key, label, Unit.Money, operation, authority, letter, operands) with
-        {
-            Kind = LineKind.Clause,
-            Before = before,
-            Value = after,
-            Effect = effect,
-            Note = note,
-        });
+    /// <summary>What the piece under the amount means.</summary>
+    public void Say(Operation how, string? called, string? remark, params ReadOnlySpan<Quantity> numbers) =>
+        (operation, label, note, operands) = (how, called, remark, Written(numbers));
 
-    private Line Make(string key, string label, Unit unit, Operation operation, Authority? authority, string? letter, ReadOnlySpan<Operand> operands)
+    /// <summary>A fact that the clause can do without was not stated, and so it left the amount as it is.</summary>
+    public void NotApplied(string why)
     {
-        Span<decimal> numbers = stackalloc decimal[operands.Length];
-        var written = new Operand[operands.Length];
-        for (var i = 0; i < operands.Length; i++)
+        CouldNotApply = true;
+        note = why;
+    }
+
+    /// <summary>"Provider's share of savings", in the contract's own words.</summary>
+    public string ShareOf(bool gains) => $"{ContractWords.Sentence(Names.Provider)}'s share of {(gains ? Names.Gains : Names.Losses)}";
+
+    /// <summary>How many lines there are, so that those of a region that was not taken can be taken back.</summary>
+    public int Mark() => Lines.Count;
+
+    public void Forget(int mark) => Lines.RemoveRange(mark, Lines.Count - mark);
+
+    /// <summary>A sentence on the last line.</summary>
+    public void Remark(string sentence) => Lines[^1] = Lines[^1] with { Note = sentence };
+
+    public void Figure(in Head head, Operation how, decimal value, params ReadOnlySpan<Quantity> numbers) => Lines.Add(new Line
+    {
+        Key = head.Key,
+        Path = Path,
+        Label = head.Label,
+        Operation = how,
+        Operands = new(Written(numbers)),
+        Value = Formulas.Unsigned(value),
+        Unit = head.Unit,
+        Decimals = head.Decimals,
+        Authority = head.Authority,
+    });
+
+    /// <summary>The line of a clause that took the amount from one value to another.</summary>
+    public void Clause(Clause clause, decimal before, decimal after) => Lines.Add(new Line
+    {
+        Key = clause.Key,
+        Path = Path,
+        Letter = before < 0m ? clause.LossLetter ?? clause.Letter : clause.Letter,
+        Label = clause.Label ?? label ?? clause.UsualLabel,
+        Kind = LineKind.Clause,
+        Operation = operation,
+        Operands = new(operands.Length == 0 ? [new("running amount", before, Unit.Money)] : operands),
+        Before = before,
+        Value = after,
+        Within = Within ?? Interval.All,
+        Unit = Unit.Money,
+        Decimals = Carried.Digits,
+        Effect = CouldNotApply ? Effect.CouldNotApply : before == after && !TookRegion ? Effect.DidNotBind : Effect.Bound,
+        Note = note,
+        Authority = Authority ?? clause.Authority,
+    });
+
+    private static Operand[] Written(ReadOnlySpan<Quantity> numbers)
+    {
+        var written = new Operand[numbers.Length];
+        for (var i = 0; i < written.Length; i++)
         {
-            numbers[i] = Formulas.Unsigned(operands[i].Value ?? 0m);
-            written[i] = operands[i].Value is null ? operands[i] : operands[i] with { Value = numbers[i] };
+            written[i] = new(numbers[i].Name, Formulas.Unsigned(numbers[i].Number), numbers[i].Unit);
         }
 
-        return new Line
+        return written;
+    }
+}
+
+/// <summary>Collects the pieces of one clause into a curve.</summary>
+internal sealed class PieceCollector
+{
+    private readonly List<Piece> rising = [];
+    private readonly List<Piece> falling = [];
+    private Outward outward;
+    private decimal start;
+    private bool closed;
+
+    public void Clear()
+    {
+        rising.Clear();
+        falling.Clear();
+        outward = Outward.Ascending;
+    }
+
+    public void Begin(Outward direction) => (outward, start, closed) = (direction, direction == Outward.Ascending ? Piece.Unbounded : 0m, true);
+
+    /// <summary>The piece from the end of the one before; it is kept by where it begins.</summary>
+    public void Add(decimal? upTo, bool included, decimal x0, decimal y0, decimal slope)
+    {
+        var intercept = y0 - (slope * x0);
+        if (outward == Outward.Loss)
         {
-            Key = key,
-            Path = Path,
-            Letter = letter,
-            Label = label,
-            Operation = operation,
-            Operands = new(written),
-            Value = Formulas.Evaluate(operation, numbers),
-            Unit = unit,
-            Authority = authority,
-        };
+            falling.Add(new(-upTo ?? Piece.Unbounded, included, slope, -intercept));
+            return;
+        }
+
+        rising.Add(new(start, closed, slope, intercept));
+        (start, closed) = (upTo ?? Piece.Unbounded, !included);
+    }
+
+    /// <summary>The curve; a side without pieces leaves the amount as it is.</summary>
+    public Curve Build()
+    {
+        if (rising.Count > 0 && rising[0].From == Piece.Unbounded)
+        {
+            return Curve.Of([.. rising]);
+        }
+
+        falling.Reverse();
+        if (falling.Count == 0)
+        {
+            falling.Add(Piece.Line(1m, 0m));
+        }
+
+        if (rising.Count == 0)
+        {
+            rising.Add(new(0m, true, 1m, 0m));
+        }
+
+        return Curve.Of([.. falling, .. rising]);
     }
 }

@@ -1,12 +1,17 @@
+using NodaTime;
+
 namespace ValueSettlement;
 
 /// <summary>An amount as it was computed and as it is published.</summary>
-/// <param name="Unrounded">As computed; positive to the provider, negative owed by it.</param>
-/// <param name="Published">Rounded as the contract says.</param>
+/// <param name="Unrounded">As computed, to twelve decimals; positive to the provider, negative owed by it.</param>
+/// <param name="Published">Rounded as the contract says, from the amount at nine decimals.</param>
 public readonly record struct SettledAmount(decimal Unrounded, decimal Published)
 {
     /// <summary>Who owes it: positive amounts are owed by the payer, negative ones by the provider.</summary>
     public Party Owes => Published switch { > 0m => Party.Payer, < 0m => Party.Provider, _ => Party.Neither };
+
+    /// <summary>An amount published by a rule: read at nine decimals, then rounded once.</summary>
+    internal static SettledAmount Of(decimal unrounded, Rounding publishing) => new(unrounded, publishing.Apply(Carried.Decide(unrounded)));
 
     /// <summary>The published amount.</summary>
     public override string ToString() => UnitText.Of(Published, Unit.Money);
@@ -28,49 +33,102 @@ public sealed record CarriedForward(Basis Basis, decimal Amount)
 /// <param name="Note">Why, where the formula cannot say.</param>
 public sealed record ClauseCoverage(string Path, string Label, Effect Effect, string? Note);
 
+/// <summary>What a settlement says of the contract that it settled, so that it can be read, printed and compared without it.</summary>
+public sealed record SettledContract
+{
+    /// <summary>The contract's name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The contract's version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The currency of every amount.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The contract's term, both days inclusive.</summary>
+    public required DateInterval Term { get; init; }
+
+    /// <summary>How earned and payable amounts were rounded when they were published.</summary>
+    public required Rounding Publishing { get; init; }
+
+    /// <summary>What the contract calls its parties and amounts.</summary>
+    public required ContractWords Words { get; init; }
+
+    /// <summary>Why the clauses act in their order, if an authority says so.</summary>
+    public Authority? OrderAuthority { get; init; }
+
+    /// <summary>The programme whose terms the contract was made of; <see langword="null"/> for a contract of its own.</summary>
+    public string? Programme { get; init; }
+
+    /// <summary>The version of this library that made the contract of the programme's terms.</summary>
+    public string? ProgrammeVersion { get; init; }
+
+    internal static SettledContract Of(Contract contract) => new()
+    {
+        Id = contract.Id,
+        Version = contract.Version,
+        Currency = contract.Currency,
+        Term = contract.Term,
+        Publishing = contract.Publishing,
+        Words = contract.WordsUsed,
+        OrderAuthority = contract.OrderAuthority,
+        Programme = contract.Origin?.Programme,
+        ProgrammeVersion = contract.Origin?.LibraryVersion,
+    };
+}
+
 /// <summary>
-/// The result: an exact amount, who owes it, and every step that led there. Equal to another one with the same amounts and lines.
-/// The pass that computes records each clause's amounts; lines and words are made from that record when they are first asked for.
+/// The result: an exact amount, who owes it, and every step that led there, as plain data that survives a document with its statement.
+/// The pass that computes keeps nothing but its amounts; when the lines are first asked for, the same pass is made again in words.
+/// Equal to another one with the same contract, amounts and lines.
 /// </summary>
 public sealed class Settlement : IEquatable<Settlement>
 {
-    private readonly Trail? trail;
+    private readonly PreparedContract? prepared;
+    private readonly Experience? experience;
+    private readonly Arrangement? arrangement;
+    private readonly SettlementRecord? recorded;
+    private LineWriter? told;
     private ValueList<Line>? lines;
 
-    internal Settlement(PreparedContract prepared, Arrangement? arrangement, Experience experience, decimal opening, decimal earned, decimal payable, TraceStep[] trace, ValueList<Settlement> parts, int steps)
+    internal Settlement(PreparedContract prepared, Arrangement? arrangement, Experience experience, decimal opening, decimal earned, decimal payable, ValueList<Settlement> parts)
     {
-        var contract = prepared.Contract;
-        ContractId = contract.Id;
-        ContractVersion = contract.Version;
-        Currency = contract.Currency;
-        Arrangement = arrangement?.Id;
+        (this.prepared, this.arrangement, this.experience) = (prepared, arrangement, experience);
+        var publishing = prepared.Contract.Publishing;
         Opening = opening;
-        Earned = new(earned, contract.Publishing.Apply(earned));
-        Payable = payable == earned ? Earned : new(payable, contract.Publishing.Apply(payable));
+        Earned = SettledAmount.Of(earned, publishing);
+        Payable = payable == earned ? Earned : SettledAmount.Of(payable, publishing);
         Parts = parts;
-        trail = new(prepared, arrangement, experience, opening, trace, steps, parts);
     }
 
-    internal Settlement(string contractId, int contractVersion, string currency, string? arrangement, decimal opening, SettledAmount earned, SettledAmount payable, ValueList<CarriedForward> carriedForward, ValueList<Line> lines, ValueList<Settlement> parts)
+    internal Settlement(SettlementRecord recorded)
     {
-        (ContractId, ContractVersion, Currency, Arrangement, Opening, Earned, Payable, Parts) = (contractId, contractVersion, currency, arrangement, opening, earned, payable, parts);
-        this.lines = lines;
-        Carried = carriedForward;
+        this.recorded = recorded;
+        (Opening, Earned, Payable, Parts, lines) = (recorded.Opening, recorded.Earned, recorded.Payable, recorded.Parts, recorded.Lines);
     }
+
+    /// <summary>What was settled: name, version, currency, term, rounding, words and origin of the contract.</summary>
+    public SettledContract Contract => recorded?.Contract ?? prepared!.Settled;
 
     /// <summary>The contract's name.</summary>
-    public string ContractId { get; }
+    public string ContractId => Contract.Id;
 
     /// <summary>The contract's version.</summary>
-    public int ContractVersion { get; }
+    public int ContractVersion => Contract.Version;
 
     /// <summary>The currency of every amount.</summary>
-    public string Currency { get; }
+    public string Currency => Contract.Currency;
+
+    /// <summary>The version of this library that settled.</summary>
+    public string LibraryVersion => recorded?.LibraryVersion ?? ValueSettlement.LibraryVersion.Text;
+
+    /// <summary>The days that the figures cover, both inclusive.</summary>
+    public DateInterval Period => recorded?.Period ?? experience!.Period ?? Contract.Term;
 
     /// <summary>Which arrangement was settled, for a part of a contract with several; otherwise <see langword="null"/>.</summary>
-    public string? Arrangement { get; }
+    public string? Arrangement => recorded is null ? arrangement?.Id : recorded.Arrangement;
 
-    /// <summary>The opening amount that the clauses began with, not rounded.</summary>
+    /// <summary>The opening amount that the clauses began with, to twelve decimals.</summary>
     public decimal Opening { get; }
 
     /// <summary>What the clauses led to: positive to the provider.</summary>
@@ -83,26 +141,42 @@ public sealed class Settlement : IEquatable<Settlement>
     public SettledAmount Payable { get; }
 
     /// <summary>What remains for later settlements, for example advances not yet recouped.</summary>
-    public ValueList<CarriedForward> CarriedForward => Carried ?? trail!.CarriedForward();
+    public ValueList<CarriedForward> CarriedForward => recorded?.CarriedForward ?? [.. Told.CarriedForward];
 
     /// <summary>The settlements of the arrangements, if the contract has several.</summary>
     public ValueList<Settlement> Parts { get; }
 
-    /// <summary>Every step in order: figures, the opening amount, what each clause did. Opening plus the deltas of the clauses (without those of the payment) is what was earned.</summary>
-    public ValueList<Line> Lines => lines ??= trail!.Explain();
+    /// <summary>
+    /// Every step in order: figures, the opening amount, what each clause did. Opening plus the deltas of the clauses (without those of the payment) is what was
+    /// earned. Empty for a settlement read from a document that left them out (<see cref="HasLines"/>).
+    /// </summary>
+    public ValueList<Line> Lines => lines ??= recorded is null ? [.. Told.Lines] : [];
+
+    /// <summary>Whether the lines are known: a document may leave them out.</summary>
+    public bool HasLines => recorded is null or { Lines: not null };
 
     /// <summary>Which clauses changed something, which did not, and which could not be applied.</summary>
-    public ValueList<ClauseCoverage> Coverage => Lines.Where(static line => line.Kind == LineKind.Clause).Select(static line => new ClauseCoverage(line.Path, line.Label, line.Effect, line.Note)).ToValueList();
+    public ValueList<ClauseCoverage> Coverage => Lines.Where(static line => line.Kind == LineKind.Clause)
+        .Select(static line => new ClauseCoverage(line.Path, line.Label, line.Effect, line.Note)).ToValueList();
 
     /// <summary>What was settled, if this settlement was computed here and not read from a document.</summary>
-    internal (Contract Contract, Experience Experience)? Source => trail is null ? null : (trail.Prepared.Contract, trail.Experience);
+    internal (Contract Contract, Experience Experience)? Source => recorded is null && arrangement is null ? (prepared!.Contract, experience!) : null;
 
-    private ValueList<CarriedForward>? Carried { get; }
+    /// <summary>The digests as recorded in a document, or once they were computed.</summary>
+    internal (string Contract, string Facts)? Digests
+    {
+        get => field ?? recorded?.Digests;
+        set;
+    }
+
+    // The pass once more, in words. Two threads may both make it and find the same.
+    private LineWriter Told => told ??= Tell();
 
     /// <inheritdoc/>
     public bool Equals(Settlement? other) =>
-        other is not null && ContractId == other.ContractId && ContractVersion == other.ContractVersion && Currency == other.Currency && Arrangement == other.Arrangement
-        && Opening == other.Opening && Earned == other.Earned && Payable == other.Payable && CarriedForward.Equals(other.CarriedForward) && Parts.Equals(other.Parts) && Lines.Equals(other.Lines);
+        other is not null && Contract == other.Contract && LibraryVersion == other.LibraryVersion && Period == other.Period && Arrangement == other.Arrangement
+        && Opening == other.Opening && Earned == other.Earned && Payable == other.Payable && CarriedForward.Equals(other.CarriedForward)
+        && Parts.Equals(other.Parts) && Lines.Equals(other.Lines);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Settlement);
@@ -111,131 +185,132 @@ public sealed class Settlement : IEquatable<Settlement>
     public override int GetHashCode() => HashCode.Combine(ContractId, ContractVersion, Arrangement, Opening, Earned, Payable);
 
     /// <summary>One sentence.</summary>
-    public override string ToString() => Owes switch
+    public override string ToString()
     {
-        Party.Payer => $"{ContractId}: the payer owes {UnitText.Of(Earned.Published, Unit.Money)} {Currency}.",
-        Party.Provider => $"{ContractId}: the provider owes {UnitText.Of(-Earned.Published, Unit.Money)} {Currency}.",
-        _ => $"{ContractId}: nobody owes anything.",
+        if (Owes == Party.Neither)
+        {
+            return $"{ContractId}: nobody owes anything.";
+        }
+
+        return $"{ContractId}: the {Contract.Words.Of(Owes).Debtor} owes {UnitText.Of(Math.Abs(Earned.Published), Unit.Money)} {Currency}.";
+    }
+
+    private LineWriter Tell()
+    {
+        var contract = prepared!.Contract;
+        var words = new LineWriter { Names = contract.WordsUsed };
+        if (arrangement is null && Parts.Count > 0)
+        {
+            words.Lines.Add(SumOfParts());
+        }
+        else
+        {
+            WriteOpening(words, arrangement?.Opening ?? contract.Opening, arrangement is null ? contract.Letters : arrangement.Letters);
+        }
+
+        var run = new Run { Facts = experience!.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Words = words };
+        var earned = Clause.Fold((arrangement?.Clauses ?? contract.Clauses).AsSpan(), Opening, ref run);
+        if (arrangement is null)
+        {
+            words.Chain = (string.Empty, "payment");
+            Clause.Fold(contract.Payment.AsSpan(), earned, ref run);
+        }
+
+        return words;
+    }
+
+    private Line SumOfParts() => new()
+    {
+        Key = "opening",
+        Label = "Sum of the arrangements",
+        Kind = LineKind.Opening,
+        Operation = Operation.Sum,
+        Unit = Unit.Money,
+        Decimals = Carried.Digits,
+        Operands = [.. Parts.Select(static p => new Operand(p.Arrangement ?? string.Empty, p.Earned.Unrounded, Unit.Money))],
+        Value = Opening,
     };
 
-    private sealed class Trail(PreparedContract prepared, Arrangement? arrangement, Experience experience, decimal opening, TraceStep[] trace, int steps, ValueList<Settlement> parts)
+    private void WriteOpening(LineWriter words, OpeningAmount kind, OpeningLetters? letters)
     {
-        public PreparedContract Prepared => prepared;
-
-        public Experience Experience => experience;
-
-        public ValueList<CarriedForward> CarriedForward()
+        if (kind == OpeningAmount.Stated)
         {
-            var run = new Run { Facts = experience.Facts.AsSpan() };
-            var left = new List<CarriedForward>();
-            for (var i = 0; i < steps; i++)
-            {
-                if (trace[i].Clause is Recoupment recoupment && run.TryAmount(recoupment.Balance, out var balance))
-                {
-                    left.Add(new(recoupment.Balance, Formulas.Unsigned(balance - (Before(i) - trace[i].After))));
-                }
-            }
-
-            return [.. left];
+            AddFigure(words, "opening", "Opening amount", letters?.Opening, experience!.Opening!, LineKind.Opening);
+            AddFacts(words);
+            return;
         }
 
-        public ValueList<Line> Explain()
+        var names = words.Names;
+        AddFigure(words, "benchmark", names.Benchmark, letters?.Benchmark, experience!.Benchmark!, LineKind.Figure);
+        AddFigure(words, "expenditure", names.Expenditure, letters?.Expenditure, experience.Expenditure!, LineKind.Figure);
+        AddFacts(words);
+        var benchmark = new Operand(names.Benchmark, experience.Benchmark!.Value, Unit.Money);
+        var expenditure = new Operand(names.Expenditure, experience.Expenditure!.Value, Unit.Money);
+        var reversed = kind == OpeningAmount.ExpenditureLessBenchmark;
+        var (first, second) = reversed ? (names.Expenditure, names.Benchmark) : (names.Benchmark, names.Expenditure);
+        words.Lines.Add(new Line
         {
-            var writer = new LineWriter();
-            WriteOpening(writer);
-            var paths = new string[steps];
-            var benchmarks = new decimal[steps];
-            for (var i = 0; i < steps; i++)
-            {
-                var step = trace[i];
-                paths[i] = step.Parent switch
-                {
-                    -1 => Paths.Item(string.Empty, "clauses", step.Index),
-                    PreparedContract.PaymentRoot => Paths.Item(string.Empty, "payment", step.Index),
-                    _ => step.Branch < 0
-                        ? Paths.Item(paths[step.Parent], "otherwise", step.Index)
-                        : Paths.Item(Paths.Item(paths[step.Parent], "regions", step.Branch), "then", step.Index),
-                };
-                writer.Path = paths[i];
-                benchmarks[i] = step.Parent < 0
-                    ? experience.Benchmark?.Value ?? 0m
-                    : ((Choose)trace[step.Parent].Clause).BenchmarkOf(step.Branch, experience, benchmarks[step.Parent]);
-                var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmarks[i], Writer = writer, Branch = step.Taken, Sides = Sides.Both };
-                step.Clause.Explain(ref run, Before(i), step.After);
-            }
+            Key = "opening",
+            Letter = letters?.Opening,
+            Label = $"{first} less {ContractWords.Inside(second)}",
+            Kind = LineKind.Opening,
+            Operation = Operation.Difference,
+            Operands = reversed ? [expenditure, benchmark] : [benchmark, expenditure],
+            Value = Opening,
+            Unit = Unit.Money,
+            Decimals = Carried.Digits,
+        });
+    }
 
-            return [.. writer.Lines];
-        }
-
-        private decimal Before(int step) => step == 0 ? opening : trace[step - 1].After;
-
-        private void WriteOpening(LineWriter writer)
+    private void AddFacts(LineWriter words)
+    {
+        foreach (var fact in experience!.Facts)
         {
-            var kind = arrangement?.Opening ?? prepared.Contract.Opening;
-            var letters = arrangement is null ? prepared.Contract.Letters : arrangement.Letters;
-            if (arrangement is null && prepared.HasArrangements)
-            {
-                writer.Lines.Add(new Line
-                {
-                    Key = "opening",
-                    Label = "Sum of the arrangements",
-                    Kind = LineKind.Opening,
-                    Operation = Operation.Sum,
-                    Unit = Unit.Money,
-                    Operands = [.. parts.Select(static p => new Operand(p.Arrangement ?? string.Empty, p.Earned.Unrounded, Unit.Money))],
-                    Value = opening,
-                });
-                return;
-            }
-
-            if (kind == OpeningAmount.Stated)
-            {
-                AddFigure(writer, "opening", "Opening amount", letters?.Opening, experience.Opening!, LineKind.Opening);
-                AddFacts(writer);
-                return;
-            }
-
-            AddFigure(writer, "benchmark", "Benchmark", letters?.Benchmark, experience.Benchmark!, LineKind.Figure);
-            AddFigure(writer, "expenditure", "Expenditure", letters?.Expenditure, experience.Expenditure!, LineKind.Figure);
-            AddFacts(writer);
-            var benchmark = new Operand("benchmark", experience.Benchmark!.Value, Unit.Money);
-            var expenditure = new Operand("expenditure", experience.Expenditure!.Value, Unit.Money);
-            var reversed = kind == OpeningAmount.ExpenditureLessBenchmark;
-            writer.Lines.Add(new Line
-            {
-                Key = "opening",
-                Letter = letters?.Opening,
-                Label = reversed ? "Expenditure less benchmark" : "Benchmark less expenditure",
-                Kind = LineKind.Opening,
-                Operation = Operation.Difference,
-                Operands = reversed ? [expenditure, benchmark] : [benchmark, expenditure],
-                Value = PreparedContract.Opening(experience, kind),
-                Unit = Unit.Money,
-            });
-        }
-
-        private void AddFacts(LineWriter writer)
-        {
-            foreach (var fact in experience.Facts)
-            {
-                writer.Lines.AddRange(fact.Lines);
-            }
-        }
-
-        private static void AddFigure(LineWriter writer, string key, string label, string? letter, Figure figure, LineKind kind)
-        {
-            writer.Lines.AddRange(figure.Lines);
-            writer.Lines.Add(new Line
-            {
-                Key = key,
-                Letter = letter,
-                Label = label,
-                Kind = kind,
-                Operation = Operation.Stated,
-                Operands = [new Operand(figure.Source ?? label, figure.Value, Unit.Money)],
-                Value = figure.Value,
-                Unit = Unit.Money,
-            });
+            words.Lines.AddRange(fact.Lines);
         }
     }
+
+    private static void AddFigure(LineWriter words, string key, string label, string? letter, Figure figure, LineKind kind)
+    {
+        words.Lines.AddRange(figure.Lines);
+        words.Lines.Add(new Line
+        {
+            Key = key,
+            Letter = letter,
+            Label = label,
+            Kind = kind,
+            Operation = Operation.Stated,
+            Operands = [new Operand(figure.Source ?? label, figure.Value, Unit.Money)],
+            Value = kind == LineKind.Opening ? Carried.Carry(figure.Value ?? 0m) : figure.Value,
+            Unit = Unit.Money,
+            Decimals = kind == LineKind.Opening ? Carried.Digits : 28,
+        });
+    }
+}
+
+/// <summary>A settlement as a document recorded it.</summary>
+internal sealed record SettlementRecord
+{
+    public required SettledContract Contract { get; init; }
+
+    public required string LibraryVersion { get; init; }
+
+    public required DateInterval Period { get; init; }
+
+    public string? Arrangement { get; init; }
+
+    public required decimal Opening { get; init; }
+
+    public required SettledAmount Earned { get; init; }
+
+    public required SettledAmount Payable { get; init; }
+
+    public ValueList<CarriedForward> CarriedForward { get; init; } = [];
+
+    /// <summary>The lines; <see langword="null"/> where the document left them out.</summary>
+    public ValueList<Line>? Lines { get; init; }
+
+    public ValueList<Settlement> Parts { get; init; } = [];
+
+    public (string Contract, string Facts)? Digests { get; init; }
 }

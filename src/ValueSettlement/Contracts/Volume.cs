@@ -12,6 +12,8 @@ public sealed record Volume(string Of, decimal Amount) : Fact
 
     internal override string InWords => $"the number of {(Of ?? "something without a name").Replace('-', ' ')}";
 
+    internal override string Said => $"{UnitText.Of(Amount, Unit.Count)} {Of?.Replace('-', ' ')}";
+
     internal override string Identity => Of ?? string.Empty;
 
     internal override bool Holds() => Rules.Hold(this);

@@ -7,9 +7,11 @@ namespace ValueSettlement;
 /// <param name="After">The sign of the curve just above: −1, 0 or 1.</param>
 public readonly record struct BreakEven(decimal At, int Before, int Value, int After)
 {
-    /// <summary>The break-even as text in the invariant culture, such as <c>x = 2,000: 0 | + | +</c> (before, at, after).</summary>
+    /// <summary>The break-even as a sentence in the invariant culture, such as <c>at 2,000: zero below it, positive from there on</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"x = {CurveText.Number(At)}: {Sign(Before)} | {Sign(Value)} | {Sign(After)}";
+    public override string ToString() => $"at {NumberText.Number(At)}: " + (Before == Value ? $"{Sign(Before)} up to there, {Sign(After)} beyond"
+        : Value == After ? $"{Sign(Before)} below it, {Sign(After)} from there on"
+        : $"{Sign(Before)} below it, {Sign(Value)} there, {Sign(After)} beyond");
 
-    private static string Sign(int sign) => sign < 0 ? "-" : sign > 0 ? "+" : "0";
+    private static string Sign(int sign) => sign < 0 ? "negative" : sign > 0 ? "positive" : "zero";
 }

@@ -2,6 +2,8 @@ namespace ValueSettlement;
 
 public sealed partial class Curve
 {
+    private const decimal Cent = 0.01m;
+
     /// <summary>This curve first, then the next one: at every x the amount of <paramref name="next"/> at the amount of this.</summary>
     /// <param name="next">The curve that reads what this one gives.</param>
     /// <returns>
@@ -13,7 +15,13 @@ public sealed partial class Curve
     /// <exception cref="InvalidOperationException">
     /// The result would have more than <see cref="MaximumPieces"/> pieces, or a slope or intercept beyond the range of <see cref="decimal"/>.
     /// </exception>
-    public Curve Then(Curve next)
+    public Curve Then(Curve next) => Then(next, decided: false);
+
+    /// <summary>
+    /// This curve first, then the next one. A contract's fold carries its amounts to twelve decimals and compares them at nine (<see cref="Carried"/>);
+    /// <paramref name="decided"/> composes as it does.
+    /// </summary>
+    internal Curve Then(Curve next, bool decided)
     {
         ArgumentNullException.ThrowIfNull(next);
         var builder = new Builder(_pieces.Length + next._pieces.Length);
@@ -21,11 +29,11 @@ public sealed partial class Curve
         {
             if (_pieces[i].Slope == 0m)
             {
-                builder.Add(_pieces[i] with { Intercept = next.At(_pieces[i].Intercept) });
+                builder.Add(_pieces[i] with { Intercept = At(next._pieces, _pieces[i].Intercept, decided) });
             }
             else
             {
-                Follow(i, next, builder);
+                Follow(i, next, builder, decided);
             }
         }
 
@@ -91,8 +99,58 @@ public sealed partial class Curve
         return builder.Build();
     }
 
+    /// <summary>
+    /// The curve with each edge moved to the whole cent beside it at which the fold that it was composed of already says what the piece beyond it says: an edge
+    /// without an exact decimal falls between two cents, and rounding on the way may carry one of them over it.
+    /// </summary>
+    /// <param name="fold">What the fold gives at an x.</param>
+    internal Curve Settled(Func<decimal, decimal> fold)
+    {
+        Piece[]? moved = null;
+        for (var i = 1; i < _pieces.Length; i++)
+        {
+            var below = Rounding.CentsDown.Apply(_pieces[i].From);
+            for (var x = below - Cent; x <= below + Cent && Math.Abs(x) < Money.Largest; x += Cent)
+            {
+                var at = IndexOf(_pieces, x);
+                var (left, right) = (_pieces[i - 1].At(x), _pieces[i].At(x));
+                if ((at != i && at != i - 1) || Same(left, right))
+                {
+                    continue;
+                }
+
+                var settled = fold(x);
+                if (at == i && Same(settled, left) && !Same(settled, right))
+                {
+                    (moved ??= [.. _pieces])[i] = _pieces[i] with { From = x, Closed = false };
+                }
+                else if (at == i - 1 && Same(settled, right) && !Same(settled, left))
+                {
+                    (moved ??= [.. _pieces])[i] = _pieces[i] with { From = x, Closed = true };
+                    break;
+                }
+            }
+        }
+
+        return moved is null ? this : Rebuilt(moved);
+    }
+
+    // A piece that is passed on both sides holds no cent, and vanishes.
+    private static Curve Rebuilt(Piece[] pieces)
+    {
+        var builder = new Builder(pieces.Length);
+        foreach (var piece in pieces)
+        {
+            builder.Add(piece);
+        }
+
+        return builder.Build();
+    }
+
+    private static bool Same(decimal one, decimal other) => Math.Abs(one - other) <= 1e-9m;
+
     // Meets the pieces of next in the order in which the amount of a sloped piece meets them: upwards when it rises, downwards when it falls.
-    private void Follow(int i, Curve next, Builder builder)
+    private void Follow(int i, Curve next, Builder builder, bool decided)
     {
         ref readonly var piece = ref _pieces[i];
         var rising = piece.Slope > 0m;
@@ -101,14 +159,14 @@ public sealed partial class Curve
         var j = rising ? 0 : next._pieces.Length - 1;
         if (i > 0)
         {
-            j = IndexOf(next._pieces, piece.At(piece.From));
+            j = IndexOf(next._pieces, Seen(piece.At(piece.From), decided));
         }
 
         var begin = (From: piece.From, Closed: piece.Closed);
         while (j != last)
         {
             ref readonly var upper = ref next._pieces[rising ? j + 1 : j];
-            var reached = Meet(piece, upper, out var edge);
+            var reached = Meet(piece, upper, decided, out var edge);
             var place = new Piece(edge, reached, 0m, 0m);
             if (i + 1 < _pieces.Length && Compare(place, _pieces[i + 1]) >= 0)
             {
@@ -128,14 +186,14 @@ public sealed partial class Curve
     }
 
     // Where a piece passes the start of a piece of the next curve, and whether that very x already lies beyond it.
-    private static bool Meet(in Piece piece, in Piece upper, out decimal edge)
+    private static bool Meet(in Piece piece, in Piece upper, bool decided, out decimal edge)
     {
         if (!ExactLine.TryInvert(piece, upper.From, out edge, out var cents))
         {
             return true;
         }
 
-        var crossed = IsBeyond(piece, upper, cents);
+        var crossed = IsBeyond(piece, upper, cents, decided);
         if (crossed == cents < edge)
         {
             // Rounding on the way carries this amount of whole cents over the edge when the curves are taken one after the other, and
@@ -144,10 +202,14 @@ public sealed partial class Curve
             return crossed;
         }
 
-        return IsBeyond(piece, upper, edge);
+        return IsBeyond(piece, upper, edge, decided);
     }
 
-    private static bool IsBeyond(in Piece piece, in Piece upper, decimal x) => Reaches(upper, piece.At(x)) == piece.Slope > 0m;
+    private static bool IsBeyond(in Piece piece, in Piece upper, decimal x, bool decided) => Reaches(upper, Seen(piece.At(x), decided)) == piece.Slope > 0m;
+
+    private static decimal Seen(decimal amount, bool decided) => decided ? Carried.Decide(amount) : amount;
+
+    private static decimal At(Piece[] pieces, decimal x, bool decided) => decided ? Carried.Carry(pieces[IndexOf(pieces, Carried.Decide(x))].At(x)) : At(pieces, x);
 
     private static void Emit(in Piece first, in Piece then, decimal from, bool closed, Builder builder)
     {
@@ -191,5 +253,5 @@ public sealed partial class Curve
         ExactLine.TryMultiplyAdd(factor, other, addend, out var value)
             ? value
             : throw new InvalidOperationException(
-                $"{CurveText.Number(factor)} × {CurveText.Number(other)} + {CurveText.Number(addend)}, a slope or intercept of the resulting curve, lies beyond the range of decimal (about ±7.9 × 10²⁸).");
+                $"{NumberText.Number(factor)} × {NumberText.Number(other)} + {NumberText.Number(addend)}, a slope or intercept of the resulting curve, lies beyond the range of decimal (about ±7.9 × 10²⁸).");
 }

@@ -30,7 +30,7 @@ public sealed partial class Curve
             if (_pieces.Count == MaximumPieces)
             {
                 throw new InvalidOperationException(
-                    $"The curve would have more than {CurveText.Number(MaximumPieces)} pieces. Compose or add curves with fewer pieces.");
+                    $"The curve would have more than {NumberText.Number(MaximumPieces)} pieces. Compose or add curves with fewer pieces.");
             }
 
             _pieces.Add(new Piece(ExactLine.Shortest(begin.From), begin.Closed, ExactLine.Shortest(piece.Slope), ExactLine.Shortest(piece.Intercept)));

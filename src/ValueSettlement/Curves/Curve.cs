@@ -49,7 +49,7 @@ public sealed partial class Curve : IEquatable<Curve>
 
         if (pieces.Length > MaximumPieces)
         {
-            throw new ArgumentException($"A curve may have {CurveText.Number(MaximumPieces)} pieces at most; these are {CurveText.Number(pieces.Length)}.", nameof(pieces));
+            throw new ArgumentException($"A curve may have {NumberText.Number(MaximumPieces)} pieces at most; these are {NumberText.Number(pieces.Length)}.", nameof(pieces));
         }
 
         if (pieces[0].From != Piece.Unbounded || !pieces[0].Closed)
@@ -63,13 +63,13 @@ public sealed partial class Curve : IEquatable<Curve>
         {
             if (pieces[i].From == Piece.Unbounded)
             {
-                throw new ArgumentException($"Piece {CurveText.Number(i + 1)} ({pieces[i]}) begins at Piece.Unbounded, which only the first piece may do.", nameof(pieces));
+                throw new ArgumentException($"Piece {NumberText.Number(i + 1)} ({pieces[i]}) begins at Piece.Unbounded, which only the first piece may do.", nameof(pieces));
             }
 
             if (Compare(pieces[i - 1], pieces[i]) >= 0)
             {
                 throw new ArgumentException(
-                    $"Piece {CurveText.Number(i + 1)} ({pieces[i]}) does not begin after piece {CurveText.Number(i)} ({pieces[i - 1]}). " +
+                    $"Piece {NumberText.Number(i + 1)} ({pieces[i]}) does not begin after piece {NumberText.Number(i)} ({pieces[i - 1]}). " +
                     "Pieces ascend; two may begin at the same amount only when the first is closed and the second open.",
                     nameof(pieces));
             }
@@ -100,7 +100,7 @@ public sealed partial class Curve : IEquatable<Curve>
     {
         if (high < low)
         {
-            throw new ArgumentException($"The upper limit {CurveText.Number(high)} lies below the lower limit {CurveText.Number(low)}.", nameof(high));
+            throw new ArgumentException($"The upper limit {NumberText.Number(high)} lies below the lower limit {NumberText.Number(low)}.", nameof(high));
         }
 
         var builder = new Builder(3);
@@ -200,7 +200,7 @@ public sealed partial class Curve : IEquatable<Curve>
         var text = new StringBuilder();
         for (var i = 0; i < _pieces.Length; i++)
         {
-            text.Append(i == 0 ? "" : "; ").Append(Stretch(i)).Append(": ").Append(CurveText.Line(_pieces[i].Slope, _pieces[i].Intercept));
+            text.Append(i == 0 ? "" : "; ").Append(Stretch(i)).Append(": ").Append(NumberText.Line(_pieces[i].Slope, _pieces[i].Intercept));
         }
 
         return text.ToString();

@@ -30,5 +30,5 @@ public readonly record struct Edge(decimal At, decimal FromLeft, decimal Value, 
     /// <summary>The edge as text in the invariant culture, such as <c>x = 2,000: 0 | 2,000 | 2,000</c> (from the left, at the edge, from the right).</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"x = {CurveText.Number(At)}: {CurveText.Number(FromLeft)} | {CurveText.Number(Value)} | {CurveText.Number(FromRight)}";
+        $"x = {NumberText.Number(At)}: {NumberText.Number(FromLeft)} | {NumberText.Number(Value)} | {NumberText.Number(FromRight)}";
 }

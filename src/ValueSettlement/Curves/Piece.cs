@@ -47,10 +47,10 @@ public readonly record struct Piece(decimal From, bool Closed, decimal Slope, de
         (From, Closed) switch
         {
             (Unbounded, _) => "any x",
-            (_, true) => CurveText.Number(From) + " ≤ x",
-            _ => CurveText.Number(From) + " < x",
+            (_, true) => NumberText.Number(From) + " ≤ x",
+            _ => NumberText.Number(From) + " < x",
         }
-        + ": " + CurveText.Line(Slope, Intercept);
+        + ": " + NumberText.Line(Slope, Intercept);
 
     // Two methods of one expression each: a local or a branch inside the guarded region costs more than the arithmetic.
     private decimal Scaled(decimal x)

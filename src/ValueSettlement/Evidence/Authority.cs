@@ -23,7 +23,7 @@ public sealed record Authority
     public static Authority Remembered(string citation, string? reading = null) => new() { Citation = citation, Reading = reading, Unconfirmed = true };
 
     /// <summary>The authority that a line shows which rests on two: the unconfirmed one, if one is.</summary>
-    internal Authority OrLessCertain(Authority other) => !Unconfirmed && other.Unconfirmed ? other : this;
+    internal Authority OrLessCertain(Authority? other) => !Unconfirmed && other is { Unconfirmed: true } ? other : this;
 
     /// <summary>The citation, with the mark of an unconfirmed one.</summary>
     public override string ToString() => Unconfirmed ? Citation + " [unconfirmed]" : Citation;

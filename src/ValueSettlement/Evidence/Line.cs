@@ -82,6 +82,18 @@ public sealed record Line
     /// <summary>What the value counts.</summary>
     public Unit Unit { get; init; }
 
+    /// <summary>
+    /// To how many decimals the value was carried, halves to even: 12 for the running amount, 9 for a level or an edge; <see langword="null"/> for a number
+    /// that was not rounded.
+    /// </summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>
+    /// For a clause: the running amounts for which its formula holds, with the amount before it among them once that is read to nine decimals; otherwise
+    /// <see langword="null"/>.
+    /// </summary>
+    public Interval? Within { get; init; }
+
     /// <summary>For a clause: the running amount before it. Otherwise <see langword="null"/>.</summary>
     public decimal? Before { get; init; }
 
@@ -106,7 +118,9 @@ public sealed record Line
     public Party BorneBy => Delta switch { 0m => Party.Neither, > 0m => Party.Payer, _ => Party.Provider };
 
     /// <summary>The formula with its numbers in it.</summary>
-    public string Formula => Formulas.Fits(Operation, Operands.Count) ? Formulas.Text(Operation, Operands.AsSpan()) : string.Join("; ", Operands);
+    public string Formula => Formulas.Fits(Operation, Operands.Count)
+        ? Formulas.Text(Operation, Operands.AsSpan(), exact: Decimals is not null)
+        : string.Join("; ", Operands);
 
     /// <summary>Computes the value again from the recorded operands; <see langword="null"/> if one of them is absent, or if they do not fit the operation.</summary>
     public decimal? Replay()
@@ -129,7 +143,8 @@ public sealed record Line
 
         try
         {
-            return Formulas.Evaluate(Operation, numbers);
+            var value = Formulas.Evaluate(Operation, numbers);
+            return Decimals is { } decimals ? Carried.Round(value, Math.Clamp(decimals, 0, 28)) : value;
         }
         catch (Exception problem) when (problem is DivideByZeroException or OverflowException)
         {
@@ -137,7 +152,16 @@ public sealed record Line
         }
     }
 
+    /// <summary>The value as a statement prints it: with every digit inside the fold, otherwise with as many as a person reads; or why it is absent.</summary>
+    internal string ValueText => Value is not { } value ? Absence?.ToString() ?? "absent"
+        : Decimals is null ? UnitText.Of(value, Unit) : UnitText.Exact(value, Unit);
+
     /// <summary>The line as one sentence in invariant notation.</summary>
-    public override string ToString() =>
-        $"{(Letter is null ? string.Empty : $"[{Letter}] ")}{Label}: {(Value is not { } value ? Absence?.ToString() ?? "absent" : Operation == Operation.Stated ? UnitText.Of(value, Unit) : $"{Formula} = {UnitText.Of(value, Unit)}")}";
+    public override string ToString()
+    {
+        var name = $"{(Letter is null ? string.Empty : $"[{Letter}] ")}{Label}: ";
+        return Kind == LineKind.Clause && Operation == Operation.Stated
+            ? name + (Effect == Effect.CouldNotApply ? "not applied" : Effect == Effect.DidNotBind ? "no change" : "applies") + (Note is null ? "." : ". " + Note)
+            : $"{name}{(Operation == Operation.Stated || Value is null ? string.Empty : Formula + " = ")}{ValueText}";
+    }
 }

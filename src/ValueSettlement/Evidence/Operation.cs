@@ -39,12 +39,6 @@ public enum Operation
     /// <summary>Linear in a row of a table: value at the row's first and last entry, first entry, last entry, the entry looked up, and optionally an amount that the result is a share of.</summary>
     Interpolate,
 
-    /// <summary>x if x ≥ high or x ≤ low, otherwise nothing: x, low, high.</summary>
-    FirstDollar,
-
-    /// <summary>The part of x beyond high or below low, otherwise nothing: x, low, high.</summary>
-    ExcessOnly,
-
     /// <summary>x if it lies beyond one of two bounds, otherwise nothing; a bound itself is not beyond: x, low, high.</summary>
     Beyond,
 
@@ -56,6 +50,9 @@ public enum Operation
 
     /// <summary>slope × x + intercept: slope, x, intercept.</summary>
     Linear,
+
+    /// <summary>y₀ + (x − x₀) × share, from a point that is known: y₀, x, x₀, share, and optionally what the share is divided by.</summary>
+    Anchored,
 
     /// <summary>1 − a × b × …</summary>
     Complement,
@@ -78,8 +75,9 @@ internal static class Formulas
     {
         Operation.Stated => operands == 1,
         Operation.Quotient or Operation.Round => operands == 2,
-        Operation.ProductQuotient or Operation.Clamp or Operation.FirstDollar or Operation.ExcessOnly or Operation.Linear or Operation.Beyond or Operation.IfAtLeast => operands == 3,
+        Operation.ProductQuotient or Operation.Clamp or Operation.Linear or Operation.Beyond or Operation.IfAtLeast => operands == 3,
         Operation.Interpolate => operands is 5 or 6,
+        Operation.Anchored => operands is 4 or 5,
         Operation.WeightedSum or Operation.WeightedMean => operands % 2 == 0 && (operands > 0 || operation == Operation.WeightedSum),
         Operation.Difference or Operation.Product or Operation.Least or Operation.Greatest or Operation.Reduce or Operation.Complement => operands >= 1,
         Operation.MarginalBands => operands >= 2,
@@ -90,7 +88,25 @@ internal static class Formulas
     public static decimal Evaluate(Operation operation, ReadOnlySpan<decimal> x) => Unsigned(Compute(operation, x));
 
     /// <summary>The same number, and zero without a sign: "-0" would be printed, compared and hashed as something else.</summary>
-    public static decimal Unsigned(decimal value) => decimal.Sign(value) == 0 ? decimal.Abs(value) : value;
+    public static decimal Unsigned(decimal value) => Carried.Unsigned(value);
+
+    /// <summary>y₀ + (x − x₀) × share ÷ divisor: multiplied before it is divided, and nothing computed that changes nothing.</summary>
+    public static decimal Anchored(decimal y0, decimal x, decimal x0, decimal share, decimal divisor)
+    {
+        if (decimal.Sign(share) == 0)
+        {
+            return y0;
+        }
+
+        var beyond = decimal.Sign(x0) == 0 ? x : x - x0;
+        var part = share == 1m ? beyond : beyond * share;
+        if (divisor != 1m)
+        {
+            part /= divisor;
+        }
+
+        return decimal.Sign(y0) == 0 ? part : y0 + part;
+    }
 
     private static decimal Compute(Operation operation, ReadOnlySpan<decimal> x)
     {
@@ -165,10 +181,6 @@ internal static class Formulas
                 return Math.Min(Math.Max(x[0], x[1]), x[2]);
             case Operation.Interpolate:
                 return Interpolate(x[0], x[1], x[2], x[3], x[4], x.Length > 5 ? x[5] : 1m);
-            case Operation.FirstDollar:
-                return x[0] >= x[2] || x[0] <= x[1] ? x[0] : 0m;
-            case Operation.ExcessOnly:
-                return x[0] >= x[2] ? x[0] - x[2] : x[0] <= x[1] ? x[0] - x[1] : 0m;
             case Operation.Beyond:
                 return x[0] > x[2] || x[0] < x[1] ? x[0] : 0m;
             case Operation.MarginalBands:
@@ -177,6 +189,8 @@ internal static class Formulas
                 return (1m - Compute(Operation.Product, x[1..])) * x[0];
             case Operation.Linear:
                 return (x[0] * x[1]) + x[2];
+            case Operation.Anchored:
+                return Anchored(x[0], x[1], x[2], x[3], x.Length > 4 ? x[4] : 1m);
             case Operation.Complement:
                 return 1m - Compute(Operation.Product, x);
             case Operation.Round:
@@ -209,12 +223,17 @@ internal static class Formulas
     public static decimal Interpolate(decimal low, decimal high, decimal first, decimal last, decimal at, decimal basis) =>
         first == last ? low * basis : basis * ((low * (last - at)) + (high * (at - first))) / (last - first);
 
-    public static string Text(Operation operation, ReadOnlySpan<Operand> operands)
+    /// <summary>The operation with its numbers in it.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="operands">The numbers.</param>
+    /// <param name="exact">Whether every digit is printed.</param>
+    public static string Text(Operation operation, ReadOnlySpan<Operand> operands, bool exact)
     {
         var x = new string[operands.Length];
         for (var i = 0; i < x.Length; i++)
         {
-            x[i] = operands[i].Value is { } value ? UnitText.Of(value, operands[i].Unit) : $"({operands[i].Name} absent)";
+            x[i] = operands[i].Value is not { } value ? $"({operands[i].Name} absent)"
+                : exact ? UnitText.Exact(value, operands[i].Unit) : UnitText.Of(value, operands[i].Unit);
         }
 
         return operation switch
@@ -231,12 +250,11 @@ internal static class Formulas
             Operation.Greatest => $"the greater of {string.Join(" and ", x)}",
             Operation.Clamp => $"{x[0]}, held between {x[1]} and {x[2]}",
             Operation.Interpolate => $"{(x.Length > 5 ? $"{x[5]} × " : string.Empty)}({x[0]} × ({x[3]} − {x[4]}) + {x[1]} × ({x[4]} − {x[2]})) ÷ ({x[3]} − {x[2]})",
-            Operation.FirstDollar => $"{x[0]} in full if it is ≥ {x[2]} or ≤ {x[1]}, otherwise 0",
-            Operation.ExcessOnly => $"the part of {x[0]} above {x[2]} or below {x[1]}",
             Operation.Beyond => $"{x[0]} if it is above {x[2]} or below {x[1]}, otherwise 0",
             Operation.MarginalBands => $"{x[0]} shared at {string.Join(", then ", Enumerable.Range(0, x.Length / 2).Select(i => (2 * i) + 2 < x.Length ? $"{x[(2 * i) + 1]} up to {x[(2 * i) + 2]}" : $"{x[(2 * i) + 1]} beyond"))}",
             Operation.Reduce => $"{x[0]} × (1 − {string.Join(" × ", x[1..])})",
             Operation.Linear => $"{x[0]} × {x[1]} + {x[2]}",
+            Operation.Anchored => AnchoredText(operands, x),
             Operation.Complement => $"1 − {string.Join(" × ", x)}",
             Operation.Round => $"{x[0]} rounded to {x[1]} decimals",
             Operation.IfAtLeast => $"{x[0]} if {x[1]} is at least {x[2]}, otherwise 0",
@@ -244,6 +262,15 @@ internal static class Formulas
             _ => string.Join("; ", x),
         };
     }
+
+    // What adds or takes nothing is not printed.
+    private static string AnchoredText(ReadOnlySpan<Operand> operands, string[] x)
+    {
+        var beyond = operands[2].Value == 0m ? x[1] : $"({x[1]} − {Signed(operands[2].Value, x[2])})";
+        return $"{(operands[0].Value == 0m ? string.Empty : x[0] + " + ")}{beyond} × {x[3]}{(x.Length > 4 ? " ÷ " + x[4] : string.Empty)}";
+    }
+
+    private static string Signed(decimal? value, string text) => value < 0m ? $"({text})" : text;
 
     private static string Pairs(string[] x) => string.Join(" + ", Enumerable.Range(0, x.Length / 2).Select(i => $"{x[2 * i]} × {x[(2 * i) + 1]}"));
 }

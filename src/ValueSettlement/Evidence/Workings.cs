@@ -16,6 +16,9 @@ public readonly record struct Quantity(string Name, decimal? Value, Unit Unit, A
     /// <summary>The name and the number in invariant notation, or why it is absent.</summary>
     public override string ToString() => $"{Name} {(Value is { } value ? UnitText.Of(value, Unit) : Absence?.ToString() ?? "absent")}";
 
+    /// <summary>The number, where it is known to be there.</summary>
+    internal decimal Number => Value.GetValueOrDefault();
+
     internal Operand AsOperand() => new(Name, Value, Unit);
 }
 

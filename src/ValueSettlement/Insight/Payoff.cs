@@ -2,7 +2,8 @@ namespace ValueSettlement;
 
 /// <summary>
 /// What a contract pays for every amount of spending, with every fact held as it is: the composed curve of its clauses.
-/// It agrees with settling at every whole cent of spending; where the two differ in the last of 28 digits, the settlement is right.
+/// Composed in the units of the fold (amounts carried to twelve decimals, compared at nine), and every edge asked of the fold itself at the whole cents beside it:
+/// at whole cents it publishes what settling publishes, and differs from it by a few 10⁻¹² at most.
 /// </summary>
 public sealed record Payoff
 {
@@ -22,12 +23,12 @@ public sealed record Payoff
 
     /// <summary>What is earned at an amount of spending, not rounded.</summary>
     /// <param name="spending">Spending.</param>
-    public decimal At(decimal spending) => Curve.At(spending);
+    public decimal At(decimal spending) => Carried.Carry(Curve.At(spending));
 
     /// <summary>The amounts of spending at which at least <paramref name="least"/> and at most <paramref name="most"/> is earned.</summary>
     /// <param name="least">The least amount earned.</param>
-    /// <param name="most">The most earned.</param>
-    public IReadOnlyList<Interval> SpendingToEarn(decimal least, decimal most = Money.Largest) => Curve.InverseImage(least, most);
+    /// <param name="most">The most earned; <see langword="null"/> for any amount from <paramref name="least"/> on.</param>
+    public IReadOnlyList<Interval> SpendingToEarn(decimal least, decimal? most = null) => Curve.InverseImage(new Interval(least, true, most, most is not null));
 
     /// <summary>The curve in words.</summary>
     public override string ToString() => Curve.ToString();
@@ -69,18 +70,40 @@ public static class PayoffExtensions
             throw new SettlementException(failures);
         }
 
-        var curve = prepared.CurveOfOpening(experience, arrangement, out var benchmark, out var opening, ref failures);
-        if (opening == OpeningAmount.Stated)
+        PreparedContract.OpeningCurve found;
+        try
         {
-            (failures ??= []).Add(new("no-spending", "opening", opening.ToString(), "The opening amount is stated, not found from spending, so there is no payoff over spending.", "Settle with other opening amounts instead."));
-        }
+            found = prepared.CurveOfOpening(experience, arrangement, ref failures);
+            if (found.Opening == OpeningAmount.Stated)
+            {
+                (failures ??= []).Add(new("no-spending", "opening", EnumText.Of(found.Opening),
+                    "The opening amount is stated, not found from spending, so there is no payoff over spending.", "Settle with other opening amounts instead."));
+            }
 
-        if (failures is not null)
+            if (failures is not null)
+            {
+                throw new SettlementException(failures);
+            }
+
+            return Over(found, prepared.Contract, experience);
+        }
+        catch (InvalidOperationException problem)
         {
-            throw new SettlementException(failures);
+            throw new SettlementException([new("payoff-range", "clauses", string.Empty, problem.Message, "Use fewer bands and regions, or smaller slopes.")]);
         }
+    }
 
-        var spending = opening == OpeningAmount.ExpenditureLessBenchmark ? Curve.Line(1m, -benchmark) : Curve.Line(-1m, benchmark);
-        return new(prepared.Contract.Payoff.Name, spending.Then(curve), [FormattableString.Invariant($"benchmark {UnitText.Of(benchmark, Unit.Money)}"), .. experience.Facts.Select(static f => f.InWords)]);
+    private static Payoff Over(PreparedContract.OpeningCurve found, Contract contract, Experience experience)
+    {
+        var benchmark = found.Compared.Benchmark?.Value ?? 0m;
+        var reversed = found.Opening == OpeningAmount.ExpenditureLessBenchmark;
+        var spending = reversed ? Curve.Line(1m, -benchmark) : Curve.Line(-1m, benchmark);
+        var curve = spending.Then(found.Curve, decided: true).Settled(x => found.Earned(reversed ? x - benchmark : benchmark - x));
+        var words = contract.WordsUsed;
+        return new(contract.Payoff.Name, curve, [
+            $"{ContractWords.Inside(words.Benchmark)} {UnitText.Of(benchmark, Unit.Money)}",
+            .. experience.Facts.Concat(ReferenceEquals(found.Compared, found.Whole) ? [] : found.Compared.Facts).Select(static f => f.Said),
+            .. experience.Parts.Where(p => !ReferenceEquals(p, found.Compared) && p.Arrangement != found.Varied?.Arrangement.Id).Select(static p => $"the arrangement '{p.Arrangement}'"),
+        ]);
     }
 }

@@ -15,33 +15,40 @@ public static class StatementExtensions
     {
         ArgumentNullException.ThrowIfNull(settlement);
         var text = new StringBuilder();
-        text.Append("# Settlement of ").Append(Escape(settlement.ContractId)).Append(CultureInfo.InvariantCulture, $", version {settlement.ContractVersion}").Append("\n\n");
-        if (settlement.Source is { Contract.Origin: { } origin })
+        var contract = settlement.Contract;
+        text.Append("# Settlement of ").Append(Escape(contract.Id)).Append(CultureInfo.InvariantCulture, $", version {contract.Version}").Append("\n\n");
+        if (contract.Programme is { } programme)
         {
-            text.Append(Escape(origin.Programme)).Append(". Terms made by ValueSettlement ").Append(origin.LibraryVersion).Append(".\n\n");
+            text.Append(Escape(programme)).Append(". Terms made by ValueSettlement ").Append(Escape(contract.ProgrammeVersion ?? string.Empty)).Append(".\n\n");
+        }
+
+        text.Append("Covers ").Append(Dates.Text(settlement.Period.Start)).Append(" to ").Append(Dates.Text(settlement.Period.End)).Append(".\n\n");
+        if (contract.OrderAuthority is { } order)
+        {
+            text.Append("Order of the rules: ").Append(Escape(order.ToString())).Append(order.Reading is null ? string.Empty : ". Reading: " + Escape(order.Reading)).Append(".\n\n");
         }
 
         Write(settlement, text, "##");
         return text.ToString();
     }
 
-    /// <summary>The result as one plain sentence.</summary>
+    /// <summary>The result as one plain sentence, in the contract's own words.</summary>
     /// <param name="settlement">The settlement.</param>
     public static string InWords(this Settlement settlement)
     {
         ArgumentNullException.ThrowIfNull(settlement);
-        var amount = UnitText.Of(Math.Abs(settlement.Earned.Published), Unit.Money);
-        return settlement.Owes switch
+        if (settlement.Owes == Party.Neither)
         {
-            Party.Payer => $"The payer owes the provider {amount} {settlement.Currency}.",
-            Party.Provider => $"The provider owes the payer {amount} {settlement.Currency}.",
-            _ => "Neither party owes the other anything.",
-        };
+            return "Neither party owes the other anything.";
+        }
+
+        var (debtor, creditor) = settlement.Contract.Words.Of(settlement.Owes);
+        return $"The {debtor} owes the {creditor} {UnitText.Of(Math.Abs(settlement.Earned.Published), Unit.Money)} {settlement.Currency}.";
     }
 
     private static void Write(Settlement settlement, StringBuilder text, string heading)
     {
-        text.Append("**").Append(settlement.InWords()).Append("** Not rounded: ").Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
+        text.Append("**").Append(Escape(settlement.InWords())).Append("** Not rounded: ").Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
         if (settlement.Payable.Unrounded != settlement.Earned.Unrounded)
         {
             text.Append("Payable after earlier settlements and recoupment: **").Append(UnitText.Of(settlement.Payable.Published, Unit.Money)).Append(' ').Append(settlement.Currency).Append("**.\n\n");
@@ -58,6 +65,12 @@ public static class StatementExtensions
             Write(part, text, heading + "#");
         }
 
+        if (!settlement.HasLines)
+        {
+            text.Append("The document from which this settlement was read leaves its steps out.\n\n");
+            return;
+        }
+
         text.Append(heading).Append(" Every step\n\n");
         text.Append("| | Step | How | Result | Change |\n|:--|:--|:--|--:|--:|\n");
         var authorities = new List<Authority>();
@@ -71,7 +84,7 @@ public static class StatementExtensions
             text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Escape(line.Letter)}]")
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? Escape(line.Label) : $"**{Escape(line.Label)}**").Append(Mark(line, authorities))
                 .Append(" | ").Append(line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? StatedBy(line) : Escape(line.Formula)).Append(line.Note is null ? string.Empty : (line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? string.Empty : ". ") + Escape(line.Note))
-                .Append(" | ").Append(line.Value is { } value ? UnitText.Of(value, line.Unit) : Escape(line.Absence?.ToString() ?? "absent"))
+                .Append(" | ").Append(Escape(line.ValueText))
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");
         }
@@ -136,8 +149,8 @@ public static class StatementExtensions
     private static string Signed(decimal delta) => delta switch
     {
         0m => "0",
-        > 0m => "+" + UnitText.Of(delta, Unit.Money),
-        _ => "−" + UnitText.Of(-delta, Unit.Money),
+        > 0m => "+" + UnitText.Exact(delta, Unit.Money),
+        _ => "−" + UnitText.Exact(-delta, Unit.Money),
     };
 
     private static string Exact(decimal value) => value.ToString("#,##0.############################", CultureInfo.InvariantCulture);

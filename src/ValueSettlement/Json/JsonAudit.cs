@@ -74,7 +74,19 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     private void VisitStandIn(JsonElement given, IJsonStandIn standIn, string path)
     {
         var (before, start) = (failures.Count, Position());
-        Visit(given, JsonSetup.Options.GetTypeInfo(standIn.StandIn), path, nullable: false);
+        var info = JsonSetup.Options.GetTypeInfo(standIn.StandIn);
+        if (standIn.Short is { } member && given.ValueKind != JsonValueKind.Object)
+        {
+            sound.WriteStartObject();
+            sound.WritePropertyName(member);
+            Visit(given, JsonShape.Info(JsonShape.Of(info)[member]!.Type), path, nullable: false);
+            sound.WriteEndObject();
+        }
+        else
+        {
+            Visit(given, info, path, nullable: false);
+        }
+
         if (failures.Count == before && !standIn.Check(Since(start), JsonSetup.Options, out var problem))
         {
             Fail(problem.Code, path, given, problem.Rule, problem.Remedy);

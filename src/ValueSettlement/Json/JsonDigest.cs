@@ -15,9 +15,10 @@ internal static class JsonDigest
     /// <summary>Whether a member only says how something is called, cited or sourced.</summary>
     public static bool IsWording(Type type, string member) =>
         typeof(Clause).IsAssignableFrom(type) ? member is "label" or "letter" or "lossLetter" or "authority"
+        : typeof(Level).IsAssignableFrom(type) || typeof(QualityRate).IsAssignableFrom(type) ? member is "authority"
         : type == typeof(Region) ? member is "name" or "authority"
         : type == typeof(Pool) ? member is "authority"
-        : type == typeof(Contract) ? member is "letters" or "payoff" or "origin"
+        : type == typeof(Contract) ? member is "letters" or "payoff" or "origin" or "words" or "orderAuthority"
         : type == typeof(Arrangement) && member is "letters";
 
     public static string Of(Contract? contract, Experience? experience) =>

@@ -2,14 +2,18 @@ using NodaTime;
 
 namespace ValueSettlement;
 
-/// <summary>A settlement as a document: its lines are written out, and it has no way back to the contract that made it.</summary>
+/// <summary>A settlement as a document: plain data, with everything that its statement needs.</summary>
 internal sealed record SettlementDocument
 {
-    public required string ContractId { get; init; }
+    public required SettledContract Contract { get; init; }
 
-    public required int ContractVersion { get; init; }
+    public required string LibraryVersion { get; init; }
 
-    public required string Currency { get; init; }
+    public required DateInterval Period { get; init; }
+
+    public string? ContractDigest { get; init; }
+
+    public string? FactsDigest { get; init; }
 
     public string? Arrangement { get; init; }
 
@@ -21,74 +25,40 @@ internal sealed record SettlementDocument
 
     public ValueList<CarriedForward> CarriedForward { get; init; } = [];
 
-    public required ValueList<Line> Lines { get; init; }
+    public ValueList<Line>? Lines { get; init; }
 
     public ValueList<SettlementDocument> Parts { get; init; } = [];
 
-    public static SettlementDocument Of(Settlement settlement) => new()
+    public static SettlementDocument Of(Settlement settlement, bool lines) => new()
     {
-        ContractId = settlement.ContractId,
-        ContractVersion = settlement.ContractVersion,
-        Currency = settlement.Currency,
+        Contract = settlement.Contract,
+        LibraryVersion = settlement.LibraryVersion,
+        Period = settlement.Period,
+        ContractDigest = settlement.Arrangement is null ? settlement.ContractDigest : null,
+        FactsDigest = settlement.Arrangement is null ? settlement.FactsDigest : null,
         Arrangement = settlement.Arrangement,
         Opening = settlement.Opening,
         Earned = AmountDocument.Of(settlement.Earned),
         Payable = AmountDocument.Of(settlement.Payable),
         CarriedForward = settlement.CarriedForward,
-        Lines = settlement.Lines,
-        Parts = settlement.Parts.Select(Of).ToValueList(),
+        Lines = lines && settlement.HasLines ? settlement.Lines : null,
+        Parts = settlement.Parts.Select(part => Of(part, lines)).ToValueList(),
     };
 
-    public Settlement ToSettlement() =>
-        new(ContractId, ContractVersion, Currency, Arrangement, Opening, Earned.ToAmount(), Payable.ToAmount(), CarriedForward, Lines, Parts.Select(static part => part.ToSettlement()).ToValueList());
-
-    /// <summary>
-    /// A settlement that does not add up was altered or cut: each clause goes on from where the one before it ended, the first one from the
-    /// opening amount, and what the last one led to is what was earned and what is payable.
-    /// </summary>
-    public void Judge(string path, List<Failure> failures)
+    public Settlement ToSettlement() => new(new SettlementRecord
     {
-        var amount = Opening;
-        var paying = false;
-        for (var i = 0; i < Lines.Count; i++)
-        {
-            var line = Lines[i];
-            if (line.Kind == LineKind.Opening)
-            {
-                Agree(Opening, line.Value, Paths.Join(Paths.Item(path, "lines", i), "value"), "The opening line has the opening amount.", failures);
-            }
-            else if (line.Kind == LineKind.Clause)
-            {
-                if (!paying && line.Path.StartsWith("payment[", StringComparison.Ordinal))
-                {
-                    Agree(amount, Earned.Unrounded, Paths.Join(path, "earned.unrounded"), "What was earned is what the last clause led to.", failures);
-                    paying = true;
-                }
-
-                Agree(amount, line.Before, Paths.Join(Paths.Item(path, "lines", i), "before"), "A clause goes on from the amount that the one before it led to.", failures);
-                amount = line.Value ?? amount;
-            }
-        }
-
-        if (!paying)
-        {
-            Agree(amount, Earned.Unrounded, Paths.Join(path, "earned.unrounded"), "What was earned is what the last clause led to.", failures);
-        }
-
-        Agree(amount, Payable.Unrounded, Paths.Join(path, "payable.unrounded"), "What is payable is what the last clause of the payment led to, or what was earned.", failures);
-        for (var i = 0; i < Parts.Count; i++)
-        {
-            Parts[i].Judge(Paths.Item(path, "parts", i), failures);
-        }
-    }
-
-    private static void Agree(decimal expected, decimal? given, string path, string rule, List<Failure> failures)
-    {
-        if (given != expected)
-        {
-            failures.Add(new("settlement-inconsistent", path, given is { } number ? CurveText.Number(number) : string.Empty, rule, $"Take the document as it was issued; {CurveText.Number(expected)} would agree with the other lines."));
-        }
-    }
+        Contract = Contract,
+        LibraryVersion = LibraryVersion,
+        Period = Period,
+        Arrangement = Arrangement,
+        Opening = Opening,
+        Earned = Earned.ToAmount(),
+        Payable = Payable.ToAmount(),
+        CarriedForward = CarriedForward,
+        Lines = Lines,
+        Parts = Parts.Select(static part => part.ToSettlement()).ToValueList(),
+        Digests = ContractDigest is { } contract && FactsDigest is { } facts ? (contract, facts) : null,
+    });
 }
 
 /// <summary>An amount as computed and as published, with who owes it for readers. A class, because a structure has no members that must be there.</summary>
@@ -122,4 +92,24 @@ internal sealed record RoundingDocument
     public required int Digits { get; init; }
 
     public RoundingMode Mode { get; init; }
+}
+
+/// <summary>The amounts for which a line's formula holds; an end that is left out is unbounded.</summary>
+internal sealed record IntervalDocument
+{
+    public decimal? Low { get; init; }
+
+    public bool LowIncluded { get; init; }
+
+    public decimal? High { get; init; }
+
+    public bool HighIncluded { get; init; }
+}
+
+/// <summary>A rate with its authority.</summary>
+internal sealed record RateTermDocument
+{
+    public required Rate Value { get; init; }
+
+    public Authority? Authority { get; init; }
 }

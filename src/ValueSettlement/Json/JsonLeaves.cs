@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -168,17 +169,53 @@ internal sealed class JsonMoney : JsonNumber<Money>
     public override JsonObject Schema() => NumberSchema(least: -Money.Largest, greatest: Money.Largest);
 }
 
+/// <summary>A rate: a number, or a ratio of whole numbers that ends in no decimal, written "7/12".</summary>
 internal sealed class JsonRate : JsonNumber<Rate>
 {
+    private const string Remedy = "Write it as a fraction: 0.02 for 2 %, or as a ratio in quotation marks: \"7/12\".";
+
     public override bool TryRead(JsonElement given, out Rate value, out Problem problem)
     {
+        if (given.ValueKind == JsonValueKind.String && JsonText.Of(given) is { Length: <= 32 } text && text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash)
+        {
+            return TryRatio(text.AsSpan(0, slash), text.AsSpan(slash + 1), out value, out problem);
+        }
+
         value = default;
-        return JsonNumbers.TryRead(given, out var number, out problem) && TryMake(number, Rate.Of, "value-range", "Write it as a fraction: 0.02 for 2 %.", out value, out problem);
+        return JsonNumbers.TryRead(given, out var number, out problem) && TryMake(number, Rate.Of, "value-range", Remedy, out value, out problem);
     }
 
-    public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Fraction);
+    public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options)
+    {
+        if (value.Denominator == 1)
+        {
+            writer.WriteNumberValue(value.Numerator);
+        }
+        else
+        {
+            writer.WriteStringValue(value.ToString());
+        }
+    }
 
-    public override JsonObject Schema() => NumberSchema(least: -Rate.Largest, greatest: Rate.Largest);
+    public override JsonObject Schema()
+    {
+        var schema = NumberSchema(least: -Rate.Largest, greatest: Rate.Largest);
+        schema["pattern"] = "^-?(0|[1-9][0-9]*)((\\.[0-9]+)?([eE][+-]?[0-9]+)?|/[1-9][0-9]{0,6})$";
+        return schema;
+    }
+
+    private static bool TryRatio(ReadOnlySpan<char> numerator, ReadOnlySpan<char> denominator, out Rate value, out Problem problem)
+    {
+        const NumberStyles Digits = NumberStyles.AllowLeadingSign;
+        value = default;
+        if (!long.TryParse(numerator, Digits, CultureInfo.InvariantCulture, out var top) || !int.TryParse(denominator, NumberStyles.None, CultureInfo.InvariantCulture, out var bottom))
+        {
+            problem = new("type-wrong", "A ratio is two whole numbers with a slash between them.", Remedy);
+            return false;
+        }
+
+        return TryMake((top, bottom), static r => Rate.Ratio(r.top, r.bottom), "value-range", Remedy, out value, out problem);
+    }
 }
 
 internal sealed class JsonBasis : JsonLeaf<Basis>

@@ -83,6 +83,7 @@ internal static class JsonSchemas
         var schema = info.Converter switch
         {
             IJsonLeaf leaf => leaf.Schema(),
+            IJsonStandIn { Short: { } member } standIn => new JsonObject { ["anyOf"] = new JsonArray(PlainOf(standIn, member), Reference(standIn.StandIn, found)) },
             IJsonStandIn standIn => Reference(standIn.StandIn, found),
             _ => info.Kind == JsonTypeInfoKind.Enumerable ? new JsonObject { ["type"] = "array", ["items"] = Item(info.ElementType!, found) } : Reference(type, found),
         };
@@ -107,6 +108,9 @@ internal static class JsonSchemas
 
         return schema;
     }
+
+    private static JsonObject PlainOf(IJsonStandIn standIn, string member) =>
+        ((IJsonLeaf)JsonShape.Info(JsonShape.Of(JsonSetup.Options.GetTypeInfo(standIn.StandIn))[member]!.Type).Converter).Schema();
 
     private static JsonObject OrNull(JsonObject schema)
     {

@@ -42,6 +42,8 @@ internal static class JsonSetup
         new Choose { Regions = [] },
         new Contract { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
         new Deduction { Amount = new WholeOf(default) },
+        new IntervalDocument(),
+        new EarlyTermination { Period = new(default, default) },
         new Experience(),
         new Figure(),
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
@@ -53,7 +55,17 @@ internal static class JsonSetup
         new QualityGate(),
         new Region { Name = string.Empty },
         new RoundingDocument { Digits = default },
-        new SettlementDocument { ContractId = string.Empty, ContractVersion = default, Currency = string.Empty, Opening = default, Earned = new(0m, 0m), Payable = new(0m, 0m), Lines = [] },
+        new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default), Publishing = default, Words = new() },
+        new SettlementDocument
+        {
+            Contract = new() { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default), Publishing = default, Words = new() },
+            LibraryVersion = string.Empty,
+            Period = new(default, default),
+            Opening = default,
+            Earned = new(0m, 0m),
+            Payable = new(0m, 0m),
+        },
+        new ContractWords(),
         new Termination { InitiatedBy = default, EffectiveDate = default },
     }.ToFrozenDictionary(static sample => sample.GetType());
 
@@ -62,6 +74,9 @@ internal static class JsonSetup
 
     /// <summary>The form of which a digest is made: terms and facts without the words and sources around them.</summary>
     public static JsonSerializerOptions DigestOptions { get; } = Make(WriteTermsOnly, new JsonFigureValue());
+
+    /// <summary>Whether options are those of a digest.</summary>
+    public static bool IsDigest(JsonSerializerOptions options) => ReferenceEquals(options, DigestOptions);
 
     /// <summary>The default of an optional member.</summary>
     public static object? DefaultOf(Type type, JsonPropertyInfo member) => Samples.TryGetValue(type, out var sample) ? member.Get!(sample) : null;
@@ -84,8 +99,8 @@ internal static class JsonSetup
         foreach (var converter in (ReadOnlySpan<JsonConverter>)
         [
             .. more,
-            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonMoney(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
-            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(), new JsonWord<PoolFunding>(),
+            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonInterval(), new JsonMoney(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
+            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(), new JsonWord<PoolFunding>(),
             new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),
         ])
         {

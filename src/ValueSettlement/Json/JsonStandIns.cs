@@ -11,6 +11,9 @@ internal interface IJsonStandIn
     /// <summary>The type that is written.</summary>
     Type StandIn { get; }
 
+    /// <summary>The member of the stand-in that a plain value is, where a document may write the plain value alone; otherwise <see langword="null"/>.</summary>
+    string? Short => null;
+
     /// <summary>Whether a stand-in that is sound in itself makes a value.</summary>
     bool Check(ReadOnlySpan<byte> standIn, JsonSerializerOptions options, out Problem problem);
 }
@@ -92,4 +95,51 @@ internal sealed class JsonPiece : JsonStandIn<Piece, PieceDocument>
         new() { From = value.From == Piece.Unbounded ? null : value.From, Closed = value.Closed, Slope = value.Slope, Intercept = value.Intercept };
 
     private protected override Piece To(PieceDocument standIn) => new(standIn.From ?? Piece.Unbounded, standIn.Closed, standIn.Slope, standIn.Intercept);
+}
+
+internal sealed class JsonInterval : JsonStandIn<Interval, IntervalDocument>
+{
+    private protected override string Code => "interval-invalid";
+
+    private protected override string Rule => "An interval has two ends, each of which belongs to it or not, or is absent.";
+
+    private protected override string Remedy => "Take the document as it was issued.";
+
+    private protected override IntervalDocument From(Interval value) => new()
+    {
+        Low = value.Low,
+        LowIncluded = value.LowIncluded,
+        High = value.High,
+        HighIncluded = value.HighIncluded,
+    };
+
+    private protected override Interval To(IntervalDocument standIn) => new(standIn.Low, standIn.LowIncluded, standIn.High, standIn.HighIncluded);
+}
+
+/// <summary>A rate of a clause: the number alone, or with its authority.</summary>
+internal sealed class JsonRateTerm : JsonStandIn<RateTerm, RateTermDocument>, IJsonStandIn
+{
+    string? IJsonStandIn.Short => "value";
+
+    private protected override string Code => "rate-invalid";
+
+    private protected override string Rule => "A rate is a number, or an object with its value and its authority.";
+
+    private protected override string Remedy => "Write, for example, 0.02.";
+
+    public override void Write(System.Text.Json.Utf8JsonWriter writer, RateTerm value, JsonSerializerOptions options)
+    {
+        if (value.Authority is null || JsonSetup.IsDigest(options))
+        {
+            JsonSerializer.Serialize(writer, value.Value, (JsonTypeInfo<Rate>)options.GetTypeInfo(typeof(Rate)));
+        }
+        else
+        {
+            base.Write(writer, value, options);
+        }
+    }
+
+    private protected override RateTermDocument From(RateTerm value) => new() { Value = value.Value, Authority = value.Authority };
+
+    private protected override RateTerm To(RateTermDocument standIn) => new(standIn.Value, standIn.Authority);
 }

@@ -25,11 +25,12 @@ public static partial class SettlementJson
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>
     public static string Write(Experience experience, bool indented = false) => Text(experience, indented);
 
-    /// <summary>Writes a settlement with its lines; each line's formula, delta and bearer are written for readers and compared when the document is read.</summary>
+    /// <summary>Writes a settlement; each line's formula, delta and bearer are written for readers and compared when the document is read.</summary>
     /// <param name="settlement">The settlement.</param>
     /// <param name="indented">Whether to write it over several lines, for people.</param>
+    /// <param name="lines">Whether to write the lines. Without them the document is short, and its statement has no steps.</param>
     /// <exception cref="SettlementException">The settlement holds something that no document can.</exception>
-    public static string Write(Settlement settlement, bool indented = false) => Text(Document(settlement), indented);
+    public static string Write(Settlement settlement, bool indented = false, bool lines = true) => Text(Document(settlement, lines), indented);
 
     /// <summary>Reads a contract.</summary>
     /// <param name="json">The document.</param>
@@ -41,7 +42,7 @@ public static partial class SettlementJson
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
     public static Experience ReadExperience(string json) => TryReadExperience(json, out var experience, out var failures) ? experience : throw new SettlementException(failures);
 
-    /// <summary>Reads a settlement. It is equal to the one that was written, and its amounts are those of the document: to check them against contract and facts, settle again and compare.</summary>
+    /// <summary>Reads a settlement and proves what can be proven from the document alone. It is equal to the one that was written; whether it is true, <see cref="SettlementVerification.Verify"/> says with contract and facts.</summary>
     /// <param name="json">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document, or its lines do not add up; carries all of it, each with its path.</exception>
     public static Settlement ReadSettlement(string json) => TryReadSettlement(json, out var settlement, out var failures) ? settlement : throw new SettlementException(failures);
@@ -146,10 +147,10 @@ public static partial class SettlementJson
 
     private static string Text<T>(T value, bool indented) => Encoding.UTF8.GetString(JsonWrite.Utf8(value, JsonSetup.Options, indented).Span);
 
-    private static SettlementDocument Document(Settlement settlement)
+    private static SettlementDocument Document(Settlement settlement, bool lines = true)
     {
         ArgumentNullException.ThrowIfNull(settlement);
-        return SettlementDocument.Of(settlement);
+        return SettlementDocument.Of(settlement, lines);
     }
 
     private static bool Done<T>(T? read, [NotNullWhen(true)] out T? value)
@@ -167,7 +168,7 @@ public static partial class SettlementJson
         }
 
         var found = new List<Failure>();
-        document.Judge(string.Empty, found);
+        SettlementProof.Judge(document, string.Empty, found);
         failures = [.. found];
         return found.Count == 0 ? document.ToSettlement() : null;
     }

@@ -11,8 +11,10 @@ namespace ValueSettlement;
 [JsonSerializable(typeof(Experience))]
 [JsonSerializable(typeof(Portfolio))]
 [JsonSerializable(typeof(SettlementDocument))]
+[JsonSerializable(typeof(IntervalDocument))]
 [JsonSerializable(typeof(PeriodDocument))]
 [JsonSerializable(typeof(PieceDocument))]
+[JsonSerializable(typeof(RateTermDocument))]
 [JsonSerializable(typeof(RoundingDocument))]
 
 // Clauses.

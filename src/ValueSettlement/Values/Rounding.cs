@@ -53,6 +53,9 @@ public readonly record struct Rounding
     /// <summary>To cents, halves away from zero.</summary>
     public static Rounding Cents => new(2);
 
+    /// <summary>To cents, down.</summary>
+    internal static Rounding CentsDown => new(2, RoundingMode.Down);
+
     /// <summary>To whole currency units, halves away from zero.</summary>
     public static Rounding Whole => new(0);
 
@@ -78,4 +81,37 @@ public readonly record struct Rounding
 
     /// <summary>The rule in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{Digits} decimals, {Mode}");
+}
+
+/// <summary>
+/// The two units of the fold. An amount is carried to twelve decimals and compared at nine: 1/3 and 7/12 do not end in decimals, so an amount may lie some 10⁻¹²
+/// beside an edge that it meets exactly, and the three guard digits between the two units absorb that. What is published is read at nine as well.
+/// </summary>
+internal static class Carried
+{
+    /// <summary>Decimals of the running amount after each clause.</summary>
+    public const int Digits = 12;
+
+    /// <summary>Decimals of every level, edge and constant, and of an amount when it is compared with one.</summary>
+    public const int DecidedDigits = 9;
+
+    /// <summary>The largest magnitude of the running amount: 10^16. With twelve decimals every product with a slope stays within the digits of a decimal.</summary>
+    public const decimal Largest = 10_000_000_000_000_000m;
+
+    /// <summary>The amount as the fold carries it: a multiple of 10⁻¹², halves to even, zero without a sign.</summary>
+    public static decimal Carry(decimal amount) => amount.Scale <= Digits ? Unsigned(amount) : Round(amount, Digits);
+
+    /// <summary>The amount as edges see it: a multiple of 10⁻⁹, halves to even, zero without a sign.</summary>
+    public static decimal Decide(decimal amount) => amount.Scale <= DecidedDigits ? Unsigned(amount) : Round(amount, DecidedDigits);
+
+    /// <summary>A value with a number of decimals, halves to even, zero without a sign.</summary>
+    public static decimal Round(decimal value, int decimals)
+    {
+#pragma warning disable RS0030 // The one file where rounding happens.
+        return Unsigned(Math.Round(value, decimals, MidpointRounding.ToEven));
+#pragma warning restore RS0030
+    }
+
+    /// <summary>The same number, and zero without a sign: "-0" would be printed, compared and hashed as something else.</summary>
+    public static decimal Unsigned(decimal value) => decimal.Sign(value) == 0 ? 0m : value;
 }

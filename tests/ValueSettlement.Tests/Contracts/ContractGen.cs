@@ -29,7 +29,7 @@ internal sealed record ContractCase(Contract Contract, Experience Experience)
     public IEnumerable<decimal> Around(Curve payoff)
     {
         var benchmark = Compared.Benchmark!.Value!.Value;
-        var run = new Run { Facts = [.. Experience.Facts, .. Compared.Facts], Benchmark = benchmark, Sides = Sides.Both };
+        var run = new Run { Facts = [.. Experience.Facts, .. Compared.Facts], Benchmark = benchmark };
         var edges = payoff.Pieces[1..].ToArray().Select(static p => p.From).ToList();
         edges.Add(benchmark);
         foreach (var level in ContractWalk.Levels(Contract))
@@ -76,7 +76,9 @@ internal sealed class ContractGen(bool rough)
         Gen.Elements(100_000_000m, 93_411_313m, 33.33m, 966_116_777m, 613_084_880.40m),
         Gen.Choose(1, 2_000_000_000).Select(static n => n * 0.37m).Select(Rounding.Cents.Apply).Where(static n => n > 0m));
 
-    private Gen<Rate> ShareRates => Shares.Select(Rate.Of);
+    private Gen<Rate> ShareRates => rough
+        ? Gen.Frequency((4, Shares.Select(Rate.Of)), (1, Gen.Elements(Rate.Ratio(1, 3), Rate.Ratio(2, 3), Rate.Ratio(7, 12), Rate.Ratio(5, 7), Rate.Ratio(249, 366))))
+        : Shares.Select(Rate.Of);
 
     private static readonly ValueList<SizeRow> Table =
     [

@@ -34,7 +34,7 @@ public sealed class ReviewFindingsTests
             level = new FromSize(5_000, level, Rate.Zero);
         }
 
-        Assert.Contains(Of(new Limit { Gain = level }).Judge(), static f => f.Code == "nested-too-deep");
+        Assert.Contains(Of(new Limit { Gain = level }).Judge(), static f => f.Code == "terms-too-large");
     }
 
     [Fact]

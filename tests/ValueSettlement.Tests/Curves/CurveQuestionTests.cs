@@ -124,7 +124,7 @@ public class CurveQuestionTests
 
         Assert.Equal([new Edge(-2000m, -2000m, -2000m, 0m), new Edge(2000m, 0m, 2000m, 2000m)], curve.Edges);
         Assert.Equal([new BreakEven(-2000m, -1, -1, 0), new BreakEven(2000m, 0, 1, 1)], curve.BreakEvens);
-        Assert.Equal("x = -2,000: - | - | 0", curve.BreakEvens[0].ToString());
+        Assert.Equal("at -2,000: negative up to there, zero beyond", curve.BreakEvens[0].ToString());
         Assert.Equal("x = 2,000: 0 | 2,000 | 2,000", curve.Edges[1].ToString());
         Assert.Equal(2000m, curve.Edges[0].Jump);
         Assert.False(curve.IsContinuous);

@@ -19,6 +19,7 @@ public sealed class EvidenceTests
                 {
                     Operation.Stated => 1,
                     Operation.Quotient or Operation.Round => 2,
+                    Operation.Anchored => 5,
                     Operation.Interpolate or Operation.WeightedMean or Operation.WeightedSum => 6,
                     _ => 3,
                 };

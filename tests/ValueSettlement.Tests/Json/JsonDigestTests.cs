@@ -96,7 +96,7 @@ public sealed partial class JsonDigestTests
         Assert.True(changed > 25, $"{changed} facts changed");
     }
 
-    [GeneratedRegex(@"(\.|^)(label|letter|lossLetter|letters|authority|origin|payoff)(\.|$)|regions\[\d+\]\.name$")]
+    [GeneratedRegex(@"(\.|^)(label|letter|lossLetter|letters|authority|orderAuthority|words|origin|payoff)(\.|$)|regions\[\d+\]\.name$")]
     private static partial Regex ContractWording();
 
     [GeneratedRegex(@"\.(lines|source|unit|reason)(\.|\[|$)")]

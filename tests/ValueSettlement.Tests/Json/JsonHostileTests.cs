@@ -144,7 +144,7 @@ public sealed class JsonHostileTests
         Check(["member-missing earned.published"], Altered($"\"published\":{Digits(JsonSamples.Settlement.Earned.Published)},", string.Empty));
 
         Assert.False(SettlementJson.TryReadSettlement(json.Replace($"\"unrounded\":{Digits(JsonSamples.Settlement.Earned.Unrounded)}", "\"unrounded\":1", StringComparison.Ordinal), out _, out var failures));
-        Check(["settlement-inconsistent earned.unrounded"], failures);
+        Check(["settlement-inconsistent earned.published", "settlement-inconsistent earned.unrounded"], failures);
         Assert.False(SettlementJson.TryReadSettlement(json.Replace($"\"opening\":{Digits(JsonSamples.Settlement.Opening)}", "\"opening\":1.5", StringComparison.Ordinal), out _, out failures));
         Assert.Contains(failures, static f => f is { Code: "settlement-inconsistent", Path: "lines[5].value" or "lines[6].value" });
 

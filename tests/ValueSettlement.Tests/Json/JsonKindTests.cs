@@ -93,8 +93,8 @@ public sealed class JsonKindTests
         Walk(JsonSamples.Contract);
         Walk(JsonSamples.Experience);
         Walk(JsonSamples.Portfolio);
-        Walk(SettlementDocument.Of(JsonSamples.Settlement));
-        Walk(SettlementDocument.Of(JsonSamples.Together));
+        Walk(SettlementDocument.Of(JsonSamples.Settlement, lines: true));
+        Walk(SettlementDocument.Of(JsonSamples.Together, lines: true));
         foreach (var type in Types())
         {
             // The words around a clause are the same four for all of them.
@@ -117,8 +117,10 @@ public sealed class JsonKindTests
             else if (info.Converter is IJsonStandIn)
             {
                 // The stand-in is found in the text: what differs from its defaults is written.
-                var json = System.Text.Json.Nodes.JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(value, info))!.AsObject();
-                set.UnionWith(json.Select(member => (((IJsonStandIn)info.Converter).StandIn, member.Key)));
+                if (System.Text.Json.Nodes.JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(value, info)) is System.Text.Json.Nodes.JsonObject json)
+                {
+                    set.UnionWith(json.Select(member => (((IJsonStandIn)info.Converter).StandIn, member.Key)));
+                }
             }
             else if (info.Converter is not IJsonLeaf)
             {

@@ -12,7 +12,7 @@ internal static class JsonSamples
     public static ValueList<Level> Levels { get; } =
     [
         new FixedAmount(Money.Of(1_000_000.50m)),
-        new ShareOf(Rate.Of(0.0375m), Basis.ParticipantRevenue),
+        new ShareOf(Rate.Of(0.0375m), Basis.ParticipantRevenue) { Authority = Source },
         new WholeOf(Own),
         new ShareBySize([new(500, 4_999, Rate.Of(0.122m), Rate.Of(0.039m)), new(5_000, null, Rate.Of(0.02m), Rate.Of(0.02m))], Basis.ParticipantRevenue),
         new FromSize(5_000, new FixedAmount(Money.Of(1m)), new WholeOf(Own)),
@@ -22,7 +22,7 @@ internal static class JsonSamples
 
     public static ValueList<QualityRate> QualityRates { get; } =
     [
-        new FlatRate(Rate.Of(0.5m)),
+        new FlatRate(Rate.Ratio(7, 12)) { Authority = Source },
         new ScoreScaledRate(Rate.Of(0.75m)),
         new OneMinusScoreScaledRate(Rate.Of(0.75m), Rate.Of(0.4m), Rate.Of(0.7m)),
         new RateLadder([new(Rate.Of(0.3m), Rate.Of(0.2m)), new(Rate.Of(0.6m), Rate.Of(0.4m))]),
@@ -52,15 +52,15 @@ internal static class JsonSamples
             ],
             Otherwise = [new Relief()],
         },
-        new CurveClause { Pieces = [Piece.Line(0.5m, 0m), new(1_000m, false, 0.25m, 10.5m), new(1_234_567_890_123_456_789_012_345.678m, true, 0m, 0m)] },
+        new CurveClause { Pieces = [Piece.Line(0.5m, 0m), new(1_000m, false, 0.25m, 10.5m), new(123_456_789_012_345.678m, true, 0m, 0m)] },
         new Deduction { Amount = new WholeOf(Own), Optional = true },
-        new EarlyTermination { Period = Year },
+        new EarlyTermination { Period = Year, Months = MonthCount.Completed },
         new Floor { At = Levels[0] },
         new Limit { Gain = Levels[5], Loss = Levels[6] },
         new MarginalBands { Gain = [new(Rate.Of(0.5m), Levels[0]), new(Rate.Of(0.35m))], Loss = [new(Rate.Of(0.2m))] },
         new MinimumRate { Savings = Levels[3], Losses = Levels[4], Shares = Sharing.Excess },
         new PriorSettlement { Settled = Own },
-        new Proration { Factor = Rate.Of(0.5m), AppliesTo = AppliesTo.Losses },
+        new Proration { Factor = new Cited<Rate>(Rate.Ratio(7, 12), Source), AppliesTo = AppliesTo.Losses },
         new QualityAdjustment { GainReduction = Rate.Of(0.1m), LossReduction = Rate.Of(0.15m) },
         new QualityGate { Standard = QualityStandard.Met, Score = Rate.Of(0.3m) },
         new Recoupment { Balance = Basis.AdvanceBalance },
@@ -102,6 +102,8 @@ internal static class JsonSamples
         Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
         Publishing = new(1, RoundingMode.HalfToEven),
         Payoff = new("adjusted cost", "A pool with others decides."),
+        OrderAuthority = Source,
+        Words = new() { Payer = "client", Provider = "supplier", Creditor = "users", Benchmark = "Target cost", Expenditure = "Actual cost", Gains = "underruns", Losses = "overruns" },
         Origin = new("Acme PPO", "0.1.0"),
     };
 
@@ -141,6 +143,8 @@ internal static class JsonSamples
             new Limit { Gain = 10.Percent() },
         ],
         Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
+        OrderAuthority = Source,
+        Origin = new("Acme PPO", "0.1.0"),
     };
 
     public static Experience SettlingFacts { get; } = new()

@@ -13,18 +13,16 @@ public sealed record Addition : Clause
 
     internal override string UsualLabel => "Addition";
 
-    internal override int PieceBound => 1;
+    internal override bool KeepsZero => false;
 
-    internal override int Write(ref Run run, Span<Piece> pieces)
-    {
-        pieces[0] = Piece.Line(1m, Amount.Resolve(ref run, Key, Name, Authority));
-        return 1;
-    }
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    internal override void Emit(ref Run run)
     {
         var amount = Amount.Resolve(ref run, "addition-amount", Name, Authority);
-        run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Sum, Authority, LetterFor(before), null, Running(before), new Operand(Name, amount, Unit.Money));
+        run.WholeLine();
+        if (run.Last(0m, amount, 1m))
+        {
+            run.Words!.Say(Operation.Sum, null, null, run.Running(), new(Name, amount, Unit.Money));
+        }
     }
 
     internal override void Judge(string path, List<Failure> failures) => Amount.Judge(Paths.Join(path, "amount"), failures);

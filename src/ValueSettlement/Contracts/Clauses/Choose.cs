@@ -60,115 +60,182 @@ public sealed record Choose : Clause
     /// <summary>The clauses for every other amount, in order; empty to leave the amount as it is.</summary>
     public ValueList<Clause> Otherwise { get; init => field = Given.Of(value); } = [];
 
-    internal override string Key => "choose";
+    internal const string ChoiceKey = "choose";
+
+    internal override string Key => ChoiceKey;
 
     internal override string UsualLabel => "Which rules apply";
 
-    internal override int PieceBound => Math.Max(Bound(Otherwise), Regions.Count == 0 ? 1 : Regions.Max(static r => Bound(r.Then)));
+    internal override bool KeepsZero => false;
 
-    internal override int StepBound => 1 + Math.Max(Otherwise.Sum(static c => c.StepBound), Regions.Count == 0 ? 0 : Regions.Max(static r => r.Then.Sum(static c => c.StepBound)));
+    internal override bool MustComeFirst =>
+        Regions.Any(static r => r.Benchmark is not null || r.Then.Any(static c => c.MustComeFirst)) || Otherwise.Any(static c => c.MustComeFirst);
 
-    internal override bool MustComeFirst => Regions.Any(static r => r.Benchmark is not null || r.Then.Any(static c => c.MustComeFirst)) || Otherwise.Any(static c => c.MustComeFirst);
-
-    internal override int Write(ref Run run, Span<Piece> pieces) => throw new InvalidOperationException("A choice is glued from its regions, not written as pieces.");
+    internal override void Emit(ref Run run) => throw new InvalidOperationException("A choice emits a partition into branches, not pieces.");
 
     internal override decimal Apply(decimal amount, ref Run run, int index)
     {
-        var (parent, branch, step, benchmark) = (run.Parent, run.Branch, run.Steps, run.Benchmark);
-        var taken = Take(amount, ref run);
-        var shifted = Formulas.Unsigned(amount + Shift(taken, ref run));
-        run.Record(this, shifted, index, taken);
-        (run.Parent, run.Branch) = (step, taken);
-        if (taken >= 0 && Replaces(Regions[taken], ref run, out var replacement))
+        run.Enter(amount);
+        run.Words?.Enter(index);
+        var taken = Locate(amount, ref run);
+        var shifted = Bounded(Carried.Carry(amount + taken.Shift), ref run);
+        var (chain, member) = taken.Index < 0 ? (Otherwise, "otherwise") : (Regions[taken.Index].Then, "then");
+        var words = run.Words;
+        var outer = words?.Chain ?? default;
+        if (words is not null)
         {
-            run.Benchmark = replacement;
+            Say(taken, amount, shifted, ref run);
+            words.Clause(this, amount, shifted);
+            words.Chain = (taken.Index < 0 ? words.Path : Paths.Item(words.Path, "regions", taken.Index), member);
         }
 
-        var after = Fold((taken < 0 ? Otherwise : Regions[taken].Then).AsSpan(), shifted, ref run);
-        (run.Parent, run.Branch, run.Benchmark) = (parent, branch, benchmark);
+        var benchmark = run.Benchmark;
+        run.Benchmark = taken.Benchmark;
+        var after = Fold(chain.AsSpan(), shifted, ref run);
+        run.Benchmark = benchmark;
+        if (words is not null)
+        {
+            words.Chain = outer;
+        }
+
         return after;
     }
 
     internal override Curve AsCurve(ref Run run)
     {
+        List<Branch> branches = [];
+        var partition = new Partition { Everywhere = branches };
+        Emit(ref run, ref partition);
         var curve = Compose(Otherwise.AsSpan(), ref run);
-        for (var i = Regions.Count - 1; i >= 0; i--)
+        var benchmark = run.Benchmark;
+
+        // The first region that contains an amount is taken: the later ones are laid first, and those before them over them.
+        for (var i = branches.Count - 1; i >= 0; i--)
         {
-            var region = Regions[i];
-            var everywhere = Replaced(region, ref run);
-            if (!everywhere && !Conditions(region, ref run))
-            {
-                continue;
-            }
-
-            run.Sides = Sides.Both;
-            var from = everywhere ? null : Amount(region.From, ref run);
-            var to = everywhere ? null : Amount(region.To, ref run);
-            if (from is { } low && to is { } high && (low > high || (low == high && !(Begins(region.From!, low) && Ends(region.To!, high)))))
-            {
-                continue;
-            }
-
-            var shift = Shift(i, ref run);
-            var benchmark = run.Benchmark;
-            if (Replaces(region, ref run, out var replacement))
-            {
-                run.Benchmark = replacement;
-            }
-
-            var inside = Curve.Line(1m, shift).Then(Compose(region.Then.AsSpan(), ref run));
+            var branch = branches[i];
+            run.Benchmark = branch.Benchmark;
+            var inside = Curve.Line(1m, branch.Shift).Then(Compose(Regions[branch.Index].Then.AsSpan(), ref run), decided: true);
             run.Benchmark = benchmark;
-            var glued = from is { } start ? curve.GlueAt(start, inside, Begins(region.From!, start)) : inside;
-            curve = to is { } end ? glued.GlueAt(end, curve, !Ends(region.To!, end)) : glued;
+            var (low, high) = (branch.Within.Low, branch.Within.High);
+            var glued = low is { } from ? curve.GlueAt(from, inside, branch.Within.LowIncluded) : inside;
+            curve = high is { } to ? glued.GlueAt(to, curve, !branch.Within.HighIncluded) : glued;
         }
 
         return curve;
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    /// <summary>The branch that an amount enters, with what it changes.</summary>
+    internal Branch Locate(decimal amount, ref Run run)
     {
-        // Which branch the pass took stands in its trace; the caller hands it over through the run.
-        var taken = run.Branch;
-        if (taken < 0)
-        {
-            run.Writer!.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, LetterFor(before),
-                $"None of these applies: {string.Join("; ", Regions.Select(static r => r.Name))}.", Running(before));
-            return;
-        }
+        var partition = new Partition { At = Carried.Decide(amount), Words = run.Words };
+        Emit(ref run, ref partition);
+        var taken = partition.Taken ?? new(-1, default, 0m, run.Benchmark);
+        return taken with { Within = partition.Within };
+    }
 
-        var region = Regions[taken];
+    /// <summary>
+    /// The rule, written once: the regions in the order in which they are asked, each with the amounts that enter it. At a point the first one that contains the
+    /// amount ends the walk; a region on one side of zero never asks the other side for its facts.
+    /// </summary>
+    private void Emit(ref Run run, ref Partition partition)
+    {
+        for (var i = 0; i < Regions.Count; i++)
+        {
+            var region = Regions[i];
+            if (IsReplaced(region, ref run))
+            {
+                if (partition.Take(new(i, Interval.All, 0m, run.Benchmark)))
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            var mark = run.Words?.Mark() ?? 0;
+            if (Ends(region, ref run, ref partition) is { } within && AllHold(region, ref run))
+            {
+                var benchmark = BenchmarkOf(region, ref run);
+                if (partition.Take(new(i, within, benchmark - run.Benchmark, benchmark)))
+                {
+                    return;
+                }
+            }
+
+            run.Words?.Forget(mark);
+        }
+    }
+
+    /// <summary>The amounts of a region; <see langword="null"/> if there are none, or if the amount asked for is not among them.</summary>
+    private static Interval? Ends(Region region, ref Run run, ref Partition partition)
+    {
+        var within = Interval.All;
         if (region.From is { } from)
         {
-            _ = from.At.Magnitude(ref run, "region-from", region.Name + ": begins " + (from.Side == Side.Gain ? "at savings of" : "at losses of"), region.Authority);
+            if (!partition.Reaches(from.Side, upwards: true))
+            {
+                return null;
+            }
+
+            var low = At(from, ref run, region, "region-from", ": begins at ");
+            within = within with { Low = low, LowIncluded = from.Included && (low != 0m || from.Side == Side.Loss) };
+            if (!partition.IsAbove(within))
+            {
+                return null;
+            }
         }
 
         if (region.To is { } to)
         {
-            _ = to.At.Magnitude(ref run, "region-to", region.Name + ": ends " + (to.Side == Side.Gain ? "at savings of" : "at losses of"), region.Authority);
+            if (!partition.Reaches(to.Side, upwards: false))
+            {
+                return null;
+            }
+
+            var high = At(to, ref run, region, "region-to", ": ends at ");
+            within = within with { High = high, HighIncluded = to.Included && (high != 0m || to.Side == Side.Gain) };
+            if (!partition.IsBelow(within))
+            {
+                return null;
+            }
         }
 
-        var note = region.Name + (Replaced(region, ref run) ? $": the stated benchmark already is the {region.Benchmark!.Value.InWords}." : region.When.Count == 0 ? "." : $": {string.Join(", ", region.When.Select(static c => c.InWords))}.");
-        if (Replaces(region, ref run, out var replacement))
+        var empty = within.Low > within.High || (within.Low == within.High && within.Low is not null && !(within.LowIncluded && within.HighIncluded));
+        return empty ? null : within;
+    }
+
+    private static decimal At(RegionEnd end, ref Run run, Region region, string key, string words)
+    {
+        var label = run.Words is null ? region.Name : region.Name + words + (end.Side == Side.Gain ? run.Words.Names.Gains : run.Words.Names.Losses) + " of";
+        var at = end.At.Magnitude(ref run, key, label, region.Authority);
+        return end.Side == Side.Gain ? at : Formulas.Unsigned(-at);
+    }
+
+    private void Say(in Branch taken, decimal before, decimal after, ref Run run)
+    {
+        var words = run.Words!;
+        words.Within = taken.Within;
+        if (taken.Index < 0)
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.Bound, Operation.Sum, region.Authority ?? Authority, LetterFor(before), note,
-                Running(before), new Operand($"{region.Benchmark!.Value.InWords} less benchmark", replacement - run.Benchmark, Unit.Money));
+            run.SayUnchanged($"None of these applies: {string.Join("; ", Regions.Select(static r => r.Name))}.");
+            return;
+        }
+
+        var region = Regions[taken.Index];
+        (words.TookRegion, words.Authority) = (true, region.Authority);
+        var note = region.Name + (IsReplaced(region, ref run) ? $": the stated benchmark already is the {region.Benchmark!.Value.InWords}."
+            : region.When.Count == 0 ? "." : $": {string.Join(", ", region.When.Select(static c => c.InWords))}.");
+        if (region.Benchmark is { } basis && !IsReplaced(region, ref run))
+        {
+            words.Say(Operation.Sum, null, note, run.Running(), new($"{basis.InWords} less {words.Names.Benchmark}", taken.Shift, Unit.Money));
         }
         else
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.Bound, Operation.Stated, region.Authority ?? Authority, LetterFor(before), note, Running(before));
+            words.Say(Operation.Stated, null, note, run.Running());
         }
     }
 
-    /// <summary>The benchmark that the clauses of a branch read.</summary>
-    internal decimal BenchmarkOf(int branch, Experience experience, decimal outer)
-    {
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = outer };
-        return branch >= 0 && Replaces(Regions[branch], ref run, out var replacement) ? replacement : outer;
-    }
-
-    internal override void Judge(string path, List<Failure> failures) => Judge(path, failures, 0);
-
-    internal void Judge(string path, List<Failure> failures, int depth)
+    internal override void Judge(string path, List<Failure> failures)
     {
         if (Regions.Count is 0 or > 32)
         {
@@ -196,14 +263,19 @@ public sealed record Choose : Clause
                 failures.Add(new("basis-is-benchmark", Paths.Join(at, "benchmark"), "benchmark", "A region's own benchmark is another one.", "Name the other benchmark, or leave it out."));
             }
 
-            JudgeChain(region.Then, at, "then", failures, depth);
+            JudgeChain(region.Then, at, "then", failures);
         }
 
-        JudgeChain(Otherwise, path, "otherwise", failures, depth);
+        JudgeChain(Otherwise, path, "otherwise", failures);
     }
 
     internal override void Reads(FactSet facts)
     {
+        if (!facts.Enter())
+        {
+            return;
+        }
+
         foreach (var region in Regions)
         {
             region.From?.At.Reads(facts);
@@ -229,73 +301,11 @@ public sealed record Choose : Clause
         {
             clause.Reads(facts);
         }
+
+        facts.Leave();
     }
 
-    private static int Bound(ValueList<Clause> clauses)
-    {
-        var bound = 1;
-        foreach (var clause in clauses)
-        {
-            bound = Math.Max(bound, clause.PieceBound);
-        }
-
-        return bound;
-    }
-
-    private int Take(decimal amount, ref Run run)
-    {
-        for (var i = 0; i < Regions.Count; i++)
-        {
-            var region = Regions[i];
-            if (Replaced(region, ref run) || (Contains(region, amount, ref run) && Conditions(region, ref run)))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool Contains(Region region, decimal amount, ref Run run)
-    {
-        if (region.From is { } from)
-        {
-            // A region on one side of zero never asks the other side for its facts.
-            if (from.Side == Side.Gain && amount < 0m)
-            {
-                return false;
-            }
-
-            var at = Amount(from, ref run)!.Value;
-            if (amount < at || (amount == at && !Begins(from, at)))
-            {
-                return false;
-            }
-        }
-
-        if (region.To is { } to)
-        {
-            if (to.Side == Side.Loss && amount > 0m)
-            {
-                return false;
-            }
-
-            var at = Amount(to, ref run)!.Value;
-            if (amount > at || (amount == at && !Ends(to, at)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // Zero is neither a gain nor a loss: a region of gains from zero on, or of losses down from zero, leaves it out even if its end is included.
-    private static bool Begins(RegionEnd from, decimal at) => from.Included && (at != 0m || from.Side == Side.Loss);
-
-    private static bool Ends(RegionEnd to, decimal at) => to.Included && (at != 0m || to.Side == Side.Gain);
-
-    private static bool Conditions(Region region, ref Run run)
+    private static bool AllHold(Region region, ref Run run)
     {
         foreach (var condition in region.When.AsSpan())
         {
@@ -308,39 +318,94 @@ public sealed record Choose : Clause
         return true;
     }
 
-    private static bool Replaced(Region region, ref Run run) => region.Benchmark is { } benchmark && run.Find<BenchmarkReplaced>() is { } replaced && replaced.By == benchmark;
+    private static bool IsReplaced(Region region, ref Run run) =>
+        region.Benchmark is { } benchmark && run.Find<BenchmarkReplaced>() is { } replaced && replaced.By == benchmark;
 
-    private static bool Replaces(Region region, ref Run run, out decimal benchmark)
+    // A region that is taken is never settled with the benchmark that it replaces.
+    private static decimal BenchmarkOf(Region region, ref Run run) => region.Benchmark is { } basis ? run.BasisOf(basis) : run.Benchmark;
+
+    /// <summary>A branch of the choice: its region (−1 for the clauses of every other amount), the amounts that enter it, by how much they are moved, and its benchmark.</summary>
+    internal readonly record struct Branch(int Index, Interval Within, decimal Shift, decimal Benchmark);
+
+    /// <summary>Listens to the regions: at a point it looks the amount up, everywhere it keeps them all.</summary>
+    private ref struct Partition
     {
-        benchmark = 0m;
-        if (region.Benchmark is not { } basis || Replaced(region, ref run))
-        {
-            return false;
-        }
+        public List<Branch>? Everywhere;
+        public decimal At;
+        public LineWriter? Words;
+        public Branch? Taken;
 
-        if (run.TryAmount(basis, out benchmark))
+        /// <summary>The amounts around the one asked for that enter the same branch; known in words only.</summary>
+        public Interval Within;
+
+        public readonly bool IsEverywhere => Everywhere is not null;
+
+        /// <summary>Whether a region whose end lies on one side of zero can contain the amount at all.</summary>
+        public bool Reaches(Side side, bool upwards)
         {
+            if (IsEverywhere)
+            {
+                return true;
+            }
+
+            if (upwards && side == Side.Gain && At < 0m)
+            {
+                Clip(Interval.All with { Low = 0m, LowIncluded = false });
+                return false;
+            }
+
+            if (!upwards && side == Side.Loss && At > 0m)
+            {
+                Clip(Interval.All with { High = 0m, HighIncluded = false });
+                return false;
+            }
+
             return true;
         }
 
-        // A region that is taken is never settled with the benchmark that it replaces.
-        run.Missing($"the amount of '{basis.InWords}'", $"Add a BasisAmount for '{basis.Name}' to the facts.");
-        return false;
-    }
+        public bool IsAbove(in Interval within) => Contains(within with { High = null, HighIncluded = false });
 
-    private decimal Shift(int taken, ref Run run) => taken >= 0 && Replaces(Regions[taken], ref run, out var benchmark) ? benchmark - run.Benchmark : 0m;
+        public bool IsBelow(in Interval within) => Contains(within with { Low = null, LowIncluded = false });
 
-    private static decimal? Amount(RegionEnd? end, ref Run run)
-    {
-        if (end is null)
+        /// <summary>Whether the branch is the one that the amount enters.</summary>
+        public bool Take(in Branch branch)
         {
-            return null;
+            if (IsEverywhere)
+            {
+                Everywhere!.Add(branch);
+                return false;
+            }
+
+            Taken = branch;
+            Within = Intersect(Within, branch.Within);
+            return true;
         }
 
-        var writer = run.Writer;
-        run.Writer = null;
-        var at = end.At.Magnitude(ref run, "region", "Region", null);
-        run.Writer = writer;
-        return end.Side == Side.Gain ? at : -at;
+        private bool Contains(in Interval half)
+        {
+            if (IsEverywhere || half.Contains(At))
+            {
+                return true;
+            }
+
+            Clip(half);
+            return false;
+        }
+
+        // What lies in the region from its end on enters it, so the branch that the amount enters ends there.
+        private void Clip(in Interval half)
+        {
+            if (Words is not null)
+            {
+                Within = Intersect(Within, half.Low is { } low ? new(null, false, low, !half.LowIncluded) : new(half.High, !half.HighIncluded, null, false));
+            }
+        }
+
+        private static Interval Intersect(in Interval one, in Interval other)
+        {
+            var (low, lowIncluded) = one.Low is null || other.Low > one.Low || (other.Low == one.Low && !other.LowIncluded) ? (other.Low, other.LowIncluded) : (one.Low, one.LowIncluded);
+            var (high, highIncluded) = one.High is null || other.High < one.High || (other.High == one.High && !other.HighIncluded) ? (other.High, other.HighIncluded) : (one.High, one.HighIncluded);
+            return new(low, low is not null && lowIncluded, high, high is not null && highIncluded);
+        }
     }
 }

@@ -6,41 +6,55 @@ namespace ValueSettlement;
 /// </summary>
 public sealed record CurveClause : Clause
 {
-    /// <summary>The pieces, from the left: the first without a lower end, the others ascending.</summary>
+    /// <summary>The pieces, from the left: the first without a lower end, the others ascending. Where they begin and their intercepts have at most nine decimals.</summary>
     public required ValueList<Piece> Pieces { get; init => field = Given.Of(value); }
 
     internal override string Key => "curve";
 
     internal override string UsualLabel => "Payoff table";
 
-    internal override int PieceBound => Pieces.Count;
+    internal override bool KeepsZero => false;
 
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        Pieces.AsSpan().CopyTo(pieces);
-        return Pieces.Count;
-    }
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
-    {
-        var piece = Pieces[Curve.IndexOf(Pieces.AsSpan(), before)];
-        run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Linear, Authority, LetterFor(before), piece.ToString(),
-            new Operand("slope", piece.Slope, Unit.Factor), Running(before), new Operand("intercept", piece.Intercept, Unit.Money));
+        run.WholeLine();
+        var pieces = Pieces.AsSpan();
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            ref readonly var piece = ref pieces[i];
+            var next = i + 1 < pieces.Length ? pieces[i + 1] : default;
+            var here = i + 1 < pieces.Length
+                ? run.Piece(next.From, !next.Closed, 0m, piece.Intercept, piece.Slope)
+                : run.Last(0m, piece.Intercept, piece.Slope);
+            if (here)
+            {
+                run.Words!.Say(Operation.Linear, null, null, new("slope", piece.Slope, Unit.Factor), run.Running(), new("intercept", piece.Intercept, Unit.Money));
+            }
+        }
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
         if (Pieces.Count is 0 or > 1_000)
         {
-            failures.Add(new("piece-count", Paths.Join(path, "pieces"), UnitText.Of(Pieces.Count, Unit.Count), "A payoff table has 1 to 1,000 pieces.", "Write the pieces from the left; the first one has no lower end."));
+            failures.Add(new("piece-count", Paths.Join(path, "pieces"), UnitText.Of(Pieces.Count, Unit.Count),
+                "A payoff table has 1 to 1,000 pieces.", "Write the pieces from the left; the first one has no lower end."));
             return;
         }
 
-        foreach (var piece in Pieces)
+        for (var i = 0; i < Pieces.Count; i++)
         {
-            if (Math.Abs(piece.Slope) > Rate.Largest || Math.Abs(piece.Intercept) > Money.Largest)
+            var piece = Pieces[i];
+            var begins = piece.From == Piece.Unbounded ? 0m : piece.From;
+            if (Math.Abs(piece.Slope) > Rate.Largest || Math.Abs(piece.Intercept) > Money.Largest || Math.Abs(begins) > Money.Largest)
             {
-                failures.Add(new("piece-range", Paths.Join(path, "pieces"), piece.ToString(), "A piece's slope lies within ±1,000 and its intercept within ±10^15.", "Check the units of the table."));
+                failures.Add(new("piece-range", Paths.Item(path, "pieces", i), piece.ToString(),
+                    "A piece's slope lies within ±1,000, its beginning and its intercept within ±10^15.", "Check the units of the table."));
+            }
+            else if (Carried.Decide(piece.Intercept) != piece.Intercept || Carried.Decide(begins) != begins)
+            {
+                failures.Add(new("piece-decimals", Paths.Item(path, "pieces", i), piece.ToString(),
+                    "Where a piece begins and its intercept have at most nine decimals.", "Round them as the contract means them."));
             }
         }
 
@@ -50,7 +64,8 @@ public sealed record CurveClause : Clause
         }
         catch (ArgumentException problem)
         {
-            failures.Add(new("piece-order", Paths.Join(path, "pieces"), string.Empty, problem.Message.Split(" (Parameter", 2)[0], "Order the pieces and let each edge belong to one of them."));
+            failures.Add(new("piece-order", Paths.Join(path, "pieces"), string.Empty, problem.Message.Split(" (Parameter", 2)[0],
+                "Order the pieces and let each edge belong to one of them."));
         }
     }
 

@@ -16,24 +16,22 @@ public sealed record Deduction : Clause
 
     internal override string UsualLabel => "Deduction";
 
-    internal override int PieceBound => 1;
+    internal override bool KeepsZero => false;
 
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        pieces[0] = Piece.Line(1m, Stated(ref run) ? -Amount.Resolve(ref run, Key, Name, Authority) : 0m);
-        return 1;
-    }
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
-    {
-        if (!Stated(ref run))
+        if (Optional && Amount is WholeOf whole && !run.TryAmount(whole.Basis, out _))
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.CouldNotApply, Operation.Stated, Authority, LetterFor(before), $"No {((WholeOf)Amount).Basis.InWords} was stated.", Running(before));
+            run.Words?.NotApplied($"No {whole.Basis.InWords} was stated.");
             return;
         }
 
         var amount = Amount.Resolve(ref run, "deduction-amount", Name, Authority);
-        run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Difference, Authority, LetterFor(before), null, Running(before), new Operand(Name, amount, Unit.Money));
+        run.WholeLine();
+        if (run.Last(amount, 0m, 1m))
+        {
+            run.Say("share", from: Name);
+        }
     }
 
     internal override void Judge(string path, List<Failure> failures)
@@ -41,11 +39,10 @@ public sealed record Deduction : Clause
         Amount.Judge(Paths.Join(path, "amount"), failures);
         if (Optional && Amount is not WholeOf)
         {
-            failures.Add(new("optional-level", Paths.Join(path, "optional"), "true", "Only the whole of a basis can be left unstated.", "Write the amount as WholeOf(basis), or make it required."));
+            failures.Add(new("optional-level", Paths.Join(path, "optional"), "true", "Only the whole of a basis can be left unstated.",
+                "Write the amount as WholeOf(basis), or make it required."));
         }
     }
 
     internal override void Reads(FactSet facts) => Amount.Reads(facts);
-
-    private bool Stated(ref Run run) => !Optional || Amount is not WholeOf whole || run.TryAmount(whole.Basis, out _);
 }

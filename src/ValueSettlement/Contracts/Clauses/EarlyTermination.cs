@@ -2,86 +2,109 @@ using NodaTime;
 
 namespace ValueSettlement;
 
+/// <summary>Which months of a period count when an agreement ends within one.</summary>
+public enum MonthCount
+{
+    /// <summary>Every month that was begun, the month of the end included.</summary>
+    Started,
+
+    /// <summary>Only months that were completed.</summary>
+    Completed,
+}
+
 /// <summary>
 /// What is left of savings and losses when the agreement ended early.
 /// <code>
 /// gains : 0, unless the organisation ended on the last day of the period and completed the close-out
-/// losses: 0 if the organisation ended in the first half of the period; otherwise × months participated ÷ months of the period, the month of the end included
+/// losses: 0 if the organisation ended in the first half of the period; otherwise × months participated ÷ months of the period
 /// </code>
-/// 42 CFR 425.221(b)(2).
+/// A month of the period begins on the day of the month on which the period begins. 42 CFR 425.221(b)(2).
 /// </summary>
 public sealed record EarlyTermination : Clause
 {
-    /// <summary>First and last day of the performance period, both inclusive.</summary>
+    /// <summary>First and last day of the performance period, both inclusive; inside the contract's term.</summary>
     public required DateInterval Period { get; init; }
+
+    /// <summary>Which months count as participated: by default every month begun, the month of the end included.</summary>
+    public MonthCount Months { get; init; }
 
     internal override string Key => "early-termination";
 
     internal override string UsualLabel => "Termination during the period";
 
-    internal override int PieceBound => 2;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
         if (run.Find<Termination>() is not { } termination)
         {
-            return 0;
-        }
-
-        var (months, of) = LossShare(termination);
-        return WriteSides(ref run, pieces, (decimal)months / of, KeepsSavings(termination) ? 1m : 0m);
-    }
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
-    {
-        var writer = run.Writer!;
-        if (run.Find<Termination>() is not { } termination)
-        {
-            writer.Effect(Key, Name, before, after, Effect.CouldNotApply, Operation.Stated, Authority, LetterFor(before), "No termination was stated.", Running(before));
+            run.Words?.NotApplied("No termination was stated.");
             return;
         }
 
-        var ended = FormattableString.Invariant($"Ended by {(termination.InitiatedBy == TerminatedBy.Organisation ? "the organisation" : "the payer")} on {termination.EffectiveDate:R}");
-        if (before > 0m)
+        if (!Period.Contains(termination.EffectiveDate))
+        {
+            run.Fail(new("date-outside-period", "facts", Dates.Text(termination.EffectiveDate),
+                $"The agreement ended inside the period that the clause prorates, {Dates.Text(Period.Start)} to {Dates.Text(Period.End)}.",
+                "Check the date, or use the contract of that period."));
+            return;
+        }
+
+        if (run.Gains())
         {
             var keeps = KeepsSavings(termination);
-            writer.Effect(Key, Name, before, after, keeps ? Effect.DidNotBind : Effect.Bound, Operation.Product, Authority, LetterFor(before), ended + (keeps ? "; close-out completed: savings are kept." : ": savings are forfeited."),
-                Running(before), new Operand("share of savings kept", keeps ? 1m : 0m, Unit.Rate));
-            return;
+            if (run.Last(0m, 0m, keeps ? 1m : 0m))
+            {
+                run.Say("share kept", note: Ended(termination) + (keeps
+                    ? "; close-out completed: gains are kept."
+                    : ": gains are forfeited, because they are kept only by an organisation that ends on the last day and completes the close-out."));
+            }
         }
 
-        var (months, of) = LossShare(termination);
-        var share = writer.Figure("share-of-losses", "Share of losses owed", Unit.Factor, Operation.Quotient, Authority, null, new Operand("months participated", months, Unit.Count), new Operand("months of the period", of, Unit.Count));
-        writer.Effect(Key, Name, before, after, Changed(before, after), Operation.Product, Authority, LetterFor(before), ended + ".", Running(before), new Operand("share of losses owed", share, Unit.Factor));
+        if (run.Losses())
+        {
+            var of = Dates.Months(Period);
+            var exempt = termination.InitiatedBy == TerminatedBy.Organisation && termination.EffectiveDate < Period.Start.PlusMonths(of / 2);
+            var months = exempt ? 0 : Participated(termination, of);
+            if (run.Last(0m, 0m, months, of))
+            {
+                run.Say("months participated", note: Ended(termination) + (exempt
+                    ? ", in the first half of the period: nothing is owed."
+                    : FormattableString.Invariant($": {months} of {of} months, {(Months == MonthCount.Started ? "those begun" : "those completed")}.")));
+            }
+        }
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
+        JudgeChoice(Months, path, "months", "months-unknown", "Months count when they are Started or Completed.", failures);
         if (Period is null)
         {
-            failures.Add(new("period-missing", Paths.Join(path, "period"), string.Empty, "A termination is prorated over a period.", "State first and last day of the performance period."));
+            failures.Add(new("period-missing", Paths.Join(path, "period"), string.Empty, "A termination is prorated over a period.",
+                "State first and last day of the performance period."));
         }
-        else if (PeriodMonths < 1)
+        else if (Dates.AreIso(Period.Start, Period.End) && Dates.Months(Period) < 1)
         {
-            failures.Add(new("period-months", Paths.Join(path, "period"), FormattableString.Invariant($"{Period.Start:R} to {Period.End:R}"), "A period that is prorated by months has at least one whole month.", "Check first and last day; both are inclusive."));
+            failures.Add(new("period-months", Paths.Join(path, "period"), $"{Dates.Text(Period.Start)} to {Dates.Text(Period.End)}",
+                "A period that is prorated by months has at least one whole month.", "Check first and last day; both are inclusive."));
         }
     }
 
-    internal override void Reads(FactSet facts) => facts.Add<Termination>();
+    internal override void Reads(FactSet facts)
+    {
+        facts.Add<Termination>();
+        facts.AddPeriod(Period);
+    }
 
-    private int PeriodMonths => (NodaTime.Period.Between(Period.Start, Period.End.PlusDays(1), PeriodUnits.Months)).Months;
+    private static string Ended(Termination termination) =>
+        $"Ended by {(termination.InitiatedBy == TerminatedBy.Organisation ? "the organisation" : "the payer")} on {Dates.Text(termination.EffectiveDate)}";
 
     private bool KeepsSavings(Termination termination) =>
         termination.InitiatedBy == TerminatedBy.Organisation && termination.CloseOutCompleted && termination.EffectiveDate == Period.End;
 
-    private (int Months, int Of) LossShare(Termination termination)
+    private int Participated(Termination termination, int of)
     {
-        var of = PeriodMonths;
-        var month = ((termination.EffectiveDate.Year - Period.Start.Year) * 12) + termination.EffectiveDate.Month - Period.Start.Month + 1;
-        var firstHalf = termination.EffectiveDate < Period.Start.PlusMonths(of / 2);
-        return (termination.InitiatedBy == TerminatedBy.Organisation && firstHalf ? 0 : Math.Clamp(month, 0, of), of);
+        var completed = Dates.Months(new DateInterval(Period.Start, termination.EffectiveDate));
+        var begun = Period.Start.PlusMonths(completed) <= termination.EffectiveDate ? completed + 1 : completed;
+        return Math.Min(Months == MonthCount.Started ? begun : completed, of);
     }
 }
 
@@ -98,8 +121,7 @@ public enum TerminatedBy
 /// <summary>The agreement ended early.</summary>
 public sealed record Termination : Fact
 {
-    private static readonly SharedRules<Termination> Rules = new(
-        "terminated-by", "initiatedBy", f => f.InitiatedBy, f => f.InitiatedBy is TerminatedBy.Organisation or TerminatedBy.Payer, "An agreement is ended by the organisation or by the payer.", "State who ended it.");
+    private static readonly TerminationRules Rules = new();
 
     /// <summary>Who ended it.</summary>
     public required TerminatedBy InitiatedBy { get; init; }
@@ -111,11 +133,23 @@ public sealed record Termination : Fact
     public bool CloseOutCompleted { get; init; }
 
     /// <summary>The termination in words, the same in every culture.</summary>
-    public override string ToString() => FormattableString.Invariant($"ended by {InitiatedBy} on {EffectiveDate:R}{(CloseOutCompleted ? ", close-out completed" : string.Empty)}");
+    public override string ToString() => $"ended by {EnumText.Of(InitiatedBy)} on {Dates.Text(EffectiveDate)}{(CloseOutCompleted ? ", close-out completed" : string.Empty)}";
 
     internal override string InWords => "the termination";
+
+    internal override string Said => ToString();
 
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+
+    private sealed class TerminationRules : Rules<Termination>
+    {
+        public TerminationRules()
+        {
+            Rule("terminated-by", "initiatedBy", f => f.InitiatedBy, f => f.InitiatedBy is TerminatedBy.Organisation or TerminatedBy.Payer,
+                "An agreement is ended by the organisation or by the payer.", "State who ended it.");
+            Rule("calendar", "effectiveDate", f => Dates.Text(f.EffectiveDate), f => Dates.AreIso(f.EffectiveDate), "A date is in the ISO calendar.", "Convert the date.");
+        }
+    }
 }

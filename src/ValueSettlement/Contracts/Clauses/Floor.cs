@@ -13,20 +13,16 @@ public sealed record Floor : Clause
 
     internal override string UsualLabel => "Floor";
 
-    internal override int PieceBound => 2;
+    internal override bool KeepsZero => false;
 
-    internal override int Write(ref Run run, Span<Piece> pieces)
-    {
-        var floor = At.Resolve(ref run, Key, Name, Authority);
-        pieces[0] = Piece.Line(0m, floor);
-        pieces[1] = new(floor, true, 1m, 0m);
-        return 2;
-    }
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    internal override void Emit(ref Run run)
     {
         var floor = At.Resolve(ref run, "floor-level", Name, Authority);
-        run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Greatest, Authority, LetterFor(before), null, Running(before), new Operand("floor", floor, Unit.Money));
+        run.WholeLine();
+        if (run.Piece(floor, false, 0m, floor, 0m) || run.Last(0m, 0m, 1m))
+        {
+            run.Words!.Say(Operation.Greatest, null, null, run.Running(), new("floor", floor, Unit.Money));
+        }
     }
 
     internal override void Judge(string path, List<Failure> failures) => At.Judge(Paths.Join(path, "at"), failures);

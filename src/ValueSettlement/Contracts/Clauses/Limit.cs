@@ -17,58 +17,44 @@ public sealed record Limit : Clause
 
     internal override string UsualLabel => "Payment and loss limit";
 
-    internal override int PieceBound => 3;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        var count = 0;
-        if (Loss is not null && (run.Sides & Sides.Loss) != 0)
+        if (run.Gains())
         {
-            var loss = -Loss.Magnitude(ref run, Key, "Loss limit", Authority);
-            pieces[count++] = Piece.Line(0m, loss);
-            if (loss == 0m && Gain is not null && (run.Sides & Sides.Gain) != 0 && Gain.Magnitude(ref run, Key, "Payment limit", Authority) == 0m)
-            {
-                return count;
-            }
-
-            pieces[count++] = new(loss, true, 1m, 0m);
-        }
-        else
-        {
-            pieces[count++] = Piece.Line(1m, 0m);
+            EmitSide(ref run, Gain, "payment-limit", "Payment limit", Operation.Least, 1m);
         }
 
-        if (Gain is not null && (run.Sides & Sides.Gain) != 0)
+        if (run.Losses())
         {
-            var gain = Gain.Magnitude(ref run, Key, "Payment limit", Authority);
-            pieces[count++] = new(gain, count == 2 && pieces[count - 2].From == gain, 0m, gain);
+            EmitSide(ref run, Loss, "loss-limit", "Loss limit", Operation.Greatest, -1m);
         }
-
-        return count;
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    private void EmitSide(ref Run run, Level? level, string key, string label, Operation operation, decimal sign)
     {
-        var level = before > 0m ? Gain : before < 0m ? Loss : null;
         if (level is null)
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, LetterFor(before), before == 0m ? "Nothing to limit." : "No limit on this side.", Running(before));
+            if (run.Last(0m, 0m, 1m))
+            {
+                run.SayUnchanged("No limit on this side.");
+            }
+
             return;
         }
 
-        var gains = before > 0m;
-        var limit = level.Magnitude(ref run, gains ? "payment-limit" : "loss-limit", gains ? "Payment limit" : "Loss limit", Authority);
-        run.Writer!.Effect(Key, Label ?? (gains ? "Payment limit applied" : "Loss limit applied"), before, after, Changed(before, after), gains ? Operation.Least : Operation.Greatest, Authority, LetterFor(before), null,
-            Running(before), new Operand(gains ? "payment limit" : "loss limit", gains ? limit : -limit, Unit.Money));
+        var limit = level.Magnitude(ref run, key, label, Authority);
+        if (run.Piece(limit, true, 0m, 0m, 1m) || run.Last(0m, limit, 0m))
+        {
+            run.Words!.Say(operation, run.Named(label, " applied"), null, run.Running(), new(run.Named(label, string.Empty), sign * limit, Unit.Money));
+        }
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
         if (Gain is null && Loss is null)
         {
-            failures.Add(new("limit-empty", path, string.Empty, "A limit limits gains, losses or both.", "State a gain limit, a loss limit or both, or leave the clause out."));
+            failures.Add(new("limit-empty", path, string.Empty, "A limit limits gains, losses or both.",
+                "State a gain limit, a loss limit or both, or leave the clause out."));
         }
 
         Gain?.Judge(Paths.Join(path, "gain"), failures);

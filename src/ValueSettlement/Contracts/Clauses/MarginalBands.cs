@@ -12,7 +12,8 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
     {
         if (bands.Count is 0 or > 100)
         {
-            failures.Add(new("band-count", Paths.Join(path, member), UnitText.Of(bands.Count, Unit.Count), "A table has 1 to 100 bands for each side.", "Write the bands; for a side that is not shared, one open band with a share of 0."));
+            failures.Add(new("band-count", Paths.Join(path, member), UnitText.Of(bands.Count, Unit.Count), "A table has 1 to 100 bands for each side.",
+                "Write the bands; for a side that is not shared, one open band with a share of 0."));
         }
 
         for (var i = 0; i < bands.Count; i++)
@@ -21,18 +22,22 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
             var last = i == bands.Count - 1;
             if (bands[i].ProviderShare.Fraction is < 0m or > 1m)
             {
-                failures.Add(new("rate-range", Paths.Join(at, "providerShare"), bands[i].ProviderShare.ToString(), "A share lies between 0 and 100 %.", "Write the provider's share as a fraction: 0.5 for 50 %."));
+                failures.Add(new("rate-range", Paths.Join(at, "providerShare"), bands[i].ProviderShare.ToString(), "A share lies between 0 and 100 %.",
+                    "Write the provider's share as a fraction: 0.5 for 50 %."));
             }
 
             if (bands[i].UpTo is null != last)
             {
-                failures.Add(new("band-open", Paths.Join(at, "upTo"), bands[i].UpTo?.ToString() ?? string.Empty, "Every band but the last has an upper end, and the last one is open.", last ? "Leave out the upper end of the last band." : "Give the band an upper end."));
+                failures.Add(new("band-open", Paths.Join(at, "upTo"), bands[i].UpTo?.ToString() ?? string.Empty,
+                    "Every band but the last has an upper end, and the last one is open.",
+                    last ? "Leave out the upper end of the last band." : "Give the band an upper end."));
             }
 
             bands[i].UpTo?.Judge(Paths.Join(at, "upTo"), failures);
             if (i > 0 && bands[i].UpTo?.Comparable is { } end && bands[i - 1].UpTo?.Comparable is { } start && end.Of == start.Of && end.Share <= start.Share)
             {
-                failures.Add(new("band-order", Paths.Join(at, "upTo"), bands[i].UpTo!.ToString(), $"The upper ends of the bands ascend (the band before ends at {bands[i - 1].UpTo}).", "Order the bands."));
+                failures.Add(new("band-order", Paths.Join(at, "upTo"), bands[i].UpTo!.ToString(),
+                    $"The upper ends of the bands ascend (the band before ends at {bands[i - 1].UpTo}).", "Order the bands."));
             }
         }
     }
@@ -44,11 +49,16 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
             band.UpTo?.Reads(facts);
         }
     }
+
+    /// <summary>The end of a band.</summary>
+    internal static decimal End(ref Run run, Level upTo, int index, Authority? authority) => run.Words is null
+        ? upTo.Magnitude(ref run, string.Empty, "End of a band", authority)
+        : upTo.Magnitude(ref run, FormattableString.Invariant($"band-{index + 1}-end"), FormattableString.Invariant($"End of band {index + 1}"), authority);
 }
 
 /// <summary>
 /// Shares in marginal bands: each part of the amount is shared at the rate of the band that it lies in, gains and losses by tables of their own.
-/// <code>f(x) = Σ share_i × max(0, min(|x|, end_i) − end_{i−1}), with the sign of x</code>
+/// <code>f(x) = shared up to the band's start + (|x| − start) × share of the band, with the sign of x</code>
 /// Continuous, so that it does not matter which band owns an end. <see cref="WholeBands"/> is the other kind.
 /// </summary>
 public sealed record MarginalBands : Clause
@@ -63,88 +73,82 @@ public sealed record MarginalBands : Clause
 
     internal override string UsualLabel => "Marginal sharing bands";
 
-    internal override int PieceBound => Gain.Count + Loss.Count;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        var count = 0;
-        if ((run.Sides & Sides.Loss) != 0)
+        if (run.Gains())
         {
-            // Losses run outwards from zero, pieces run from the left: written outwards first, then reversed.
-            decimal start = 0m, shared = 0m;
-            for (var i = 0; i < Loss.Count; i++)
-            {
-                var share = Loss[i].ProviderShare.Fraction;
-                var end = Loss[i].UpTo?.Magnitude(ref run, Key, Name, Authority);
-                if (end is { } reached && reached <= start)
-                {
-                    continue;
-                }
-
-                pieces[count++] = new(end is { } far ? -far : Piece.Unbounded, true, share, (share * start) - shared);
-                if (end is { } next)
-                {
-                    shared += share * (next - start);
-                    start = next;
-                }
-            }
-
-            pieces[..count].Reverse();
-        }
-        else
-        {
-            pieces[count++] = Piece.Line(0m, 0m);
+            EmitSide(ref run, Gain, 1m);
         }
 
-        if ((run.Sides & Sides.Gain) != 0)
+        if (run.Losses())
         {
-            decimal start = 0m, shared = 0m;
-            for (var i = 0; i < Gain.Count; i++)
-            {
-                var share = Gain[i].ProviderShare.Fraction;
-                var end = Gain[i].UpTo?.Magnitude(ref run, Key, Name, Authority);
-                if (end is { } reached && reached <= start)
-                {
-                    continue;
-                }
-
-                pieces[count++] = new(start, false, share, shared - (share * start));
-                if (end is { } next)
-                {
-                    shared += share * (next - start);
-                    start = next;
-                }
-            }
+            EmitSide(ref run, Loss, -1m);
         }
-
-        return count;
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    private void EmitSide(ref Run run, ValueList<Band> bands, decimal sign)
     {
-        var writer = run.Writer!;
-        var bands = before < 0m ? Loss : Gain;
-        var sign = before < 0m ? -1m : 1m;
-        var parts = new List<Operand>();
-        var start = 0m;
-        for (var i = 0; i < bands.Count && start < Math.Abs(before); i++)
+        decimal start = 0m, shared = 0m;
+        for (var i = 0; i < bands.Count && !run.HasPiece; i++)
         {
-            var end = bands[i].UpTo?.Magnitude(ref run, FormattableString.Invariant($"band-{i + 1}-end"), FormattableString.Invariant($"End of band {i + 1}"), Authority);
-            if (end is { } reached && reached <= start)
+            var share = bands[i].ProviderShare;
+            if (bands[i].UpTo is not { } upTo)
+            {
+                if (run.Last(start, shared, share.Numerator, share.Denominator))
+                {
+                    Say(ref run, i);
+                }
+
+                return;
+            }
+
+            var end = Band.End(ref run, upTo, i, Authority);
+            if (end <= start)
             {
                 continue;
             }
 
-            var part = Math.Min(Math.Abs(before), end ?? decimal.MaxValue) - start;
-            var value = writer.Figure(FormattableString.Invariant($"band-{i + 1}"), FormattableString.Invariant($"Band {i + 1}, provider's share"), Unit.Money, Operation.Product, Authority, null,
-                new Operand("part of the amount in the band", sign * part, Unit.Money), new Operand("provider's share", bands[i].ProviderShare.Fraction, Unit.Rate));
-            parts.Add(new(FormattableString.Invariant($"band {i + 1}"), value, Unit.Money));
-            start = end ?? decimal.MaxValue;
+            if (run.Piece(end, true, start, shared, share.Numerator, share.Denominator))
+            {
+                Say(ref run, i);
+            }
+            else if (!run.HasPiece)
+            {
+                shared = Shared(ref run, i, sign, shared, end, start, share);
+                start = end;
+            }
+        }
+    }
+
+    private static void Say(ref Run run, int band) => run.Say("provider's share", note: FormattableString.Invariant($"The amount ends in band {band + 1}."),
+        from: "start of the band", known: "shared up to the start of the band");
+
+    /// <summary>What a whole band shares, added to what the bands before it share: a constant of the next band.</summary>
+    private decimal Shared(ref Run run, int band, decimal sign, decimal shared, decimal end, decimal start, Rate share)
+    {
+        var value = Carried.Decide(Formulas.Anchored(0m, end, start, share.Numerator, share.Denominator));
+        if (run.Words is { } words)
+        {
+            var head = Head.Level(FormattableString.Invariant($"band-{band + 1}"), FormattableString.Invariant($"Band {band + 1}, provider's share"), Authority);
+            Quantity at = new("end of the band", sign * end, Unit.Money), from = new("start of the band", sign * start, Unit.Money), nothing = new("nothing before", 0m, Unit.Money);
+            Quantity part = new("provider's share", share.Numerator, share.Denominator == 1 ? Unit.Rate : Unit.Count), over = new("divided by", share.Denominator, Unit.Count);
+            if (share.Denominator != 1)
+            {
+                words.Figure(head, Operation.Anchored, sign * value, nothing, at, from, part, over);
+            }
+            else
+            {
+                words.Figure(head, Operation.Anchored, sign * value, nothing, at, from, part);
+            }
+
+            if (shared != 0m)
+            {
+                words.Figure(head with { Key = head.Key + "-shared", Label = FormattableString.Invariant($"Shared up to the end of band {band + 1}") }, Operation.Sum, sign * (shared + value),
+                    new("shared before", sign * shared, Unit.Money), new("band", sign * value, Unit.Money));
+            }
         }
 
-        writer.Effect(Key, Name, before, after, Changed(before, after), Operation.Sum, Authority, LetterFor(before), parts.Count == 0 ? "Nothing to share." : null, [.. parts]);
+        return shared + value;
     }
 
     internal override void Judge(string path, List<Failure> failures)

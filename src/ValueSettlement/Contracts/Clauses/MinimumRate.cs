@@ -11,7 +11,7 @@ public enum Sharing
 }
 
 /// <summary>
-/// The minimum savings rate and the minimum loss rate: savings count if they reach the first, losses if they reach the second ("meet or exceed", on unrounded amounts);
+/// The minimum savings rate and the minimum loss rate: savings count if they reach the first, losses if they reach the second ("meet or exceed");
 /// what does not reach it counts nothing.
 /// <code>
 /// x ≥ savings level  →  x (first dollar) or x − level (excess)
@@ -35,67 +35,52 @@ public sealed record MinimumRate : Clause
 
     internal override string UsualLabel => Losses is null ? "Minimum savings rate" : "Minimum savings and loss rate";
 
-    internal override int PieceBound => 3;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        var gain = (run.Sides & Sides.Gain) != 0 ? Savings.Magnitude(ref run, Key, "Minimum savings", Authority) : 0m;
-        var loss = (run.Sides & Sides.Loss) != 0 && Losses is not null ? Losses.Magnitude(ref run, Key, "Minimum losses", Authority) : 0m;
-        var excess = Shares == Sharing.Excess;
-        var count = 0;
-        if (Losses is null || run.Sides == Sides.Gain)
+        if (run.Gains())
         {
-            pieces[count++] = Piece.Line(0m, 0m);
+            EmitSide(ref run, Savings, "minimum-savings", "Minimum savings");
         }
-        else
+
+        if (run.Losses())
         {
-            pieces[count++] = Piece.Line(1m, excess ? loss : 0m);
-            if (gain == 0m && loss == 0m)
+            if (Losses is not null)
             {
-                return count;
+                EmitSide(ref run, Losses, "minimum-losses", "Minimum losses");
             }
-
-            pieces[count++] = new(-loss, false, 0m, 0m);
+            else if (run.Last(0m, 0m, 0m))
+            {
+                run.Say("share that counts", note: $"One-sided: {run.Words!.Names.Losses} are not shared.");
+            }
         }
-
-        pieces[count++] = new(gain, true, 1m, excess ? -gain : 0m);
-        return count;
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    private void EmitSide(ref Run run, Level minimum, string key, string label)
     {
-        var writer = run.Writer!;
-        if (before < 0m && Losses is null)
+        var level = minimum.Magnitude(ref run, key, label, Authority);
+        if (run.Piece(level, false, 0m, 0m, 0m))
         {
-            writer.Effect(Key, Name, before, after, Effect.Bound, Operation.Stated, Authority, LetterFor(before), "One-sided: losses are not shared.", new Operand("shared loss", 0m, Unit.Money));
-            return;
+            run.Say("share that counts", note: "Not reached: nothing counts.");
         }
 
-        if (before == 0m)
+        if (Shares == Sharing.Excess)
         {
-            writer.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, Letter, "Neither savings nor losses.", Running(before));
-            return;
+            if (run.Last(level, 0m, 1m))
+            {
+                run.Say("share", note: "Reached: what lies beyond it counts.", from: label);
+            }
         }
-
-        var level = before > 0m
-            ? Savings.Magnitude(ref run, "minimum-savings", "Minimum savings", Authority)
-            : -Losses!.Magnitude(ref run, "minimum-losses", "Minimum losses", Authority);
-        var reached = before > 0m ? before >= level : before <= level;
-        writer.Effect(Key, Name, before, after, Changed(before, after), Shares == Sharing.FirstDollar ? Operation.FirstDollar : Operation.ExcessOnly, Authority, LetterFor(before),
-            reached ? Shares == Sharing.FirstDollar ? "Reached: the whole difference counts." : "Reached: what lies beyond it counts." : "Not reached: nothing counts.",
-            Running(before), new Operand("minimum losses", Math.Min(-Math.Abs(level), 0m), Unit.Money), new Operand("minimum savings", Math.Abs(level), Unit.Money));
+        else if (run.Last(0m, 0m, 1m))
+        {
+            run.SayUnchanged("Reached: the whole difference counts.");
+        }
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
         Savings.Judge(Paths.Join(path, "savings"), failures);
         Losses?.Judge(Paths.Join(path, "losses"), failures);
-        if (Shares is not (Sharing.FirstDollar or Sharing.Excess))
-        {
-            failures.Add(new("sharing-unknown", Paths.Join(path, "shares"), EnumText.Of(Shares), "What is shared is FirstDollar or Excess.", "Choose one; they differ in money."));
-        }
+        JudgeChoice(Shares, path, "shares", "sharing-unknown", "What is shared is FirstDollar or Excess; they differ in money.", failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -13,24 +13,20 @@ public sealed record PriorSettlement : Clause
 
     internal override string UsualLabel => "Earlier settlements of the period";
 
-    internal override int PieceBound => 1;
+    internal override bool KeepsZero => false;
 
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        _ = run.TryAmount(Settled, out var settled);
-        pieces[0] = Piece.Line(1m, -settled);
-        return 1;
-    }
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
-    {
-        if (run.TryAmount(Settled, out var settled))
+        if (!run.TryAmount(Settled, out var settled))
         {
-            run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Difference, Authority, Letter, null, Running(before), new Operand("previously settled", settled, Unit.Money));
+            run.Words?.NotApplied("No earlier settlement was stated.");
+            return;
         }
-        else
+
+        run.WholeLine();
+        if (run.Last(Carried.Decide(settled), 0m, 1m))
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.CouldNotApply, Operation.Stated, Authority, Letter, "No earlier settlement was stated.", Running(before));
+            run.Say("share", from: "previously settled");
         }
     }
 

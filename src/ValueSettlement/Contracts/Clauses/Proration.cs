@@ -7,8 +7,8 @@ namespace ValueSettlement;
 /// </summary>
 public sealed record Proration : Clause
 {
-    /// <summary>The factor, 0 to 1.</summary>
-    public required Rate Factor { get; init; }
+    /// <summary>The factor, 0 to 1; a ratio such as 7/12 (<see cref="Rate.Ratio"/>) multiplies before it divides.</summary>
+    public required RateTerm Factor { get; init; }
 
     /// <summary>Which amounts it applies to.</summary>
     public AppliesTo AppliesTo { get; init; } = AppliesTo.Both;
@@ -17,32 +17,42 @@ public sealed record Proration : Clause
 
     internal override string UsualLabel => "Proration";
 
-    internal override int PieceBound => 2;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces) =>
-        WriteSides(ref run, pieces, AppliesTo is AppliesTo.Losses or AppliesTo.Both ? Factor.Fraction : 1m, AppliesTo is AppliesTo.Gains or AppliesTo.Both ? Factor.Fraction : 1m);
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    internal override void Emit(ref Run run)
     {
-        if ((before > 0m && AppliesTo is AppliesTo.Gains or AppliesTo.Both) || (before < 0m && AppliesTo is AppliesTo.Losses or AppliesTo.Both))
+        if (run.Gains())
         {
-            run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Product, Authority, LetterFor(before), null, Running(before), new Operand("factor", Factor.Fraction, Unit.Factor));
+            EmitSide(ref run, AppliesTo is AppliesTo.Gains or AppliesTo.Both);
         }
-        else
+
+        if (run.Losses())
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, LetterFor(before), "Does not apply to this side.", Running(before));
+            EmitSide(ref run, AppliesTo is AppliesTo.Losses or AppliesTo.Both);
+        }
+    }
+
+    private void EmitSide(ref Run run, bool applies)
+    {
+        if (!applies)
+        {
+            if (run.Last(0m, 0m, 1m))
+            {
+                run.SayUnchanged("Does not apply to this side.");
+            }
+
+            return;
+        }
+
+        var factor = run.Term(Factor, "proration-factor", "Factor of the proration");
+        if (run.Last(0m, 0m, factor.Numerator, factor.Denominator))
+        {
+            run.Say("factor");
         }
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        JudgeShare(Factor, path, "factor", failures);
-        if (AppliesTo is < AppliesTo.None or > AppliesTo.Both)
-        {
-            failures.Add(new("applies-unknown", Paths.Join(path, "appliesTo"), EnumText.Of(AppliesTo), "A factor applies to None, Gains, Losses or Both.", "Choose one of the four."));
-        }
+        JudgeShare(Factor.Value, path, "factor", failures);
+        JudgeChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A factor applies to None, Gains, Losses or Both.", failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -6,60 +6,67 @@ namespace ValueSettlement;
 /// x &gt; 0  →  x × (1 − gain reduction × (1 − score))
 /// x &lt; 0  →  x × (1 − loss reduction × score)
 /// </code>
-/// A good score is good on both sides, and the sign never changes: it cannot turn a loss into a gain. Where quality acts on the price instead, it can; that is a discount of the target, not this clause.
-/// 42 CFR 512.550(d).
+/// A good score is good on both sides, and the sign never changes: it cannot turn a loss into a gain. Where quality acts on the price instead, it can; that is a
+/// discount of the target, not this clause. 42 CFR 512.550(d).
 /// </summary>
 public sealed record QualityAdjustment : Clause
 {
     /// <summary>How much of a gain is lost at a score of nothing, 0 to 1.</summary>
-    public required Rate GainReduction { get; init; }
+    public required RateTerm GainReduction { get; init; }
 
     /// <summary>How much of a loss is forgiven at a full score, 0 to 1.</summary>
-    public required Rate LossReduction { get; init; }
+    public required RateTerm LossReduction { get; init; }
 
     internal override string Key => "quality-adjustment";
 
     internal override string UsualLabel => "Quality adjustment";
 
-    internal override int PieceBound => 2;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        var score = Needed(run.Sides) ? QualityRate.Score(ref run) : 0m;
-        return WriteSides(ref run, pieces, 1m - (LossReduction.Fraction * score), 1m - (GainReduction.Fraction * (1m - score)));
+        if (run.Gains())
+        {
+            EmitSide(ref run, GainReduction, gains: true);
+        }
+
+        if (run.Losses())
+        {
+            EmitSide(ref run, LossReduction, gains: false);
+        }
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    private void EmitSide(ref Run run, RateTerm reduction, bool gains)
     {
-        var reduction = before > 0m ? GainReduction : LossReduction;
-        if (before == 0m || reduction == Rate.Zero)
+        if (reduction.Value == Rate.Zero)
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, LetterFor(before), before == 0m ? "Nothing to adjust." : "Quality does not change this side.", Running(before));
+            if (run.Last(0m, 0m, 1m))
+            {
+                run.SayUnchanged("Quality does not change this side.");
+            }
+
             return;
         }
 
+        var most = run.Term(reduction, "greatest-reduction", "Greatest reduction").Fraction;
         var score = QualityRate.Score(ref run);
-        var writer = run.Writer!;
-        var acting = before > 0m
-            ? writer.Figure("quality-shortfall", "Shortfall from a full quality score", Unit.Rate, Operation.Complement, Authority, null, new Operand("quality score", score, Unit.Rate))
-            : writer.Figure("quality-score", "Quality score", Unit.Rate, Operation.Stated, Authority, null, new Operand("quality score", score, Unit.Rate));
-        writer.Effect(Key, Name, before, after, Changed(before, after), Operation.Reduce, Authority, LetterFor(before), null,
-            Running(before), new Operand("greatest reduction", reduction.Fraction, Unit.Rate), new Operand(before > 0m ? "shortfall from a full score" : "quality score", acting, Unit.Rate));
+        var acting = gains
+            ? run.Complement(new("quality-shortfall", "Shortfall from a full quality score", Unit.Rate, Authority), new("quality score", score, Unit.Rate), new("whole", 1m, Unit.Factor))
+            : run.Stated(new("quality-score", "Quality score", Unit.Rate, Authority), new("quality score", score, Unit.Rate));
+        if (run.Last(0m, 0m, 1m - (most * acting)))
+        {
+            run.Words!.Say(Operation.Reduce, null, null, run.Running(), new("greatest reduction", most, Unit.Rate),
+                new(gains ? "shortfall from a full score" : "quality score", acting, Unit.Rate));
+        }
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        JudgeShare(GainReduction, path, "gainReduction", failures);
-        JudgeShare(LossReduction, path, "lossReduction", failures);
-        if (GainReduction == Rate.Zero && LossReduction == Rate.Zero)
+        JudgeShare(GainReduction.Value, path, "gainReduction", failures);
+        JudgeShare(LossReduction.Value, path, "lossReduction", failures);
+        if (GainReduction.Value == Rate.Zero && LossReduction.Value == Rate.Zero)
         {
             failures.Add(new("adjustment-empty", path, string.Empty, "A quality adjustment changes gains, losses or both.", "State a reduction, or leave the clause out."));
         }
     }
 
     internal override void Reads(FactSet facts) => facts.Add<Quality>();
-
-    private bool Needed(Sides sides) => ((sides & Sides.Gain) != 0 && GainReduction != Rate.Zero) || ((sides & Sides.Loss) != 0 && LossReduction != Rate.Zero);
 }

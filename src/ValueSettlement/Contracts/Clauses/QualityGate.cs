@@ -10,54 +10,64 @@ public sealed record QualityGate : Clause
     public QualityStandard Standard { get; init; } = QualityStandard.NotMet;
 
     /// <summary>The least score that passes, inclusive; <see langword="null"/> if only the standard counts.</summary>
-    public Rate? Score { get; init; }
+    public RateTerm? Score { get; init; }
 
     internal override string Key => "quality-gate";
 
     internal override string UsualLabel => "Quality gate";
 
-    internal override int PieceBound => 2;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        pieces[0] = Piece.Line(1m, 0m);
-        if ((run.Sides & Sides.Gain) == 0 || Passed(ref run))
+        if (run.Gains() && run.Last(0m, 0m, Kept(ref run)))
         {
-            return 1;
+            run.Say("share kept");
         }
 
-        pieces[1] = new(0m, true, 0m, 0m);
-        return 2;
+        if (run.Losses() && run.Last(0m, 0m, 1m))
+        {
+            run.SayUnchanged($"The gate acts on {run.Words!.Names.Gains} only.");
+        }
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    /// <summary>The share of a gain that is kept: everything or nothing, with the score or the standard that decided.</summary>
+    private decimal Kept(ref Run run)
     {
-        if (before <= 0m)
+        if (run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.") is not { } quality)
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, LetterFor(before), "The gate acts on gains only.", Running(before));
+            return 0m;
         }
-        else if (Passed(ref run))
+
+        var kept = 1m;
+        if (Score is { } least && quality.Standard != QualityStandard.CompleteReporting)
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, Letter, "Passed.", Running(before));
+            kept = run.IfAtLeast(
+                new("share-kept-by-score", "Share kept: the quality score against its threshold", Unit.Rate, least.Authority ?? Authority),
+                new("share kept", 1m, Unit.Rate),
+                new("quality score", QualityRate.Score(ref run), Unit.Rate),
+                new("least score", least.Value.Fraction, Unit.Rate));
         }
-        else
+
+        if (Standard > QualityStandard.NotMet || (Score is not null && quality.Standard == QualityStandard.CompleteReporting))
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.Bound, Operation.Stated, Authority, Letter, "Not passed: gains are forfeited.", new Operand("payable gain", 0m, Unit.Money));
+            var passed = quality.Standard >= Standard;
+            if (run.Words is { } words)
+            {
+                run.Stated(new("share-kept-by-standard", "Share kept: the quality standard", Unit.Rate, Authority), new("share kept", passed ? 1m : 0m, Unit.Rate));
+                words.Remark($"Reached: {QualityWords.Of(quality.Standard)}; needed: {QualityWords.Of(Standard)}.");
+            }
+
+            kept = passed ? kept : 0m;
         }
+
+        return kept;
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        if (Standard is < QualityStandard.NotMet or > QualityStandard.CompleteReporting)
-        {
-            failures.Add(new("quality-standard", Paths.Join(path, "standard"), EnumText.Of(Standard), "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "Choose the least standard that passes."));
-        }
-
+        JudgeChoice(Standard, path, "standard", "quality-standard", "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", failures);
         if (Score is { } score)
         {
-            JudgeShare(score, path, "score", failures);
+            JudgeShare(score.Value, path, "score", failures);
         }
 
         if (Standard == QualityStandard.NotMet && Score is null)
@@ -67,28 +77,4 @@ public sealed record QualityGate : Clause
     }
 
     internal override void Reads(FactSet facts) => facts.Add<Quality>();
-
-    private bool Passed(ref Run run)
-    {
-        if (run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.") is not { } quality)
-        {
-            return false;
-        }
-
-        if (Score is { } least && quality.Standard != QualityStandard.CompleteReporting)
-        {
-            if (quality.Score?.Value is not { } score)
-            {
-                run.Missing("a quality score", "Give the Quality fact a score.");
-                return false;
-            }
-
-            if (score < least.Fraction)
-            {
-                return false;
-            }
-        }
-
-        return quality.Standard >= Standard;
-    }
 }

@@ -14,46 +14,56 @@ public sealed record Recoupment : Clause
 
     internal override string UsualLabel => "Recoupment of advances";
 
-    internal override int PieceBound => 3;
+    // An amount of zero recoups nothing, and the whole balance carries forward.
+    internal override bool KeepsZero => false;
 
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        pieces[0] = Piece.Line(1m, 0m);
-        if (!run.TryAmount(Balance, out var balance) || balance == 0m)
+        if (!run.TryAmount(Balance, out var stated))
         {
-            return 1;
-        }
-
-        if (balance < 0m)
-        {
-            run.Negative(Name, balance);
-            return 1;
-        }
-
-        pieces[1] = new(0m, true, 0m, 0m);
-        pieces[2] = new(balance, true, 1m, -balance);
-        return 3;
-    }
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
-    {
-        if (!run.TryAmount(Balance, out var balance))
-        {
-            run.Writer!.Effect(Key, Name, before, after, Effect.CouldNotApply, Operation.Stated, Authority, Letter, $"No amount of '{Balance.InWords}' was stated.", Running(before));
+            run.Words?.NotApplied($"No amount of '{Balance.InWords}' was stated.");
             return;
         }
 
-        var recouped = before > 0m ? run.Writer!.Figure("recouped", "Advances recouped", Unit.Money, Operation.Least, Authority, null, new Operand("earned", before, Unit.Money), new Operand("balance", balance, Unit.Money)) : 0m;
-        run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Difference, Authority, Letter, null, Running(before), new Operand("recouped", recouped, Unit.Money));
+        var balance = Carried.Decide(stated);
+        if (balance < 0m)
+        {
+            run.Negative(Name, balance);
+            return;
+        }
+
+        if (run.Gains())
+        {
+            if (run.Piece(balance, true, 0m, 0m, 0m))
+            {
+                run.Say("share that is left", note: $"All of it is recouped from a balance of {UnitText.Exact(balance, Unit.Money)}.");
+            }
+
+            if (run.Last(balance, 0m, 1m))
+            {
+                run.Say("share", from: "balance recouped");
+            }
+        }
+
+        if (run.Losses() && run.Last(0m, 0m, 1m))
+        {
+            run.SayUnchanged("Advances are recouped from what was earned only.");
+        }
+
+        if (run.Words is not null && run.IsZero)
+        {
+            run.SayZero();
+        }
+
+        run.Words?.CarriedForward.Add(new(Balance, Carried.Decide(balance - Math.Clamp(run.Amount, 0m, balance))));
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
         if (Balance == Basis.Benchmark)
         {
-            failures.Add(new("basis-is-benchmark", Paths.Join(path, "balance"), Balance.Name, "A balance of advances is not the benchmark.", "Name the basis of the balance, for example advance-balance."));
+            failures.Add(new("basis-is-benchmark", Paths.Join(path, "balance"), Balance.Name, "A balance of advances is not the benchmark.",
+                "Name the basis of the balance, for example advance-balance."));
         }
     }
 

@@ -14,68 +14,47 @@ public sealed record Relief : Clause
 
     internal override string UsualLabel => "Relief for extreme and uncontrollable circumstances";
 
-    internal override int PieceBound => 3;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        if (run.Sides == Sides.Gain)
+        var stated = run.Find<ReliefAmount>();
+        var shares = run.Find<ReliefShares>();
+        if (stated is null && shares is null)
         {
-            return 0;
+            run.Words?.NotApplied("No relief was stated.");
+            return;
         }
 
-        if (run.Find<ReliefAmount>() is { } stated)
+        if (run.Gains() && run.Last(0m, 0m, 1m))
         {
-            var amount = stated.Amount.Value ?? 0m;
-            pieces[0] = Piece.Line(1m, amount);
-            if (amount == 0m)
+            run.SayUnchanged($"Relief acts on {run.Words!.Names.Losses} only.");
+        }
+
+        if (!run.Losses())
+        {
+            return;
+        }
+
+        if (stated is not null)
+        {
+            var amount = run.Stated(Head.Level("relief-amount", "Relief", Authority), new("stated relief", stated.Amount.Value ?? 0m, Unit.Money));
+            if (run.Piece(amount, true, 0m, 0m, 0m))
             {
-                return 1;
+                run.Say("share that is left", note: "The relief is as large as the loss, or larger: nothing is owed.");
             }
 
-            pieces[1] = new(-amount, true, 0m, 0m);
-            pieces[2] = new(0m, true, 1m, 0m);
-            return 3;
-        }
-
-        if (run.Find<ReliefShares>() is { } shares)
-        {
-            return WriteSides(ref run, pieces, 1m - ((shares.Months.Value ?? 0m) * (shares.Beneficiaries.Value ?? 0m)), 1m);
-        }
-
-        return 0;
-    }
-
-    internal override void Explain(ref Run run, decimal before, decimal after)
-    {
-        var writer = run.Writer!;
-        if (run.Find<ReliefAmount>() is { } stated)
-        {
-            var amount = stated.Amount.Value ?? 0m;
-            if (before >= 0m)
+            if (run.Last(amount, 0m, 1m))
             {
-                writer.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, Letter, "Relief acts on losses only.", Running(before));
-                return;
+                run.Words!.Say(Operation.Sum, null, null, run.Running(), new("relief", amount, Unit.Money));
             }
-
-            var relieved = writer.Figure("relief-amount", "Relief", Unit.Money, Operation.Least, Authority, null, new Operand("stated relief", amount, Unit.Money), new Operand("loss", -before, Unit.Money));
-            writer.Effect(Key, Name, before, after, Changed(before, after), Operation.Sum, Authority, LetterFor(before), null, Running(before), new Operand("relief", relieved, Unit.Money));
-        }
-        else if (run.Find<ReliefShares>() is { } shares)
-        {
-            if (before >= 0m)
-            {
-                writer.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, Letter, "Relief acts on losses only.", Running(before));
-                return;
-            }
-
-            writer.Effect(Key, Name, before, after, Changed(before, after), Operation.Reduce, Authority, LetterFor(before), null,
-                Running(before), new Operand("share of months affected", shares.Months.Value, Unit.Rate), new Operand("share of beneficiaries affected", shares.Beneficiaries.Value, Unit.Rate));
         }
         else
         {
-            writer.Effect(Key, Name, before, after, Effect.CouldNotApply, Operation.Stated, Authority, LetterFor(before), "No relief was stated.", Running(before));
+            var (months, people) = (shares!.Months.Value ?? 0m, shares.Beneficiaries.Value ?? 0m);
+            if (run.Last(0m, 0m, 1m - (months * people)))
+            {
+                run.Words!.Say(Operation.Reduce, null, null, run.Running(), new("share of months affected", months, Unit.Rate),
+                    new("share of beneficiaries affected", people, Unit.Rate));
+            }
         }
     }
 
@@ -99,6 +78,8 @@ public sealed record ReliefAmount(Figure Amount) : Fact
 
     internal override string InWords => "the amount of relief";
 
+    internal override string Said => $"relief of {Amount}";
+
     internal override ValueList<Line> Lines => Amount.Lines;
 
     internal override bool Holds() => Rules.Hold(this);
@@ -114,6 +95,8 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
     private static readonly ShareRules Rules = new();
 
     internal override string InWords => "the shares affected by extreme circumstances";
+
+    internal override string Said => $"relief for {Months} of the months and {Beneficiaries} of the beneficiaries";
 
     internal override Type Kind => typeof(ReliefAmount);
 

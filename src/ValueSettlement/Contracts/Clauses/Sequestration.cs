@@ -24,7 +24,7 @@ public enum AppliesTo
 public sealed record Sequestration : Clause
 {
     /// <summary>The rate, 0 to 1: 0.02 is two percent.</summary>
-    public required Rate Rate { get; init; }
+    public required RateTerm Rate { get; init; }
 
     /// <summary>Which amounts it applies to. There is no default: programmes differ.</summary>
     public required AppliesTo AppliesTo { get; init; }
@@ -33,36 +33,42 @@ public sealed record Sequestration : Clause
 
     internal override string UsualLabel => "Sequestration";
 
-    internal override int PieceBound => 2;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        var left = 1m - Rate.Fraction;
-        return WriteSides(ref run, pieces, AppliesTo is AppliesTo.Losses or AppliesTo.Both ? left : 1m, AppliesTo is AppliesTo.Gains or AppliesTo.Both ? left : 1m);
+        if (run.Gains())
+        {
+            EmitSide(ref run, AppliesTo is AppliesTo.Gains or AppliesTo.Both);
+        }
+
+        if (run.Losses())
+        {
+            EmitSide(ref run, AppliesTo is AppliesTo.Losses or AppliesTo.Both);
+        }
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    private void EmitSide(ref Run run, bool applies)
     {
-        var applies = (before > 0m && AppliesTo is AppliesTo.Gains or AppliesTo.Both) || (before < 0m && AppliesTo is AppliesTo.Losses or AppliesTo.Both);
-        if (applies)
+        if (!applies)
         {
-            run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Reduce, Authority, LetterFor(before), null, Running(before), new Operand("rate", Rate.Fraction, Unit.Rate));
+            if (run.Last(0m, 0m, 1m))
+            {
+                run.SayUnchanged(AppliesTo == AppliesTo.None ? "Applies to nothing." : AppliesTo == AppliesTo.Gains ? "Applies to gains only." : "Applies to losses only.");
+            }
+
+            return;
         }
-        else
+
+        var rate = run.Term(Rate, "sequestration-rate", "Sequestration rate").Fraction;
+        if (run.Last(0m, 0m, 1m - rate))
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, LetterFor(before), $"Applies to {(AppliesTo == AppliesTo.None ? "nothing" : AppliesTo == AppliesTo.Gains ? "gains only" : "losses only")}.", Running(before));
+            run.Words!.Say(Operation.Reduce, null, null, run.Running(), new("rate", rate, Unit.Rate));
         }
     }
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        JudgeShare(Rate, path, "rate", failures);
-        if (AppliesTo is < AppliesTo.None or > AppliesTo.Both)
-        {
-            failures.Add(new("applies-unknown", Paths.Join(path, "appliesTo"), EnumText.Of(AppliesTo), "A reduction applies to None, Gains, Losses or Both.", "Choose one of the four."));
-        }
+        JudgeShare(Rate.Value, path, "rate", failures);
+        JudgeChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A reduction applies to None, Gains, Losses or Both.", failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -20,38 +20,26 @@ public sealed record SharingRate : Clause
 
     internal override string UsualLabel => "Provider's share";
 
-    internal override int PieceBound => 2;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        var count = 0;
-        if ((run.Sides & Sides.Loss) != 0)
+        if (run.Gains())
         {
-            pieces[count++] = Piece.Line(Loss.Resolve(ref run, Key, "Loss rate", Authority), 0m);
+            EmitSide(ref run, Gain, "final-sharing-rate", "Sharing rate", gains: true);
         }
 
-        if ((run.Sides & Sides.Gain) != 0)
+        if (run.Losses())
         {
-            pieces[count++] = new(count == 0 ? Piece.Unbounded : 0m, true, Gain.Resolve(ref run, Key, "Sharing rate", Authority), 0m);
+            EmitSide(ref run, Loss, "final-loss-rate", "Loss rate", gains: false);
         }
-
-        return count;
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    private void EmitSide(ref Run run, QualityRate share, string key, string label, bool gains)
     {
-        if (before == 0m)
+        var rate = share.Resolve(ref run, key, label, Authority);
+        if (run.Last(0m, 0m, rate.Numerator, rate.Denominator))
         {
-            run.Writer!.Effect(Key, Name, before, after, Effect.DidNotBind, Operation.Stated, Authority, Letter, "Nothing to share.", Running(before));
-            return;
+            run.Say(label, run.Words!.ShareOf(gains));
         }
-
-        var gains = before > 0m;
-        var rate = gains ? Gain.Resolve(ref run, "final-sharing-rate", "Sharing rate", Authority) : Loss.Resolve(ref run, "final-loss-rate", "Loss rate", Authority);
-        run.Writer!.Effect(Key, Label ?? (gains ? "Provider's share of savings" : "Provider's share of losses"), before, after, Changed(before, after), Operation.Product, Authority, LetterFor(before), null,
-            Running(before), new Operand(gains ? "sharing rate" : "loss rate", rate, Unit.Rate));
     }
 
     internal override void Judge(string path, List<Failure> failures)

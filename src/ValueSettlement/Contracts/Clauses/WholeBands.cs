@@ -1,7 +1,8 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// Shares in whole bands: the entire amount is shared at the rate of the one band that it ends in, gains and losses by tables of their own. The payment jumps at each end.
+/// Shares in whole bands: the entire amount is shared at the rate of the one band that it ends in, gains and losses by tables of their own.
+/// The payment jumps at each end.
 /// <code>f(x) = x × share of the band with end_{i−1} &lt; |x| ≤ end_i</code>
 /// An upper end belongs to its own band. <see cref="MarginalBands"/> is the other kind; there is no default between them.
 /// </summary>
@@ -17,65 +18,30 @@ public sealed record WholeBands : Clause
 
     internal override string UsualLabel => "Whole sharing bands";
 
-    internal override int PieceBound => Gain.Count + Loss.Count;
-
-    internal override bool KeepsZero => true;
-
-    internal override int Write(ref Run run, Span<Piece> pieces)
+    internal override void Emit(ref Run run)
     {
-        var count = 0;
-        if ((run.Sides & Sides.Loss) != 0)
+        if (run.Gains())
         {
-            var start = 0m;
-            for (var i = 0; i < Loss.Count; i++)
-            {
-                var end = Loss[i].UpTo?.Magnitude(ref run, Key, Name, Authority);
-                if (end is { } reached && reached <= start)
-                {
-                    continue;
-                }
-
-                pieces[count++] = new(end is { } far ? -far : Piece.Unbounded, true, Loss[i].ProviderShare.Fraction, 0m);
-                start = end ?? start;
-            }
-
-            pieces[..count].Reverse();
-        }
-        else
-        {
-            pieces[count++] = Piece.Line(0m, 0m);
+            EmitSide(ref run, Gain);
         }
 
-        if ((run.Sides & Sides.Gain) != 0)
+        if (run.Losses())
         {
-            var start = 0m;
-            for (var i = 0; i < Gain.Count; i++)
-            {
-                var end = Gain[i].UpTo?.Magnitude(ref run, Key, Name, Authority);
-                if (end is { } reached && reached <= start)
-                {
-                    continue;
-                }
-
-                pieces[count++] = new(start, false, Gain[i].ProviderShare.Fraction, 0m);
-                start = end ?? start;
-            }
+            EmitSide(ref run, Loss);
         }
-
-        return count;
     }
 
-    internal override void Explain(ref Run run, decimal before, decimal after)
+    private void EmitSide(ref Run run, ValueList<Band> bands)
     {
-        var bands = before < 0m ? Loss : Gain;
-        for (var i = 0; i < bands.Count; i++)
+        for (var i = 0; i < bands.Count && !run.HasPiece; i++)
         {
-            var end = bands[i].UpTo?.Magnitude(ref run, FormattableString.Invariant($"band-{i + 1}-end"), FormattableString.Invariant($"End of band {i + 1}"), Authority);
-            if (end is null || Math.Abs(before) <= end)
+            var share = bands[i].ProviderShare;
+            var here = bands[i].UpTo is { } upTo
+                ? run.Piece(Band.End(ref run, upTo, i, Authority), true, 0m, 0m, share.Numerator, share.Denominator)
+                : run.Last(0m, 0m, share.Numerator, share.Denominator);
+            if (here)
             {
-                run.Writer!.Effect(Key, Name, before, after, Changed(before, after), Operation.Product, Authority, LetterFor(before), FormattableString.Invariant($"The whole amount lies in band {i + 1}."),
-                    Running(before), new Operand("provider's share", bands[i].ProviderShare.Fraction, Unit.Rate));
-                return;
+                run.Say("provider's share", note: FormattableString.Invariant($"The whole amount lies in band {i + 1}."));
             }
         }
     }

@@ -168,7 +168,8 @@ public static partial class MedicareSharedSavings
         Fact[] facts = stated is { } rate ? [new AssignedBeneficiaries(assignedBeneficiaries), new StatedMinimumRate(rate)] : [new AssignedBeneficiaries(assignedBeneficiaries)];
         // A benchmark of one turns the level into its rate.
         var run = new Run { Facts = facts, Benchmark = 1m };
-        var result = (savings.Resolve(ref run, "minimum-savings", "Minimum savings rate", authority), losses?.Resolve(ref run, "minimum-losses", "Minimum loss rate", authority));
+        var result = (savings.Resolve(ref run, new Head("minimum-savings", "Minimum savings rate", Unit.Rate, authority)),
+            losses?.Resolve(ref run, new Head("minimum-losses", "Minimum loss rate", Unit.Rate, authority)));
         return run.Failures is null ? result : throw new SettlementException(run.Failures);
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace ValueSettlement;
 
-/// <summary>The words of the curves room: always the invariant culture, so that a text is the same on every machine.</summary>
-internal static class CurveText
+/// <summary>Numbers, lines and stretches in words: always the invariant culture, so that a text is the same on every machine.</summary>
+internal static class NumberText
 {
     /// <summary>A number with thousands separators and every digit it has.</summary>
     public static string Number(decimal value) => value.ToString("#,##0.############################", CultureInfo.InvariantCulture);

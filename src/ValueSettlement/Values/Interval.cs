@@ -27,5 +27,5 @@ public readonly record struct Interval(decimal? Low, bool LowIncluded, decimal? 
 
     /// <summary>The interval as text in the invariant culture, such as <c>-2,000 ≤ x &lt; 2,000</c>, <c>x = 5</c> or <c>any x</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => CurveText.Stretch(Low, LowIncluded, High, HighIncluded);
+    public override string ToString() => NumberText.Stretch(Low, LowIncluded, High, HighIncluded);
 }

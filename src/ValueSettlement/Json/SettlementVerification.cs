@@ -1,0 +1,120 @@
+namespace ValueSettlement;
+
+/// <summary>Digests of settlements, and the proof that a settlement is what a contract and its facts lead to.</summary>
+public static class SettlementVerification
+{
+    extension(Settlement settlement)
+    {
+        /// <summary>SHA-256 of the contract's terms by value (<see cref="SettlementJson.Digest(Contract)"/>), computed when first read; <see langword="null"/> for a part, and for a document that does not state it.</summary>
+        public string? ContractDigest => DigestsOf(settlement)?.Contract;
+
+        /// <summary>SHA-256 of the facts by value (<see cref="SettlementJson.Digest(Experience)"/>), computed when first read; <see langword="null"/> for a part, and for a document that does not state it.</summary>
+        public string? FactsDigest => DigestsOf(settlement)?.Facts;
+    }
+
+    /// <summary>
+    /// Settles again and says where this settlement differs: digests, amounts, lines. Nothing comes back if it is what the contract and the facts lead to.
+    /// A document that was altered and made consistent with itself is found here, and only here.
+    /// </summary>
+    /// <param name="settlement">The settlement, computed or read from a document.</param>
+    /// <param name="contract">The contract that it is said to settle.</param>
+    /// <param name="experience">What happened.</param>
+    /// <returns>Every difference as a failure with its path, the value given and what it should be; empty if there is none. If contract or experience are not sound, their failures.</returns>
+    public static ValueList<Failure> Verify(this Settlement settlement, Contract contract, Experience experience)
+    {
+        ArgumentNullException.ThrowIfNull(settlement);
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(experience);
+        var outcome = contract.TrySettle(experience);
+        if (outcome.Settlement is not { } again)
+        {
+            return outcome.Failures;
+        }
+
+        var failures = new List<Failure>();
+        if (settlement.ContractDigest is { } stated)
+        {
+            Differ(again.ContractDigest, stated, "contractDigest", "The settlement is of this contract: the digest covers every term.", failures);
+        }
+
+        if (settlement.FactsDigest is { } facts)
+        {
+            Differ(again.FactsDigest, facts, "factsDigest", "The settlement is of these facts.", failures);
+        }
+
+        Compare(again, settlement, string.Empty, failures);
+        return [.. failures];
+    }
+
+    private static void Compare(Settlement again, Settlement given, string path, List<Failure> failures)
+    {
+        Differ(again.Contract.ToString(), given.Contract.ToString(), Paths.Join(path, "contract"), "The contract is described as it is.", failures);
+        Differ(again.Arrangement, given.Arrangement, Paths.Join(path, "arrangement"), "The arrangement is the one that was settled.", failures);
+        Differ(again.Period.ToString(), given.Period.ToString(), Paths.Join(path, "period"), "The figures cover the period of the experience.", failures);
+        Differ(again.Opening, given.Opening, Paths.Join(path, "opening"), failures);
+        Differ(again.Earned.Unrounded, given.Earned.Unrounded, Paths.Join(path, "earned.unrounded"), failures);
+        Differ(again.Earned.Published, given.Earned.Published, Paths.Join(path, "earned.published"), failures);
+        Differ(again.Payable.Unrounded, given.Payable.Unrounded, Paths.Join(path, "payable.unrounded"), failures);
+        Differ(again.Payable.Published, given.Payable.Published, Paths.Join(path, "payable.published"), failures);
+        Differ(again.CarriedForward.ToString(), given.CarriedForward.ToString(), Paths.Join(path, "carriedForward"), "What carries forward follows from the payment.", failures);
+        if (given.HasLines)
+        {
+            CompareLines(again.Lines, given.Lines, path, failures);
+        }
+
+        if (again.Parts.Count != given.Parts.Count)
+        {
+            Differ(again.Parts.Count, given.Parts.Count, Paths.Join(path, "parts"), failures);
+            return;
+        }
+
+        for (var i = 0; i < again.Parts.Count; i++)
+        {
+            Compare(again.Parts[i], given.Parts[i], Paths.Item(path, "parts", i), failures);
+        }
+    }
+
+    private static void CompareLines(ValueList<Line> again, ValueList<Line> given, string path, List<Failure> failures)
+    {
+        for (var i = 0; i < Math.Max(again.Count, given.Count); i++)
+        {
+            var at = Paths.Item(path, "lines", i);
+            var (expected, found) = (i < again.Count ? again[i] : null, i < given.Count ? given[i] : null);
+            if (expected == found)
+            {
+                continue;
+            }
+
+            // What follows the first line that differs rests on it.
+            failures.Add(new("settlement-differs", at, found?.ToString() ?? string.Empty, "Each line is what the contract and the facts lead to.",
+                expected is null ? "There is no such line." : $"It is: {expected}{(expected.ToString() == found?.ToString() ? " (another path, note, interval, source or authority)" : string.Empty)}"));
+            return;
+        }
+    }
+
+    private static void Differ(decimal expected, decimal given, string path, List<Failure> failures)
+    {
+        if (expected != given)
+        {
+            failures.Add(new("settlement-differs", path, NumberText.Number(given), "The amount is what the contract and the facts lead to.", $"It is {NumberText.Number(expected)}."));
+        }
+    }
+
+    private static void Differ(string? expected, string? given, string path, string rule, List<Failure> failures)
+    {
+        if (expected != given)
+        {
+            failures.Add(new("settlement-differs", path, given ?? string.Empty, rule, $"It is {expected ?? "not stated"}."));
+        }
+    }
+
+    private static (string Contract, string Facts)? DigestsOf(Settlement settlement)
+    {
+        if (settlement.Digests is null && settlement.Source is var (contract, experience))
+        {
+            settlement.Digests = (SettlementJson.Digest(contract), SettlementJson.Digest(experience));
+        }
+
+        return settlement.Digests;
+    }
+}
