@@ -67,6 +67,7 @@ internal static partial class SnippetsTables
         var cap = new Limit { Gain = 5.Percent(), Loss = 5.Percent() };
         var most = new SharingRate { Gain = 80.Percent(), Loss = 80.Percent() };
         Row("Next Generation ACO", "cap, then share", "share, then cap", "vector ngaco-1-0002", 100_000_000, 91_000_000, [cap, most, sequestration], [most, cap, sequestration]);
+        Console.WriteLine($"| ACO REACH | quality withhold of the benchmark before the discount | {Reach(WithholdBase.BeforeReductions)} | of the benchmark after it | {Reach(WithholdBase.AfterReductions)} | published results 2021-2023, worked example REACH-G1 |");
         var quality = new SharingRate { Gain = 97.Percent(), Loss = 93.Percent() };
         var stop = new Limit { Gain = 20.Percent(), Loss = 20.Percent() };
         Row("BPCI Advanced", "quality, then stop-loss", "stop-loss, then quality", "vector bpci-a-1-0003", 1_455_000, 1_900_000, [quality, stop], [stop, quality]);
@@ -86,6 +87,20 @@ internal static partial class SnippetsTables
         var other = (contract with { Clauses = wrong }).Settle(experience).Earned;
         Assert.NotEqual(earned.Published, other.Published);
         Console.WriteLine($"| {programme} | {order} | {earned} | {swapped} | {other} | {proof} |");
+    }
+
+    private static SettledAmount Reach(WithholdBase of)
+    {
+        var rules = AcoReach.Rules(ReachArrangement.Global, 2023);
+        var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2023, Rules = rules with { QualityWithholdBase = rules.QualityWithholdBase with { Value = of } } };
+        var year = new ReachYear
+        {
+            BenchmarkBeforeDiscount = Money.Of(100_000_000),
+            QualityScore = 80.Percent(),
+            EquityAdjustment = Money.Of(250_000),
+            ExpenditureBeforeStopLoss = Money.Of(90_000_000),
+        };
+        return AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, year)).Earned;
     }
 
     // Browsers break a date at its hyphens.
