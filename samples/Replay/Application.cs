@@ -2,6 +2,7 @@ using Spectre.Console;
 using ValueSettlement.Replay.Output;
 using ValueSettlement.Replay.Reading;
 using ValueSettlement.Replay.Settling;
+using FileRows = (string File, System.Collections.Generic.IReadOnlyList<ValueSettlement.Replay.Reading.PublishedYear> Rows);
 
 namespace ValueSettlement.Replay;
 
@@ -51,7 +52,9 @@ internal sealed class Application(Screen screen)
         var rows = settled.SelectMany(static file => file.Rows).ToArray();
         if (arguments.Organisation is { } id && !rows.Any(row => IsOrganisation(row, id)))
         {
-            screen.Error($"No organisation has the identifier '{Problem.Shortened(id)}'. Those of the Shared Savings Program changed in 2018: five digits before, four since.");
+            screen.Error(
+                $"No organisation has the identifier '{Problem.Shortened(id)}'. "
+                + "Those of the Shared Savings Program changed in 2018: five digits before, four since.");
             return WrongInput;
         }
 
@@ -66,16 +69,16 @@ internal sealed class Application(Screen screen)
 
     private static bool IsOrganisation(Replayed row, string id) => string.Equals(row.Year.Id, id, StringComparison.OrdinalIgnoreCase);
 
-    private static (IReadOnlyList<(string File, IReadOnlyList<PublishedYear> Rows)> Files, IReadOnlyList<Problem> Problems) ReadBundled()
+    private static (IReadOnlyList<FileRows> Files, IReadOnlyList<Problem> Problems) ReadBundled()
     {
         var problems = new ProblemList(Bundled.FileName);
         var rows = Bundled.Read(problems) is { } table ? ResultFile.Read(table, null, problems) : [];
         return ([(Bundled.FileName, rows)], problems.ToList());
     }
 
-    private (IReadOnlyList<(string File, IReadOnlyList<PublishedYear> Rows)> Files, IReadOnlyList<Problem> Problems) ReadFiles(Arguments arguments)
+    private (IReadOnlyList<FileRows> Files, IReadOnlyList<Problem> Problems) ReadFiles(Arguments arguments)
     {
-        var files = new List<(string, IReadOnlyList<PublishedYear>)>();
+        var files = new List<FileRows>();
         var problems = new List<Problem>();
         WithProgress("Reading", arguments.Files.Count, step =>
         {
@@ -91,7 +94,7 @@ internal sealed class Application(Screen screen)
         return (files, problems);
     }
 
-    private List<(string File, IReadOnlyList<Replayed> Rows)> Settle(IReadOnlyList<(string File, IReadOnlyList<PublishedYear> Rows)> files)
+    private List<(string File, IReadOnlyList<Replayed> Rows)> Settle(IReadOnlyList<FileRows> files)
     {
         var settled = new List<(string File, IReadOnlyList<Replayed> Rows)>();
         WithProgress("Settling", files.Sum(static file => file.Rows.Count), step =>
@@ -162,7 +165,7 @@ internal sealed class Application(Screen screen)
             _report.Listed(of);
         }
 
-        if (bundled && Array.Find(rows, static row => row.Year.Id == Bundled.Shown && row.Year.CalendarYear == Bundled.ShownYear) is { } shown)
+        if (bundled && Array.Find(rows, static r => (r.Year.Id, r.Year.CalendarYear) == (Bundled.Shown, Bundled.ShownYear)) is { } shown)
         {
             _report.Statement(shown);
             screen.Line("Settle a whole year: give a file of CMS results, of this programme or of ACO REACH. --help says how.");

@@ -93,7 +93,8 @@ public sealed class BundledTableTests
         Assert.Equal(MatchClass.RevenueNotPublished, row.Match);
         Assert.Equal(-1_663_927m, row.Ours);
         Assert.Contains(row.Notes, static note => note.Contains("24,655,088", StringComparison.Ordinal));
-        Assert.Contains("Without the limit by participants' revenue, which no result file publishes.", row.Settlement!.Statement(), StringComparison.Ordinal);
+        Assert.Contains("Without the limit by participants' revenue, which no result file publishes.", row.Settlement!.Statement(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +114,8 @@ public sealed class BundledTableTests
         Assert.Contains("Earned 261,029,339.27 by 21 of 44 organisations", output, StringComparison.Ordinal);
         Assert.Contains("# Settlement of mssp-basic-level-e-2024", output, StringComparison.Ordinal);
         Assert.Contains("4,058,007.038379", output, StringComparison.Ordinal);
-        Assert.All(MatchClasses.SharedSavings, match => Assert.Contains($"{match.Mark()} {match.InWords()}", output, StringComparison.Ordinal));
+        Assert.All(MatchClasses.SharedSavings, match =>
+            Assert.Contains($"{match.Mark()} {match.InWords()}", output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,5 +139,6 @@ public sealed class BundledTableTests
         Assert.DoesNotContain("A5309", output, StringComparison.Ordinal);
     }
 
-    private static Replayed<AcoYear> Find(string id, int year) => Assert.Single(Rows, row => row.Row.Id == id && row.Row.Period.CalendarYear == year);
+    private static Replayed<AcoYear> Find(string id, int year) =>
+        Assert.Single(Rows, row => row.Row.Id == id && row.Row.Period.CalendarYear == year);
 }

@@ -16,7 +16,8 @@ internal static class PublishedFiles
     private static string In(string folder, string file)
     {
         var data = Data();
-        Assert.SkipWhen(data is null, "The published files are not here: expected the folder ../shared/data beside the repository. Nothing was compared.");
+        Assert.SkipWhen(data is null,
+            "The published files are not here: expected the folder ../shared/data beside the repository. Nothing was compared.");
         var path = Path.Combine(data!, folder, file);
         Assert.SkipUnless(File.Exists(path), $"The published file {file} is not in ../shared/data/{folder}. Nothing was compared.");
         return path;

@@ -7,13 +7,15 @@ using ValueSettlement.Replay.Tests.Layouts;
 
 namespace ValueSettlement.Replay.Tests;
 
-/// <summary>Result files of ACO REACH are recognised by their columns, settled from benchmark and gross savings, and compared with what was paid.</summary>
+/// <summary>
+/// Result files of ACO REACH are recognised by their columns, settled from benchmark and gross savings, and compared with what was paid.
+/// </summary>
 public sealed class ReachReplayTests
 {
     [Theory]
     [InlineData(2021, 53, 45, 8, 0)]
     [InlineData(2023, 132, 112, 19, 1)]
-    public void Each_class_of_a_published_year_has_the_expected_number_of_payments(int year, int organisations, int exact, int withinACent, int notPaid)
+    public void Each_class_of_a_published_year_has_the_expected_number(int year, int organisations, int exact, int withinACent, int notPaid)
     {
         var rows = Replaying.SettleReach(File.ReadAllText(PublishedFiles.Reach(year)));
 
@@ -21,7 +23,8 @@ public sealed class ReachReplayTests
             (organisations, exact, withinACent, notPaid, 0),
             (rows.Count, Count(MatchClass.Exact), Count(MatchClass.WithinACent), Count(MatchClass.NotPaid), Count(MatchClass.Unexplained)));
         Assert.All(rows, row => Assert.Equal(year, row.Row.PerformanceYear));
-        Assert.All(rows.Where(static row => row.Match != MatchClass.NotPaid), static row => Assert.InRange(row.Unrounded!.Value - row.Row.Earned.Amount, -0.01m, 0.01m));
+        Assert.All(rows.Where(static row => row.Match != MatchClass.NotPaid), static row =>
+            Assert.InRange(row.Unrounded!.Value - row.Row.Earned.Amount, -0.01m, 0.01m));
         // What the file says besides the payment holds everywhere: gross savings within 2 cents, equity amounts, discount, shared savings.
         Assert.Equal(year == 2023 ? 4 * organisations : 3 * organisations, rows.Sum(static row => row.Checks.Count));
         Assert.All(rows.SelectMany(static row => row.Checks), static check => Assert.True(check.Holds, check.Check));
@@ -38,11 +41,14 @@ public sealed class ReachReplayTests
         var (code, output, errors) = Replaying.Run([.. PublishedFiles.ReachYears.Select(PublishedFiles.Reach), "--json", json]);
 
         Assert.Equal((Application.AllExplained, string.Empty), (code, errors));
-        Assert.Contains("2023: gross savings = final benchmark + equity adjustment − net cost, within 2 cents: 132 of 132", output, StringComparison.Ordinal);
-        Assert.Contains("2021: gross savings = final benchmark + equity adjustment − net cost, within 2 cents: 53 of 53", output, StringComparison.Ordinal);
+        Assert.Contains("2023: gross savings = final benchmark + equity adjustment − net cost, within 2 cents: 132 of 132", output,
+            StringComparison.Ordinal);
+        Assert.Contains("2021: gross savings = final benchmark + equity adjustment − net cost, within 2 cents: 53 of 53", output,
+            StringComparison.Ordinal);
         Assert.Contains("Earned 1,094,308,096.18 by 95 of 132 organisations, ours 1,094,308,096.23", output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(File.ReadAllText(json));
-        var unpaid = Assert.Single(document.RootElement.EnumerateArray(), static row => row.GetProperty("class").GetString() == "not paid, cause not published");
+        var unpaid = Assert.Single(document.RootElement.EnumerateArray(), static row =>
+            row.GetProperty("class").GetString() == "not paid, cause not published");
         Assert.Equal(("D0120", 2023), (unpaid.GetProperty("id").GetString(), unpaid.GetProperty("year").GetInt32()));
         Assert.Equal(185, document.RootElement.GetArrayLength());
     }
@@ -52,10 +58,12 @@ public sealed class ReachReplayTests
     {
         var rows = Replaying.SettleReach(ReachFile.Of([.. ReachFile.Rows2021, .. ReachFile.Rows2022, .. ReachFile.Rows2023]));
 
-        Assert.Equal(["D0120", "D0128"], rows.Where(static row => row.Match == MatchClass.NotPaid).Select(static row => row.Row.Id).Order());
-        Assert.All(rows.Where(static row => row.Match != MatchClass.NotPaid), static row => Assert.Contains(row.Match, new[] { MatchClass.Exact, MatchClass.WithinACent }));
+        var unpaid = rows.Where(static row => row.Match == MatchClass.NotPaid).ToArray();
+        Assert.Equal(["D0120", "D0128"], unpaid.Select(static row => row.Row.Id).Order());
+        Assert.All(rows.Except(unpaid), static row => Assert.Contains(row.Match, new[] { MatchClass.Exact, MatchClass.WithinACent }));
         Assert.All(rows.SelectMany(static row => row.Checks), static check => Assert.True(check.Holds, check.Check));
-        Assert.Equal([4, 4, 2, 2, 2], rows.Select(static row => row.Row.Earned.Decimals).Where(static (_, i) => i is 0 or 1 or 5 or 6 or 7));
+        Assert.All(rows.Where(static row => row.Row.PerformanceYear == 2021), static row => Assert.Equal(4, row.Row.Earned.Decimals));
+        Assert.All(rows.Where(static row => row.Row.PerformanceYear == 2023), static row => Assert.Equal(2, row.Row.Earned.Decimals));
     }
 
     [Fact]
@@ -66,9 +74,9 @@ public sealed class ReachReplayTests
 
         Assert.Equal(30_627_290.40m + 25_650m - 68_964m, row.Settlement!.Lines.Last(static line => line.Key == "benchmark").Value);
         Assert.Equal(1_651_081.04m, row.Ours);
-        var without = AcoReach.Contract(new() { Arrangement = ReachArrangement.Professional, Year = 2023 })
-            .Settle(new() { Benchmark = Money.Of(30_627_290.40m), Expenditure = Money.Of(30_627_290.40m - 7_699_151.52m) }).Earned.Published;
-        Assert.True(Math.Abs(without - 1_651_081.04m) > 100m);
+        var contract = AcoReach.Contract(new() { Arrangement = ReachArrangement.Professional, Year = 2023 });
+        var without = contract.Settle(new() { Benchmark = Money.Of(30_627_290.40m), Expenditure = Money.Of(22_928_138.88m) });
+        Assert.True(Math.Abs(without.Earned.Published - 1_651_081.04m) > 100m);
     }
 
     [Fact]
@@ -80,7 +88,8 @@ public sealed class ReachReplayTests
 
         Assert.Equal((Application.AllExplained, string.Empty), (code, errors));
         Assert.Contains("n not paid, cause not published", output, StringComparison.Ordinal);
-        Assert.Contains("D0120 2023: The file has shared savings of 1,304,841.19, as ours, and pays nothing. It does not say why.", output, StringComparison.Ordinal);
+        Assert.Contains("D0120 2023: The file has shared savings of 1,304,841.19, as ours, and pays nothing. It does not say why.", output,
+            StringComparison.Ordinal);
         using var document = JsonDocument.Parse(File.ReadAllText(json));
         var unpaid = Assert.Single(document.RootElement.EnumerateArray(), static row => row.GetProperty("id").GetString() == "D0120");
         Assert.Equal("ACO REACH", unpaid.GetProperty("programme").GetString());
@@ -100,7 +109,8 @@ public sealed class ReachReplayTests
     {
         var row = Assert.Single(Replaying.SettleReach(ReachFile.Of(ReachFile.Rows2023[index]))).Row;
 
-        Assert.Equal(MatchClass.Unexplained, new ReachSettler().Settle(row with { Earned = row.Earned with { Amount = row.Earned.Amount + change, Decimals = 2 } }).Match);
+        var changed = row.Earned with { Amount = row.Earned.Amount + change, Decimals = 2 };
+        Assert.Equal(MatchClass.Unexplained, Match(row with { Earned = changed }));
     }
 
     [Fact]
@@ -119,12 +129,15 @@ public sealed class ReachReplayTests
     public void Numbers_that_contradict_each_other_are_pointed_out_and_counted()
     {
         using var folder = new TemporaryFolder();
-        var csv = ReachFile.Of(ReachFile.Rows2023).Replace("31077187.09,1756489.51", "31077190.09,1756489.51", StringComparison.Ordinal).Replace("140790.0", "140820.0", StringComparison.Ordinal).Replace("PCC,Yes,3.0", "PCC,Yes,2.0", StringComparison.Ordinal);
+        var csv = ReachFile.Of(ReachFile.Rows2023).Replace("31077187.09,1756489.51", "31077190.09,1756489.51", StringComparison.Ordinal)
+            .Replace("140790.0", "140820.0", StringComparison.Ordinal).Replace("PCC,Yes,3.0", "PCC,Yes,2.0", StringComparison.Ordinal);
 
         var (_, output, _) = Replaying.Run(folder.File("reach.csv", csv));
 
-        Assert.Contains("2023: gross savings = final benchmark + equity adjustment − net cost, within 2 cents: 6 of 7", output, StringComparison.Ordinal);
-        Assert.Contains("2023: equity adjustment = months at the amounts of the year, within 2 cents: 6 of 7", output, StringComparison.Ordinal);
+        Assert.Contains("2023: gross savings = final benchmark + equity adjustment − net cost, within 2 cents: 6 of 7", output,
+            StringComparison.Ordinal);
+        Assert.Contains("2023: equity adjustment = months at the amounts of the year, within 2 cents: 6 of 7", output,
+            StringComparison.Ordinal);
         Assert.Contains("D0348: Does not hold: gross savings", output, StringComparison.Ordinal);
         Assert.Contains("D0348, D0346: Does not hold: discount", output, StringComparison.Ordinal);
     }
@@ -156,11 +169,13 @@ public sealed class ReachReplayTests
     [Fact]
     public void An_organisation_that_stands_twice_and_missing_columns()
     {
-        var twice = Assert.Single(Replaying.ReadReach(ReachFile.Of(ReachFile.Rows2023[0], ReachFile.Rows2023[1], ReachFile.Rows2023[0])).Problems);
+        var rows = ReachFile.Rows2023;
+        var twice = Assert.Single(Replaying.ReadReach(ReachFile.Of(rows[0], rows[1], rows[0])).Problems);
         Assert.Equal((4, "The organisation stands twice for 2023, first in row 2."), (twice.Row, twice.Rule));
 
         var missing = Replaying.ReadReach("risk_arrangement,colour\nGlobal,red\n").Problems;
-        Assert.Equal(["ACO_ID", "final_benchmark", "gross_savings", "shared_savings_seq", "perf_year"], missing.Select(static problem => problem.Column));
+        Assert.Equal(["ACO_ID", "final_benchmark", "gross_savings", "shared_savings_seq", "perf_year"],
+            missing.Select(static problem => problem.Column));
     }
 
     [Fact]
@@ -175,7 +190,8 @@ public sealed class ReachReplayTests
     [Fact]
     public void A_suppressed_adjustment_is_not_taken_for_zero()
     {
-        var row = Assert.Single(Replaying.SettleReach(ReachFile.Of(ReachFile.Rows2023[1].Replace("99750.0", "*", StringComparison.Ordinal))));
+        var row = Assert.Single(
+            Replaying.SettleReach(ReachFile.Of(ReachFile.Rows2023[1].Replace("99750.0", "*", StringComparison.Ordinal))));
 
         Assert.Equal(MatchClass.Unexplained, row.Match);
         Assert.Null(row.Unrounded);
@@ -185,14 +201,18 @@ public sealed class ReachReplayTests
     [Fact]
     public void Order_and_case_of_the_columns_play_no_part_and_accounting_formats_are_read()
     {
-        var cells = ReachFile.Of(ReachFile.Rows2023).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split(',').Reverse().ToArray()).ToArray();
+        var cells = ReachFile.Of(ReachFile.Rows2023).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split(',').Reverse().ToArray()).ToArray();
         cells[0] = [.. cells[0].Select(static name => name.ToUpperInvariant().Replace('_', ' '))];
-        var csv = string.Join("\n", cells.Select(Vintages.Line)).Replace("-3627976.57", "\"$(3,627,976.57)\"", StringComparison.Ordinal).Replace(",0.0,1304841.19", ",$-,1304841.19", StringComparison.Ordinal);
+        var csv = string.Join("\n", cells.Select(Vintages.Line)).Replace("-3627976.57", "\"$(3,627,976.57)\"", StringComparison.Ordinal)
+            .Replace(",0.0,1304841.19", ",$-,1304841.19", StringComparison.Ordinal);
         Assert.Contains("$-", csv, StringComparison.Ordinal);
 
         var plain = Replaying.SettleReach(ReachFile.Of(ReachFile.Rows2023));
 
-        Assert.Equal(plain.Select(static row => (row.Row.Id, row.Match, row.Unrounded)), Replaying.SettleReach(csv).Select(static row => (row.Row.Id, row.Match, row.Unrounded)));
+        Assert.Equal(
+            plain.Select(static row => (row.Row.Id, row.Match, row.Unrounded)),
+            Replaying.SettleReach(csv).Select(static row => (row.Row.Id, row.Match, row.Unrounded)));
     }
 
     [Fact]
@@ -210,8 +230,9 @@ public sealed class ReachReplayTests
         Assert.Contains("c within a cent", output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(File.ReadAllText(json));
         Assert.Equal(
-            [("ACO REACH", ReachFile.Rows2022.Length + ReachFile.Rows2023.Length), ("Medicare Shared Savings Program", SyntheticAco.Samples2024.Length)],
-            document.RootElement.EnumerateArray().GroupBy(static row => row.GetProperty("programme").GetString()!).Select(static g => (g.Key, g.Count())).Order());
+            [("ACO REACH", 10), ("Medicare Shared Savings Program", SyntheticAco.Samples2024.Length)],
+            document.RootElement.EnumerateArray().CountBy(static row => row.GetProperty("programme").GetString()!)
+                .Select(static g => (g.Key, g.Value)).Order());
     }
 
     [Fact]
@@ -236,15 +257,21 @@ public sealed class ReachReplayTests
         using var folder = new TemporaryFolder();
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var big = ReachFile.Rows2023[0].Replace("D0348", "D0999", StringComparison.Ordinal).Replace("32763830.60", "1963763830.60", StringComparison.Ordinal).Replace("31077187.09", "1778077187.09", StringComparison.Ordinal)
-            .Replace("1756489.51", "185756489.51", StringComparison.Ordinal).Replace("1721359.72", "182041359.72", StringComparison.Ordinal);
+        var big = ReachFile.Rows2023[0].Replace("D0348", "D0999", StringComparison.Ordinal)
+            .Replace("32763830.60", "1963763830.60", StringComparison.Ordinal)
+            .Replace("31077187.09", "1778077187.09", StringComparison.Ordinal)
+            .Replace("1756489.51", "185756489.51", StringComparison.Ordinal)
+            .Replace("1721359.72", "182041359.72", StringComparison.Ordinal);
         var file = folder.File("r.csv", ReachFile.Of([big, .. ReachFile.Rows2023]));
 
         Assert.Equal(Application.AllExplained, new Application(Screen.Plain(output, errors, width)).Run([file, "--rows"]));
 
-        var lines = output.ToString().Split('\n').Where(line => !line.Contains(folder.Path, StringComparison.Ordinal) && !line.StartsWith("---", StringComparison.Ordinal)).ToArray();
+        var lines = output.ToString().Split('\n')
+            .Where(line => !line.Contains(folder.Path, StringComparison.Ordinal) && !line.StartsWith("---", StringComparison.Ordinal))
+            .ToArray();
         Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= width, line));
-        Assert.Contains(lines, static line => line.Contains("D0999", StringComparison.Ordinal) && line.Contains("182,041,359.72", StringComparison.Ordinal));
+        Assert.Contains(lines, static line =>
+            line.Contains("D0999", StringComparison.Ordinal) && line.Contains("182,041,359.72", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, static line => line.Contains('…', StringComparison.Ordinal));
     }
 

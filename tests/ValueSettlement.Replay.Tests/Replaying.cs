@@ -36,7 +36,8 @@ internal static class Replaying
     }
 
     /// <summary>Reads text as if it were a file of ACO REACH.</summary>
-    public static (IReadOnlyList<ReachAcoYear> Rows, IReadOnlyList<Problem> Problems) ReadReach(string csv, string file = "reach.csv", int? year = null)
+    public static (IReadOnlyList<ReachAcoYear> Rows, IReadOnlyList<Problem> Problems) ReadReach(string csv, string file = "reach.csv",
+        int? year = null)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         var problems = new ProblemList(file);

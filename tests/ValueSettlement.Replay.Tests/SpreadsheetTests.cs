@@ -4,7 +4,9 @@ using ValueSettlement.Replay.Tests.Layouts;
 
 namespace ValueSettlement.Replay.Tests;
 
-/// <summary>What spreadsheets and merges do to a file: a separator hint, accounting formats, a title above the header, rows without an identifier.</summary>
+/// <summary>
+/// What spreadsheets and merges do to a file: a separator hint, accounting formats, a title above the header, rows without an identifier.
+/// </summary>
 public sealed class SpreadsheetTests
 {
     private static readonly SyntheticAco[] Acos = SyntheticAco.Samples2024;
@@ -33,7 +35,8 @@ public sealed class SpreadsheetTests
     public void Accounting_formats_are_read_as_the_numbers_they_are()
     {
         // Zero as "$-", losses in brackets behind the dollar sign. Names hold one comma, so every later cell stands one further.
-        var columns = new[] { "BnchmkMinExp", "EarnSaveLoss" }.Select(static name => Array.IndexOf(Lines[0].Split(','), name) + 1).ToArray();
+        string[] names = ["BnchmkMinExp", "EarnSaveLoss"];
+        var columns = names.Select(static name => Array.IndexOf(Lines[0].Split(','), name) + 1).ToArray();
         var plain = Vintages.Csv2024(Acos);
         var lines = plain.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split(',')).ToArray();
         foreach (var cells in lines.Skip(1))
@@ -72,7 +75,8 @@ public sealed class SpreadsheetTests
         var problem = Assert.Single(problems);
         Assert.Equal(row, problem.Row);
         Assert.Equal(
-            FormattableString.Invariant($"titled.csv, row {row}: The column names stand here and must stand in the first row. Remove the rows above them."),
+            FormattableString.Invariant(
+                $"titled.csv, row {row}: The column names stand here and must stand in the first row. Remove the rows above them."),
             problem.ToString());
     }
 
@@ -93,21 +97,26 @@ public sealed class SpreadsheetTests
         Assert.Empty(rows);
         var problem = Assert.Single(problems);
         Assert.Equal((3, "ACO_ID", id), (problem.Row, problem.Column, problem.Value));
-        Assert.Equal(FormattableString.Invariant($"300 of {299 + Lines.Length} rows do not name their organisation; this is the first."), problem.Rule);
+        Assert.Equal(FormattableString.Invariant($"300 of {299 + Lines.Length} rows do not name their organisation; this is the first."),
+            problem.Rule);
     }
 
     [Fact]
     public void A_file_without_any_identifier_is_one_message()
     {
-        var csv = string.Join("\n", Lines.Select(static (line, i) => i == 0 ? line : "NA" + line[line.IndexOf(',', StringComparison.Ordinal)..]));
+        var csv = string.Join("\n",
+            Lines.Select(static (line, i) => i == 0 ? line : "NA" + line[line.IndexOf(',', StringComparison.Ordinal)..]));
 
-        Assert.Equal(FormattableString.Invariant($"{Acos.Length} of {Acos.Length} rows do not name their organisation; this is the first."), Assert.Single(Replaying.Read(csv).Problems).Rule);
+        Assert.Equal(
+            FormattableString.Invariant($"{Acos.Length} of {Acos.Length} rows do not name their organisation; this is the first."),
+            Assert.Single(Replaying.Read(csv).Problems).Rule);
     }
 
     [Fact]
     public void Rows_without_an_identifier_do_not_hide_what_else_is_wrong()
     {
-        var csv = string.Join("\n", Lines.Append("NA" + Lines[1][5..]).Append("NA" + Lines[2][5..])).Replace(",12345,", ",many,", StringComparison.Ordinal);
+        var csv = string.Join("\n", Lines.Append("NA" + Lines[1][5..]).Append("NA" + Lines[2][5..]))
+            .Replace(",12345,", ",many,", StringComparison.Ordinal);
 
         var problems = Replaying.Read(csv).Problems;
 

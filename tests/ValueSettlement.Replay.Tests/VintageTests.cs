@@ -186,7 +186,8 @@ public sealed class VintageTests
     [InlineData(false, -800_000)]
     public void Track_1_plus_is_settled_without_a_limit_by_revenue(bool byRevenue, decimal owed)
     {
-        // A loss of 15 % of the benchmark, shared at 30 %: the limit by the benchmark is 4 %, the one by revenue is not known, so nothing limits it.
+        // A loss of 15 % of the benchmark, shared at 30 %: the limit by the benchmark is 4 %, the one by revenue is not known, so nothing
+        // limits it.
         var invented = SyntheticAco.Middle(2018).First(static aco => aco.Track == Track.Track1Plus);
         var aco = invented with { Benchmark = 20_000_000m, Difference = -3_000_000m, Revenue = null, Relief = 0m };
         var row = Assert.Single(Replaying.Read(Vintages.CsvMerged([(aco, 2018)], withSixMonthsFlag: false)).Rows);

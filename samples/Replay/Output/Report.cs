@@ -11,7 +11,8 @@ internal sealed class Report(Screen screen)
 
     public void Rows(IReadOnlyList<Replayed> rows) => screen.Show(RowTable.Of(rows, screen.Console.Profile.Width));
 
-    public static string Legend(IReadOnlyList<Replayed> rows) => string.Join("   ", ClassesOf(rows).Select(static match => $"{match.Mark()} {match.InWords()}"));
+    public static string Legend(IReadOnlyList<Replayed> rows) =>
+        string.Join("   ", ClassesOf(rows).Select(static match => $"{match.Mark()} {match.InWords()}"));
 
     /// <summary>How many rows fell into each class, and the totals with what was announced.</summary>
     public void Summary(string title, IReadOnlyList<Replayed> rows, bool wholeYears)
@@ -53,7 +54,9 @@ internal sealed class Report(Screen screen)
 
     private static TableColumn Column(string name) => new(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) };
 
-    /// <summary>The rows that need a word: unexplained ones first, then those whose reason is not published, then whatever has a note.</summary>
+    /// <summary>
+    /// The rows that need a word: unexplained ones first, then those whose reason is not published, then whatever has a note.
+    /// </summary>
     public void Listed(IReadOnlyList<Replayed> rows)
     {
         foreach (var match in MatchClasses.Listed)
@@ -96,7 +99,8 @@ internal sealed class Report(Screen screen)
     public void Statement(Replayed replayed)
     {
         var row = replayed.Year;
-        screen.Heading($"{row.Id} {row.Name}, {row.PartOfYear ?? row.ShortPeriod}, {row.Arrangement}".Replace(" ,", ",", StringComparison.Ordinal));
+        screen.Heading(
+            $"{row.Id} {row.Name}, {row.PartOfYear ?? row.ShortPeriod}, {row.Arrangement}".Replace(" ,", ",", StringComparison.Ordinal));
         screen.Line($"Published {Screen.Amount(row.Earned.Value, row.Earned.Decimals)}, ours {Screen.Amount(replayed.Ours, row.Earned.Decimals)}: {replayed.Match.InWords()}.");
         if (row.Vintage is { } vintage)
         {
@@ -171,7 +175,9 @@ internal sealed class Report(Screen screen)
         var earned = rows.Where(static r => r.Year.Earned.IsPositive).Sum(static r => r.Year.Earned.Amount);
         var net = rows.Sum(static r => r.Year.Difference.Value ?? 0m) - rows.Sum(static r => r.Year.Earned.Value ?? 0m);
         var beneficiaries = rows.Sum(static r => r.Year.Beneficiaries.Value ?? 0m);
-        screen.Sentence(FormattableString.Invariant($"{year}: {Screen.Amount(beneficiaries)} beneficiaries; benchmark less expenditure less payments {Screen.Amount(net, decimals)}"));
+        var left = Screen.Amount(net, decimals);
+        screen.Sentence(FormattableString.Invariant(
+            $"{year}: {Screen.Amount(beneficiaries)} beneficiaries; benchmark less expenditure less payments {left}"));
         foreach (var check in rows.SelectMany(static r => r.Checks).GroupBy(static c => c.Check))
         {
             screen.Sentence(FormattableString.Invariant($"{year}: {check.Key}: {check.Count(static c => c.Holds)} of {check.Count()}"));

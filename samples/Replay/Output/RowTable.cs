@@ -18,7 +18,8 @@ internal static class RowTable
         var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = false };
         var wide = width >= WideFrom;
         var totals = width >= TotalsFrom;
-        foreach (var name in new[] { string.Empty, wide ? "Organisation" : "ACO", "Year", rows.Count == 0 ? string.Empty : rows[0].Year.ArrangementColumn })
+        var arrangement = rows.Count == 0 ? string.Empty : rows[0].Year.ArrangementColumn;
+        foreach (var name in new[] { string.Empty, wide ? "Organisation" : "ACO", "Year", arrangement })
         {
             table.AddColumn(Column(name, 1).LeftAligned());
         }

@@ -41,7 +41,9 @@ internal enum PublishedStandard
     Reporting,
 }
 
-/// <summary>One organisation of the Shared Savings Program in one performance period, as published: what every layout of the files has in common.</summary>
+/// <summary>
+/// One organisation of the Shared Savings Program in one performance period, as published: what every layout of the files has in common.
+/// </summary>
 internal sealed record AcoYear : PublishedYear
 {
     public required PerformancePeriod Period { get; init; }
@@ -104,7 +106,8 @@ internal sealed record AcoYear : PublishedYear
 
     public override string? PartOfYear => Period.Months == 12 ? null : Period.ToString();
 
-    public override string ShortPeriod => Period.Months == 12 ? base.ShortPeriod : FormattableString.Invariant($"{CalendarYear} {(Period.FirstMonth == 1 ? "H1" : "H2")}");
+    public override string ShortPeriod =>
+        Period.Months == 12 ? base.ShortPeriod : FormattableString.Invariant($"{CalendarYear} {(Period.FirstMonth == 1 ? "H1" : "H2")}");
 
     public override string KindOfArrangement => "track";
 

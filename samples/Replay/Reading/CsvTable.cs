@@ -39,7 +39,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
     }
 
     /// <summary>
-    /// Reads a stream within the limits. A byte-order mark decides the encoding, without one it is UTF-8; the separator is the one that a first line such as "sep=;" names, and else the one that the first lines use.
+    /// Reads a stream within the limits. A byte-order mark decides the encoding, without one it is UTF-8; the separator is the one that a
+    /// first line such as "sep=;" names, and else the one that the first lines use.
     /// </summary>
     public static CsvTable? Read(Stream stream, ProblemList problems)
     {
@@ -56,7 +57,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
 
         if (HeaderBelow(records) is { } below)
         {
-            problems.Add(below, string.Empty, string.Empty, "The column names stand here and must stand in the first row.", "Remove the rows above them.");
+            problems.Add(below, string.Empty, string.Empty, "The column names stand here and must stand in the first row.",
+                "Remove the rows above them.");
             return null;
         }
 
@@ -65,10 +67,12 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
             return null;
         }
 
-        var rows = records.Skip(1).Where(static record => !IsBlank(record.Cells)).Select(record => new CsvRow(record.Number, RowOf(record.Cells, header.Count, record.Number, problems))).ToList();
+        var rows = records.Skip(1).Where(static record => !IsBlank(record.Cells))
+            .Select(record => new CsvRow(record.Number, RowOf(record.Cells, header.Count, record.Number, problems))).ToList();
         if (rows.Count == 0)
         {
-            problems.Add(0, string.Empty, string.Empty, "The file has a header and no rows.", "Give a result file with at least one organisation.");
+            problems.Add(0, string.Empty, string.Empty, "The file has a header and no rows.",
+                "Give a result file with at least one organisation.");
             return null;
         }
 
@@ -79,7 +83,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
     {
         var options = new CsvReaderOptions
         {
-            // Every line is a record here, blank ones included, so that rows count as in a spreadsheet; so does that the line with the separator, which a spreadsheet hides, is none.
+            // Every line is a record here, blank ones included, so that rows count as in a spreadsheet.
+            // A line that names the separator is none: a spreadsheet does not show it either.
             HasHeader = false,
             SkipEmptyLines = false,
             DetectSeparatorHint = true,

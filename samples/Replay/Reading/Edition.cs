@@ -1,10 +1,10 @@
-using System.Globalization;
 using NodaTime;
 
 namespace ValueSettlement.Replay.Reading;
 
 /// <summary>
-/// The results of 2024 were published twice: on 2026-07-17 those of agreements from 2024-01-01, 140 of 476 rows, were restated with higher updated benchmarks.
+/// The results of 2024 were published twice: on 2026-07-17 those of agreements from 2024-01-01, 140 of 476 rows, were restated with higher
+/// updated benchmarks.
 /// No column says which edition a file is; what it pays does.
 /// </summary>
 internal enum Edition
@@ -85,14 +85,16 @@ internal static class Editions
     {
         if (!Totals.TryGetValue(edition, out var total))
         {
-            return FormattableString.Invariant($"{Year} has two vintages, before and after the restatement of July 2026 for agreements from 2024-01-01. This file: {edition.InWords()}.");
+            return FormattableString.Invariant($"{Year} has two vintages, before and after the restatement of July 2026 for agreements ")
+                + $"from 2024-01-01. This file: {edition.InWords()}.";
         }
 
         var verdict = TotalOf(rows) == total ? "agrees" : "does not agree; the file may be a part of the year";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Year} has two vintages. This file: {edition.InWords()}; that vintage pays {total.Earned:#,##0} to {total.Organisations} organisations: {verdict}");
+        return FormattableString.Invariant($"{Year} has two vintages. This file: {edition.InWords()}; ")
+            + FormattableString.Invariant($"that vintage pays {total.Earned:#,##0} to {total.Organisations} organisations: {verdict}");
     }
 
     private static (decimal Earned, int Organisations) TotalOf(IReadOnlyCollection<AcoYear> rows) =>
-        (rows.Where(static row => row.Earned.IsPositive).Sum(static row => row.Earned.Amount), rows.Count(static row => row.Earned.IsPositive));
+        (rows.Where(static row => row.Earned.IsPositive).Sum(static row => row.Earned.Amount),
+            rows.Count(static row => row.Earned.IsPositive));
 }

@@ -3,14 +3,19 @@ using ValueSettlement.Replay.Settling;
 
 namespace ValueSettlement.Replay.Reading;
 
-/// <summary>One organisation of ACO REACH (before 2023: Global and Professional Direct Contracting) in one performance year, as published.</summary>
+/// <summary>
+/// One organisation of ACO REACH (before 2023: Global and Professional Direct Contracting) in one performance year, as published.
+/// </summary>
 internal sealed record ReachAcoYear : PublishedYear
 {
     public required int PerformanceYear { get; init; }
 
     public required ReachArrangement RiskArrangement { get; init; }
 
-    /// <summary>The published final benchmark, without the health equity adjustment. <see cref="PublishedYear.Benchmark"/> has it: the corridor is a share of that.</summary>
+    /// <summary>
+    /// The published final benchmark, without the health equity adjustment. <see cref="PublishedYear.Benchmark"/> has it: the corridor is a
+    /// share of that.
+    /// </summary>
     public required Published FinalBenchmark { get; init; }
 
     /// <summary>Health equity adjustment for months in the top decile, in dollars; blank in years without it.</summary>

@@ -2,7 +2,10 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement.Replay.Reading;
 
-/// <summary>Reads a result file of ACO REACH or of its predecessor, Global and Professional Direct Contracting, into one record for each organisation and year.</summary>
+/// <summary>
+/// Reads a result file of ACO REACH or of its predecessor, Global and Professional Direct Contracting, into one record for each
+/// organisation and year.
+/// </summary>
 internal static class ReachReader
 {
     private const int First = 2021;
@@ -31,7 +34,8 @@ internal static class ReachReader
 
         if (!sheet.Names(Field.Year) && statedYear is null)
         {
-            problems.Add(1, FieldNames.Usual(Field.Year), string.Empty, "The file has no column with the performance year.", "Say which year it is with --year.");
+            problems.Add(1, FieldNames.Usual(Field.Year), string.Empty, "The file has no column with the performance year.",
+                "Say which year it is with --year.");
         }
 
         if (problems.Any)
@@ -40,7 +44,8 @@ internal static class ReachReader
         }
 
         sheet.ReportContradictions(problems);
-        var records = ResultFile.NamedRows(sheet, problems).Select(row => RecordOf(sheet, row, statedYear)).OfType<ReachAcoYear>().ToArray();
+        var rows = ResultFile.NamedRows(sheet, problems);
+        var records = rows.Select(row => RecordOf(sheet, row, statedYear)).OfType<ReachAcoYear>().ToArray();
         ResultFile.ReportRepeatedRows(records, static record => record.PerformanceYear, problems);
         return problems.Any ? [] : [.. WithPaymentDigits(records).OrderBy(static r => r.Row)];
     }
@@ -125,7 +130,8 @@ internal static class ReachReader
         {
             if (year is < First or > Last)
             {
-                row.Report(row.Get(Field.Year), FormattableString.Invariant($"The model has the performance years {First} to {Last}."), "Check the year.");
+                row.Report(row.Get(Field.Year), FormattableString.Invariant($"The model has the performance years {First} to {Last}."),
+                    "Check the year.");
                 return null;
             }
 
@@ -158,7 +164,8 @@ internal static class ReachReader
             var decimals = Math.Min(year.Max(static r => r.Earned.Decimals), MostDecimals);
             foreach (var record in year)
             {
-                yield return record with { Earned = record.Earned with { Amount = new Rounding(decimals).Apply(record.Earned.Amount), Decimals = decimals } };
+                var amount = new Rounding(decimals).Apply(record.Earned.Amount);
+                yield return record with { Earned = record.Earned with { Amount = amount, Decimals = decimals } };
             }
         }
     }

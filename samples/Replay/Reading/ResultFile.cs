@@ -12,13 +12,19 @@ internal static class ResultFile
     public static IReadOnlyList<PublishedYear> Read(CsvTable table, int? statedYear, ProblemList problems)
     {
         var sheet = Sheet.Of(table);
-        return ReachReader.Recognises(sheet) ? ReachReader.Read(sheet, statedYear, problems) : AcoYearReader.Read(sheet, statedYear, problems);
+        return ReachReader.Recognises(sheet)
+            ? ReachReader.Read(sheet, statedYear, problems)
+            : AcoYearReader.Read(sheet, statedYear, problems);
     }
 
-    /// <summary>The rows that name their organisation. Those that do not are reported once and not looked at: merged files and files with totals below the table have many.</summary>
+    /// <summary>
+    /// The rows that name their organisation. Those that do not are reported once and not looked at: merged files and files with totals
+    /// below the table have many.
+    /// </summary>
     public static RowReader[] NamedRows(Sheet sheet, ProblemList problems)
     {
-        var rows = Enumerable.Range(0, sheet.RowCount).Select(row => new RowReader(sheet, row, problems)).ToLookup(static row => row.Get(Field.Id) is { IsKnown: true, Text.Length: <= LongestId });
+        var rows = Enumerable.Range(0, sheet.RowCount).Select(row => new RowReader(sheet, row, problems))
+            .ToLookup(static row => row.Get(Field.Id) is { IsKnown: true, Text.Length: <= LongestId });
         var nameless = rows[false].ToArray();
         if (nameless.Length > 0)
         {
@@ -26,7 +32,8 @@ internal static class ResultFile
                 nameless[0].Get(Field.Id),
                 nameless.Length == 1
                     ? FormattableString.Invariant($"Every row names its organisation in at most {LongestId} characters.")
-                    : FormattableString.Invariant($"{nameless.Length} of {sheet.RowCount} rows do not name their organisation; this is the first."),
+                    : FormattableString.Invariant(
+                        $"{nameless.Length} of {sheet.RowCount} rows do not name their organisation; this is the first."),
                 "Fill in the identifier, or remove rows of totals and remarks below the table.");
         }
 
@@ -40,7 +47,8 @@ internal static class ResultFile
         {
             foreach (var repeated in same.Skip(1))
             {
-                var rule = FormattableString.Invariant($"The organisation stands twice for {same.Key.Period}, first in row {same.First().Row}.");
+                var rule = FormattableString.Invariant(
+                    $"The organisation stands twice for {same.Key.Period}, first in row {same.First().Row}.");
                 problems.Add(repeated.Row, FieldNames.Usual(Field.Id), repeated.Id, rule, "Remove one of the two rows.");
             }
         }

@@ -27,7 +27,10 @@ internal sealed class RowReader(Sheet sheet, int row, ProblemList problems)
     public Published Months(Field field) => Read(field, "Months are a number from 0 to 100,000,000.",
         static n => n.Value is >= 0m and <= 100_000_000m && !n.HasPercentSign ? (n.Value, n.Decimals) : null);
 
-    /// <summary>A percentage as a fraction, for information only: 2, 2.0 and 2% are all printed for 2 %. What cannot be read is no reason to refuse the file.</summary>
+    /// <summary>
+    /// A percentage as a fraction, for information only: 2, 2.0 and 2% are all printed for 2 %. What cannot be read is no reason to refuse
+    /// the file.
+    /// </summary>
     public Published Percent(Field field)
     {
         var cell = Get(field);

@@ -31,7 +31,8 @@ internal static class MatchClasses
     public static readonly IReadOnlyList<MatchClass> SharedSavings =
         [MatchClass.Exact, MatchClass.WithinADollar, MatchClass.QualityDigits, MatchClass.RevenueNotPublished, MatchClass.Unexplained];
 
-    public static readonly IReadOnlyList<MatchClass> Reach = [MatchClass.Exact, MatchClass.WithinACent, MatchClass.NotPaid, MatchClass.Unexplained];
+    public static readonly IReadOnlyList<MatchClass> Reach =
+        [MatchClass.Exact, MatchClass.WithinACent, MatchClass.NotPaid, MatchClass.Unexplained];
 
     /// <summary>The classes whose rows are listed with a reason, the worst first.</summary>
     public static readonly IReadOnlyList<MatchClass> Listed = [MatchClass.Unexplained, MatchClass.NotPaid, MatchClass.RevenueNotPublished];

@@ -3,7 +3,10 @@ using ValueSettlement.Replay.Reading;
 
 namespace ValueSettlement.Replay.Settling;
 
-/// <summary>Settles published rows of ACO REACH with the library, from the published benchmark and gross savings, and compares the results with the published payments.</summary>
+/// <summary>
+/// Settles published rows of ACO REACH with the library, from the published benchmark and gross savings, and compares the results with the
+/// published payments.
+/// </summary>
 internal sealed class ReachSettler
 {
     private const decimal Cent = 0.01m;
@@ -32,14 +35,16 @@ internal sealed class ReachSettler
             List<string> notes = [.. row.Notes, .. checks.Where(static c => !c.Holds).Select(static c => $"Does not hold: {c.Check}.")];
             if (match == MatchClass.NotPaid)
             {
-                notes.Insert(0, FormattableString.Invariant($"The file has shared savings of {row.Shared.Amount:#,##0.00}, as ours, and pays nothing. It does not say why."));
+                notes.Insert(0, FormattableString.Invariant(
+                    $"The file has shared savings of {row.Shared.Amount:#,##0.00}, as ours, and pays nothing. It does not say why."));
             }
 
             return new() { Row = row, Match = match, Settlement = settlement, Notes = notes, Checks = checks };
         }
         catch (SettlementException refused)
         {
-            return new() { Row = row, Match = MatchClass.Unexplained, Notes = [.. refused.Failures.Select(static f => f.ToString()), .. row.Notes] };
+            var reasons = refused.Failures.Select(static f => f.ToString());
+            return new() { Row = row, Match = MatchClass.Unexplained, Notes = [.. reasons, .. row.Notes] };
         }
     }
 
@@ -65,18 +70,22 @@ internal sealed class ReachSettler
     {
         if (row.Expenditure.Value is { } cost)
         {
-            yield return ("gross savings = final benchmark + equity adjustment − net cost, within 2 cents", Math.Abs(row.Benchmark.Amount - cost - row.Difference.Amount) <= Rounded);
+            yield return ("gross savings = final benchmark + equity adjustment − net cost, within 2 cents",
+                Math.Abs(row.Benchmark.Amount - cost - row.Difference.Amount) <= Rounded);
         }
 
-        if (row.EquityUp.Value is { } up && row.EquityDown.Value is { } down && row.EquityUpMonths.Value is { } top && row.EquityDownMonths.Value is { } lower
+        if (row.EquityUp.Value is { } up && row.EquityDown.Value is { } down
+            && row.EquityUpMonths.Value is { } top && row.EquityDownMonths.Value is { } lower
             && AcoReach.EquityTopDecile.Find(new(row.PerformanceYear, 1, 1)) is not null)
         {
-            yield return ("equity adjustment = months at the amounts of the year, within 2 cents", Math.Abs(AcoReach.EquityAdjustment(row.PerformanceYear, top, lower).Value!.Value - up - down) <= Rounded);
+            yield return ("equity adjustment = months at the amounts of the year, within 2 cents",
+                Math.Abs(AcoReach.EquityAdjustment(row.PerformanceYear, top, lower).Value!.Value - up - down) <= Rounded);
         }
 
         if (row.Discount.Value is { } discount)
         {
-            yield return ("discount = that of the arrangement and year", Millionths.Apply(discount) == AcoReach.Rules(row.RiskArrangement, row.PerformanceYear).Discount.Value.Fraction);
+            yield return ("discount = that of the arrangement and year",
+                Millionths.Apply(discount) == AcoReach.Rules(row.RiskArrangement, row.PerformanceYear).Discount.Value.Fraction);
         }
 
         if (row.Shared.Value is not null)
@@ -88,12 +97,18 @@ internal sealed class ReachSettler
     /// <summary>The published final benchmark with its equity adjustment, and what the published gross savings leave of it.</summary>
     private static Experience ExperienceOf(ReachAcoYear row)
     {
-        Figure Stated(decimal amount, string source) => Figure.Stated(Money.Of(amount), FormattableString.Invariant($"{System.IO.Path.GetFileName(row.File)}, row {row.Row}, {source}"));
-        var adjustments = new[] { (Key: "equity-up", Label: "Health equity adjustment, top decile", Amount: row.EquityUp), (Key: "equity-down", Label: "Health equity adjustment, lower half", Amount: row.EquityDown) };
+        var place = FormattableString.Invariant($"{System.IO.Path.GetFileName(row.File)}, row {row.Row}");
+        Figure Stated(decimal amount, string column) => Figure.Stated(Money.Of(amount), $"{place}, {column}");
+        var adjustments = new[]
+        {
+            (Key: "equity-up", Label: "Health equity adjustment, top decile", Amount: row.EquityUp),
+            (Key: "equity-down", Label: "Health equity adjustment, lower half", Amount: row.EquityDown),
+        };
         var benchmark = new CapitationBenchmark
         {
             Before = Stated(row.FinalBenchmark.Amount, row.FinalBenchmark.Column),
-            Adjustments = [.. adjustments.Where(static a => a.Amount.Value is not null).Select(a => new FlatAdjustment(a.Key, a.Label, Stated(a.Amount.Amount, a.Amount.Column)))],
+            Adjustments = [.. adjustments.Where(static a => a.Amount.Value is not null)
+                .Select(a => new FlatAdjustment(a.Key, a.Label, Stated(a.Amount.Amount, a.Amount.Column)))],
         };
         return new()
         {

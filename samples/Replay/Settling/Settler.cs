@@ -3,7 +3,10 @@ using ValueSettlement.Replay.Reading;
 
 namespace ValueSettlement.Replay.Settling;
 
-/// <summary>Settles published rows of the Shared Savings Program with the library and compares the results with the published payments. Contracts with the same terms are prepared once.</summary>
+/// <summary>
+/// Settles published rows of the Shared Savings Program with the library and compares the results with the published payments. Contracts
+/// with the same terms are prepared once.
+/// </summary>
 internal sealed class Settler
 {
     private readonly Dictionary<SharedSavingsTerms, PreparedContract> _prepared = [];
@@ -67,7 +70,8 @@ internal sealed class Settler
         " ",
         "Participants' revenue is not published.",
         FormattableString.Invariant($"The loss before relief, {Comparison.OwedBeforeRelief(row):#,##0}, is below the uncapped loss and the benchmark limit,"),
-        FormattableString.Invariant($"so the limit by revenue was applied (a revenue of {Comparison.ImpliedRevenue(row, terms):#,##0} would give it); ours leaves that limit out."));
+        FormattableString.Invariant($"so the limit by revenue was applied ({Comparison.ImpliedRevenue(row, terms):#,##0} would give it);"),
+        "ours leaves that limit out.");
 
     private static (Settlement Settlement, MatchClass Match, int? Month) Best(AcoYear row, SharedSavingsTerms terms, Func<Variation, Settlement> settle)
     {

@@ -24,8 +24,11 @@ internal static class TermsOf
     public static Contract Contract(SharedSavingsTerms terms)
     {
         var contract = MedicareSharedSavings.Contract(terms);
-        return terms.LossLimit != LossLimitBasis.Revenue ? contract
-            : contract with { Clauses = [.. contract.Clauses.Select(static clause => clause is Limit limit ? limit with { Loss = null } : clause)] };
+        return terms.LossLimit == LossLimitBasis.Revenue
+            ? contract with { Clauses = [.. contract.Clauses.Select(WithoutLossLimit)] }
+            : contract;
+
+        static Clause WithoutLossLimit(Clause clause) => clause is Limit limit ? limit with { Loss = null } : clause;
     }
 
     /// <summary>The published date; where the file does not say, the usual one of the track, noted by the reader.</summary>
@@ -47,10 +50,13 @@ internal static class TermsOf
     {
         var rules = MedicareSharedSavings.Rules(row.Track, row.Period, AgreementStart(row));
         var rates = rules.Rates;
-        return rates.Value.RevenueLimit is null ? null : rules with
+        if (rates.Value.RevenueLimit is null)
         {
-            Rates = new(rates.Value with { RevenueLimit = null }, rates.Authority with { Reading = "Without the limit by participants' revenue, which no result file publishes." }),
-        };
+            return null;
+        }
+
+        var authority = rates.Authority with { Reading = "Without the limit by participants' revenue, which no result file publishes." };
+        return rules with { Rates = new(rates.Value with { RevenueLimit = null }, authority) };
     }
 
     // The limit of losses grows with the years in the track, earlier agreements included; it never binds in the published results.

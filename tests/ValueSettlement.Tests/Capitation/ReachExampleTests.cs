@@ -126,10 +126,15 @@ public sealed class ReachExampleTests
     public void What_the_published_results_show_is_confirmed(ReachArrangement arrangement, int year)
     {
         var terms = new ReachTerms { Arrangement = arrangement, Year = year };
-        var happened = Year(100_000_000m, 0.8m, 90_000_000m) with { FirstPerformanceYear = true, EquityAdjustment = year == 2023 ? AcoReach.EquityAdjustment(2023, 1_000m, 4_000m) : null };
+        var happened = Year(100_000_000m, 0.8m, 90_000_000m) with
+        {
+            FirstPerformanceYear = true,
+            EquityAdjustment = year == 2023 ? AcoReach.EquityAdjustment(2023, 1_000m, 4_000m) : null,
+        };
         var settlement = AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, happened));
         Assert.DoesNotContain(settlement.Lines, static l => l.Authority?.Unconfirmed == true);
-        Assert.Contains(settlement.Lines, static l => l.Authority?.Citation.Contains("284 organisation-years", StringComparison.Ordinal) == true);
+        Assert.Contains(settlement.Lines, static l =>
+            l.Authority?.Citation.Contains("284 organisation-years", StringComparison.Ordinal) == true);
     }
 
     [Theory]
@@ -138,10 +143,10 @@ public sealed class ReachExampleTests
     [InlineData(ReachArrangement.Global, 2023, 3, 2)]
     [InlineData(ReachArrangement.Global, 2025, 3.5, 2)]
     [InlineData(ReachArrangement.Global, 2026, 3.5, 5)]
-    public void Discount_and_withholds_are_shares_of_the_same_benchmark(ReachArrangement arrangement, int year, decimal discount, decimal withhold)
+    public void Discount_and_withholds_are_shares_of_one_benchmark(ReachArrangement risk, int year, decimal discount, decimal withhold)
     {
         // final = benchmark × (1 − discount − w × (1 − quality) − retention kept)
-        var terms = new ReachTerms { Arrangement = arrangement, Year = year };
+        var terms = new ReachTerms { Arrangement = risk, Year = year };
         var happened = Year(100_000_000m, 0.25m, 90_000_000m) with { FirstPerformanceYear = true, LeftEarly = true };
         Assert.Equal(1_000_000m * (100m - discount - (withhold * 0.75m) - 2m), AcoReach.Benchmark(terms, happened).Value);
     }
@@ -155,11 +160,12 @@ public sealed class ReachExampleTests
     [InlineData(ReachArrangement.Global, 2023, 60_309_881.74, 917_460, -58_452, -4_227_242.33, -4_227_242.33)]
     [InlineData(ReachArrangement.Global, 2021, 17_358_397.1804, 0, 0, 6_369_635.9064, 5_175_447.01)]
     [InlineData(ReachArrangement.Global, 2021, 18_919_056.5603, 0, 0, -6_616_681.2879, -5_673_222.71)]
-    public void Published_results(ReachArrangement arrangement, int year, decimal final, decimal up, decimal down, decimal gross, decimal paid)
+    public void Published_results(ReachArrangement risk, int year, decimal final, decimal up, decimal down, decimal gross, decimal paid)
     {
         // The published final benchmark does not contain the equity adjustment; the corridor's bands are shares of the benchmark with it.
         var benchmark = final + up + down;
-        var settlement = AcoReach.Contract(new() { Arrangement = arrangement, Year = year }).Settle(new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark - gross) });
+        var settlement = AcoReach.Contract(new() { Arrangement = risk, Year = year })
+            .Settle(new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark - gross) });
         Assert.Equal(gross, settlement.Opening);
         Assert.InRange(settlement.Earned.Published - paid, -0.01m, 0.01m);
     }
@@ -170,7 +176,8 @@ public sealed class ReachExampleTests
         var rules = AcoReach.Rules(ReachArrangement.Global, 2026);
         rules = rules with { QualityWithholdBase = new(WithholdBase.AfterReductions, Stated) };
         var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2026, Rules = rules };
-        Assert.Equal(4_825_000m, AcoReach.Benchmark(terms, Year(100_000_000m, 0.8m, 90_000_000m)).Lines.Single(static l => l.Key == "quality-withhold").Value);
+        Assert.Equal(4_825_000m, AcoReach.Benchmark(terms, Year(100_000_000m, 0.8m, 90_000_000m))
+            .Lines.Single(static l => l.Key == "quality-withhold").Value);
     }
 
     [Fact]

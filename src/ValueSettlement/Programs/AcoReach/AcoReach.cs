@@ -5,9 +5,10 @@ namespace ValueSettlement.Programs;
 /// <summary>
 /// ACO REACH (before 2023: Global and Professional Direct Contracting), performance years 2021 to 2026.
 /// <code>
-/// benchmark before discount ─► trend adjustment ─► discount ─► quality withhold, of the benchmark before the discount, and earn-back ─► equity adjustment = final benchmark
+/// benchmark before discount ─► trend adjustment ─► discount ─► quality withhold and earn-back ─► equity adjustment = final benchmark
 /// opening = final benchmark − expenditure ─► risk corridor ─► sequestration
 /// </code>
+/// Discount and quality withhold are shares of the same benchmark, the one before the discount.
 /// The payoff varies with expenditure after stop-loss and completion. Capitation paid during the year is cash flow: it is part of expenditure and changes neither benchmark nor corridor.
 /// Parameters that were not read in their source are marked unconfirmed on every line that rests on them.
 /// </summary>
@@ -89,10 +90,14 @@ public static partial class AcoReach
         // A withhold rests on its rate and on what the rate is a share of; its line shows the less certain of the two.
         var of = rules.QualityWithholdBase;
         Cited<Rate> Resting(Cited<Rate> rate) => rate with { Authority = rate.Authority.OrLessCertain(of.Authority) };
-        var withholds = new List<Withhold> { new("quality-withhold", "Quality withhold", Resting(rules.QualityWithhold), of.Value, year.QualityScore) };
+        var withholds = new List<Withhold>
+        {
+            new("quality-withhold", "Quality withhold", Resting(rules.QualityWithhold), of.Value, year.QualityScore),
+        };
         if (year.FirstPerformanceYear)
         {
-            withholds.Add(new("retention-withhold", "Retention withhold", Resting(rules.RetentionWithhold), of.Value, year.LeftEarly ? Rate.Zero : Rate.One));
+            var refunded = year.LeftEarly ? Rate.Zero : Rate.One;
+            withholds.Add(new("retention-withhold", "Retention withhold", Resting(rules.RetentionWithhold), of.Value, refunded));
         }
 
         return new CapitationBenchmark
@@ -103,7 +108,8 @@ public static partial class AcoReach
             Reductions = [new("discount", "Discount", rules.Discount)],
             Withholds = [.. withholds],
             Adjustments = year.EquityAdjustment is { } equity
-                ? [new("equity-adjustment", "Health equity benchmark adjustment", equity, EquityTopDecile.Find(new(terms.Year, 1, 1))?.Authority ?? Authority.Remembered(ThirdParty))] : [],
+                ? [new("equity-adjustment", "Health equity benchmark adjustment", equity, EquityAuthority(terms.Year))]
+                : [],
         }.Build();
     }
 
@@ -158,6 +164,9 @@ public static partial class AcoReach
             Floor = On(RegionalFloor, day),
         };
     }
+
+    private static Authority EquityAuthority(int year) =>
+        EquityTopDecile.Find(new(year, 1, 1))?.Authority ?? Authority.Remembered(ThirdParty);
 
     private static ReachRules RulesOf(ReachTerms terms)
     {

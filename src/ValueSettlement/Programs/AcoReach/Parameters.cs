@@ -3,8 +3,8 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>
-/// The dated parameters of ACO REACH. No paper of CMS with a complete worked settlement could be read: what the published results of 2021 to 2023 show is confirmed by them,
-/// and the rest, reported by third parties, is unconfirmed.
+/// The dated parameters of ACO REACH. No paper of CMS with a complete worked settlement could be read: what the published results of
+/// 2021 to 2023 show is confirmed by them, and the rest, reported by third parties, is unconfirmed.
 /// </summary>
 public static partial class AcoReach
 {
@@ -16,12 +16,15 @@ public static partial class AcoReach
 
     private const string CorridorTable = "CMS risk arrangement table for GPDC and ACO REACH, as cited by a third-party contract exhibit";
 
-    private const string CorridorReading = "Bands of the final benchmark with the health equity adjustment in it, the same for savings and losses: 284 of 284 payments before sequestration.";
+    private const string CorridorReading =
+        "Bands of the final benchmark with the health equity adjustment in it, the same for savings and losses: " +
+        "284 of 284 payments before sequestration.";
 
     /// <summary>The risk corridor of the Global arrangement.</summary>
     public static Dated<ValueList<Band>> GlobalCorridor { get; } = new("Global risk corridor", DateAxis.PerformancePeriod,
         In<ValueList<Band>>(Start, Bands((100, 25), (50, 35), (25, 50), (10, null)), Authority.Of(Results, CorridorReading)),
-        In<ValueList<Band>>(Unpublished, Bands((100, 25), (50, 35), (25, 50), (10, null)), Authority.Remembered(CorridorTable, SinceResults)),
+        In<ValueList<Band>>(Unpublished, Bands((100, 25), (50, 35), (25, 50), (10, null)),
+            Authority.Remembered(CorridorTable, SinceResults)),
         In<ValueList<Band>>(new(2026, 1, 1), Bands((100, 10), (50, 35), (25, 50), (10, null)), Authority.Remembered("CMS ACO REACH PY2026 quick reference (first band); Milliman PY2026 analysis",
             "The first band shrinks from 25 % to 10 %, and the second one then begins at 10 %: inferred from the published 20 % → 15 %.")),
         None<ValueList<Band>>(End, Authority.Of("ACO REACH model, 2021-2026")));
@@ -54,8 +57,8 @@ public static partial class AcoReach
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     private const string BaseReading =
-        "Of the benchmark before the discount: between full quality and none, final benchmarks of 2023 differ by 1.940 % (Global) and 1.937 % (Professional) of it; " +
-        "of the benchmark after the discount it would be 1.879 % in Global.";
+        "Of the benchmark before the discount: between full quality and none, final benchmarks of 2023 differ by 1.940 % (Global) " +
+        "and 1.937 % (Professional) of it; of the benchmark after the discount it would be 1.879 % in Global.";
 
     /// <summary>What the quality withhold and the retention withhold are a share of.</summary>
     public static Dated<WithholdBase> QualityWithholdBase { get; } = new("base of the quality withhold", DateAxis.PerformancePeriod,
@@ -85,7 +88,8 @@ public static partial class AcoReach
     /// <summary>What sequestration applies to.</summary>
     public static Dated<AppliesTo> SequestrationAppliesTo { get; } = new("sequestration applies to", DateAxis.PerformancePeriod,
         In(Start, AppliesTo.Gains, Authority.Of(Results, "Savings only: all 73 losses stand without it.")),
-        In(Unpublished, AppliesTo.Gains, Authority.Remembered(ThirdParty, SinceResults + " A third-party source of the successor takes it off both signs.")),
+        In(Unpublished, AppliesTo.Gains,
+            Authority.Remembered(ThirdParty, SinceResults + " A third-party source of the successor takes it off both signs.")),
         None<AppliesTo>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The weights of the fixed base years 2017, 2018 and 2019.</summary>
