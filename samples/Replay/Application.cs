@@ -2,6 +2,7 @@ using Spectre.Console;
 using ValueSettlement.Replay.Output;
 using ValueSettlement.Replay.Reading;
 using ValueSettlement.Replay.Settling;
+using FileRows = (string File, System.Collections.Generic.IReadOnlyList<ValueSettlement.Replay.Reading.PublishedYear> Rows);
 
 namespace ValueSettlement.Replay;
 
@@ -15,7 +16,8 @@ internal sealed class Application(Screen screen)
     public const int WrongInput = 2;
 
     private readonly Report _report = new(screen);
-    private readonly Settler _settler = new();
+    private readonly Settler _sharedSavings = new();
+    private readonly ReachSettler _reach = new();
 
     public int Run(IReadOnlyList<string> args)
     {
@@ -50,7 +52,9 @@ internal sealed class Application(Screen screen)
         var rows = settled.SelectMany(static file => file.Rows).ToArray();
         if (arguments.Organisation is { } id && !rows.Any(row => IsOrganisation(row, id)))
         {
-            screen.Error($"No organisation has the identifier '{Problem.Shortened(id)}'. Identifiers changed in 2018: five digits before, four since.");
+            screen.Error(
+                $"No organisation has the identifier '{Problem.Shortened(id)}'. "
+                + "Those of the Shared Savings Program changed in 2018: five digits before, four since.");
             return WrongInput;
         }
 
@@ -63,25 +67,25 @@ internal sealed class Application(Screen screen)
         return rows.Any(static row => row.Match == MatchClass.Unexplained) ? SomeUnexplained : AllExplained;
     }
 
-    private static bool IsOrganisation(Replayed row, string id) => string.Equals(row.Row.Id, id, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOrganisation(Replayed row, string id) => string.Equals(row.Year.Id, id, StringComparison.OrdinalIgnoreCase);
 
-    private static (IReadOnlyList<(string File, IReadOnlyList<AcoYear> Rows)> Files, IReadOnlyList<Problem> Problems) ReadBundled()
+    private static (IReadOnlyList<FileRows> Files, IReadOnlyList<Problem> Problems) ReadBundled()
     {
         var problems = new ProblemList(Bundled.FileName);
-        var rows = Bundled.Read(problems) is { } table ? AcoYearReader.Read(table, null, problems) : [];
+        var rows = Bundled.Read(problems) is { } table ? ResultFile.Read(table, null, problems) : [];
         return ([(Bundled.FileName, rows)], problems.ToList());
     }
 
-    private (IReadOnlyList<(string File, IReadOnlyList<AcoYear> Rows)> Files, IReadOnlyList<Problem> Problems) ReadFiles(Arguments arguments)
+    private (IReadOnlyList<FileRows> Files, IReadOnlyList<Problem> Problems) ReadFiles(Arguments arguments)
     {
-        var files = new List<(string, IReadOnlyList<AcoYear>)>();
+        var files = new List<FileRows>();
         var problems = new List<Problem>();
         WithProgress("Reading", arguments.Files.Count, step =>
         {
             foreach (var path in arguments.Files)
             {
                 var found = new ProblemList(path);
-                var rows = CsvTable.Read(path, found) is { } table ? AcoYearReader.Read(table, arguments.Year, found) : [];
+                var rows = CsvTable.Read(path, found) is { } table ? ResultFile.Read(table, arguments.Year, found) : [];
                 files.Add((path, rows));
                 problems.AddRange(found.ToList());
                 step();
@@ -90,7 +94,7 @@ internal sealed class Application(Screen screen)
         return (files, problems);
     }
 
-    private List<(string File, IReadOnlyList<Replayed> Rows)> Settle(IReadOnlyList<(string File, IReadOnlyList<AcoYear> Rows)> files)
+    private List<(string File, IReadOnlyList<Replayed> Rows)> Settle(IReadOnlyList<FileRows> files)
     {
         var settled = new List<(string File, IReadOnlyList<Replayed> Rows)>();
         WithProgress("Settling", files.Sum(static file => file.Rows.Count), step =>
@@ -100,7 +104,7 @@ internal sealed class Application(Screen screen)
                 var results = new List<Replayed>(rows.Count);
                 foreach (var row in rows)
                 {
-                    results.Add(_settler.Settle(row));
+                    results.Add(row is ReachAcoYear reach ? _reach.Settle(reach) : _sharedSavings.Settle((AcoYear)row));
                     step();
                 }
 
@@ -154,17 +158,17 @@ internal sealed class Application(Screen screen)
             {
                 _report.Rows(of);
                 screen.Line();
-                screen.Sentence(Report.Legend);
+                screen.Sentence(Report.Legend(of));
             }
 
             _report.Summary(bundled ? FormattableString.Invariant($"{of.Count} organisation-years") : FormattableString.Invariant($"{file}: {of.Count} organisations"), of, wholeYears: !bundled);
             _report.Listed(of);
         }
 
-        if (bundled && Array.Find(rows, static row => row.Row.Id == Bundled.Shown && row.Row.Period.CalendarYear == Bundled.ShownYear) is { } shown)
+        if (bundled && Array.Find(rows, static r => (r.Year.Id, r.Year.CalendarYear) == (Bundled.Shown, Bundled.ShownYear)) is { } shown)
         {
             _report.Statement(shown);
-            screen.Line("Settle a whole year: give a file of CMS results. --help says how.");
+            screen.Line("Settle a whole year: give a file of CMS results, of this programme or of ACO REACH. --help says how.");
         }
 
         if (arguments.Json is { } json)

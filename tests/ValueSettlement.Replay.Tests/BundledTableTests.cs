@@ -8,14 +8,14 @@ namespace ValueSettlement.Replay.Tests;
 /// <summary>The table that comes with the sample shows every rule of the programme at work.</summary>
 public sealed class BundledTableTests
 {
-    private static readonly IReadOnlyList<Replayed> Rows = Replaying.Settle(Read());
+    private static readonly IReadOnlyList<Replayed<AcoYear>> Rows = Replaying.Settle(Read());
 
     private static IReadOnlyList<AcoYear> Read()
     {
         var problems = new ProblemList(Bundled.FileName);
         var table = Bundled.Read(problems);
         Assert.NotNull(table);
-        var rows = AcoYearReader.Read(table, null, problems);
+        var rows = AcoYearReader.Read(Sheet.Of(table), null, problems);
         Assert.Empty(problems.ToList());
         return rows;
     }
@@ -86,13 +86,22 @@ public sealed class BundledTableTests
     }
 
     [Fact]
-    public void A_loss_held_down_by_revenue_is_settled_with_an_extreme_and_says_so()
+    public void A_loss_held_down_by_revenue_is_settled_without_that_limit_and_says_so()
     {
         var row = Find("A1241", 2023);
 
         Assert.Equal(MatchClass.RevenueNotPublished, row.Match);
         Assert.Equal(-1_663_927m, row.Ours);
         Assert.Contains(row.Notes, static note => note.Contains("24,655,088", StringComparison.Ordinal));
+        Assert.Contains("Without the limit by participants' revenue, which no result file publishes.", row.Settlement!.Statement(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_statement_shows_a_revenue_that_was_made_up()
+    {
+        Assert.All(Rows, static row => Assert.DoesNotContain("1,000,000,000,000", row.Settlement!.Statement(), StringComparison.Ordinal));
+        Assert.All(Rows, static row => Assert.DoesNotContain("participant revenue", row.Settlement!.Statement(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,7 +114,8 @@ public sealed class BundledTableTests
         Assert.Contains("Earned 261,029,339.27 by 21 of 44 organisations", output, StringComparison.Ordinal);
         Assert.Contains("# Settlement of mssp-basic-level-e-2024", output, StringComparison.Ordinal);
         Assert.Contains("4,058,007.038379", output, StringComparison.Ordinal);
-        Assert.All(MatchClasses.All, match => Assert.Contains($"{match.Mark()} {match.InWords()}", output, StringComparison.Ordinal));
+        Assert.All(MatchClasses.SharedSavings, match =>
+            Assert.Contains($"{match.Mark()} {match.InWords()}", output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,5 +139,6 @@ public sealed class BundledTableTests
         Assert.DoesNotContain("A5309", output, StringComparison.Ordinal);
     }
 
-    private static Replayed Find(string id, int year) => Assert.Single(Rows, row => row.Row.Id == id && row.Row.Period.CalendarYear == year);
+    private static Replayed<AcoYear> Find(string id, int year) =>
+        Assert.Single(Rows, row => row.Row.Id == id && row.Row.Period.CalendarYear == year);
 }

@@ -27,6 +27,12 @@ public sealed class CellTests
     [InlineData(".5", "0.5", 1, false)]
     [InlineData("5.", "5", 0, false)]
     [InlineData("-0", "0", 0, false)]
+    [InlineData("$-", "0", 0, false)]
+    [InlineData("$ -", "0", 0, false)]
+    [InlineData("$\u2013", "0", 0, false)]
+    [InlineData("$(1,978,276)", "-1978276", 0, false)]
+    [InlineData("$ (1,978,276.50)", "-1978276.5", 1, false)]
+    [InlineData("($1,978,276)", "-1978276", 0, false)]
     public void A_number_in_any_fashion(string text, string value, int decimals, bool percent)
     {
         var numeral = Numeral.Parse(text);
@@ -44,6 +50,13 @@ public sealed class CellTests
     [InlineData("-$-5")]
     [InlineData("(5")]
     [InlineData("(-5)")]
+    [InlineData("$(-5)")]
+    [InlineData("-$(5)")]
+    [InlineData("($(5))")]
+    [InlineData("$(5")]
+    [InlineData("$")]
+    [InlineData("$()")]
+    [InlineData("$--")]
     [InlineData("5%%")]
     [InlineData("5$")]
     [InlineData("abc")]

@@ -14,7 +14,12 @@ public sealed class CommandLineTests
         var (code, output, errors) = Replaying.Run(option);
 
         Assert.Equal((Application.AllExplained, string.Empty), (code, errors));
-        foreach (var taught in new[] { "Usage:", "--organisation", "--json", "--year", "--rows", "Classes", "revenue not published", "Exit code", "Examples", "EarnSaveLoss" })
+        string[] all =
+        [
+            "Usage:", "--organisation", "--json", "--year", "--rows", "Classes", "revenue not published", "Exit code", "Examples",
+            "EarnSaveLoss", "ACO REACH", "within a cent", "not paid", "vintages", "shared_savings_seq",
+        ];
+        foreach (var taught in all)
         {
             Assert.Contains(taught, output, StringComparison.Ordinal);
         }

@@ -29,6 +29,7 @@ public sealed class FuzzTests(ITestOutputHelper log)
             Vintages.Csv2016To2018(SyntheticAco.Middle(2017), 2017), Vintages.Csv2016To2018(SyntheticAco.Middle(2018), 2018),
             Vintages.CsvMerged(SyntheticAco.FirstHalf2019.Concat(SyntheticAco.SecondHalf2019).Select(static aco => (aco, 2019)), withSixMonthsFlag: true), Vintages.Csv2020(SyntheticAco.Late(2020)), Vintages.Csv2021(SyntheticAco.Late(2021)),
             Vintages.Csv2022(SyntheticAco.Late(2022), later: true), Vintages.Csv2023(SyntheticAco.Late(2023)), Vintages.Csv2024(SyntheticAco.Samples2024),
+            ReachFile.Of([.. ReachFile.Rows2021, .. ReachFile.Rows2022, .. ReachFile.Rows2023]),
         ];
         using var folder = new TemporaryFolder();
         var codes = new int[3];

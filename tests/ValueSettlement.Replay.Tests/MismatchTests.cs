@@ -11,7 +11,7 @@ public sealed class MismatchTests
     private static IReadOnlyList<AcoYear> Read()
     {
         var problems = new ProblemList(Bundled.FileName);
-        return AcoYearReader.Read(Bundled.Read(problems)!, null, problems);
+        return AcoYearReader.Read(Sheet.Of(Bundled.Read(problems)!), null, problems);
     }
 
     public static TheoryData<string, int> ExactOrWithinADollar

@@ -6,11 +6,11 @@ namespace ValueSettlement.Replay.Tests;
 /// <summary>Every payment of the five published years that lie beside the repository, settled again. Counts are those of the specification of the programme, section 7.2.</summary>
 public sealed class PublishedYearTests
 {
-    private static readonly Dictionary<int, IReadOnlyList<Replayed>> Years = [];
+    private static readonly Dictionary<int, IReadOnlyList<Replayed<AcoYear>>> Years = [];
 
     private static readonly Lock Gate = new();
 
-    private static IReadOnlyList<Replayed> Year(int year)
+    private static IReadOnlyList<Replayed<AcoYear>> Year(int year)
     {
         var file = PublishedFiles.Of(year);
         lock (Gate)
@@ -179,7 +179,7 @@ public sealed class PublishedYearTests
         }
     }
 
-    private static string Outcome(Replayed row) => row.Row.Earned.Value switch
+    private static string Outcome(Replayed<AcoYear> row) => row.Row.Earned.Value switch
     {
         > 0m => "paid",
         < 0m => "owing",

@@ -22,7 +22,7 @@ internal static class Replaying
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         var problems = new ProblemList(file);
-        var rows = CsvTable.Read(stream, problems) is { } table ? AcoYearReader.Read(table, year, problems) : [];
+        var rows = CsvTable.Read(stream, problems) is { } table ? AcoYearReader.Read(Sheet.Of(table), year, problems) : [];
         return (rows, problems.ToList());
     }
 
@@ -30,19 +30,38 @@ internal static class Replaying
     public static IReadOnlyList<AcoYear> ReadFile(string path)
     {
         var problems = new ProblemList(path);
-        var rows = CsvTable.Read(path, problems) is { } table ? AcoYearReader.Read(table, null, problems) : [];
+        var rows = CsvTable.Read(path, problems) is { } table ? AcoYearReader.Read(Sheet.Of(table), null, problems) : [];
         Assert.Empty(problems.ToList());
         return rows;
     }
 
-    public static IReadOnlyList<Replayed> Settle(IEnumerable<AcoYear> rows)
+    /// <summary>Reads text as if it were a file of ACO REACH.</summary>
+    public static (IReadOnlyList<ReachAcoYear> Rows, IReadOnlyList<Problem> Problems) ReadReach(string csv, string file = "reach.csv",
+        int? year = null)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        var problems = new ProblemList(file);
+        var rows = CsvTable.Read(stream, problems) is { } table ? ResultFile.Read(table, year, problems) : [];
+        return ([.. rows.Cast<ReachAcoYear>()], problems.ToList());
+    }
+
+    /// <summary>Reads and settles text of ACO REACH that must be right.</summary>
+    public static IReadOnlyList<Replayed<ReachAcoYear>> SettleReach(string csv)
+    {
+        var (rows, problems) = ReadReach(csv);
+        Assert.Empty(problems);
+        var settler = new ReachSettler();
+        return [.. rows.Select(settler.Settle)];
+    }
+
+    public static IReadOnlyList<Replayed<AcoYear>> Settle(IEnumerable<AcoYear> rows)
     {
         var settler = new Settler();
         return [.. rows.Select(settler.Settle)];
     }
 
     /// <summary>Reads and settles text that must be right.</summary>
-    public static IReadOnlyList<Replayed> Settle(string csv, string file = "results.csv")
+    public static IReadOnlyList<Replayed<AcoYear>> Settle(string csv, string file = "results.csv")
     {
         var (rows, problems) = Read(csv, file);
         Assert.Empty(problems);

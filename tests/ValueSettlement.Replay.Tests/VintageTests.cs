@@ -181,6 +181,24 @@ public sealed class VintageTests
         Assert.DoesNotContain(rows, static row => row.Notes.Any(static note => note.Contains("recoupment", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(true, -900_000)]
+    [InlineData(false, -800_000)]
+    public void Track_1_plus_is_settled_without_a_limit_by_revenue(bool byRevenue, decimal owed)
+    {
+        // A loss of 15 % of the benchmark, shared at 30 %: the limit by the benchmark is 4 %, the one by revenue is not known, so nothing
+        // limits it.
+        var invented = SyntheticAco.Middle(2018).First(static aco => aco.Track == Track.Track1Plus);
+        var aco = invented with { Benchmark = 20_000_000m, Difference = -3_000_000m, Revenue = null, Relief = 0m };
+        var row = Assert.Single(Replaying.Read(Vintages.CsvMerged([(aco, 2018)], withSixMonthsFlag: false)).Rows);
+
+        var settled = new Settler().Settle(row with { RevenueLimit = byRevenue });
+
+        Assert.Equal(owed, settled.Unrounded);
+        Assert.DoesNotContain("participant revenue", settled.Settlement!.Statement(), StringComparison.Ordinal);
+        Assert.Contains("Without the limit by participants' revenue", settled.Settlement!.Statement(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_score_with_float_noise_has_the_digits_that_were_meant()
     {
@@ -263,7 +281,7 @@ public sealed class VintageTests
         Assert.Equal(0m, settled.Unrounded);
     }
 
-    private static IReadOnlyList<Replayed> Check(string csv, SyntheticAco[] acos, int year)
+    private static IReadOnlyList<Replayed<AcoYear>> Check(string csv, SyntheticAco[] acos, int year)
     {
         var rows = Replaying.Settle(csv);
 
@@ -282,7 +300,7 @@ public sealed class VintageTests
         return rows;
     }
 
-    private static void AssertExactButForRevenue(IReadOnlyList<Replayed> rows)
+    private static void AssertExactButForRevenue(IReadOnlyList<Replayed<AcoYear>> rows)
     {
         Assert.All(rows.Where(static row => row.Row.Id != "A4008"), static row => Assert.Contains(row.Match, ToTheDollar));
         Assert.Equal(MatchClass.RevenueNotPublished, Assert.Single(rows, static row => row.Row.Id == "A4008").Match);

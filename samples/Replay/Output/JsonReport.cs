@@ -47,16 +47,22 @@ internal static class JsonReport
         writer.WriteStartArray();
         foreach (var replayed in rows)
         {
-            var row = replayed.Row;
+            var row = replayed.Year;
             writer.WriteStartObject();
             writer.WriteString("id", row.Id);
-            writer.WriteNumber("year", row.Period.CalendarYear);
-            if (row.Period.Months != 12)
+            writer.WriteString("programme", row.Programme);
+            writer.WriteNumber("year", row.CalendarYear);
+            if (row.PartOfYear is { } part)
             {
-                writer.WriteString("period", row.Period.ToString());
+                writer.WriteString("period", part);
             }
 
-            writer.WriteString("track", RowTable.TrackName(row.Track));
+            if (row.Vintage is { } vintage)
+            {
+                writer.WriteString("vintage", vintage);
+            }
+
+            writer.WriteString(row.KindOfArrangement, row.Arrangement);
             Write(writer, "published", row.Earned.Value);
             Write(writer, "unrounded", replayed.Unrounded);
             writer.WriteString("class", replayed.Match.InWords());

@@ -1,5 +1,4 @@
 using Spectre.Console;
-using ValueSettlement.Programs;
 using ValueSettlement.Replay.Settling;
 
 namespace ValueSettlement.Replay.Output;
@@ -14,12 +13,13 @@ internal static class RowTable
 
     private const int NameCharacters = 22;
 
-    public static Table Of(IEnumerable<Replayed> rows, int width)
+    public static Table Of(IReadOnlyList<Replayed> rows, int width)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = false };
         var wide = width >= WideFrom;
         var totals = width >= TotalsFrom;
-        foreach (var name in new[] { string.Empty, wide ? "Organisation" : "ACO", "Year", "Track" })
+        var arrangement = rows.Count == 0 ? string.Empty : rows[0].Year.ArrangementColumn;
+        foreach (var name in new[] { string.Empty, wide ? "Organisation" : "ACO", "Year", arrangement })
         {
             table.AddColumn(Column(name, 1).LeftAligned());
         }
@@ -39,17 +39,11 @@ internal static class RowTable
         return table;
     }
 
-    public static string Period(PerformancePeriod period) => period.Months == 12
-        ? FormattableString.Invariant($"{period.CalendarYear}")
-        : FormattableString.Invariant($"{period.CalendarYear} {(period.FirstMonth == 1 ? "H1" : "H2")}");
-
-    public static string TrackName(Track track) => MedicareSharedSavings.Name(track).Replace("level ", string.Empty, StringComparison.Ordinal);
-
     // Colour repeats what the mark in the first column says; it is never the only sign.
     private static Style Style(MatchClass match) => match switch
     {
         MatchClass.Unexplained => new(Color.Red, decoration: Decoration.Bold),
-        MatchClass.QualityDigits or MatchClass.RevenueNotPublished => new(Color.Olive),
+        MatchClass.QualityDigits or MatchClass.RevenueNotPublished or MatchClass.NotPaid => new(Color.Olive),
         _ => Spectre.Console.Style.Plain,
     };
 
@@ -57,12 +51,12 @@ internal static class RowTable
 
     private static IEnumerable<string> Cells(Replayed replayed, bool wide, bool totals)
     {
-        var row = replayed.Row;
+        var row = replayed.Year;
         var decimals = row.Earned.Decimals;
         yield return replayed.Match.Mark();
         yield return wide && row.Name.Length > 0 ? $"{row.Id} {Short(row.Name)}" : row.Id;
-        yield return Period(row.Period);
-        yield return TrackName(row.Track);
+        yield return row.ShortPeriod;
+        yield return row.ShortArrangement;
         if (totals)
         {
             yield return Screen.Amount(row.Benchmark.Value);

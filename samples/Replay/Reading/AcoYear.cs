@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Programs;
+using ValueSettlement.Replay.Settling;
 
 namespace ValueSettlement.Replay.Reading;
 
@@ -40,17 +41,11 @@ internal enum PublishedStandard
     Reporting,
 }
 
-/// <summary>One organisation in one performance period, as published: what every vintage of the files has in common.</summary>
-internal sealed record AcoYear
+/// <summary>
+/// One organisation of the Shared Savings Program in one performance period, as published: what every layout of the files has in common.
+/// </summary>
+internal sealed record AcoYear : PublishedYear
 {
-    public required string File { get; init; }
-
-    public required int Row { get; init; }
-
-    public required string Id { get; init; }
-
-    public string Name { get; init; } = string.Empty;
-
     public required PerformancePeriod Period { get; init; }
 
     public required Track Track { get; init; }
@@ -60,15 +55,6 @@ internal sealed record AcoYear
 
     /// <summary>First day of the first agreement in Track 2, for its loss limit; null if the file does not say.</summary>
     public LocalDate? Track2Since { get; init; }
-
-    public required Published Beneficiaries { get; init; }
-
-    public required Published Benchmark { get; init; }
-
-    public required Published Expenditure { get; init; }
-
-    /// <summary>Benchmark less expenditure, as published on its own.</summary>
-    public required Published Difference { get; init; }
 
     /// <summary>Whether the totals are those of half a year, as the files of 2019 print them for six-month periods.</summary>
     public bool TotalsAreHalves { get; init; }
@@ -111,12 +97,44 @@ internal sealed record AcoYear
     /// <summary>What was recouped of advances, printed with decimals: checked, never used in a calculation.</summary>
     public required Published AdvanceRecouped { get; init; }
 
-    /// <summary>The published payment: savings positive, losses negative.</summary>
-    public required Published Earned { get; init; }
+    /// <summary>Which edition of the results of 2024; null in every other year.</summary>
+    public Edition? Edition { get; init; }
 
-    /// <summary>Where the row comes from, in the bundled table.</summary>
-    public string Source { get; init; } = string.Empty;
+    public override string Programme => "Medicare Shared Savings Program";
 
-    /// <summary>What was assumed or looks odd while reading; shown with the result.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public override int CalendarYear => Period.CalendarYear;
+
+    public override string? PartOfYear => Period.Months == 12 ? null : Period.ToString();
+
+    public override string ShortPeriod =>
+        Period.Months == 12 ? base.ShortPeriod : FormattableString.Invariant($"{CalendarYear} {(Period.FirstMonth == 1 ? "H1" : "H2")}");
+
+    public override string KindOfArrangement => "track";
+
+    public override string Arrangement => MedicareSharedSavings.Name(Track).Replace("level ", string.Empty, StringComparison.Ordinal);
+
+    public override string? Vintage => Edition?.InWords();
+
+    public override IEnumerable<string> NotUsed
+    {
+        get
+        {
+            if (FinalSharingRate.Value is { } sharing)
+            {
+                yield return FormattableString.Invariant($"final sharing rate {sharing * 100m:0.#######} %");
+            }
+
+            if (FinalLossRate.Value is { } loss)
+            {
+                yield return FormattableString.Invariant($"final loss rate {loss * 100m:0.#######} %");
+            }
+
+            if (HalfRate is { } half)
+            {
+                yield return half ? "half rate paid" : "no half rate";
+            }
+        }
+    }
+
+    public override IReadOnlyList<MatchClass> Classes => MatchClasses.SharedSavings;
 }

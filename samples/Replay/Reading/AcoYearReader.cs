@@ -3,7 +3,7 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement.Replay.Reading;
 
-/// <summary>Reads a result file of any vintage into one record for each organisation and period.</summary>
+/// <summary>Reads a result file of the Shared Savings Program, of any year, into one record for each organisation and period.</summary>
 internal static class AcoYearReader
 {
     private const decimal OddDifference = 2m;
@@ -14,20 +14,19 @@ internal static class AcoYearReader
 
     private static readonly Field[] Needed = [Field.Id, Field.Beneficiaries, Field.Benchmark];
 
-    /// <param name="table">The file as text.</param>
+    /// <param name="sheet">The file with its columns understood.</param>
     /// <param name="statedYear">The year that the user states for a file without a year column; null to find it.</param>
     /// <param name="problems">Everything that is wrong.</param>
     /// <returns>The records; empty if anything is wrong.</returns>
-    public static IReadOnlyList<AcoYear> Read(CsvTable table, int? statedYear, ProblemList problems)
+    public static IReadOnlyList<AcoYear> Read(Sheet sheet, int? statedYear, ProblemList problems)
     {
-        var sheet = Sheet.Of(table);
         if (!HasNeededColumns(sheet, problems))
         {
             return [];
         }
 
         sheet.ReportContradictions(problems);
-        var rows = Enumerable.Range(0, sheet.RowCount).Select(row => new RowReader(sheet, row, problems)).ToArray();
+        var rows = ResultFile.NamedRows(sheet, problems);
         var starts = rows.Select(static row => DateOf(row, Field.AgreementStart)).ToArray();
         var years = YearsOf(sheet, rows, starts, statedYear, problems);
         if (years.Length == 0)
@@ -38,8 +37,8 @@ internal static class AcoYearReader
         var scales = rows.Select((row, i) => (Row: row, years[i].Year)).GroupBy(static r => r.Year)
             .ToDictionary(static g => g.Key, static g => QualityReader.ScaleOf(g.Select(static r => r.Row)));
         var records = rows.Select((row, i) => RecordOf(sheet, row, years[i], starts[i], scales[years[i].Year])).ToArray();
-        ReportRepeatedRows(records, problems);
-        return problems.Any ? [] : [.. WithPaymentDigits(records.OfType<AcoYear>()).OrderBy(static r => r.Row)];
+        ResultFile.ReportRepeatedRows(records.OfType<AcoYear>(), static record => record.Period, problems);
+        return problems.Any ? [] : [.. WithEdition([.. WithPaymentDigits(records.OfType<AcoYear>()).OrderBy(static r => r.Row)])];
     }
 
     private static bool HasNeededColumns(Sheet sheet, ProblemList problems)
@@ -114,11 +113,6 @@ internal static class AcoYearReader
     {
         var notes = new List<string>();
         var id = row.Get(Field.Id);
-        if (!id.IsKnown || id.Text.Length > 64)
-        {
-            row.Report(id, "Every row names its organisation in at most 64 characters.", "Fill in the identifier, or remove rows of totals and remarks below the table.");
-        }
-
         var track = TrackReader.Read(row);
         var (period, halves) = PeriodReader.Of(row, year.Year, year.SecondHalf, track);
         var beneficiaries = row.Count(Field.Beneficiaries);
@@ -156,7 +150,7 @@ internal static class AcoYearReader
         var (standard, score) = QualityReader.Read(row, year.Year, scale, finalSharingRate, difference);
         var relief = row.Amount(Field.Relief);
         var initialTrack2 = row.Flag(Field.InitialTrack2Flag);
-        if (!id.IsKnown || track is not { } known)
+        if (track is not { } known)
         {
             return null;
         }
@@ -242,18 +236,6 @@ internal static class AcoYearReader
         return null;
     }
 
-    private static void ReportRepeatedRows(AcoYear?[] records, ProblemList problems)
-    {
-        foreach (var same in records.OfType<AcoYear>().GroupBy(static r => (r.Id, r.Period)).Where(static g => g.Count() > 1))
-        {
-            foreach (var repeated in same.Skip(1))
-            {
-                var rule = FormattableString.Invariant($"The organisation stands twice for {repeated.Period}, first in row {same.First().Row}.");
-                problems.Add(repeated.Row, FieldNames.Usual(Field.Id), repeated.Id, rule, "Remove one of the two rows.");
-            }
-        }
-    }
-
     // A column of payments is printed either to the cent or to the dollar; a whole amount in a column of cents is one to the cent.
     private static IEnumerable<AcoYear> WithPaymentDigits(IEnumerable<AcoYear> records)
     {
@@ -266,5 +248,17 @@ internal static class AcoYearReader
                 yield return record with { Earned = record.Earned with { Decimals = inCents ? 2 : Math.Min(record.Earned.Decimals, 2) } };
             }
         }
+    }
+
+    private static IEnumerable<AcoYear> WithEdition(AcoYear[] records)
+    {
+        var restated = records.Where(static r => r.CalendarYear == Editions.Year).ToArray();
+        if (restated.Length == 0)
+        {
+            return records;
+        }
+
+        var edition = Editions.Of(restated);
+        return records.Select(r => r.CalendarYear == Editions.Year ? r with { Edition = edition } : r);
     }
 }

@@ -38,21 +38,61 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
         }
     }
 
-    /// <summary>Reads a stream within the limits. A byte-order mark decides the encoding, without one it is UTF-8; the separator is the one that the first lines use.</summary>
+    /// <summary>
+    /// Reads a stream within the limits. A byte-order mark decides the encoding, without one it is UTF-8; the separator is the one that a
+    /// first line such as "sep=;" names, and else the one that the first lines use.
+    /// </summary>
     public static CsvTable? Read(Stream stream, ProblemList problems)
+    {
+        if (RecordsOf(stream, problems) is not { } records)
+        {
+            return null;
+        }
+
+        if (records.Count == 0)
+        {
+            problems.Add(0, string.Empty, string.Empty, "The file is empty.", "Give an official result file with its header.");
+            return null;
+        }
+
+        if (HeaderBelow(records) is { } below)
+        {
+            problems.Add(below, string.Empty, string.Empty, "The column names stand here and must stand in the first row.",
+                "Remove the rows above them.");
+            return null;
+        }
+
+        if (HeaderOf(records[0].Cells, problems) is not { } header)
+        {
+            return null;
+        }
+
+        var rows = records.Skip(1).Where(static record => !IsBlank(record.Cells))
+            .Select(record => new CsvRow(record.Number, RowOf(record.Cells, header.Count, record.Number, problems))).ToList();
+        if (rows.Count == 0)
+        {
+            problems.Add(0, string.Empty, string.Empty, "The file has a header and no rows.",
+                "Give a result file with at least one organisation.");
+            return null;
+        }
+
+        return new(problems.File, header, rows);
+    }
+
+    private static List<(int Number, string[] Cells)>? RecordsOf(Stream stream, ProblemList problems)
     {
         var options = new CsvReaderOptions
         {
             // Every line is a record here, blank ones included, so that rows count as in a spreadsheet.
+            // A line that names the separator is none: a spreadsheet does not show it either.
             HasHeader = false,
             SkipEmptyLines = false,
-            DetectSeparatorHint = false,
+            DetectSeparatorHint = true,
             MaxRecordSize = Limits.RowBytes,
             OnMalformedRecord = malformed => ReportMalformed(malformed, problems),
         };
-        List<string>? header = null;
-        var rows = new List<CsvRow>();
-        var number = 0;
+        var records = new List<(int, string[])>();
+        var (number, filled) = (0, 0);
         try
         {
             using var reader = CsvReader.Create(stream, options);
@@ -64,29 +104,19 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
                     return null;
                 }
 
-                if (header is null)
-                {
-                    header = HeaderOf(cells, problems);
-                    if (header is null)
-                    {
-                        return null;
-                    }
-
-                    continue;
-                }
-
-                if (cells.All(string.IsNullOrWhiteSpace))
+                if (number > 1 && IsBlank(cells))
                 {
                     continue;
                 }
 
-                if (rows.Count >= Limits.Rows)
+                // The header is no row.
+                if (++filled > Limits.Rows + 1)
                 {
                     problems.Add(number, string.Empty, string.Empty, FormattableString.Invariant($"The file has more than {Limits.Rows} rows."), "Give one official result file at a time; it has about 500 rows.");
                     return null;
                 }
 
-                rows.Add(new(number, RowOf(cells, header.Count, number, problems)));
+                records.Add((number, cells));
             }
         }
         catch (CsvFormatException)
@@ -95,19 +125,30 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
             return null;
         }
 
-        if (header is null)
+        return records;
+    }
+
+    private static bool IsBlank(string[] cells) => cells.All(string.IsNullOrWhiteSpace);
+
+    // A title has no column names in it. Without this, every row would be reported as too wide for the title.
+    private static int? HeaderBelow(List<(int Number, string[] Cells)> records)
+    {
+        if (NamesAHeader(records[0].Cells))
         {
-            problems.Add(0, string.Empty, string.Empty, "The file is empty.", "Give an official result file with its header.");
             return null;
         }
 
-        if (rows.Count == 0)
+        foreach (var (number, cells) in records.Skip(1).Take(Limits.TitleRows))
         {
-            problems.Add(0, string.Empty, string.Empty, "The file has a header and no rows.", "Give a result file with at least one organisation.");
-            return null;
+            if (NamesAHeader(cells))
+            {
+                return number;
+            }
         }
 
-        return new(problems.File, header, rows);
+        return null;
+
+        static bool NamesAHeader(string[] cells) => cells.Count(static name => FieldNames.Of(name).Any()) >= Limits.HeaderNames;
     }
 
     // A quotation mark inside an unquoted name is kept as text; the other two swallow or glue cells.

@@ -11,6 +11,12 @@ internal static class Limits
 
     public const int RowBytes = 1024 * 1024;
 
+    /// <summary>Rows of titles and remarks above the header among which it is looked for.</summary>
+    public const int TitleRows = 30;
+
+    /// <summary>Known column names that make a row a header.</summary>
+    public const int HeaderNames = 3;
+
     public const int CellCharacters = 4_000;
 
     /// <summary>Problems that are kept of one file; a file in the wrong format would otherwise report every cell.</summary>

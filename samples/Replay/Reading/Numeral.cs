@@ -10,6 +10,7 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
 
     /// <summary>
     /// Reads a number: optional sign or brackets, optional dollar sign, either plain digits or proper thousands groups, a decimal point, an exponent, a percent sign.
+    /// Of accounting formats it knows the loss behind the dollar sign, "$(1,234)", and the zero, "$-".
     /// A decimal comma is refused rather than guessed.
     /// </summary>
     public static Numeral? Parse(string text)
@@ -17,6 +18,11 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
         if (text.Length > 64)
         {
             return null;
+        }
+
+        if (AccountingZero().IsMatch(text))
+        {
+            return new(0m, 0, false);
         }
 
         var match = Pattern().Match(text);
@@ -32,7 +38,7 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
         }
 
         var bracketed = match.Groups["open"].Success;
-        if (bracketed != match.Groups["close"].Success)
+        if (bracketed != match.Groups["close"].Success || match.Groups["open"].Captures.Count > 1)
         {
             return null;
         }
@@ -72,9 +78,12 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
     }
 
     [GeneratedRegex(
-        @"^(?<open>\()?(?<sign>[-+\u2212])?\s*\$?\s*(?<sign>[-+\u2212])?" +
+        @"^(?<open>\()?(?<sign>[-+\u2212])?\s*(?:\$\s*(?<open>\()?)?\s*(?<sign>[-+\u2212])?" +
         @"(?<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,2})?|\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?)" +
         @"\s*(?<percent>%)?(?<close>\))?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
+
+    [GeneratedRegex(@"^\$\s*[-\u2013\u2014\u2212]$", RegexOptions.CultureInvariant)]
+    private static partial Regex AccountingZero();
 }

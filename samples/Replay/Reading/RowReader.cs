@@ -23,6 +23,22 @@ internal sealed class RowReader(Sheet sheet, int row, ProblemList problems)
     public Published Count(Field field) => Read(field, "A headcount is a whole number from 1 to 10,000,000.",
         static n => n.Value is >= 1m and <= 10_000_000m && n.Decimals == 0 && !n.HasPercentSign ? (n.Value, 0) : null);
 
+    /// <summary>Months of all beneficiaries together.</summary>
+    public Published Months(Field field) => Read(field, "Months are a number from 0 to 100,000,000.",
+        static n => n.Value is >= 0m and <= 100_000_000m && !n.HasPercentSign ? (n.Value, n.Decimals) : null);
+
+    /// <summary>
+    /// A percentage as a fraction, for information only: 2, 2.0 and 2% are all printed for 2 %. What cannot be read is no reason to refuse
+    /// the file.
+    /// </summary>
+    public Published Percent(Field field)
+    {
+        var cell = Get(field);
+        return Peek(field) is { } percent
+            ? new(CellKind.Known, percent.Value / 100m, percent.Decimals + 2, cell.Column)
+            : new(cell.IsKnown ? CellKind.Blank : cell.Kind, 0m, 0, cell.Column);
+    }
+
     /// <summary>
     /// A minimum savings rate as a fraction, whatever its scale: 0.0237, 2.37, 2.37% and 0.0237% are all printed for 2.37 %.
     /// The elections are 0, 0.5, 1, 1.5 and 2 %, the table runs from 2 % to about 25 %, so a number up to 0.3 is a fraction and a larger one is in percent, with or without a sign.

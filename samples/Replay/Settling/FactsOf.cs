@@ -14,9 +14,6 @@ internal readonly record struct Variation(decimal DifferenceShift, decimal Relie
 /// <summary>The experience of one organisation and period, as published.</summary>
 internal static class FactsOf
 {
-    /// <summary>More revenue than any participants have: with it the limit by revenue never binds. The file does not publish revenue.</summary>
-    public const decimal ExtremeRevenue = Money.Largest;
-
     private static readonly LocalDate Y2024 = new(2024, 1, 1);
 
     public static Experience Row(AcoYear row, SharedSavingsTerms terms, Election election, Variation variation)
@@ -45,11 +42,6 @@ internal static class FactsOf
         }
 
         yield return Quality(row, variation);
-        if (difference < 0m && ReadsRevenue(terms))
-        {
-            yield return new BasisAmount(Basis.ParticipantRevenue, Figure.Stated(Money.Of(ExtremeRevenue), "not published: an extreme, so that the limit by revenue does not bind"));
-        }
-
         if (basic && newRules && row.LowRevenue is { } low)
         {
             yield return new RevenueCategory { Low = low };
@@ -76,8 +68,6 @@ internal static class FactsOf
             yield return new BasisAmount(Basis.AdvanceBalance, Figure.Stated(Money.Of(balance), Source(row, row.AdvanceBalance)));
         }
     }
-
-    public static bool ReadsRevenue(SharedSavingsTerms terms) => terms.Track is Track.BasicC or Track.BasicD or Track.BasicE || terms.LossLimit == LossLimitBasis.Revenue;
 
     private static Quality Quality(AcoYear row, Variation variation)
     {

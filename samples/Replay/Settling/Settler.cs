@@ -3,12 +3,15 @@ using ValueSettlement.Replay.Reading;
 
 namespace ValueSettlement.Replay.Settling;
 
-/// <summary>Settles published rows with the library and compares the results with the published payments. Contracts with the same terms are prepared once.</summary>
+/// <summary>
+/// Settles published rows of the Shared Savings Program with the library and compares the results with the published payments. Contracts
+/// with the same terms are prepared once.
+/// </summary>
 internal sealed class Settler
 {
     private readonly Dictionary<SharedSavingsTerms, PreparedContract> _prepared = [];
 
-    public Replayed Settle(AcoYear row)
+    public Replayed<AcoYear> Settle(AcoYear row)
     {
         if (Absent(row) is { } absent)
         {
@@ -25,7 +28,7 @@ internal sealed class Settler
         }
     }
 
-    private Replayed Settled(AcoYear row)
+    private Replayed<AcoYear> Settled(AcoYear row)
     {
         var start = TermsOf.AgreementStart(row);
         var election = Election.Of(row.Track, row.Period, start, (int)row.Beneficiaries.Amount, row.MinimumRate.Value);
@@ -67,7 +70,8 @@ internal sealed class Settler
         " ",
         "Participants' revenue is not published.",
         FormattableString.Invariant($"The loss before relief, {Comparison.OwedBeforeRelief(row):#,##0}, is below the uncapped loss and the benchmark limit,"),
-        FormattableString.Invariant($"so the limit by revenue was applied ({Comparison.ImpliedRevenue(row, terms):#,##0} would give it); the replay states an extreme revenue."));
+        FormattableString.Invariant($"so the limit by revenue was applied ({Comparison.ImpliedRevenue(row, terms):#,##0} would give it);"),
+        "ours leaves that limit out.");
 
     private static (Settlement Settlement, MatchClass Match, int? Month) Best(AcoYear row, SharedSavingsTerms terms, Func<Variation, Settlement> settle)
     {
@@ -95,7 +99,7 @@ internal sealed class Settler
     {
         if (!_prepared.TryGetValue(terms, out var prepared))
         {
-            prepared = MedicareSharedSavings.Contract(terms).Prepare();
+            prepared = TermsOf.Contract(terms).Prepare();
             _prepared.Add(terms, prepared);
         }
 

@@ -17,7 +17,19 @@ internal static class TermsOf
         MinimumRate = choice,
         TrackYear = row.Track == Track.Track2 ? Track2Year(row) : null,
         LossLimit = row.Track != Track.Track1Plus ? null : row.RevenueLimit == true ? LossLimitBasis.Revenue : LossLimitBasis.Benchmark,
+        Rules = WithoutRevenue(row),
     };
+
+    /// <summary>The contract of terms without a limit by revenue. Where revenue alone would limit losses, nothing does.</summary>
+    public static Contract Contract(SharedSavingsTerms terms)
+    {
+        var contract = MedicareSharedSavings.Contract(terms);
+        return terms.LossLimit == LossLimitBasis.Revenue
+            ? contract with { Clauses = [.. contract.Clauses.Select(WithoutLossLimit)] }
+            : contract;
+
+        static Clause WithoutLossLimit(Clause clause) => clause is Limit limit ? limit with { Loss = null } : clause;
+    }
 
     /// <summary>The published date; where the file does not say, the usual one of the track, noted by the reader.</summary>
     public static LocalDate AgreementStart(AcoYear row)
@@ -31,6 +43,20 @@ internal static class TermsOf
         return row.Track is Track.Track1 or Track.Track2 or Track.Track3 or Track.Track1Plus
             ? new(Math.Clamp(year, 2013, 2018), 1, 1)
             : row.Guardrail is not null ? new(2024, 1, 1) : July2019;
+    }
+
+    // No file publishes participants' revenue, and a revenue that was made up would stand in the statement as if it were known.
+    private static SharedSavingsRules? WithoutRevenue(AcoYear row)
+    {
+        var rules = MedicareSharedSavings.Rules(row.Track, row.Period, AgreementStart(row));
+        var rates = rules.Rates;
+        if (rates.Value.RevenueLimit is null)
+        {
+            return null;
+        }
+
+        var authority = rates.Authority with { Reading = "Without the limit by participants' revenue, which no result file publishes." };
+        return rules with { Rates = new(rates.Value with { RevenueLimit = null }, authority) };
     }
 
     // The limit of losses grows with the years in the track, earlier agreements included; it never binds in the published results.

@@ -12,8 +12,9 @@ public sealed class ReachExampleTests
     public void G1_Global_2023_discount_withhold_equity_and_sequestration()
     {
         var settlement = Settle(ReachArrangement.Global, 2023, 100_000_000m, 0.8m, 90_000_000m, equity: 250_000m);
-        Assert.Equal(96_862_000m, Value(settlement, "benchmark"));
-        Assert.Equal(6_724_760.00m, settlement.Earned.Published);
+        Assert.Equal(2_000_000m, Value(settlement, "quality-withhold"));
+        Assert.Equal(96_850_000m, Value(settlement, "benchmark"));
+        Assert.Equal(6_713_000.00m, settlement.Earned.Published);
         Assert.Equal(Party.Payer, settlement.Owes);
     }
 
@@ -102,7 +103,9 @@ public sealed class ReachExampleTests
             Assert.True(standard.Lines.Single(l => l.Key == key).Authority!.Unconfirmed, key);
         }
 
-        Assert.False(standard.Lines.Single(static l => l.Key == "quality-withhold").Authority!.Unconfirmed);
+        // Its rate was read, its base was seen in results up to 2023 only: the line rests on both.
+        Assert.False(AcoReach.Rules(ReachArrangement.Global, 2024).QualityWithhold.Authority.Unconfirmed);
+        Assert.True(standard.Lines.Single(static l => l.Key == "quality-withhold").Authority!.Unconfirmed);
         var cited = Authority.Of("participation agreement, appendix B");
         var rules = AcoReach.Rules(ReachArrangement.Global, 2024);
         rules = rules with { Discount = new(Rate.Of(0.025m), cited), Sequestration = rules.Sequestration with { Authority = cited } };
@@ -114,13 +117,67 @@ public sealed class ReachExampleTests
         Assert.True(replaced.Lines.Single(static l => l.Key == "sequestration").Authority!.Unconfirmed);
     }
 
+    [Theory]
+    [InlineData(ReachArrangement.Global, 2021)]
+    [InlineData(ReachArrangement.Professional, 2021)]
+    [InlineData(ReachArrangement.Global, 2022)]
+    [InlineData(ReachArrangement.Global, 2023)]
+    [InlineData(ReachArrangement.Professional, 2023)]
+    public void What_the_published_results_show_is_confirmed(ReachArrangement arrangement, int year)
+    {
+        var terms = new ReachTerms { Arrangement = arrangement, Year = year };
+        var happened = Year(100_000_000m, 0.8m, 90_000_000m) with
+        {
+            FirstPerformanceYear = true,
+            EquityAdjustment = year == 2023 ? AcoReach.EquityAdjustment(2023, 1_000m, 4_000m) : null,
+        };
+        var settlement = AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, happened));
+        Assert.DoesNotContain(settlement.Lines, static l => l.Authority?.Unconfirmed == true);
+        Assert.Contains(settlement.Lines, static l =>
+            l.Authority?.Citation.Contains("284 organisation-years", StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
+    [InlineData(ReachArrangement.Global, 2021, 2, 5)]
+    [InlineData(ReachArrangement.Professional, 2022, 0, 5)]
+    [InlineData(ReachArrangement.Global, 2023, 3, 2)]
+    [InlineData(ReachArrangement.Global, 2025, 3.5, 2)]
+    [InlineData(ReachArrangement.Global, 2026, 3.5, 5)]
+    public void Discount_and_withholds_are_shares_of_one_benchmark(ReachArrangement risk, int year, decimal discount, decimal withhold)
+    {
+        // final = benchmark × (1 − discount − w × (1 − quality) − retention kept)
+        var terms = new ReachTerms { Arrangement = risk, Year = year };
+        var happened = Year(100_000_000m, 0.25m, 90_000_000m) with { FirstPerformanceYear = true, LeftEarly = true };
+        Assert.Equal(1_000_000m * (100m - discount - (withhold * 0.75m) - 2m), AcoReach.Benchmark(terms, happened).Value);
+    }
+
+    [Theory]
+    [InlineData(ReachArrangement.Global, 2023, 32_763_830.60, 140_790, -70_944, 1_756_489.51, 1_721_359.72)]
+    [InlineData(ReachArrangement.Professional, 2023, 28_380_121.13, 99_750, -51_594, 3_303_601.63, 1_251_771.51)]
+    [InlineData(ReachArrangement.Professional, 2023, 156_918_877.80, 1_538_880, -104_604, 16_898_067.60, 6_751_633.43)]
+    [InlineData(ReachArrangement.Professional, 2023, 30_627_290.40, 25_650, -68_964, 7_699_151.52, 1_651_081.04)]
+    [InlineData(ReachArrangement.Professional, 2023, 79_543_083.45, 63_300, -199_698, -9_628_618.12, -3_627_976.57)]
+    [InlineData(ReachArrangement.Global, 2023, 60_309_881.74, 917_460, -58_452, -4_227_242.33, -4_227_242.33)]
+    [InlineData(ReachArrangement.Global, 2021, 17_358_397.1804, 0, 0, 6_369_635.9064, 5_175_447.01)]
+    [InlineData(ReachArrangement.Global, 2021, 18_919_056.5603, 0, 0, -6_616_681.2879, -5_673_222.71)]
+    public void Published_results(ReachArrangement risk, int year, decimal final, decimal up, decimal down, decimal gross, decimal paid)
+    {
+        // The published final benchmark does not contain the equity adjustment; the corridor's bands are shares of the benchmark with it.
+        var benchmark = final + up + down;
+        var settlement = AcoReach.Contract(new() { Arrangement = risk, Year = year })
+            .Settle(new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark - gross) });
+        Assert.Equal(gross, settlement.Opening);
+        Assert.InRange(settlement.Earned.Published - paid, -0.01m, 0.01m);
+    }
+
     [Fact]
     public void The_base_of_the_withhold_is_a_rule()
     {
         var rules = AcoReach.Rules(ReachArrangement.Global, 2026);
-        rules = rules with { QualityWithholdBase = new(WithholdBase.BeforeReductions, Stated) };
+        rules = rules with { QualityWithholdBase = new(WithholdBase.AfterReductions, Stated) };
         var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2026, Rules = rules };
-        Assert.Equal(5_000_000m, AcoReach.Benchmark(terms, Year(100_000_000m, 0.8m, 90_000_000m)).Lines.Single(static l => l.Key == "quality-withhold").Value);
+        Assert.Equal(4_825_000m, AcoReach.Benchmark(terms, Year(100_000_000m, 0.8m, 90_000_000m))
+            .Lines.Single(static l => l.Key == "quality-withhold").Value);
     }
 
     [Fact]

@@ -67,6 +67,10 @@ internal static partial class SnippetsTables
         var cap = new Limit { Gain = 5.Percent(), Loss = 5.Percent() };
         var most = new SharingRate { Gain = 80.Percent(), Loss = 80.Percent() };
         Row("Next Generation ACO", "cap, then share", "share, then cap", "vector ngaco-1-0002", 100_000_000, 91_000_000, [cap, most, sequestration], [most, cap, sequestration]);
+        var (before, after) = (Reach(WithholdBase.BeforeReductions), Reach(WithholdBase.AfterReductions));
+        Console.WriteLine(
+            $"| ACO REACH | quality withhold of the benchmark before the discount | {before} | of the benchmark after it | {after} "
+            + "| published results 2021-2023, worked example REACH-G1 |");
         var quality = new SharingRate { Gain = 97.Percent(), Loss = 93.Percent() };
         var stop = new Limit { Gain = 20.Percent(), Loss = 20.Percent() };
         Row("BPCI Advanced", "quality, then stop-loss", "stop-loss, then quality", "vector bpci-a-1-0003", 1_455_000, 1_900_000, [quality, stop], [stop, quality]);
@@ -86,6 +90,21 @@ internal static partial class SnippetsTables
         var other = (contract with { Clauses = wrong }).Settle(experience).Earned;
         Assert.NotEqual(earned.Published, other.Published);
         Console.WriteLine($"| {programme} | {order} | {earned} | {swapped} | {other} | {proof} |");
+    }
+
+    private static SettledAmount Reach(WithholdBase of)
+    {
+        var rules = AcoReach.Rules(ReachArrangement.Global, 2023);
+        rules = rules with { QualityWithholdBase = rules.QualityWithholdBase with { Value = of } };
+        var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2023, Rules = rules };
+        var year = new ReachYear
+        {
+            BenchmarkBeforeDiscount = Money.Of(100_000_000),
+            QualityScore = 80.Percent(),
+            EquityAdjustment = Money.Of(250_000),
+            ExpenditureBeforeStopLoss = Money.Of(90_000_000),
+        };
+        return AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, year)).Earned;
     }
 
     // Browsers break a date at its hyphens.

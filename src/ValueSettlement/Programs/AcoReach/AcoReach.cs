@@ -8,6 +8,7 @@ namespace ValueSettlement.Programs;
 /// benchmark before discount ─► trend adjustment ─► discount ─► quality withhold and earn-back ─► equity adjustment = final benchmark
 /// opening = final benchmark − expenditure ─► risk corridor ─► sequestration
 /// </code>
+/// Discount and quality withhold are shares of the same benchmark, the one before the discount.
 /// The payoff varies with expenditure after stop-loss and completion. Capitation paid during the year is cash flow: it is part of expenditure and changes neither benchmark nor corridor.
 /// Parameters that were not read in their source are marked unconfirmed on every line that rests on them.
 /// </summary>
@@ -86,10 +87,17 @@ public static partial class AcoReach
             throw new SettlementException([new("term-unused", "trendGap", year.TrendGap.ToString(), "The benchmark of this year does not follow the trend.", "Leave the gap out, or replace the rule Trend with a cited one.")]);
         }
 
-        var withholds = new List<Withhold> { new("quality-withhold", "Quality withhold", rules.QualityWithhold, rules.QualityWithholdBase.Value, year.QualityScore) };
+        // A withhold rests on its rate and on what the rate is a share of; its line shows the less certain of the two.
+        var of = rules.QualityWithholdBase;
+        Cited<Rate> Resting(Cited<Rate> rate) => rate with { Authority = rate.Authority.OrLessCertain(of.Authority) };
+        var withholds = new List<Withhold>
+        {
+            new("quality-withhold", "Quality withhold", Resting(rules.QualityWithhold), of.Value, year.QualityScore),
+        };
         if (year.FirstPerformanceYear)
         {
-            withholds.Add(new("retention-withhold", "Retention withhold", rules.RetentionWithhold, rules.QualityWithholdBase.Value, year.LeftEarly ? Rate.Zero : Rate.One));
+            var refunded = year.LeftEarly ? Rate.Zero : Rate.One;
+            withholds.Add(new("retention-withhold", "Retention withhold", Resting(rules.RetentionWithhold), of.Value, refunded));
         }
 
         return new CapitationBenchmark
@@ -99,7 +107,9 @@ public static partial class AcoReach
             TrendGap = year.TrendGap,
             Reductions = [new("discount", "Discount", rules.Discount)],
             Withholds = [.. withholds],
-            Adjustments = year.EquityAdjustment is { } equity ? [new("equity-adjustment", "Health equity benchmark adjustment", equity, Authority.Remembered(ThirdParty))] : [],
+            Adjustments = year.EquityAdjustment is { } equity
+                ? [new("equity-adjustment", "Health equity benchmark adjustment", equity, EquityAuthority(terms.Year))]
+                : [],
         }.Build();
     }
 
@@ -154,6 +164,9 @@ public static partial class AcoReach
             Floor = On(RegionalFloor, day),
         };
     }
+
+    private static Authority EquityAuthority(int year) =>
+        EquityTopDecile.Find(new(year, 1, 1))?.Authority ?? Authority.Remembered(ThirdParty);
 
     private static ReachRules RulesOf(ReachTerms terms)
     {

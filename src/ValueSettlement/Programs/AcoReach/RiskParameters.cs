@@ -14,7 +14,11 @@ public static partial class AcoReach
     /// <summary>The width of the symmetric cap of risk-score growth.</summary>
     public static Dated<Rate> RiskCapWidth { get; } = new("width of the risk-score cap", DateAxis.PerformancePeriod,
         None<Rate>(Start, Authority.Remembered(ThirdParty, "The caps before 2024, around another reference year, are not modelled.")),
-        In(new(2024, 1, 1), 3.Percent(), Authority.Remembered(ThirdParty, "Aged and disabled around the growth of the demographic score, end-stage renal disease around zero; the reference year is 2022 throughout.")),
+        In(new(2024, 1, 1), 3.Percent(),
+            Authority.Remembered(
+                ThirdParty,
+                "Aged and disabled around the growth of the demographic score, end-stage renal disease around zero; " +
+                "the reference year lies three years back until 2024 and is 2022 from 2025 on.")),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The least number of aged and disabled beneficiaries for the cap.</summary>
@@ -44,16 +48,19 @@ public static partial class AcoReach
         In(new(2026, 1, 1), 3.Percent(), Authority.Of("CMS ACO REACH PY2026 quick reference", "The one-sided 3 % cap is min(score, 1.03 × score of 2019), after the symmetric cap and the coding-intensity factor.")),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
+    private const string EquityReading =
+        "132 of 132 amounts of 2023. Published final benchmarks do not contain it; it is added after the withholds.";
+
     /// <summary>The health equity benchmark adjustment for a beneficiary and month in the top decile of need.</summary>
     public static Dated<Money> EquityTopDecile { get; } = new("health equity adjustment, top decile, per beneficiary and month", DateAxis.PerformancePeriod,
-        None<Money>(Start, Authority.Remembered(ThirdParty)),
-        In(new(2023, 1, 1), Money.Of(30m), Authority.Remembered(ThirdParty)),
+        None<Money>(Start, Authority.Of(Results)),
+        In(new(2023, 1, 1), Money.Of(30m), Authority.Of(Results, EquityReading)),
         None<Money>(new(2024, 1, 1), Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.")));
 
     /// <summary>The health equity benchmark adjustment for a beneficiary and month in the lower half of need.</summary>
     public static Dated<Money> EquityLowerHalf { get; } = new("health equity adjustment, lower half, per beneficiary and month", DateAxis.PerformancePeriod,
-        None<Money>(Start, Authority.Remembered(ThirdParty)),
-        In(new(2023, 1, 1), Money.Of(-6m), Authority.Remembered(ThirdParty)),
+        None<Money>(Start, Authority.Of(Results)),
+        In(new(2023, 1, 1), Money.Of(-6m), Authority.Of(Results, EquityReading)),
         None<Money>(new(2024, 1, 1), Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.")));
 
     /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>

@@ -44,13 +44,13 @@ public sealed record ReachRules
     /// <summary>The risk corridor: marginal bands of the final benchmark, the same for savings and losses.</summary>
     public required Cited<ValueList<Band>> Corridor { get; init; }
 
-    /// <summary>The discount as a share of the benchmark.</summary>
+    /// <summary>The discount as a share of the benchmark before it.</summary>
     public required Cited<Rate> Discount { get; init; }
 
     /// <summary>The quality withhold as a share of its base.</summary>
     public required Cited<Rate> QualityWithhold { get; init; }
 
-    /// <summary>What the quality withhold is a share of.</summary>
+    /// <summary>What the quality withhold and the retention withhold are a share of.</summary>
     public required Cited<WithholdBase> QualityWithholdBase { get; init; }
 
     /// <summary>The retention withhold of a first performance year, refunded to an organisation that does not leave early.</summary>
