@@ -5,7 +5,13 @@ public sealed partial class PreparedContract
 {
     private void Check(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
-        if (IsSound(experience, opening, reads, expected, spendingKnown))
+        if (!IsOfTheseTerms(experience))
+        {
+            (failures ??= []).Add(new("experience-of-other-terms", Paths.Join(path, "terms"), Contract.Origin?.Terms is null ? "of a programme" : "of other terms",
+                Contract.Origin is { } origin ? $"The figures are made with the terms of the contract ({origin.Programme}), so that a discount or a withhold is not taken twice or by another rule." : "No programme made the contract, and the figures were made with a programme's terms.",
+                "Make contract and experience with the same terms, or state the figures."));
+        }
+        else if (IsSound(experience, opening, reads, expected, spendingKnown))
         {
             return;
         }
@@ -98,6 +104,24 @@ public sealed partial class PreparedContract
         }
 
         return true;
+    }
+
+    /// <summary>Whether the figures were stated, or made with the terms that made the contract. Terms that no document can hold are not compared: they are others.</summary>
+    private bool IsOfTheseTerms(Experience experience)
+    {
+        if (experience.Terms is not { } terms)
+        {
+            return true;
+        }
+
+        try
+        {
+            return terms.Equals(Contract.Origin?.Terms.Digest);
+        }
+        catch (SettlementException)
+        {
+            return false;
+        }
     }
 
     private static bool IsAmount(Figure? figure, bool positive) =>

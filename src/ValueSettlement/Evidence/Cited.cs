@@ -5,7 +5,14 @@ namespace ValueSettlement;
 /// <param name="Value">The value.</param>
 /// <param name="Authority">Where it comes from.</param>
 public sealed record Cited<T>(T Value, Authority Authority)
+    where T : notnull
 {
+    /// <summary>The value.</summary>
+    public T Value { get; init => field = value is null ? throw Given.Missing(nameof(Value)) : value; } = Value is null ? throw Given.Missing(nameof(Value)) : Value;
+
+    /// <summary>Where it comes from.</summary>
+    public Authority Authority { get; init => field = Given.Of(value); } = Given.Of(Authority);
+
     internal static Cited<T> Of(DatedEntry<T> entry) => new(entry.Value!, entry.Authority);
 
     /// <summary>The value in invariant notation and its authority.</summary>

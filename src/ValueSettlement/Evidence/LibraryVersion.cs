@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ValueSettlement.Programs;
+namespace ValueSettlement;
 
 /// <summary>The version that made a contract's terms.</summary>
 internal static class LibraryVersion
