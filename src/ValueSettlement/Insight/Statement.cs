@@ -16,9 +16,9 @@ public static class StatementExtensions
         ArgumentNullException.ThrowIfNull(settlement);
         var text = new StringBuilder();
         text.Append("# Settlement of ").Append(Escape(settlement.ContractId)).Append(CultureInfo.InvariantCulture, $", version {settlement.ContractVersion}").Append("\n\n");
-        if (settlement.Source is { Contract.Origin: { } origin })
+        if (settlement.Source is { Contract: { Origin: { } origin } contract })
         {
-            text.Append(Escape(origin.Programme)).Append(". Terms made by ValueSettlement ").Append(origin.LibraryVersion).Append(".\n\n");
+            text.Append(Escape(OriginWords.Of(contract, origin))).Append("\n\n");
         }
 
         Write(settlement, text, "##");

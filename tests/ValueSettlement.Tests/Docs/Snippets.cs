@@ -246,7 +246,7 @@ internal static class Snippets
             new Episode { Id = "A", Anchor = new(2027, 3, 4), Cell = "470", Spending = Money.Of(19_500), Factors = [new("risk multiplier", Factor(1.10m))] },
             new Episode { Id = "B", Anchor = new(2027, 12, 20), Cell = "470", Spending = Money.Of(21_000) },
         ]).Total();
-        var settlement = Team.Contract(terms).Settle(Team.Experience(totals, compositeQualityScore: 80.Percent()));
+        var settlement = Team.Contract(terms).Settle(Team.Experience(terms, totals, compositeQualityScore: 80.Percent()));
         Console.WriteLine(settlement);
         Console.WriteLine(totals.LeftOut[0]);
         foreach (var line in settlement.Lines.Where(l => l.Kind == LineKind.Clause))
