@@ -7,8 +7,10 @@ public sealed partial class PreparedContract
     {
         if (!IsOfTheseTerms(experience))
         {
-            (failures ??= []).Add(new("experience-of-other-terms", Paths.Join(path, "terms"), Contract.Origin?.Terms is null ? "of a programme" : "of other terms",
-                Contract.Origin is { } origin ? $"The figures are made with the terms of the contract ({origin.Programme}), so that a discount or a withhold is not taken twice or by another rule." : "No programme made the contract, and the figures were made with a programme's terms.",
+            (failures ??= []).Add(new("experience-of-other-terms", Paths.Join(path, "terms"), TextOf(experience.Terms!),
+                Contract.Origin is { } origin
+                    ? $"Figures that a programme made are settled by the contract of the same terms; this one is of other terms of {origin.Programme}."
+                    : "Figures that a programme made are settled by the contract of the same terms; no programme made this one.",
                 "Make contract and experience with the same terms, or state the figures."));
         }
         else if (IsSound(experience, opening, reads, expected, spendingKnown))
@@ -106,7 +108,7 @@ public sealed partial class PreparedContract
         return true;
     }
 
-    /// <summary>Whether the figures were stated, or made with the terms that made the contract. Terms that no document can hold are not compared: they are others.</summary>
+    /// <summary>Whether the figures were stated, or made with the terms that made the contract. Terms that no document can hold are others.</summary>
     private bool IsOfTheseTerms(Experience experience)
     {
         if (experience.Terms is not { } terms)
@@ -121,6 +123,18 @@ public sealed partial class PreparedContract
         catch (SettlementException)
         {
             return false;
+        }
+    }
+
+    private static string TextOf(Digest digest)
+    {
+        try
+        {
+            return digest.Text;
+        }
+        catch (SettlementException)
+        {
+            return string.Empty;
         }
     }
 

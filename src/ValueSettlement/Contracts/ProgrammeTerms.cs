@@ -1,9 +1,11 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// The terms of a programme: what two parties agree on, before the library makes clauses of it. Every programme has a record of its own; <see cref="Contract"/> makes the contract.
-/// A rule that is left out is the programme's own; <see cref="ProgrammeTermsExtensions.Resolved"/> states it with its value and its authority, and so do <see cref="Origin.Terms"/> of the contract.
-/// What acts before the first clause (a discount, a retention, an attachment point, a withhold) stands in no clause: it stands here, in the contract's document and in its digest.
+/// The terms of a programme: what two parties agree on, before the library makes clauses of it. Every programme has a record of its own;
+/// <see cref="Contract"/> makes the contract. A rule that is left out is the programme's own; <see cref="ProgrammeTermsExtensions.Resolved"/>
+/// states it with its value and its authority, and so does <see cref="Origin.Terms"/> of the contract.
+/// What acts before the first clause (a discount, a retention, an attachment point, a withhold) stands in no clause:
+/// it stands here, in the contract's document and in its digest.
 /// </summary>
 public abstract partial record ProgrammeTerms
 {
@@ -32,7 +34,7 @@ public abstract partial record ProgrammeTerms
     /// <summary>The digest of the terms as they stand: every rule by value, without names and citations.</summary>
     internal Digest Digest => digest ?? Interlocked.CompareExchange(ref digest, new(this, Digests.OfTerms), null) ?? digest;
 
-    /// <summary>Whether every rule is stated. Terms that this version of the library refuses were made by another one, and are taken as they stand.</summary>
+    /// <summary>Whether every rule is stated. Terms that this version of the library refuses were made by another one: they are taken as they stand.</summary>
     internal bool IsResolved
     {
         get
@@ -48,7 +50,7 @@ public abstract partial record ProgrammeTerms
         }
     }
 
-    /// <summary>The same terms with every rule stated. One instance, so that a contract and an experience of the same terms know each other without comparing.</summary>
+    /// <summary>The same terms with every rule stated. One instance, so that contract and experience of the same terms need not be compared.</summary>
     internal ProgrammeTerms Resolution
     {
         get
@@ -83,7 +85,7 @@ public static class ProgrammeTermsExtensions
     }
 }
 
-/// <summary>How digests are made. The room of documents alone knows the text of everything and stands below this one: it says here how, when the library is loaded.</summary>
+/// <summary>How digests are made: the room of documents, which stands below, alone knows the text of everything, and says here how when the library is loaded.</summary>
 internal static class Digests
 {
     /// <summary>The digest of terms by value.</summary>

@@ -8,10 +8,12 @@ public sealed record Cited<T>(T Value, Authority Authority)
     where T : notnull
 {
     /// <summary>The value.</summary>
-    public T Value { get; init => field = value is null ? throw Given.Missing(nameof(Value)) : value; } = Value is null ? throw Given.Missing(nameof(Value)) : Value;
+    public T Value { get; init => field = Some(value); } = Some(Value);
 
     /// <summary>Where it comes from.</summary>
     public Authority Authority { get; init => field = Given.Of(value); } = Given.Of(Authority);
+
+    private static T Some(T value) => value is null ? throw Given.Missing(nameof(Value)) : value;
 
     internal static Cited<T> Of(DatedEntry<T> entry) => new(entry.Value!, entry.Authority);
 

@@ -30,7 +30,9 @@ public sealed class Digest : IEquatable<Digest>
 
     /// <inheritdoc/>
     public bool Equals(Digest? other) => other is not null
-        && (ReferenceEquals(this, other) || (source is not null && make == other.make && source.Equals(other.source)) || Text == other.Text);
+        && (ReferenceEquals(this, other)
+            || (source is not null && make == other.make && source.Equals(other.source))
+            || Text == other.Text);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Digest);

@@ -10,14 +10,17 @@ public enum OriginState
     /// <summary>The contract was changed after the programme made it: other clauses, another opening, publishing rule, currency or term.</summary>
     Edited = 1,
 
-    /// <summary>This version of the library makes other clauses of the same terms than the version that is recorded, or none. What is settled stays what the contract holds.</summary>
+    /// <summary>This version of the library makes other clauses of the same terms than the recorded one, or none. What is settled stays what the contract holds.</summary>
     LibraryDiffers = 2,
 }
 
 /// <summary>Contracts compared with the terms that made them.</summary>
 public static class OriginExtensions
 {
-    /// <summary>Whether a contract still is what its terms made; <see langword="null"/> if no programme made it. It reports and changes nothing: the clauses are what is settled.</summary>
+    /// <summary>
+    /// Whether a contract still is what its terms made; <see langword="null"/> if no programme made it.
+    /// It reports and changes nothing: the clauses are what is settled.
+    /// </summary>
     /// <param name="contract">The contract.</param>
     /// <exception cref="SettlementException">The contract holds something that no document can, for example levels nested without end.</exception>
     public static OriginState? OriginState(this Contract contract)
@@ -28,8 +31,9 @@ public static class OriginExtensions
             return null;
         }
 
-        var edited = JsonDigest.OfClauses(contract) == origin.Clauses.Text ? ValueSettlement.OriginState.AsMade : ValueSettlement.OriginState.Edited;
-        return edited | (Expanded(origin.Terms) == origin.Clauses.Text ? ValueSettlement.OriginState.AsMade : ValueSettlement.OriginState.LibraryDiffers);
+        var made = origin.Clauses.Text;
+        return (JsonDigest.OfClauses(contract) == made ? ValueSettlement.OriginState.AsMade : ValueSettlement.OriginState.Edited)
+            | (Expanded(origin.Terms) == made ? ValueSettlement.OriginState.AsMade : ValueSettlement.OriginState.LibraryDiffers);
     }
 
     /// <summary>What this library makes of the terms now; nothing if it refuses them.</summary>
@@ -55,6 +59,8 @@ internal static class OriginWords
         var state = contract.OriginState() ?? OriginState.AsMade;
         return $"{origin.Programme}. Terms made by ValueSettlement {origin.LibraryVersion}"
             + (state.HasFlag(OriginState.Edited) ? "; the contract was edited since." : ".")
-            + (state.HasFlag(OriginState.LibraryDiffers) ? $" ValueSettlement {LibraryVersion.Text} makes other clauses of these terms; the recorded ones were settled." : string.Empty);
+            + (state.HasFlag(OriginState.LibraryDiffers)
+                ? $" ValueSettlement {LibraryVersion.Text} makes other clauses of these terms; the recorded ones were settled."
+                : string.Empty);
     }
 }

@@ -88,7 +88,8 @@ internal static class JsonDigest
 /// <summary>A rule that is nothing but its authority (it is in force, or it is not) in a digest: that it is in force.</summary>
 internal sealed class JsonAuthorityPresence : JsonConverter<Authority>
 {
-    public override Authority Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("A digest is not read.");
+    public override Authority Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A digest is not read.");
 
     public override void Write(Utf8JsonWriter writer, Authority value, JsonSerializerOptions options) => writer.WriteBooleanValue(true);
 }

@@ -204,7 +204,8 @@ internal sealed class JsonBasis : JsonLeaf<Basis>
 internal sealed class JsonDigestText : JsonLeaf<Digest>
 {
     public override bool TryRead(JsonElement given, out Digest value, out Problem problem) =>
-        TryMake(given.ValueKind == JsonValueKind.String ? JsonText.Of(given) : null, static text => Digest.Of(text!), "digest-invalid", "Take the document as it was issued.", out value, out problem);
+        TryMake(given.ValueKind == JsonValueKind.String ? JsonText.Of(given) : null, static text => Digest.Of(text!),
+            "digest-invalid", "Take the document as it was issued.", out value, out problem);
 
     public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
 
@@ -226,7 +227,8 @@ internal sealed class JsonMinimumRateChoice : JsonLeaf<MinimumRateChoice>
 
         value = MinimumRateChoice.Table;
         return JsonNumbers.TryRead(given, out var number, out problem)
-            && TryMake(number, static fraction => MinimumRateChoice.Fixed(Rate.Of(fraction)), "value-range", "Write the rate as a fraction, 0.02 for 2 %, or \"table\".", out value, out problem);
+            && TryMake(number, static fraction => MinimumRateChoice.Fixed(Rate.Of(fraction)),
+                "value-range", "Write the rate as a fraction, 0.02 for 2 %, or \"table\".", out value, out problem);
     }
 
     public override void Write(Utf8JsonWriter writer, MinimumRateChoice value, JsonSerializerOptions options)
@@ -241,7 +243,13 @@ internal sealed class JsonMinimumRateChoice : JsonLeaf<MinimumRateChoice>
         }
     }
 
-    public override JsonObject Schema() => new() { ["type"] = new JsonArray("number", "string"), ["pattern"] = "^(table|-?(0|[1-9][0-9]*)(\\.[0-9]+)?)$", ["minimum"] = -Rate.Largest, ["maximum"] = Rate.Largest };
+    public override JsonObject Schema() => new()
+    {
+        ["type"] = new JsonArray("number", "string"),
+        ["pattern"] = "^(table|-?(0|[1-9][0-9]*)(\\.[0-9]+)?)$",
+        ["minimum"] = -Rate.Largest,
+        ["maximum"] = Rate.Largest,
+    };
 }
 
 internal sealed class JsonDate : JsonLeaf<LocalDate>

@@ -82,7 +82,9 @@ internal sealed class JsonPerformancePeriod : JsonStandIn<PerformancePeriod, Per
 
     private protected override PerformancePeriod To(PeriodDocument standIn)
     {
-        foreach (var period in standIn.Start.Year is < 1900 or > 2100 ? [] : (ReadOnlySpan<PerformancePeriod>)[PerformancePeriod.Year(standIn.Start.Year), PerformancePeriod.JanuaryToJune2019, PerformancePeriod.JulyToDecember2019])
+        // A year at the end of the calendar has no day after its last one.
+        var year = PerformancePeriod.Year(Math.Clamp(standIn.Start.Year, 1900, 2100));
+        foreach (var period in (ReadOnlySpan<PerformancePeriod>)[year, PerformancePeriod.JanuaryToJune2019, PerformancePeriod.JulyToDecember2019])
         {
             if (period.Start == standIn.Start && period.End == standIn.End)
             {

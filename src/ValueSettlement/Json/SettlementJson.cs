@@ -98,9 +98,9 @@ public static partial class SettlementJson
     public static string Canonical(Settlement settlement) => CanonicalText.Of(JsonWrite.Utf8(Document(settlement), JsonSetup.Options, indented: false));
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of what was agreed, by value: the clauses, and the terms of the programme that made them, with every rule. Labels, line letters, names of regions,
-    /// the name of the payoff's variable, authorities, the name of the programme, the version of the library, trailing zeros and the order of members do not enter; every term does, the contract's
-    /// name, version and term among them.
+    /// SHA-256, in lower-case hexadecimal, of what was agreed, by value: the clauses, and the terms of the programme that made them, with every rule.
+    /// Labels, line letters, names of regions, the name of the payoff's variable, authorities, the name of the programme, the version of the library,
+    /// trailing zeros and the order of members do not enter; every term does, the contract's name, version and term among them.
     /// </summary>
     /// <param name="contract">The contract.</param>
     /// <exception cref="SettlementException">The contract holds something that no document can.</exception>
@@ -110,7 +110,10 @@ public static partial class SettlementJson
         return JsonDigest.Of(contract, null);
     }
 
-    /// <summary>The digest of a programme's terms with every rule stated, by value, without names and citations: what <see cref="Experience.Terms"/> of figures made with them holds.</summary>
+    /// <summary>
+    /// The digest of a programme's terms with every rule stated, by value, without names and citations: what <see cref="Experience.Terms"/> of figures
+    /// made with them holds.
+    /// </summary>
     /// <param name="terms">The terms.</param>
     /// <exception cref="SettlementException">The terms never existed, or hold something that no document can.</exception>
     public static string Digest(ProgrammeTerms terms) => terms.Resolved().Digest.Text;

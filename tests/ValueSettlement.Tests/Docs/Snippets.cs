@@ -233,6 +233,23 @@ internal static class Snippets
         Console.WriteLine(settled.Warnings[0]);
     }
 
+    [Snippet("origin")]
+    private static void OriginOfAContract()
+    {
+        var section4 = Authority.Of("Agreement of 2025-11-03, section 4");
+        var mine = new FullRiskTerms { Id = "acme-2026", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)), Retention = new(12.Percent(), section4) };
+        var yours = mine with { Retention = new(20.Percent(), section4) };
+        Console.WriteLine(mine.Contract().Clauses.Equals(yours.Contract().Clauses));
+        Console.WriteLine(SettlementJson.Digest(mine.Contract()) == SettlementJson.Digest(yours.Contract()));
+
+        var experience = FullRiskCapitation.Experience(yours, new() { Capitation = Money.Of(100_000_000), Expenditure = Money.Of(85_000_000) });
+        Console.WriteLine(yours.Contract().Settle(experience));
+        Console.WriteLine(mine.Contract().TrySettle(experience).Failures[0].Rule);
+
+        var edited = mine.Contract() with { Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }] };
+        Console.WriteLine($"{mine.Contract().OriginState()}, {edited.OriginState()}");
+    }
+
     [Snippet("team")]
     private static void TeamYear()
     {

@@ -118,7 +118,11 @@ public static class AcaRiskCorridors
     internal static AcaRiskCorridorTerms Resolve(AcaRiskCorridorTerms terms)
     {
         var start = Start(terms);
-        return terms with { Corridor = terms.Corridor ?? Cited<CorridorBands>.Of(Corridor.On(start)), Target = terms.Target ?? Cited<RiskCorridorTargetRule>.Of(TargetRule.On(start)) };
+        return terms with
+        {
+            Corridor = terms.Corridor ?? Cited<CorridorBands>.Of(Corridor.On(start)),
+            Target = terms.Target ?? Cited<RiskCorridorTargetRule>.Of(TargetRule.On(start)),
+        };
     }
 
     private static LocalDate Start(AcaRiskCorridorTerms terms) => terms.BenefitYear is >= 2014 and <= 2016

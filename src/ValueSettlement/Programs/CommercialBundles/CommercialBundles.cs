@@ -146,7 +146,13 @@ public static class CommercialBundles
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(totals);
-        return new() { Benchmark = totals.Target, Expenditure = totals.Spending, Facts = terms.LeastEpisodes is null ? [] : [new Volume(Counted, totals.Episodes.Count)], Terms = terms.Resolved().Digest };
+        return new()
+        {
+            Benchmark = totals.Target,
+            Expenditure = totals.Spending,
+            Facts = terms.LeastEpisodes is null ? [] : [new Volume(Counted, totals.Episodes.Count)],
+            Terms = terms.Resolved().Digest,
+        };
     }
 
     private static ValueList<Band> Bands(Rate deadBand, Rate share) => deadBand == Rate.Zero ? [new Band(share)] : [new Band(Rate.Zero, deadBand), new Band(share)];

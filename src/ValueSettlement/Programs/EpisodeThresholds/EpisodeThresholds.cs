@@ -92,7 +92,8 @@ public static class EpisodeThresholds
         var thresholds = terms.Resolved().Thresholds;
         if (episodes < 1)
         {
-            throw new SettlementException([new("episode-count", "episodes", UnitText.Of(episodes, Unit.Count), "An average is of at least one episode.", "Settle nothing without episodes.")]);
+            throw new SettlementException([new("episode-count", "episodes", UnitText.Of(episodes, Unit.Count), "An average is of at least one episode.",
+                "Settle nothing without episodes.")]);
         }
 
         var (acceptable, commendable, limit) = (new NamedAmount("acceptable threshold", thresholds.Acceptable), new NamedAmount("commendable threshold", thresholds.Commendable), new NamedAmount("gain-sharing limit", thresholds.GainSharingLimit));
@@ -112,8 +113,13 @@ public static class EpisodeThresholds
     internal static EpisodeThresholdTerms Resolve(EpisodeThresholdTerms terms)
     {
         var thresholds = terms.Thresholds;
-        return thresholds.GainSharingLimit > thresholds.Commendable || thresholds.Commendable > thresholds.Acceptable
-            ? throw new SettlementException([new("threshold-order", "thresholds", thresholds.ToString(), "The gain-sharing limit is at most the commendable threshold, and that one at most the acceptable one.", "Order the thresholds.")])
-            : terms with { GainShare = terms.GainShare ?? Cited<Rate>.Of(Share.Entries[0]), RiskShare = terms.RiskShare ?? Cited<Rate>.Of(Share.Entries[0]) };
+        if (thresholds.GainSharingLimit > thresholds.Commendable || thresholds.Commendable > thresholds.Acceptable)
+        {
+            throw new SettlementException([new("threshold-order", "thresholds", thresholds.ToString(),
+                "The gain-sharing limit is at most the commendable threshold, and that one at most the acceptable one.", "Order the thresholds.")]);
+        }
+
+        var standard = Cited<Rate>.Of(Share.Entries[0]);
+        return terms with { GainShare = terms.GainShare ?? standard, RiskShare = terms.RiskShare ?? standard };
     }
 }

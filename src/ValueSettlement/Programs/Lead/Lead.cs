@@ -96,7 +96,8 @@ public static class Lead
     /// <param name="withholds">Withholds, when they are known.</param>
     /// <param name="adjustments">Flat adjustments, when they are known.</param>
     /// <exception cref="SettlementException">The model is not announced for the year, or the terms say no discount.</exception>
-    public static Figure Benchmark(LeadTerms terms, Figure before, ValueList<Withhold>? withholds = null, ValueList<FlatAdjustment>? adjustments = null) => new CapitationBenchmark
+    public static Figure Benchmark(
+        LeadTerms terms, Figure before, ValueList<Withhold>? withholds = null, ValueList<FlatAdjustment>? adjustments = null) => new CapitationBenchmark
     {
         Before = before,
         Reductions = [new("discount", "Discount", terms.Resolved().DiscountRate ?? throw NoDiscount())],
@@ -111,7 +112,8 @@ public static class Lead
     /// <param name="withholds">Withholds, when they are known.</param>
     /// <param name="adjustments">Flat adjustments, when they are known.</param>
     /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
-    public static Experience Experience(LeadTerms terms, Figure before, Figure expenditure, ValueList<Withhold>? withholds = null, ValueList<FlatAdjustment>? adjustments = null) =>
+    public static Experience Experience(
+        LeadTerms terms, Figure before, Figure expenditure, ValueList<Withhold>? withholds = null, ValueList<FlatAdjustment>? adjustments = null) =>
         new() { Benchmark = Benchmark(terms, before, withholds, adjustments), Expenditure = expenditure, Terms = terms.Resolved().Digest };
 
     internal static LeadTerms Resolve(LeadTerms terms)
@@ -127,7 +129,8 @@ public static class Lead
     }
 
     private static SettlementException NoDiscount() =>
-        new([new("discount-missing", "discount", string.Empty, "Two discounts are reported, and what decides between them is not known.", "State the discount in the terms, or the benchmark after it.")]);
+        new([new("discount-missing", "discount", string.Empty, "Two discounts are reported, and what decides between them is not known.",
+            "State the discount in the terms, or the benchmark after it.")]);
 
     private static LocalDate Day(int year) => year is >= 2027 and <= 2036
         ? new(year, 1, 1)

@@ -104,6 +104,8 @@ public static partial class MedicareSharedSavings
     internal static SharedSavingsTerms Resolve(SharedSavingsTerms terms)
     {
         var failures = Judge(terms);
-        return failures.Count > 0 ? throw new SettlementException(failures) : terms with { Rules = terms.Rules ?? Rules(terms.Track, terms.Period, terms.AgreementStart) };
+        return failures.Count == 0
+            ? terms with { Rules = terms.Rules ?? Rules(terms.Track, terms.Period, terms.AgreementStart) }
+            : throw new SettlementException(failures);
     }
 }

@@ -17,7 +17,10 @@ public sealed record PartDTerms : ProgrammeTerms
     /// <summary>Another corridor, cited: thresholds that the Secretary set for the year, or the bands of a demonstration in which the plan takes part. <see langword="null"/> for the programme's own.</summary>
     public Cited<CorridorBands>? Corridor { get; init; }
 
-    /// <summary>What the letter of the text charges further, as a share of the target amount, cited; <see langword="null"/> for the regulation's. Only with <see cref="LiteralText"/>.</summary>
+    /// <summary>
+    /// What the letter of the text charges further, as a share of the target amount, cited; <see langword="null"/> for the regulation's.
+    /// Only with <see cref="LiteralText"/>.
+    /// </summary>
     public Cited<Rate>? LiteralTextCharge { get; init; }
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the year.</summary>
@@ -129,7 +132,8 @@ public static class PartD
         }
 
         // A corridor stated in full is the programme's own, and is no other one.
-        if (terms.Corridor is { } corridor && (terms.LiteralText || terms.NinetyPercentRule) && (failures.Count > 0 || !corridor.Value.Equals(OwnCorridor(terms).Value)))
+        var known = !terms.NinetyPercentRule || terms.PlanYear <= 2007;
+        if (terms.Corridor is { } corridor && (terms.LiteralText || terms.NinetyPercentRule) && (!known || !corridor.Value.Equals(OwnCorridor(terms).Value)))
         {
             failures.Add(new("term-unused", "corridor", string.Empty, "A corridor of your own replaces every reading of the programme's one.", "Leave out the readings, or the corridor."));
         }
@@ -157,5 +161,6 @@ public static class PartD
         };
     }
 
-    private static Cited<CorridorBands> OwnCorridor(PartDTerms terms) => Cited<CorridorBands>.Of((terms.NinetyPercentRule ? NinetyPercentCorridor : Corridor).On(new(terms.PlanYear, 1, 1)));
+    private static Cited<CorridorBands> OwnCorridor(PartDTerms terms) =>
+        Cited<CorridorBands>.Of((terms.NinetyPercentRule ? NinetyPercentCorridor : Corridor).On(new(terms.PlanYear, 1, 1)));
 }

@@ -14,13 +14,17 @@ public sealed record PrometheusTerms : ProgrammeTerms
     /// <summary>The currency.</summary>
     public string Currency { get; init; } = "USD";
 
-    /// <summary>The complication allowance as a share of expected complication cost, where it is not stated; <see langword="null"/> for the programme's own, half of it.</summary>
+    /// <summary>
+    /// The complication allowance as a share of expected complication cost, where it is not stated; <see langword="null"/> for the programme's own,
+    /// half of it.
+    /// </summary>
     public Cited<Rate>? AllowanceShare { get; init; }
 
     /// <inheritdoc/>
     public override Contract Contract() => Prometheus.Contract(this);
 
-    private protected override PrometheusTerms Resolve() => this with { AllowanceShare = AllowanceShare ?? Cited<Rate>.Of(Prometheus.AllowanceShare.Entries[0]) };
+    private protected override PrometheusTerms Resolve() =>
+        this with { AllowanceShare = AllowanceShare ?? Cited<Rate>.Of(Prometheus.AllowanceShare.Entries[0]) };
 }
 
 /// <summary>What decides the withhold of a PROMETHEUS contract.</summary>
@@ -44,7 +48,8 @@ public sealed record PrometheusWithholdTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => Prometheus.Contract(this);
 
-    private protected override PrometheusWithholdTerms Resolve() => this with { Scorecard = Scorecard ?? Cited<OwnAndOthers>.Of(Prometheus.Scorecard.Entries[0]) };
+    private protected override PrometheusWithholdTerms Resolve() =>
+        this with { Scorecard = Scorecard ?? Cited<OwnAndOthers>.Of(Prometheus.Scorecard.Entries[0]) };
 }
 
 /// <summary>
