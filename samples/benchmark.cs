@@ -44,10 +44,10 @@ try
     });
     var track = Enum.Parse<Track>(document.GetProperty("track").GetString()!);
     var revenue = Money.Of(document.GetProperty("participantRevenue").GetDecimal());
-    var contract = MedicareSharedSavings.Contract(new()
+    var terms = new SharedSavingsTerms
     {
         Track = track, Period = period, AgreementStart = agreement, MinimumRate = MinimumRateChoice.Fixed(Rate.Of(document.GetProperty("minimumRate").GetDecimal())),
-    });
+    };
     if (benchmark.Total.Value is null)
     {
         Console.WriteLine($"The benchmark is not calculable. {benchmark.Total.Absence}\n");
@@ -59,7 +59,7 @@ try
         return 1;
     }
 
-    var settlement = contract.Settle(MedicareSharedSavings.Experience(benchmark,
+    var settlement = terms.Contract().Settle(MedicareSharedSavings.Experience(terms, benchmark,
         new AssignedBeneficiaries(document.GetProperty("assignedBeneficiaries").GetInt32()),
         MedicareSharedSavings.QualityFromReport(period, new() { Points = document.GetProperty("quality").GetProperty("points").GetDecimal() }),
         new BasisAmount(Basis.ParticipantRevenue, revenue),

@@ -8,8 +8,10 @@ using ValueSettlement;
 using ValueSettlement.Programs;
 
 // A Medicare drug plan whose costs came out 11 % above its target.
-var drugPlan = PartD.Contract(new() { PlanYear = 2024, Id = "blue-river-pdp-2024" });
+var drugTerms = new PartDTerms { PlanYear = 2024, Id = "blue-river-pdp-2024" };
+var drugPlan = drugTerms.Contract();
 var drugYear = PartD.Experience(
+    drugTerms,
     DrugPlanCosts.Target(payments: Money.Of(184_300_000), administration: Money.Of(18_900_000)),
     new DrugPlanCosts
     {
@@ -22,7 +24,7 @@ Console.WriteLine(drugs.Statement());
 Console.WriteLine($"The payoff over {drugPlan.Payoff.Name}:\n{drugPlan.PayoffOverSpending(drugYear)}\n");
 
 // The same plan by the letter of a defective sentence in the regulation, had its costs come out 14 % below: the reading matters.
-var low = drugYear with { Expenditure = Money.Of(142_000_000) };
+var low = new Experience { Benchmark = drugYear.Benchmark, Expenditure = Money.Of(142_000_000) };
 var literal = PartD.Contract(new() { PlanYear = 2024, LiteralText = true }).Settle(low);
 Console.WriteLine($"At cost of 142,000,000: {drugPlan.Settle(low).InWords()} By the letter of 42 CFR 423.336(b)(3)(ii)(B): {literal.InWords()}\n");
 
@@ -44,7 +46,7 @@ Console.WriteLine(healthPlan.Statement());
 // A state's prepaid plan that did not spend all of its funds; the state's own clause, with its source.
 var state = new MedicaidCorridorTerms
 {
-    Kind = MedicaidCorridorKind.UnspentFunds,
+    Form = MedicaidCorridorKind.UnspentFunds,
     RatingPeriod = new DateInterval(new(2024, 10, 1), new(2025, 9, 30)),
     Bands = MedicaidCorridors.MichiganUnspentFunds,
     DocumentedOn = new LocalDate(2024, 8, 22),

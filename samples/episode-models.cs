@@ -18,7 +18,7 @@ ValueList<Episode> joints =
 ];
 var points = 13.6m;
 var totals = ComprehensiveJointReplacement.Totals(hospital, ComprehensiveJointReplacement.Category(points), [price], joints);
-var joint = ComprehensiveJointReplacement.Contract(hospital).Settle(ComprehensiveJointReplacement.Experience(totals, points, [new BasisAmount(Basis.PostEpisodeSpending, Usd(1_150))]));
+var joint = ComprehensiveJointReplacement.Contract(hospital).Settle(ComprehensiveJointReplacement.Experience(hospital, totals, points, [new BasisAmount(Basis.PostEpisodeSpending, Usd(1_150))]));
 Console.WriteLine(joint.Statement());
 
 // BPCI Advanced, model year 6: each group within its own limits, then the convener's sum and its true-up.
@@ -33,7 +33,7 @@ Experience Initiator(string name, decimal benchmarkPrice, decimal score, params 
         Id = FormattableString.Invariant($"{name} {i + 1}"), Anchor = new(2023, 2 + i, 11), Cell = "heart failure", Spending = Usd(amount),
         Factors = BundledPaymentsAdvanced.Factors(terms, Factor(1.02m), Factor(1.03m)),
     }).ToValueList();
-    return BundledPaymentsAdvanced.Experience(BundledPaymentsAdvanced.Episodes(terms, [cell], episodes).Total(), Rate.Of(score), name);
+    return BundledPaymentsAdvanced.Experience(terms, BundledPaymentsAdvanced.Episodes(terms, [cell], episodes).Total(), Rate.Of(score), name);
 }
 
 var settled = convener.Settle(new Experience
@@ -45,10 +45,11 @@ Console.WriteLine(settled.Statement());
 
 // PROMETHEUS: typical care and avoidable complications apart, and the withhold by the scorecard.
 var heart = new PrometheusTerms { Id = "case-rates-heart-failure-2024", Term = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)) };
-var allowance = Prometheus.Allowance(Usd(206_000));
-Console.WriteLine(Prometheus.Contract(heart).Settle(Prometheus.Experience(Usd(98_000), allowance, Usd(101_300), Usd(74_900))).Statement());
-Console.WriteLine(Prometheus.WithholdContract(heart with { Id = "withhold-heart-failure-2024" })
-    .Settle(Prometheus.Withhold(Prometheus.CaseRate(Usd(98_000), allowance), 10.Percent(), Rate.Of(0.82m), Rate.Of(0.67m))).Statement());
+var allowance = Prometheus.Allowance(heart, Usd(206_000));
+Console.WriteLine(Prometheus.Contract(heart).Settle(Prometheus.Experience(heart, Usd(98_000), allowance, Usd(101_300), Usd(74_900))).Statement());
+var withhold = new PrometheusWithholdTerms { Id = "withhold-heart-failure-2024", Term = heart.Term, Withhold = new(10.Percent(), Authority.Of("Agreement of 2023-11-02, section 4")) };
+Console.WriteLine(withhold.Contract()
+    .Settle(Prometheus.Experience(withhold, Prometheus.CaseRate(Usd(98_000), allowance), Rate.Of(0.82m), Rate.Of(0.67m))).Statement());
 
 static Figure Usd(decimal amount) => Money.Of(amount);
 static Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor, Source = "published for the year" };

@@ -39,7 +39,7 @@ ValueList<Episode> episodes =
 var totals = Team.Episodes(terms, cells, episodes).Total();
 var score = Team.CompositeQualityScore([new("readmission", 71.Percent(), 4), new("patient safety", 64.Percent(), 4), new("reported outcomes", 55.Percent(), 2)]);
 var contract = Team.Contract(terms);
-var experience = Team.Experience(totals, score, Usd(410));
+var experience = Team.Experience(terms, totals, score, Usd(410));
 
 Console.WriteLine(contract.Settle(experience).Statement());
 Console.WriteLine($"Left out: {string.Join("; ", totals.LeftOut.Select(l => $"{l.Episode}: {l.Reason}"))}");

@@ -51,7 +51,7 @@ internal sealed partial class ContractMaker(int seed)
             Publishing = Pick(Rounding.Cents, Rounding.Whole, new(0, RoundingMode.HalfToEven), new(3, RoundingMode.Down)),
             Letters = Maybe(0.3) ? new("A", "B", "C") : null,
             Payoff = Maybe(0.2) ? new("adjusted cost") : PayoffVariable.Spending,
-            Origin = Maybe(0.3) ? new("Programme, track, year", "0.1.0") : null,
+            Origin = Maybe(0.3) ? Origin.Of("Programme, track, year", Pick([.. Json.TermsSamples.All])) : null,
         };
     }
 

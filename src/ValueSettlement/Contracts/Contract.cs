@@ -15,11 +15,6 @@ public enum OpeningAmount
     Stated,
 }
 
-/// <summary>Where a contract's terms were made.</summary>
-/// <param name="Programme">The programme, for example "Medicare Shared Savings Program, ENHANCED, 2024".</param>
-/// <param name="LibraryVersion">The version of this library.</param>
-public sealed record Origin(string Programme, string LibraryVersion);
-
 /// <summary>The programme's own line letters of what a chain begins with. Not part of the digest.</summary>
 /// <param name="Benchmark">The letter of the benchmark.</param>
 /// <param name="Expenditure">The letter of the expenditure.</param>
@@ -102,7 +97,7 @@ public sealed record Contract
     /// <summary>The words that its statements use.</summary>
     internal ContractWords WordsUsed => Words ?? (Arrangements.Count == 0 && Opening != OpeningAmount.BenchmarkLessExpenditure ? ContractWords.Plain : ContractWords.SharedSavings);
 
-    /// <summary>Where the terms were made, if a programme made them. Not part of the digest.</summary>
+    /// <summary>The terms that made the contract, if a programme made it. Part of the digest: what acts before the first clause stands nowhere else.</summary>
     public Origin? Origin { get; init; }
 
     /// <summary>Judges the contract and returns what settles. The only door.</summary>
@@ -217,6 +212,9 @@ public sealed record Contract
             Rule("term-missing", "term", c => c.Term, c => c.Term is not null, "A contract has a term.", "State first and last day of the performance period.");
             Rule("clauses-empty", "clauses", _ => null, c => c.Clauses.Count > 0 || c.Arrangements.Count > 0, "A contract has clauses or arrangements.", "Write at least one clause.");
             Rule("arrangement-count", "arrangements", c => c.Arrangements.Count, c => c.Arrangements.Count <= 1_000, "A contract has at most 1,000 arrangements.", "Settle several contracts instead.");
+            Rule("terms-unresolved", "origin.terms", c => c.Origin?.Terms.GetType().Name, c => c.Origin?.Terms.IsResolved != false,
+                "The terms of a contract state every rule, so that no version of the library decides what was agreed.",
+                "Let the programme make the contract, or state the terms in full: terms.Resolved().");
             Rule("opening-unknown", "opening", c => c.Opening, c => c.Opening is >= OpeningAmount.BenchmarkLessExpenditure and <= OpeningAmount.Stated && c.Arrangements.All(a => a.Opening is >= OpeningAmount.BenchmarkLessExpenditure and <= OpeningAmount.Stated), "An opening amount is BenchmarkLessExpenditure, ExpenditureLessBenchmark or Stated.", "Choose one of the three.");
         }
     }

@@ -29,6 +29,12 @@ public sealed record Experience
     /// <summary>The days that the figures cover, both ends inclusive; <see langword="null"/> for the contract's term. Outside the term is an error.</summary>
     public DateInterval? Period { get; init; }
 
+    /// <summary>
+    /// The digest of the terms that made the figures, if a programme made them: a contract of other terms, or of none, refuses them.
+    /// <see langword="null"/> for figures that were stated. Not part of the digest.
+    /// </summary>
+    public Digest? Terms { get; init; }
+
     /// <summary>The same experience without the amounts that no calculation can hold; they have been reported.</summary>
     internal Experience InRange() => this with
     {

@@ -184,6 +184,7 @@ public sealed record Portfolio
             Facts = facts,
             Currency = experience.Currency,
             Period = experience.Period,
+            Terms = experience.Terms,
         });
     }
 

@@ -5,7 +5,15 @@ public sealed partial class PreparedContract
 {
     private void Check(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
-        if (IsSound(experience, opening, reads, expected, spendingKnown))
+        if (!IsOfTheseTerms(experience))
+        {
+            (failures ??= []).Add(new("experience-of-other-terms", Paths.Join(path, "terms"), TextOf(experience.Terms!),
+                Contract.Origin is { } origin
+                    ? $"Figures that a programme made are settled by the contract of the same terms; this one is of other terms of {origin.Programme}."
+                    : "Figures that a programme made are settled by the contract of the same terms; no programme made this one.",
+                "Make contract and experience with the same terms, or state the figures."));
+        }
+        else if (IsSound(experience, opening, reads, expected, spendingKnown))
         {
             return;
         }
@@ -98,6 +106,36 @@ public sealed partial class PreparedContract
         }
 
         return true;
+    }
+
+    /// <summary>Whether the figures were stated, or made with the terms that made the contract. Terms that no document can hold are others.</summary>
+    private bool IsOfTheseTerms(Experience experience)
+    {
+        if (experience.Terms is not { } terms)
+        {
+            return true;
+        }
+
+        try
+        {
+            return terms.Equals(Contract.Origin?.Terms.Digest);
+        }
+        catch (SettlementException)
+        {
+            return false;
+        }
+    }
+
+    private static string TextOf(Digest digest)
+    {
+        try
+        {
+            return digest.Text;
+        }
+        catch (SettlementException)
+        {
+            return string.Empty;
+        }
     }
 
     private static bool IsAmount(Figure? figure, bool positive) =>

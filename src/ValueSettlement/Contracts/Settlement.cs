@@ -169,6 +169,9 @@ public sealed class Settlement : IEquatable<Settlement>
         set;
     }
 
+    /// <summary>The state of the origin as a document recorded it.</summary>
+    internal int? RecordedState => recorded?.OriginState;
+
     // The pass once more, in words. Two threads may both make it and find the same.
     private LineWriter Told => told ??= Tell();
 
@@ -313,4 +316,6 @@ internal sealed record SettlementRecord
     public ValueList<Settlement> Parts { get; init; } = [];
 
     public (string Contract, string Facts)? Digests { get; init; }
+
+    public int? OriginState { get; init; }
 }

@@ -5,7 +5,16 @@ namespace ValueSettlement;
 /// <param name="Value">The value.</param>
 /// <param name="Authority">Where it comes from.</param>
 public sealed record Cited<T>(T Value, Authority Authority)
+    where T : notnull
 {
+    /// <summary>The value.</summary>
+    public T Value { get; init => field = Some(value); } = Some(Value);
+
+    /// <summary>Where it comes from.</summary>
+    public Authority Authority { get; init => field = Given.Of(value); } = Given.Of(Authority);
+
+    private static T Some(T value) => value is null ? throw Given.Missing(nameof(Value)) : value;
+
     internal static Cited<T> Of(DatedEntry<T> entry) => new(entry.Value!, entry.Authority);
 
     /// <summary>The value in invariant notation and its authority.</summary>

@@ -19,7 +19,7 @@ public static class StatementExtensions
         text.Append("# Settlement of ").Append(Escape(contract.Id)).Append(CultureInfo.InvariantCulture, $", version {contract.Version}").Append("\n\n");
         if (contract.Programme is { } programme)
         {
-            text.Append(Escape(programme)).Append(". Terms made by ValueSettlement ").Append(Escape(contract.ProgrammeVersion ?? string.Empty)).Append(".\n\n");
+            text.Append(Escape(OriginWords.Of(programme, contract.ProgrammeVersion ?? string.Empty, settlement.OriginState, settlement.LibraryVersion))).Append("\n\n");
         }
 
         text.Append("Covers ").Append(Dates.Text(settlement.Period.Start)).Append(" to ").Append(Dates.Text(settlement.Period.End)).Append(".\n\n");

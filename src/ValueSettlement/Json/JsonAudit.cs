@@ -285,7 +285,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     }
 
     private static string Words(JsonShape shape, string? kind) => kind is null
-        ? Article(JsonNamingPolicy.KebabCaseLower.ConvertName(shape.Type.Name.Replace("Document", string.Empty, StringComparison.Ordinal)).Replace('-', ' '))
+        ? Article(JsonSchemas.NameOf(shape.Type).Replace('-', ' '))
         : $"A '{kind}'";
 
     private static string Article(string word) => (word[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "An " : "A ") + word;

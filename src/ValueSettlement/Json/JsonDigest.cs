@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,7 @@ namespace ValueSettlement;
 internal static class JsonDigest
 {
     // Raised when the form changes, so that digests of two forms never agree by accident.
-    private const int Form = 1;
+    private const int Form = 2;
 
     /// <summary>Whether a member only says how something is called, cited or sourced.</summary>
     public static bool IsWording(Type type, string member) =>
@@ -18,8 +19,23 @@ internal static class JsonDigest
         : typeof(Level).IsAssignableFrom(type) || typeof(QualityRate).IsAssignableFrom(type) ? member is "authority"
         : type == typeof(Region) ? member is "name" or "authority"
         : type == typeof(Pool) ? member is "authority"
-        : type == typeof(Contract) ? member is "letters" or "payoff" or "origin" or "words" or "orderAuthority"
-        : type == typeof(Arrangement) && member is "letters";
+        : type == typeof(Contract) ? member is "letters" or "payoff" or "words" or "orderAuthority"
+        : type == typeof(Origin) ? member is not "terms"
+        : type == typeof(Experience) ? member is "terms"
+        : typeof(ProgrammeTerms).IsAssignableFrom(type) ? member is "id" or "authority"
+        : type == typeof(Arrangement) ? member is "letters"
+        : member is "authority" && type != typeof(Line);
+
+    /// <summary>The digest of terms as they stand.</summary>
+    public static string OfTerms(ProgrammeTerms terms) => Of("terms", terms, null);
+
+    /// <summary>The digest of what a programme makes of a contract: everything but its name, its version and its origin.</summary>
+    public static string OfClauses(Contract contract) => Of("clauses", contract with { Id = string.Empty, Version = 1, Origin = null }, null);
+
+#pragma warning disable CA2255 // The rooms above carry and compare digests; how one is made, only this room can know.
+    [ModuleInitializer]
+    internal static void Introduce() => Digests.Are(OfTerms, OfClauses);
+#pragma warning restore CA2255
 
     public static string Of(Contract? contract, Experience? experience) =>
         Of("contract", contract, experience is null || contract is null ? experience : Framed(experience, contract.Currency, contract.Term));
@@ -68,6 +84,15 @@ internal static class JsonDigest
 
     /// <summary>The canonical text of terms or facts that the digest is made of. Facts and parts are sets: their order is no fact.</summary>
     public static string Terms<T>(T value) => CanonicalText.Of(JsonWrite.Utf8(value, JsonSetup.DigestOptions, indented: false), static member => member is "facts" or "parts");
+}
+
+/// <summary>A rule that is nothing but its authority (it is in force, or it is not) in a digest: that it is in force.</summary>
+internal sealed class JsonAuthorityPresence : JsonConverter<Authority>
+{
+    public override Authority Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A digest is not read.");
+
+    public override void Write(Utf8JsonWriter writer, Authority value, JsonSerializerOptions options) => writer.WriteBooleanValue(true);
 }
 
 /// <summary>A figure in a digest: its value, or which kind of absence. Who stated it and how it was computed is evidence.</summary>

@@ -15,6 +15,10 @@ internal sealed record SettlementDocument
 
     public string? FactsDigest { get; init; }
 
+    public bool Edited { get; init; }
+
+    public bool LibraryDiffers { get; init; }
+
     public string? Arrangement { get; init; }
 
     public required decimal Opening { get; init; }
@@ -31,6 +35,8 @@ internal sealed record SettlementDocument
 
     public static SettlementDocument Of(Settlement settlement, bool lines) => new()
     {
+        Edited = settlement.OriginState?.HasFlag(OriginState.Edited) ?? false,
+        LibraryDiffers = settlement.OriginState?.HasFlag(OriginState.LibraryDiffers) ?? false,
         Contract = settlement.Contract,
         LibraryVersion = settlement.LibraryVersion,
         Period = settlement.Period,
@@ -57,6 +63,7 @@ internal sealed record SettlementDocument
         CarriedForward = CarriedForward,
         Lines = Lines,
         Parts = Parts.Select(static part => part.ToSettlement()).ToValueList(),
+        OriginState = Contract.Programme is null ? null : (int)((Edited ? OriginState.Edited : OriginState.AsMade) | (LibraryDiffers ? OriginState.LibraryDiffers : OriginState.AsMade)),
         Digests = ContractDigest is { } contract && FactsDigest is { } facts ? (contract, facts) : null,
     });
 }

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ValueSettlement.Programs;
 
 namespace ValueSettlement;
 
-/// <summary>What the member "kind" says of a clause, a level, a rate, a condition or a fact. A kind of clause is the clause's own key.</summary>
+/// <summary>What the member "kind" says of a clause, a level, a rate, a condition, a fact or the terms of a programme. A kind of clause is the clause's own key.</summary>
 internal static class JsonKinds
 {
     public const string Member = "kind";
@@ -72,6 +73,29 @@ internal static class JsonKinds
             new(typeof(ReliefAmount), "relief-amount"),
             new(typeof(ReliefShares), "relief-shares"),
             new(typeof(Volume), "volume"),
+        ],
+        [typeof(ProgrammeTerms)] =
+        [
+            new(typeof(AcaRiskCorridorTerms), "aca-risk-corridor"),
+            new(typeof(BundledPaymentsTerms), "bundled-payments-advanced"),
+            new(typeof(CommercialBundleTerms), "commercial-bundle"),
+            new(typeof(CostPlusIncentiveFeeTerms), "cost-plus-incentive-fee"),
+            new(typeof(EpisodeThresholdTerms), "episode-thresholds"),
+            new(typeof(FixedPriceIncentiveTerms), "fixed-price-incentive"),
+            new(typeof(FullRiskTerms), "full-risk"),
+            new(typeof(GlobalBudgetTerms), "global-budget"),
+            new(typeof(JointReplacementTerms), "joint-replacement"),
+            new(typeof(LeadTerms), "lead"),
+            new(typeof(LossRatioRebateTerms), "loss-ratio-rebate"),
+            new(typeof(LossRatioRemittanceTerms), "loss-ratio-remittance"),
+            new(typeof(MedicaidCorridorTerms), "medicaid-corridor"),
+            new(typeof(NextGenerationTerms), "next-generation"),
+            new(typeof(PartDTerms), "part-d"),
+            new(typeof(PrometheusTerms), "prometheus"),
+            new(typeof(PrometheusWithholdTerms), "prometheus-withhold"),
+            new(typeof(ReachTerms), "reach"),
+            new(typeof(SharedSavingsTerms), "shared-savings"),
+            new(typeof(TeamTerms), "team"),
         ],
     }.ToFrozenDictionary();
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using ValueSettlement.Programs;
 
 namespace ValueSettlement;
 
@@ -235,6 +236,57 @@ internal sealed class JsonBasis : JsonLeaf<Basis>
     public override void Write(Utf8JsonWriter writer, Basis value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
 
     public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = "^[a-z0-9-]{1,64}$" };
+}
+
+internal sealed class JsonDigestText : JsonLeaf<Digest>
+{
+    public override bool TryRead(JsonElement given, out Digest value, out Problem problem) =>
+        TryMake(given.ValueKind == JsonValueKind.String ? JsonText.Of(given) : null, static text => Digest.Of(text!),
+            "digest-invalid", "Take the document as it was issued.", out value, out problem);
+
+    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+
+    public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = "^[0-9a-f]{64}$" };
+}
+
+/// <summary>A fixed rate, or the word "table".</summary>
+internal sealed class JsonMinimumRateChoice : JsonLeaf<MinimumRateChoice>
+{
+    private const string Table = "table";
+
+    public override bool TryRead(JsonElement given, out MinimumRateChoice value, out Problem problem)
+    {
+        if (given.ValueKind == JsonValueKind.String && JsonText.Of(given) == Table)
+        {
+            (value, problem) = (MinimumRateChoice.Table, default);
+            return true;
+        }
+
+        value = MinimumRateChoice.Table;
+        return JsonNumbers.TryRead(given, out var number, out problem)
+            && TryMake(number, static fraction => MinimumRateChoice.Fixed(Rate.Of(fraction)),
+                "value-range", "Write the rate as a fraction, 0.02 for 2 %, or \"table\".", out value, out problem);
+    }
+
+    public override void Write(Utf8JsonWriter writer, MinimumRateChoice value, JsonSerializerOptions options)
+    {
+        if (value.FixedRate is { } rate)
+        {
+            writer.WriteNumberValue(rate.Fraction);
+        }
+        else
+        {
+            writer.WriteStringValue(Table);
+        }
+    }
+
+    public override JsonObject Schema() => new()
+    {
+        ["type"] = new JsonArray("number", "string"),
+        ["pattern"] = "^(table|-?(0|[1-9][0-9]*)(\\.[0-9]+)?)$",
+        ["minimum"] = -Rate.Largest,
+        ["maximum"] = Rate.Largest,
+    };
 }
 
 internal sealed class JsonDate : JsonLeaf<LocalDate>

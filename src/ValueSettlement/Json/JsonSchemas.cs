@@ -130,8 +130,12 @@ internal static class JsonSchemas
         return schema;
     }
 
-    private static JsonObject Item(Type type, Action<Type> found) =>
-        Reference(JsonSetup.Options.GetTypeInfo(type).Converter is IJsonStandIn standIn ? standIn.StandIn : type, found);
+    private static JsonObject Item(Type type, Action<Type> found) => JsonSetup.Options.GetTypeInfo(type).Converter switch
+    {
+        IJsonLeaf leaf => leaf.Schema(),
+        IJsonStandIn standIn => Reference(standIn.StandIn, found),
+        _ => Reference(type, found),
+    };
 
     private static JsonObject Reference(Type type, Action<Type> found)
     {
@@ -139,8 +143,12 @@ internal static class JsonSchemas
         return new JsonObject { ["$ref"] = "#/$defs/" + NameOf(type) };
     }
 
-    private static string NameOf(Type type) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name.Replace("Document", string.Empty, StringComparison.Ordinal));
+    /// <summary>What a type is called in documents and messages: "size-row", "cited-rate".</summary>
+    public static string NameOf(Type type)
+    {
+        var name = JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name.Split('`')[0].Replace("Document", string.Empty, StringComparison.Ordinal));
+        return type.IsGenericType ? string.Join('-', type.GetGenericArguments().Select(NameOf).Prepend(name)) : name;
+    }
 
     private static string? KindOf(Type type)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
+using ValueSettlement.Programs;
 
 namespace ValueSettlement;
 
@@ -24,14 +25,18 @@ internal static class JsonSetup
         [typeof(ValueList<Contract>)] = List<Contract>,
         [typeof(ValueList<Experience>)] = List<Experience>,
         [typeof(ValueList<Fact>)] = List<Fact>,
+        [typeof(ValueList<Knot>)] = List<Knot>,
         [typeof(ValueList<LadderStep>)] = List<LadderStep>,
         [typeof(ValueList<Level>)] = List<Level>,
         [typeof(ValueList<Line>)] = List<Line>,
         [typeof(ValueList<Operand>)] = List<Operand>,
         [typeof(ValueList<Piece>)] = List<Piece>,
+        [typeof(ValueList<Rate>)] = List<Rate>,
         [typeof(ValueList<Region>)] = List<Region>,
         [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
         [typeof(ValueList<SizeRow>)] = List<SizeRow>,
+        [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
+        [typeof(ValueList<TrendBand>)] = List<TrendBand>,
     }.ToFrozenDictionary();
 
     // One instance of each type whose optional members do not all default to nothing: its values are the defaults.
@@ -40,20 +45,31 @@ internal static class JsonSetup
         new Arrangement { Id = string.Empty, Clauses = [] },
         new Authority { Citation = string.Empty },
         new Choose { Regions = [] },
+        new CommercialBundleTerms { Id = string.Empty, Term = new(default, default), GainShare = default, OverageShare = default },
         new Contract { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
+        new CostPlusIncentiveFeeTerms { Target = NoTarget, Term = new(default, default) },
         new Deduction { Amount = new WholeOf(default) },
         new IntervalDocument(),
         new EarlyTermination { Period = new(default, default) },
+        new EpisodeThresholdTerms { Id = string.Empty, Term = new(default, default), Thresholds = new(default, default, default) },
         new Experience(),
         new Figure(),
+        new FixedPriceIncentiveTerms { Target = NoTarget, Ceiling = null, Term = new(default, default) },
+        new JointReplacementTerms { PerformanceYear = default },
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
+        new LossRatioRebateTerms { ReportingYear = default, Market = default },
+        new MemberStopLoss { Bands = [] },
+        new PartDTerms { PlanYear = default },
         new Pool { Funding = default },
         new Portfolio { Id = string.Empty, Contracts = [] },
         new PieceDocument { Slope = default, Intercept = default },
         new PriorSettlement(),
+        new PrometheusTerms { Id = string.Empty, Term = new(default, default) },
+        new PrometheusWithholdTerms { Id = string.Empty, Term = new(default, default), Withhold = new(default, new Authority { Citation = string.Empty }) },
         new Proration { Factor = default },
         new QualityGate(),
         new Region { Name = string.Empty },
+        new RiskCorridorTargetRule { LeastProfit = default, AdministrativeCap = default },
         new RoundingDocument { Digits = default },
         new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default), Publishing = default, Words = new() },
         new SettlementDocument
@@ -66,14 +82,17 @@ internal static class JsonSetup
             Payable = new(0m, 0m),
         },
         new ContractWords(),
+        new TeamTerms { Track = default, Year = default },
         new Termination { InitiatedBy = default, EffectiveDate = default },
     }.ToFrozenDictionary(static sample => sample.GetType());
+
+    private static IncentiveTarget NoTarget => new() { Cost = default, Profit = default, UnderrunShare = default, OverrunShare = default };
 
     /// <summary>The form of every document.</summary>
     public static JsonSerializerOptions Options { get; } = Make(WriteNoDefaults);
 
     /// <summary>The form of which a digest is made: terms and facts without the words and sources around them.</summary>
-    public static JsonSerializerOptions DigestOptions { get; } = Make(WriteTermsOnly, new JsonFigureValue());
+    public static JsonSerializerOptions DigestOptions { get; } = Make(WriteTermsOnly, new JsonAuthorityPresence(), new JsonFigureValue());
 
     /// <summary>Whether options are those of a digest.</summary>
     public static bool IsDigest(JsonSerializerOptions options) => ReferenceEquals(options, DigestOptions);
@@ -99,9 +118,11 @@ internal static class JsonSetup
         foreach (var converter in (ReadOnlySpan<JsonConverter>)
         [
             .. more,
-            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonInterval(), new JsonMoney(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
+            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonDigestText(), new JsonInterval(), new JsonMinimumRateChoice(), new JsonMoney(), new JsonPerformancePeriod(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
             new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(), new JsonWord<PoolFunding>(),
             new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),
+            new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(), new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
+            new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(), new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
         ])
         {
             options.Converters.Add(converter);
@@ -116,6 +137,15 @@ internal static class JsonSetup
 
     private static void WriteNoDefaults(JsonTypeInfo info)
     {
+        // What follows from the other terms is no term.
+        if (info.Type == typeof(TrackRates) || info.Type == typeof(IncentiveTarget))
+        {
+            foreach (var derived in info.Properties.Where(static member => member.Set is null).ToArray())
+            {
+                info.Properties.Remove(derived);
+            }
+        }
+
         foreach (var member in info.Properties)
         {
             if (member.Set is null)

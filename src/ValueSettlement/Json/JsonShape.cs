@@ -42,6 +42,13 @@ internal sealed class JsonShape
     /// <summary>The metadata of a type; of a nullable value the value's.</summary>
     public static JsonTypeInfo Info(Type type) => JsonSetup.Options.GetTypeInfo(System.Nullable.GetUnderlyingType(type) ?? type);
 
+    // A default that is an object has its own defaults filled in, as the audit fills in those of a document.
+    private static byte[] Sound(object usual, Type type)
+    {
+        var root = JsonSerializer.SerializeToElement(usual, JsonSetup.Options.GetTypeInfo(type));
+        return JsonAudit.Of(root, Info(type), [])!.Value.ToArray();
+    }
+
     private static JsonMember Member(Type type, JsonPropertyInfo property)
     {
         var parameter = property.AssociatedParameter;
@@ -55,7 +62,7 @@ internal sealed class JsonShape
             stated && !nullable,
             nullable,
             computed,
-            usual is null ? stated && nullable ? "null"u8.ToArray() : null : JsonSerializer.SerializeToUtf8Bytes(usual, JsonSetup.Options.GetTypeInfo(property.PropertyType)),
+            usual is null ? stated && nullable ? "null"u8.ToArray() : null : Sound(usual, property.PropertyType),
             property);
     }
 }

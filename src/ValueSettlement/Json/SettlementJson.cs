@@ -99,7 +99,8 @@ public static partial class SettlementJson
     public static string Canonical(Settlement settlement) => CanonicalText.Of(JsonWrite.Utf8(Document(settlement), JsonSetup.Options, indented: false));
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the contract's terms by value. Labels, line letters, names of regions, the name of the payoff's variable, authorities, the origin,
+    /// SHA-256, in lower-case hexadecimal, of what was agreed, by value: the clauses, and the terms of the programme that made them, with every rule.
+    /// Labels, line letters, names of regions, the name of the payoff's variable, authorities, the name of the programme, the version of the library,
     /// trailing zeros and the order of members do not enter; every term does, the contract's name, version and term among them.
     /// </summary>
     /// <param name="contract">The contract.</param>
@@ -111,8 +112,16 @@ public static partial class SettlementJson
     }
 
     /// <summary>
+    /// The digest of a programme's terms with every rule stated, by value, without names and citations: what <see cref="Experience.Terms"/> of figures
+    /// made with them holds.
+    /// </summary>
+    /// <param name="terms">The terms.</param>
+    /// <exception cref="SettlementException">The terms never existed, or hold something that no document can.</exception>
+    public static string Digest(ProgrammeTerms terms) => terms.Resolved().Digest.Text;
+
+    /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the facts by value. A figure enters by its number or by the kind of its absence: not who stated it,
-    /// nor the lines that led to it, nor the reason in words. The order of facts and parts does not enter.
+    /// nor the lines that led to it, nor the reason in words, nor the terms that made it, which are the contract's. The order of facts and parts does not enter.
     /// </summary>
     /// <param name="experience">The experience.</param>
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ValueSettlement.Programs;
 
 namespace ValueSettlement;
 
@@ -73,4 +74,26 @@ namespace ValueSettlement;
 [JsonSerializable(typeof(ReliefAmount))]
 [JsonSerializable(typeof(ReliefShares))]
 [JsonSerializable(typeof(Volume))]
+
+// Terms of programmes.
+[JsonSerializable(typeof(AcaRiskCorridorTerms))]
+[JsonSerializable(typeof(BundledPaymentsTerms))]
+[JsonSerializable(typeof(CommercialBundleTerms))]
+[JsonSerializable(typeof(CostPlusIncentiveFeeTerms))]
+[JsonSerializable(typeof(EpisodeThresholdTerms))]
+[JsonSerializable(typeof(FixedPriceIncentiveTerms))]
+[JsonSerializable(typeof(FullRiskTerms))]
+[JsonSerializable(typeof(GlobalBudgetTerms))]
+[JsonSerializable(typeof(JointReplacementTerms))]
+[JsonSerializable(typeof(LeadTerms))]
+[JsonSerializable(typeof(LossRatioRebateTerms))]
+[JsonSerializable(typeof(LossRatioRemittanceTerms))]
+[JsonSerializable(typeof(MedicaidCorridorTerms))]
+[JsonSerializable(typeof(NextGenerationTerms))]
+[JsonSerializable(typeof(PartDTerms))]
+[JsonSerializable(typeof(PrometheusTerms))]
+[JsonSerializable(typeof(PrometheusWithholdTerms))]
+[JsonSerializable(typeof(ReachTerms))]
+[JsonSerializable(typeof(SharedSavingsTerms))]
+[JsonSerializable(typeof(TeamTerms))]
 internal sealed partial class SettlementJsonContext : JsonSerializerContext;

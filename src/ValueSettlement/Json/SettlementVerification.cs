@@ -10,6 +10,9 @@ public static class SettlementVerification
 
         /// <summary>SHA-256 of the facts by value (<see cref="SettlementJson.Digest(Experience)"/>), computed when first read; <see langword="null"/> for a part, and for a document that does not state it.</summary>
         public string? FactsDigest => DigestsOf(settlement)?.Facts;
+
+        /// <summary>How the contract stood to the terms of its programme when it was settled; <see langword="null"/> for a contract of its own and for a part.</summary>
+        public OriginState? OriginState => settlement.Source is { } source ? source.Contract.OriginState() : settlement.RecordedState is { } state ? (OriginState)state : null;
     }
 
     /// <summary>

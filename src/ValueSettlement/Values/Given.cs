@@ -6,7 +6,10 @@ namespace ValueSettlement;
 internal static class Given
 {
     public static T Of<T>(T? value, [CallerMemberName] string member = "")
-        where T : class => value ?? throw new ArgumentNullException(member, "A value is expected here, not null. Give one; where nothing applies, give an empty list or leave the member out.");
+        where T : class => value ?? throw Missing(member);
+
+    public static ArgumentNullException Missing(string member) =>
+        new(member, "A value is expected here, not null. Give one; where nothing applies, give an empty list or leave the member out.");
 
     /// <summary>The elements of a list, none of them null.</summary>
     public static T[] All<T>(T[] items)

@@ -192,7 +192,7 @@ public sealed class BenchmarkPropertyTests
     [Fact]
     public void LinesRunFromBaseYearExpenditureToPayment()
     {
-        var settlement = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]));
+        var settlement = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(SampleOrganisation.Terms, SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]));
         var keys = settlement.Lines.Select(static l => l.Key).ToList();
         string[] order = ["trended-by1", "historical", "regional-adjustment", "historical-benchmark", "risk-adjustment", "update-factor", "benchmark-total", "expenditure-total", "opening", "sharing-rate", "limit"];
         Assert.Equal(order, order.OrderBy(key => keys.IndexOf(key)));
@@ -212,7 +212,7 @@ public sealed class BenchmarkPropertyTests
             Strata = [.. inputs.Strata.Select((s, i) => s with { PerformanceYear = s.PerformanceYear with { PersonYears = spending.Strata[i].PersonYears, PerCapita = spending.Strata[i].PerCapita } })],
         });
         Assert.Equal(Snapped(spending.Total.Value!.Value), Snapped(benchmark.Expenditure.Value!.Value));
-        var lines = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(benchmark, [.. SampleOrganisation.Facts])).Lines;
+        var lines = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(SampleOrganisation.Terms, benchmark, [.. SampleOrganisation.Facts])).Lines;
         Assert.Contains(lines, static l => l is { Path: "expenditure-2025.esrd.members[0]", Key: "annualised", Value: 27_000m });
         Assert.Equal(lines.Count, lines.Select(static l => (l.Path, l.Key, l.Kind)).Distinct().Count());
     }
@@ -220,7 +220,7 @@ public sealed class BenchmarkPropertyTests
     [Fact]
     public void AComputedBenchmarkSurvivesJson()
     {
-        var experience = MedicareSharedSavings.Experience(SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]);
+        var experience = MedicareSharedSavings.Experience(SampleOrganisation.Terms, SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]);
         var settlement = SampleOrganisation.Contract.Settle(experience);
         Assert.Equal(experience, SettlementJson.ReadExperience(SettlementJson.Write(experience)));
         Assert.Equal(settlement, SettlementJson.ReadSettlement(SettlementJson.Write(settlement)));

@@ -28,7 +28,9 @@ internal static class SampleOrganisation
         UnderservedShare = 0.18m,
     };
 
-    public static Contract Contract { get; } = MedicareSharedSavings.Contract(new() { Track = Track.BasicE, Period = Period, AgreementStart = AgreementStart, MinimumRate = MinimumRateChoice.Fixed(1.Percent()) });
+    public static SharedSavingsTerms Terms { get; } = new() { Track = Track.BasicE, Period = Period, AgreementStart = AgreementStart, MinimumRate = MinimumRateChoice.Fixed(1.Percent()) };
+
+    public static Contract Contract { get; } = Terms.Contract();
 
     public static ValueList<Fact> Facts { get; } =
     [

@@ -76,9 +76,13 @@ public sealed class NextGenerationAndLeadExampleTests
     [Fact]
     public void Lead_benchmark_with_each_reported_discount()
     {
-        Assert.Equal(98_250_000m, Lead.Benchmark(2027, Money.Of(100_000_000m), LeadDiscount.Lower).Value);
-        Assert.Equal(97_000_000m, Lead.Benchmark(2027, Money.Of(100_000_000m), LeadDiscount.Higher).Value);
-        Assert.Throws<SettlementException>(static () => Lead.Benchmark(2026, Money.Of(1m), LeadDiscount.Higher));
+        var terms = new LeadTerms { Year = 2027, SequestrationAppliesTo = AppliesTo.Gains, Discount = LeadDiscount.Lower };
+        Assert.Equal(98_250_000m, Lead.Benchmark(terms, Money.Of(100_000_000m)).Value);
+        Assert.Equal(97_000_000m, Lead.Benchmark(terms with { Discount = LeadDiscount.Higher }, Money.Of(100_000_000m)).Value);
+        Assert.Equal(99_000_000m, Lead.Benchmark(terms with { DiscountRate = new(1.Percent(), Authority.Of("Agreement")) }, Money.Of(100_000_000m)).Value);
+        Assert.Throws<SettlementException>(() => Lead.Benchmark(terms with { Year = 2026 }, Money.Of(1m)));
+        Assert.Equal("discount-missing", Assert.Single(Assert.Throws<SettlementException>(() => Lead.Benchmark(terms with { Discount = null }, Money.Of(1m))).Failures).Code);
+        Assert.Equal(-1_750_000m, terms.Contract().Settle(Lead.Experience(terms, Money.Of(100_000_000m), Money.Of(100_000_000m))).Earned.Published);
     }
 
     [Fact]

@@ -233,6 +233,23 @@ internal static class Snippets
         Console.WriteLine(settled.Warnings[0]);
     }
 
+    [Snippet("origin")]
+    private static void OriginOfAContract()
+    {
+        var section4 = Authority.Of("Agreement of 2025-11-03, section 4");
+        var mine = new FullRiskTerms { Id = "acme-2026", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)), Retention = new(12.Percent(), section4) };
+        var yours = mine with { Retention = new(20.Percent(), section4) };
+        Console.WriteLine(mine.Contract().Clauses.Equals(yours.Contract().Clauses));
+        Console.WriteLine(SettlementJson.Digest(mine.Contract()) == SettlementJson.Digest(yours.Contract()));
+
+        var experience = FullRiskCapitation.Experience(yours, new() { Capitation = Money.Of(100_000_000), Expenditure = Money.Of(85_000_000) });
+        Console.WriteLine(yours.Contract().Settle(experience));
+        Console.WriteLine(mine.Contract().TrySettle(experience).Failures[0].Rule);
+
+        var edited = mine.Contract() with { Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }] };
+        Console.WriteLine($"{mine.Contract().OriginState()}, {edited.OriginState()}");
+    }
+
     [Snippet("team")]
     private static void TeamYear()
     {
@@ -246,7 +263,7 @@ internal static class Snippets
             new Episode { Id = "A", Anchor = new(2027, 3, 4), Cell = "470", Spending = Money.Of(19_500), Factors = [new("risk multiplier", Factor(1.10m))] },
             new Episode { Id = "B", Anchor = new(2027, 12, 20), Cell = "470", Spending = Money.Of(21_000) },
         ]).Total();
-        var settlement = Team.Contract(terms).Settle(Team.Experience(totals, compositeQualityScore: 80.Percent()));
+        var settlement = Team.Contract(terms).Settle(Team.Experience(terms, totals, compositeQualityScore: 80.Percent()));
         Console.WriteLine(settlement);
         Console.WriteLine(totals.LeftOut[0]);
         foreach (var line in settlement.Lines.Where(l => l.Kind == LineKind.Clause))

@@ -9,7 +9,7 @@ internal static class SnippetsBenchmark
 {
     private static readonly BenchmarkInputs inputs = SampleOrganisation.Inputs;
     private static readonly BenchmarkMethod method = SampleOrganisation.Method;
-    private static readonly Settlement settlement = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(SampleOrganisation.Method.Build(inputs), [.. SampleOrganisation.Facts]));
+    private static readonly Settlement settlement = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(SampleOrganisation.Terms, SampleOrganisation.Method.Build(inputs), [.. SampleOrganisation.Facts]));
 
     [Snippet("benchmark-build")]
     private static void Build()
@@ -19,14 +19,14 @@ internal static class SnippetsBenchmark
         BenchmarkMethod method = MedicareSharedSavings.BenchmarkMethod(agreement, period, isFirstAgreement: false);
         BenchmarkResult benchmark = method.Build(inputs);
 
-        var contract = MedicareSharedSavings.Contract(new()
+        var terms = new SharedSavingsTerms
         {
             Track = Track.BasicE,
             Period = period,
             AgreementStart = agreement,
             MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
-        });
-        var settlement = contract.Settle(MedicareSharedSavings.Experience(benchmark,
+        };
+        var settlement = terms.Contract().Settle(MedicareSharedSavings.Experience(terms, benchmark,
             new AssignedBeneficiaries(13_290), Quality.Met(81.35m.Percent()),
             new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)), new RevenueCategory { Low = false }));
 

@@ -22,7 +22,7 @@ public sealed class EpisodeGoldenTests
     public void Team_settles(string id, TeamTrack track, int target, int spending, int score, int after, decimal expected)
     {
         var terms = new TeamTerms { Track = track, Year = track == TeamTrack.Track1 ? 2026 : 2027, Hospital = TeamHospital.Rural, Id = id };
-        var experience = Team.Experience(Totals(target, spending), score.Percent(), after == 0 ? null : Figure.Stated(Money.Of(after)));
+        var experience = Team.Experience(terms, Totals(target, spending), score.Percent(), after == 0 ? null : Figure.Stated(Money.Of(after)));
         Settles(Team.Contract(terms), experience, expected);
     }
 
@@ -58,9 +58,10 @@ public sealed class EpisodeGoldenTests
     [Fact]
     public void Cjr_0_a_later_cost_is_absorbed_by_the_stop_gain()
     {
-        var contract = ComprehensiveJointReplacement.Contract(new() { PerformanceYear = 4 });
-        Settles(contract, Cjr(500_000m, 350_000m, 10m), 100_000m);
-        var later = contract.Settle(Cjr(500_000m, 400_000m, 10m, new BasisAmount(Basis.PreviouslySettled, Money.Of(100_000m))));
+        var terms = new JointReplacementTerms { PerformanceYear = 4 };
+        var contract = terms.Contract();
+        Settles(contract, Cjr(terms, 500_000m, 350_000m, 10m), 100_000m);
+        var later = contract.Settle(Cjr(terms, 500_000m, 400_000m, 10m, new BasisAmount(Basis.PreviouslySettled, Money.Of(100_000m))));
         Assert.Equal(100_000m, later.Earned.Published);
         Assert.Equal(0m, later.Payable.Published);
     }
@@ -73,15 +74,18 @@ public sealed class EpisodeGoldenTests
         var episodes = Enumerable.Range(0, 80).Select(static i => Case(FormattableString.Invariant($"e{i}"), Money.Of(18_750m)) with { Anchor = new(2023, 1, 1), Cell = "470" }).ToValueList();
         var totals = ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(10m), [cell], episodes);
         Assert.Equal(24_625m, totals.Payment.Episodes[0].Target);
-        Settles(ComprehensiveJointReplacement.Contract(terms), ComprehensiveJointReplacement.Experience(totals, 10m), 394_000m);
+        Settles(ComprehensiveJointReplacement.Contract(terms), ComprehensiveJointReplacement.Experience(terms, totals, 10m), 394_000m);
     }
 
     [Theory]
     [InlineData("CJR-2", JointReplacementHospital.RuralOrEquivalent, 10, 1_970_000, 2_200_000, 4_000, -102_500)]
     [InlineData("CJR-3", JointReplacementHospital.Standard, 4.5, 2_000_000, 1_900_000, 30_000, 0)]
     [InlineData("CJR-4", JointReplacementHospital.Standard, 4.5, 2_000_000, 1_980_000, 30_000, -10_000)]
-    public void Cjr_settles(string id, JointReplacementHospital hospital, decimal points, int target, int spending, int after, decimal expected) =>
-        Settles(ComprehensiveJointReplacement.Contract(new() { PerformanceYear = 7, Hospital = hospital, Id = id }), Cjr(target, spending, points, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(after))), expected);
+    public void Cjr_settles(string id, JointReplacementHospital hospital, decimal points, int target, int spending, int after, decimal expected)
+    {
+        var terms = new JointReplacementTerms { PerformanceYear = 7, Hospital = hospital, Id = id };
+        Settles(terms.Contract(), Cjr(terms, target, spending, points, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(after))), expected);
+    }
 
     [Theory]
     [InlineData("BPCIA-1", 1_300_000, 150_350)]
@@ -93,7 +97,7 @@ public sealed class EpisodeGoldenTests
         var episodes = Enumerable.Range(0, 50).Select(i => Case(FormattableString.Invariant($"e{i}"), Money.Of(spending / 50m)) with { Anchor = new(2020, 2, 1) }).ToValueList();
         var totals = BundledPaymentsAdvanced.Episodes(terms, [cell], episodes).Total();
         Assert.Equal(1_455_000m, totals.Target.Value);
-        var settlement = Settles(BundledPaymentsAdvanced.Contract(terms), BundledPaymentsAdvanced.Experience(totals, 70.Percent()), expected);
+        var settlement = Settles(BundledPaymentsAdvanced.Contract(terms), BundledPaymentsAdvanced.Experience(terms, totals, 70.Percent()), expected);
         if (id == "BPCIA-2")
         {
             Assert.Equal(-413_850m, TeamVectorsTests.Clause(settlement, "clauses[0]"));
@@ -105,13 +109,14 @@ public sealed class EpisodeGoldenTests
     {
         Assert.Equal(20_100m, Prometheus.CaseRate(Money.Of(9_800m), Money.Of(10_300m)).Value);
         var terms = new PrometheusTerms { Id = "chf", Term = Year };
-        var settlement = Prometheus.Contract(terms).Settle(Prometheus.Experience(Money.Of(9_800m), Money.Of(10_300m), Money.Of(10_100m), Money.Of(7_500m)));
+        var settlement = Prometheus.Contract(terms).Settle(Prometheus.Experience(terms, Money.Of(9_800m), Money.Of(10_300m), Money.Of(10_100m), Money.Of(7_500m)));
         Assert.Equal([-300m, 2_800m], settlement.Parts.Select(static p => p.Earned.Published));
         Assert.Equal(2_500m, settlement.Earned.Published);
-        Assert.Equal(0.70m, Prometheus.WithholdContract(terms).Settle(Prometheus.Withhold(Money.Of(1m), Rate.One, Rate.One, Rate.Zero)).Earned.Published);
-        Assert.Equal(5_000m, Prometheus.Allowance(Money.Of(10_000m)).Value);
-        Assert.Contains(Prometheus.Allowance(Money.Of(10_000m)).Lines, static l => l.Authority?.Unconfirmed == true);
-        Assert.Equal(4_000m, Prometheus.Allowance(Money.Of(10_000m), new(40.Percent(), Authority.Of("Agreement, section 3"))).Value);
+        var withheld = new PrometheusWithholdTerms { Id = "chf", Term = Year, Withhold = new(Rate.One, Authority.Of("Agreement, section 4")) };
+        Assert.Equal(0.70m, withheld.Contract().Settle(Prometheus.Experience(withheld, Money.Of(1m), Rate.One, Rate.Zero)).Earned.Published);
+        Assert.Equal(5_000m, Prometheus.Allowance(terms, Money.Of(10_000m)).Value);
+        Assert.Contains(Prometheus.Allowance(terms, Money.Of(10_000m)).Lines, static l => l.Authority?.Unconfirmed == true);
+        Assert.Equal(4_000m, Prometheus.Allowance(terms with { AllowanceShare = new(40.Percent(), Authority.Of("Agreement, section 3")) }, Money.Of(10_000m)).Value);
     }
 
     [Theory]
@@ -133,9 +138,11 @@ public sealed class EpisodeGoldenTests
     [InlineData("AR-1", 5_000, 1_000)]
     [InlineData("AR-2", 12_000, -1_000)]
     [InlineData("AR-3", 9_000, 0)]
-    public void Thresholds_settle(string id, int mean, decimal expected) => Settles(
-        EpisodeThresholds.Contract(new() { Id = id, Term = Year }),
-        EpisodeThresholds.Experience(new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)), Money.Of(mean), 1), expected);
+    public void Thresholds_settle(string id, int mean, decimal expected)
+    {
+        var terms = new EpisodeThresholdTerms { Id = id, Term = Year, Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)) };
+        Settles(terms.Contract(), EpisodeThresholds.Experience(terms, Money.Of(mean), 1), expected);
+    }
 
     internal static Settlement Settles(Contract contract, Experience experience, decimal expected)
     {
@@ -145,8 +152,8 @@ public sealed class EpisodeGoldenTests
         return settlement;
     }
 
-    internal static Experience Cjr(decimal target, decimal spending, decimal points, params Fact[] others) =>
-        ComprehensiveJointReplacement.Experience((Totals(target, spending), null), points, [.. others]);
+    internal static Experience Cjr(JointReplacementTerms terms, decimal target, decimal spending, decimal points, params Fact[] others) =>
+        ComprehensiveJointReplacement.Experience(terms, (Totals(target, spending), null), points, [.. others]);
 
     internal static EpisodeTotals Totals(decimal target, decimal spending) => new() { Target = Money.Of(target), Spending = Money.Of(spending) };
 

@@ -10,9 +10,10 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void Bpci_limit_before_quality_is_another_payment()
     {
-        var right = BundledPaymentsAdvanced.Contract(new() { ModelYear = 3 });
+        var terms = new BundledPaymentsTerms { ModelYear = 3 };
+        var right = terms.Contract();
         var wrong = right with { Clauses = [right.Clauses[1], right.Clauses[0]] };
-        var experience = BundledPaymentsAdvanced.Experience(EpisodeGoldenTests.Totals(1_455_000m, 1_900_000m), 70.Percent());
+        var experience = BundledPaymentsAdvanced.Experience(terms, EpisodeGoldenTests.Totals(1_455_000m, 1_900_000m), 70.Percent());
         Assert.Equal(-291_000m, right.Settle(experience).Earned.Published);
         Assert.Equal(-270_630m, wrong.Settle(experience).Earned.Published);
     }
@@ -20,9 +21,10 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void Team_post_episode_spending_lies_outside_the_stop_loss()
     {
-        var right = Team.Contract(new() { Track = TeamTrack.Track3, Year = 2027 });
+        var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2027 };
+        var right = terms.Contract();
         var wrong = right with { Clauses = [right.Clauses[0], right.Clauses[2], right.Clauses[1]] };
-        var experience = Team.Experience(EpisodeGoldenTests.Totals(2_500_000m, 3_200_000m), 50.Percent(), Money.Of(12_000m));
+        var experience = Team.Experience(terms, EpisodeGoldenTests.Totals(2_500_000m, 3_200_000m), 50.Percent(), Money.Of(12_000m));
         Assert.Equal(-512_000m, right.Settle(experience).Earned.Published);
         Assert.Equal(-500_000m, wrong.Settle(experience).Earned.Published);
     }
@@ -32,9 +34,10 @@ public sealed class EpisodeOrderTests
     [InlineData(1_980_000, -10_000)]
     public void Cjr_gate_before_what_is_taken_off_is_another_payment(int spending, decimal expected)
     {
-        var right = ComprehensiveJointReplacement.Contract(new() { PerformanceYear = 7 });
+        var terms = new JointReplacementTerms { PerformanceYear = 7 };
+        var right = terms.Contract();
         var wrong = right with { Clauses = [right.Clauses[0], right.Clauses[2], right.Clauses[1]] };
-        var experience = EpisodeGoldenTests.Cjr(2_000_000m, spending, 4.5m, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(30_000m)));
+        var experience = EpisodeGoldenTests.Cjr(terms, 2_000_000m, spending, 4.5m, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(30_000m)));
         Assert.Equal(expected, right.Settle(experience).Earned.Published);
         Assert.Equal(-30_000m, wrong.Settle(experience).Earned.Published);
     }
@@ -69,7 +72,7 @@ public sealed class EpisodeOrderTests
         var cell = ComprehensiveJointReplacement.Cell(terms, "470", Money.Of(25_000m));
         Episode[] episodes = [EpisodeGoldenTests.Case("a", Money.Of(24_400m)) with { Anchor = new(2023, 2, 1), Cell = "470" }];
         decimal Earned(decimal points) => contract.Settle(ComprehensiveJointReplacement.Experience(
-            ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(points), [cell], [.. episodes]), points)).Earned.Published;
+            terms, ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(points), [cell], [.. episodes]), points)).Earned.Published;
         Assert.Equal(-150m, Earned(6m));
         Assert.Equal(225m, Earned(10m));
         Assert.Equal(600m, Earned(15.01m));
@@ -81,7 +84,7 @@ public sealed class EpisodeOrderTests
         var terms = new JointReplacementTerms { PerformanceYear = 3 };
         var contract = ComprehensiveJointReplacement.Contract(terms);
         var cell = ComprehensiveJointReplacement.Cell(terms, "470", Money.Of(10_000m), Money.Of(10_000m), 20);
-        Experience At(decimal spending) => ComprehensiveJointReplacement.Experience(ComprehensiveJointReplacement.Totals(terms, JointReplacementQuality.Acceptable, [cell],
+        Experience At(decimal spending) => ComprehensiveJointReplacement.Experience(terms, ComprehensiveJointReplacement.Totals(terms, JointReplacementQuality.Acceptable, [cell],
             [EpisodeGoldenTests.Case("a", Money.Of(spending)) with { Anchor = new(2018, 2, 1), Cell = "470" }]), 6m);
         Assert.Equal(0.01m, contract.Settle(At(9_699.99m)).Earned.Published);
         Assert.Equal(0m, contract.Settle(At(9_700m)).Earned.Published);
@@ -111,13 +114,15 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void A_remembered_parameter_says_so_until_a_cited_one_replaces_it()
     {
-        var experience = BundledPaymentsAdvanced.Experience(EpisodeGoldenTests.Totals(1_000_000m, 500_000m), 70.Percent());
-        var settlement = BundledPaymentsAdvanced.Contract(new() { ModelYear = 3 }).Settle(experience);
+        Experience Of(BundledPaymentsTerms terms) => BundledPaymentsAdvanced.Experience(terms, EpisodeGoldenTests.Totals(1_000_000m, 500_000m), 70.Percent());
+        var standard = new BundledPaymentsTerms { ModelYear = 3 };
+        var settlement = standard.Contract().Settle(Of(standard));
         Assert.All(settlement.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l => Assert.True(l.Authority!.Unconfirmed));
 
         var agreement = Authority.Of("Participation agreement, article 12");
         var own = BundledPaymentsAdvanced.Rules(3) with { Limit = new(25.Percent(), agreement), QualityReduction = new(10.Percent(), agreement) };
-        var cited = BundledPaymentsAdvanced.Contract(new() { ModelYear = 3, Rules = own }).Settle(experience);
+        var replaced = standard with { Rules = own };
+        var cited = replaced.Contract().Settle(Of(replaced));
         Assert.Equal(250_000m, cited.Earned.Published);
         Assert.All(cited.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l => Assert.False(l.Authority!.Unconfirmed));
     }

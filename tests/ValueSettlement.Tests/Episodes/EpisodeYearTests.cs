@@ -43,9 +43,10 @@ public sealed class EpisodeYearTests
     public void Missing_spending_is_not_zero()
     {
         var totals = Year(Episode("a", new(2026, 2, 1)), Episode("b", new(2026, 2, 1)) with { Spending = Figure.Absent(AbsenceKind.Suppressed, "Fewer than 11 cases.") }).Total();
+        var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2026 };
         Assert.Null(totals.Spending.Value);
         Assert.Contains("Fewer than 11", totals.Spending.Absence!.Reason, StringComparison.Ordinal);
-        Assert.Contains(Team.Contract(new() { Track = TeamTrack.Track3, Year = 2026 }).TrySettle(Team.Experience(totals, Rate.One)).Failures, static f => f.Code == "figure-absent");
+        Assert.Contains(terms.Contract().TrySettle(Team.Experience(terms, totals, Rate.One)).Failures, static f => f.Code == "figure-absent");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace ValueSettlement.Tests.Json;
 
 public sealed class JsonKindTests
 {
-    private static readonly Type[] Choices = [typeof(Clause), typeof(Level), typeof(QualityRate), typeof(Condition), typeof(Fact)];
+    private static readonly Type[] Choices = [typeof(Clause), typeof(Level), typeof(QualityRate), typeof(Condition), typeof(Fact), typeof(ProgrammeTerms)];
 
     [Fact]
     public void Every_record_of_a_closed_choice_has_a_kind()
@@ -28,6 +28,7 @@ public sealed class JsonKindTests
         Check(typeof(QualityRate), JsonSamples.QualityRates);
         Check(typeof(Condition), JsonSamples.Conditions);
         Check(typeof(Fact), JsonSamples.Facts);
+        Check(typeof(ProgrammeTerms), TermsSamples.All.DistinctBy(static terms => terms.GetType()));
 
         static void Check(Type choice, IEnumerable<object> samples) =>
             Assert.Equal(
@@ -57,7 +58,7 @@ public sealed class JsonKindTests
         {
             var names = JsonShape.Of(JsonSetup.Options.GetTypeInfo(type)).Members.Select(static member => member.Name).ToArray();
             Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-            Assert.All(names, static name => Assert.Matches("^[a-z][A-Za-z]*$", name));
+            Assert.All(names, static name => Assert.Matches("^[a-z][A-Za-z0-9]*$", name));
             Assert.DoesNotContain(names, name => name == JsonKinds.Member && JsonKinds.All.Values.Any(kinds => kinds.Any(kind => kind.DerivedType == type)));
         }
     }
@@ -91,6 +92,11 @@ public sealed class JsonKindTests
     {
         var set = new HashSet<(Type, string)>();
         Walk(JsonSamples.Contract);
+        foreach (var terms in TermsSamples.All)
+        {
+            Walk(terms.Contract());
+        }
+
         Walk(JsonSamples.Experience);
         Walk(JsonSamples.Portfolio);
         Walk(SettlementDocument.Of(JsonSamples.Settlement, lines: true));

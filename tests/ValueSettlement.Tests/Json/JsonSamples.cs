@@ -104,7 +104,7 @@ internal static class JsonSamples
         Payoff = new("adjusted cost", "A pool with others decides."),
         OrderAuthority = Source,
         Words = new() { Payer = "client", Provider = "supplier", Creditor = "users", Benchmark = "Target cost", Expenditure = "Actual cost", Gains = "underruns", Losses = "overruns" },
-        Origin = new("Acme PPO", "0.1.0"),
+        Origin = Origin.Of("Acme PPO", TermsSamples.Team),
     };
 
     public static Experience Experience { get; } = new()
@@ -117,6 +117,7 @@ internal static class JsonSamples
         Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) }, new() { Arrangement = "south", Facts = [new AssignedBeneficiaries(1)] }],
         Currency = "EUR",
         Period = new(new(2024, 1, 1), new(2024, 6, 30)),
+        Terms = Digest.Of(new('a', 64)),
     };
 
     /// <summary>A portfolio with every member set.</summary>
@@ -144,7 +145,7 @@ internal static class JsonSamples
         ],
         Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
         OrderAuthority = Source,
-        Origin = new("Acme PPO", "0.1.0"),
+        Origin = Origin.Of("Acme PPO", TermsSamples.Team),
     };
 
     public static Experience SettlingFacts { get; } = new()

@@ -15,7 +15,7 @@ public sealed class CorridorPropertyTests
 
     private static Contract TargetRatio => MedicaidCorridors.Contract(new()
     {
-        Kind = MedicaidCorridorKind.TargetRatio,
+        Form = MedicaidCorridorKind.TargetRatio,
         RatingPeriod = Year,
         Ratio = new(88.Percent(), Authority.Of("a contract")),
         Bands = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent().Of(MedicaidCorridors.Revenue)), new(Rate.One)), Authority.Of("a contract")),
@@ -30,9 +30,9 @@ public sealed class CorridorPropertyTests
         { "Part D 2026", PartD.Contract(new() { PlanYear = 2026 }) },
         { "ACA 2014", AcaRiskCorridors.Contract(new() { BenefitYear = 2014 }) },
         { "ACA 2014, prorated", AcaRiskCorridors.Contract(new() { BenefitYear = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }) },
-        { "Vermont", MedicaidCorridors.Contract(new() { Kind = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Year, Bands = MedicaidCorridors.VermontExpectedCost }) },
-        { "Michigan", MedicaidCorridors.Contract(new() { Kind = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Year, Bands = MedicaidCorridors.MichiganUnspentFunds }) },
-        { "Florida", MedicaidCorridors.Contract(new() { Kind = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Year, Ratio = MedicaidCorridors.FloridaLeastRatio }) },
+        { "Vermont", MedicaidCorridors.Contract(new() { Form = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Year, Bands = MedicaidCorridors.VermontExpectedCost }) },
+        { "Michigan", MedicaidCorridors.Contract(new() { Form = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Year, Bands = MedicaidCorridors.MichiganUnspentFunds }) },
+        { "Florida", MedicaidCorridors.Contract(new() { Form = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Year, Ratio = MedicaidCorridors.FloridaLeastRatio }) },
         { "Medicare loss ratio", MedicalLossRatio.Remittance(new() { Plan = LossRatioPlan.Medicare, Year = 2024 }) },
         { "target ratio", TargetRatio },
     };

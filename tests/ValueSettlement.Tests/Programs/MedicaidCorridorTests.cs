@@ -8,11 +8,11 @@ public sealed class MedicaidCorridorTests
 {
     private static readonly DateInterval Period = new(new(2024, 7, 1), new(2025, 6, 30));
 
-    private static MedicaidCorridorTerms Michigan => new() { Kind = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Period, Bands = MedicaidCorridors.MichiganUnspentFunds };
+    private static MedicaidCorridorTerms Michigan => new() { Form = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Period, Bands = MedicaidCorridors.MichiganUnspentFunds };
 
-    private static MedicaidCorridorTerms Vermont => new() { Kind = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Period, Bands = MedicaidCorridors.VermontExpectedCost };
+    private static MedicaidCorridorTerms Vermont => new() { Form = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Period, Bands = MedicaidCorridors.VermontExpectedCost };
 
-    private static MedicaidCorridorTerms Florida => new() { Kind = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Period, Ratio = MedicaidCorridors.FloridaLeastRatio };
+    private static MedicaidCorridorTerms Florida => new() { Form = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Period, Ratio = MedicaidCorridors.FloridaLeastRatio };
 
     [Theory]
     [InlineData(92, "6.5", "-1.5")] // MCD-1: keep 5 + 1.5
@@ -45,7 +45,7 @@ public sealed class MedicaidCorridorTests
     {
         var terms = new MedicaidCorridorTerms
         {
-            Kind = MedicaidCorridorKind.TargetRatio,
+            Form = MedicaidCorridorKind.TargetRatio,
             RatingPeriod = Period,
             Ratio = new(88.Percent(), Authority.Of("a contract's services ratio clause")),
             Bands = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent().Of(MedicaidCorridors.Revenue)), new(50.Percent(), 6.Percent().Of(MedicaidCorridors.Revenue)), new(Rate.One)), Authority.Of("a contract's corridor clause")),

@@ -84,9 +84,9 @@ public sealed class MedicalLossRatioTests
     public void AHigherStateStandardReplacesTheFederalOneAndALowerOneIsRefused()
     {
         var years = One(100_000m, 0m, 0m, 84_000m);
-        var terms = new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.Individual, StateStandard = new(88.Percent(), Authority.Of("a state's insurance code")) };
+        var terms = new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.Individual, Standard = new(88.Percent(), Authority.Of("a state's insurance code")) };
         Assert.Equal(-4_000m, MedicalLossRatio.Rebate(terms).Settle(MedicalLossRatio.Experience(terms, years)).Earned.Unrounded);
-        Assert.Equal("standard-range", Assert.Single(MedicalLossRatio.Judge(terms with { StateStandard = new(75.Percent(), Authority.Of("x")) })).Code);
+        Assert.Equal("standard-range", Assert.Single(MedicalLossRatio.Judge(terms with { Standard = new(75.Percent(), Authority.Of("x")) })).Code);
     }
 
     [Fact]

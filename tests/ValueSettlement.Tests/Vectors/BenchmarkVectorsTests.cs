@@ -157,15 +157,16 @@ public sealed class BenchmarkVectorsTests
         var rate = Rate.Of(vector.NumberOrNull("minimumLossRate") ?? 0.02m);
         // A rate that is not among the fixed ones on offer is one that CMS states.
         var offered = MedicareSharedSavings.FixedMinimumRates.On(agreement).Value!.Contains(rate);
-        var contract = MedicareSharedSavings.Contract(new()
+        var terms = new SharedSavingsTerms
         {
             Track = Track.Enhanced,
             Period = period,
             AgreementStart = agreement,
             MinimumRate = offered ? MinimumRateChoice.Fixed(rate) : MinimumRateChoice.Table,
-        });
+        };
+        var contract = terms.Contract();
         ValueList<Fact> facts = offered ? [new AssignedBeneficiaries(10_000), Quality.Met(Rate.One)] : [new AssignedBeneficiaries(400), new StatedMinimumRate(rate), Quality.Met(Rate.One)];
-        var experience = MedicareSharedSavings.Experience(benchmark, [.. facts]);
+        var experience = MedicareSharedSavings.Experience(terms, benchmark, [.. facts]);
         var settlement = contract.Settle(experience);
         var replaced = settlement.Lines.FirstOrDefault(static l => l is { Kind: LineKind.Clause, Label: "Guardrail" });
         var used = benchmark.Total.Value!.Value + (replaced?.Delta ?? 0m);

@@ -67,6 +67,6 @@ public sealed class BpciVectorsTests
             Factors = BundledPaymentsAdvanced.Factors(terms, EpisodeChecks.FactorOrNull(i.Json, "patientMixFactor") ?? new Figure { Value = 1m, Unit = Unit.Factor }, EpisodeChecks.FactorOrNull(i.Json, "peerTrendFactor")),
         }).ToValueList();
         var totals = BundledPaymentsAdvanced.Episodes(terms, cells, episodes).Total();
-        return (terms, BundledPaymentsAdvanced.Experience(totals, EpisodeQuality.OfPoints(VectorCase.Parse(input.GetProperty("compositeQualityScore")), 100m), id));
+        return (terms, BundledPaymentsAdvanced.Experience(terms, totals, EpisodeQuality.OfPoints(VectorCase.Parse(input.GetProperty("compositeQualityScore")), 100m), id));
     }
 }

@@ -38,7 +38,7 @@ public sealed class CjrVectorsTests
 
         Add("alreadySettledUsd", Basis.PreviouslySettled);
         var contract = ComprehensiveJointReplacement.Contract(terms);
-        var experience = ComprehensiveJointReplacement.Experience(totals, points, [.. others]);
+        var experience = ComprehensiveJointReplacement.Experience(terms, totals, points, [.. others]);
         var settlement = contract.Settle(experience);
 
         var repaying = settlement.Lines.FirstOrDefault(static l => l is { Key: "choose", Effect: Effect.Bound }) is not null;

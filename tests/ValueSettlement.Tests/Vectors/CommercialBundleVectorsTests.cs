@@ -66,9 +66,10 @@ public sealed class CommercialBundleVectorsTests
 
     private static void Thresholds(VectorCase vector)
     {
-        var contract = EpisodeThresholds.Contract(new() { Id = "thresholds", Term = Year });
         var thresholds = new CostThresholds(Money.Of(vector.Number("acceptableUsd")), Money.Of(vector.Number("commendableUsd")), Money.Of(vector.Number("gainSharingLimitUsd")));
-        var experience = EpisodeThresholds.Experience(thresholds, Money.Of(vector.Number("meanCostUsd")), vector.Count("episodeCount"));
+        var terms = new EpisodeThresholdTerms { Id = "thresholds", Term = Year, Thresholds = thresholds };
+        var contract = terms.Contract();
+        var experience = EpisodeThresholds.Experience(terms, Money.Of(vector.Number("meanCostUsd")), vector.Count("episodeCount"));
         var settlement = contract.Settle(experience);
         vector.Near("perEpisodeUsd", settlement.Earned.Unrounded / vector.Count("episodeCount"));
         vector.Near("paymentUsd", settlement.Earned.Unrounded);

@@ -120,14 +120,16 @@ public sealed class CorridorVectorsTests
         return written is [.., { UpTo: null }] ? written : [.. written, new Band(Rate.Zero)];
     }
 
-    private static (Contract, Experience) DrugPlan(VectorCase vector) =>
-        (PartD.Contract(new() { PlanYear = vector.Count("planYear"), NinetyPercentRule = vector.Flag("ninetyPercentRuleMet") }),
-        PartD.Experience(Dollars(vector, "targetAmountUsd"), new DrugPlanCosts
+    private static (Contract, Experience) DrugPlan(VectorCase vector)
+    {
+        var terms = new PartDTerms { PlanYear = vector.Count("planYear"), NinetyPercentRule = vector.Flag("ninetyPercentRuleMet") };
+        return (terms.Contract(), PartD.Experience(terms, Dollars(vector, "targetAmountUsd"), new DrugPlanCosts
         {
             AllowableRiskCorridorCosts = Dollars(vector, "allowableRiskCorridorCostsUsd"),
             ReinsurancePayments = Dollars(vector, "reinsurancePaymentsUsd"),
             LowIncomeCostSharing = Dollars(vector, "lowIncomeCostSharingUsd"),
         }));
+    }
 
     private static (Contract, Experience) HealthPlan(VectorCase vector)
     {
@@ -158,11 +160,11 @@ public sealed class CorridorVectorsTests
     {
         var (terms, funds) = vector.Text("calculation") switch
         {
-            "medicaidUnspentShare" => (new MedicaidCorridorTerms { Kind = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Period, Bands = MedicaidCorridors.MichiganUnspentFunds },
+            "medicaidUnspentShare" => (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Period, Bands = MedicaidCorridors.MichiganUnspentFunds },
                 new ManagedCareFunds(Dollars(vector, "fundsUsd"), Dollars(vector, "spentUsd"))),
-            "medicaidSymmetric" => (new MedicaidCorridorTerms { Kind = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Period, Bands = MedicaidCorridors.VermontExpectedCost },
+            "medicaidSymmetric" => (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Period, Bands = MedicaidCorridors.VermontExpectedCost },
                 new ManagedCareFunds(Dollars(vector, "expectedCostUsd"), Dollars(vector, "actualCostUsd"))),
-            _ => (new MedicaidCorridorTerms { Kind = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Period, Ratio = MedicaidCorridors.FloridaLeastRatio },
+            _ => (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Period, Ratio = MedicaidCorridors.FloridaLeastRatio },
                 new ManagedCareFunds(Dollars(vector, "premiumUsd"), Dollars(vector, "claimsUsd"))),
         };
         return (MedicaidCorridors.Contract(terms), MedicaidCorridors.Experience(terms, funds));

@@ -31,7 +31,7 @@ public sealed class TeamVectorsTests
         }).ToValueList();
         var totals = Team.Episodes(terms, cells, episodes).Total();
         Figure? after = vector.NumberOrNull("postEpisodeSpendingUsd") is { } excess ? Money.Of(excess) : null;
-        var experience = Team.Experience(totals, EpisodeQuality.OfPoints(vector.Number("compositeQualityScore"), 100m), after);
+        var experience = Team.Experience(terms, totals, EpisodeQuality.OfPoints(vector.Number("compositeQualityScore"), 100m), after);
         var contract = Team.Contract(terms);
         var settlement = contract.Settle(experience);
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>What decides the risk corridor of a qualified health plan for one benefit year.</summary>
-public sealed record AcaRiskCorridorTerms
+public sealed record AcaRiskCorridorTerms : ProgrammeTerms
 {
     /// <summary>The benefit year: 2014, 2015 or 2016.</summary>
     public required int BenefitYear { get; init; }
@@ -19,6 +19,11 @@ public sealed record AcaRiskCorridorTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the year.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => AcaRiskCorridors.Contract(this);
+
+    private protected override AcaRiskCorridorTerms Resolve() => AcaRiskCorridors.Resolve(this);
 }
 
 /// <summary>
@@ -62,10 +67,9 @@ public static class AcaRiskCorridors
     /// <exception cref="SettlementException">The programme did not exist that year.</exception>
     public static Contract Contract(AcaRiskCorridorTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
+        terms = terms.Resolved();
         var start = Start(terms);
-        var entry = Corridor.On(start);
-        Clause corridor = terms.Corridor is { } other ? other.Value.Clause(other.Authority) : entry.Value!.Clause(entry.Authority);
+        Clause corridor = terms.Corridor!.Value.Clause(terms.Corridor.Authority);
         ValueList<Clause> proration = terms.PaymentProration is { } part
             ? [new Proration { Label = "Proration of payments to what was collected", Factor = part.Value, AppliesTo = AppliesTo.Gains, Authority = part.Authority }]
             : [];
@@ -78,7 +82,7 @@ public static class AcaRiskCorridors
             Clauses = [corridor, .. proration],
             Payment = [new PriorSettlement()],
             Payoff = new("allowable cost"),
-            Origin = new(FormattableString.Invariant($"ACA risk corridor, {terms.BenefitYear}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"ACA risk corridor, {terms.BenefitYear}"), terms),
         };
     }
 
@@ -88,10 +92,9 @@ public static class AcaRiskCorridors
     /// <exception cref="SettlementException">The programme did not exist that year, or the year does not read an amount that was given.</exception>
     public static Experience Experience(AcaRiskCorridorTerms terms, RiskCorridorPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(plan);
-        var entry = TargetRule.On(Start(terms));
-        var (rule, authority) = terms.Target is { } other ? (other.Value, other.Authority) : (entry.Value!, entry.Authority);
+        terms = terms.Resolved();
+        var (rule, authority) = (terms.Target!.Value, terms.Target.Authority);
         var failures = new List<Failure>();
         if (plan.ReserveDifference is not null && !rule.CountsReserveDifference)
         {
@@ -109,7 +112,17 @@ public static class AcaRiskCorridors
         }
 
         var (target, allowable) = plan.Build(rule, authority);
-        return new() { Benchmark = target, Expenditure = allowable };
+        return new() { Benchmark = target, Expenditure = allowable, Terms = terms.Digest };
+    }
+
+    internal static AcaRiskCorridorTerms Resolve(AcaRiskCorridorTerms terms)
+    {
+        var start = Start(terms);
+        return terms with
+        {
+            Corridor = terms.Corridor ?? Cited<CorridorBands>.Of(Corridor.On(start)),
+            Target = terms.Target ?? Cited<RiskCorridorTargetRule>.Of(TargetRule.On(start)),
+        };
     }
 
     private static LocalDate Start(AcaRiskCorridorTerms terms) => terms.BenefitYear is >= 2014 and <= 2016

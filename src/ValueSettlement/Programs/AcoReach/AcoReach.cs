@@ -33,7 +33,7 @@ public static partial class AcoReach
             ],
             Payment = [new PriorSettlement()],
             Payoff = new("expenditure after stop-loss"),
-            Origin = new(FormattableString.Invariant($"{(year < 2023 ? "Global and Professional Direct Contracting" : "ACO REACH")}, {terms.Arrangement}, {year}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"{(year < 2023 ? "Global and Professional Direct Contracting" : "ACO REACH")}, {terms.Arrangement}, {year}"), terms),
         };
     }
 
@@ -125,7 +125,7 @@ public static partial class AcoReach
     /// <param name="terms">Arrangement, year and rules.</param>
     /// <param name="year">What happened.</param>
     /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
-    public static Experience Experience(ReachTerms terms, ReachYear year) => new() { Benchmark = Benchmark(terms, year), Expenditure = Expenditure(year) };
+    public static Experience Experience(ReachTerms terms, ReachYear year) => new() { Benchmark = Benchmark(terms, year), Expenditure = Expenditure(year), Terms = terms.Resolved().Digest };
 
     /// <summary>The health equity benchmark adjustment from the months of beneficiaries by need; in 2023 only, the later tables are not known.</summary>
     /// <param name="year">The performance year.</param>
@@ -168,15 +168,18 @@ public static partial class AcoReach
     private static Authority EquityAuthority(int year) =>
         EquityTopDecile.Find(new(year, 1, 1))?.Authority ?? Authority.Remembered(ThirdParty);
 
-    private static ReachRules RulesOf(ReachTerms terms)
+    internal static ReachTerms Resolve(ReachTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
         // The standard rules are asked even when they are replaced: they know which years the model had.
         var standard = Rules(terms.Arrangement, terms.Year);
-        return terms.Rules ?? standard;
+        return terms with { Rules = terms.Rules ?? standard };
     }
 
-    private static Cited<T> On<T>(Dated<T> parameter, LocalDate day) => Cited<T>.Of(parameter.On(day));
+    private static ReachRules RulesOf(ReachTerms terms) => terms.Resolved().Rules!;
 
-    private static Cited<T>? Find<T>(Dated<T> parameter, LocalDate day) => parameter.Find(day) is { } entry ? Cited<T>.Of(entry) : null;
+    private static Cited<T> On<T>(Dated<T> parameter, LocalDate day)
+        where T : notnull => Cited<T>.Of(parameter.On(day));
+
+    private static Cited<T>? Find<T>(Dated<T> parameter, LocalDate day)
+        where T : notnull => parameter.Find(day) is { } entry ? Cited<T>.Of(entry) : null;
 }

@@ -23,7 +23,7 @@ public enum ReachPopulation
 }
 
 /// <summary>What decides an ACO REACH contract for one performance year.</summary>
-public sealed record ReachTerms
+public sealed record ReachTerms : ProgrammeTerms
 {
     /// <summary>The risk arrangement.</summary>
     public required ReachArrangement Arrangement { get; init; }
@@ -36,49 +36,54 @@ public sealed record ReachTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => AcoReach.Contract(this);
+
+    private protected override ReachTerms Resolve() => AcoReach.Resolve(this);
 }
 
 /// <summary>Every rule of one arrangement and performance year as data: value and authority.</summary>
 public sealed record ReachRules
 {
     /// <summary>The risk corridor: marginal bands of the final benchmark, the same for savings and losses.</summary>
-    public required Cited<ValueList<Band>> Corridor { get; init; }
+    public required Cited<ValueList<Band>> Corridor { get; init => field = Given.Of(value); }
 
     /// <summary>The discount as a share of the benchmark before it.</summary>
-    public required Cited<Rate> Discount { get; init; }
+    public required Cited<Rate> Discount { get; init => field = Given.Of(value); }
 
     /// <summary>The quality withhold as a share of its base.</summary>
-    public required Cited<Rate> QualityWithhold { get; init; }
+    public required Cited<Rate> QualityWithhold { get; init => field = Given.Of(value); }
 
     /// <summary>What the quality withhold and the retention withhold are a share of.</summary>
-    public required Cited<WithholdBase> QualityWithholdBase { get; init; }
+    public required Cited<WithholdBase> QualityWithholdBase { get; init => field = Given.Of(value); }
 
     /// <summary>The retention withhold of a first performance year, refunded to an organisation that does not leave early.</summary>
-    public required Cited<Rate> RetentionWithhold { get; init; }
+    public required Cited<Rate> RetentionWithhold { get; init => field = Given.Of(value); }
 
     /// <summary>The retrospective trend adjustment; <see langword="null"/> in years without one.</summary>
     public Cited<RetrospectiveTrend>? Trend { get; init; }
 
     /// <summary>The rate of sequestration.</summary>
-    public required Cited<Rate> Sequestration { get; init; }
+    public required Cited<Rate> Sequestration { get; init => field = Given.Of(value); }
 
     /// <summary>What sequestration applies to.</summary>
-    public required Cited<AppliesTo> SequestrationAppliesTo { get; init; }
+    public required Cited<AppliesTo> SequestrationAppliesTo { get; init => field = Given.Of(value); }
 
     /// <summary>The weight of version 24 of the risk model; version 28 has the rest.</summary>
-    public required Cited<Rate> Version24Weight { get; init; }
+    public required Cited<Rate> Version24Weight { get; init => field = Given.Of(value); }
 
     /// <summary>The width of the symmetric cap of risk-score growth; <see langword="null"/> in years that this library has no cap for.</summary>
     public Cited<Rate>? RiskCapWidth { get; init; }
 
     /// <summary>The least number of aged and disabled beneficiaries for the cap, inclusive.</summary>
-    public required Cited<int> RiskCapLeastAgedAndDisabled { get; init; }
+    public required Cited<int> RiskCapLeastAgedAndDisabled { get; init => field = Given.Of(value); }
 
     /// <summary>The least number of beneficiaries with end-stage renal disease for the cap, inclusive.</summary>
-    public required Cited<int> RiskCapLeastEndStageRenalDisease { get; init; }
+    public required Cited<int> RiskCapLeastEndStageRenalDisease { get; init => field = Given.Of(value); }
 
     /// <summary>The largest population of the performance year for the cap, in multiples of the reference year.</summary>
-    public required Cited<decimal> RiskCapLargestMultiple { get; init; }
+    public required Cited<decimal> RiskCapLargestMultiple { get; init => field = Given.Of(value); }
 
     /// <summary>The ceiling of the coding-intensity factor, to compare a stated factor with; <see langword="null"/> for none known.</summary>
     public Cited<decimal>? CodingIntensityCeiling { get; init; }

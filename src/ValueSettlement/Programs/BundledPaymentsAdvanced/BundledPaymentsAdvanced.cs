@@ -90,7 +90,7 @@ public static class BundledPaymentsAdvanced
                 new Deduction { Label = "Post-episode spending", Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true, Authority = Authority.Remembered(Agreement) },
             ],
             Payoff = new("winsorised spending"),
-            Origin = new(FormattableString.Invariant($"BPCI Advanced, model year {terms.ModelYear}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"BPCI Advanced, model year {terms.ModelYear}"), terms),
         };
     }
 
@@ -154,17 +154,25 @@ public static class BundledPaymentsAdvanced
     }
 
     /// <summary>What the contract of an initiator settles.</summary>
+    /// <param name="terms">Model year: the terms that the episodes were priced with.</param>
     /// <param name="totals">Target and spending.</param>
     /// <param name="compositeQualityScore">The score as a fraction.</param>
     /// <param name="initiator">The initiator's name, for a convener's portfolio.</param>
     /// <param name="others">Overlap and post-episode spending, as far as there are any.</param>
-    public static Experience Experience(EpisodeTotals totals, Figure compositeQualityScore, string? initiator = null, ValueList<Fact>? others = null)
+    public static Experience Experience(BundledPaymentsTerms terms, EpisodeTotals totals, Figure compositeQualityScore, string? initiator = null, ValueList<Fact>? others = null)
     {
         ArgumentNullException.ThrowIfNull(totals);
-        return new() { Arrangement = initiator, Benchmark = totals.Target, Expenditure = totals.Spending, Facts = [Quality.Scored(compositeQualityScore), .. others ?? []] };
+        return new()
+        {
+            Arrangement = initiator,
+            Benchmark = totals.Target,
+            Expenditure = totals.Spending,
+            Facts = [Quality.Scored(compositeQualityScore), .. others ?? []],
+            Terms = terms.Resolved().Digest,
+        };
     }
 
-    private static BundledPaymentsRules RulesOf(BundledPaymentsTerms terms) => terms.Rules ?? Rules(terms.ModelYear);
+    private static BundledPaymentsRules RulesOf(BundledPaymentsTerms terms) => terms.Resolved().Rules!;
 
     private static DateInterval Calendar(int year) => new(new(year, 1, 1), new(year, 12, 31));
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>What decides a full-risk commercial capitation for one period. Every rule is the contract's own: nothing is preset.</summary>
-public sealed record FullRiskTerms
+public sealed record FullRiskTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
     public required string Id { get; init; }
@@ -34,6 +34,11 @@ public sealed record FullRiskTerms
 
     /// <summary>The contract's name and period.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id}, {Term.Start:R} to {Term.End:R}");
+
+    /// <inheritdoc/>
+    public override Contract Contract() => FullRiskCapitation.Contract(this);
+
+    private protected override FullRiskTerms Resolve() => this;
 }
 
 /// <summary>What happened under a full-risk capitation.</summary>
@@ -99,7 +104,7 @@ public static class FullRiskCapitation
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
             Payoff = new("expenditure after reinsurance"),
-            Origin = new("Full-risk capitation", LibraryVersion.Text),
+            Origin = Origin.Of("Full-risk capitation", terms),
         };
     }
 
@@ -146,6 +151,7 @@ public static class FullRiskCapitation
                 NetStopLoss = terms.Reinsurance?.Net(year.MemberSpending),
                 CompletionFactor = year.CompletionFactor,
             }.Build(),
+            Terms = terms.Resolved().Digest,
         };
     }
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>What decides a global budget with quality conditions for one period. Every rule is the contract's own: nothing is preset.</summary>
-public sealed record GlobalBudgetTerms
+public sealed record GlobalBudgetTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
     public required string Id { get; init; }
@@ -18,10 +18,10 @@ public sealed record GlobalBudgetTerms
     public Cited<Rate>? LeastScore { get; init; }
 
     /// <summary>The provider's share of what stays below the budget: flat, scaled by quality or a ladder.</summary>
-    public required Cited<QualityRate> ShareOfSavings { get; init; }
+    public required Cited<QualityRate> ShareOfSavings { get; init => field = Given.Of(value); }
 
     /// <summary>The provider's share of what exceeds the budget.</summary>
-    public required Cited<QualityRate> ShareOfOverruns { get; init; }
+    public required Cited<QualityRate> ShareOfOverruns { get; init => field = Given.Of(value); }
 
     /// <summary>The most that the provider gains, as a share of the budget; <see langword="null"/> for no limit.</summary>
     public Cited<Rate>? GreatestGain { get; init; }
@@ -31,6 +31,11 @@ public sealed record GlobalBudgetTerms
 
     /// <summary>The contract's name and period.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id}, {Term.Start:R} to {Term.End:R}");
+
+    /// <inheritdoc/>
+    public override Contract Contract() => GlobalBudget.Contract(this);
+
+    private protected override GlobalBudgetTerms Resolve() => this;
 }
 
 /// <summary>
@@ -71,7 +76,7 @@ public static class GlobalBudget
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
             Payoff = new("expenditure"),
-            Origin = new("Global budget", LibraryVersion.Text),
+            Origin = Origin.Of("Global budget", terms),
         };
     }
 }

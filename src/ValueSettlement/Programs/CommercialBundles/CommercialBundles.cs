@@ -3,7 +3,7 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>The terms of a commercial prospective bundle.</summary>
-public sealed record CommercialBundleTerms
+public sealed record CommercialBundleTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
     public required string Id { get; init; }
@@ -37,6 +37,11 @@ public sealed record CommercialBundleTerms
 
     /// <summary>Where the terms stand, for example "Agreement of 2026-01-01, exhibit B".</summary>
     public Authority? Authority { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => CommercialBundles.Contract(this);
+
+    private protected override CommercialBundleTerms Resolve() => this;
 }
 
 /// <summary>
@@ -101,7 +106,7 @@ public static class CommercialBundles
                 },
             ],
             Payoff = new("cost after each episode's stop-loss"),
-            Origin = new("Commercial prospective bundle", LibraryVersion.Text),
+            Origin = Origin.Of("Commercial prospective bundle", terms),
         };
     }
 
@@ -141,7 +146,13 @@ public static class CommercialBundles
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(totals);
-        return new() { Benchmark = totals.Target, Expenditure = totals.Spending, Facts = terms.LeastEpisodes is null ? [] : [new Volume(Counted, totals.Episodes.Count)] };
+        return new()
+        {
+            Benchmark = totals.Target,
+            Expenditure = totals.Spending,
+            Facts = terms.LeastEpisodes is null ? [] : [new Volume(Counted, totals.Episodes.Count)],
+            Terms = terms.Resolved().Digest,
+        };
     }
 
     private static ValueList<Band> Bands(Rate deadBand, Rate share) => deadBand == Rate.Zero ? [new Band(share)] : [new Band(Rate.Zero, deadBand), new Band(share)];

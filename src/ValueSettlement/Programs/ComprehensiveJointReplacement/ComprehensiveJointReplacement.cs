@@ -86,7 +86,7 @@ public static partial class ComprehensiveJointReplacement
             Clauses = [.. clauses],
             Payment = [new PriorSettlement { Label = "Earlier reconciliation of the year", Authority = Authority.Of("42 CFR 510.305(i)", "The limits apply to the cumulative result, so a later change may be absorbed by them.") }],
             Payoff = new("capped spending"),
-            Origin = new(FormattableString.Invariant($"Comprehensive Care for Joint Replacement, performance year {terms.PerformanceYear}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"Comprehensive Care for Joint Replacement, performance year {terms.PerformanceYear}"), terms),
         };
     }
 
@@ -111,8 +111,9 @@ public static partial class ComprehensiveJointReplacement
     public static PriceCell Cell(JointReplacementTerms terms, string id, Figure regionalPrice, Figure? hospitalPrice = null, int? historicalEpisodes = null, SpendingBound? bound = null, ValueList<PriceFactor>? factors = null)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var blend = RulesOf(terms).Blend;
-        var tooFew = LeastEpisodesForOwnPrice.Find(Period(terms.PerformanceYear).Start) is { } least && historicalEpisodes < least.Value;
+        var rules = RulesOf(terms);
+        var blend = rules.Blend;
+        var tooFew = rules.LeastEpisodesForOwnPrice is { } least && historicalEpisodes < least.Value;
         var own = hospitalPrice is not null && !tooFew && blend.Value.Hospital > 0m;
         var region = new PricePart("regional price", own ? blend.Value.Region : 1m, regionalPrice);
         return new()
@@ -145,11 +146,12 @@ public static partial class ComprehensiveJointReplacement
         return (At(rules.Discount), rules.RepaymentDiscount is { } repayment ? At(repayment) : null);
     }
 
-    /// <summary>What the contract settles.</summary>
+    /// <summary>What the contract of the same terms settles.</summary>
+    /// <param name="terms">Year and hospital: those that the episodes were priced with.</param>
     /// <param name="totals">The totals, made by <see cref="Totals"/>.</param>
     /// <param name="points">The composite quality score in points of 20.</param>
     /// <param name="others">Post-episode spending, overlap and earlier settlements, as far as there are any.</param>
-    public static Experience Experience((EpisodeTotals Payment, EpisodeTotals? Repayment) totals, decimal points, ValueList<Fact>? others = null)
+    public static Experience Experience(JointReplacementTerms terms, (EpisodeTotals Payment, EpisodeTotals? Repayment) totals, decimal points, ValueList<Fact>? others = null)
     {
         ArgumentNullException.ThrowIfNull(totals.Payment);
         Fact quality = Quality.Scored(EpisodeQuality.OfPoints(points, GreatestScore, Authority.Of("42 CFR 510.315(b), (d)")));
@@ -158,6 +160,7 @@ public static partial class ComprehensiveJointReplacement
             Benchmark = totals.Payment.Target,
             Expenditure = totals.Payment.Spending,
             Facts = totals.Repayment is { } repayment ? [quality, new BasisAmount(Basis.RepaymentTarget, repayment.Target), .. others ?? []] : [quality, .. others ?? []],
+            Terms = terms.Resolved().Digest,
         };
     }
 
@@ -172,5 +175,5 @@ public static partial class ComprehensiveJointReplacement
         [new NamedAmount("patient-reported outcomes submitted", new Figure { Value = outcomesSubmitted ? 2m : 0m, Unit = Unit.Points })],
         10.Percent(), GreatestScore, Authority.Of("42 CFR 510.315(b)-(e)"));
 
-    private static JointReplacementRules RulesOf(JointReplacementTerms terms) => terms.Rules ?? Rules(terms.PerformanceYear, terms.Hospital);
+    private static JointReplacementRules RulesOf(JointReplacementTerms terms) => terms.Resolved().Rules!;
 }

@@ -87,6 +87,7 @@ public static partial class ComprehensiveJointReplacement
             StopGain = Cited<Rate>.Of(StopGain.On(start)),
             StopLoss = StopLoss[hospital].Find(start) is { } limit ? Cited<Rate>.Of(limit) : null,
             Blend = Cited<HospitalAndRegion>.Of(Blend.On(start)),
+            LeastEpisodesForOwnPrice = LeastEpisodesForOwnPrice.Find(start) is { } least ? Cited<int>.Of(least) : null,
             GatePoints = Cited<decimal>.Of(GatePoints.On(start)),
             RecomputedLater = RecomputedLater.Find(start) is not null,
         };

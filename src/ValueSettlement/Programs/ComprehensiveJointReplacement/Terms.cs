@@ -27,7 +27,7 @@ public enum JointReplacementQuality
 }
 
 /// <summary>What decides a CJR contract for one performance year.</summary>
-public sealed record JointReplacementTerms
+public sealed record JointReplacementTerms : ProgrammeTerms
 {
     /// <summary>The performance year, 1 to 8. Year 5 had two subsets with the same rules, each reconciled apart.</summary>
     public required int PerformanceYear { get; init; }
@@ -40,6 +40,11 @@ public sealed record JointReplacementTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => ComprehensiveJointReplacement.Contract(this);
+
+    private protected override JointReplacementTerms Resolve() => this with { Rules = Rules ?? ComprehensiveJointReplacement.Rules(PerformanceYear, Hospital) };
 }
 
 /// <summary>A discount for each category of quality.</summary>
@@ -67,22 +72,25 @@ public sealed record DiscountByQuality(Rate Below, Rate Acceptable, Rate Good, R
 public sealed record JointReplacementRules
 {
     /// <summary>The effective discount of the price that gains are measured against.</summary>
-    public required Cited<DiscountByQuality> Discount { get; init; }
+    public required Cited<DiscountByQuality> Discount { get; init => field = Given.Of(value); }
 
     /// <summary>The effective discount of the price that losses are measured against; <see langword="null"/> where it is the same.</summary>
     public required Cited<DiscountByQuality>? RepaymentDiscount { get; init; }
 
     /// <summary>The most that is paid, as a share of the aggregate target price.</summary>
-    public required Cited<Rate> StopGain { get; init; }
+    public required Cited<Rate> StopGain { get; init => field = Given.Of(value); }
 
     /// <summary>The most that is owed, as a share of the aggregate target price; <see langword="null"/> where repayment is waived.</summary>
     public required Cited<Rate>? StopLoss { get; init; }
 
     /// <summary>Parts of the hospital's own price and of the region's in the blend; a part of 0 leaves one out.</summary>
-    public required Cited<HospitalAndRegion> Blend { get; init; }
+    public required Cited<HospitalAndRegion> Blend { get; init => field = Given.Of(value); }
+
+    /// <summary>The least episodes of the base years for a price of the hospital's own; <see langword="null"/> in years without one.</summary>
+    public required Cited<int>? LeastEpisodesForOwnPrice { get; init; }
 
     /// <summary>The least points of quality for a reconciliation payment.</summary>
-    public required Cited<decimal> GatePoints { get; init; }
+    public required Cited<decimal> GatePoints { get; init => field = Given.Of(value); }
 
     /// <summary>Whether spending that an accountable care organisation was already paid for is taken back, and settlements are recomputed later.</summary>
     public required bool RecomputedLater { get; init; }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>The terms of an episode programme with thresholds: for one kind of episode and one principal provider.</summary>
-public sealed record EpisodeThresholdTerms
+public sealed record EpisodeThresholdTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
     public required string Id { get; init; }
@@ -14,11 +14,19 @@ public sealed record EpisodeThresholdTerms
     /// <summary>The currency.</summary>
     public string Currency { get; init; } = "USD";
 
+    /// <summary>The thresholds of one episode: gain-sharing limit ≤ commendable ≤ acceptable.</summary>
+    public required CostThresholds Thresholds { get; init => field = Given.Of(value); }
+
     /// <summary>The provider's share of what lies below the commendable threshold; <see langword="null"/> for the programme's own.</summary>
     public Cited<Rate>? GainShare { get; init; }
 
     /// <summary>The provider's share of what lies above the acceptable threshold; <see langword="null"/> for the programme's own.</summary>
     public Cited<Rate>? RiskShare { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => EpisodeThresholds.Contract(this);
+
+    private protected override EpisodeThresholdTerms Resolve() => EpisodeThresholds.Resolve(this);
 }
 
 /// <summary>The three thresholds of one kind of episode, for one episode.</summary>
@@ -49,11 +57,11 @@ public static class EpisodeThresholds
 
     /// <summary>The contract.</summary>
     /// <param name="terms">The terms.</param>
+    /// <exception cref="SettlementException">The thresholds are not in order.</exception>
     public static Contract Contract(EpisodeThresholdTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
-        var gain = terms.GainShare ?? Cited<Rate>.Of(Share.Entries[0]);
-        var risk = terms.RiskShare ?? Cited<Rate>.Of(Share.Entries[0]);
+        terms = terms.Resolved();
+        var (gain, risk) = (terms.GainShare!, terms.RiskShare!);
         return new()
         {
             Id = terms.Id,
@@ -70,21 +78,22 @@ public static class EpisodeThresholds
                 },
             ],
             Payoff = new("cost"),
-            Origin = new("Episode programme with thresholds", LibraryVersion.Text),
+            Origin = Origin.Of("Episode programme with thresholds", terms),
         };
     }
 
-    /// <summary>What the contract settles.</summary>
-    /// <param name="thresholds">The thresholds: gain-sharing limit ≤ commendable ≤ acceptable.</param>
+    /// <summary>What the contract of the same terms settles.</summary>
+    /// <param name="terms">The terms.</param>
     /// <param name="meanCost">The provider's average cost of an episode, risk-adjusted by the programme.</param>
     /// <param name="episodes">How many episodes the average is of.</param>
     /// <exception cref="SettlementException">The thresholds are not in order, or there is no episode.</exception>
-    public static Experience Experience(CostThresholds thresholds, Figure meanCost, int episodes)
+    public static Experience Experience(EpisodeThresholdTerms terms, Figure meanCost, int episodes)
     {
-        ArgumentNullException.ThrowIfNull(thresholds);
-        if (thresholds.GainSharingLimit > thresholds.Commendable || thresholds.Commendable > thresholds.Acceptable || episodes < 1)
+        var thresholds = terms.Resolved().Thresholds;
+        if (episodes < 1)
         {
-            throw new SettlementException([new("threshold-order", "thresholds", thresholds.ToString(), "The gain-sharing limit is at most the commendable threshold, that one at most the acceptable one, and there is at least one episode.", "Order the thresholds.")]);
+            throw new SettlementException([new("episode-count", "episodes", UnitText.Of(episodes, Unit.Count), "An average is of at least one episode.",
+                "Settle nothing without episodes.")]);
         }
 
         var (acceptable, commendable, limit) = (new NamedAmount("acceptable threshold", thresholds.Acceptable), new NamedAmount("commendable threshold", thresholds.Commendable), new NamedAmount("gain-sharing limit", thresholds.GainSharingLimit));
@@ -97,6 +106,20 @@ public static class EpisodeThresholds
                 new BasisAmount(GainRange, EpisodeFigures.ForEpisodes("commendable threshold to gain-sharing limit", commendable, limit, episodes, Code)),
                 new BasisAmount(NeutralRange, EpisodeFigures.ForEpisodes("acceptable to commendable threshold", acceptable, commendable, episodes, Code)),
             ],
+            Terms = terms.Resolved().Digest,
         };
+    }
+
+    internal static EpisodeThresholdTerms Resolve(EpisodeThresholdTerms terms)
+    {
+        var thresholds = terms.Thresholds;
+        if (thresholds.GainSharingLimit > thresholds.Commendable || thresholds.Commendable > thresholds.Acceptable)
+        {
+            throw new SettlementException([new("threshold-order", "thresholds", thresholds.ToString(),
+                "The gain-sharing limit is at most the commendable threshold, and that one at most the acceptable one.", "Order the thresholds.")]);
+        }
+
+        var standard = Cited<Rate>.Of(Share.Entries[0]);
+        return terms with { GainShare = terms.GainShare ?? standard, RiskShare = terms.RiskShare ?? standard };
     }
 }

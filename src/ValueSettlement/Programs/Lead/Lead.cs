@@ -13,7 +13,7 @@ public enum LeadDiscount
 }
 
 /// <summary>What decides a LEAD contract for one performance year. The model is announced, not in force, and known only from third parties.</summary>
-public sealed record LeadTerms
+public sealed record LeadTerms : ProgrammeTerms
 {
     /// <summary>The performance year, 2027 to 2036.</summary>
     public required int Year { get; init; }
@@ -27,8 +27,19 @@ public sealed record LeadTerms
     /// <summary>The rate of sequestration, replacing 2 %; <see langword="null"/> for the reported one.</summary>
     public Cited<Rate>? Sequestration { get; init; }
 
+    /// <summary>Which of the two reported discounts; <see langword="null"/> if benchmarks are stated after it.</summary>
+    public LeadDiscount? Discount { get; init; }
+
+    /// <summary>The rate of the discount, replacing the reported one; <see langword="null"/> for the reported one.</summary>
+    public Cited<Rate>? DiscountRate { get; init; }
+
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => Lead.Contract(this);
+
+    private protected override LeadTerms Resolve() => Lead.Resolve(this);
 }
 
 /// <summary>
@@ -61,10 +72,8 @@ public static class Lead
     /// <exception cref="SettlementException">The model is not announced for the year.</exception>
     public static Contract Contract(LeadTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
-        var day = Day(terms.Year);
-        var corridor = terms.Corridor ?? Cited<ValueList<Band>>.Of(GlobalCorridor.On(day));
-        var sequestration = terms.Sequestration ?? Cited<Rate>.Of(SequestrationRate.On(day));
+        terms = terms.Resolved();
+        var (corridor, sequestration) = (terms.Corridor!, terms.Sequestration!);
         return new Contract
         {
             Id = terms.Id ?? FormattableString.Invariant($"lead-global-{terms.Year}"),
@@ -77,24 +86,51 @@ public static class Lead
             ],
             Payment = [new PriorSettlement()],
             Payoff = new("expenditure"),
-            Origin = new(FormattableString.Invariant($"LEAD (announced), Global, {terms.Year}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"LEAD (announced), Global, {terms.Year}"), terms),
         };
     }
 
     /// <summary>The final benchmark of a year with its lines: discount, then withholds and adjustments if any.</summary>
-    /// <param name="year">The performance year, 2027 to 2036.</param>
+    /// <param name="terms">Year and discount.</param>
     /// <param name="before">The benchmark before the discount.</param>
-    /// <param name="discount">Which of the two reported discounts.</param>
     /// <param name="withholds">Withholds, when they are known.</param>
     /// <param name="adjustments">Flat adjustments, when they are known.</param>
-    /// <exception cref="SettlementException">The model is not announced for the year.</exception>
-    public static Figure Benchmark(int year, Figure before, LeadDiscount discount, ValueList<Withhold>? withholds = null, ValueList<FlatAdjustment>? adjustments = null) => new CapitationBenchmark
+    /// <exception cref="SettlementException">The model is not announced for the year, or the terms say no discount.</exception>
+    public static Figure Benchmark(
+        LeadTerms terms, Figure before, ValueList<Withhold>? withholds = null, ValueList<FlatAdjustment>? adjustments = null) => new CapitationBenchmark
     {
         Before = before,
-        Reductions = [new("discount", "Discount", Cited<Rate>.Of((discount == LeadDiscount.Lower ? LowerDiscount : HigherDiscount).On(Day(year))))],
+        Reductions = [new("discount", "Discount", terms.Resolved().DiscountRate ?? throw NoDiscount())],
         Withholds = withholds ?? [],
         Adjustments = adjustments ?? [],
     }.Build();
+
+    /// <summary>What the contract of the same terms settles: the final benchmark with its lines, and expenditure.</summary>
+    /// <param name="terms">Year and discount.</param>
+    /// <param name="before">The benchmark before the discount.</param>
+    /// <param name="expenditure">Expenditure.</param>
+    /// <param name="withholds">Withholds, when they are known.</param>
+    /// <param name="adjustments">Flat adjustments, when they are known.</param>
+    /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
+    public static Experience Experience(
+        LeadTerms terms, Figure before, Figure expenditure, ValueList<Withhold>? withholds = null, ValueList<FlatAdjustment>? adjustments = null) =>
+        new() { Benchmark = Benchmark(terms, before, withholds, adjustments), Expenditure = expenditure, Terms = terms.Resolved().Digest };
+
+    internal static LeadTerms Resolve(LeadTerms terms)
+    {
+        var day = Day(terms.Year);
+        return terms with
+        {
+            Corridor = terms.Corridor ?? Cited<ValueList<Band>>.Of(GlobalCorridor.On(day)),
+            Sequestration = terms.Sequestration ?? Cited<Rate>.Of(SequestrationRate.On(day)),
+            DiscountRate = terms.DiscountRate
+                ?? (terms.Discount is { } discount ? Cited<Rate>.Of((discount == LeadDiscount.Lower ? LowerDiscount : HigherDiscount).On(day)) : null),
+        };
+    }
+
+    private static SettlementException NoDiscount() =>
+        new([new("discount-missing", "discount", string.Empty, "Two discounts are reported, and what decides between them is not known.",
+            "State the discount in the terms, or the benchmark after it.")]);
 
     private static LocalDate Day(int year) => year is >= 2027 and <= 2036
         ? new(year, 1, 1)

@@ -19,10 +19,10 @@ public enum MedicaidCorridorKind
 }
 
 /// <summary>What decides a Medicaid managed-care corridor for one rating period.</summary>
-public sealed record MedicaidCorridorTerms
+public sealed record MedicaidCorridorTerms : ProgrammeTerms
 {
-    /// <summary>The kind.</summary>
-    public required MedicaidCorridorKind Kind { get; init; }
+    /// <summary>What kind of corridor it is.</summary>
+    public required MedicaidCorridorKind Form { get; init; }
 
     /// <summary>First and last day of the rating period, both inclusive.</summary>
     public required DateInterval RatingPeriod { get; init; }
@@ -41,7 +41,12 @@ public sealed record MedicaidCorridorTerms
 
     /// <summary>The terms in words, the same in every culture.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Kind}, {RatingPeriod.Start:R} to {RatingPeriod.End:R}, bands {Bands?.ToString() ?? "none"}, ratio {Ratio?.ToString() ?? "none"}, documented {(DocumentedOn is { } day ? FormattableString.Invariant($"on {day:R}") : "on an unknown day")}");
+        $"{Form}, {RatingPeriod.Start:R} to {RatingPeriod.End:R}, bands {Bands?.ToString() ?? "none"}, ratio {Ratio?.ToString() ?? "none"}, documented {(DocumentedOn is { } day ? FormattableString.Invariant($"on {day:R}") : "on an unknown day")}");
+
+    /// <inheritdoc/>
+    public override Contract Contract() => MedicaidCorridors.Contract(this);
+
+    private protected override MedicaidCorridorTerms Resolve() => this;
 }
 
 /// <summary>
@@ -85,12 +90,12 @@ public static class MedicaidCorridors
             Currency = "USD",
             Term = terms.RatingPeriod,
             Opening = OpeningAmount.ExpenditureLessBenchmark,
-            Clauses = terms.Kind == MedicaidCorridorKind.MinimumLossRatio
+            Clauses = terms.Form == MedicaidCorridorKind.MinimumLossRatio
                 ? [new Limit { Label = "Nothing is paid above the minimum loss ratio", Gain = Money.Zero, Authority = terms.Ratio!.Authority }]
-                : [terms.Bands!.Value.Clause(terms.Bands.Authority, terms.Kind == MedicaidCorridorKind.UnspentFunds ? "Unspent funds returned" : "Risk corridor")],
+                : [terms.Bands!.Value.Clause(terms.Bands.Authority, terms.Form == MedicaidCorridorKind.UnspentFunds ? "Unspent funds returned" : "Risk corridor")],
             Payment = [new PriorSettlement()],
             Payoff = new("cost"),
-            Origin = new("Medicaid managed-care corridor", LibraryVersion.Text),
+            Origin = Origin.Of("Medicaid managed-care corridor", terms),
         };
     }
 
@@ -100,13 +105,13 @@ public static class MedicaidCorridors
     {
         ArgumentNullException.ThrowIfNull(terms);
         var failures = new List<Failure>();
-        if (terms.Kind is < MedicaidCorridorKind.UnspentFunds or > MedicaidCorridorKind.MinimumLossRatio)
+        if (terms.Form is < MedicaidCorridorKind.UnspentFunds or > MedicaidCorridorKind.MinimumLossRatio)
         {
-            failures.Add(new("corridor-kind", "kind", terms.Kind.ToString(), "There are four kinds of corridor.", $"Choose one of {string.Join(", ", Enum.GetNames<MedicaidCorridorKind>())}."));
+            failures.Add(new("corridor-kind", "form", terms.Form.ToString(), "There are four kinds of corridor.", $"Choose one of {string.Join(", ", Enum.GetNames<MedicaidCorridorKind>())}."));
             return [.. failures];
         }
 
-        var (bands, ratio) = (terms.Kind != MedicaidCorridorKind.MinimumLossRatio, terms.Kind is MedicaidCorridorKind.TargetRatio or MedicaidCorridorKind.MinimumLossRatio);
+        var (bands, ratio) = (terms.Form != MedicaidCorridorKind.MinimumLossRatio, terms.Form is MedicaidCorridorKind.TargetRatio or MedicaidCorridorKind.MinimumLossRatio);
         if (bands != terms.Bands is not null)
         {
             failures.Add(new(bands ? "bands-missing" : "term-unused", "bands", string.Empty, bands ? "This kind of corridor has bands." : "A minimum loss ratio has no bands.", bands ? "State them with the clause of the contract." : "Leave them out."));
@@ -136,12 +141,13 @@ public static class MedicaidCorridors
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(funds);
-        return terms.Kind switch
+        Experience happened = terms.Form switch
         {
             MedicaidCorridorKind.UnspentFunds or MedicaidCorridorKind.ExpectedCost => new() { Benchmark = funds.Revenue, Expenditure = funds.Costs },
             MedicaidCorridorKind.TargetRatio => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs, Facts = [new BasisAmount(Revenue, funds.Revenue)] },
             _ => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs },
         };
+        return happened with { Terms = terms.Resolved().Digest };
     }
 
     private static Cited<Rate> Ratio(MedicaidCorridorTerms terms) => terms.Ratio ?? throw new SettlementException(Judge(terms));

@@ -16,7 +16,7 @@ public enum InsuranceMarket
 }
 
 /// <summary>What decides the rebate of an issuer in one market and state for one reporting year.</summary>
-public sealed record LossRatioRebateTerms
+public sealed record LossRatioRebateTerms : ProgrammeTerms
 {
     /// <summary>The reporting year, from 2011.</summary>
     public required int ReportingYear { get; init; }
@@ -24,8 +24,8 @@ public sealed record LossRatioRebateTerms
     /// <summary>The market.</summary>
     public required InsuranceMarket Market { get; init; }
 
-    /// <summary>A higher standard of the state (45 CFR 158.211); <see langword="null"/> for the federal one.</summary>
-    public Cited<Rate>? StateStandard { get; init; }
+    /// <summary>The standard: a higher one of the state (45 CFR 158.211); <see langword="null"/> for the federal one of the market.</summary>
+    public Cited<Rate>? Standard { get; init; }
 
     /// <summary>Another credibility table, cited; <see langword="null"/> for the regulation's.</summary>
     public Cited<LossRatioCredibility>? Credibility { get; init; }
@@ -35,6 +35,11 @@ public sealed record LossRatioRebateTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => MedicalLossRatio.Rebate(this);
+
+    private protected override LossRatioRebateTerms Resolve() => MedicalLossRatio.Resolve(this);
 }
 
 /// <summary>
@@ -87,15 +92,9 @@ public static partial class MedicalLossRatio
     /// <exception cref="SettlementException">Something is wrong with the terms; carries all of it.</exception>
     public static Contract Rebate(LossRatioRebateTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
-        var failures = Judge(terms);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
-
+        terms = terms.Resolved();
         var start = new LocalDate(terms.ReportingYear, 1, 1);
-        var (credibility, authority) = CredibilityOf(terms);
+        var (credibility, authority) = (terms.Credibility!.Value, terms.Credibility.Authority);
         ValueList<Clause> liability = terms.LimitToOutstandingLiability
             ? [new Limit { Label = "Outstanding liability of the years in the aggregation", Loss = new WholeOf(OutstandingLiability), Authority = Authority.Of("45 CFR 158.240(d)") }]
             : [];
@@ -105,10 +104,10 @@ public static partial class MedicalLossRatio
             Currency = "USD",
             Term = new(start, start.PlusYears(1).PlusDays(-1)),
             Opening = OpeningAmount.ExpenditureLessBenchmark,
-            Clauses = [.. NothingAbove(new FewerThan(LifeYears, credibility.LeastLifeYears), StandardOf(terms).Authority, authority), .. liability],
+            Clauses = [.. NothingAbove(new FewerThan(LifeYears, credibility.LeastLifeYears), terms.Standard!.Authority, authority), .. liability],
             Payment = [new PriorSettlement()],
             Payoff = new("incurred claims", $"the loss ratio is rounded to {UnitText.Of(credibility.Decimals, Unit.Count)} decimals before it is compared with the standard (45 CFR 158.221(a)(2)), so the rebate moves in steps."),
-            Origin = new(FormattableString.Invariant($"Medical loss ratio rebate, {terms.Market}, {terms.ReportingYear}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"Medical loss ratio rebate, {terms.Market}, {terms.ReportingYear}"), terms),
         };
     }
 
@@ -119,19 +118,12 @@ public static partial class MedicalLossRatio
     /// <exception cref="SettlementException">Something is wrong with the terms or the years.</exception>
     public static Experience Experience(LossRatioRebateTerms terms, LossRatioExperience years, Figure? outstandingLiability = null)
     {
-        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(years);
-        var failures = Judge(terms);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
-
-        var (credibility, authority) = CredibilityOf(terms);
-        var standard = StandardOf(terms);
-        var (required, credited) = years.Build(standard.Value, standard.Authority, credibility, authority);
+        terms = terms.Resolved();
+        var (standard, credibility) = (terms.Standard!, terms.Credibility!);
+        var (required, credited) = years.Build(standard.Value, standard.Authority, credibility.Value, credibility.Authority);
         ValueList<Fact> liability = outstandingLiability is null ? [] : [new BasisAmount(OutstandingLiability, outstandingLiability)];
-        return new() { Benchmark = required, Expenditure = credited, Facts = [new Volume(LifeYears, years.LifeYears), .. liability] };
+        return new() { Benchmark = required, Expenditure = credited, Facts = [new Volume(LifeYears, years.LifeYears), .. liability], Terms = terms.Digest };
     }
 
     /// <summary>The standard that holds: the federal one or a higher one of the state.</summary>
@@ -140,7 +132,7 @@ public static partial class MedicalLossRatio
     {
         ArgumentNullException.ThrowIfNull(terms);
         var federal = Standards[terms.Market].On(new(terms.ReportingYear, 1, 1));
-        return terms.StateStandard ?? new(federal.Value, federal.Authority);
+        return terms.Standard ?? new(federal.Value, federal.Authority);
     }
 
     /// <summary>What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. Not rounded; the whole stays the whole.</summary>
@@ -169,18 +161,22 @@ public static partial class MedicalLossRatio
         {
             failures.Add(new("market-unknown", "market", terms.Market.ToString(), "There are three markets.", $"Choose one of {string.Join(", ", Enum.GetNames<InsuranceMarket>())}."));
         }
-        else if (terms.StateStandard is { } state && (state.Value < standard.Entries[0].Value || state.Value > Rate.One))
+        else if (terms.Standard is { } state && (state.Value < standard.Entries[0].Value || state.Value > Rate.One))
         {
-            failures.Add(new("standard-range", "stateStandard", state.Value.ToString(), $"A state's standard replaces the federal one of {standard.Entries[0].Value} only if it is higher (45 CFR 158.211).", "Leave it out, or check it."));
+            failures.Add(new("standard-range", "standard", state.Value.ToString(), $"A state's standard replaces the federal one of {standard.Entries[0].Value} only if it is higher (45 CFR 158.211).", "Leave it out, or check it."));
         }
 
         return [.. failures];
     }
 
-    private static (LossRatioCredibility Rule, Authority Authority) CredibilityOf(LossRatioRebateTerms terms)
+    internal static LossRatioRebateTerms Resolve(LossRatioRebateTerms terms)
     {
-        var own = Credibility.On(new(terms.ReportingYear, 1, 1));
-        return terms.Credibility is { } other ? (other.Value, other.Authority) : (own.Value!, own.Authority);
+        var failures = Judge(terms);
+        return failures.Count > 0 ? throw new SettlementException(failures) : terms with
+        {
+            Standard = StandardOf(terms),
+            Credibility = terms.Credibility ?? Cited<LossRatioCredibility>.Of(Credibility.On(new(terms.ReportingYear, 1, 1))),
+        };
     }
 
     /// <summary>Nothing is paid above the standard; below it nothing is owed if the experience is too small to be credible.</summary>

@@ -13,7 +13,7 @@ public enum LossRatioPlan
 }
 
 /// <summary>What decides the remittance of a Medicare or Medicaid plan for one year.</summary>
-public sealed record LossRatioRemittanceTerms
+public sealed record LossRatioRemittanceTerms : ProgrammeTerms
 {
     /// <summary>Whose plan.</summary>
     public required LossRatioPlan Plan { get; init; }
@@ -35,6 +35,11 @@ public sealed record LossRatioRemittanceTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => MedicalLossRatio.Remittance(this);
+
+    private protected override LossRatioRemittanceTerms Resolve() => MedicalLossRatio.Resolve(this);
 }
 
 /// <summary>What follows, besides money, from a Medicare contract that misses the standard year after year.</summary>
@@ -89,8 +94,7 @@ public static partial class MedicalLossRatio
     /// <exception cref="SettlementException">Something is wrong with the terms; carries all of it.</exception>
     public static Contract Remittance(LossRatioRemittanceTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
-        var (standard, _) = Resolve(terms);
+        terms = terms.Resolved();
         var start = new LocalDate(terms.Year, 1, 1);
         return new Contract
         {
@@ -98,10 +102,10 @@ public static partial class MedicalLossRatio
             Currency = "USD",
             Term = new(start, start.PlusYears(1).PlusDays(-1)),
             Opening = OpeningAmount.ExpenditureLessBenchmark,
-            Clauses = NothingAbove(terms.NonCredibleBelow is { } least ? new FewerThan(MemberMonths, least.Value) : null, standard.Authority, terms.NonCredibleBelow?.Authority),
+            Clauses = NothingAbove(terms.NonCredibleBelow is { } least ? new FewerThan(MemberMonths, least.Value) : null, terms.Standard!.Authority, terms.NonCredibleBelow?.Authority),
             Payment = [new PriorSettlement()],
             Payoff = new("cost"),
-            Origin = new(FormattableString.Invariant($"Medical loss ratio remittance, {terms.Plan}, {terms.Year}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"Medical loss ratio remittance, {terms.Plan}, {terms.Year}"), terms),
         };
     }
 
@@ -112,9 +116,9 @@ public static partial class MedicalLossRatio
     /// <exception cref="SettlementException">Something is wrong with the terms; carries all of it.</exception>
     public static Experience Experience(LossRatioRemittanceTerms terms, ManagedCareFunds funds, decimal? memberMonths = null)
     {
-        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(funds);
-        var (standard, adjustment) = Resolve(terms);
+        terms = terms.Resolved();
+        var (standard, adjustment) = (terms.Standard!, terms.CredibilityAdjustment);
         if (terms.CredibilityTable is not null && memberMonths is null)
         {
             throw new SettlementException([new("volume-missing", "memberMonths", string.Empty, "The credibility adjustment is looked up by member months.", "State the member months of the plan.")]);
@@ -125,6 +129,7 @@ public static partial class MedicalLossRatio
             Benchmark = terms.CredibilityTable is { } table ? funds.Expected(standard.Value, standard.Authority, table, memberMonths!.Value) : funds.Expected(standard.Value, standard.Authority, adjustment),
             Expenditure = funds.Costs,
             Facts = memberMonths is { } months && (terms.CredibilityTable is null || terms.NonCredibleBelow is not null) ? [new Volume(MemberMonths, months)] : [],
+            Terms = terms.Digest,
         };
     }
 
@@ -144,7 +149,7 @@ public static partial class MedicalLossRatio
             : LossRatioSanction.None);
     }
 
-    private static (Cited<Rate> Standard, Cited<Rate>? Adjustment) Resolve(LossRatioRemittanceTerms terms)
+    internal static LossRatioRemittanceTerms Resolve(LossRatioRemittanceTerms terms)
     {
         var failures = new List<Failure>();
         var start = terms.Plan == LossRatioPlan.Medicaid ? 2017 : 2014;
@@ -172,6 +177,6 @@ public static partial class MedicalLossRatio
             throw new SettlementException(failures);
         }
 
-        return (terms.Standard ?? new(MedicareStandard.On(new(terms.Year, 1, 1)).Value, MedicareRule), terms.CredibilityAdjustment);
+        return terms with { Standard = terms.Standard ?? new(MedicareStandard.On(new(terms.Year, 1, 1)).Value, MedicareRule) };
     }
 }

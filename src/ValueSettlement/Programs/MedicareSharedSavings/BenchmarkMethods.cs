@@ -7,7 +7,7 @@ public static partial class MedicareSharedSavings
     /// <summary>
     /// How the programme builds the benchmark of one agreement and performance period, from its dated parameters.
     /// The result of <see cref="ValueSettlement.BenchmarkMethod.Build"/> goes into the experience: <see cref="BenchmarkResult.Total"/> as the benchmark,
-    /// <see cref="BenchmarkResult.TwoWayTotal"/> as the amount of <see cref="Basis.TwoWayBenchmark"/>, <see cref="BenchmarkResult.Expenditure"/> as the expenditure (<see cref="Experience(BenchmarkResult, ReadOnlySpan{Fact})"/> does it).
+    /// <see cref="BenchmarkResult.TwoWayTotal"/> as the amount of <see cref="Basis.TwoWayBenchmark"/>, <see cref="BenchmarkResult.Expenditure"/> as the expenditure (<see cref="Experience(SharedSavingsTerms, BenchmarkResult, ReadOnlySpan{Fact})"/> does it).
     /// <code>
     /// from July 2019   historical [G] = Σ weight × expenditure × risk × trend [E];  [R] = [G] + adjustment [Q];  updated = [R] × risk × update
     /// before           updated = [G] × risk + flat-dollar growth;  later agreements 2017-2019: regional trend, adjustment and update
@@ -20,8 +20,10 @@ public static partial class MedicareSharedSavings
     /// <exception cref="SettlementException">There was no such agreement.</exception>
     public static BenchmarkMethod BenchmarkMethod(LocalDate agreementStart, PerformancePeriod period, bool isFirstAgreement)
     {
-        static Cited<T> Of<T>(DatedEntry<T> entry) => Cited<T>.Of(entry);
-        static Cited<T>? Maybe<T>(DatedEntry<T>? entry) => entry is null ? null : Of(entry);
+        static Cited<T> Of<T>(DatedEntry<T> entry)
+            where T : notnull => Cited<T>.Of(entry);
+        static Cited<T>? Maybe<T>(DatedEntry<T>? entry)
+            where T : notnull => entry is null ? null : Of(entry);
         var later = !isFirstAgreement;
         var update = Of((later ? BenchmarkParameters.LaterAgreementUpdate : BenchmarkParameters.FirstAgreementUpdate).On(agreementStart));
         return new()
@@ -41,10 +43,11 @@ public static partial class MedicareSharedSavings
         };
     }
 
-    /// <summary>The experience of a benchmark: both benchmarks and the expenditure with their lines, and the other facts.</summary>
+    /// <summary>What the contract of the same terms settles: both benchmarks and the expenditure with their lines, and the other facts.</summary>
+    /// <param name="terms">Track, period, agreement start and elections.</param>
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="facts">The other facts, for example the assigned beneficiaries and quality.</param>
-    public static Experience Experience(BenchmarkResult benchmark, params ReadOnlySpan<Fact> facts)
+    public static Experience Experience(SharedSavingsTerms terms, BenchmarkResult benchmark, params ReadOnlySpan<Fact> facts)
     {
         ArgumentNullException.ThrowIfNull(benchmark);
         return new Experience
@@ -52,6 +55,7 @@ public static partial class MedicareSharedSavings
             Benchmark = benchmark.Total,
             Expenditure = benchmark.Expenditure,
             Facts = benchmark.TwoWayTotal is { } twoWay ? [.. facts, new BasisAmount(Basis.TwoWayBenchmark, twoWay)] : [.. facts],
+            Terms = terms.Resolved().Digest,
         };
     }
 

@@ -18,14 +18,8 @@ public static partial class MedicareSharedSavings
     /// <exception cref="SettlementException">The combination never existed; carries every reason.</exception>
     public static Contract Contract(SharedSavingsTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
-        var failures = Judge(terms);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
-
-        var rules = RulesOf(terms);
+        terms = terms.Resolved();
+        var rules = terms.Rules!;
         var (savings, losses, minimumAuthority) = MinimumLevels(terms.Track, rules, terms.MinimumRate);
         var shares = SharingRates(rules);
         var full = Tail(terms, rules, rules.Rates.Authority, shares);
@@ -95,7 +89,7 @@ public static partial class MedicareSharedSavings
                 new PriorSettlement(),
                 new Recoupment { Label = "Recoupment of advance payments", Balance = Basis.AdvanceBalance, Authority = Authority.Of("42 CFR 425.630(g), 425.640; published results 2014-2018 and 2024") },
             ],
-            Origin = new($"Medicare Shared Savings Program, {Name(terms.Track)}, {terms.Period}, agreement from {FormattableString.Invariant($"{terms.AgreementStart:R}")}", LibraryVersion.Text),
+            Origin = Origin.Of($"Medicare Shared Savings Program, {Name(terms.Track)}, {terms.Period}, agreement from {FormattableString.Invariant($"{terms.AgreementStart:R}")}", terms),
         };
     }
 

@@ -7,22 +7,22 @@ namespace ValueSettlement.Programs;
 public sealed record SharedSavingsRules
 {
     /// <summary>The rates and limits of the track or level.</summary>
-    public required Cited<TrackRates> Rates { get; init; }
+    public required Cited<TrackRates> Rates { get; init => field = Given.Of(value); }
 
     /// <summary>Reduction of shared savings by sequestration.</summary>
-    public required Cited<Rate> Sequestration { get; init; }
+    public required Cited<Rate> Sequestration { get; init => field = Given.Of(value); }
 
     /// <summary>The minimum savings rate by assigned beneficiaries.</summary>
-    public required Cited<ValueList<SizeRow>> MinimumRateTable { get; init; }
+    public required Cited<ValueList<SizeRow>> MinimumRateTable { get; init => field = Given.Of(value); }
 
     /// <summary>The fixed minimum rates that a two-sided organisation may choose.</summary>
-    public required Cited<ValueList<Rate>> FixedMinimumRates { get; init; }
+    public required Cited<ValueList<Rate>> FixedMinimumRates { get; init => field = Given.Of(value); }
 
     /// <summary>Below how many assigned beneficiaries the table replaces a fixed choice; <see langword="null"/> where a fixed choice stays at any size.</summary>
     public Cited<int>? TableReplacesChoiceBelow { get; init; }
 
     /// <summary>How quality acts on the sharing rate.</summary>
-    public required Cited<QualityRule> Quality { get; init; }
+    public required Cited<QualityRule> Quality { get; init => field = Given.Of(value); }
 
     /// <summary>The part of the rate that is paid below the minimum savings rate, for a level of BASIC; <see langword="null"/> for none.</summary>
     public Cited<Rate>? HalfRate { get; init; }
@@ -82,7 +82,8 @@ public static partial class MedicareSharedSavings
     /// <exception cref="SettlementException">A parameter has no value for the period.</exception>
     public static SharedSavingsRules Rules(Track track, PerformancePeriod period, NodaTime.LocalDate agreementStart)
     {
-        static Cited<T>? Maybe<T>(DatedEntry<T>? entry) => entry is null ? null : Cited<T>.Of(entry);
+        static Cited<T>? Maybe<T>(DatedEntry<T>? entry)
+            where T : notnull => entry is null ? null : Cited<T>.Of(entry);
         var start = period.Start;
         var rates = Rates[track].On(start);
         return new()
@@ -100,5 +101,11 @@ public static partial class MedicareSharedSavings
         };
     }
 
-    private static SharedSavingsRules RulesOf(SharedSavingsTerms terms) => terms.Rules ?? Rules(terms.Track, terms.Period, terms.AgreementStart);
+    internal static SharedSavingsTerms Resolve(SharedSavingsTerms terms)
+    {
+        var failures = Judge(terms);
+        return failures.Count == 0
+            ? terms with { Rules = terms.Rules ?? Rules(terms.Track, terms.Period, terms.AgreementStart) }
+            : throw new SettlementException(failures);
+    }
 }

@@ -107,7 +107,7 @@ public enum LossLimitBasis
 }
 
 /// <summary>What decides a Shared Savings Program contract for one performance period. Everything that happened in the period is a fact of the experience.</summary>
-public sealed record SharedSavingsTerms
+public sealed record SharedSavingsTerms : ProgrammeTerms
 {
     /// <summary>Track or level.</summary>
     public required Track Track { get; init; }
@@ -143,4 +143,9 @@ public sealed record SharedSavingsTerms
         Rules is null ? null : "rules of its own",
         Id,
     }.Where(static part => part is not null));
+
+    /// <inheritdoc/>
+    public override Contract Contract() => MedicareSharedSavings.Contract(this);
+
+    private protected override SharedSavingsTerms Resolve() => MedicareSharedSavings.Resolve(this);
 }

@@ -13,7 +13,7 @@ public enum NextGenerationArrangement
 }
 
 /// <summary>What decides a Next Generation ACO contract for one performance year.</summary>
-public sealed record NextGenerationTerms
+public sealed record NextGenerationTerms : ProgrammeTerms
 {
     /// <summary>The risk arrangement.</summary>
     public required NextGenerationArrangement Arrangement { get; init; }
@@ -35,6 +35,11 @@ public sealed record NextGenerationTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => NextGenerationAco.Contract(this);
+
+    private protected override NextGenerationTerms Resolve() => NextGenerationAco.Resolve(this);
 }
 
 /// <summary>
@@ -78,7 +83,27 @@ public static class NextGenerationAco
     /// <exception cref="SettlementException">The model had no such year, arrangement or cap; carries every reason.</exception>
     public static Contract Contract(NextGenerationTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
+        terms = terms.Resolved();
+        var (share, sequestration, applies) = (terms.Share!, terms.Sequestration!, terms.SequestrationAppliesTo!);
+        return new Contract
+        {
+            Id = terms.Id ?? FormattableString.Invariant($"ngaco-{(terms.Arrangement == NextGenerationArrangement.A ? "a" : "b")}-{terms.Year}"),
+            Currency = "USD",
+            Term = new DateInterval(new(terms.Year, 1, 1), new(terms.Year, 12, 31)),
+            Clauses =
+            [
+                new Limit { Label = "Savings and losses cap", Gain = terms.Cap, Loss = terms.Cap, Authority = LeastCap.On(new(terms.Year, 1, 1)).Authority },
+                new SharingRate { Gain = share.Value, Loss = share.Value, Authority = share.Authority },
+                new Sequestration { Rate = sequestration.Value, AppliesTo = applies.Value, Authority = applies.Authority.OrLessCertain(sequestration.Authority) },
+            ],
+            Payment = [new PriorSettlement()],
+            Payoff = new("expenditure"),
+            Origin = Origin.Of(FormattableString.Invariant($"Next Generation ACO, Arrangement {terms.Arrangement}, {terms.Year}"), terms),
+        };
+    }
+
+    internal static NextGenerationTerms Resolve(NextGenerationTerms terms)
+    {
         var day = new LocalDate(terms.Year is >= 2016 and <= 2021 ? terms.Year : 2016, 1, 1);
         var failures = new List<Failure>();
         if (terms.Year is < 2016 or > 2021)
@@ -101,23 +126,11 @@ public static class NextGenerationAco
             throw new SettlementException(failures);
         }
 
-        var share = terms.Share ?? Cited<Rate>.Of((terms.Arrangement == NextGenerationArrangement.A ? ShareA : ShareB).On(day));
-        var sequestration = terms.Sequestration ?? Cited<Rate>.Of(SequestrationRate.On(day));
-        var applies = terms.SequestrationAppliesTo ?? Cited<AppliesTo>.Of(SequestrationAppliesTo.On(day));
-        return new Contract
+        return terms with
         {
-            Id = terms.Id ?? FormattableString.Invariant($"ngaco-{(terms.Arrangement == NextGenerationArrangement.A ? "a" : "b")}-{terms.Year}"),
-            Currency = "USD",
-            Term = new DateInterval(new(terms.Year, 1, 1), new(terms.Year, 12, 31)),
-            Clauses =
-            [
-                new Limit { Label = "Savings and losses cap", Gain = terms.Cap, Loss = terms.Cap, Authority = LeastCap.On(day).Authority },
-                new SharingRate { Gain = share.Value, Loss = share.Value, Authority = share.Authority },
-                new Sequestration { Rate = sequestration.Value, AppliesTo = applies.Value, Authority = applies.Authority.OrLessCertain(sequestration.Authority) },
-            ],
-            Payment = [new PriorSettlement()],
-            Payoff = new("expenditure"),
-            Origin = new(FormattableString.Invariant($"Next Generation ACO, Arrangement {terms.Arrangement}, {terms.Year}"), LibraryVersion.Text),
+            Share = terms.Share ?? Cited<Rate>.Of((terms.Arrangement == NextGenerationArrangement.A ? ShareA : ShareB).On(day)),
+            Sequestration = terms.Sequestration ?? Cited<Rate>.Of(SequestrationRate.On(day)),
+            SequestrationAppliesTo = terms.SequestrationAppliesTo ?? Cited<AppliesTo>.Of(SequestrationAppliesTo.On(day)),
         };
     }
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>What decides the risk corridor of a Medicare prescription drug plan for one year.</summary>
-public sealed record PartDTerms
+public sealed record PartDTerms : ProgrammeTerms
 {
     /// <summary>The plan year, from 2006.</summary>
     public required int PlanYear { get; init; }
@@ -17,8 +17,19 @@ public sealed record PartDTerms
     /// <summary>Another corridor, cited: thresholds that the Secretary set for the year, or the bands of a demonstration in which the plan takes part. <see langword="null"/> for the programme's own.</summary>
     public Cited<CorridorBands>? Corridor { get; init; }
 
+    /// <summary>
+    /// What the letter of the text charges further, as a share of the target amount, cited; <see langword="null"/> for the regulation's.
+    /// Only with <see cref="LiteralText"/>.
+    /// </summary>
+    public Cited<Rate>? LiteralTextCharge { get; init; }
+
     /// <summary>A name for the contract; <see langword="null"/> for one made of the year.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => PartD.Contract(this);
+
+    private protected override PartDTerms Resolve() => PartD.Resolve(this);
 }
 
 /// <summary>
@@ -60,20 +71,12 @@ public static class PartD
     /// <exception cref="SettlementException">The combination never existed; carries every reason.</exception>
     public static Contract Contract(PartDTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(terms);
-        var failures = Judge(terms);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
-
+        terms = terms.Resolved();
         var start = new LocalDate(terms.PlanYear, 1, 1);
-        var entry = terms.NinetyPercentRule ? NinetyPercentCorridor.On(start) : Corridor.On(start);
-        var (bands, authority) = terms.Corridor is { } other ? (other.Value, other.Authority) : (entry.Value!, entry.Authority);
-        Clause corridor = bands.Clause(authority);
-        if (terms.LiteralText)
+        var bands = terms.Corridor!.Value;
+        Clause corridor = bands.Clause(terms.Corridor.Authority);
+        if (terms.LiteralTextCharge is { } charge)
         {
-            var charge = LiteralTextCharge.On(start);
             corridor = new Choose
             {
                 Label = "Text taken by its letter",
@@ -101,7 +104,7 @@ public static class PartD
             Clauses = [corridor],
             Payment = [new PriorSettlement()],
             Payoff = new("adjusted allowable cost"),
-            Origin = new(FormattableString.Invariant($"Medicare Part D risk corridor, {terms.PlanYear}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"Medicare Part D risk corridor, {terms.PlanYear}"), terms),
         };
     }
 
@@ -123,7 +126,14 @@ public static class PartD
             failures.Add(new("term-unused", "ninetyPercentRule", year, "The 90 % rule existed for 2006 and 2007 only.", "Leave it out."));
         }
 
-        if (terms.Corridor is not null && (terms.LiteralText || terms.NinetyPercentRule))
+        if (terms.LiteralTextCharge is { } charge && !terms.LiteralText)
+        {
+            failures.Add(new("term-unused", "literalTextCharge", charge.Value.ToString(), "Only the letter of the text charges further.", "Leave it out, or set LiteralText."));
+        }
+
+        // A corridor stated in full is the programme's own, and is no other one.
+        var known = !terms.NinetyPercentRule || terms.PlanYear <= 2007;
+        if (terms.Corridor is { } corridor && (terms.LiteralText || terms.NinetyPercentRule) && (!known || !corridor.Value.Equals(OwnCorridor(terms).Value)))
         {
             failures.Add(new("term-unused", "corridor", string.Empty, "A corridor of your own replaces every reading of the programme's one.", "Leave out the readings, or the corridor."));
         }
@@ -131,12 +141,26 @@ public static class PartD
         return [.. failures];
     }
 
-    /// <summary>What happened, ready to settle.</summary>
+    /// <summary>What the contract of the same terms settles.</summary>
+    /// <param name="terms">Year and readings.</param>
     /// <param name="target">The target amount; <see cref="DrugPlanCosts.Target"/> computes it.</param>
     /// <param name="costs">What the plan reports.</param>
-    public static Experience Experience(Figure target, DrugPlanCosts costs)
+    public static Experience Experience(PartDTerms terms, Figure target, DrugPlanCosts costs)
     {
         ArgumentNullException.ThrowIfNull(costs);
-        return new() { Benchmark = target, Expenditure = costs.Adjusted() };
+        return new() { Benchmark = target, Expenditure = costs.Adjusted(), Terms = terms.Resolved().Digest };
     }
+
+    internal static PartDTerms Resolve(PartDTerms terms)
+    {
+        var failures = Judge(terms);
+        return failures.Count > 0 ? throw new SettlementException(failures) : terms with
+        {
+            Corridor = terms.Corridor ?? OwnCorridor(terms),
+            LiteralTextCharge = terms.LiteralTextCharge ?? (terms.LiteralText ? Cited<Rate>.Of(LiteralTextCharge.On(new(terms.PlanYear, 1, 1))) : null),
+        };
+    }
+
+    private static Cited<CorridorBands> OwnCorridor(PartDTerms terms) =>
+        Cited<CorridorBands>.Of((terms.NinetyPercentRule ? NinetyPercentCorridor : Corridor).On(new(terms.PlanYear, 1, 1)));
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>What decides a PROMETHEUS contract.</summary>
-public sealed record PrometheusTerms
+public sealed record PrometheusTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
     public required string Id { get; init; }
@@ -13,6 +13,43 @@ public sealed record PrometheusTerms
 
     /// <summary>The currency.</summary>
     public string Currency { get; init; } = "USD";
+
+    /// <summary>
+    /// The complication allowance as a share of expected complication cost, where it is not stated; <see langword="null"/> for the programme's own,
+    /// half of it.
+    /// </summary>
+    public Cited<Rate>? AllowanceShare { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => Prometheus.Contract(this);
+
+    private protected override PrometheusTerms Resolve() =>
+        this with { AllowanceShare = AllowanceShare ?? Cited<Rate>.Of(Prometheus.AllowanceShare.Entries[0]) };
+}
+
+/// <summary>What decides the withhold of a PROMETHEUS contract.</summary>
+public sealed record PrometheusWithholdTerms : ProgrammeTerms
+{
+    /// <summary>The contract's name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>First and last day of the performance period.</summary>
+    public required DateInterval Term { get; init; }
+
+    /// <summary>The currency.</summary>
+    public string Currency { get; init; } = "USD";
+
+    /// <summary>The share of the case rate that is withheld.</summary>
+    public required Cited<Rate> Withhold { get; init => field = Given.Of(value); }
+
+    /// <summary>Weights of the own and of other providers' score; <see langword="null"/> for the programme's own, 70 and 30.</summary>
+    public Cited<OwnAndOthers>? Scorecard { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => Prometheus.Contract(this);
+
+    private protected override PrometheusWithholdTerms Resolve() =>
+        this with { Scorecard = Scorecard ?? Cited<OwnAndOthers>.Of(Prometheus.Scorecard.Entries[0]) };
 }
 
 /// <summary>
@@ -57,31 +94,33 @@ public static class Prometheus
             Term = terms.Term,
             Arrangements = [new Arrangement { Id = Typical, Clauses = [] }, new Arrangement { Id = Avoidable, Clauses = [] }],
             Payoff = new("cost of typical care, or of complications"),
-            Origin = new("PROMETHEUS payment, case rates", LibraryVersion.Text),
+            Origin = Origin.Of("PROMETHEUS payment, case rates", terms),
         };
     }
 
-    /// <summary>What the contract of case rates settles.</summary>
+    /// <summary>What the contract of case rates of the same terms settles.</summary>
+    /// <param name="terms">Name, period and allowance.</param>
     /// <param name="severityAdjustedBase">The base of the case rates: stated, or computed by <see cref="EpisodeFigures.CaseRateBase"/>.</param>
     /// <param name="allowance">The complication allowance: stated, or computed by <see cref="Allowance"/>.</param>
     /// <param name="typicalCost">The cost of typical care.</param>
     /// <param name="complicationCost">The cost of potentially avoidable complications.</param>
-    public static Experience Experience(Figure severityAdjustedBase, Figure allowance, Figure typicalCost, Figure complicationCost) => new()
+    public static Experience Experience(PrometheusTerms terms, Figure severityAdjustedBase, Figure allowance, Figure typicalCost, Figure complicationCost) => new()
     {
         Parts =
         [
             new Experience { Arrangement = Typical, Benchmark = severityAdjustedBase, Expenditure = typicalCost },
             new Experience { Arrangement = Avoidable, Benchmark = allowance, Expenditure = complicationCost },
         ],
+        Terms = terms.Resolved().Digest,
     };
 
-    /// <summary>The allowance where it is not stated: half the expected complication cost, unconfirmed, unless another share is cited.</summary>
+    /// <summary>The allowance where it is not stated: a share of the expected complication cost, half of it and unconfirmed unless the terms cite another.</summary>
+    /// <param name="terms">Name, period and allowance.</param>
     /// <param name="expectedComplicationCost">The expected cost of complications.</param>
-    /// <param name="share">Another share, cited; <see langword="null"/> for the programme's own.</param>
-    public static Figure Allowance(Figure expectedComplicationCost, Cited<Rate>? share = null)
+    public static Figure Allowance(PrometheusTerms terms, Figure expectedComplicationCost)
     {
-        var used = share ?? Cited<Rate>.Of(AllowanceShare.Entries[0]);
-        return EpisodeFigures.ShareOf("complication allowance", used.Value, "expected complication cost", expectedComplicationCost, used.Authority);
+        var share = terms.Resolved().AllowanceShare!;
+        return EpisodeFigures.ShareOf("complication allowance", share.Value, "expected complication cost", expectedComplicationCost, share.Authority);
     }
 
     /// <summary>The case rate: base and allowance.</summary>
@@ -91,8 +130,8 @@ public static class Prometheus
         EpisodeFigures.Sum("case rate", [new NamedAmount("severity-adjusted base", severityAdjustedBase), new NamedAmount("complication allowance", allowance)], Paper);
 
     /// <summary>The contract of the withhold: what was withheld comes back in proportion to the scorecard.</summary>
-    /// <param name="terms">Name and period.</param>
-    public static Contract WithholdContract(PrometheusTerms terms)
+    /// <param name="terms">Name, period, withhold and scorecard.</param>
+    public static Contract Contract(PrometheusWithholdTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
         return new()
@@ -103,27 +142,28 @@ public static class Prometheus
             Opening = OpeningAmount.Stated,
             Clauses = [new SharingRate { Label = "Withhold earned", Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero, Authority = Paper }],
             Payoff = new("spending", "What was withheld is stated and comes back by the scorecard, whatever was spent."),
-            Origin = new("PROMETHEUS payment, withhold", LibraryVersion.Text),
+            Origin = Origin.Of("PROMETHEUS payment, withhold", terms),
         };
     }
 
-    /// <summary>What the contract of the withhold settles.</summary>
+    /// <summary>What the contract of the withhold of the same terms settles.</summary>
+    /// <param name="terms">Name, period, withhold and scorecard.</param>
     /// <param name="caseRate">The case rate.</param>
-    /// <param name="withhold">The share withheld.</param>
     /// <param name="ownScore">The provider's own score, 0 to 1.</param>
     /// <param name="otherProvidersScore">The other providers' score, 0 to 1.</param>
-    /// <param name="scorecard">Other weights, cited; <see langword="null"/> for 70 and 30.</param>
-    public static Experience Withhold(Figure caseRate, Rate withhold, Figure ownScore, Figure otherProvidersScore, Cited<OwnAndOthers>? scorecard = null)
+    public static Experience Experience(PrometheusWithholdTerms terms, Figure caseRate, Figure ownScore, Figure otherProvidersScore)
     {
-        var weights = scorecard ?? Cited<OwnAndOthers>.Of(Scorecard.Entries[0]);
+        terms = terms.Resolved();
+        var (withhold, weights) = (terms.Withhold, terms.Scorecard!);
         return new()
         {
-            Opening = EpisodeFigures.ShareOf("withhold", withhold, "case rate", caseRate, Paper),
+            Opening = EpisodeFigures.ShareOf("withhold", withhold.Value, "case rate", caseRate, withhold.Authority),
             Facts =
             [
                 Quality.Scored(EpisodeQuality.WeightedScores(
                     [new PricePart("own score", weights.Value.Own.Fraction, ownScore), new PricePart("other providers' score", weights.Value.Others.Fraction, otherProvidersScore)], weights.Authority)),
             ],
+            Terms = terms.Digest,
         };
     }
 }

@@ -3,10 +3,10 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>A fixed-price incentive contract with a firm target.</summary>
-public sealed record FixedPriceIncentiveTerms
+public sealed record FixedPriceIncentiveTerms : ProgrammeTerms
 {
     /// <summary>Targets and shares.</summary>
-    public required IncentiveTarget Target { get; init; }
+    public required IncentiveTarget Target { get; init => field = Given.Of(value); }
 
     /// <summary>The ceiling price: the most that the buyer pays; <see langword="null"/> for none.</summary>
     public required Money? Ceiling { get; init; }
@@ -19,13 +19,18 @@ public sealed record FixedPriceIncentiveTerms
 
     /// <summary>A name for the contract.</summary>
     public string Id { get; init; } = "fixed-price-incentive";
+
+    /// <inheritdoc/>
+    public override Contract Contract() => TargetCost.Contract(this);
+
+    private protected override FixedPriceIncentiveTerms Resolve() => this;
 }
 
 /// <summary>A cost-plus-incentive-fee contract.</summary>
-public sealed record CostPlusIncentiveFeeTerms
+public sealed record CostPlusIncentiveFeeTerms : ProgrammeTerms
 {
     /// <summary>Target cost, target fee and shares.</summary>
-    public required IncentiveTarget Target { get; init; }
+    public required IncentiveTarget Target { get; init => field = Given.Of(value); }
 
     /// <summary>The least fee; <see langword="null"/> for none.</summary>
     public Money? MinimumFee { get; init; }
@@ -41,6 +46,11 @@ public sealed record CostPlusIncentiveFeeTerms
 
     /// <summary>A name for the contract.</summary>
     public string Id { get; init; } = "cost-plus-incentive-fee";
+
+    /// <inheritdoc/>
+    public override Contract Contract() => TargetCost.Contract(this);
+
+    private protected override CostPlusIncentiveFeeTerms Resolve() => this;
 }
 
 /// <summary>
@@ -110,7 +120,7 @@ public static class TargetCost
             ],
             Payment = [new PriorSettlement { Label = "Progress payments" }],
             Payoff = new("final cost"),
-            Origin = new("Fixed-price incentive contract", LibraryVersion.Text),
+            Origin = Origin.Of("Fixed-price incentive contract", terms),
         };
     }
 
@@ -147,7 +157,7 @@ public static class TargetCost
                 new PriorSettlement { Label = "Earlier payments" },
             ],
             Payoff = new("final cost"),
-            Origin = new("Cost-plus-incentive-fee contract", LibraryVersion.Text),
+            Origin = Origin.Of("Cost-plus-incentive-fee contract", terms),
         };
     }
 
@@ -157,7 +167,7 @@ public static class TargetCost
     public static Experience Experience(FixedPriceIncentiveTerms terms, Figure finalCost)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return new() { Benchmark = terms.Target.Cost, Expenditure = finalCost };
+        return new() { Benchmark = terms.Target.Cost, Expenditure = finalCost, Terms = terms.Resolved().Digest };
     }
 
     /// <summary>What happened, ready to settle.</summary>
@@ -167,7 +177,7 @@ public static class TargetCost
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(finalCost);
-        return new() { Benchmark = terms.Target.Cost, Expenditure = finalCost, Facts = [new BasisAmount(AllowableCost, finalCost with { Lines = [] })] };
+        return new() { Benchmark = terms.Target.Cost, Expenditure = finalCost, Facts = [new BasisAmount(AllowableCost, finalCost with { Lines = [] })], Terms = terms.Resolved().Digest };
     }
 
     private static List<Failure> Judge(IncentiveTarget target)

@@ -53,7 +53,7 @@ public static partial class Team
             Term = Period(terms.Year),
             Clauses = [.. clauses],
             Payoff = new("capped spending"),
-            Origin = new(FormattableString.Invariant($"Transforming Episode Accountability Model, {Name(terms.Track)}, {terms.Year}"), LibraryVersion.Text),
+            Origin = Origin.Of(FormattableString.Invariant($"Transforming Episode Accountability Model, {Name(terms.Track)}, {terms.Year}"), terms),
         };
     }
 
@@ -109,11 +109,12 @@ public static partial class Team
     /// <param name="measures">The measures.</param>
     public static Figure CompositeQualityScore(ValueList<MeasurePercentile> measures) => EpisodeQuality.WeightedPercentiles(measures, Authority.Of("42 CFR 512.547(b)"));
 
-    /// <summary>What the contract settles, from the totals of the episodes.</summary>
+    /// <summary>What the contract of the same terms settles, from the totals of the episodes.</summary>
+    /// <param name="terms">Track, year, hospital: those that the episodes were priced with.</param>
     /// <param name="totals">Target and spending.</param>
     /// <param name="compositeQualityScore">The score as a fraction: 80 points are 0.8.</param>
     /// <param name="postEpisodeSpending">Spending after episodes that is charged; <see langword="null"/> for none stated.</param>
-    public static Experience Experience(EpisodeTotals totals, Figure compositeQualityScore, Figure? postEpisodeSpending = null)
+    public static Experience Experience(TeamTerms terms, EpisodeTotals totals, Figure compositeQualityScore, Figure? postEpisodeSpending = null)
     {
         ArgumentNullException.ThrowIfNull(totals);
         Fact quality = Quality.Scored(compositeQualityScore);
@@ -122,6 +123,7 @@ public static partial class Team
             Benchmark = totals.Target,
             Expenditure = totals.Spending,
             Facts = postEpisodeSpending is null ? [quality] : [quality, new BasisAmount(Basis.PostEpisodeSpending, postEpisodeSpending)],
+            Terms = terms.Resolved().Digest,
         };
     }
 
@@ -148,11 +150,13 @@ public static partial class Team
 
     private static Failure NotOffered(TeamTerms terms, string rule) => new("track-not-offered", "track", Name(terms.Track), rule, "State what the hospital is, or choose Track 3.");
 
-    private static TeamRules RulesOf(TeamTerms terms)
+    internal static TeamTerms Resolve(TeamTerms terms)
     {
         var failures = Judge(terms);
-        return failures.Count == 0 ? terms.Rules ?? Rules(terms.Track, terms.Year) : throw new SettlementException(failures);
+        return failures.Count == 0 ? terms with { Rules = terms.Rules ?? Rules(terms.Track, terms.Year) } : throw new SettlementException(failures);
     }
+
+    private static TeamRules RulesOf(TeamTerms terms) => terms.Resolved().Rules!;
 
     private static DateInterval Period(int year) => new(new(year, 1, 1), new(year, 12, 31));
 

@@ -55,7 +55,7 @@ public enum TeamEpisode
 }
 
 /// <summary>What decides a TEAM contract for one performance year.</summary>
-public sealed record TeamTerms
+public sealed record TeamTerms : ProgrammeTerms
 {
     /// <summary>The track.</summary>
     public required TeamTrack Track { get; init; }
@@ -71,38 +71,43 @@ public sealed record TeamTerms
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => Team.Contract(this);
+
+    private protected override TeamTerms Resolve() => Team.Resolve(this);
 }
 
 /// <summary>Every rule of one track and performance year as data: value and authority.</summary>
 public sealed record TeamRules
 {
     /// <summary>The most that is paid, as a share of the aggregate target price.</summary>
-    public required Cited<Rate> StopGain { get; init; }
+    public required Cited<Rate> StopGain { get; init => field = Given.Of(value); }
 
     /// <summary>The most that is owed, as a share of the aggregate target price; <see langword="null"/> where nothing is ever owed.</summary>
     public required Cited<Rate>? StopLoss { get; init; }
 
     /// <summary>How much of a gain a quality score of nothing takes.</summary>
-    public required Cited<Rate> GainReduction { get; init; }
+    public required Cited<Rate> GainReduction { get; init => field = Given.Of(value); }
 
     /// <summary>How much of a loss a full quality score forgives.</summary>
-    public required Cited<Rate> LossReduction { get; init; }
+    public required Cited<Rate> LossReduction { get; init => field = Given.Of(value); }
 
     /// <summary>The weights of the three base years, oldest first.</summary>
-    public required Cited<ValueList<Rate>> BaseYearWeights { get; init; }
+    public required Cited<ValueList<Rate>> BaseYearWeights { get; init => field = Given.Of(value); }
 
     /// <summary>The discount on lower extremity joint replacement, hip and femur fracture and spinal fusion.</summary>
-    public required Cited<Rate> Discount { get; init; }
+    public required Cited<Rate> Discount { get; init => field = Given.Of(value); }
 
     /// <summary>The discount on coronary bypass and major bowel.</summary>
-    public required Cited<Rate> LowerDiscount { get; init; }
+    public required Cited<Rate> LowerDiscount { get; init => field = Given.Of(value); }
 
     /// <summary>How far the final normalization factor may lie from the prospective one.</summary>
-    public required Cited<Rate> NormalizationWithin { get; init; }
+    public required Cited<Rate> NormalizationWithin { get; init => field = Given.Of(value); }
 
     /// <summary>How far the retrospective trend may lie from the prospective one.</summary>
-    public required Cited<Rate> TrendWithin { get; init; }
+    public required Cited<Rate> TrendWithin { get; init => field = Given.Of(value); }
 
     /// <summary>Days of the window from the anchor discharge or procedure on, that day being the first.</summary>
-    public required Cited<int> Days { get; init; }
+    public required Cited<int> Days { get; init => field = Given.Of(value); }
 }

@@ -1,0 +1,104 @@
+namespace ValueSettlement;
+
+/// <summary>
+/// The terms of a programme: what two parties agree on, before the library makes clauses of it. Every programme has a record of its own;
+/// <see cref="Contract"/> makes the contract. A rule that is left out is the programme's own; <see cref="ProgrammeTermsExtensions.Resolved"/>
+/// states it with its value and its authority, and so does <see cref="Origin.Terms"/> of the contract.
+/// What acts before the first clause (a discount, a retention, an attachment point, a withhold) stands in no clause:
+/// it stands here, in the contract's document and in its digest.
+/// </summary>
+public abstract partial record ProgrammeTerms
+{
+    private Digest? digest;
+    private ProgrammeTerms? resolved;
+
+    private protected ProgrammeTerms()
+    {
+    }
+
+    /// <summary>Makes a copy; what was found out about the original does not hold for a copy with other values.</summary>
+    /// <param name="original">The original.</param>
+    protected ProgrammeTerms(ProgrammeTerms original) => ArgumentNullException.ThrowIfNull(original);
+
+    /// <summary>The contract of these terms.</summary>
+    /// <exception cref="SettlementException">The terms never existed; carries every reason.</exception>
+    public abstract Contract Contract();
+
+    /// <summary>Whether the terms are of the same programme; the records add their values.</summary>
+    /// <param name="other">Other terms.</param>
+    public virtual bool Equals(ProgrammeTerms? other) => other is not null && EqualityContract == other.EqualityContract;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => EqualityContract.GetHashCode();
+
+    /// <summary>The digest of the terms as they stand: every rule by value, without names and citations.</summary>
+    internal Digest Digest => digest ?? Interlocked.CompareExchange(ref digest, new(this, Digests.OfTerms), null) ?? digest;
+
+    /// <summary>Whether every rule is stated. Terms that this version of the library refuses were made by another one: they are taken as they stand.</summary>
+    internal bool IsResolved
+    {
+        get
+        {
+            try
+            {
+                return ReferenceEquals(resolved, this) || Resolution.Equals(this);
+            }
+            catch (SettlementException)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>The same terms with every rule stated. One instance, so that contract and experience of the same terms need not be compared.</summary>
+    internal ProgrammeTerms Resolution
+    {
+        get
+        {
+            if (resolved is null)
+            {
+                var full = Resolve();
+                full.resolved = full;
+                Interlocked.CompareExchange(ref resolved, full, null);
+            }
+
+            return resolved;
+        }
+    }
+
+    /// <summary>States every rule that was left to the programme; terms that state all of them are returned as they are.</summary>
+    /// <exception cref="SettlementException">The terms never existed; carries every reason.</exception>
+    private protected abstract ProgrammeTerms Resolve();
+}
+
+/// <summary>Terms in full.</summary>
+public static class ProgrammeTermsExtensions
+{
+    /// <summary>The same terms with every rule stated: its value and its authority, the programme's own where none was given.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <exception cref="SettlementException">The terms never existed; carries every reason.</exception>
+    public static T Resolved<T>(this T terms)
+        where T : ProgrammeTerms
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return (T)terms.Resolution;
+    }
+}
+
+/// <summary>How digests are made: the room of documents, which stands below, alone knows the text of everything, and says here how when the library is loaded.</summary>
+internal static class Digests
+{
+    /// <summary>The digest of terms by value.</summary>
+    public static Func<object, string> OfTerms { get; private set; } = Unknown;
+
+    /// <summary>The digest of what the terms make of a contract, by value.</summary>
+    public static Func<object, string> OfClauses { get; private set; } = Unknown;
+
+    public static void Are(Func<ProgrammeTerms, string> terms, Func<Contract, string> clauses)
+    {
+        OfTerms = source => terms((ProgrammeTerms)source);
+        OfClauses = source => clauses(((ProgrammeTerms)source).Contract());
+    }
+
+    private static string Unknown(object source) => throw new InvalidOperationException("The library is loaded in part.");
+}

@@ -1,0 +1,121 @@
+using NodaTime;
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Json;
+
+/// <summary>Terms of every programme; together they set every member of every one to something that is not its default.</summary>
+internal static class TermsSamples
+{
+    private static readonly DateInterval Year = new(new(2024, 1, 1), new(2024, 12, 31));
+    private static readonly Authority Agreement = Authority.Of("Agreement, exhibit B");
+
+    public static TeamTerms Team { get; } = new() { Track = TeamTrack.Track3, Year = 2027, Hospital = TeamHospital.Rural, Id = "team-valley-2027" };
+
+    public static FullRiskTerms FullRisk { get; } = new()
+    {
+        Id = "full-risk",
+        Currency = "EUR",
+        Term = Year,
+        Retention = Cited(12.Percent()),
+        QualityWithhold = Cited(2.Percent()),
+        Reinsurance = new()
+        {
+            Bands = [new(Rate.Zero, Money.Of(250_000m)), new(90.Percent())],
+            Charge = Figure.Stated(Money.Of(1_200_000m), "quote"),
+            Factor = new() { Value = 0.98m, Unit = Unit.Factor },
+            Authority = Agreement,
+        },
+        Corridor = Cited<ValueList<Band>>([new(100.Percent(), 5.Percent()), new(50.Percent())]),
+        LeastMedicalLossRatio = Cited(85.Percent()),
+        GreatestDeficit = Cited(10.Percent()),
+    };
+
+    public static CommercialBundleTerms Bundle { get; } = new()
+    {
+        Id = "bundle",
+        Term = Year,
+        Currency = "EUR",
+        DeadBand = 3.Percent(),
+        GainShare = 50.Percent(),
+        OverageShare = 40.Percent(),
+        GainCap = 10.Percent(),
+        OverageCap = 15.Percent(),
+        StopLoss = new(Money.Of(75_000m), 10.Percent()) { Authority = Agreement },
+        LeastEpisodes = 30,
+        Authority = Agreement,
+    };
+
+    public static ValueList<ProgrammeTerms> All { get; } =
+    [
+        new AcaRiskCorridorTerms
+        {
+            BenefitYear = 2015,
+            Target = Cited<RiskCorridorTargetRule>(new()
+            {
+                LeastProfit = 3.Percent(), AdministrativeCap = 20.Percent(), Adjustment = 2.Percent(), AdjustmentFromCostShare = 80.Percent(), CountsReserveDifference = true,
+            }),
+            PaymentProration = AcaRiskCorridors.Proration2014,
+            Id = "aca",
+        },
+        new BundledPaymentsTerms { ModelYear = 6, Id = "lakeside" },
+        Bundle,
+        new CostPlusIncentiveFeeTerms
+        {
+            Target = Target, MinimumFee = Money.Of(1m), MaximumFee = Money.Of(900_000m), Term = Year, Currency = "EUR", Id = "cost-plus",
+        },
+        new EpisodeThresholdTerms
+        {
+            Id = "thresholds", Term = Year, Currency = "EUR", Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)), RiskShare = Cited(40.Percent()),
+        },
+        new FixedPriceIncentiveTerms { Target = Target, Ceiling = Money.Of(10_000_000m), Term = Year, Currency = "EUR", Id = "fixed" },
+        FullRisk,
+        new GlobalBudgetTerms
+        {
+            Id = "budget",
+            Currency = "USD",
+            Term = Year,
+            LeastScore = Cited(60.Percent()),
+            ShareOfSavings = Cited<QualityRate>(new ScoreScaledRate(50.Percent())),
+            ShareOfOverruns = Cited<QualityRate>(30.Percent()),
+            GreatestGain = Cited(5.Percent()),
+            GreatestLoss = Cited(4.Percent()),
+        },
+        new JointReplacementTerms { PerformanceYear = 3, Hospital = JointReplacementHospital.RuralOrEquivalent, Id = "cjr" },
+        new LeadTerms { Year = 2028, SequestrationAppliesTo = AppliesTo.Both, Discount = LeadDiscount.Higher, Id = "lead" },
+        new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true, Id = "rebate" },
+        new LossRatioRemittanceTerms
+        {
+            Plan = LossRatioPlan.Medicaid, Year = 2024, Standard = Cited(86.Percent()), CredibilityAdjustment = Cited(1.Percent()), NonCredibleBelow = Cited(2_400m), Id = "remittance",
+        },
+        new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024, CredibilityTable = Cited<InterpolatedTable>(new([new(2_400m, 0.08m), new(380_000m, 0.01m)])) },
+        new MedicaidCorridorTerms
+        {
+            Form = MedicaidCorridorKind.TargetRatio,
+            RatingPeriod = Year,
+            Bands = MedicaidCorridors.VermontExpectedCost,
+            Ratio = Cited(88.Percent()),
+            DocumentedOn = new LocalDate(2023, 11, 2),
+            Id = "medicaid",
+        },
+        new NextGenerationTerms { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent(), Id = "ngaco" },
+        new PartDTerms { PlanYear = 2007, NinetyPercentRule = true, LiteralText = true, Id = "part-d" },
+        new PrometheusTerms { Id = "case-rates", Term = Year, Currency = "EUR" },
+        new PrometheusWithholdTerms { Id = "withhold", Term = Year, Currency = "EUR", Withhold = Cited(10.Percent()) },
+        new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, Id = "reach" },
+        new SharedSavingsTerms
+        {
+            Track = Track.Track2, Period = PerformancePeriod.Year(2018), AgreementStart = new(2016, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.005m)), TrackYear = 2, Id = "mssp",
+        },
+        new SharedSavingsTerms
+        {
+            Track = Track.Track1Plus, Period = PerformancePeriod.JanuaryToJune2019, AgreementStart = new(2018, 1, 1), MinimumRate = MinimumRateChoice.Table, LossLimit = LossLimitBasis.Benchmark,
+        },
+        new SharedSavingsTerms { Track = Track.BasicE, Period = PerformancePeriod.Year(2025), AgreementStart = new(2024, 1, 1), MinimumRate = MinimumRateChoice.Fixed(1.Percent()) },
+        Team,
+    ];
+
+    private static IncentiveTarget Target => new() { Cost = Money.Of(8_400_000m), Profit = Money.Of(760_000m), UnderrunShare = 50.Percent(), OverrunShare = 40.Percent() };
+
+    private static Cited<T> Cited<T>(T value)
+        where T : notnull => new(value, Agreement);
+}
