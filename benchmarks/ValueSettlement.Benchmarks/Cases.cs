@@ -25,7 +25,8 @@ internal static class Cases
     public static Organisation Typical { get; } = Year.First(static o => o.Contract == Enhanced && o.Contract.Earned(o.Experience) > 0m);
 
     /// <summary>
-    /// Nothing is timed before every way has given the same amount, for every organisation of the year and for every situation on an edge of the rules.
+    /// Nothing is timed before every way has given the same amount, for every organisation of the year and for every situation on an edge
+    /// of the rules.
     /// </summary>
     /// <returns>How often each branch of the rules acted among the situations.</returns>
     /// <exception cref="InvalidOperationException">Two ways disagree, or a branch never acted.</exception>
@@ -59,7 +60,8 @@ internal static class Cases
         var point = contract.PayoffOverSpending(experience).At(experience.Expenditure!.Value!.Value);
         if (Differs(settled, expected) || settled != contract.Earned(experience) || Differs(point, expected))
         {
-            throw new InvalidOperationException(FormattableString.Invariant($"The ways disagree: {expected}, {settled}, {point}. {situation}"));
+            var amounts = FormattableString.Invariant($"{expected}, {settled}, {point}");
+            throw new InvalidOperationException($"The ways disagree: {amounts}. {situation}");
         }
     }
 

@@ -40,7 +40,8 @@ internal static class StraightLine
     }
 
     /// <summary>BASIC level A in 2024: as level B, and half the rate below the minimum for low revenue.</summary>
-    public static decimal BasicA2024(decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, bool isLow)
+    public static decimal BasicA2024(
+        decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, bool isLow)
     {
         var difference = benchmark - expenditure;
         return IsHalfRate(difference, Table(benchmark, assigned), assigned, isLow)
@@ -50,10 +51,11 @@ internal static class StraightLine
 
     /// <summary>BASIC level E in 2024: guardrail, half rate, and relief of losses after their limit.</summary>
     public static decimal BasicE2024(
-        decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, decimal revenue, bool isFixed, bool isLow, decimal? twoWay, decimal relief)
+        decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, decimal revenue, bool isFixed,
+        bool isLow, decimal? twoWay, decimal relief)
     {
-        var guarded = Guarded(benchmark, expenditure, isFixed && assigned >= 5_000 ? 0.02m * benchmark : Table(benchmark, assigned), twoWay);
-        if (guarded is not { } used)
+        var stated = isFixed && assigned >= 5_000 ? 0.02m * benchmark : Table(benchmark, assigned);
+        if (Guarded(benchmark, expenditure, stated, twoWay) is not { } used)
         {
             return 0m;
         }
@@ -66,13 +68,15 @@ internal static class StraightLine
     }
 
     /// <summary>ENHANCED in 2024: guardrail, and relief of losses after their limit.</summary>
-    public static decimal Enhanced2024(decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, decimal? twoWay, decimal relief) =>
+    public static decimal Enhanced2024(
+        decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, decimal? twoWay, decimal relief) =>
         Guarded(benchmark, expenditure, assigned >= 5_000 ? 0.01m * benchmark : Table(benchmark, assigned), twoWay) is { } used
             ? Relieved(Enhanced(used, expenditure, assigned, standard, score), relief)
             : 0m;
 
     /// <summary>Where each row of the table by size begins.</summary>
-    internal static int[] FirstHeadcounts { get; } = [500, 1_000, 3_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000, 15_000, 20_000, 50_000, 60_000];
+    internal static int[] FirstHeadcounts { get; } =
+        [500, 1_000, 3_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000, 15_000, 20_000, 50_000, 60_000];
 
     /// <summary>The minimum rate by size as an amount, for the cases that meet it exactly.</summary>
     internal static decimal Minimum(decimal benchmark, int assigned) => Table(benchmark, assigned);
@@ -84,7 +88,8 @@ internal static class StraightLine
         return losses <= 0m || losses < minimum || !(twoWay > benchmark) ? benchmark : twoWay >= expenditure ? null : twoWay;
     }
 
-    private static bool IsHalfRate(decimal difference, decimal minimum, int assigned, bool isLow) => isLow && assigned >= 5_000 && difference > 0m && difference < minimum;
+    private static bool IsHalfRate(decimal difference, decimal minimum, int assigned, bool isLow) =>
+        isLow && assigned >= 5_000 && difference > 0m && difference < minimum;
 
     private static decimal Relieved(decimal amount, decimal relief) => amount < 0m ? amount * (1m - relief) : amount;
 

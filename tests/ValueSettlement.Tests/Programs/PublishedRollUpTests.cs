@@ -60,9 +60,12 @@ public sealed class PublishedRollUpTests
         }
 
         // Paid, owed, neither: how many follow from the figures as printed, and how many from others that print the same.
-        Assert.Equal((304, 55), (results.Count(static r => r is { Published: > 0m, Exact: true }), results.Count(static r => r is { Published: > 0m, Exact: false })));
-        Assert.Equal((12, 4), (results.Count(static r => r is { Published: < 0m, Exact: true }), results.Count(static r => r is { Published: < 0m, Exact: false })));
-        Assert.Equal((101, 0), (results.Count(static r => r is { Published: 0m, Exact: true }), results.Count(static r => r is { Published: 0m, Exact: false })));
+        Assert.Equal((304, 55), Of(static published => published > 0m));
+        Assert.Equal((12, 4), Of(static published => published < 0m));
+        Assert.Equal((101, 0), Of(static published => published == 0m));
+
+        (int Exact, int Near) Of(Func<decimal, bool> kind) =>
+            (results.Count(r => kind(r.Published) && r.Exact), results.Count(r => kind(r.Published) && !r.Exact));
     }
 
     private static bool TwoSided(Track track) => track is not (Track.BasicA or Track.BasicB);

@@ -6,8 +6,8 @@ using ValueSettlement.Programs;
 namespace ValueSettlement.Tests.Programs;
 
 /// <summary>
-/// One organisation and year as CMS published it, in whole dollars unless the file has cents. Every figure is the published one; what the files do not have is not
-/// made up but left out: see <see cref="Revenue"/> and <see cref="Assigned"/>.
+/// One organisation and year as CMS published it, in whole dollars unless the file has cents. Every figure is the published one; what the
+/// files do not have is not made up but left out: see <see cref="Revenue"/> and <see cref="Assigned"/>.
 /// </summary>
 public sealed record PublishedYear(string Id, string Year, string Organisation, Track Track, string AgreementStart, string Why)
 {
@@ -26,7 +26,10 @@ public sealed record PublishedYear(string Id, string Year, string Organisation, 
 
     public decimal? Score { get; init; }
 
-    /// <summary>No file has it. Where the published loss shows that a limit by revenue did not bind, the row is settled under rules without that limit.</summary>
+    /// <summary>
+    /// No file has it. Where the published loss shows that a limit by revenue did not bind, the row is settled under rules without that
+    /// limit.
+    /// </summary>
     public decimal? Revenue { get; init; }
 
     /// <summary>Track 1+ chose by its composition; the file says which.</summary>
@@ -139,7 +142,8 @@ public sealed class PublishedYearsTests
         new("P15", "2022", "A1080", Track.BasicC, "2019-07-01", "later vintage: savings forfeited")
         {
             Benchmark = 63_162_418m, Difference = 2_180_440m, Minimum = 1m, Assigned = 5_795,
-            Score = 0.7915m, Termination = new() { InitiatedBy = TerminatedBy.Organisation, EffectiveDate = new(2022, 9, 30) }, Published = 0m,
+            Score = 0.7915m, Published = 0m,
+            Termination = new() { InitiatedBy = TerminatedBy.Organisation, EffectiveDate = new(2022, 9, 30) },
         },
         new("P15", "2022", "A1080", Track.BasicC, "2019-07-01", "earlier vintage: savings paid")
         {
@@ -269,8 +273,8 @@ public sealed class PublishedYearsTests
     }
 
     /// <summary>
-    /// The published amount to its last digit. Difference and relief are themselves rounded: where another amount follows from them as printed, the published one
-    /// follows from figures that print the same.
+    /// The published amount to its last digit. Difference and relief are themselves rounded: where another amount follows from them as
+    /// printed, the published one follows from figures that print the same.
     /// </summary>
     /// <returns>Whether the published amount follows from the figures as printed.</returns>
     internal static bool AssertToTheLastDigit(PublishedYear row)
@@ -278,7 +282,8 @@ public sealed class PublishedYearsTests
         var prepared = Contract(row).Prepare();
         decimal Earned(decimal halves)
         {
-            var experience = Experience(row with { Difference = row.Difference + (halves * row.Half), Relief = row.Relief + (halves * 0.5m) });
+            var (difference, relief) = (row.Difference + (halves * row.Half), row.Relief + (halves * 0.5m));
+            var experience = Experience(row with { Difference = difference, Relief = relief });
             var earned = prepared.Settle(experience).Earned.Unrounded;
             Assert.Equal(earned, prepared.Earned(experience));
             return row.LastDigit.Apply(earned);
@@ -290,13 +295,16 @@ public sealed class PublishedYearsTests
         }
 
         var (low, high) = (Earned(-1m), Earned(1m));
-        Assert.True(low <= row.Published && row.Published <= high, FormattableString.Invariant($"{row}: published {row.Published}, ours {ours}, from {low} to {high}"));
+        var amounts = FormattableString.Invariant($"published {row.Published}, ours {ours}, from {low} to {high}");
+        Assert.True(low <= row.Published && row.Published <= high, $"{row}: {amounts}");
         return false;
     }
 
     [Fact]
     public void All_but_three_follow_from_the_figures_as_printed() =>
-        Assert.Equal("P5, P10, W10", string.Join(", ", Rows.Select(static r => r.Data).Where(static r => r.Assigned is not null && !AssertToTheLastDigit(r)).Select(static r => r.Id)));
+        Assert.Equal(
+            ["P5", "P10", "W10"],
+            Rows.Select(static r => r.Data).Where(static r => r.Assigned is not null && !AssertToTheLastDigit(r)).Select(static r => r.Id));
 
     [Fact]
     public void P6_the_rate_is_the_product_and_not_the_published_38_31()
@@ -373,6 +381,7 @@ public sealed class PublishedYearsTests
         var choice = !MedicareSharedSavings.IsTwoSided(row.Track) || (row.Track == Track.Track2 && agreement.Year < 2016) ? null
             : row.Minimum is { } percent ? MinimumRateChoice.Fixed(percent.Percent()) : MinimumRateChoice.Table;
         var rules = MedicareSharedSavings.Rules(row.Track, period, agreement);
+        var rates = rules.Rates with { Value = rules.Rates.Value with { RevenueLimit = null } };
         return MedicareSharedSavings.Contract(new()
         {
             Track = row.Track,
@@ -381,7 +390,7 @@ public sealed class PublishedYearsTests
             MinimumRate = choice,
             TrackYear = row.Track == Track.Track2 ? 1 : null,
             LossLimit = row.LossLimit,
-            Rules = row.Revenue is null ? rules with { Rates = rules.Rates with { Value = rules.Rates.Value with { RevenueLimit = null } } } : null,
+            Rules = row.Revenue is null ? rules with { Rates = rates } : null,
         });
     }
 

@@ -37,7 +37,7 @@ internal static class Agreement
         Assert.True(Math.Abs(deltas - settlement.Earned.Unrounded) <= 1e-12m * Math.Max(1m, Math.Abs(deltas)));
     }
 
-    /// <summary>What the library makes of a level, on the facts of an experience and the benchmark in force: for levels that the lines of a case need not reach.</summary>
+    /// <summary>What the library makes of a level, on facts and the benchmark in force; the lines of a case need not reach it.</summary>
     public static decimal Amount(Level level, decimal benchmark, ValueList<Fact>? facts = null)
     {
         var run = new Run { Benchmark = benchmark, Facts = (facts ?? []).AsSpan() };

@@ -136,7 +136,8 @@ public sealed class BenchmarkVectorsTests
         vector.Near("twoWayBenchmarkPerCapitaUsd", Value("two-way-updated-per-capita") ?? Value("updated-per-capita"));
         vector.Near("expenditureTotalUsd", benchmark.Expenditure.Value);
 
-        foreach (var type in MedicareSharedSavings.EnrolmentTypes.All.Where(t => vector.Inputs.GetProperty("enrolmentTypes").TryGetProperty(t.Key, out _)))
+        var types = vector.Inputs.GetProperty("enrolmentTypes");
+        foreach (var type in MedicareSharedSavings.EnrolmentTypes.All.Where(t => types.TryGetProperty(t.Key, out _)))
         {
             decimal? Of(string key) => benchmark.Find(key, type.Key)?.Value;
             var under = $"enrolmentTypes.{type.Key}.";

@@ -46,7 +46,8 @@ public sealed class CjrVectorsTests
         var repaying = settlement.Lines.FirstOrDefault(static l => l is { Key: "choose", Effect: Effect.Bound }) is not null;
         var rules = ComprehensiveJointReplacement.Rules(terms.PerformanceYear, terms.Hospital);
         var between = settlement.Lines.FirstOrDefault(static l => l.Path == "clauses[0].regions[0].then[0]" && l.Kind == LineKind.Clause);
-        if (between is { Before: >= 0m } && vector.Expected.TryGetProperty("effectiveDiscount", out var shown) && VectorCase.Parse(shown) == rules.Discount.Value.For(category).Fraction)
+        if (between is { Before: >= 0m } && vector.Expected.TryGetProperty("effectiveDiscount", out var shown)
+            && VectorCase.Parse(shown) == rules.Discount.Value.For(category).Fraction)
         {
             // Between the two prices nothing moves: a case may show either price, and then every line of it.
             (repaying, between) = (false, null);
@@ -57,7 +58,8 @@ public sealed class CjrVectorsTests
         vector.Near("effectiveDiscount", (repaying ? rules.RepaymentDiscount : rules.Discount)!.Value.For(category).Fraction);
         foreach (var cell in cells)
         {
-            vector.Near("pricesUsd." + cell.Id, used.Target.Lines.Single(l => l.Path == "target." + cell.Id && l.Key == "preliminary-price").Value);
+            var price = used.Target.Lines.Single(l => l.Path == "target." + cell.Id && l.Key == "preliminary-price");
+            vector.Near("pricesUsd." + cell.Id, price.Value);
         }
 
         var target = used.Target.Value!.Value;

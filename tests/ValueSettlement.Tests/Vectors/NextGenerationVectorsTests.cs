@@ -32,7 +32,9 @@ public sealed class NextGenerationVectorsTests
         decimal? Value(string key) => settlement.Lines.LastOrDefault(l => l.Key == key)?.Value;
 
         vector.Near("grossUsd", settlement.Opening);
-        vector.Near("limitUsd", Value("payment-limit") ?? Value("loss-limit") ?? Agreement.Amount(((Limit)contract.Clauses[0]).Gain!, experience.Benchmark.Value!.Value));
+        var limit = (Limit)contract.Clauses[0];
+        var reached = Value("payment-limit") ?? Value("loss-limit");
+        vector.Near("limitUsd", reached ?? Agreement.Amount(limit.Gain!, experience.Benchmark.Value!.Value));
         vector.Near(Lines, Value);
         vector.Near("sequestrationUsd", Value("sharing-rate") - Value("sequestration"));
         vector.Near("paymentUsd", settlement.Earned.Unrounded);

@@ -81,7 +81,8 @@ public sealed class ReachVectorsTests
         vector.Near("savingsRate", settlement.Opening / Value("benchmark"));
         var table = contract.Clauses.OfType<MarginalBands>().Single();
         // A band that the amount does not reach has no line.
-        decimal[] shared = [.. (settlement.Opening >= 0m ? table.Gain : table.Loss).Select((_, i) => Value(FormattableString.Invariant($"band-{i + 1}")) ?? 0m)];
+        var bands = settlement.Opening >= 0m ? table.Gain : table.Loss;
+        decimal[] shared = [.. bands.Select((_, i) => Value(FormattableString.Invariant($"band-{i + 1}")) ?? 0m)];
         vector.Each("sharedByBandUsd", shared, (path, amount) => vector.Near(path, amount));
         vector.Near("sequestrationUsd", Value("marginal-bands") - Value("sequestration"));
         vector.Near("paymentUsd", settlement.Earned.Unrounded);

@@ -146,7 +146,8 @@ public sealed class SharedSavingsVectorsTests
         vector.Near("minimumLossRate", losses);
         // A case without shared losses, or between savings and losses, has no line with the amount that it would have had to reach.
         var minimum = ContractWalk.Clauses(contract.Clauses).OfType<MinimumRate>().First();
-        vector.Near("thresholdUsd", Value(settlement, "minimum-savings") ?? Value(settlement, "minimum-losses") ?? Agreement.Amount(minimum.Savings, used, experience.Facts));
+        var reached = Value(settlement, "minimum-savings") ?? Value(settlement, "minimum-losses");
+        vector.Near("thresholdUsd", reached ?? Agreement.Amount(minimum.Savings, used, experience.Facts));
         vector.Same("minimumRateSource", SourceOf(vector, contract, experience));
     }
 
@@ -155,9 +156,10 @@ public sealed class SharedSavingsVectorsTests
         var quality = experience.Facts.OfType<Quality>().Single();
         var score = quality.Standard == QualityStandard.CompleteReporting ? 1m : quality.Score?.Value;
         vector.Near("qualityScoreUsedPoints", score * 100m);
-        vector.Near("healthEquityBonusPoints", quality.Score?.Lines.FirstOrDefault(static l => l.Key == "health-equity-bonus")?.Value ?? 0m);
-        bool? low = vector.NumberOrNull("participantFfsRevenueUsd") is { } revenue && vector.NumberOrNull("assignedFfsExpenditureUsd") is { } spent
-            ? RevenueCategory.From(Money.Of(revenue), Money.Of(spent)).Low : null;
+        var bonus = quality.Score?.Lines.FirstOrDefault(static l => l.Key == "health-equity-bonus");
+        vector.Near("healthEquityBonusPoints", bonus?.Value ?? 0m);
+        var (revenue, spent) = (vector.NumberOrNull("participantFfsRevenueUsd"), vector.NumberOrNull("assignedFfsExpenditureUsd"));
+        bool? low = revenue is null || spent is null ? null : RevenueCategory.From(Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
         vector.Same("isLowRevenue", low);
     }
 
@@ -175,7 +177,8 @@ public sealed class SharedSavingsVectorsTests
             vector.Near("grossSharedSavingsUsd", shared.Value);
             vector.Near("sequestrationUsd", -sequestration.Delta);
             vector.Near("sharedSavingsAfterSequestrationUsd", sequestration.Value);
-            vector.Near("paymentLimitUsd", Value(settlement, "payment-limit") ?? Agreement.Amount(levels.Gain!, benchmark, experience.Facts));
+            var most = Value(settlement, "payment-limit") ?? Agreement.Amount(levels.Gain!, benchmark, experience.Facts);
+            vector.Near("paymentLimitUsd", most);
             vector.Near("sharedSavingsAfterLimitUsd", limit.Value);
         }
         else if (shared.Before < 0m)
@@ -208,15 +211,22 @@ public sealed class SharedSavingsVectorsTests
         if (chosen is ShareBySize table)
         {
             var row = table.Rows.LastOrDefault(r => r.From <= assigned);
-            var name = row is null ? "stated-rate-below-500" : row.To is { } to ? FormattableString.Invariant($"{row.From}-{to}") : FormattableString.Invariant($"{row.From}+");
+            var name = row is null ? "stated-rate-below-500"
+                : row.To is { } to ? FormattableString.Invariant($"{row.From}-{to}")
+                : FormattableString.Invariant($"{row.From}+");
             return bySize is null ? $"table/{name}" : $"table/below-5000-replaces-choice/{name}";
         }
 
         var rules = MedicareSharedSavings.Rules(TrackOf(vector.Text("track")), PeriodOf(vector), DateOf(vector, "agreementStartDate"));
-        return rules.FixedMinimumRates.Value.Count == 1 ? "fixed/track2-agreement-before-2016" : assigned < bySize!.Headcount ? "fixed/below-5000-year-before-july-2019" : "fixed/choice";
+        return rules.FixedMinimumRates.Value.Count == 1 ? "fixed/track2-agreement-before-2016"
+            : assigned < bySize!.Headcount ? "fixed/below-5000-year-before-july-2019"
+            : "fixed/choice";
     }
 
-    /// <summary>What the guardrail did, in the words of the vectors. Where it replaced nothing, a large two-way benchmark shows whether the losses had been large enough for it.</summary>
+    /// <summary>
+    /// What the guardrail did, in the words of the vectors. Where it replaced nothing, a large two-way benchmark shows whether the losses
+    /// had been large enough for it.
+    /// </summary>
     internal static string Guardrail(Contract contract, Experience experience, Settlement settlement)
     {
         if (!experience.Facts.OfType<BasisAmount>().Any(static f => f.Basis == Basis.TwoWayBenchmark))
@@ -231,12 +241,15 @@ public sealed class SharedSavingsVectorsTests
 
         Fact larger = new BasisAmount(Basis.TwoWayBenchmark, Money.Of(2m * experience.Benchmark!.Value!.Value));
         ValueList<Fact> facts = [.. experience.Facts.Where(static f => f is not BasisAmount b || b.Basis != Basis.TwoWayBenchmark), larger];
-        return GuardrailOf(contract.Settle(experience with { Facts = facts })) is { Effect: Effect.Bound } ? "twoWayNotBetter" : "notTriggered";
+        var triggered = GuardrailOf(contract.Settle(experience with { Facts = facts })) is { Effect: Effect.Bound };
+        return triggered ? "twoWayNotBetter" : "notTriggered";
     }
 
-    internal static Line? GuardrailOf(Settlement settlement) => settlement.Lines.FirstOrDefault(static l => l is { Kind: LineKind.Clause, Label: "Guardrail" });
+    internal static Line? GuardrailOf(Settlement settlement) =>
+        settlement.Lines.FirstOrDefault(static l => l is { Kind: LineKind.Clause, Label: "Guardrail" });
 
-    private static Line? ClauseOf(Settlement settlement, string key) => settlement.Lines.LastOrDefault(l => l.Kind == LineKind.Clause && l.Key == key && !l.Path.StartsWith("payment", StringComparison.Ordinal));
+    private static Line? ClauseOf(Settlement settlement, string key) =>
+        settlement.Lines.LastOrDefault(l => l.Kind == LineKind.Clause && l.Key == key);
 
     private static decimal? Value(Settlement settlement, string key) => settlement.Lines.LastOrDefault(l => l.Key == key)?.Value;
 

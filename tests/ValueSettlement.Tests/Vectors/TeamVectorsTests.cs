@@ -58,7 +58,8 @@ public sealed class TeamVectorsTests
         vector.Near("stopLossUsd", -Agreement.Amount(limit.Loss!, totals.Target.Value!.Value));
         foreach (var cell in cells)
         {
-            vector.Near(CellLines, key => totals.Target.Lines.Single(l => l.Path == "target." + cell.Id && l.Key == key).Value, $"priceCells.{cell.Id}.");
+            var lines = totals.Target.Lines.Where(l => l.Path == "target." + cell.Id).ToList();
+            vector.Near(CellLines, key => lines.Single(l => l.Key == key).Value, $"priceCells.{cell.Id}.");
         }
 
         EpisodeChecks.Agrees(contract, experience, settlement);

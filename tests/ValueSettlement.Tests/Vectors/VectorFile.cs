@@ -4,9 +4,10 @@ using System.Text.Json;
 namespace ValueSettlement.Tests.Vectors;
 
 /// <summary>
-/// One case of a family of test vectors: what is known, and what an independent exact implementation found. A comparison runs inside <see cref="Check"/>, which fails
-/// for an expected value that nobody compared. Expected values are named by their path ("priceCells.c1.baselineUsd", "sharedByBandUsd[0]"), each is compared once,
-/// and a line that a case does not reach is absent on both sides: a value of the library that is not expected fails as a wrong one does.
+/// One case of a family of test vectors: what is known, and what an independent exact implementation found. A comparison runs inside
+/// <see cref="Check"/>, which fails for an expected value that nobody compared. Expected values are named by their path
+/// ("priceCells.c1.baselineUsd", "sharedByBandUsd[0]"), each is compared once, and a line that a case does not reach is absent on both
+/// sides: a value of the library that is not expected fails as a wrong one does.
 /// </summary>
 public sealed class VectorCase(string id, JsonElement inputs, JsonElement expected)
 {
@@ -20,11 +21,14 @@ public sealed class VectorCase(string id, JsonElement inputs, JsonElement expect
 
     public JsonElement Expected => expected;
 
-    public static string Folder => Environment.GetEnvironmentVariable(FolderVariable) is { } named && !string.IsNullOrWhiteSpace(named) ? named : Path.Combine(AppContext.BaseDirectory, "Vectors");
+    /// <summary>Where the cases are: the copies beside the tests, or the folder that the environment variable names.</summary>
+    public static string Folder => Environment.GetEnvironmentVariable(FolderVariable) is { } named && !string.IsNullOrWhiteSpace(named)
+        ? named
+        : Path.Combine(AppContext.BaseDirectory, "Vectors");
 
     public override string ToString() => Id;
 
-    /// <summary>The cases of a family: the copies beside the tests, or the file of the same name in the folder that the environment variable names.</summary>
+    /// <summary>The cases of a family as rows of a theory.</summary>
     public static TheoryData<VectorCase> Family(string family) =>
         new(Read(Folder, family).Select(static c => new TheoryDataRow<VectorCase>(c) { TestDisplayName = c.Id }));
 
@@ -68,7 +72,8 @@ public sealed class VectorCase(string id, JsonElement inputs, JsonElement expect
 
     /// <summary>Unrounded numbers: within 1e-12 × max(1, |value|).</summary>
     public void Near(string path, decimal? actual, decimal tolerance = 1e-12m) =>
-        Compare(path, actual, element => Number(element) is { } number && Math.Abs(number - actual!.Value) <= tolerance * Math.Max(1m, Math.Abs(number)));
+        Compare(path, actual, element => Number(element) is { } number
+            && Math.Abs(number - actual!.Value) <= tolerance * Math.Max(1m, Math.Abs(number)));
 
     /// <summary>A table of unrounded numbers: the line of each key holds the expected value.</summary>
     public void Near(IEnumerable<(string Path, string Line)> table, Func<string, decimal?> value, string under = "")
@@ -82,14 +87,16 @@ public sealed class VectorCase(string id, JsonElement inputs, JsonElement expect
     /// <summary>Published amounts: equal.</summary>
     public void Same(string path, decimal? actual) => Compare(path, actual, element => Number(element) == actual);
 
-    public void Same(string path, string? actual) => Compare(path, actual, element => element.ValueKind == JsonValueKind.String && element.GetString() == actual);
+    public void Same(string path, string? actual) =>
+        Compare(path, actual, element => element.ValueKind == JsonValueKind.String && element.GetString() == actual);
 
-    public void Same(string path, bool? actual) => Compare(path, actual, element => element.ValueKind == (actual == true ? JsonValueKind.True : JsonValueKind.False));
+    public void Same(string path, bool? actual) =>
+        Compare(path, actual, element => element.ValueKind == (actual == true ? JsonValueKind.True : JsonValueKind.False));
 
     /// <summary>An array: as many elements as expected; each is compared under its own path.</summary>
     public void Each<T>(string path, IReadOnlyCollection<T> actual, Action<string, T> compare)
     {
-        Compare(path + "[]", actual, element => element.GetArrayLength() == actual.Count);
+        Compare<int?>(path + "[]", actual.Count, element => element.GetArrayLength() == actual.Count);
         foreach (var (i, item) in actual.Index())
         {
             compare(FormattableString.Invariant($"{path}[{i}]"), item);
@@ -114,7 +121,7 @@ public sealed class VectorCase(string id, JsonElement inputs, JsonElement expect
     {
         var stated = uncompared.Remove(path, out var element);
         var right = !stated || element.ValueKind == JsonValueKind.Null ? actual is null : actual is not null && agrees(element);
-        var found = actual is null ? "nothing" : actual is System.Collections.ICollection some ? $"{some.Count} elements" : FormattableString.Invariant($"{actual}");
+        var found = actual is null ? "nothing" : FormattableString.Invariant($"{actual}");
         Assert.True(right, $"{path}: {(stated ? $"expected {element}" : "not expected, or compared before")}, got {found}");
     }
 
