@@ -24,23 +24,49 @@ internal static class Cases
     /// <summary>An ENHANCED organisation with savings.</summary>
     public static Organisation Typical { get; } = Year.First(static o => o.Contract == Enhanced && o.Contract.Earned(o.Experience) > 0m);
 
-    /// <summary>Nothing is timed before every way has given the same amount for every organisation.</summary>
-    public static void AssertEqual()
+    /// <summary>
+    /// Nothing is timed before every way has given the same amount, for every organisation of the year and for every situation on an edge
+    /// of the rules.
+    /// </summary>
+    /// <returns>How often each branch of the rules acted among the situations.</returns>
+    /// <exception cref="InvalidOperationException">Two ways disagree, or a branch never acted.</exception>
+    public static IReadOnlyList<(string Branch, int Cases)> AssertEqual()
     {
         foreach (var (contract, experience, straightLine) in Year)
         {
-            var expected = straightLine(experience);
-            var settled = contract.Settle(experience).Earned.Unrounded;
-            var point = contract.PayoffOverSpending(experience).At(experience.Expenditure!.Value!.Value);
-            if (Differs(settled, expected) || settled != contract.Earned(experience) || Differs(point, expected))
+            AssertEqual(contract, experience, straightLine(experience), null);
+        }
+
+        var acted = new int[Situations.Branches.Count];
+        foreach (var situation in Situations.All())
+        {
+            var amount = situation.Level.StraightLine(situation);
+            AssertEqual(situation.Level.Contract, situation.Level.Experience(situation), amount, situation);
+            for (var i = 0; i < acted.Length; i++)
             {
-                throw new InvalidOperationException(FormattableString.Invariant($"The ways disagree: {expected}, {settled}, {point}."));
+                acted[i] += Situations.Branches[i].Acts(situation, amount) ? 1 : 0;
             }
+        }
+
+        var silent = Situations.Branches.Where((_, i) => acted[i] == 0).Select(static b => b.Name).ToList();
+        return silent.Count == 0
+            ? [.. Situations.Branches.Select((b, i) => (b.Name, acted[i]))]
+            : throw new InvalidOperationException($"No case shows: {string.Join("; ", silent)}.");
+    }
+
+    private static void AssertEqual(PreparedContract contract, Experience experience, decimal expected, Situation? situation)
+    {
+        var settled = contract.Settle(experience).Earned.Unrounded;
+        var point = contract.PayoffOverSpending(experience).At(experience.Expenditure!.Value!.Value);
+        if (Differs(settled, expected) || settled != contract.Earned(experience) || Differs(point, expected))
+        {
+            var amounts = FormattableString.Invariant($"{expected}, {settled}, {point}");
+            throw new InvalidOperationException($"The ways disagree: {amounts}. {situation}");
         }
     }
 
-    // The last of 28 digits may differ with the order of two multiplications.
-    private static bool Differs(decimal one, decimal other) => Math.Abs(one - other) > 1e-20m * Math.Abs(other);
+    // The order of two multiplications may differ, and the library carries twelve decimals.
+    private static bool Differs(decimal one, decimal other) => Math.Abs(one - other) > 1e-11m;
 
     private static PreparedContract Make(Track track, MinimumRateChoice? choice) => MedicareSharedSavings.Contract(new()
     {

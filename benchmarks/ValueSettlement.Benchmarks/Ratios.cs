@@ -11,7 +11,7 @@ internal static class Ratios
 
     public static void Print()
     {
-        Cases.AssertEqual();
+        var branches = Cases.AssertEqual();
         var payoffs = Cases.Year.Select(static o => (o.Contract.PayoffOverSpending(o.Experience).Curve, Spending: o.Experience.Expenditure!.Value!.Value)).ToArray();
         (string Name, Func<decimal> Work)[] ways =
         [
@@ -45,6 +45,19 @@ internal static class Ratios
         for (var i = 0; i < ways.Length; i++)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {ways[i].Name} | {best[i]:0} | {best[i] / best[0]:0.00} | {bytes[i]} |"));
+        }
+
+        Print(branches);
+    }
+
+    private static void Print(IReadOnlyList<(string Branch, int Cases)> branches)
+    {
+        Console.WriteLine();
+        Console.WriteLine("| equal on cases in which this acts | cases |");
+        Console.WriteLine("|:--|--:|");
+        foreach (var (branch, cases) in branches)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {branch} | {cases:N0} |"));
         }
     }
 

@@ -2,6 +2,7 @@ namespace ValueSettlement.Benchmarks;
 
 /// <summary>
 /// The peer: what a programmer writes by hand for performance year 2023, with the rates as literals. It has no validation, no explanation and no other year.
+/// The methods of 2024, for agreements from 2024 on, are not timed; they stand for the rules that 2023 did not have.
 /// </summary>
 internal static class StraightLine
 {
@@ -37,6 +38,60 @@ internal static class StraightLine
         var lossRate = standard == QualityStandard.NotMet ? 0.75m : Math.Min(Math.Max(1m - (0.75m * score), 0.40m), 0.75m);
         return Math.Max(difference * lossRate, -0.15m * benchmark);
     }
+
+    /// <summary>BASIC level A in 2024: as level B, and half the rate below the minimum for low revenue.</summary>
+    public static decimal BasicA2024(
+        decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, bool isLow)
+    {
+        var difference = benchmark - expenditure;
+        return IsHalfRate(difference, Table(benchmark, assigned), assigned, isLow)
+            ? Gain(benchmark, difference, 0m, 0.20m, 0.10m, standard, score)
+            : BasicB(benchmark, expenditure, assigned, standard, score);
+    }
+
+    /// <summary>BASIC level E in 2024: guardrail, half rate, and relief of losses after their limit.</summary>
+    public static decimal BasicE2024(
+        decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, decimal revenue, bool isFixed,
+        bool isLow, decimal? twoWay, decimal relief)
+    {
+        var stated = isFixed && assigned >= 5_000 ? 0.02m * benchmark : Table(benchmark, assigned);
+        if (Guarded(benchmark, expenditure, stated, twoWay) is not { } used)
+        {
+            return 0m;
+        }
+
+        var difference = used - expenditure;
+        var minimum = isFixed && assigned >= 5_000 ? 0.02m * used : Table(used, assigned);
+        return IsHalfRate(difference, minimum, assigned, isLow)
+            ? Gain(used, difference, 0m, 0.25m, 0.10m, standard, score)
+            : Relieved(BasicE(used, expenditure, assigned, standard, score, revenue, isFixed), relief);
+    }
+
+    /// <summary>ENHANCED in 2024: guardrail, and relief of losses after their limit.</summary>
+    public static decimal Enhanced2024(
+        decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, decimal? twoWay, decimal relief) =>
+        Guarded(benchmark, expenditure, assigned >= 5_000 ? 0.01m * benchmark : Table(benchmark, assigned), twoWay) is { } used
+            ? Relieved(Enhanced(used, expenditure, assigned, standard, score), relief)
+            : 0m;
+
+    /// <summary>Where each row of the table by size begins.</summary>
+    internal static int[] FirstHeadcounts { get; } =
+        [500, 1_000, 3_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000, 15_000, 20_000, 50_000, 60_000];
+
+    /// <summary>The minimum rate by size as an amount, for the cases that meet it exactly.</summary>
+    internal static decimal Minimum(decimal benchmark, int assigned) => Table(benchmark, assigned);
+
+    // The benchmark in force, or nothing if there are neither savings nor losses.
+    private static decimal? Guarded(decimal benchmark, decimal expenditure, decimal minimum, decimal? twoWay)
+    {
+        var losses = expenditure - benchmark;
+        return losses <= 0m || losses < minimum || !(twoWay > benchmark) ? benchmark : twoWay >= expenditure ? null : twoWay;
+    }
+
+    private static bool IsHalfRate(decimal difference, decimal minimum, int assigned, bool isLow) =>
+        isLow && assigned >= 5_000 && difference > 0m && difference < minimum;
+
+    private static decimal Relieved(decimal amount, decimal relief) => amount < 0m ? amount * (1m - relief) : amount;
 
     private static decimal Gain(decimal benchmark, decimal difference, decimal minimum, decimal sharing, decimal limit, QualityStandard standard, decimal score)
     {

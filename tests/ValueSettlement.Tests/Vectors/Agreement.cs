@@ -36,4 +36,11 @@ internal static class Agreement
         var deltas = settlement.Lines.Where(static l => !l.Path.StartsWith("payment", StringComparison.Ordinal)).Sum(static l => l.Delta);
         Assert.True(Math.Abs(deltas - settlement.Earned.Unrounded) <= 1e-12m * Math.Max(1m, Math.Abs(deltas)));
     }
+
+    /// <summary>What the library makes of a level, on facts and the benchmark in force; the lines of a case need not reach it.</summary>
+    public static decimal Amount(Level level, decimal benchmark, ValueList<Fact>? facts = null)
+    {
+        var run = new Run { Benchmark = benchmark, Facts = (facts ?? []).AsSpan() };
+        return level.Resolve(ref run, "level", "level", null);
+    }
 }

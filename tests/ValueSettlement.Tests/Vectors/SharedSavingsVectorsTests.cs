@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Contracts;
 
 namespace ValueSettlement.Tests.Vectors;
 
@@ -10,9 +11,11 @@ public sealed class SharedSavingsVectorsTests
 
     public static TheoryData<VectorCase> SettlementCases => VectorCase.Family("mssp-settlement");
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(MinimumRateCases))]
-    public void MinimumRates(VectorCase vector)
+    public void MinimumRates(VectorCase vector) => vector.Check(CompareRates);
+
+    internal static void CompareRates(VectorCase vector)
     {
         var track = TrackOf(vector.Text("track"));
         Rate? stated = vector.NumberOrNull("statedMinimumSavingsRate") is { } rate ? Rate.Of(rate) : null;
@@ -34,9 +37,11 @@ public sealed class SharedSavingsVectorsTests
         vector.Same("isTwoSided", found.Losses is not null);
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(SettlementCases))]
-    public void Settlements(VectorCase vector)
+    public void Settlements(VectorCase vector) => vector.Check(CompareSettlement);
+
+    internal static void CompareSettlement(VectorCase vector)
     {
         var (contract, experience) = Build(vector);
         var prepared = contract.Prepare();
@@ -46,7 +51,9 @@ public sealed class SharedSavingsVectorsTests
         vector.Same("publishedUsd", Rounding.Cents.Apply(settlement.Earned.Unrounded));
         vector.Same("publishedWholeUsd", settlement.Earned.Published);
         Assert.Equal(settlement.Earned.Unrounded, prepared.Earned(experience));
-        Compare(vector, settlement, experience, contract);
+        CompareMinimum(vector, contract, experience, settlement);
+        CompareQuality(vector, experience);
+        CompareShares(vector, contract, experience, settlement);
 
         // The composed payoff agrees with settling where the case stands.
         var payoff = prepared.PayoffOverSpending(experience);
@@ -120,60 +127,131 @@ public sealed class SharedSavingsVectorsTests
         return (contract, new Experience { Benchmark = Money.Of(vector.Number("benchmarkTotalUsd")), Expenditure = Money.Of(vector.Number("expenditureTotalUsd")), Facts = [.. facts] });
     }
 
-    private static void Compare(VectorCase vector, Settlement settlement, Experience experience, Contract contract)
+    /// <summary>Benchmark, difference and minimum rate, with what the guardrail made of them.</summary>
+    private static void CompareMinimum(VectorCase vector, Contract contract, Experience experience, Settlement settlement)
     {
-        var lines = settlement.Lines;
-        decimal? Value(string key) => lines.LastOrDefault(l => l.Key == key)?.Value;
-        var guardrail = lines.FirstOrDefault(l => l.Kind == LineKind.Clause && l.Label == "Guardrail");
-        var used = experience.Benchmark!.Value!.Value + (guardrail?.Delta ?? 0m);
-        // A neither-savings-nor-losses outcome is reported on the two-way benchmark.
+        var guardrail = GuardrailOf(settlement);
+        var used = Value(settlement, "benchmark")!.Value + (guardrail?.Delta ?? 0m);
+        var difference = settlement.Opening + (guardrail?.Delta ?? 0m);
         vector.Near("benchmarkUsedUsd", used);
-        vector.Near("differenceUsd", used - experience.Expenditure!.Value!.Value);
-        vector.Near("finalSharingRate", Value("final-sharing-rate"));
-        vector.Near("finalLossRate", Value("final-loss-rate"));
-        if (Value("sharing-rate") is { } shared)
-        {
-            vector.Near("grossSharedSavingsUsd", shared);
-            vector.Near("sharedLossesBeforeLimitUsd", -shared);
-        }
+        vector.Near("differenceUsd", difference);
+        vector.Near("savingsRate", difference / used);
+        vector.Same("guardrail", Guardrail(contract, experience, settlement));
 
-        if (lines.LastOrDefault(l => l.Key == "sequestration") is { Before: > 0m } sequestration)
-        {
-            vector.Near("sequestrationUsd", -sequestration.Delta);
-            vector.Near("sharedSavingsAfterSequestrationUsd", sequestration.Value);
-        }
+        Rate? stated = experience.Facts.OfType<StatedMinimumRate>().SingleOrDefault()?.Rate;
+        var track = TrackOf(vector.Text("track"));
+        var (savings, losses) = MedicareSharedSavings.MinimumRates(
+            track, PeriodOf(vector), DateOf(vector, "agreementStartDate"), ChoiceOf(vector), vector.Count("assignedBeneficiaries"), stated);
+        vector.Near("minimumSavingsRate", savings);
+        vector.Near("minimumLossRate", losses);
+        // A case without shared losses, or between savings and losses, has no line with the amount that it would have had to reach.
+        var minimum = ContractWalk.Clauses(contract.Clauses).OfType<MinimumRate>().First();
+        var reached = Value(settlement, "minimum-savings") ?? Value(settlement, "minimum-losses");
+        vector.Near("thresholdUsd", reached ?? Agreement.Amount(minimum.Savings, used, experience.Facts));
+        vector.Same("minimumRateSource", SourceOf(vector, contract, experience));
+    }
 
-        if (lines.LastOrDefault(l => l is { Key: "limit", Kind: LineKind.Clause }) is { } limit && limit.Before != 0m)
-        {
-            vector.Near("sharedSavingsAfterLimitUsd", limit.Value);
-            vector.Near("sharedLossesAfterLimitUsd", -limit.Value);
-            vector.Near("paymentLimitUsd", Value("payment-limit"));
-            vector.Near("lossLimitUsd", Value("loss-limit"));
-        }
-
-        if (lines.LastOrDefault(l => l is { Key: "relief", Kind: LineKind.Clause }) is { Before: < 0m } relief)
-        {
-            vector.Near("extremeEventReliefUsd", relief.Delta);
-        }
-
-        if (vector.Expected.TryGetProperty("advanceRecoupedUsd", out _))
-        {
-            vector.Near("advanceRecoupedUsd", settlement.Earned.Unrounded - settlement.Payable.Unrounded);
-            vector.Near("advanceBalanceRemainingUsd", settlement.CarriedForward[0].Amount);
-            vector.Near("netPaymentUsd", settlement.Payable.Unrounded);
-        }
-
+    private static void CompareQuality(VectorCase vector, Experience experience)
+    {
         var quality = experience.Facts.OfType<Quality>().Single();
         var score = quality.Standard == QualityStandard.CompleteReporting ? 1m : quality.Score?.Value;
         vector.Near("qualityScoreUsedPoints", score * 100m);
-        vector.Near("healthEquityBonusPoints", quality.Score?.Lines.FirstOrDefault(static l => l.Key == "health-equity-bonus")?.Value ?? 0m);
-        if (vector.Expected.TryGetProperty("isLowRevenue", out var low) && low.ValueKind != System.Text.Json.JsonValueKind.Null && experience.Facts.OfType<RevenueCategory>().FirstOrDefault() is { } category)
+        var bonus = quality.Score?.Lines.FirstOrDefault(static l => l.Key == "health-equity-bonus");
+        vector.Near("healthEquityBonusPoints", bonus?.Value ?? 0m);
+        var (revenue, spent) = (vector.NumberOrNull("participantFfsRevenueUsd"), vector.NumberOrNull("assignedFfsExpenditureUsd"));
+        bool? low = revenue is null || spent is null ? null : RevenueCategory.From(Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
+        vector.Same("isLowRevenue", low);
+    }
+
+    /// <summary>What was shared: the lines of the side on which something was left to share after the minimum rate.</summary>
+    private static void CompareShares(VectorCase vector, Contract contract, Experience experience, Settlement settlement)
+    {
+        var shared = ClauseOf(settlement, "sharing-rate")!;
+        var sequestration = ClauseOf(settlement, "sequestration")!;
+        var limit = ClauseOf(settlement, "limit")!;
+        var benchmark = Value(settlement, "benchmark")!.Value + (GuardrailOf(settlement)?.Delta ?? 0m);
+        var levels = ContractWalk.Clauses(contract.Clauses).OfType<Limit>().Last();
+        if (shared.Before > 0m)
         {
-            vector.Same("isLowRevenue", category.Low);
+            vector.Near("finalSharingRate", Value(settlement, "final-sharing-rate"));
+            vector.Near("grossSharedSavingsUsd", shared.Value);
+            vector.Near("sequestrationUsd", -sequestration.Delta);
+            vector.Near("sharedSavingsAfterSequestrationUsd", sequestration.Value);
+            var most = Value(settlement, "payment-limit") ?? Agreement.Amount(levels.Gain!, benchmark, experience.Facts);
+            vector.Near("paymentLimitUsd", most);
+            vector.Near("sharedSavingsAfterLimitUsd", limit.Value);
+        }
+        else if (shared.Before < 0m)
+        {
+            var termination = ClauseOf(settlement, "early-termination")!;
+            vector.Near("finalLossRate", Value(settlement, "final-loss-rate"));
+            vector.Near("sharedLossesBeforeLimitUsd", -shared.Value);
+            vector.Near("lossLimitUsd", Value(settlement, "loss-limit") ?? Agreement.Amount(levels.Loss!, benchmark, experience.Facts));
+            vector.Near("sharedLossesAfterLimitUsd", -limit.Value);
+            vector.Near("extremeEventReliefUsd", ClauseOf(settlement, "relief")!.Delta);
+            vector.Near("terminationShareOfLosses", termination.Effect == Effect.CouldNotApply ? 1m : Value(settlement, "share-of-losses"));
         }
 
-        _ = contract;
+        vector.Near("sixMonthFactor", contract.Clauses.OfType<Proration>().SingleOrDefault()?.Factor.Fraction ?? 1m);
+        if (vector.Has("advanceBalanceUsd"))
+        {
+            vector.Near("advanceRecoupedUsd", settlement.Earned.Unrounded - settlement.Payable.Unrounded);
+            vector.Near("advanceBalanceRemainingUsd", settlement.CarriedForward.Single().Amount);
+            vector.Near("netPaymentUsd", settlement.Payable.Unrounded);
+        }
     }
+
+    /// <summary>Which of the ways to a minimum rate the library took, in the words of the vectors.</summary>
+    private static string SourceOf(VectorCase vector, Contract contract, Experience experience)
+    {
+        var assigned = vector.Count("assignedBeneficiaries");
+        var level = ContractWalk.Clauses(contract.Clauses).OfType<MinimumRate>().First().Savings;
+        var bySize = level as FromSize;
+        var chosen = bySize is null ? level : assigned >= bySize.Headcount ? bySize.AtLeast : bySize.Below;
+        if (chosen is ShareBySize table)
+        {
+            var row = table.Rows.LastOrDefault(r => r.From <= assigned);
+            var name = row is null ? "stated-rate-below-500"
+                : row.To is { } to ? FormattableString.Invariant($"{row.From}-{to}")
+                : FormattableString.Invariant($"{row.From}+");
+            return bySize is null ? $"table/{name}" : $"table/below-5000-replaces-choice/{name}";
+        }
+
+        var rules = MedicareSharedSavings.Rules(TrackOf(vector.Text("track")), PeriodOf(vector), DateOf(vector, "agreementStartDate"));
+        return rules.FixedMinimumRates.Value.Count == 1 ? "fixed/track2-agreement-before-2016"
+            : assigned < bySize!.Headcount ? "fixed/below-5000-year-before-july-2019"
+            : "fixed/choice";
+    }
+
+    /// <summary>
+    /// What the guardrail did, in the words of the vectors. Where it replaced nothing, a large two-way benchmark shows whether the losses
+    /// had been large enough for it.
+    /// </summary>
+    internal static string Guardrail(Contract contract, Experience experience, Settlement settlement)
+    {
+        if (!experience.Facts.OfType<BasisAmount>().Any(static f => f.Basis == Basis.TwoWayBenchmark))
+        {
+            return "notApplicable";
+        }
+
+        if (GuardrailOf(settlement) is { Effect: Effect.Bound } bound)
+        {
+            return bound.Value >= 0m ? "neitherSavingsNorLosses" : "smallerLosses";
+        }
+
+        Fact larger = new BasisAmount(Basis.TwoWayBenchmark, Money.Of(2m * experience.Benchmark!.Value!.Value));
+        ValueList<Fact> facts = [.. experience.Facts.Where(static f => f is not BasisAmount b || b.Basis != Basis.TwoWayBenchmark), larger];
+        var triggered = GuardrailOf(contract.Settle(experience with { Facts = facts })) is { Effect: Effect.Bound };
+        return triggered ? "twoWayNotBetter" : "notTriggered";
+    }
+
+    internal static Line? GuardrailOf(Settlement settlement) =>
+        settlement.Lines.FirstOrDefault(static l => l is { Kind: LineKind.Clause, Label: "Guardrail" });
+
+    private static Line? ClauseOf(Settlement settlement, string key) =>
+        settlement.Lines.LastOrDefault(l => l.Kind == LineKind.Clause && l.Key == key);
+
+    private static decimal? Value(Settlement settlement, string key) => settlement.Lines.LastOrDefault(l => l.Key == key)?.Value;
 
     private static Quality QualityOf(VectorCase vector, PerformancePeriod period) => MedicareSharedSavings.Quality(period, new()
     {
