@@ -43,4 +43,19 @@ internal static class Agreement
         var run = new Run { Benchmark = benchmark, Facts = (facts ?? []).AsSpan() };
         return level.Resolve(ref run, "level", "level", null);
     }
+
+    /// <summary>
+    /// What one band of a settlement shares: a whole band has a line of its own; the band in which the amount ends has what its clause adds to them.
+    /// </summary>
+    public static decimal SharedIn(Settlement settlement, int band)
+    {
+        if (settlement.Lines.LastOrDefault(l => l.Key == FormattableString.Invariant($"band-{band}")) is { Value: { } whole })
+        {
+            return whole;
+        }
+
+        var clause = settlement.Lines.Last(static l => l is { Key: "marginal-bands", Kind: LineKind.Clause });
+        var known = clause.Operation == Operation.Anchored ? clause.Operands[0].Value ?? 0m : 0m;
+        return clause.Note == FormattableString.Invariant($"The amount ends in band {band}.") ? (clause.Value ?? 0m) - known : 0m;
+    }
 }

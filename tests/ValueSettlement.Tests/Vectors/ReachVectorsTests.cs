@@ -82,7 +82,7 @@ public sealed class ReachVectorsTests
         var table = contract.Clauses.OfType<MarginalBands>().Single();
         // A band that the amount does not reach has no line.
         var bands = settlement.Opening >= 0m ? table.Gain : table.Loss;
-        decimal[] shared = [.. bands.Select((_, i) => Value(FormattableString.Invariant($"band-{i + 1}")) ?? 0m)];
+        decimal[] shared = [.. bands.Select((_, i) => Agreement.SharedIn(settlement, i + 1))];
         vector.Each("sharedByBandUsd", shared, (path, amount) => vector.Near(path, amount));
         vector.Near("sequestrationUsd", Value("marginal-bands") - Value("sequestration"));
         vector.Near("paymentUsd", settlement.Earned.Unrounded);

@@ -189,10 +189,10 @@ public sealed class SharedSavingsVectorsTests
             vector.Near("lossLimitUsd", Value(settlement, "loss-limit") ?? Agreement.Amount(levels.Loss!, benchmark, experience.Facts));
             vector.Near("sharedLossesAfterLimitUsd", -limit.Value);
             vector.Near("extremeEventReliefUsd", ClauseOf(settlement, "relief")!.Delta);
-            vector.Near("terminationShareOfLosses", termination.Effect == Effect.CouldNotApply ? 1m : Value(settlement, "share-of-losses"));
+            vector.Near("terminationShareOfLosses", termination.Effect == Effect.CouldNotApply ? 1m : termination.Operands[1].Value / termination.Operands[2].Value);
         }
 
-        vector.Near("sixMonthFactor", contract.Clauses.OfType<Proration>().SingleOrDefault()?.Factor.Fraction ?? 1m);
+        vector.Near("sixMonthFactor", contract.Clauses.OfType<Proration>().SingleOrDefault()?.Factor.Value.Fraction ?? 1m);
         if (vector.Has("advanceBalanceUsd"))
         {
             vector.Near("advanceRecoupedUsd", settlement.Earned.Unrounded - settlement.Payable.Unrounded);
