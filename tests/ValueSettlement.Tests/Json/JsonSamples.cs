@@ -158,11 +158,19 @@ internal static class JsonSamples
     public static Settlement Settlement { get; } = Settling.Settle(SettlingFacts);
 
     /// <summary>Two arrangements settled apart, and their sum.</summary>
-    public static Settlement Together { get; } = (Settling with { Arrangements = [new() { Id = "north", Clauses = Settling.Clauses }, new() { Id = "south", Clauses = [new Relief()] }], Clauses = [] }).Settle(new()
+    public static Contract TogetherContract { get; } = Settling with
+    {
+        Arrangements = [new() { Id = "north", Clauses = Settling.Clauses }, new() { Id = "south", Clauses = [new Relief()] }],
+        Clauses = [],
+    };
+
+    public static Experience TogetherFacts { get; } = new()
     {
         Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(1m))],
         Parts = [SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] }, new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
-    });
+    };
+
+    public static Settlement Together { get; } = TogetherContract.Settle(TogetherFacts);
 
     private static Figure Withheld()
     {
