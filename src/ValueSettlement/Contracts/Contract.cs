@@ -60,6 +60,8 @@ public sealed record Arrangement
 /// </summary>
 public sealed record Contract
 {
+    private readonly Denomination money;
+
     /// <summary>Its name.</summary>
     public required string Id { get; init; }
 
@@ -67,7 +69,7 @@ public sealed record Contract
     public int Version { get; init; } = 1;
 
     /// <summary>The currency of every amount: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get => money.Currency!; init => money = money.In(value); }
 
     /// <summary>First and last day of the performance period, both inclusive.</summary>
     public required DateInterval Term { get; init; }
@@ -87,14 +89,20 @@ public sealed record Contract
     /// <summary>The clauses from what is earned to what is payable: earlier settlements, recoupment of advances.</summary>
     public ValueList<Clause> Payment { get; init => field = Given.Of(value); } = [];
 
-    /// <summary>How earned and payable amounts are rounded when they are published. Nothing else is rounded.</summary>
-    public Rounding Publishing { get; init; } = Rounding.Cents;
+    /// <summary>
+    /// How earned and payable amounts are rounded when they are published; nothing else is rounded. <see langword="null"/>, and left out of documents, for the currency's own
+    /// minor unit (<see cref="Rounding.OfCurrency"/>: no decimals for JPY, three for KWD, two for USD and for a code that is not in the list); to state that one is the same.
+    /// </summary>
+    public Rounding? Publishing { get => money.Publishing; init => money = money.Published(value); }
 
     /// <summary>What the payoff is a curve of, or why there is none. Not part of the digest.</summary>
     public PayoffVariable Payoff { get; init; } = PayoffVariable.Spending;
 
     /// <summary>Where the terms were made, if a programme made them. Not part of the digest.</summary>
     public Origin? Origin { get; init; }
+
+    /// <summary>How amounts are published: as stated, otherwise in the currency's own minor unit.</summary>
+    internal Rounding PublishingRule => money.Rule;
 
     /// <summary>Judges the contract and returns what settles. The only door.</summary>
     /// <exception cref="SettlementException">Something is wrong with the contract; carries all of it.</exception>

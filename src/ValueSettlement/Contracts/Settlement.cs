@@ -45,8 +45,8 @@ public sealed class Settlement : IEquatable<Settlement>
         Currency = contract.Currency;
         Arrangement = arrangement?.Id;
         Opening = opening;
-        Earned = new(earned, contract.Publishing.Apply(earned));
-        Payable = payable == earned ? Earned : new(payable, contract.Publishing.Apply(payable));
+        Earned = new(earned, contract.PublishingRule.Apply(earned));
+        Payable = payable == earned ? Earned : new(payable, contract.PublishingRule.Apply(payable));
         Parts = parts;
         trail = new(prepared, arrangement, experience, opening, trace, steps, parts);
     }

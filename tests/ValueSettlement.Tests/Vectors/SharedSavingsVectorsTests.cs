@@ -50,7 +50,7 @@ public sealed class SharedSavingsVectorsTests
 
         // The composed payoff agrees with settling where the case stands.
         var payoff = prepared.PayoffOverSpending(experience);
-        Assert.Equal(settlement.Earned.Published, contract.Publishing.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
+        Assert.Equal(settlement.Earned.Published, contract.PublishingRule.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
     }
 
     public static (Contract Contract, Experience Experience) Build(VectorCase vector)
