@@ -10,9 +10,6 @@ public abstract partial record Fact
     /// <summary>What it is, for messages.</summary>
     internal abstract string InWords { get; }
 
-    /// <summary>What kind of thing it says: facts of one kind exclude each other, also where they say it in two ways.</summary>
-    internal virtual Type Kind => GetType();
-
     /// <summary>Tells two facts of one kind apart: only amounts of different bases may stand side by side.</summary>
     internal virtual string Identity => string.Empty;
 

@@ -83,11 +83,7 @@ public sealed record Relief : Clause
     {
     }
 
-    internal override void Reads(FactSet facts)
-    {
-        facts.Add<ReliefAmount>();
-        facts.Add<ReliefShares>();
-    }
+    internal override void Reads(FactSet facts) => facts.AddEither<ReliefAmount, ReliefShares>();
 }
 
 /// <summary>Relief stated in money.</summary>
@@ -114,8 +110,6 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
     private static readonly ShareRules Rules = new();
 
     internal override string InWords => "the shares affected by extreme circumstances";
-
-    internal override Type Kind => typeof(ReliefAmount);
 
     internal override ValueList<Line> Lines => [.. Months.Lines, .. Beneficiaries.Lines];
 
