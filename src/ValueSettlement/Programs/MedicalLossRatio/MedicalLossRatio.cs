@@ -127,6 +127,11 @@ public static partial class MedicalLossRatio
             throw new SettlementException(failures);
         }
 
+        if (outstandingLiability is not null && !terms.LimitToOutstandingLiability)
+        {
+            throw new SettlementException([new("term-unused", "outstandingLiability", outstandingLiability.ToString(), "The terms do not limit the rebate to an outstanding liability.", "Leave it out, or elect the limit in the terms.")]);
+        }
+
         var (credibility, authority) = CredibilityOf(terms);
         var standard = StandardOf(terms);
         var (required, credited) = years.Build(standard.Value, standard.Authority, credibility, authority);
@@ -143,11 +148,15 @@ public static partial class MedicalLossRatio
         return terms.StateStandard ?? new(federal.Value, federal.Authority);
     }
 
-    /// <summary>What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. Not rounded; the whole stays the whole.</summary>
+    /// <summary>
+    /// What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. The whole stays the whole, as computed and
+    /// as published in cents (<see cref="Allocation"/>); if nobody reaches the least rebate, nobody is paid.
+    /// </summary>
     /// <param name="reportingYear">The reporting year.</param>
     /// <param name="rebates">The rebates as calculated.</param>
     /// <param name="leastGroup">Another least rebate of a group, cited; <see langword="null"/> for the regulation's.</param>
     /// <param name="leastSubscriber">Another least rebate of a subscriber, cited; <see langword="null"/> for the regulation's.</param>
+    /// <exception cref="SettlementException">A rebate is negative, or two recipients have one name.</exception>
     public static ValueList<PaidRebate> Distribute(int reportingYear, ValueList<CalculatedRebate> rebates, Cited<Money>? leastGroup = null, Cited<Money>? leastSubscriber = null)
     {
         var start = new LocalDate(reportingYear, 1, 1);
