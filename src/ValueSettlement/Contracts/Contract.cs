@@ -153,6 +153,7 @@ public sealed record Contract
             }
         }
 
+        Contradictions.Judge(this, failures);
         return [.. failures];
     }
 

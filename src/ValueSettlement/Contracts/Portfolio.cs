@@ -95,6 +95,7 @@ public sealed record Portfolio
             }
         }
 
+        Contradictions.Judge(this, failures);
         return [.. failures];
     }
 

@@ -156,7 +156,7 @@ public sealed class ContractPropertyTests
                      select new ContractCase(
                          new Contract { Id = "case", Currency = "USD", Term = ContractGen.Term, Clauses = [.. clauses] },
                          new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = facts });
-        CurveProperty.Holds(rising, Cases, static c =>
+        CurveProperty.Holds(rising.Where(static c => c.Contract.Judge().Count == 0), Cases, static c =>
         {
             var prepared = c.Contract.Prepare();
             decimal? before = null;
@@ -196,7 +196,7 @@ public sealed class ContractPropertyTests
                             Payment = [],
                         },
                     };
-        CurveProperty.Holds(cases.Where(static c => c.Contract.Clauses.Count > 1), Cases, static c =>
+        CurveProperty.Holds(cases.Where(static c => c.Contract.Clauses.Count > 1 && c.Contract.Judge().Count == 0), Cases, static c =>
         {
             var reads = new FactSet();
             foreach (var clause in c.Contract.Clauses)

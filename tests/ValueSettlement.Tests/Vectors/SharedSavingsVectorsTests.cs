@@ -88,7 +88,7 @@ public sealed class SharedSavingsVectorsTests
 
         if (revenue is { } money && vector.NumberOrNull("assignedFfsExpenditureUsd") is { } spent && reads.Has(new RevenueCategory { Low = true }))
         {
-            facts.Add(RevenueCategory.From(Money.Of(money), Money.Of(spent)));
+            facts.Add(MedicareSharedSavings.RevenueCategoryOf(Money.Of(money), Money.Of(spent)));
         }
 
         if (vector.NumberOrNull("twoWayBenchmarkTotalUsd") is { } twoWay && reads.Has(Basis.TwoWayBenchmark))
