@@ -55,6 +55,8 @@ public sealed record Arrangement
 /// </summary>
 public sealed record Contract
 {
+    private readonly Denomination money;
+
     /// <summary>Its name.</summary>
     public required string Id { get; init; }
 
@@ -62,7 +64,7 @@ public sealed record Contract
     public int Version { get; init; } = 1;
 
     /// <summary>The currency of every amount: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get => money.Currency!; init => money = money.In(value); }
 
     /// <summary>First and last day of the performance period, both inclusive.</summary>
     public required DateInterval Term { get; init; }
@@ -82,8 +84,11 @@ public sealed record Contract
     /// <summary>The clauses from what is earned to what is payable: earlier settlements, recoupment of advances.</summary>
     public ValueList<Clause> Payment { get; init => field = Given.Of(value); } = [];
 
-    /// <summary>How earned and payable amounts are rounded when they are published. Nothing else is rounded.</summary>
-    public Rounding Publishing { get; init; } = Rounding.Cents;
+    /// <summary>
+    /// How earned and payable amounts are rounded when they are published; nothing else is rounded. <see langword="null"/>, and left out of documents, for the currency's own
+    /// minor unit (<see cref="Rounding.OfCurrency"/>: no decimals for JPY, three for KWD, two for USD and for a code that is not in the list); to state that one is the same.
+    /// </summary>
+    public Rounding? Publishing { get => money.Publishing; init => money = money.Published(value); }
 
     /// <summary>What the payoff is a curve of, or why there is none. Not part of the digest.</summary>
     public PayoffVariable Payoff { get; init; } = PayoffVariable.Spending;
@@ -99,6 +104,9 @@ public sealed record Contract
 
     /// <summary>The terms that made the contract, if a programme made it. Part of the digest: what acts before the first clause stands nowhere else.</summary>
     public Origin? Origin { get; init; }
+
+    /// <summary>How amounts are published: as stated, otherwise in the currency's own minor unit.</summary>
+    internal Rounding PublishingRule => money.Rule;
 
     /// <summary>Judges the contract and returns what settles. The only door.</summary>
     /// <exception cref="SettlementException">Something is wrong with the contract; carries all of it.</exception>
@@ -154,6 +162,7 @@ public sealed record Contract
             }
         }
 
+        Contradictions.Judge(this, failures);
         return [.. failures];
     }
 

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace ValueSettlement;
 
 /// <summary>What an experience must be before it is settled: figures in money and in range, facts sound, read and given once, dates and currency of the contract.</summary>
 public sealed partial class PreparedContract
 {
+    /// <summary>One rule set for every path: each question is asked without a word, and only an answer that is wrong makes words, so that a sound experience allocates nothing.</summary>
     private void Check(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
         if (!IsOfTheseTerms(experience))
@@ -13,14 +16,17 @@ public sealed partial class PreparedContract
                     : "Figures that a programme made are settled by the contract of the same terms; no programme made this one.",
                 "Make contract and experience with the same terms, or state the figures."));
         }
-        else if (IsSound(experience, opening, reads, expected, spendingKnown))
+
+        var compares = opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark;
+        var shares = reads.HasBenchmark;
+        CheckFigure(experience.Benchmark, compares || shares, shares ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
+        CheckFigure(experience.Expenditure, spendingKnown && compares, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
+        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
+        if (experience.Arrangement is { } name && ReferenceEquals(reads, this.reads))
         {
-            return;
+            (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name, "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
         }
 
-        CheckFigure(experience.Benchmark, opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark || reads.Has(Basis.Benchmark), reads.Has(Basis.Benchmark) ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
-        CheckFigure(experience.Expenditure, spendingKnown && opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
-        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
         if (experience.Currency is { } currency && currency != Contract.Currency)
         {
             (failures ??= []).Add(new("currency-differs", Paths.Join(path, "currency"), currency, $"The amounts are in the contract's currency, {Contract.Currency}.", "Convert the amounts before settling; the library does not."));
@@ -32,13 +38,26 @@ public sealed partial class PreparedContract
                 FormattableString.Invariant($"The figures cover days inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Use the version of the contract for that period."));
         }
 
-        var facts = experience.Facts.AsSpan();
+        CheckFacts(experience.Facts.AsSpan(), reads, path, ref failures);
+        var parts = experience.Parts.AsSpan();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!IsExpected(parts[i], expected) || IsGiven(parts[..i], parts[i].Arrangement))
+            {
+                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"), parts[i].Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
+            }
+        }
+    }
+
+    private void CheckFacts(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
+    {
         if (facts.Length > 1_000)
         {
             (failures ??= []).Add(new("fact-count", Paths.Join(path, "facts"), UnitText.Of(facts.Length, Unit.Count), "An experience has at most 1,000 facts.", "Leave out what no clause reads."));
             return;
         }
 
+        var seen = 0UL;
         for (var i = 0; i < facts.Length; i++)
         {
             var fact = facts[i];
@@ -47,65 +66,38 @@ public sealed partial class PreparedContract
                 fact.Judge(Paths.Item(path, "facts", i), failures ??= []);
             }
 
-            if (!reads.Has(fact))
+            var place = reads.PlaceOf(fact);
+            if (place < 0)
             {
                 (failures ??= []).Add(new("fact-unread", Paths.Item(path, "facts", i), fact.InWords, "No clause of the contract reads this fact.", "Leave it out, or use the contract that it belongs to."));
             }
 
-            for (var k = 0; k < i; k++)
+            // Without its bit nothing stands in the place yet; with it, the facts before are looked through.
+            var bit = 1UL << place;
+            if (place >= 0 && (seen & bit) != 0)
             {
-                if (facts[k].Kind == fact.Kind && facts[k].Identity == fact.Identity)
-                {
-                    (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", i), fact.InWords, facts[k].GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {facts[k].InWords} says it already.", "Leave out one of the two."));
-                }
+                CheckTwice(facts[..(i + 1)], reads, path, ref failures);
             }
 
+            seen |= place >= 0 ? bit : 0;
             if (fact is Termination termination && !Contract.Term.Contains(termination.EffectiveDate))
             {
                 (failures ??= []).Add(new("date-outside-term", Paths.Join(Paths.Item(path, "facts", i), "effectiveDate"), FormattableString.Invariant($"{termination.EffectiveDate:R}"),
                     FormattableString.Invariant($"A termination lies inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Check the date, or use the contract of that period."));
             }
         }
-
-        for (var i = 0; i < experience.Parts.Count; i++)
-        {
-            var part = experience.Parts[i];
-            if (!expected.Any(p => p.Arrangement.Id == part.Arrangement) || experience.Parts.Take(i).Any(e => e.Arrangement == part.Arrangement))
-            {
-                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"), part.Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
-            }
-        }
     }
 
-    /// <summary>The common case, asked for without a word: figures present, in money and in range, every fact sound, read and given once. Anything else takes the long way, which finds all that is wrong.</summary>
-    private static bool IsSound(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, bool spendingKnown)
+    private static void CheckTwice(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
     {
-        if (opening != OpeningAmount.BenchmarkLessExpenditure || !spendingKnown || expected.Length > 0 || experience.Parts.Count > 0 || experience.Opening is not null
-            || experience.Currency is not null || experience.Period is not null
-            || !IsAmount(experience.Benchmark, positive: true) || !IsAmount(experience.Expenditure, positive: false))
+        var fact = facts[^1];
+        foreach (var before in facts[..^1])
         {
-            return false;
-        }
-
-        var facts = experience.Facts.AsSpan();
-        for (var i = 0; i < facts.Length; i++)
-        {
-            var fact = facts[i];
-            if (fact is Termination || !reads.Has(fact) || !fact.Holds())
+            if (reads.PlaceOf(before) == reads.PlaceOf(fact))
             {
-                return false;
-            }
-
-            for (var k = 0; k < i; k++)
-            {
-                if (facts[k].GetType() == fact.GetType() && (fact is not BasisAmount || facts[k].Identity == fact.Identity))
-                {
-                    return false;
-                }
+                (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", facts.Length - 1), fact.InWords, before.GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two."));
             }
         }
-
-        return true;
     }
 
     /// <summary>Whether the figures were stated, or made with the terms that made the contract. Terms that no document can hold are others.</summary>
@@ -138,53 +130,113 @@ public sealed partial class PreparedContract
         }
     }
 
-    private static bool IsAmount(Figure? figure, bool positive) =>
-        figure is { Value: { } value, Absence: null, Unit: Unit.Money } && (decimal.Sign(value) > 0 || !positive) && Math.Abs(value) <= Money.Largest;
+    private static bool IsExpected(Experience part, Part[] expected)
+    {
+        foreach (var arrangement in expected)
+        {
+            if (arrangement.Arrangement.Id == part.Arrangement)
+            {
+                return true;
+            }
+        }
 
+        return false;
+    }
+
+    private static bool IsGiven(ReadOnlySpan<Experience> before, string? name)
+    {
+        foreach (var part in before)
+        {
+            if (part.Arrangement == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckFigure(Figure? figure, bool needed, Least least, string path, string member, string what, ref List<Failure>? failures, bool optional = false)
     {
-        if (figure is null)
+        var wrong = Ask(figure, needed, least, optional);
+        if (wrong != FigureFault.None)
         {
-            if (needed)
-            {
-                (failures ??= []).Add(new("figure-missing", Paths.Join(path, member), string.Empty, $"The contract needs {what}.", "State it, or compute it with its workings."));
-            }
-
-            return;
+            Say(wrong, figure, least, path, member, what, failures ??= []);
         }
+    }
 
-        if (!needed)
+    /// <summary>What is wrong with a figure.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FigureFault Ask(Figure? figure, bool needed, Least least, bool optional)
+    {
+        if (figure is null || !needed)
         {
-            if (!optional)
-            {
-                (failures ??= []).Add(new("figure-unread", Paths.Join(path, member), figure.ToString(), $"Nothing in the contract reads {what}.", "Leave it out, or give it to the arrangement that reads it."));
-            }
-
-            return;
-        }
-
-        if (figure.Value is not null && figure.Absence is not null)
-        {
-            (failures ??= []).Add(new("figure-inconsistent", Paths.Join(path, member), figure.ToString(), "A figure has a number or a reason why it has none, not both.", "Leave out one of the two."));
+            return figure is null ? needed ? FigureFault.Missing : FigureFault.None : optional ? FigureFault.None : FigureFault.Unread;
         }
 
         if (figure.Value is not { } value)
         {
-            (failures ??= []).Add(new("figure-absent", Paths.Join(path, member), figure.ToString(), $"A settlement needs {what}, and it is absent.", "Resolve the reason that the figure gives; nothing is settled on a guess."));
+            return FigureFault.Absent;
         }
-        else if (value is > Money.Largest or < -Money.Largest || (least != Least.Any && value < 0m) || (least == Least.AboveZero && value == 0m))
+
+        var wrong = figure.Absence is null ? FigureFault.None : FigureFault.Inconsistent;
+        var sign = decimal.Sign(value);
+        return Math.Abs(value) > Money.Largest || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0) ? wrong | FigureFault.Range
+            : figure.Unit != Unit.Money ? wrong | FigureFault.Unit
+            : wrong;
+    }
+
+    private static void Say(FigureFault wrong, Figure? figure, Least least, string path, string member, string what, List<Failure> failures)
+    {
+        var (at, given) = (Paths.Join(path, member), figure?.ToString() ?? string.Empty);
+        if (wrong.HasFlag(FigureFault.Missing))
         {
-            (failures ??= []).Add(new("figure-range", Paths.Join(path, member), figure.ToString(), least switch
+            failures.Add(new("figure-missing", at, given, $"The contract needs {what}.", "State it, or compute it with its workings."));
+        }
+
+        if (wrong.HasFlag(FigureFault.Unread))
+        {
+            failures.Add(new("figure-unread", at, given, $"Nothing in the contract reads {what}.", "Leave it out, or give it to the arrangement that reads it."));
+        }
+
+        if (wrong.HasFlag(FigureFault.Inconsistent))
+        {
+            failures.Add(new("figure-inconsistent", at, given, "A figure has a number or a reason why it has none, not both.", "Leave out one of the two."));
+        }
+
+        if (wrong.HasFlag(FigureFault.Absent))
+        {
+            failures.Add(new("figure-absent", at, given, $"A settlement needs {what}, and it is absent.", "Resolve the reason that the figure gives; nothing is settled on a guess."));
+        }
+
+        if (wrong.HasFlag(FigureFault.Range))
+        {
+            failures.Add(new("figure-range", at, given, least switch
             {
                 Least.AboveZero => "The amount is positive and at most 10^15, because a clause takes a share of it.",
                 Least.Zero => "The amount is not negative and at most 10^15.",
                 _ => "The amount lies between -10^15 and 10^15.",
             }, "Check the sign and the unit of the amount."));
         }
-        else if (figure.Unit != Unit.Money)
+
+        if (wrong.HasFlag(FigureFault.Unit))
         {
-            (failures ??= []).Add(new("figure-unit", Paths.Join(path, member), figure.ToString(), $"A settlement needs {what} as an amount of money; this is a figure in {figure.Unit}.", "State the total amount, or compute it from the figure with its workings."));
+            failures.Add(new("figure-unit", at, given, $"A settlement needs {what} as an amount of money; this is a figure in {figure!.Unit}.", "State the total amount, or compute it from the figure with its workings."));
         }
+    }
+
+    /// <summary>What can be wrong with a figure.</summary>
+    [Flags]
+    private enum FigureFault
+    {
+        None = 0,
+        Missing = 1,
+        Unread = 2,
+        Inconsistent = 4,
+        Absent = 8,
+        Range = 16,
+        Unit = 32,
     }
 
     /// <summary>How small a figure may be.</summary>

@@ -18,7 +18,8 @@ public static class PortfolioStatementExtensions
             text.Append(CultureInfo.InvariantCulture, $"| {member.Settlement.ContractId} | {member.Settlement.Earned} | {member.Amount} |\n");
         }
 
-        text.Append('\n');
+        // The published members add up, and the reader need not: their sum stands below them.
+        text.Append(CultureInfo.InvariantCulture, $"| **Sum** | | **{UnitText.Of(portfolio.Members.Sum(static m => m.Amount.Published), Unit.Money)}** |\n\n");
         foreach (var warning in portfolio.Warnings)
         {
             text.Append("- ").Append(warning).Append('\n');

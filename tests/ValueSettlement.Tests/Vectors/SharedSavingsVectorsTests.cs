@@ -57,7 +57,7 @@ public sealed class SharedSavingsVectorsTests
 
         // The composed payoff agrees with settling where the case stands.
         var payoff = prepared.PayoffOverSpending(experience);
-        Assert.Equal(settlement.Earned.Published, contract.Publishing.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
+        Assert.Equal(settlement.Earned.Published, contract.PublishingRule.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
     }
 
     public static (Contract Contract, Experience Experience) Build(VectorCase vector)
@@ -95,7 +95,7 @@ public sealed class SharedSavingsVectorsTests
 
         if (revenue is { } money && vector.NumberOrNull("assignedFfsExpenditureUsd") is { } spent && reads.Has(new RevenueCategory { Low = true }))
         {
-            facts.Add(RevenueCategory.From(Money.Of(money), Money.Of(spent)));
+            facts.Add(MedicareSharedSavings.RevenueCategoryOf(Money.Of(money), Money.Of(spent)));
         }
 
         if (vector.NumberOrNull("twoWayBenchmarkTotalUsd") is { } twoWay && reads.Has(Basis.TwoWayBenchmark))
