@@ -130,6 +130,23 @@ public abstract partial record Clause
         return curve;
     }
 
+    /// <summary>Judges the clause and the words around it.</summary>
+    internal void JudgeAll(string path, List<Failure> failures, int depth = 0)
+    {
+        TextRules.Judge(Label, path, "label", failures);
+        TextRules.Judge(Letter, path, "letter", failures);
+        TextRules.Judge(LossLetter, path, "lossLetter", failures);
+        TextRules.Judge(Authority, path, failures);
+        if (this is Choose choose)
+        {
+            choose.Judge(path, failures, depth + 1);
+        }
+        else
+        {
+            Judge(path, failures);
+        }
+    }
+
     internal static void JudgeChain(ValueList<Clause> clauses, string path, string member, List<Failure> failures, int depth = 0)
     {
         if (clauses.Count > MaximumClauses || depth > MaximumDepth)
@@ -141,15 +158,7 @@ public abstract partial record Clause
         for (var i = 0; i < clauses.Count; i++)
         {
             var at = Paths.Item(path, member, i);
-            if (clauses[i] is Choose choose)
-            {
-                choose.Judge(at, failures, depth + 1);
-            }
-            else
-            {
-                clauses[i].Judge(at, failures);
-            }
-
+            clauses[i].JudgeAll(at, failures, depth);
             if (i > 0 && clauses[i].MustComeFirst)
             {
                 failures.Add(new("benchmark-not-first", at, clauses[i].Name, "A clause that gives its chain another benchmark compares it with spending, so it comes first in its chain.", "Move it to the front, with the clauses before it inside its regions."));

@@ -29,7 +29,7 @@ public sealed record Experience
     /// <summary>The days that the figures cover, both ends inclusive; <see langword="null"/> for the contract's term. Outside the term is an error.</summary>
     public DateInterval? Period { get; init; }
 
-    /// <summary>The same experience without the amounts that no calculation can hold; they have been reported.</summary>
+    /// <summary>The same experience without the amounts and dates that no calculation can hold; they have been reported.</summary>
     internal Experience InRange() => this with
     {
         Benchmark = InRange(Benchmark),
@@ -40,6 +40,7 @@ public sealed record Experience
             BasisAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
             ReliefAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
             ReliefShares => new ReliefShares(Rate.Zero, Rate.Zero),
+            Termination stated when !DateRules.Hold(stated.EffectiveDate) => stated with { EffectiveDate = new(2000, 1, 1) },
             _ => fact,
         }).ToValueList(),
     };

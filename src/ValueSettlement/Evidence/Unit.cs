@@ -30,9 +30,14 @@ public enum Unit
 /// <summary>Numbers as a statement prints them, the same in every culture.</summary>
 internal static class UnitText
 {
+    private const decimal LargestRate = decimal.MaxValue / 100m;
+
     public static string Of(decimal value, Unit unit) => unit switch
     {
-        Unit.Rate => (value * 100m).ToString("#,##0.######", CultureInfo.InvariantCulture) + "%",
+        // A "rate" that large is a wrong unit, which a message still has to be able to say.
+        Unit.Rate => value is > LargestRate or < -LargestRate
+            ? value.ToString("#,##0.######", CultureInfo.InvariantCulture) + " × 100%"
+            : (value * 100m).ToString("#,##0.######", CultureInfo.InvariantCulture) + "%",
         Unit.Money or Unit.PerCapita => decimal.IsInteger(value)
             ? value.ToString("#,##0", CultureInfo.InvariantCulture)
             : value.ToString("#,##0.00####", CultureInfo.InvariantCulture),

@@ -64,12 +64,8 @@ public sealed partial class JsonFuzzTests
                 read(damaged);
                 sound++;
             }
-            catch (SettlementException problem)
+            catch (SettlementException problem) when (IsSaidWell(problem))
             {
-                Assert.NotEmpty(problem.Failures);
-
-                // The audit says everything better than the serializer would.
-                Assert.DoesNotContain(problem.Failures, static failure => failure.Code == "document-unreadable");
                 failed++;
             }
             catch (Exception problem)
@@ -83,6 +79,9 @@ public sealed partial class JsonFuzzTests
         // Damage that never matters, or always breaks the syntax, would prove nothing.
         Assert.True(failed > Cases / 4 && sound > 0, $"{sound} documents were read, {failed} failed.");
     }
+
+    // The audit says everything better than the serializer would.
+    private static bool IsSaidWell(SettlementException problem) => problem.Failures.Count > 0 && !problem.Failures.Any(static failure => failure.Code == "document-unreadable");
 
     private static string[] Documents(Func<(Contract Contract, Experience Experience), string> write, string sample) =>
         [sample, .. Enumerable.Range(0, 30).Select(i => new ContractMaker(Seed + i)).Select(static maker => maker.Fit(maker.Contract())).Select(write)];

@@ -92,7 +92,7 @@ public sealed class JsonKindTests
         var set = new HashSet<(Type, string)>();
         Walk(JsonSamples.Contract);
         Walk(JsonSamples.Experience);
-        Walk(JsonSamples.Portfolio);
+        Array.ForEach<Portfolio>([.. JsonSamples.Portfolios], Walk);
         Walk(SettlementDocument.Of(JsonSamples.Settlement));
         Walk(SettlementDocument.Of(JsonSamples.Together));
         foreach (var type in Types())
@@ -145,7 +145,7 @@ public sealed class JsonKindTests
     }
 
     /// <summary>Every object that a document can hold, found from the four roots.</summary>
-    private static List<Type> Types()
+    internal static List<Type> Types()
     {
         var found = new List<Type>();
         var waiting = new Queue<Type>([typeof(Contract), typeof(Experience), typeof(Portfolio), typeof(SettlementDocument)]);

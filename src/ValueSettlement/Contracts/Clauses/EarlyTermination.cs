@@ -63,7 +63,7 @@ public sealed record EarlyTermination : Clause
         {
             failures.Add(new("period-missing", Paths.Join(path, "period"), string.Empty, "A termination is prorated over a period.", "State first and last day of the performance period."));
         }
-        else if (PeriodMonths < 1)
+        else if (DateRules.Judge(Period, Paths.Join(path, "period"), failures) && PeriodMonths < 1)
         {
             failures.Add(new("period-months", Paths.Join(path, "period"), FormattableString.Invariant($"{Period.Start:R} to {Period.End:R}"), "A period that is prorated by months has at least one whole month.", "Check first and last day; both are inclusive."));
         }
