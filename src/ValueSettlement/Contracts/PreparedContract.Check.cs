@@ -95,6 +95,7 @@ public sealed partial class PreparedContract
                 {
                     var rule = facts[k].GetType() == facts[i].GetType() ? "A fact is given once." : $"A fact is given once, and {facts[k].InWords} says it already.";
                     (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", i), facts[i].InWords, rule, "Leave out one of the two."));
+                    break;
                 }
             }
         }

@@ -39,7 +39,7 @@ internal static class Markdown
         '\\' or '|' or '*' or '_' or '`' or '[' or ']' or '~' => true,
 
         // An entity, a bare address.
-        '&' => i + 1 < line.Length && (char.IsAsciiLetter(line[i + 1]) || line[i + 1] == '#'),
+        '&' => IsEntity(line.AsSpan(i + 1)),
         ':' => i > 0 && i + 1 < line.Length && char.IsAsciiLetter(line[i - 1]) && line[i + 1] != ' ',
         '@' => i > 0 && i + 1 < line.Length && line[i - 1] != ' ' && line[i + 1] != ' ',
         '.' or ')' when IsNumber(line.AsSpan(0, i)) => true,
@@ -50,6 +50,12 @@ internal static class Markdown
         '+' or '-' or '=' or '>' => i == 0,
         _ => false,
     };
+
+    private static bool IsEntity(ReadOnlySpan<char> rest)
+    {
+        var name = rest.IndexOf(';');
+        return name > 0 && (char.IsAsciiLetter(rest[0]) || rest[0] == '#');
+    }
 
     private static bool IsNumber(ReadOnlySpan<char> start) => start.Length is > 0 and <= 9 && !start.ContainsAnyExceptInRange('0', '9');
 }
