@@ -126,14 +126,22 @@ public sealed record Contract
         }
 
         ContractRules.Instance.Judge(this, string.Empty, failures);
+        JudgeTexts(failures);
+        if (Term is not null)
+        {
+            _ = DateRules.Judge(Term, "term", failures);
+        }
+
         Clause.JudgeChain(Clauses, string.Empty, "clauses", failures);
         Clause.JudgeChain(Payment, string.Empty, "payment", failures);
         for (var i = 0; i < Arrangements.Count; i++)
         {
             var at = Paths.Item(string.Empty, "arrangements", i);
-            if (string.IsNullOrWhiteSpace(Arrangements[i].Id) || Arrangements[i].Id.Length > 200)
+            TextRules.Judge(Arrangements[i].Id, at, "id", failures);
+            JudgeTexts(Arrangements[i].Letters, Paths.Join(at, "letters"), failures);
+            if (string.IsNullOrWhiteSpace(Arrangements[i].Id))
             {
-                failures.Add(new("id-range", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name of 1 to 200 characters.", "Name it."));
+                failures.Add(new("name-empty", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name.", "Name it."));
             }
             else if (Arrangements.Take(i).Any(a => a.Id == Arrangements[i].Id))
             {
@@ -184,7 +192,7 @@ public sealed record Contract
                     "Write them flatter."));
             }
 
-            foreach (var period in facts.Periods.Where(p => Term is not null && Dates.AreIso(p.Start, p.End, Term.Start, Term.End) && !(Term.Contains(p.Start) && Term.Contains(p.End))))
+            foreach (var period in facts.Periods.Where(p => Term is not null && DateRules.Hold(p) && DateRules.Hold(Term) && !(Term.Contains(p.Start) && Term.Contains(p.End))))
             {
                 failures.Add(new("period-outside-term", at, $"{Dates.Text(period.Start)} to {Dates.Text(period.End)}",
                     $"A period that a clause prorates over lies inside the contract's term, {Dates.Text(Term.Start)} to {Dates.Text(Term.End)}.",
@@ -208,13 +216,30 @@ public sealed record Contract
         return failures.Count == 0 ? new PreparedContract(this).TrySettle(experience) : new(null, failures);
     }
 
+    private void JudgeTexts(List<Failure> failures)
+    {
+        TextRules.Judge(Id, string.Empty, "id", failures);
+        JudgeTexts(Letters, "letters", failures);
+        TextRules.Judge(Payoff?.Name, string.Empty, "payoff.name", failures);
+        TextRules.Judge(Payoff?.NoPayoff, string.Empty, "payoff.noPayoff", failures, TextRules.Sentence);
+        TextRules.Judge(Origin?.Programme, string.Empty, "origin.programme", failures);
+        TextRules.Judge(Origin?.LibraryVersion, string.Empty, "origin.libraryVersion", failures);
+    }
+
+    private static void JudgeTexts(OpeningLetters? letters, string path, List<Failure> failures)
+    {
+        TextRules.Judge(letters?.Benchmark, path, "benchmark", failures);
+        TextRules.Judge(letters?.Expenditure, path, "expenditure", failures);
+        TextRules.Judge(letters?.Opening, path, "opening", failures);
+    }
+
     private sealed class ContractRules : Rules<Contract>
     {
         public static readonly ContractRules Instance = new();
 
         private ContractRules()
         {
-            Rule("id-range", "id", c => c.Id, c => !string.IsNullOrWhiteSpace(c.Id) && c.Id.Length <= 200, "A contract has a name of 1 to 200 characters.", "Name it.");
+            Rule("name-empty", "id", c => c.Id, c => !string.IsNullOrWhiteSpace(c.Id), "A contract has a name.", "Name it.");
             Rule("version-range", "version", c => c.Version, c => c.Version is >= 1 and <= 1_000_000, "A version is a whole number from 1.", "Count versions from 1.");
             Rule("currency", "currency", c => c.Currency, c => c.Currency is { Length: 3 } && c.Currency.All(char.IsAsciiLetterUpper), "A currency is three capital letters (ISO 4217).", "Write, for example, USD.");
             Rule("payoff-name", "payoff", c => c.Payoff, c => !string.IsNullOrWhiteSpace(c.Payoff?.Name) && c.Payoff.NoPayoff is not { Length: 0 }, "The variable of the payoff has a name, and where there is no payoff, a reason.", "Name what varies, for example spending.");

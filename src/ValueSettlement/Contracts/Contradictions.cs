@@ -58,8 +58,8 @@ internal static class Contradictions
     /// <summary>Judges a chain that an amount enters from the sides that are open, and returns the sides on which it can leave.</summary>
     private static Open JudgeChain(ValueList<Clause> clauses, string path, string member, Open open, List<Failure> failures, int depth = 0)
     {
-        // What is larger or deeper than a contract may be has been said already.
-        if (depth > Clause.MaximumDepth || clauses.Count > Clause.MaximumClauses)
+        // What is larger than a contract may be has been said already.
+        if (clauses.Count > Clause.MaximumClauses)
         {
             return Open.Both;
         }
@@ -100,7 +100,7 @@ internal static class Contradictions
         WholeBands c => [.. One("gain", Side.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, !IsNothing(c.Loss))],
         Sequestration c => Only(c.AppliesTo),
         Proration c => Only(c.AppliesTo),
-        QualityAdjustment c => [.. One("gainReduction", Side.Gain, c.GainReduction > Rate.Zero), .. One("lossReduction", Side.Loss, c.LossReduction > Rate.Zero)],
+        QualityAdjustment c => [.. One("gainReduction", Side.Gain, c.GainReduction.Value > Rate.Zero), .. One("lossReduction", Side.Loss, c.LossReduction.Value > Rate.Zero)],
         Relief => [(string.Empty, Side.Loss)],
         _ => [],
     };

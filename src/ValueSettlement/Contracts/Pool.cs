@@ -68,6 +68,7 @@ public sealed record Pool
 
     internal void Judge(string path, List<Failure> failures)
     {
+        TextRules.Judge(Authority, path, failures);
         var complete = Funding switch
         {
             PoolFunding.StatedFactor => Factor is { Fraction: >= 0m and <= 1m } && Available is null,

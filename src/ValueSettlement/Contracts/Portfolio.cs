@@ -47,10 +47,12 @@ public sealed record Portfolio
     public ValueList<Failure> Judge()
     {
         var failures = new List<Failure>();
-        if (string.IsNullOrWhiteSpace(Id) || Id.Length > 200)
+        if (string.IsNullOrWhiteSpace(Id))
         {
-            failures.Add(new("id-range", "id", Id ?? string.Empty, "A portfolio has a name of 1 to 200 characters.", "Name it."));
+            failures.Add(new("name-empty", "id", Id ?? string.Empty, "A portfolio has a name.", "Name it."));
         }
+
+        TextRules.Judge(Id, string.Empty, "id", failures);
 
         if (Contracts.Count is 0 or > 10_000)
         {

@@ -5,6 +5,8 @@ namespace ValueSettlement;
 /// <summary>What an experience must be before it is settled: figures in money and in range, facts sound, read and given once, dates and currency of the contract.</summary>
 public sealed partial class PreparedContract
 {
+    private const int MostFacts = 1_000;
+
     /// <summary>One rule set for every path: each question is asked without a word, and only an answer that is wrong makes words, so that a sound experience allocates nothing.</summary>
     private void Check(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
@@ -22,17 +24,18 @@ public sealed partial class PreparedContract
         CheckFigure(experience.Benchmark, compares || shares, shares ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
         CheckFigure(experience.Expenditure, spendingKnown && compares, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
         CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
-        if (experience.Arrangement is { } name && ReferenceEquals(reads, this.reads))
+        CheckWords(experience, path, ref failures);
+        if (experience.Arrangement is { } name && ReferenceEquals(reads, this.reads) && TextRules.Hold(name))
         {
             (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name, "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
         }
 
-        if (experience.Currency is { } currency && currency != Contract.Currency)
+        if (experience.Currency is { } currency && currency != Contract.Currency && TextRules.Hold(currency))
         {
             (failures ??= []).Add(new("currency-differs", Paths.Join(path, "currency"), currency, $"The amounts are in the contract's currency, {Contract.Currency}.", "Convert the amounts before settling; the library does not."));
         }
 
-        if (experience.Period is { } period && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
+        if (experience.Period is { } period && DateRules.Hold(period) && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
         {
             (failures ??= []).Add(new("period-outside-term", Paths.Join(path, "period"), FormattableString.Invariant($"{period.Start:R} to {period.End:R}"),
                 FormattableString.Invariant($"The figures cover days inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Use the version of the contract for that period."));
@@ -51,9 +54,8 @@ public sealed partial class PreparedContract
 
     private void CheckFacts(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
     {
-        if (facts.Length > 1_000)
+        if (IsTooMany(facts, path, ref failures))
         {
-            (failures ??= []).Add(new("fact-count", Paths.Join(path, "facts"), UnitText.Of(facts.Length, Unit.Count), "An experience has at most 1,000 facts.", "Leave out what no clause reads."));
             return;
         }
 
@@ -61,9 +63,9 @@ public sealed partial class PreparedContract
         for (var i = 0; i < facts.Length; i++)
         {
             var fact = facts[i];
-            if (!fact.Holds())
+            if (!IsSound(fact))
             {
-                fact.Judge(Paths.Item(path, "facts", i), failures ??= []);
+                JudgeFact(fact, Paths.Item(path, "facts", i), failures ??= []);
             }
 
             var place = reads.PlaceOf(fact);
@@ -80,13 +82,132 @@ public sealed partial class PreparedContract
             }
 
             seen |= place >= 0 ? bit : 0;
-            if (fact is Termination termination && !Contract.Term.Contains(termination.EffectiveDate))
+            if (fact is Termination termination && DateRules.Hold(termination.EffectiveDate) && !Contract.Term.Contains(termination.EffectiveDate))
             {
                 (failures ??= []).Add(new("date-outside-term", Paths.Join(Paths.Item(path, "facts", i), "effectiveDate"), FormattableString.Invariant($"{termination.EffectiveDate:R}"),
                     FormattableString.Invariant($"A termination lies inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Check the date, or use the contract of that period."));
             }
         }
     }
+
+    /// <summary>
+    /// What is wrong with an experience whatever the contract: texts, dates, figures that say two things, facts that are unsound or given
+    /// twice. A document is judged by it when it is read; its parts are experiences of their own.
+    /// </summary>
+    internal static void CheckAlone(Experience experience, string path, ref List<Failure>? failures)
+    {
+        CheckWords(experience, path, ref failures);
+        CheckConsistent(experience.Benchmark, path, "benchmark", ref failures);
+        CheckConsistent(experience.Expenditure, path, "expenditure", ref failures);
+        CheckConsistent(experience.Opening, path, "opening", ref failures);
+        var facts = experience.Facts.AsSpan();
+        if (IsTooMany(facts, path, ref failures))
+        {
+            return;
+        }
+
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (!IsSound(facts[i]))
+            {
+                JudgeFact(facts[i], Paths.Item(path, "facts", i), failures ??= []);
+            }
+
+            foreach (var before in facts[..i])
+            {
+                if (before.GetType() == facts[i].GetType() && before.Identity == facts[i].Identity)
+                {
+                    (failures ??= []).Add(Twice(before, facts[i], Paths.Item(path, "facts", i)));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>What is wrong with a fact by itself.</summary>
+    internal static void JudgeFact(Fact fact, string path, List<Failure> failures)
+    {
+        if (!fact.Holds())
+        {
+            fact.Judge(path, failures);
+        }
+
+        var (first, second) = Figures(fact);
+        TextRules.Judge(first.Figure, path, first.Member, failures);
+        TextRules.Judge(second.Figure, path, second.Member, failures);
+        if (fact is Termination { EffectiveDate: var date })
+        {
+            _ = DateRules.Judge(date, Paths.Join(path, "effectiveDate"), failures);
+        }
+    }
+
+    private static bool IsSound(Fact fact)
+    {
+        if (!fact.Holds() || (fact is Termination { EffectiveDate: var date } && !DateRules.Hold(date)))
+        {
+            return false;
+        }
+
+        var (first, second) = Figures(fact);
+        return TextRules.Hold(first.Figure) && TextRules.Hold(second.Figure);
+    }
+
+    /// <summary>The figures of a fact, at most two.</summary>
+    private static ((Figure? Figure, string Member) First, (Figure? Figure, string Member) Second) Figures(Fact fact) => fact switch
+    {
+        BasisAmount f => ((f.Amount, "amount"), default),
+        Quality f => ((f.Score, "score"), default),
+        RevenueCategory f => ((f.Ratio, "ratio"), default),
+        ReliefAmount f => ((f.Amount, "amount"), default),
+        ReliefShares f => ((f.Months, "months"), (f.Beneficiaries, "beneficiaries")),
+        _ => default,
+    };
+
+    private static bool IsTooMany(ReadOnlySpan<Fact> facts, string path, ref List<Failure>? failures)
+    {
+        if (facts.Length <= MostFacts)
+        {
+            return false;
+        }
+
+        (failures ??= []).Add(new("fact-count", Paths.Join(path, "facts"), UnitText.Of(facts.Length, Unit.Count),
+            FormattableString.Invariant($"An experience has at most {MostFacts:#,##0} facts."), "Leave out what no clause reads."));
+        return true;
+    }
+
+    private static void CheckWords(Experience experience, string path, ref List<Failure>? failures)
+    {
+        if (TextRules.Hold(experience.Arrangement) && TextRules.Hold(experience.Currency) && TextRules.Hold(experience.Benchmark) && TextRules.Hold(experience.Expenditure)
+            && TextRules.Hold(experience.Opening) && (experience.Period is null || DateRules.Hold(experience.Period)))
+        {
+            return;
+        }
+
+        failures ??= [];
+        TextRules.Judge(experience.Arrangement, path, "arrangement", failures);
+        TextRules.Judge(experience.Currency, path, "currency", failures);
+        TextRules.Judge(experience.Benchmark, path, "benchmark", failures);
+        TextRules.Judge(experience.Expenditure, path, "expenditure", failures);
+        TextRules.Judge(experience.Opening, path, "opening", failures);
+        if (experience.Period is { } period)
+        {
+            _ = DateRules.Judge(period, Paths.Join(path, "period"), failures);
+        }
+    }
+
+    private static void CheckConsistent(Figure? figure, string path, string member, ref List<Failure>? failures)
+    {
+        if (figure is { Value: not null, Absence: not null })
+        {
+            (failures ??= []).Add(Inconsistent(figure, Paths.Join(path, member)));
+        }
+    }
+
+    private static Failure Inconsistent(Figure figure, string at) =>
+        new("figure-inconsistent", at, figure.ToString(), "A figure has a number or a reason why it has none, not both.", "Leave out one of the two.");
+
+    private static Failure Twice(Fact before, Fact fact, string at) => new("fact-twice", at, fact.InWords,
+        before.GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two.");
 
     private static void CheckTwice(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
     {
@@ -95,7 +216,7 @@ public sealed partial class PreparedContract
         {
             if (reads.PlaceOf(before) == reads.PlaceOf(fact))
             {
-                (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", facts.Length - 1), fact.InWords, before.GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two."));
+                (failures ??= []).Add(Twice(before, fact, Paths.Item(path, "facts", facts.Length - 1)));
             }
         }
     }
@@ -181,6 +302,11 @@ public sealed partial class PreparedContract
         }
 
         var wrong = figure.Absence is null ? FigureFault.None : FigureFault.Inconsistent;
+        if (figure.Lines.Count > 0 && !figure.IsLedTo())
+        {
+            wrong |= FigureFault.Lines;
+        }
+
         var sign = decimal.Sign(value);
         return Math.Abs(value) > Money.Largest || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0) ? wrong | FigureFault.Range
             : figure.Unit != Unit.Money ? wrong | FigureFault.Unit
@@ -202,7 +328,7 @@ public sealed partial class PreparedContract
 
         if (wrong.HasFlag(FigureFault.Inconsistent))
         {
-            failures.Add(new("figure-inconsistent", at, given, "A figure has a number or a reason why it has none, not both.", "Leave out one of the two."));
+            failures.Add(Inconsistent(figure!, at));
         }
 
         if (wrong.HasFlag(FigureFault.Absent))
@@ -218,6 +344,11 @@ public sealed partial class PreparedContract
                 Least.Zero => "The amount is not negative and at most 10^15.",
                 _ => "The amount lies between -10^15 and 10^15.",
             }, "Check the sign and the unit of the amount."));
+        }
+
+        if (wrong.HasFlag(FigureFault.Lines))
+        {
+            failures.Add(new("figure-lines", at, given, "The lines of a figure lead to its value: each replays from its operands, and one of them has the figure's value.", "Take the figure as it was computed, or state it without lines."));
         }
 
         if (wrong.HasFlag(FigureFault.Unit))
@@ -237,6 +368,7 @@ public sealed partial class PreparedContract
         Absent = 8,
         Range = 16,
         Unit = 32,
+        Lines = 64,
     }
 
     /// <summary>How small a figure may be.</summary>

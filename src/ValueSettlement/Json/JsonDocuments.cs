@@ -68,9 +68,14 @@ internal sealed record SettlementDocument
     });
 }
 
-/// <summary>An amount as computed and as published, with who owes it for readers. A class, because a structure has no members that must be there.</summary>
+// A class, because a structure has no members that must be there.
+
+/// <summary>An amount as computed and as published, with who owes it for readers.</summary>
+/// <param name="Unrounded">The amount as computed: positive to the provider, negative from it.</param>
+/// <param name="Published">The amount as published: rounded as the contract says.</param>
 internal sealed record AmountDocument(decimal Unrounded, decimal Published)
 {
+    /// <summary>Who owes the published amount.</summary>
     public Party Owes => ToAmount().Owes;
 
     public static AmountDocument Of(SettledAmount amount) => new(amount.Unrounded, amount.Published);
@@ -79,13 +84,17 @@ internal sealed record AmountDocument(decimal Unrounded, decimal Published)
 }
 
 /// <summary>First and last day, both inclusive.</summary>
+/// <param name="Start">The first day.</param>
+/// <param name="End">The last day, not before the first one.</param>
 internal sealed record PeriodDocument(LocalDate Start, LocalDate End);
 
 /// <summary>One straight piece; without a lower end if "from" is left out.</summary>
 internal sealed record PieceDocument
 {
+    /// <summary>Where the piece begins; left out for no lower end.</summary>
     public decimal? From { get; init; }
 
+    /// <summary>Whether the amount at which it begins belongs to it.</summary>
     public bool Closed { get; init; } = true;
 
     public required decimal Slope { get; init; }

@@ -146,7 +146,7 @@ public sealed class PortfolioTests
     public void What_is_wrong_is_reported_at_once()
     {
         var twice = new Portfolio { Id = " ", Contracts = [Flat("a"), Flat("a") with { Currency = "EUR" }], Pool = new() { Funding = PoolFunding.StatedFactor } };
-        Assert.Equal(["id-range", "id-twice", "currency-differs", "pool-funding"], twice.Judge().Select(static f => f.Code));
+        Assert.Equal(["name-empty", "id-twice", "currency-differs", "pool-funding"], twice.Judge().Select(static f => f.Code));
         var failure = Assert.Throws<SettlementException>(() => Of([], "a", "b").Settle(Experiences((1m, 1m), (0m, 1m)) with { Parts = [Part("x", 1m, 1m), Part("a", -1m, 1m)] }));
         Assert.Equal(["figure-range", "part-missing", "part-unknown"], failure.Failures.Select(static f => f.Code));
         var outcome = Of([new Limit { Gain = 5.Percent() }], "a").TrySettle(Experiences((1m, 1m)) with { Currency = "EUR", Facts = [new AssignedBeneficiaries(1)] });

@@ -104,9 +104,10 @@ public sealed class JsonKindTests
         }
 
         Walk(JsonSamples.Experience);
-        Walk(JsonSamples.Portfolio);
+
         Walk(SettlementDocument.Of(JsonSamples.Settlement, lines: true) with { Edited = true, LibraryDiffers = true });
         Walk(SettlementDocument.Of(JsonSamples.Together, lines: true));
+        Array.ForEach<Portfolio>([.. JsonSamples.Portfolios], Walk);
         foreach (var type in Types())
         {
             // The words around a clause are the same four for all of them.
@@ -159,7 +160,7 @@ public sealed class JsonKindTests
     }
 
     /// <summary>Every object that a document can hold, found from the four roots.</summary>
-    private static List<Type> Types()
+    internal static List<Type> Types()
     {
         var found = new List<Type>();
         var waiting = new Queue<Type>([typeof(Contract), typeof(Experience), typeof(Portfolio), typeof(SettlementDocument)]);

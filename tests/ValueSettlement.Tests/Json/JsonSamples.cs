@@ -94,7 +94,8 @@ internal static class JsonSamples
         Letters = new("A", "B", "C"),
         Arrangements =
         [
-            new() { Id = "north", Opening = OpeningAmount.ExpenditureLessBenchmark, Letters = new("D", "E", "F"), Clauses = Clauses },
+            new() { Id = "north", Letters = new("D", "E", "F"), Clauses = [Clauses[1], Clauses[0], .. Clauses.Skip(2)] },
+            new() { Id = "south", Opening = OpeningAmount.ExpenditureLessBenchmark, Clauses = [new Relief()] },
             .. Levels.Select((level, i) => new Arrangement { Id = FormattableString.Invariant($"level-{i}"), Clauses = [new Floor { At = level }] }),
             .. QualityRates.Select((rate, i) => new Arrangement { Id = FormattableString.Invariant($"rate-{i}"), Clauses = [new SharingRate { Gain = rate, Loss = rate }] }),
         ],
@@ -113,23 +114,26 @@ internal static class JsonSamples
         Benchmark = Figure.Stated(Money.Of(966_116_777m), "payer's report"),
         Expenditure = Computed(),
         Opening = Withheld(),
-        Facts = Facts,
-        Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) }, new() { Arrangement = "south", Facts = [new AssignedBeneficiaries(1)] }],
+        Facts = [.. Facts.Where(static fact => fact is not ReliefShares)],
+        Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) }, new() { Arrangement = "south", Facts = [.. Facts.Where(static fact => fact is ReliefShares)] }],
         Currency = "EUR",
         Period = new(new(2024, 1, 1), new(2024, 6, 30)),
         Terms = Digest.Of(new('a', 64)),
     };
 
-    /// <summary>A portfolio with every member set.</summary>
+    /// <summary>A portfolio with every member set that may stand together.</summary>
     public static Portfolio Portfolio { get; } = new()
     {
         Id = "network-2024",
         Contracts = [Contract, Contract with { Id = "acme-hmo-2024" }],
-        Pool = new() { Funding = PoolFunding.StatedAmount, Factor = 50.Percent(), Available = new("pool"), Authority = Authority.Of("Exhibit D") },
+        Pool = new() { Funding = PoolFunding.StatedAmount, Available = new("pool"), Authority = Authority.Of("Exhibit D") },
         Clauses = [new Limit { Gain = 5.Percent() }],
         Payment = [new PriorSettlement()],
         Publishing = new(0, RoundingMode.Down),
     };
+
+    /// <summary>Portfolios that together set every member.</summary>
+    public static ValueList<Portfolio> Portfolios { get; } = [Portfolio, Portfolio with { Pool = new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() } }];
 
     /// <summary>A contract that settles, with a choice, a payment and computed figures.</summary>
     public static Contract Settling { get; } = new()
