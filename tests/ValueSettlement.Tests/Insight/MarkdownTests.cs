@@ -55,7 +55,7 @@ public sealed partial class MarkdownTests
         {
             Id = Hostile,
             Clauses = [.. JsonSamples.Settling.Clauses.Select(static c => c with { Label = Hostile, Letter = "[", Authority = new() { Citation = Hostile, Reading = Hostile } })],
-            Origin = new(Hostile, "<b>"),
+            Origin = JsonSamples.Settling.Origin! with { Programme = Hostile, LibraryVersion = "<b>" },
         };
         var facts = JsonSamples.SettlingFacts with { Arrangement = null, Benchmark = Figure.Stated(Money.Of(966_116_777m), Hostile) };
         Check(contract.Settle(facts).Statement());

@@ -99,7 +99,7 @@ public sealed partial class JsonBreakTests
             Payment = [new PriorSettlement()],
             Publishing = new(1, RoundingMode.HalfToEven),
             Payoff = new("adjusted cost", "A pool with others decides."),
-            Origin = new("Acme", "0.1.0"),
+            Origin = Origin.Of("Acme", TermsSamples.Team),
         };
         yield return ("contract", SettlementJson.Write(whole));
         var plain = new Contract { Id = "a", Currency = "USD", Term = whole.Term };

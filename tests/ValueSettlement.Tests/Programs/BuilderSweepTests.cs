@@ -30,7 +30,7 @@ public sealed class BuilderSweepTests
             {
                 var terms = new MedicaidCorridorTerms
                 {
-                    Kind = kind,
+                    Form = kind,
                     RatingPeriod = Year,
                     Bands = bands is null ? null : new(bands, Exhibit),
                     Ratio = kind is MedicaidCorridorKind.TargetRatio or MedicaidCorridorKind.MinimumLossRatio ? new(88.Percent(), Exhibit) : null,
@@ -45,7 +45,7 @@ public sealed class BuilderSweepTests
     {
         var terms = new MedicaidCorridorTerms
         {
-            Kind = MedicaidCorridorKind.TargetRatio,
+            Form = MedicaidCorridorKind.TargetRatio,
             RatingPeriod = Year,
             Bands = new(CorridorBands.Symmetric(new Band(50.Percent())), Exhibit),
             Ratio = new(88.Percent(), Exhibit),
@@ -131,7 +131,7 @@ public sealed class BuilderSweepTests
         var own = new Cited<CorridorBands>(new(OfBenchmark, Flat), Exhibit);
         foreach (var terms in new PartDTerms[] { new() { PlanYear = 2007 }, new() { PlanYear = 2007, NinetyPercentRule = true }, new() { PlanYear = 2007, LiteralText = true }, new() { PlanYear = 2024 }, new() { PlanYear = 2024, LiteralText = true }, new() { PlanYear = 2024, Corridor = own } })
         {
-            Settles(terms.ToString(), PartD.Contract(terms), cost => PartD.Experience(Usd(100m), new() { AllowableRiskCorridorCosts = Usd(cost), ReinsurancePayments = Usd(0m), LowIncomeCostSharing = Usd(0m) }));
+            Settles(terms.ToString(), PartD.Contract(terms), cost => PartD.Experience(terms, Usd(100m), new() { AllowableRiskCorridorCosts = Usd(cost), ReinsurancePayments = Usd(0m), LowIncomeCostSharing = Usd(0m) }));
         }
 
         foreach (var year in new[] { 2014, 2015, 2016 })
@@ -224,8 +224,8 @@ public sealed class BuilderSweepTests
                     var terms = new TeamTerms { Track = track, Year = year, Hospital = hospital };
                     if (Team.Judge(terms).Count == 0)
                     {
-                        Settles(terms.ToString(), Team.Contract(terms), cost => Team.Experience(Totals(cost), 80.Percent()));
-                        Settles(terms.ToString(), Team.Contract(terms), cost => Team.Experience(Totals(cost), 80.Percent(), Usd(2m)));
+                        Settles(terms.ToString(), Team.Contract(terms), cost => Team.Experience(terms, Totals(cost), 80.Percent()));
+                        Settles(terms.ToString(), Team.Contract(terms), cost => Team.Experience(terms, Totals(cost), 80.Percent(), Usd(2m)));
                     }
                 }
             }
@@ -234,17 +234,17 @@ public sealed class BuilderSweepTests
         for (var year = 1; year <= 8; year++)
         {
             var bundled = new BundledPaymentsTerms { ModelYear = year };
-            Settles(bundled.ToString(), BundledPaymentsAdvanced.Contract(bundled), cost => BundledPaymentsAdvanced.Experience(Totals(cost), 80.Percent()));
-            Settles(bundled.ToString(), BundledPaymentsAdvanced.Contract(bundled), cost => BundledPaymentsAdvanced.Experience(Totals(cost), 80.Percent(), others: [post, overlap]));
+            Settles(bundled.ToString(), BundledPaymentsAdvanced.Contract(bundled), cost => BundledPaymentsAdvanced.Experience(bundled, Totals(cost), 80.Percent()));
+            Settles(bundled.ToString(), BundledPaymentsAdvanced.Contract(bundled), cost => BundledPaymentsAdvanced.Experience(bundled, Totals(cost), 80.Percent(), others: [post, overlap]));
             var convener = BundledPaymentsAdvanced.Convener("convener", [bundled with { Id = "a" }]);
-            Assert.True(convener.TrySettle(new() { Parts = [BundledPaymentsAdvanced.Experience(Totals(90m), 80.Percent(), "a")] }).IsSettled);
+            Assert.True(convener.TrySettle(new() { Parts = [BundledPaymentsAdvanced.Experience(bundled with { Id = "a" }, Totals(90m), 80.Percent(), "a")] }).IsSettled);
             foreach (var hospital in Enum.GetValues<JointReplacementHospital>())
             {
                 var joint = new JointReplacementTerms { PerformanceYear = year, Hospital = hospital };
                 var contract = ComprehensiveJointReplacement.Contract(joint);
                 var repayment = ComprehensiveJointReplacement.Totals(joint, JointReplacementQuality.Good, [], []).Repayment is not null;
-                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.Experience((Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m));
-                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.Experience((Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m, [post]));
+                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.Experience(joint, (Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m));
+                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.Experience(joint, (Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m, [post]));
             }
         }
 
@@ -265,11 +265,12 @@ public sealed class BuilderSweepTests
             Settles(terms.ToString(), CommercialBundles.Contract(terms), cost => CommercialBundles.Experience(terms, Totals(cost)));
         }
 
-        var thresholds = new EpisodeThresholdTerms { Id = "thresholds", Term = Year };
-        Settles("thresholds", EpisodeThresholds.Contract(thresholds), cost => EpisodeThresholds.Experience(new(Money.Of(110m), Money.Of(95m), Money.Of(80m)), Usd(cost), 12));
+        var thresholds = new EpisodeThresholdTerms { Id = "thresholds", Term = Year, Thresholds = new(Money.Of(110m), Money.Of(95m), Money.Of(80m)) };
+        Settles("thresholds", EpisodeThresholds.Contract(thresholds), cost => EpisodeThresholds.Experience(thresholds, Usd(cost), 12));
         var rates = new PrometheusTerms { Id = "rates", Term = Year };
-        Settles("case rates", Prometheus.Contract(rates), cost => Prometheus.Experience(Usd(100m), Usd(10m), Usd(cost), Usd(12m)));
-        Settles("withhold", Prometheus.WithholdContract(rates), cost => Prometheus.Withhold(Usd(cost), 10.Percent(), 80.Percent(), 60.Percent()));
+        Settles("case rates", Prometheus.Contract(rates), cost => Prometheus.Experience(rates, Usd(100m), Usd(10m), Usd(cost), Usd(12m)));
+        var withhold = new PrometheusWithholdTerms { Id = "withhold", Term = Year, Withhold = new(10.Percent(), Exhibit) };
+        Settles("withhold", Prometheus.Contract(withhold), cost => Prometheus.Experience(withhold, Usd(cost), 80.Percent(), 60.Percent()));
     }
 
     private static void Settles(string name, Contract contract, Func<decimal, Experience> build)

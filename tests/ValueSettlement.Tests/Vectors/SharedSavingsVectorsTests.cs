@@ -159,7 +159,7 @@ public sealed class SharedSavingsVectorsTests
         var bonus = quality.Score?.Lines.FirstOrDefault(static l => l.Key == "health-equity-bonus");
         vector.Near("healthEquityBonusPoints", bonus?.Value ?? 0m);
         var (revenue, spent) = (vector.NumberOrNull("participantFfsRevenueUsd"), vector.NumberOrNull("assignedFfsExpenditureUsd"));
-        bool? low = revenue is null || spent is null ? null : RevenueCategory.From(Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
+        bool? low = revenue is null || spent is null ? null : MedicareSharedSavings.RevenueCategoryOf(Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
         vector.Same("isLowRevenue", low);
     }
 
