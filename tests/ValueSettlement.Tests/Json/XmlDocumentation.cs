@@ -16,17 +16,20 @@ internal sealed partial class XmlDocumentation
     public static XmlDocumentation OfLibrary { get; } = new(XDocument.Load(Path.ChangeExtension(typeof(Contract).Assembly.Location, ".xml")));
 
     /// <summary>What a type is. A type that only stands for another one in documents may leave it to that one.</summary>
-    public string? Of(Type type) => Text("T:" + type.FullName) ?? (StandsFor(type) is { } other ? Text("T:" + other.FullName) : null);
+    public string? Of(Type type) => Text("T:" + Named(type)) ?? (StandsFor(type) is { } other ? Text("T:" + other.FullName) : null);
 
     /// <summary>What a member is: its own comment, the parameter of its record, or the member of the type that its type stands for.</summary>
     public string? Of(PropertyInfo member)
     {
         var type = member.DeclaringType!;
-        return Text($"P:{type.FullName}.{member.Name}") ?? Parameter(type, member.Name) ?? (StandsFor(type)?.GetProperty(member.Name) is { } other ? Of(other) : null);
+        return Text($"P:{Named(type)}.{member.Name}") ?? Parameter(type, member.Name) ?? (StandsFor(type)?.GetProperty(member.Name) is { } other ? Of(other) : null);
     }
 
     /// <summary>What a word of a closed list means.</summary>
     public string? Of(Enum word) => Text($"F:{word.GetType().FullName}.{word}");
+
+    // A generic type is documented once, whatever it is made of.
+    private static string? Named(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName;
 
     private static Type? StandsFor(Type type) => type.Name.EndsWith("Document", StringComparison.Ordinal)
         ? type.Assembly.GetType($"{type.Namespace}.{type.Name[..^"Document".Length]}")
@@ -35,7 +38,7 @@ internal sealed partial class XmlDocumentation
     private string? Text(string name) => members.TryGetValue(name, out var member) && member.Element("summary") is { } summary ? Plain(summary) : null;
 
     private string? Parameter(Type type, string name) =>
-        members.TryGetValue("T:" + type.FullName, out var member) && member.Elements("param").FirstOrDefault(p => p.Attribute("name")!.Value == name) is { } parameter
+        members.TryGetValue("T:" + Named(type), out var member) && member.Elements("param").FirstOrDefault(p => p.Attribute("name")!.Value == name) is { } parameter
             ? Plain(parameter)
             : null;
 
