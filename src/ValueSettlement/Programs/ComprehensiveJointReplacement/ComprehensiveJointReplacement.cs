@@ -172,5 +172,7 @@ public static partial class ComprehensiveJointReplacement
         [new NamedAmount("patient-reported outcomes submitted", new Figure { Value = outcomesSubmitted ? 2m : 0m, Unit = Unit.Points })],
         10.Percent(), GreatestScore, Authority.Of("42 CFR 510.315(b)-(e)"));
 
-    private static JointReplacementRules RulesOf(JointReplacementTerms terms) => terms.Rules ?? Rules(terms.PerformanceYear, terms.Hospital);
+    private static JointReplacementRules RulesOf(JointReplacementTerms terms) => Enum.IsDefined(terms.Hospital)
+        ? terms.Rules ?? Rules(terms.PerformanceYear, terms.Hospital)
+        : throw new SettlementException([new("hospital-unknown", "hospital", EnumText.Of(terms.Hospital), "The model knows no such kind of hospital.", $"Choose one of {string.Join(", ", Enum.GetNames<JointReplacementHospital>())}.")]);
 }
