@@ -222,6 +222,9 @@ public sealed record Contract
         JudgeTexts(Letters, "letters", failures);
         TextRules.Judge(Payoff?.Name, string.Empty, "payoff.name", failures);
         TextRules.Judge(Payoff?.NoPayoff, string.Empty, "payoff.noPayoff", failures, TextRules.Sentence);
+        TextRules.Judge(OrderAuthority?.Citation, string.Empty, "orderAuthority.citation", failures, TextRules.Sentence);
+        TextRules.Judge(OrderAuthority?.Reading, string.Empty, "orderAuthority.reading", failures, TextRules.Sentence);
+        Words?.Judge("words", failures);
         TextRules.Judge(Origin?.Programme, string.Empty, "origin.programme", failures);
         TextRules.Judge(Origin?.LibraryVersion, string.Empty, "origin.libraryVersion", failures);
     }

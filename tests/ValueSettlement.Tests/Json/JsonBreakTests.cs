@@ -126,7 +126,7 @@ public sealed partial class JsonBreakTests
 
         foreach (var portfolio in JsonSamples.Portfolios)
         {
-            yield return ("portfolio", SettlementJson.Write(portfolio with { Contracts = [plain with { Clauses = [new Relief()] }] }));
+            yield return ("portfolio", SettlementJson.Write(portfolio with { Contracts = [plain with { Clauses = [new Relief()], Publishing = portfolio.Publishing }] }));
         }
     }
 

@@ -138,7 +138,7 @@ internal static class JsonSamples
         Pool = new() { Funding = PoolFunding.StatedAmount, Available = new("pool"), Authority = Authority.Of("Exhibit D") },
         Clauses = [new Limit { Gain = 5.Percent() }],
         Payment = [new PriorSettlement()],
-        Publishing = new(0, RoundingMode.Down),
+        Publishing = new(1, RoundingMode.HalfToEven),
     };
 
     /// <summary>Portfolios that together set every member.</summary>
