@@ -15,18 +15,19 @@ public sealed partial class PreparedContract
         CheckFigure(experience.Benchmark, opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark || reads.Has(Basis.Benchmark), reads.Has(Basis.Benchmark) ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
         CheckFigure(experience.Expenditure, spendingKnown && opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
         CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
-        CheckAlone(experience, path, ref failures);
         if (experience.Currency is { } currency && currency != Contract.Currency)
         {
             (failures ??= []).Add(new("currency-differs", Paths.Join(path, "currency"), currency, $"The amounts are in the contract's currency, {Contract.Currency}.", "Convert the amounts before settling; the library does not."));
         }
 
-        if (experience.Period is { } period && DateRules.Hold(period) && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
+        if (experience.Period is { } period && DateRules.Hold(period)
+            && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
         {
             (failures ??= []).Add(new("period-outside-term", Paths.Join(path, "period"), FormattableString.Invariant($"{period.Start:R} to {period.End:R}"),
                 FormattableString.Invariant($"The figures cover days inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Use the version of the contract for that period."));
         }
 
+        CheckAlone(experience, path, ref failures);
         var facts = experience.Facts.AsSpan();
         if (facts.Length > MostFacts)
         {
@@ -41,7 +42,8 @@ public sealed partial class PreparedContract
                 (failures ??= []).Add(new("fact-unread", Paths.Item(path, "facts", i), fact.InWords, "No clause of the contract reads this fact.", "Leave it out, or use the contract that it belongs to."));
             }
 
-            if (fact is Termination termination && DateRules.Hold(termination.EffectiveDate) && !Contract.Term.Contains(termination.EffectiveDate))
+            if (fact is Termination termination && DateRules.Hold(termination.EffectiveDate)
+                && !Contract.Term.Contains(termination.EffectiveDate))
             {
                 (failures ??= []).Add(new("date-outside-term", Paths.Join(Paths.Item(path, "facts", i), "effectiveDate"), FormattableString.Invariant($"{termination.EffectiveDate:R}"),
                     FormattableString.Invariant($"A termination lies inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Check the date, or use the contract of that period."));
@@ -93,8 +95,10 @@ public sealed partial class PreparedContract
             {
                 if (facts[k].Kind == facts[i].Kind && facts[k].Identity == facts[i].Identity)
                 {
-                    var rule = facts[k].GetType() == facts[i].GetType() ? "A fact is given once." : $"A fact is given once, and {facts[k].InWords} says it already.";
-                    (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", i), facts[i].InWords, rule, "Leave out one of the two."));
+                    var rule = facts[k].GetType() == facts[i].GetType() ? "A fact is given once."
+                        : $"A fact is given once, and {facts[k].InWords} says it already.";
+                    (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", i), facts[i].InWords, rule,
+                        "Leave out one of the two."));
                     break;
                 }
             }
@@ -165,7 +169,8 @@ public sealed partial class PreparedContract
     {
         if (opening != OpeningAmount.BenchmarkLessExpenditure || !spendingKnown || expected.Length > 0 || experience.Parts.Count > 0 || experience.Opening is not null
             || experience.Currency is not null || experience.Period is not null
-            || !TextRules.Hold(experience.Arrangement) || !IsAmount(experience.Benchmark, positive: true) || !IsAmount(experience.Expenditure, positive: false))
+            || !TextRules.Hold(experience.Arrangement) || !IsAmount(experience.Benchmark, positive: true)
+            || !IsAmount(experience.Expenditure, positive: false))
         {
             return false;
         }
@@ -192,7 +197,8 @@ public sealed partial class PreparedContract
     }
 
     private static bool IsAmount(Figure? figure, bool positive) =>
-        figure is { Value: { } value, Absence: null, Unit: Unit.Money } && (decimal.Sign(value) > 0 || !positive) && Math.Abs(value) <= Money.Largest && TextRules.Hold(figure);
+        figure is { Value: { } value, Absence: null, Unit: Unit.Money } && (decimal.Sign(value) > 0 || !positive)
+            && Math.Abs(value) <= Money.Largest && TextRules.Hold(figure);
 
     private static void CheckFigure(Figure? figure, bool needed, Least least, string path, string member, string what, ref List<Failure>? failures, bool optional = false)
     {
