@@ -141,7 +141,8 @@ public sealed record Contract
             JudgeTexts(Arrangements[i].Letters, Paths.Join(at, "letters"), failures);
             if (string.IsNullOrWhiteSpace(Arrangements[i].Id))
             {
-                failures.Add(new("name-empty", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name.", "Name it."));
+                failures.Add(new("name-empty", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name.",
+                    "Name it."));
             }
             else if (Arrangements.Take(i).Any(a => a.Id == Arrangements[i].Id))
             {
