@@ -63,7 +63,7 @@ try
         new AssignedBeneficiaries(document.GetProperty("assignedBeneficiaries").GetInt32()),
         MedicareSharedSavings.QualityFromReport(period, new() { Points = document.GetProperty("quality").GetProperty("points").GetDecimal() }),
         new BasisAmount(Basis.ParticipantRevenue, revenue),
-        RevenueCategory.From(revenue, Money.Of(document.GetProperty("assignedExpenditure").GetDecimal()))));
+        MedicareSharedSavings.RevenueCategoryOf(revenue, Money.Of(document.GetProperty("assignedExpenditure").GetDecimal()))));
     Console.WriteLine(settlement.Statement());
     return 0;
 }

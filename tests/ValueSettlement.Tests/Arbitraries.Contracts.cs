@@ -22,9 +22,26 @@ internal sealed partial class ContractMaker(int seed)
     private readonly Random random = new(seed);
     private DateInterval term = Terms[0];
 
-    public Contract Contract()
+    public Contract Contract() => Sound(DrawContract);
+
+    public Contract SimpleContract() => Sound(DrawSimpleContract);
+
+    /// <summary>The first one drawn in which no term contradicts another.</summary>
+    private static Contract Sound(Func<Contract> draw)
     {
-        var contract = SimpleContract();
+        for (var tries = 0; ; tries++)
+        {
+            var contract = draw();
+            if (tries == 1_000 || contract.Judge().Count == 0)
+            {
+                return contract;
+            }
+        }
+    }
+
+    private Contract DrawContract()
+    {
+        var contract = DrawSimpleContract();
         return Pick(0, 0, 0, 1, 2) switch
         {
             0 => contract,
@@ -37,7 +54,7 @@ internal sealed partial class ContractMaker(int seed)
         };
     }
 
-    public Contract SimpleContract()
+    private Contract DrawSimpleContract()
     {
         term = Pick(Terms);
         return new()

@@ -130,6 +130,16 @@ public abstract partial record Clause
         return curve;
     }
 
+    /// <summary>Judges the clause and the words around it.</summary>
+    internal void JudgeAll(string path, List<Failure> failures)
+    {
+        TextRules.Judge(Label, path, "label", failures);
+        TextRules.Judge(Letter, path, "letter", failures);
+        TextRules.Judge(LossLetter, path, "lossLetter", failures);
+        TextRules.Judge(Authority, path, failures);
+        Judge(path, failures);
+    }
+
     internal static void JudgeChain(ValueList<Clause> clauses, string path, string member, List<Failure> failures)
     {
         if (clauses.Count > MaximumClauses)
@@ -142,7 +152,7 @@ public abstract partial record Clause
         for (var i = 0; i < clauses.Count; i++)
         {
             var at = Paths.Item(path, member, i);
-            clauses[i].Judge(at, failures);
+            clauses[i].JudgeAll(at, failures);
             if (i > 0 && clauses[i].MustComeFirst)
             {
                 failures.Add(new("benchmark-not-first", at, clauses[i].Name,

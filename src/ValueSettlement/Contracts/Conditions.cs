@@ -110,17 +110,22 @@ public sealed record LargerBenchmark(Basis Than) : Condition
     internal override void Reads(FactSet facts) => facts.Add(Than);
 }
 
-/// <summary>Whether participants' revenue is low or high against the expenditure of the assigned beneficiaries (42 CFR 425.20: low below 35 %).</summary>
+/// <summary>
+/// Whether participants' revenue is low or high against the expenditure of the assigned beneficiaries: stated, or computed from a ratio and the ratio below which it is low,
+/// which belongs to the programme. Ratio and category that contradict each other are refused.
+/// </summary>
 public sealed record RevenueCategory : Fact
 {
-    private static readonly SharedRules<RevenueCategory> Rules = new(
-        "figure-absent", "ratio", f => f.Ratio, f => f.Ratio is null or { Value: >= 0m, Unit: Unit.Rate or Unit.Factor }, "A ratio of revenue to expenditure is present, a rate or a factor, and not negative.", "State the category instead, or both amounts.");
+    private static readonly CategoryRules Rules = new();
 
     /// <summary>Whether the organisation counts as one of low revenue.</summary>
     public required bool Low { get; init; }
 
-    /// <summary>Participants' revenue ÷ expenditure of the assigned beneficiaries, if the category was computed.</summary>
+    /// <summary>Participants' revenue ÷ expenditure of the assigned beneficiaries, not negative, if the category was computed; then <see cref="LowBelow"/> is stated too.</summary>
     public Figure? Ratio { get; init; }
+
+    /// <summary>The ratio below which revenue is low: the ratio itself is high already.</summary>
+    public Rate? LowBelow { get; init; }
 
     internal override string InWords => "the revenue category";
 
@@ -128,21 +133,36 @@ public sealed record RevenueCategory : Fact
 
     internal override ValueList<Line> Lines => Ratio?.Lines ?? [];
 
-    /// <summary>The category from the two amounts: low if revenue ÷ expenditure is below 35 %.</summary>
-    /// <param name="participantRevenue">Medicare Parts A and B fee-for-service revenue of the participants.</param>
-    /// <param name="assignedExpenditure">Parts A and B expenditure of the assigned beneficiaries, positive.</param>
-    public static RevenueCategory From(Money participantRevenue, Money assignedExpenditure)
+    /// <summary>The category from the two amounts: low if revenue ÷ expenditure is below a ratio.</summary>
+    /// <param name="participantRevenue">Revenue of the participants.</param>
+    /// <param name="assignedExpenditure">Expenditure of the assigned beneficiaries, positive.</param>
+    /// <param name="lowBelow">The ratio below which revenue is low, with its source; a programme states its own.</param>
+    public static RevenueCategory From(Money participantRevenue, Money assignedExpenditure, Cited<Rate> lowBelow)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(assignedExpenditure.Amount, 0m, nameof(assignedExpenditure));
+        ArgumentNullException.ThrowIfNull(lowBelow);
         var workings = new Workings("revenue-category");
         var ratio = workings.Divide(
-            new("revenue-ratio", "Participants' revenue as a share of assigned beneficiaries' expenditure (low below 35 %)", Unit.Rate, null, Authority.Of("42 CFR 425.20")),
+            new("revenue-ratio", $"Participants' revenue as a share of assigned beneficiaries' expenditure (low below {lowBelow.Value})", Unit.Rate, null, lowBelow.Authority),
             Quantity.Of("participants' revenue", participantRevenue.Amount, Unit.Money),
             Quantity.Of("assigned beneficiaries' expenditure", assignedExpenditure.Amount, Unit.Money));
-        return new() { Low = participantRevenue.Amount < 0.35m * assignedExpenditure.Amount, Ratio = workings.Figure(ratio) };
+        return new() { Low = ratio.Value < lowBelow.Value.Fraction, Ratio = workings.Figure(ratio), LowBelow = lowBelow.Value };
     }
 
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+
+    private sealed class CategoryRules : Rules<RevenueCategory>
+    {
+        public CategoryRules()
+        {
+            Rule("figure-absent", "ratio", f => f.Ratio, f => f.Ratio is null or { Value: >= 0m, Unit: Unit.Rate or Unit.Factor },
+                "A ratio of revenue to expenditure is present, a rate or a factor, and not negative.", "State the category instead, or both amounts.");
+            Rule("category-incomplete", "lowBelow", f => f.LowBelow, f => (f.Ratio is null) == (f.LowBelow is null),
+                "A ratio decides the category together with the ratio below which it is low.", "State both, or the category alone.");
+            Rule("category-contradiction", "low", f => f.Low, f => f.Ratio?.Value is not { } ratio || f.LowBelow is not { } below || f.Low == (ratio < below.Fraction),
+                "Revenue is low if its ratio lies below the one that is stated with it, and otherwise high.", "Correct the category, or leave ratio and bound out.");
+        }
+    }
 }

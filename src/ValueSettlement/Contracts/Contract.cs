@@ -55,6 +55,8 @@ public sealed record Arrangement
 /// </summary>
 public sealed record Contract
 {
+    private readonly Denomination money;
+
     /// <summary>Its name.</summary>
     public required string Id { get; init; }
 
@@ -62,7 +64,7 @@ public sealed record Contract
     public int Version { get; init; } = 1;
 
     /// <summary>The currency of every amount: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get => money.Currency!; init => money = money.In(value); }
 
     /// <summary>First and last day of the performance period, both inclusive.</summary>
     public required DateInterval Term { get; init; }
@@ -82,8 +84,11 @@ public sealed record Contract
     /// <summary>The clauses from what is earned to what is payable: earlier settlements, recoupment of advances.</summary>
     public ValueList<Clause> Payment { get; init => field = Given.Of(value); } = [];
 
-    /// <summary>How earned and payable amounts are rounded when they are published. Nothing else is rounded.</summary>
-    public Rounding Publishing { get; init; } = Rounding.Cents;
+    /// <summary>
+    /// How earned and payable amounts are rounded when they are published; nothing else is rounded. <see langword="null"/>, and left out of documents, for the currency's own
+    /// minor unit (<see cref="Rounding.OfCurrency"/>: no decimals for JPY, three for KWD, two for USD and for a code that is not in the list); to state that one is the same.
+    /// </summary>
+    public Rounding? Publishing { get => money.Publishing; init => money = money.Published(value); }
 
     /// <summary>What the payoff is a curve of, or why there is none. Not part of the digest.</summary>
     public PayoffVariable Payoff { get; init; } = PayoffVariable.Spending;
@@ -99,6 +104,9 @@ public sealed record Contract
 
     /// <summary>The terms that made the contract, if a programme made it. Part of the digest: what acts before the first clause stands nowhere else.</summary>
     public Origin? Origin { get; init; }
+
+    /// <summary>How amounts are published: as stated, otherwise in the currency's own minor unit.</summary>
+    internal Rounding PublishingRule => money.Rule;
 
     /// <summary>Judges the contract and returns what settles. The only door.</summary>
     /// <exception cref="SettlementException">Something is wrong with the contract; carries all of it.</exception>
@@ -118,14 +126,22 @@ public sealed record Contract
         }
 
         ContractRules.Instance.Judge(this, string.Empty, failures);
+        JudgeTexts(failures);
+        if (Term is not null)
+        {
+            _ = DateRules.Judge(Term, "term", failures);
+        }
+
         Clause.JudgeChain(Clauses, string.Empty, "clauses", failures);
         Clause.JudgeChain(Payment, string.Empty, "payment", failures);
         for (var i = 0; i < Arrangements.Count; i++)
         {
             var at = Paths.Item(string.Empty, "arrangements", i);
-            if (string.IsNullOrWhiteSpace(Arrangements[i].Id) || Arrangements[i].Id.Length > 200)
+            TextRules.Judge(Arrangements[i].Id, at, "id", failures);
+            JudgeTexts(Arrangements[i].Letters, Paths.Join(at, "letters"), failures);
+            if (string.IsNullOrWhiteSpace(Arrangements[i].Id))
             {
-                failures.Add(new("id-range", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name of 1 to 200 characters.", "Name it."));
+                failures.Add(new("name-empty", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name.", "Name it."));
             }
             else if (Arrangements.Take(i).Any(a => a.Id == Arrangements[i].Id))
             {
@@ -154,6 +170,7 @@ public sealed record Contract
             }
         }
 
+        Contradictions.Judge(this, failures);
         return [.. failures];
     }
 
@@ -175,7 +192,7 @@ public sealed record Contract
                     "Write them flatter."));
             }
 
-            foreach (var period in facts.Periods.Where(p => Term is not null && Dates.AreIso(p.Start, p.End, Term.Start, Term.End) && !(Term.Contains(p.Start) && Term.Contains(p.End))))
+            foreach (var period in facts.Periods.Where(p => Term is not null && DateRules.Hold(p) && DateRules.Hold(Term) && !(Term.Contains(p.Start) && Term.Contains(p.End))))
             {
                 failures.Add(new("period-outside-term", at, $"{Dates.Text(period.Start)} to {Dates.Text(period.End)}",
                     $"A period that a clause prorates over lies inside the contract's term, {Dates.Text(Term.Start)} to {Dates.Text(Term.End)}.",
@@ -199,13 +216,30 @@ public sealed record Contract
         return failures.Count == 0 ? new PreparedContract(this).TrySettle(experience) : new(null, failures);
     }
 
+    private void JudgeTexts(List<Failure> failures)
+    {
+        TextRules.Judge(Id, string.Empty, "id", failures);
+        JudgeTexts(Letters, "letters", failures);
+        TextRules.Judge(Payoff?.Name, string.Empty, "payoff.name", failures);
+        TextRules.Judge(Payoff?.NoPayoff, string.Empty, "payoff.noPayoff", failures, TextRules.Sentence);
+        TextRules.Judge(Origin?.Programme, string.Empty, "origin.programme", failures);
+        TextRules.Judge(Origin?.LibraryVersion, string.Empty, "origin.libraryVersion", failures);
+    }
+
+    private static void JudgeTexts(OpeningLetters? letters, string path, List<Failure> failures)
+    {
+        TextRules.Judge(letters?.Benchmark, path, "benchmark", failures);
+        TextRules.Judge(letters?.Expenditure, path, "expenditure", failures);
+        TextRules.Judge(letters?.Opening, path, "opening", failures);
+    }
+
     private sealed class ContractRules : Rules<Contract>
     {
         public static readonly ContractRules Instance = new();
 
         private ContractRules()
         {
-            Rule("id-range", "id", c => c.Id, c => !string.IsNullOrWhiteSpace(c.Id) && c.Id.Length <= 200, "A contract has a name of 1 to 200 characters.", "Name it.");
+            Rule("name-empty", "id", c => c.Id, c => !string.IsNullOrWhiteSpace(c.Id), "A contract has a name.", "Name it.");
             Rule("version-range", "version", c => c.Version, c => c.Version is >= 1 and <= 1_000_000, "A version is a whole number from 1.", "Count versions from 1.");
             Rule("currency", "currency", c => c.Currency, c => c.Currency is { Length: 3 } && c.Currency.All(char.IsAsciiLetterUpper), "A currency is three capital letters (ISO 4217).", "Write, for example, USD.");
             Rule("payoff-name", "payoff", c => c.Payoff, c => !string.IsNullOrWhiteSpace(c.Payoff?.Name) && c.Payoff.NoPayoff is not { Length: 0 }, "The variable of the payoff has a name, and where there is no payoff, a reason.", "Name what varies, for example spending.");

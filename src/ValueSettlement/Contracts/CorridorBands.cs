@@ -18,6 +18,15 @@ public sealed record CorridorBands(ValueList<Band> Gain, ValueList<Band> Loss)
     /// <param name="label">What the contract calls the rule.</param>
     public MarginalBands Clause(Authority authority, string label = "Risk corridor") => new() { Gain = Gain, Loss = Loss, Authority = authority, Label = label };
 
+    /// <summary>Whether an end of a band is a share of the basis, so that its amount has to be stated.</summary>
+    internal bool Reads(Basis basis)
+    {
+        var reads = new FactSet();
+        Band.ReadTable(Gain, reads);
+        Band.ReadTable(Loss, reads);
+        return reads.Has(basis);
+    }
+
     /// <summary>The two tables in words.</summary>
     public override string ToString() => Gain.Equals(Loss) ? $"both sides {string.Join(", ", Gain)}" : $"gains {string.Join(", ", Gain)}; losses {string.Join(", ", Loss)}";
 }

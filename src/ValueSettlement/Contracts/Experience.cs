@@ -35,7 +35,7 @@ public sealed record Experience
     /// </summary>
     public Digest? Terms { get; init; }
 
-    /// <summary>The same experience without the amounts that no calculation can hold; they have been reported.</summary>
+    /// <summary>The same experience without the amounts and dates that no calculation can hold; they have been reported.</summary>
     internal Experience InRange() => this with
     {
         Benchmark = InRange(Benchmark),
@@ -47,6 +47,7 @@ public sealed record Experience
             ReliefAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
             ReliefShares => new ReliefShares(Rate.Zero, Rate.Zero),
             Quality { Score.Value: < 0m or > 1m } quality => quality with { Score = Rate.Zero },
+            Termination stated when !DateRules.Hold(stated.EffectiveDate) => stated with { EffectiveDate = new(2000, 1, 1) },
             _ => fact,
         }).ToValueList(),
     };

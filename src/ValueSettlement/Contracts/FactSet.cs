@@ -1,12 +1,8 @@
 namespace ValueSettlement;
 
-/// <summary>What the clauses of a contract read, so that a fact that nothing reads is an error and not silence.</summary>
+/// <summary>What the clauses of a contract read, so that a fact that nothing reads is an error and not silence. Each thing that can be said has its place, and two facts in one place say it twice.</summary>
 internal sealed class FactSet
 {
-    private Type[] kinds = [];
-    private Basis[] bases = [];
-    private Basis[] replacements = [];
-    private string[] volumes = [];
     private int depth;
     private int terms;
 
@@ -45,71 +41,116 @@ internal sealed class FactSet
         }
     }
 
+    private (Type Kind, int Place)[] kinds = [];
+    private (Basis Basis, int Place)[] bases = [];
+    private (Basis Basis, int Place)[] replacements = [];
+    private (string Name, int Place)[] volumes = [];
+    private int places;
+
+    /// <summary>Whether a clause reads the benchmark, as a basis or for a share of it.</summary>
+    public bool HasBenchmark { get; private set; }
+
     public void Add<T>()
         where T : Fact
     {
-        if (Array.IndexOf(kinds, typeof(T)) < 0)
+        if (PlaceOf(typeof(T)) < 0)
         {
-            kinds = [.. kinds, typeof(T)];
+            kinds = [.. kinds, (typeof(T), places++)];
+        }
+    }
+
+    /// <summary>Two kinds of fact that say the same in two ways: they exclude each other.</summary>
+    public void AddEither<TOne, TOther>()
+        where TOne : Fact
+        where TOther : Fact
+    {
+        Add<TOne>();
+        if (PlaceOf(typeof(TOther)) < 0)
+        {
+            kinds = [.. kinds, (typeof(TOther), PlaceOf(typeof(TOne)))];
         }
     }
 
     public void Add(Basis basis)
     {
+        HasBenchmark |= basis.IsBenchmark;
         if (!Has(basis))
         {
-            bases = [.. bases, basis];
+            bases = [.. bases, (basis, places++)];
         }
     }
 
     /// <summary>A volume by its name.</summary>
     public void Add(string volume)
     {
-        if (Array.IndexOf(volumes, volume) < 0)
+        if (PlaceOf(volumes, volume) < 0)
         {
-            volumes = [.. volumes, volume];
+            volumes = [.. volumes, (volume, places++)];
         }
     }
 
     public void AddReplacement(Basis basis)
     {
-        if (Array.IndexOf(replacements, basis) < 0)
+        if (PlaceOf(replacements, basis) < 0)
         {
-            replacements = [.. replacements, basis];
+            replacements = [.. replacements, (basis, places++)];
         }
     }
 
-    public bool Has(Basis basis)
-    {
-        foreach (var read in bases)
-        {
-            if (read == basis)
-            {
-                return true;
-            }
-        }
+    public bool Has(Basis basis) => PlaceOf(bases, basis) >= 0;
 
-        return false;
-    }
+    public bool Has(Fact fact) => PlaceOf(fact) >= 0;
 
-    public bool Has(Fact fact)
+    /// <summary>The place of a fact; −1 if nothing reads it.</summary>
+    public int PlaceOf(Fact fact)
     {
         // Most facts are known by their kind alone; the others are told apart by what they are of.
-        var type = fact.GetType();
-        foreach (var kind in kinds)
+        var place = PlaceOf(fact.GetType());
+        return place >= 0 ? place : fact switch
+        {
+            BasisAmount amount => PlaceOf(bases, amount.Basis),
+            Volume volume => PlaceOf(volumes, volume.Of),
+            BenchmarkReplaced replaced => PlaceOf(replacements, replaced.By),
+            _ => -1,
+        };
+    }
+
+    private int PlaceOf(Type type)
+    {
+        foreach (var (kind, place) in kinds)
         {
             if (ReferenceEquals(kind, type))
             {
-                return true;
+                return place;
             }
         }
 
-        return fact switch
+        return -1;
+    }
+
+    private static int PlaceOf((Basis Basis, int Place)[] known, Basis basis)
+    {
+        foreach (var (other, place) in known)
         {
-            BasisAmount amount => Has(amount.Basis),
-            Volume volume => Array.IndexOf(volumes, volume.Of) >= 0,
-            BenchmarkReplaced replaced => Array.IndexOf(replacements, replaced.By) >= 0,
-            _ => false,
-        };
+            if (other == basis)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int PlaceOf((string Name, int Place)[] known, string? name)
+    {
+        foreach (var (other, place) in known)
+        {
+            if (other == name)
+            {
+                return place;
+            }
+        }
+
+        return -1;
     }
 }

@@ -13,9 +13,6 @@ public abstract partial record Fact
     /// <summary>What it is and what it says, for a list of what is held fixed.</summary>
     internal abstract string Said { get; }
 
-    /// <summary>What kind of thing it says: facts of one kind exclude each other, also where they say it in two ways.</summary>
-    internal virtual Type Kind => GetType();
-
     /// <summary>Tells two facts of one kind apart: only amounts of different bases may stand side by side.</summary>
     internal virtual string Identity => string.Empty;
 

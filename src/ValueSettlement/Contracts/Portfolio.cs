@@ -10,11 +10,21 @@ namespace ValueSettlement;
 /// </summary>
 public sealed record Portfolio
 {
+    private readonly Denomination money;
+
     /// <summary>Its name.</summary>
     public required string Id { get; init; }
 
     /// <summary>The contracts, names different, 1 to 10,000, all in one currency.</summary>
-    public required ValueList<Contract> Contracts { get; init => field = Given.Of(value); }
+    public required ValueList<Contract> Contracts
+    {
+        get;
+        init
+        {
+            field = Given.Of(value);
+            money = money.In(field.Count > 0 ? field[0].Currency : null);
+        }
+    }
 
     /// <summary>A pool that scales what the contracts earned before it is summed; <see langword="null"/> for none.</summary>
     public Pool? Pool { get; init; }
@@ -25,17 +35,24 @@ public sealed record Portfolio
     /// <summary>The clauses from what the total earned to what is payable: earlier settlements of the portfolio.</summary>
     public ValueList<Clause> Payment { get; init => field = Given.Of(value); } = [];
 
-    /// <summary>How the portfolio's amounts are rounded when they are published.</summary>
-    public Rounding Publishing { get; init; } = Rounding.Cents;
+    /// <summary>
+    /// How the portfolio's amounts are rounded when they are published; <see langword="null"/>, and left out of documents, for the currency's own minor unit
+    /// (<see cref="Rounding.OfCurrency"/>). The same as in every contract: otherwise the published members could not add up.
+    /// </summary>
+    public Rounding? Publishing { get => money.Publishing; init => money = money.Published(value); }
+
+    internal Rounding PublishingRule => money.Rule;
 
     /// <summary>Everything that is wrong with the portfolio and its contracts; empty if nothing is.</summary>
     public ValueList<Failure> Judge()
     {
         var failures = new List<Failure>();
-        if (string.IsNullOrWhiteSpace(Id) || Id.Length > 200)
+        if (string.IsNullOrWhiteSpace(Id))
         {
-            failures.Add(new("id-range", "id", Id ?? string.Empty, "A portfolio has a name of 1 to 200 characters.", "Name it."));
+            failures.Add(new("name-empty", "id", Id ?? string.Empty, "A portfolio has a name.", "Name it."));
         }
+
+        TextRules.Judge(Id, string.Empty, "id", failures);
 
         if (Contracts.Count is 0 or > 10_000)
         {
@@ -60,6 +77,11 @@ public sealed record Portfolio
             {
                 failures.Add(new("currency-differs", Paths.Join(at, "currency"), Contracts[i].Currency ?? string.Empty, $"The contracts of a portfolio are in one currency, {Contracts[0].Currency}.", "Settle contracts in another currency apart."));
             }
+
+            if (Contracts[i].PublishingRule != PublishingRule)
+            {
+                failures.Add(new("publishing-differs", Paths.Join(at, "publishing"), Contracts[i].PublishingRule.ToString(), $"The contracts of a portfolio are published like the whole, with {PublishingRule}: otherwise the published members do not add up to it.", "State the same rounding in both."));
+            }
         }
 
         Pool?.Judge("pool", failures);
@@ -75,6 +97,7 @@ public sealed record Portfolio
             }
         }
 
+        Contradictions.Judge(this, failures);
         return [.. failures];
     }
 
@@ -98,6 +121,7 @@ public sealed record Portfolio
             return new(null, [.. failures]);
         }
 
+        JudgeFigures(experience, failures);
         var settled = new List<(Contract Contract, Experience Experience, Settlement Settlement)>();
         foreach (var contract in Contracts)
         {
@@ -108,7 +132,8 @@ public sealed record Portfolio
                 continue;
             }
 
-            var outcome = new PreparedContract(contract).TrySettle(experience.Parts[index]);
+            // The name has done its work: to the contract it would be one that nothing reads.
+            var outcome = new PreparedContract(contract).TrySettle(experience.Parts[index] with { Arrangement = null });
             failures.AddRange(outcome.Failures.Select(f => f with { Path = Paths.Join(Paths.Item(string.Empty, "parts", index), f.Path) }));
             if (outcome.Settlement is { } settlement)
             {
@@ -131,7 +156,8 @@ public sealed record Portfolio
 
         var workings = new Workings("portfolio");
         var earned = settled.Select(static s => Quantity.Of(s.Contract.Id, s.Settlement.Earned.Unrounded, Unit.Money)).ToArray();
-        var after = Pool?.Apply(workings, earned, experience, failures) ?? earned;
+        var exact = earned.Select(static e => Allocation.ExactPart.Of(e.Name, e.Value!.Value)).ToArray();
+        var after = Pool?.Apply(workings, earned, exact, experience, failures) ?? earned;
         if (failures.Count > 0)
         {
             return new(null, [.. failures]);
@@ -144,12 +170,30 @@ public sealed record Portfolio
             return new(null, total.Failures);
         }
 
+        var published = Allocation.Publish(exact, PublishingRule.Apply(sum.Value!.Value), PublishingRule);
         return new(new()
         {
-            Members = settled.Select((s, i) => new PortfolioMember(s.Settlement, new(after[i].Value!.Value, s.Contract.Publishing.Apply(after[i].Value!.Value)))).ToValueList(),
+            Members = settled.Select((s, i) => new PortfolioMember(s.Settlement, new(after[i].Value!.Value, published[i]))).ToValueList(),
             Total = whole,
             Warnings = Additivity.Of([.. settled.Select(static s => (s.Contract, s.Experience))]),
         }, []);
+    }
+
+    /// <summary>Spending is compared in the contracts; what a portfolio itself would be given is read by nothing.</summary>
+    private static void JudgeFigures(Experience experience, List<Failure> failures)
+    {
+        foreach (var (figure, member) in new[] { (experience.Benchmark, "benchmark"), (experience.Expenditure, "expenditure"), (experience.Opening, "opening") })
+        {
+            if (figure is not null)
+            {
+                failures.Add(new("figure-unread", member, figure.ToString(), $"Nothing in a portfolio reads its own {member}: it is the sum of its contracts'.", "Leave it out, or give it to the part of the contract that reads it."));
+            }
+        }
+
+        if (experience.Arrangement is { } name)
+        {
+            failures.Add(new("name-unread", "arrangement", name, "The experience of a whole belongs to no contract or arrangement; only its parts do.", "Leave it out."));
+        }
     }
 
     private Outcome Total(Experience experience, List<(Contract Contract, Experience Experience, Settlement Settlement)> settled, Figure opening)
@@ -208,7 +252,7 @@ public sealed record Portfolio
 
 /// <summary>One contract of a settled portfolio.</summary>
 /// <param name="Settlement">Its own settlement, with its own statement.</param>
-/// <param name="Amount">What it brought into the total: what it earned, after the pool.</param>
+/// <param name="Amount">What it brought into the total: what it earned, after the pool. The published amounts of all members add up to the published opening amount of the total (<see cref="Allocation"/>).</param>
 public sealed record PortfolioMember(Settlement Settlement, SettledAmount Amount);
 
 /// <summary>A settled portfolio, or everything that is wrong.</summary>
@@ -223,7 +267,7 @@ public sealed record PortfolioOutcome(PortfolioSettlement? Settlement, ValueList
 /// <summary>A settled portfolio: every contract, the total, and which clauses make the parts differ from the whole.</summary>
 public sealed record PortfolioSettlement
 {
-    /// <summary>The contracts, in the portfolio's order. Their amounts add up to the total's opening amount.</summary>
+    /// <summary>The contracts, in the portfolio's order. Their amounts add up to the total's opening amount, as computed and as published.</summary>
     public required ValueList<PortfolioMember> Members { get; init => field = Given.Of(value); }
 
     /// <summary>The total and what the clauses over it did.</summary>

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace ValueSettlement;
 
 /// <summary>What an experience must be before it is settled: figures in money and in range, facts sound, read and given once, dates and currency of the contract.</summary>
 public sealed partial class PreparedContract
 {
+    private const int MostFacts = 1_000;
+
+    /// <summary>One rule set for every path: each question is asked without a word, and only an answer that is wrong makes words, so that a sound experience allocates nothing.</summary>
     private void Check(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
         if (!IsOfTheseTerms(experience))
@@ -13,99 +18,207 @@ public sealed partial class PreparedContract
                     : "Figures that a programme made are settled by the contract of the same terms; no programme made this one.",
                 "Make contract and experience with the same terms, or state the figures."));
         }
-        else if (IsSound(experience, opening, reads, expected, spendingKnown))
+
+        var compares = opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark;
+        var shares = reads.HasBenchmark;
+        CheckFigure(experience.Benchmark, compares || shares, shares ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
+        CheckFigure(experience.Expenditure, spendingKnown && compares, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
+        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
+        CheckWords(experience, path, ref failures);
+        if (experience.Arrangement is { } name && ReferenceEquals(reads, this.reads) && TextRules.Hold(name))
         {
-            return;
+            (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name, "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
         }
 
-        CheckFigure(experience.Benchmark, opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark || reads.Has(Basis.Benchmark), reads.Has(Basis.Benchmark) ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
-        CheckFigure(experience.Expenditure, spendingKnown && opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
-        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
-        if (experience.Currency is { } currency && currency != Contract.Currency)
+        if (experience.Currency is { } currency && currency != Contract.Currency && TextRules.Hold(currency))
         {
             (failures ??= []).Add(new("currency-differs", Paths.Join(path, "currency"), currency, $"The amounts are in the contract's currency, {Contract.Currency}.", "Convert the amounts before settling; the library does not."));
         }
 
-        if (experience.Period is { } period && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
+        if (experience.Period is { } period && DateRules.Hold(period) && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
         {
             (failures ??= []).Add(new("period-outside-term", Paths.Join(path, "period"), FormattableString.Invariant($"{period.Start:R} to {period.End:R}"),
                 FormattableString.Invariant($"The figures cover days inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Use the version of the contract for that period."));
         }
 
-        var facts = experience.Facts.AsSpan();
-        if (facts.Length > 1_000)
+        CheckFacts(experience.Facts.AsSpan(), reads, path, ref failures);
+        var parts = experience.Parts.AsSpan();
+        for (var i = 0; i < parts.Length; i++)
         {
-            (failures ??= []).Add(new("fact-count", Paths.Join(path, "facts"), UnitText.Of(facts.Length, Unit.Count), "An experience has at most 1,000 facts.", "Leave out what no clause reads."));
+            if (!IsExpected(parts[i], expected) || IsGiven(parts[..i], parts[i].Arrangement))
+            {
+                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"), parts[i].Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
+            }
+        }
+    }
+
+    private void CheckFacts(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
+    {
+        if (IsTooMany(facts, path, ref failures))
+        {
             return;
         }
 
+        var seen = 0UL;
         for (var i = 0; i < facts.Length; i++)
         {
             var fact = facts[i];
-            if (!fact.Holds())
+            if (!IsSound(fact))
             {
-                fact.Judge(Paths.Item(path, "facts", i), failures ??= []);
+                JudgeFact(fact, Paths.Item(path, "facts", i), failures ??= []);
             }
 
-            if (!reads.Has(fact))
+            var place = reads.PlaceOf(fact);
+            if (place < 0)
             {
                 (failures ??= []).Add(new("fact-unread", Paths.Item(path, "facts", i), fact.InWords, "No clause of the contract reads this fact.", "Leave it out, or use the contract that it belongs to."));
             }
 
-            for (var k = 0; k < i; k++)
+            // Without its bit nothing stands in the place yet; with it, the facts before are looked through.
+            var bit = 1UL << place;
+            if (place >= 0 && (seen & bit) != 0)
             {
-                if (facts[k].Kind == fact.Kind && facts[k].Identity == fact.Identity)
-                {
-                    (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", i), fact.InWords, facts[k].GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {facts[k].InWords} says it already.", "Leave out one of the two."));
-                }
+                CheckTwice(facts[..(i + 1)], reads, path, ref failures);
             }
 
-            if (fact is Termination termination && !Contract.Term.Contains(termination.EffectiveDate))
+            seen |= place >= 0 ? bit : 0;
+            if (fact is Termination termination && DateRules.Hold(termination.EffectiveDate) && !Contract.Term.Contains(termination.EffectiveDate))
             {
                 (failures ??= []).Add(new("date-outside-term", Paths.Join(Paths.Item(path, "facts", i), "effectiveDate"), FormattableString.Invariant($"{termination.EffectiveDate:R}"),
                     FormattableString.Invariant($"A termination lies inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Check the date, or use the contract of that period."));
             }
         }
+    }
 
-        for (var i = 0; i < experience.Parts.Count; i++)
+    /// <summary>
+    /// What is wrong with an experience whatever the contract: texts, dates, figures that say two things, facts that are unsound or given
+    /// twice. A document is judged by it when it is read; its parts are experiences of their own.
+    /// </summary>
+    internal static void CheckAlone(Experience experience, string path, ref List<Failure>? failures)
+    {
+        CheckWords(experience, path, ref failures);
+        CheckConsistent(experience.Benchmark, path, "benchmark", ref failures);
+        CheckConsistent(experience.Expenditure, path, "expenditure", ref failures);
+        CheckConsistent(experience.Opening, path, "opening", ref failures);
+        var facts = experience.Facts.AsSpan();
+        if (IsTooMany(facts, path, ref failures))
         {
-            var part = experience.Parts[i];
-            if (!expected.Any(p => p.Arrangement.Id == part.Arrangement) || experience.Parts.Take(i).Any(e => e.Arrangement == part.Arrangement))
+            return;
+        }
+
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (!IsSound(facts[i]))
             {
-                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"), part.Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
+                JudgeFact(facts[i], Paths.Item(path, "facts", i), failures ??= []);
+            }
+
+            foreach (var before in facts[..i])
+            {
+                if (before.GetType() == facts[i].GetType() && before.Identity == facts[i].Identity)
+                {
+                    (failures ??= []).Add(Twice(before, facts[i], Paths.Item(path, "facts", i)));
+                    break;
+                }
             }
         }
     }
 
-    /// <summary>The common case, asked for without a word: figures present, in money and in range, every fact sound, read and given once. Anything else takes the long way, which finds all that is wrong.</summary>
-    private static bool IsSound(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, bool spendingKnown)
+    /// <summary>What is wrong with a fact by itself.</summary>
+    internal static void JudgeFact(Fact fact, string path, List<Failure> failures)
     {
-        if (opening != OpeningAmount.BenchmarkLessExpenditure || !spendingKnown || expected.Length > 0 || experience.Parts.Count > 0 || experience.Opening is not null
-            || experience.Currency is not null || experience.Period is not null
-            || !IsAmount(experience.Benchmark, positive: true) || !IsAmount(experience.Expenditure, positive: false))
+        if (!fact.Holds())
+        {
+            fact.Judge(path, failures);
+        }
+
+        var (first, second) = Figures(fact);
+        TextRules.Judge(first.Figure, path, first.Member, failures);
+        TextRules.Judge(second.Figure, path, second.Member, failures);
+        if (fact is Termination { EffectiveDate: var date })
+        {
+            _ = DateRules.Judge(date, Paths.Join(path, "effectiveDate"), failures);
+        }
+    }
+
+    private static bool IsSound(Fact fact)
+    {
+        if (!fact.Holds() || (fact is Termination { EffectiveDate: var date } && !DateRules.Hold(date)))
         {
             return false;
         }
 
-        var facts = experience.Facts.AsSpan();
-        for (var i = 0; i < facts.Length; i++)
-        {
-            var fact = facts[i];
-            if (fact is Termination || !reads.Has(fact) || !fact.Holds())
-            {
-                return false;
-            }
+        var (first, second) = Figures(fact);
+        return TextRules.Hold(first.Figure) && TextRules.Hold(second.Figure);
+    }
 
-            for (var k = 0; k < i; k++)
-            {
-                if (facts[k].GetType() == fact.GetType() && (fact is not BasisAmount || facts[k].Identity == fact.Identity))
-                {
-                    return false;
-                }
-            }
+    /// <summary>The figures of a fact, at most two.</summary>
+    private static ((Figure? Figure, string Member) First, (Figure? Figure, string Member) Second) Figures(Fact fact) => fact switch
+    {
+        BasisAmount f => ((f.Amount, "amount"), default),
+        Quality f => ((f.Score, "score"), default),
+        RevenueCategory f => ((f.Ratio, "ratio"), default),
+        ReliefAmount f => ((f.Amount, "amount"), default),
+        ReliefShares f => ((f.Months, "months"), (f.Beneficiaries, "beneficiaries")),
+        _ => default,
+    };
+
+    private static bool IsTooMany(ReadOnlySpan<Fact> facts, string path, ref List<Failure>? failures)
+    {
+        if (facts.Length <= MostFacts)
+        {
+            return false;
         }
 
+        (failures ??= []).Add(new("fact-count", Paths.Join(path, "facts"), UnitText.Of(facts.Length, Unit.Count),
+            FormattableString.Invariant($"An experience has at most {MostFacts:#,##0} facts."), "Leave out what no clause reads."));
         return true;
+    }
+
+    private static void CheckWords(Experience experience, string path, ref List<Failure>? failures)
+    {
+        if (TextRules.Hold(experience.Arrangement) && TextRules.Hold(experience.Currency) && TextRules.Hold(experience.Benchmark) && TextRules.Hold(experience.Expenditure)
+            && TextRules.Hold(experience.Opening) && (experience.Period is null || DateRules.Hold(experience.Period)))
+        {
+            return;
+        }
+
+        failures ??= [];
+        TextRules.Judge(experience.Arrangement, path, "arrangement", failures);
+        TextRules.Judge(experience.Currency, path, "currency", failures);
+        TextRules.Judge(experience.Benchmark, path, "benchmark", failures);
+        TextRules.Judge(experience.Expenditure, path, "expenditure", failures);
+        TextRules.Judge(experience.Opening, path, "opening", failures);
+        if (experience.Period is { } period)
+        {
+            _ = DateRules.Judge(period, Paths.Join(path, "period"), failures);
+        }
+    }
+
+    private static void CheckConsistent(Figure? figure, string path, string member, ref List<Failure>? failures)
+    {
+        if (figure is { Value: not null, Absence: not null })
+        {
+            (failures ??= []).Add(Inconsistent(figure, Paths.Join(path, member)));
+        }
+    }
+
+    private static Failure Inconsistent(Figure figure, string at) =>
+        new("figure-inconsistent", at, figure.ToString(), "A figure has a number or a reason why it has none, not both.", "Leave out one of the two.");
+
+    private static Failure Twice(Fact before, Fact fact, string at) => new("fact-twice", at, fact.InWords,
+        before.GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two.");
+
+    private static void CheckTwice(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
+    {
+        var fact = facts[^1];
+        foreach (var before in facts[..^1])
+        {
+            if (reads.PlaceOf(before) == reads.PlaceOf(fact))
+            {
+                (failures ??= []).Add(Twice(before, fact, Paths.Item(path, "facts", facts.Length - 1)));
+            }
+        }
     }
 
     /// <summary>Whether the figures were stated, or made with the terms that made the contract. Terms that no document can hold are others.</summary>
@@ -138,53 +251,124 @@ public sealed partial class PreparedContract
         }
     }
 
-    private static bool IsAmount(Figure? figure, bool positive) =>
-        figure is { Value: { } value, Absence: null, Unit: Unit.Money } && (decimal.Sign(value) > 0 || !positive) && Math.Abs(value) <= Money.Largest;
+    private static bool IsExpected(Experience part, Part[] expected)
+    {
+        foreach (var arrangement in expected)
+        {
+            if (arrangement.Arrangement.Id == part.Arrangement)
+            {
+                return true;
+            }
+        }
 
+        return false;
+    }
+
+    private static bool IsGiven(ReadOnlySpan<Experience> before, string? name)
+    {
+        foreach (var part in before)
+        {
+            if (part.Arrangement == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckFigure(Figure? figure, bool needed, Least least, string path, string member, string what, ref List<Failure>? failures, bool optional = false)
     {
-        if (figure is null)
+        var wrong = Ask(figure, needed, least, optional);
+        if (wrong != FigureFault.None)
         {
-            if (needed)
-            {
-                (failures ??= []).Add(new("figure-missing", Paths.Join(path, member), string.Empty, $"The contract needs {what}.", "State it, or compute it with its workings."));
-            }
-
-            return;
+            Say(wrong, figure, least, path, member, what, failures ??= []);
         }
+    }
 
-        if (!needed)
+    /// <summary>What is wrong with a figure.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FigureFault Ask(Figure? figure, bool needed, Least least, bool optional)
+    {
+        if (figure is null || !needed)
         {
-            if (!optional)
-            {
-                (failures ??= []).Add(new("figure-unread", Paths.Join(path, member), figure.ToString(), $"Nothing in the contract reads {what}.", "Leave it out, or give it to the arrangement that reads it."));
-            }
-
-            return;
-        }
-
-        if (figure.Value is not null && figure.Absence is not null)
-        {
-            (failures ??= []).Add(new("figure-inconsistent", Paths.Join(path, member), figure.ToString(), "A figure has a number or a reason why it has none, not both.", "Leave out one of the two."));
+            return figure is null ? needed ? FigureFault.Missing : FigureFault.None : optional ? FigureFault.None : FigureFault.Unread;
         }
 
         if (figure.Value is not { } value)
         {
-            (failures ??= []).Add(new("figure-absent", Paths.Join(path, member), figure.ToString(), $"A settlement needs {what}, and it is absent.", "Resolve the reason that the figure gives; nothing is settled on a guess."));
+            return FigureFault.Absent;
         }
-        else if (value is > Money.Largest or < -Money.Largest || (least != Least.Any && value < 0m) || (least == Least.AboveZero && value == 0m))
+
+        var wrong = figure.Absence is null ? FigureFault.None : FigureFault.Inconsistent;
+        if (figure.Lines.Count > 0 && !figure.IsLedTo())
         {
-            (failures ??= []).Add(new("figure-range", Paths.Join(path, member), figure.ToString(), least switch
+            wrong |= FigureFault.Lines;
+        }
+
+        var sign = decimal.Sign(value);
+        return Math.Abs(value) > Money.Largest || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0) ? wrong | FigureFault.Range
+            : figure.Unit != Unit.Money ? wrong | FigureFault.Unit
+            : wrong;
+    }
+
+    private static void Say(FigureFault wrong, Figure? figure, Least least, string path, string member, string what, List<Failure> failures)
+    {
+        var (at, given) = (Paths.Join(path, member), figure?.ToString() ?? string.Empty);
+        if (wrong.HasFlag(FigureFault.Missing))
+        {
+            failures.Add(new("figure-missing", at, given, $"The contract needs {what}.", "State it, or compute it with its workings."));
+        }
+
+        if (wrong.HasFlag(FigureFault.Unread))
+        {
+            failures.Add(new("figure-unread", at, given, $"Nothing in the contract reads {what}.", "Leave it out, or give it to the arrangement that reads it."));
+        }
+
+        if (wrong.HasFlag(FigureFault.Inconsistent))
+        {
+            failures.Add(Inconsistent(figure!, at));
+        }
+
+        if (wrong.HasFlag(FigureFault.Absent))
+        {
+            failures.Add(new("figure-absent", at, given, $"A settlement needs {what}, and it is absent.", "Resolve the reason that the figure gives; nothing is settled on a guess."));
+        }
+
+        if (wrong.HasFlag(FigureFault.Range))
+        {
+            failures.Add(new("figure-range", at, given, least switch
             {
                 Least.AboveZero => "The amount is positive and at most 10^15, because a clause takes a share of it.",
                 Least.Zero => "The amount is not negative and at most 10^15.",
                 _ => "The amount lies between -10^15 and 10^15.",
             }, "Check the sign and the unit of the amount."));
         }
-        else if (figure.Unit != Unit.Money)
+
+        if (wrong.HasFlag(FigureFault.Lines))
         {
-            (failures ??= []).Add(new("figure-unit", Paths.Join(path, member), figure.ToString(), $"A settlement needs {what} as an amount of money; this is a figure in {figure.Unit}.", "State the total amount, or compute it from the figure with its workings."));
+            failures.Add(new("figure-lines", at, given, "The lines of a figure lead to its value: each replays from its operands, and one of them has the figure's value.", "Take the figure as it was computed, or state it without lines."));
         }
+
+        if (wrong.HasFlag(FigureFault.Unit))
+        {
+            failures.Add(new("figure-unit", at, given, $"A settlement needs {what} as an amount of money; this is a figure in {figure!.Unit}.", "State the total amount, or compute it from the figure with its workings."));
+        }
+    }
+
+    /// <summary>What can be wrong with a figure.</summary>
+    [Flags]
+    private enum FigureFault
+    {
+        None = 0,
+        Missing = 1,
+        Unread = 2,
+        Inconsistent = 4,
+        Absent = 8,
+        Range = 16,
+        Unit = 32,
+        Lines = 64,
     }
 
     /// <summary>How small a figure may be.</summary>

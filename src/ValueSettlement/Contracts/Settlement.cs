@@ -69,7 +69,7 @@ public sealed record SettledContract
         Version = contract.Version,
         Currency = contract.Currency,
         Term = contract.Term,
-        Publishing = contract.Publishing,
+        Publishing = contract.PublishingRule,
         Words = contract.WordsUsed,
         OrderAuthority = contract.OrderAuthority,
         Programme = contract.Origin?.Programme,
@@ -94,7 +94,7 @@ public sealed class Settlement : IEquatable<Settlement>
     internal Settlement(PreparedContract prepared, Arrangement? arrangement, Experience experience, decimal opening, decimal earned, decimal payable, ValueList<Settlement> parts)
     {
         (this.prepared, this.arrangement, this.experience) = (prepared, arrangement, experience);
-        var publishing = prepared.Contract.Publishing;
+        var publishing = prepared.Contract.PublishingRule;
         Opening = opening;
         Earned = SettledAmount.Of(earned, publishing);
         Payable = payable == earned ? Earned : SettledAmount.Of(payable, publishing);

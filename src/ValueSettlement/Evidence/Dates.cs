@@ -3,25 +3,40 @@ using NodaTime.Text;
 
 namespace ValueSettlement;
 
+/// <summary>Which days a contract or a fact may name: those of the ISO calendar.</summary>
+internal static class DateRules
+{
+    /// <summary>The last year.</summary>
+    public const int LastYear = 9_999;
+
+    public static bool Hold(LocalDate date) => date.Calendar == CalendarSystem.Iso && date.Year is >= 1 and <= LastYear;
+
+    public static bool Hold(DateInterval period) => Hold(period.Start) && Hold(period.End);
+
+    /// <summary>Judges a date; dates of two calendars could not even be compared.</summary>
+    public static bool Judge(LocalDate date, string path, List<Failure> failures)
+    {
+        if (Hold(date))
+        {
+            return true;
+        }
+
+        failures.Add(new("date-range", path, FormattableString.Invariant($"{date:r}"),
+            FormattableString.Invariant($"A date is a day of the ISO calendar in the years 1 to {LastYear}."),
+            "Check the year; a date of another calendar is converted with WithCalendar(CalendarSystem.Iso)."));
+        return false;
+    }
+
+    /// <summary>Judges both ends of a period.</summary>
+    public static bool Judge(DateInterval period, string path, List<Failure> failures) =>
+        Judge(period.Start, Paths.Join(path, "start"), failures) & Judge(period.End, Paths.Join(path, "end"), failures);
+}
+
 /// <summary>Dates as documents write them, and whole months, without stepping over the last day that there is.</summary>
 internal static class Dates
 {
     /// <summary>The date as documents write it, for example 2024-01-31.</summary>
-    public static string Text(LocalDate date) => AreIso(date) ? LocalDatePattern.Iso.Format(date) : $"{LocalDatePattern.Iso.Format(date.WithCalendar(CalendarSystem.Iso))} ({date.Calendar.Id})";
-
-    /// <summary>Whether dates are in the ISO calendar: dates of two calendars cannot be compared.</summary>
-    public static bool AreIso(params ReadOnlySpan<LocalDate> dates)
-    {
-        foreach (var date in dates)
-        {
-            if (date.Calendar != CalendarSystem.Iso)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static string Text(LocalDate date) => date.Calendar == CalendarSystem.Iso ? LocalDatePattern.Iso.Format(date) : $"{LocalDatePattern.Iso.Format(date.WithCalendar(CalendarSystem.Iso))} ({date.Calendar.Id})";
 
     /// <summary>Whole months from the first day to the last one, both included.</summary>
     public static int Months(DateInterval period)

@@ -21,6 +21,23 @@ public sealed record Figure
     /// <summary>The lines that led to it; empty if it was stated.</summary>
     public ValueList<Line> Lines { get; init; } = [];
 
+    /// <summary>Whether the lines lead to the number: each that has a value replays to it, and one of them has the figure's.</summary>
+    internal bool IsLedTo()
+    {
+        var led = false;
+        foreach (var line in Lines)
+        {
+            if (line.Value is { } value && line.Replay() != value)
+            {
+                return false;
+            }
+
+            led |= line.Value == Value;
+        }
+
+        return led;
+    }
+
     /// <summary>Whether the number, if there is one, lies between two bounds.</summary>
     internal bool IsWithin(decimal low, decimal high) => Value is not { } value || ((decimal.Sign(low) == 0 ? decimal.Sign(value) >= 0 : value >= low) && value <= high);
 

@@ -16,16 +16,16 @@ public static class StatementExtensions
         ArgumentNullException.ThrowIfNull(settlement);
         var text = new StringBuilder();
         var contract = settlement.Contract;
-        text.Append("# Settlement of ").Append(Escape(contract.Id)).Append(CultureInfo.InvariantCulture, $", version {contract.Version}").Append("\n\n");
+        text.Append("# Settlement of ").Append(Markdown.Escape(contract.Id)).Append(CultureInfo.InvariantCulture, $", version {contract.Version}").Append("\n\n");
         if (contract.Programme is { } programme)
         {
-            text.Append(Escape(OriginWords.Of(programme, contract.ProgrammeVersion ?? string.Empty, settlement.OriginState, settlement.LibraryVersion))).Append("\n\n");
+            text.Append(Markdown.Escape(OriginWords.Of(programme, contract.ProgrammeVersion ?? string.Empty, settlement.OriginState, settlement.LibraryVersion))).Append("\n\n");
         }
 
         text.Append("Covers ").Append(Dates.Text(settlement.Period.Start)).Append(" to ").Append(Dates.Text(settlement.Period.End)).Append(".\n\n");
         if (contract.OrderAuthority is { } order)
         {
-            text.Append("Order of the rules: ").Append(Escape(order.ToString())).Append(order.Reading is null ? string.Empty : ". Reading: " + Escape(order.Reading)).Append(".\n\n");
+            text.Append("Order of the rules: ").Append(Markdown.Escape(order.ToString())).Append(order.Reading is null ? string.Empty : ". Reading: " + Markdown.Escape(order.Reading)).Append(".\n\n");
         }
 
         Write(settlement, text, "##");
@@ -48,20 +48,20 @@ public static class StatementExtensions
 
     private static void Write(Settlement settlement, StringBuilder text, string heading)
     {
-        text.Append("**").Append(Escape(settlement.InWords())).Append("** Not rounded: ").Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
+        text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ").Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
         if (settlement.Payable.Unrounded != settlement.Earned.Unrounded)
         {
-            text.Append("Payable after earlier settlements and recoupment: **").Append(UnitText.Of(settlement.Payable.Published, Unit.Money)).Append(' ').Append(settlement.Currency).Append("**.\n\n");
+            text.Append("Payable after earlier settlements and recoupment: **").Append(UnitText.Of(settlement.Payable.Published, Unit.Money)).Append(' ').Append(Markdown.Escape(settlement.Currency)).Append("**.\n\n");
         }
 
         foreach (var left in settlement.CarriedForward)
         {
-            text.Append("Carried forward, ").Append(left.Basis.InWords).Append(": ").Append(UnitText.Of(left.Amount, Unit.Money)).Append(' ').Append(settlement.Currency).Append(".\n\n");
+            text.Append("Carried forward, ").Append(left.Basis.InWords).Append(": ").Append(UnitText.Of(left.Amount, Unit.Money)).Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
         }
 
         foreach (var part in settlement.Parts)
         {
-            text.Append(heading).Append(" Arrangement ").Append(Escape(part.Arrangement ?? string.Empty)).Append("\n\n");
+            text.Append(heading).Append(" Arrangement ").Append(Markdown.Escape(part.Arrangement ?? string.Empty)).Append("\n\n");
             Write(part, text, heading + "#");
         }
 
@@ -81,10 +81,10 @@ public static class StatementExtensions
                 continue;
             }
 
-            text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Escape(line.Letter)}]")
-                .Append(" | ").Append(line.Kind == LineKind.Figure ? Escape(line.Label) : $"**{Escape(line.Label)}**").Append(Mark(line, authorities))
-                .Append(" | ").Append(line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? StatedBy(line) : Escape(line.Formula)).Append(line.Note is null ? string.Empty : (line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? string.Empty : ". ") + Escape(line.Note))
-                .Append(" | ").Append(Escape(line.ValueText))
+            text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Markdown.Escape(line.Letter)}]")
+                .Append(" | ").Append(line.Kind == LineKind.Figure ? Markdown.Escape(line.Label) : $"**{Markdown.Escape(line.Label)}**").Append(Mark(line, authorities))
+                .Append(" | ").Append(line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? StatedBy(line) : Markdown.Escape(line.Formula)).Append(line.Note is null ? string.Empty : (line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? string.Empty : ". ") + Markdown.Escape(line.Note))
+                .Append(" | ").Append(Markdown.Escape(line.ValueText))
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");
         }
@@ -96,8 +96,8 @@ public static class StatementExtensions
             text.Append(heading).Append(" What changed nothing\n\n");
             foreach (var line in quiet)
             {
-                text.Append("- ").Append(Escape(line.Label)).Append(Mark(line, authorities)).Append(line.Effect == Effect.CouldNotApply ? " could not be applied" : " did not bind")
-                    .Append(line.Note is null ? line.Operation == Operation.Stated ? "." : ": " + Escape(line.Formula) + "." : ": " + Escape(line.Note)).Append('\n');
+                text.Append("- ").Append(Markdown.Escape(line.Label)).Append(Mark(line, authorities)).Append(line.Effect == Effect.CouldNotApply ? " could not be applied" : " did not bind")
+                    .Append(line.Note is null ? line.Operation == Operation.Stated ? "." : ": " + Markdown.Escape(line.Formula) + "." : ": " + Markdown.Escape(line.Note)).Append('\n');
             }
 
             text.Append('\n');
@@ -108,7 +108,7 @@ public static class StatementExtensions
             text.Append(heading).Append(" Authorities\n\n");
             for (var i = 0; i < authorities.Count; i++)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{i + 1}. ").Append(Escape(authorities[i].Citation));
+                text.Append(CultureInfo.InvariantCulture, $"{i + 1}. ").Append(Markdown.Escape(authorities[i].Citation));
                 if (authorities[i].Unconfirmed)
                 {
                     text.Append(" **(unconfirmed: remembered or reported, not read in its source)**");
@@ -116,7 +116,7 @@ public static class StatementExtensions
 
                 if (authorities[i].Reading is { } reading)
                 {
-                    text.Append(authorities[i].Citation.EndsWith('.') ? " Reading: " : ". Reading: ").Append(Escape(reading));
+                    text.Append(authorities[i].Citation.EndsWith('.') ? " Reading: " : ". Reading: ").Append(Markdown.Escape(reading));
                 }
 
                 text.Append('\n');
@@ -144,7 +144,7 @@ public static class StatementExtensions
     }
 
     private static string StatedBy(Line line) =>
-        line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + Escape(source) : "stated";
+        line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + Markdown.Escape(source) : "stated";
 
     private static string Signed(decimal delta) => delta switch
     {
@@ -154,7 +154,4 @@ public static class StatementExtensions
     };
 
     private static string Exact(decimal value) => value.ToString("#,##0.############################", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("\r", " ", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal)
-        .Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -10,20 +10,47 @@ namespace ValueSettlement;
 /// </summary>
 internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter sound, List<Failure> failures)
 {
+    /// <summary>Names the schema of a document for editors; no part of what the document says.</summary>
+    public const string SchemaMember = "$schema";
+
     public const int MostElements = 100_000;
     public const int MostFailures = 1_000;
 
-    /// <summary>The sound document; <see langword="null"/> if anything is wrong.</summary>
-    public static ReadOnlyMemory<byte>? Of(JsonElement root, JsonTypeInfo info, List<Failure> failures)
+    private static readonly JsonString Text = new();
+
+    private readonly List<Extent> extents = [];
+    private readonly List<JsonPart> cut = [];
+
+    /// <summary>
+    /// The parts of a document whose form is sound and that can be judged by themselves, the largest ones: the document itself if nothing is
+    /// wrong. Of a contract or portfolio that is not sound, also what is left of it without its lists.
+    /// </summary>
+    public static List<JsonPart> Of(JsonElement root, JsonTypeInfo info, List<Failure> failures)
     {
         var buffer = new ArrayBufferWriter<byte>();
 
-        // What follows a failure need not be well formed: it is thrown away.
+        // What follows a failure need not be well formed: it is not read.
         using var sound = new Utf8JsonWriter(buffer, new() { SkipValidation = true, MaxDepth = JsonSetup.MaximumDepth + 2 });
-        new JsonAudit(buffer, sound, failures).Visit(root, info, string.Empty, nullable: false);
+        var audit = new JsonAudit(buffer, sound, failures);
+        audit.Visit(root, info, string.Empty, nullable: false);
         sound.Flush();
-        return failures.Count == 0 ? buffer.WrittenMemory : default(ReadOnlyMemory<byte>?);
+        return failures.Count == 0
+            ? [new(string.Empty, info.Type, buffer.WrittenMemory, null)]
+            : [.. audit.cut, .. audit.extents.Select(e => new JsonPart(e.Path, e.Type, buffer.WrittenMemory.Slice(e.Start, e.Length), null))];
     }
+
+    /// <summary>Cuts the list of failures where nobody reads on.</summary>
+    public static void Bound(List<Failure> failures)
+    {
+        if (failures.Count > MostFailures)
+        {
+            failures.RemoveRange(MostFailures - 1, failures.Count - MostFailures + 1);
+            failures.Add(TooMany);
+        }
+    }
+
+    private static Failure TooMany { get; } = new("failures-too-many", "$", string.Empty,
+        FormattableString.Invariant($"Nothing after the first {MostFailures - 1} failures is reported."), "Correct these first.");
 
     private bool IsFull => failures.Count >= MostFailures;
 
@@ -50,7 +77,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             case IJsonLeaf leaf:
                 if (!leaf.Check(given, sound, out var problem))
                 {
-                    Fail(problem.Code, path, given, problem.Rule, problem.Remedy);
+                    Fail(problem, path, given);
                 }
 
                 break;
@@ -61,6 +88,10 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
                 if (info.Kind == JsonTypeInfoKind.Enumerable)
                 {
                     VisitList(given, info, path);
+                }
+                else if (JsonJudge.Knows(info.Type))
+                {
+                    VisitPart(given, info, path);
                 }
                 else
                 {
@@ -89,7 +120,20 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
 
         if (failures.Count == before && !standIn.Check(Since(start), JsonSetup.Options, out var problem))
         {
-            Fail(problem.Code, path, given, problem.Rule, problem.Remedy);
+            Fail(problem, path, given);
+        }
+    }
+
+    // A part that is sound stands for the parts inside it.
+    private void VisitPart(JsonElement given, JsonTypeInfo info, string path)
+    {
+        var (before, inside, start) = (failures.Count, extents.Count, Position());
+        VisitObject(given, info, path);
+        if (failures.Count == before)
+        {
+            extents.RemoveRange(inside, extents.Count - inside);
+            var length = Since(start).Length;
+            extents.Add(new(path, info.Type, buffer.WrittenCount - length, length));
         }
     }
 
@@ -139,7 +183,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             sound.WriteString(JsonKinds.Member, kind);
         }
 
-        var (seen, computed) = VisitMembers(given, shape, kind, path);
+        var (seen, computed, whole) = VisitMembers(given, shape, kind, path);
         foreach (var member in shape.Members)
         {
             if (seen.Contains(member.Name) || member.Computed)
@@ -159,15 +203,48 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         }
 
         sound.WriteEndObject();
+        if (failures.Count > before && JsonJudge.IsCut(shape.Type))
+        {
+            cut.Add(Cut(shape, whole, path));
+        }
+
         if (shape.IsComputed && failures.Count == before)
         {
             Compare(JsonSerializer.Deserialize(Since(start), info)!, shape, computed, path);
         }
     }
 
-    private (HashSet<string> Seen, List<(JsonMember Member, JsonElement Given)> Computed) VisitMembers(JsonElement given, JsonShape shape, string? kind, string path)
+    // What is left of a record whose lists, or other members, are not sound: the rules of its sound members can still be asked.
+    private JsonPart Cut(JsonShape shape, List<(JsonMember Member, int Start, int Length)> whole, string path)
+    {
+        var left = whole.Where(static m => !JsonJudge.Knows(m.Member.Type) && JsonShape.Info(m.Member.Type).Kind != JsonTypeInfoKind.Enumerable).ToArray();
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var (member, start, length) in left)
+            {
+                writer.WritePropertyName(member.Name);
+                writer.WriteRawValue(buffer.WrittenSpan.Slice(start, length));
+            }
+
+            foreach (var member in shape.Members.Where(m => !m.Nullable && !left.Any(l => l.Member == m)))
+            {
+                writer.WritePropertyName(member.Name);
+                JsonSerializer.Serialize(writer, JsonSetup.DefaultOf(shape.Type, member.Property), JsonSetup.Options.GetTypeInfo(member.Property.PropertyType));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return new(path, shape.Type, json.WrittenMemory, left.Select(static l => l.Member.Name).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private (HashSet<string> Seen, List<(JsonMember Member, JsonElement Given)> Computed, List<(JsonMember Member, int Start, int Length)> Whole) VisitMembers(
+        JsonElement given, JsonShape shape, string? kind, string path)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var whole = new List<(JsonMember, int, int)>();
         var computed = new List<(JsonMember, JsonElement)>();
         foreach (var entry in given.EnumerateObject())
         {
@@ -186,7 +263,19 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
                 }
 
                 sound.WritePropertyName(name);
+                var (before, start) = (failures.Count, Position());
                 Visit(entry.Value, JsonShape.Info(member.Type), at, member.Nullable);
+                if (failures.Count == before)
+                {
+                    whole.Add((member, start, Position() - start));
+                }
+            }
+            else if (path.Length == 0 && name == SchemaMember)
+            {
+                if (!Text.TryRead(entry.Value, out _, out var problem))
+                {
+                    Fail(problem, at, entry.Value);
+                }
             }
             else if (kind is null || name != JsonKinds.Member)
             {
@@ -199,7 +288,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             }
         }
 
-        return (seen, computed);
+        return (seen, computed, whole);
     }
 
     private bool TryKind(JsonElement given, JsonPolymorphismOptions choices, string path, out string? kind, out Type type)
@@ -285,10 +374,13 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     }
 
     private static string Words(JsonShape shape, string? kind) => kind is null
-        ? Article(JsonSchemas.NameOf(shape.Type).Replace('-', ' '))
+        ? Article(JsonShape.NameOf(shape.Type).Replace('-', ' '))
         : $"A '{kind}'";
 
     private static string Article(string word) => (word[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "An " : "A ") + word;
+
+    private void Fail(Problem problem, string path, JsonElement given) =>
+        Fail(problem.Code, path, problem.Value ?? JsonText.Show(given), problem.Rule, problem.Remedy);
 
     private void Fail(string code, string path, JsonElement given, string rule, string remedy) => Fail(code, path, JsonText.Show(given), rule, remedy);
 
@@ -302,7 +394,16 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         failures.Add(new(code, path.Length == 0 ? "$" : path, given, rule, remedy));
         if (failures.Count == MostFailures - 1)
         {
-            failures.Add(new("failures-too-many", "$", string.Empty, FormattableString.Invariant($"Nothing after the first {MostFailures - 1} failures is reported."), "Correct these first."));
+            failures.Add(TooMany);
         }
     }
+
+    private readonly record struct Extent(string Path, Type Type, int Start, int Length);
 }
+
+/// <summary>A part of a document whose form is sound.</summary>
+/// <param name="Path">Where it stands; empty for the document.</param>
+/// <param name="Type">What it is.</param>
+/// <param name="Json">The part as the serializer reads it.</param>
+/// <param name="Members">Of a part that was cut, the members that are left; <see langword="null"/> for a whole one.</param>
+internal sealed record JsonPart(string Path, Type Type, ReadOnlyMemory<byte> Json, HashSet<string>? Members);

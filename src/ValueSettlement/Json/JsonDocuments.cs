@@ -5,18 +5,25 @@ namespace ValueSettlement;
 /// <summary>A settlement as a document: plain data, with everything that its statement needs.</summary>
 internal sealed record SettlementDocument
 {
+    /// <summary>What was settled: name, version, currency, term, rounding, words and origin of the contract.</summary>
     public required SettledContract Contract { get; init; }
 
+    /// <summary>The version of the library that settled.</summary>
     public required string LibraryVersion { get; init; }
 
+    /// <summary>The days that the figures cover, both inclusive.</summary>
     public required DateInterval Period { get; init; }
 
+    /// <summary>SHA-256 of the contract's terms by value; not for a part.</summary>
     public string? ContractDigest { get; init; }
 
+    /// <summary>SHA-256 of the facts by value; not for a part.</summary>
     public string? FactsDigest { get; init; }
 
+    /// <summary>Whether the contract was edited after its programme's terms had made it.</summary>
     public bool Edited { get; init; }
 
+    /// <summary>Whether the library that settled makes other clauses of the programme's terms than the contract holds.</summary>
     public bool LibraryDiffers { get; init; }
 
     public string? Arrangement { get; init; }
@@ -29,6 +36,7 @@ internal sealed record SettlementDocument
 
     public ValueList<CarriedForward> CarriedForward { get; init; } = [];
 
+    /// <summary>Every step in order; left out where the document is to be short.</summary>
     public ValueList<Line>? Lines { get; init; }
 
     public ValueList<SettlementDocument> Parts { get; init; } = [];
@@ -68,9 +76,14 @@ internal sealed record SettlementDocument
     });
 }
 
-/// <summary>An amount as computed and as published, with who owes it for readers. A class, because a structure has no members that must be there.</summary>
+// A class, because a structure has no members that must be there.
+
+/// <summary>An amount as computed and as published, with who owes it for readers.</summary>
+/// <param name="Unrounded">The amount as computed: positive to the provider, negative from it.</param>
+/// <param name="Published">The amount as published: rounded as the contract says.</param>
 internal sealed record AmountDocument(decimal Unrounded, decimal Published)
 {
+    /// <summary>Who owes the published amount.</summary>
     public Party Owes => ToAmount().Owes;
 
     public static AmountDocument Of(SettledAmount amount) => new(amount.Unrounded, amount.Published);
@@ -79,13 +92,17 @@ internal sealed record AmountDocument(decimal Unrounded, decimal Published)
 }
 
 /// <summary>First and last day, both inclusive.</summary>
+/// <param name="Start">The first day.</param>
+/// <param name="End">The last day, not before the first one.</param>
 internal sealed record PeriodDocument(LocalDate Start, LocalDate End);
 
 /// <summary>One straight piece; without a lower end if "from" is left out.</summary>
 internal sealed record PieceDocument
 {
+    /// <summary>Where the piece begins; left out for no lower end.</summary>
     public decimal? From { get; init; }
 
+    /// <summary>Whether the amount at which it begins belongs to it.</summary>
     public bool Closed { get; init; } = true;
 
     public required decimal Slope { get; init; }
@@ -104,19 +121,25 @@ internal sealed record RoundingDocument
 /// <summary>The amounts for which a line's formula holds; an end that is left out is unbounded.</summary>
 internal sealed record IntervalDocument
 {
+    /// <summary>The lower end; left out where there is none.</summary>
     public decimal? Low { get; init; }
 
+    /// <summary>Whether the lower end belongs to the interval.</summary>
     public bool LowIncluded { get; init; }
 
+    /// <summary>The upper end; left out where there is none.</summary>
     public decimal? High { get; init; }
 
+    /// <summary>Whether the upper end belongs to the interval.</summary>
     public bool HighIncluded { get; init; }
 }
 
 /// <summary>A rate with its authority.</summary>
 internal sealed record RateTermDocument
 {
+    /// <summary>The rate.</summary>
     public required Rate Value { get; init; }
 
+    /// <summary>Where it comes from; left out where the clause's own authority stands for it.</summary>
     public Authority? Authority { get; init; }
 }

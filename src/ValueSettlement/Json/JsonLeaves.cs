@@ -9,8 +9,8 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement;
 
-/// <summary>What is wrong with one value.</summary>
-internal readonly record struct Problem(string Code, string Rule, string Remedy);
+/// <summary>What is wrong with one value, and how a message shows it if not as it was given.</summary>
+internal readonly record struct Problem(string Code, string Rule, string Remedy, string? Value = null);
 
 /// <summary>A single value of a document, as the audit sees it.</summary>
 internal interface IJsonLeaf
@@ -92,14 +92,21 @@ internal sealed class JsonString : JsonLeaf<string>
             return false;
         }
 
+        if (TextRules.Wrong(text, string.Empty, TextRules.Sentence) is { } wrong)
+        {
+            problem = new(wrong.Code, wrong.Rule, wrong.Remedy, wrong.Value);
+            return false;
+        }
+
         (value, problem) = (text, default);
         return true;
     }
 
+    // What could not be read is not written. A formula has no length of its own: it follows from its operands.
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(JsonText.IsWhole(value) ? value : throw new JsonException("A text holds half a character and cannot be written."));
+        writer.WriteStringValue(TextRules.Wrong(value, string.Empty, int.MaxValue) is { } wrong ? throw new JsonException($"{wrong.Rule} ({wrong.Value})") : value);
 
-    public override JsonObject Schema() => new() { ["type"] = "string" };
+    public override JsonObject Schema() => new() { ["type"] = "string", ["maxLength"] = TextRules.Sentence, ["pattern"] = $"^[^{TextRules.Forbidden}]*$" };
 }
 
 /// <summary>A number: written as a JSON number, read from a number or from a string, so that clients without decimals can keep every digit.</summary>
@@ -304,11 +311,19 @@ internal sealed class JsonDate : JsonLeaf<LocalDate>
         return false;
     }
 
-    // The calendar of a document is always ISO; a date of another calendar is the same day.
+    // The calendar of a document is always ISO; the same day of another calendar would come back as another value.
     public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(LocalDatePattern.Iso.Format(value.WithCalendar(CalendarSystem.Iso)));
+        writer.WriteStringValue(value.Calendar == CalendarSystem.Iso
+            ? LocalDatePattern.Iso.Format(value)
+            : throw new JsonException("A date of another calendar than ISO cannot be written; convert it with WithCalendar(CalendarSystem.Iso)."));
 
-    public override JsonObject Schema() => new() { ["type"] = "string", ["format"] = "date" };
+    // The years are those of DateRules.
+    public override JsonObject Schema() => new()
+    {
+        ["type"] = "string",
+        ["format"] = "date",
+        ["pattern"] = "^(?!0000|9999)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    };
 }
 
 /// <summary>A word of a closed list, in camel case.</summary>
@@ -334,7 +349,7 @@ internal sealed class JsonWord<T> : JsonLeaf<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(Enum.IsDefined(value) ? Word(value) : throw new JsonException($"{typeof(T).Name} has no such value."));
 
-    public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(static v => JsonValue.Create(Word(v)))]) };
+    public override JsonObject Schema() => new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(static v => JsonValue.Create(Word(v)))]) };
 
     private static string Word(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

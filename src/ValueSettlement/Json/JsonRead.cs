@@ -63,14 +63,28 @@ internal static class JsonRead
         }
 
         using var document = JsonDocument.Parse(utf8, new() { MaxDepth = JsonSetup.MaximumDepth });
-        if (JsonAudit.Of(document.RootElement, JsonSetup.Info<T>(JsonSetup.Options), failures) is not { } sound)
+        var parts = JsonAudit.Of(document.RootElement, JsonSetup.Info<T>(JsonSetup.Options), failures);
+        var isFormSound = failures.Count == 0;
+        T? value = null;
+        foreach (var part in parts)
         {
-            return null;
+            var made = Make(part, failures);
+            value = isFormSound ? made as T : null;
+            if (made is not null)
+            {
+                JsonJudge.Judge(made, part, failures);
+            }
         }
 
+        JsonAudit.Bound(failures);
+        return failures.Count == 0 ? value : null;
+    }
+
+    private static object? Make(JsonPart part, List<Failure> failures)
+    {
         try
         {
-            return JsonSerializer.Deserialize(sound.Span, JsonSetup.Info<T>(JsonSetup.Options));
+            return JsonSerializer.Deserialize(part.Json.Span, JsonSetup.Options.GetTypeInfo(part.Type));
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException or OverflowException)
         {

@@ -39,6 +39,13 @@ internal sealed class JsonShape
 
     public static JsonShape Of(JsonTypeInfo info) => Known.GetOrAdd(info.Type, static (_, info) => new(info), info);
 
+    /// <summary>What a type is called in schemas and failures, for example "cited-rate".</summary>
+    public static string NameOf(Type type)
+    {
+        var name = JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name.Split('`')[0].Replace("Document", string.Empty, StringComparison.Ordinal));
+        return type.IsGenericType ? string.Join('-', type.GetGenericArguments().Select(NameOf).Prepend(name)) : name;
+    }
+
     /// <summary>The metadata of a type; of a nullable value the value's.</summary>
     public static JsonTypeInfo Info(Type type) => JsonSetup.Options.GetTypeInfo(System.Nullable.GetUnderlyingType(type) ?? type);
 
@@ -46,7 +53,7 @@ internal sealed class JsonShape
     private static byte[] Sound(object usual, Type type)
     {
         var root = JsonSerializer.SerializeToElement(usual, JsonSetup.Options.GetTypeInfo(type));
-        return JsonAudit.Of(root, Info(type), [])!.Value.ToArray();
+        return JsonAudit.Of(root, Info(type), [])[0].Json.ToArray();
     }
 
     private static JsonMember Member(Type type, JsonPropertyInfo property)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace ValueSettlement;
@@ -58,31 +57,7 @@ internal static class JsonText
     };
 
     /// <summary>A text as a message shows it: on one line, not longer than a line.</summary>
-    public static string Show(string text)
-    {
-        var shown = new StringBuilder(Math.Min(text.Length, Shown) + 1);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (shown.Length >= Shown)
-            {
-                shown.Append('…');
-                break;
-            }
-
-            // A control or a direction mark could make the message read as something else.
-            if (Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
-                or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator)
-            {
-                shown.Append(' ');
-            }
-            else
-            {
-                shown.Append(rune.ToString());
-            }
-        }
-
-        return shown.ToString();
-    }
+    public static string Show(string text) => TextRules.Show(text, Shown);
 
     /// <summary>"Did you mean …?" and the names that are allowed.</summary>
     public static string Suggest(string given, IEnumerable<string> allowed)

@@ -11,12 +11,12 @@ public static partial class SettlementJson
     /// <exception cref="SettlementException">The portfolio holds something that no document can.</exception>
     public static string Write(Portfolio portfolio, bool indented = false) => Text(portfolio, indented);
 
-    /// <summary>Reads a portfolio.</summary>
+    /// <summary>Reads a portfolio. What was read is sound, and so are its contracts.</summary>
     /// <param name="json">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
     public static Portfolio ReadPortfolio(string json) => TryReadPortfolio(json, out var portfolio, out var failures) ? portfolio : throw new SettlementException(failures);
 
-    /// <summary>Reads a portfolio; what is wrong comes back as failures.</summary>
+    /// <summary>Reads a portfolio; what is wrong, in its form and in what it says, comes back as failures.</summary>
     /// <param name="json">The document.</param>
     /// <param name="portfolio">The portfolio, or <see langword="null"/>.</param>
     /// <param name="failures">Everything that is wrong; empty if the portfolio was read.</param>
@@ -54,5 +54,5 @@ public static partial class SettlementJson
     }
 
     /// <summary>The JSON schema (draft 2020-12) of a portfolio.</summary>
-    public static string PortfolioSchema() => JsonSchemas.Of(typeof(Portfolio), "portfolio");
+    public static string PortfolioSchema() => JsonSchemas.Of("portfolio");
 }

@@ -6,7 +6,16 @@ namespace ValueSettlement;
 /// <summary>
 /// Contracts, portfolios, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is wrong reported at once.
 /// <para>Numbers are written as JSON numbers, which JavaScript reads with at most 17 digits; strings with a number in them are read as numbers, for clients that must keep all of them.</para>
-/// <para>Members with their default value are left out. Reading judges the form of a document; <see cref="Contract.Judge"/> and settling judge what it says.</para>
+/// <para>Members with their default value are left out.</para>
+/// <para>
+/// Reading judges the form of a document and what it says, in one list: a contract or portfolio that was read is sound (<see cref="Contract.Judge"/>,
+/// <see cref="Portfolio.Judge"/>), and an experience is sound as far as that can be seen without its contract; settling judges the rest.
+/// Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an arrangement, a clause, a region, a level,
+/// a rate, a condition, a fact, a pool, and the plain members of a contract or portfolio); only rules that compare such a part with
+/// something outside it wait until the form is corrected.
+/// </para>
+/// <para>Writing does not judge: a contract that is not sound can be written, and is refused when it is read.</para>
+/// <para>The outermost object may carry a text <c>$schema</c>, by which editors find the schema; it says nothing and is not kept.</para>
 /// </summary>
 public static partial class SettlementJson
 {
@@ -32,7 +41,7 @@ public static partial class SettlementJson
     /// <exception cref="SettlementException">The settlement holds something that no document can.</exception>
     public static string Write(Settlement settlement, bool indented = false, bool lines = true) => Text(Document(settlement, lines), indented);
 
-    /// <summary>Reads a contract.</summary>
+    /// <summary>Reads a contract. What was read is sound: preparing it finds nothing.</summary>
     /// <param name="json">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
     public static Contract ReadContract(string json) => TryReadContract(json, out var contract, out var failures) ? contract : throw new SettlementException(failures);
@@ -47,7 +56,7 @@ public static partial class SettlementJson
     /// <exception cref="SettlementException">Something is wrong with the document, or its lines do not add up; carries all of it, each with its path.</exception>
     public static Settlement ReadSettlement(string json) => TryReadSettlement(json, out var settlement, out var failures) ? settlement : throw new SettlementException(failures);
 
-    /// <summary>Reads a contract; what is wrong comes back as failures.</summary>
+    /// <summary>Reads a contract; what is wrong, in its form and in what it says, comes back as failures.</summary>
     /// <param name="json">The document.</param>
     /// <param name="contract">The contract, or <see langword="null"/>.</param>
     /// <param name="failures">Everything that is wrong; empty if the contract was read.</param>
@@ -142,14 +151,14 @@ public static partial class SettlementJson
         return JsonDigest.Of(contract, experience);
     }
 
-    /// <summary>The JSON schema (draft 2020-12) of a contract.</summary>
-    public static string ContractSchema() => JsonSchemas.Of(typeof(Contract), "contract");
+    /// <summary>The JSON schema (draft 2020-12) of a contract, with descriptions and bounds, from which a form can be made.</summary>
+    public static string ContractSchema() => JsonSchemas.Of("contract");
 
     /// <summary>The JSON schema (draft 2020-12) of an experience.</summary>
-    public static string ExperienceSchema() => JsonSchemas.Of(typeof(Experience), "experience");
+    public static string ExperienceSchema() => JsonSchemas.Of("experience");
 
     /// <summary>The JSON schema (draft 2020-12) of a settlement.</summary>
-    public static string SettlementSchema() => JsonSchemas.Of(typeof(SettlementDocument), "settlement");
+    public static string SettlementSchema() => JsonSchemas.Of("settlement");
 
     internal static Failure TooLarge(long size) => new("document-too-large", "$", FormattableString.Invariant($"{size:#,##0} bytes"),
         FormattableString.Invariant($"A document has at most {MaximumSize:#,##0} bytes."), "Split the contract or the experience.");

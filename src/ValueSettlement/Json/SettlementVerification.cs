@@ -45,6 +45,7 @@ public static class SettlementVerification
             Differ(again.FactsDigest, facts, "factsDigest", "The settlement is of these facts.", failures);
         }
 
+        Differ(again.OriginState?.ToString(), settlement.OriginState?.ToString(), "edited", "The contract stands to its programme's terms as the settlement says.", failures);
         Compare(again, settlement, string.Empty, failures);
         return [.. failures];
     }

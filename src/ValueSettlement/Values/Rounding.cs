@@ -60,6 +60,17 @@ public readonly record struct Rounding
     public static Rounding Whole => new(0);
 
     /// <summary>
+    /// To the minor unit of a currency, halves away from zero: no decimals for JPY or KRW, three for KWD or BHD, four for CLF and UYW, otherwise two (ISO 4217, list one).
+    /// A code that the list does not have keeps two decimals.
+    /// </summary>
+    /// <param name="currency">Three capital letters.</param>
+    public static Rounding OfCurrency(string currency)
+    {
+        ArgumentNullException.ThrowIfNull(currency);
+        return Denomination.Own(currency);
+    }
+
+    /// <summary>
     /// Rounds a number. The sign of zero is always positive. Fourteen decimals beyond those kept decide; what lies further is the remainder of arithmetic with 28 digits
     /// (42 × 7 ÷ 12 computed as 42 × 0.5833… is 24.499…, and it is 24.5) and is dropped first.
     /// </summary>

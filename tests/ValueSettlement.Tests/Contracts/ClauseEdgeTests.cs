@@ -132,7 +132,7 @@ public sealed class ClauseEdgeTests
         var settlement = contract.Settle(experience);
         Assert.Equal(published, settlement.Earned.Published);
         Assert.InRange(settlement.Earned.Unrounded - exact, -1e-20m, 1e-20m);
-        Assert.Equal(published, contract.Publishing.Apply(contract.PayoffOverSpending(experience).At(100m + loss)));
+        Assert.Equal(published, contract.PublishingRule.Apply(contract.PayoffOverSpending(experience).At(100m + loss)));
     }
 
     [Theory]

@@ -142,6 +142,10 @@ internal sealed class ContractGen(bool rough)
         from included in Gen.Elements(true, false)
         select (RegionEnd?)new RegionEnd(side, level, included));
 
+    /// <summary>Ends from losses to gains, because a region from gains to losses holds nothing.</summary>
+    private static (RegionEnd? From, RegionEnd? To) Ordered(RegionEnd? one, RegionEnd? other) =>
+        one?.Side == Side.Gain && other?.Side == Side.Loss ? (other, one) : (one, other);
+
     private Gen<Clause> ChoiceOf(bool benchmark, bool first, int depth) =>
         from count in Gen.Choose(1, 3)
         from regions in (from a in EndOf(benchmark)
@@ -153,8 +157,8 @@ internal sealed class ContractGen(bool rough)
                          select new Region
                          {
                              Name = "region",
-                             From = a,
-                             To = b,
+                             From = Ordered(a, b).From,
+                             To = Ordered(a, b).To,
                              When = [.. conditions.Take(when)],
                              Benchmark = replace ? Basis.TwoWayBenchmark : null,
                              Then = then,
@@ -256,8 +260,10 @@ internal sealed class ContractGen(bool rough)
         }
     }
 
-    /// <summary>One arrangement.</summary>
-    public Gen<ContractCase> Single =>
+    /// <summary>One arrangement, without terms that contradict each other.</summary>
+    public Gen<ContractCase> Single => Drawn.Where(static c => c.Contract.Judge().Count == 0);
+
+    private Gen<ContractCase> Drawn =>
         from opening in Gen.Frequency((4, Gen.Constant(OpeningAmount.BenchmarkLessExpenditure)), (1, Gen.Constant(OpeningAmount.ExpenditureLessBenchmark)))
         from clauses in ChainOf(benchmark: true, first: opening == OpeningAmount.BenchmarkLessExpenditure, depth: 2, most: 6)
         from payment in Gen.Elements<ValueList<Clause>>([], [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }])
@@ -270,7 +276,7 @@ internal sealed class ContractGen(bool rough)
             new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(Rounding.Cents.Apply(spent * benchmark)), Facts = facts });
 
     /// <summary>Two arrangements and clauses over their sum.</summary>
-    public Gen<ContractCase> Composed =>
+    public Gen<ContractCase> Composed => (
         from one in Single
         from two in Single
         from over in ChainOf(benchmark: false, first: false, depth: 1, most: 3)
@@ -284,7 +290,7 @@ internal sealed class ContractGen(bool rough)
                 Clauses = over,
                 Arrangements = [new() { Id = "one", Opening = one.Contract.Opening, Clauses = one.Contract.Clauses }, new() { Id = "two", Opening = two.Contract.Opening, Clauses = two.Contract.Clauses }],
             },
-            new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] });
+            new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] })).Where(static c => c.Contract.Judge().Count == 0);
 
     public Gen<ContractCase> Case => Gen.Frequency((4, Single), (1, Composed));
 

@@ -67,7 +67,7 @@ public sealed class ContractPropertyTests
         Assert.True(points > 10 * Cases);
     }
 
-    private static decimal Published(ContractCase c, decimal amount) => SettledAmount.Of(amount, c.Contract.Publishing).Published;
+    private static decimal Published(ContractCase c, decimal amount) => SettledAmount.Of(amount, c.Contract.PublishingRule).Published;
 
     [Fact]
     public void The_amount_without_lines_is_the_amount_with_them() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
@@ -147,7 +147,7 @@ public sealed class ContractPropertyTests
                      select new ContractCase(
                          new Contract { Id = "case", Currency = "USD", Term = ContractGen.Term, Clauses = [.. clauses] },
                          new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = facts });
-        CurveProperty.Holds(rising, Cases, static c =>
+        CurveProperty.Holds(rising.Where(static c => c.Contract.Judge().Count == 0), Cases, static c =>
         {
             var prepared = c.Contract.Prepare();
             decimal? before = null;
@@ -187,7 +187,7 @@ public sealed class ContractPropertyTests
                             Payment = [],
                         },
                     };
-        CurveProperty.Holds(cases.Where(static c => c.Contract.Clauses.Count > 1), Cases, static c =>
+        CurveProperty.Holds(cases.Where(static c => c.Contract.Clauses.Count > 1 && c.Contract.Judge().Count == 0), Cases, static c =>
         {
             var reads = new FactSet();
             foreach (var clause in c.Contract.Clauses)

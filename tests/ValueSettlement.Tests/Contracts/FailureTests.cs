@@ -24,8 +24,8 @@ public sealed class FailureTests
             var table = new ShareBySize([new(500, 999, 12.Percent(), 8.Percent()), new(1_000, null, 2.Percent(), 2.Percent())], Basis.Benchmark);
             return new()
             {
-                { "id-range", "id", With(Fee) with { Id = " " } },
-                { "id-range", "id", With(Fee) with { Id = new string('x', 201) } },
+                { "name-empty", "id", With(Fee) with { Id = " " } },
+                { "text-length", "id", With(Fee) with { Id = new string('x', 201) } },
                 { "version-range", "version", With(Fee) with { Version = 0 } },
                 { "currency", "currency", With(Fee) with { Currency = "usd" } },
                 { "currency", "currency", With(Fee) with { Currency = "US" } },
@@ -34,7 +34,7 @@ public sealed class FailureTests
                 { "clauses-empty", "clauses", With() },
                 { "opening-unknown", "opening", With(Fee) with { Opening = (OpeningAmount)7 } },
                 { "arrangement-count", "arrangements", With(Fee) with { Arrangements = [.. Enumerable.Range(0, 1_001).Select(static i => new Arrangement { Id = FormattableString.Invariant($"a{i}"), Clauses = [Fee] })] } },
-                { "id-range", "arrangements[0].id", With() with { Arrangements = [new() { Id = "", Clauses = [Fee] }] } },
+                { "name-empty", "arrangements[0].id", With() with { Arrangements = [new() { Id = "", Clauses = [Fee] }] } },
                 { "id-twice", "arrangements[1].id", With() with { Arrangements = [new() { Id = "a", Clauses = [Fee] }, new() { Id = "a", Clauses = [Fee] }] } },
                 { "chain-size", "clauses", With([.. Enumerable.Repeat(Fee, 101)]) },
                 { "terms-too-large", "clauses", With(Nested(49)) },
@@ -117,7 +117,7 @@ public sealed class FailureTests
             Clauses = [new Limit(), new Sequestration { Rate = 2_00.Percent(), AppliesTo = (AppliesTo)9 }, new QualityGate()],
             Payment = [new Recoupment { Balance = Basis.Benchmark }],
         }.Judge().Select(static f => f.Code);
-        Assert.Equal(["applies-unknown", "basis-is-benchmark", "currency", "gate-empty", "id-range", "limit-empty", "opening-unknown", "rate-range", "term-missing", "version-range"], codes.Order(StringComparer.Ordinal));
+        Assert.Equal(["applies-unknown", "basis-is-benchmark", "currency", "gate-empty", "limit-empty", "name-empty", "opening-unknown", "rate-range", "term-missing", "version-range"], codes.Order(StringComparer.Ordinal));
     }
 
     private static readonly Experience Sound = new()
@@ -182,7 +182,12 @@ public sealed class FailureTests
         { "rate-range", "facts[5].beneficiaries", But(new ReliefShares(Rate.Zero, Rate.Of(-0.01m))) },
         { "relief-range", "facts[5].amount", Without<ReliefShares>() with { Facts = [.. Without<ReliefShares>().Facts, new ReliefAmount(Money.Of(-1m))] } },
         { "rate-range", "facts[6].rate", Sound with { Facts = [.. Sound.Facts, new StatedMinimumRate(Rate.Of(1.2m))] } },
-        { "figure-absent", "facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = Rate.Of(-0.2m) }) },
+        { "figure-absent", "facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = Rate.Of(-0.2m), LowBelow = 35.Percent() }) },
+        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 90.Percent(), LowBelow = 35.Percent() }) },
+        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 35.Percent(), LowBelow = 35.Percent() }) },
+        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = false, Ratio = 34.Percent(), LowBelow = 35.Percent() }) },
+        { "category-incomplete", "facts[5].lowBelow", But(new RevenueCategory { Low = true, Ratio = 90.Percent() }) },
+        { "category-incomplete", "facts[5].lowBelow", But(new RevenueCategory { Low = true, LowBelow = 35.Percent() }) },
         { "volume-range", "facts[6].amount", Sound with { Facts = [.. Sound.Facts, new Volume("life-years", -1m)] } },
         { "volume-name", "facts[6].of", Sound with { Facts = [.. Sound.Facts, new Volume("", 1m)] } },
         { "part-unknown", "parts[0].arrangement", Sound with { Parts = [new() { Arrangement = "other" }] } },
@@ -237,7 +242,7 @@ public sealed class FailureTests
         foreach (var (path, experience) in new[]
         {
             ("benchmark", Sound with { Benchmark = absent }), ("expenditure", Sound with { Expenditure = absent }), ("facts[5].amount", But(new BasisAmount(Pool, absent))),
-            ("facts[5].months", But(new ReliefShares(absent, Rate.Zero))), ("facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = absent })),
+            ("facts[5].months", But(new ReliefShares(absent, Rate.Zero))), ("facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = absent, LowBelow = 35.Percent() })),
         })
         {
             var failure = Assert.Single(Reader.TrySettle(experience).Failures, f => f.Path == path);

@@ -36,8 +36,11 @@ public sealed class MissingMemberTests
         var reader = FailureTests.With([.. JsonSamples.Clauses.Where(static clause => clause is not Choose { Regions: [{ Benchmark: not null }, ..] }), .. JsonSamples.QualityRates.Select(static rate => new SharingRate { Gain = rate, Loss = rate }), .. JsonSamples.Levels.Select(static level => new Floor { At = level })]);
         reader = reader with { Clauses = [new Choose { Regions = [new() { Name = "other", When = JsonSamples.Conditions, Benchmark = Basis.TwoWayBenchmark }] }, .. reader.Clauses] };
         var prepared = reader.Prepare();
-        var facts = JsonSamples.Experience with { Arrangement = null, Opening = null, Parts = [], Currency = null, Period = null, Facts = JsonSamples.Facts };
-        Pierce(Copy(facts), experience =>
+        var facts = JsonSamples.Experience with { Arrangement = null, Opening = null, Parts = [], Currency = null, Period = null };
+        Pierce(Copy(facts), Settled);
+        Pierce(Copy(facts with { Facts = [.. JsonSamples.Facts.Where(static fact => fact is not ReliefAmount)] }), Settled);
+
+        ValueList<Failure> Settled(Experience experience)
         {
             var outcome = prepared.TrySettle(experience);
             if (outcome.IsSettled)
@@ -53,7 +56,7 @@ public sealed class MissingMemberTests
 
             _ = Caught(() => prepared.PayoffOverSpending(experience));
             return outcome.Failures;
-        });
+        }
     }
 
     [Fact]

@@ -57,4 +57,31 @@ internal static class SnippetsJson
         Console.WriteLine(received);
         Console.WriteLine($"contract and facts: {SettlementJson.Digest(contract, experience)}");
     }
+
+    [Snippet("json-verify")]
+    private static void Verify()
+    {
+        var contract = new Contract
+        {
+            Id = "acme-ppo-2026",
+            Currency = "USD",
+            Term = new NodaTime.DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 30.Percent() }],
+        };
+        var facts = new Experience { Benchmark = Money.Of(1_000_000), Expenditure = Money.Of(900_000) };
+        var document = SettlementJson.Write(contract.Settle(facts));
+
+        // One figure altered: the document no longer agrees with itself.
+        var altered = document.Replace("\"published\":50000", "\"published\":60000", StringComparison.Ordinal);
+        SettlementJson.TryReadSettlement(altered, out _, out var failures);
+        Console.WriteLine(failures[0]);
+
+        // Issued for other facts, it agrees with itself and not with yours.
+        var received = SettlementJson.ReadSettlement(document);
+        Console.WriteLine($"differences: {received.Verify(contract, facts).Count}");
+        foreach (var difference in received.Verify(contract, facts with { Expenditure = Money.Of(910_000) }))
+        {
+            Console.WriteLine($"{difference.Path}: {difference.Value}. {difference.Remedy}");
+        }
+    }
 }

@@ -49,6 +49,52 @@ public sealed class PortfolioTests
     }
 
     [Theory]
+    [InlineData("0.02", 1, 1, 1, "0.01 0.01 0.00")]
+    [InlineData("100", 5_000, 5_000, 5_000, "33.34 33.33 33.33")]
+    [InlineData("1", 1, 4, 7, "0.09 0.33 0.58")]
+    public void Published_claims_on_a_pool_add_up_to_it(string available, int a, int b, int c, string paid)
+    {
+        var pool = new Basis("pool");
+        var portfolio = Of([], "a", "b", "c") with { Pool = new() { Funding = PoolFunding.StatedAmount, Available = pool } };
+        var amount = decimal.Parse(available, System.Globalization.CultureInfo.InvariantCulture);
+        var result = portfolio.Settle(Experiences((10_000m, 10_000m - a), (10_000m, 10_000m - b), (10_000m, 10_000m - c)) with { Facts = [new BasisAmount(pool, Money.Of(amount))] });
+        Assert.Equal(paid.Split(' ').Select(static p => decimal.Parse(p, System.Globalization.CultureInfo.InvariantCulture)), result.Members.Select(static m => m.Amount.Published));
+        Assert.Equal(amount, result.Total.Earned.Published);
+        Assert.EndsWith("| **Sum** | | **" + UnitText.Of(amount, Unit.Money) + "** |", Assert.Single(result.Statement().Split('\n'), static l => l.Contains("**Sum**", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Published_members_add_up_to_the_whole_without_a_pool()
+    {
+        var portfolio = Of([], "a", "b", "c");
+        var result = portfolio.Settle(Experiences((10m, 9.996m), (10m, 9.996m), (10m, 10.003m)));
+        Assert.Equal([0.01m, 0m, 0m], result.Members.Select(static m => m.Amount.Published));
+        Assert.Equal(0.01m, result.Total.Earned.Published);
+        var mirrored = portfolio.Settle(Experiences((10m, 10.004m), (10m, 10.004m), (10m, 9.997m)));
+        Assert.Equal([-0.01m, 0m, 0m], mirrored.Members.Select(static m => m.Amount.Published));
+    }
+
+    [Fact]
+    public void Members_are_published_like_the_whole()
+    {
+        var mixed = Of([], "a", "b") with { Publishing = Rounding.Whole };
+        Assert.Equal(["contracts[0].publishing", "contracts[1].publishing"], mixed.Judge().Where(static f => f.Code == "publishing-differs").Select(static f => f.Path));
+        Assert.Empty((mixed with { Contracts = mixed.Contracts.Select(static c => c with { Publishing = Rounding.Whole }).ToValueList() }).Judge());
+    }
+
+    [Fact]
+    public void A_portfolio_refuses_what_it_does_not_read()
+    {
+        var portfolio = Of([new Limit { Gain = 10.Percent() }], "a", "b");
+        var experience = Experiences((10m, 0m), (3m, 0m));
+        Assert.Equal(1.3m, portfolio.Settle(experience).Total.Earned.Published);
+        var stated = experience with { Benchmark = Money.Of(1_000_000m), Expenditure = Money.Of(1m), Opening = Money.Of(1m), Arrangement = "portfolio" };
+        Assert.Equal(
+            ["benchmark figure-unread", "expenditure figure-unread", "opening figure-unread", "arrangement name-unread"],
+            portfolio.TrySettle(stated).Failures.Select(static f => $"{f.Path} {f.Code}"));
+    }
+
+    [Theory]
     [InlineData(950_000, 480_000, "")]
     [InlineData(950_000, 520_000, "Quality adjustment")]
     [InlineData(700_000, 490_000, "Stop-gain and stop-loss")]
@@ -100,7 +146,7 @@ public sealed class PortfolioTests
     public void What_is_wrong_is_reported_at_once()
     {
         var twice = new Portfolio { Id = " ", Contracts = [Flat("a"), Flat("a") with { Currency = "EUR" }], Pool = new() { Funding = PoolFunding.StatedFactor } };
-        Assert.Equal(["id-range", "id-twice", "currency-differs", "pool-funding"], twice.Judge().Select(static f => f.Code));
+        Assert.Equal(["name-empty", "id-twice", "currency-differs", "pool-funding"], twice.Judge().Select(static f => f.Code));
         var failure = Assert.Throws<SettlementException>(() => Of([], "a", "b").Settle(Experiences((1m, 1m), (0m, 1m)) with { Parts = [Part("x", 1m, 1m), Part("a", -1m, 1m)] }));
         Assert.Equal(["figure-range", "part-missing", "part-unknown"], failure.Failures.Select(static f => f.Code));
         var outcome = Of([new Limit { Gain = 5.Percent() }], "a").TrySettle(Experiences((1m, 1m)) with { Currency = "EUR", Facts = [new AssignedBeneficiaries(1)] });

@@ -56,7 +56,99 @@ public sealed class JsonHostileTests
         { "{" + Head + ""","clauses":[{"kind":"marginal-bands","gain":[{"providerShare":0.5,"upTo":{"kind":"share","share":0.05,"of":"benchmark"}},{"providerShare":0.3,"upTo":{"kind":"share","shrae":0.1,"of":"benchmark"}}],"loss":[]}]}""", ["member-unknown clauses[0].gain[1].upTo.shrae", "member-missing clauses[0].gain[1].upTo.share"] },
         { "{" + Head + ""","clauses":[{"kind":"curve","pieces":[{"slope":1,"intercept":0,"closed":"yes"}]}]}""", ["type-wrong clauses[0].pieces[0].closed"] },
         { "{" + Head + ""","clauses":[{"kind":"choose","regions":[{"when":[{"kind":"low-revenue","low":true}]}]}]}""", ["member-unknown clauses[0].regions[0].when[0].low", "member-missing clauses[0].regions[0].name"] },
+
+        // Form and content in one list; what could be judged alone is.
+        { """{"id":" ","currency":"usd","term":{"start":"2024-01-01","end":"2024-12-31"},"version":0,"payoff":{"name":""}}""", ["name-empty id", "currency currency", "version-range version", "payoff-name payoff", "clauses-empty clauses"] },
+        { """{"id":" ","currency":"usd","version":0,"clauses":[]}""", ["name-empty id", "currency currency", "version-range version", "member-missing term"] },
+        { "{" + Head + ""","clauses":[{"kind":"limit"},{"kind":"sequestration","rate":2,"appliesTo":"gains"},{"kind":"relief","label":"\u202e"}]}""", ["limit-empty clauses[0]", "rate-range clauses[1].rate", "text-character clauses[2].label"] },
+        { "{" + Head + ""","clauses":[{"kind":"limt"},{"kind":"limit"},{"kind":"sequestration","rate":2,"appliesTo":"gains"}]}""", ["kind-unknown clauses[0].kind", "limit-empty clauses[1]", "rate-range clauses[2].rate"] },
+        { "{" + Head + ""","clauses":[{"kind":"minimum-rate","savings":{"kind":"share","share":-1,"of":"benchmark"},"shares":"all"}]}""", ["word-unknown clauses[0].shares", "level-negative clauses[0].savings.share"] },
+        { "{" + Head + ""","clauses":[{"kind":"choose","regions":[{"name":"","when":[{"kind":"at-least-assigned","headcount":0}]},{"name":"x","form":1}],"otherwise":[{"kind":"proration","factor":7}]}]}""",
+            ["name-empty clauses[0].regions[0].name", "count-range clauses[0].regions[0].when[0].headcount", "member-unknown clauses[0].regions[1].form", "rate-range clauses[0].otherwise[0].factor"] },
+        { "{" + Head + ""","arrangements":[{"id":"","clauses":[{"kind":"quality-gate"}]},{"id":"b"}]}""", ["name-empty arrangements[0].id", "gate-empty arrangements[0].clauses[0]", "member-missing arrangements[1].clauses"] },
+        { "{" + Head + ""","clauses":[{"kind":"early-termination","period":{"start":"2024-01-01","end":"9999-12-31"}}]}""", ["date-range clauses[0].period.end"] },
+        { "{" + Head + ""","clauses":[{"kind":"relief"}],"$schema":1}""", ["type-wrong $schema"] },
+        { "{" + Head + ""","clauses":[{"kind":"relief","$schema":"x"}]}""", ["member-unknown clauses[0].$schema"] },
+        { """{"$schema":"a","$schema":"b",""" + Head + ""","clauses":[{"kind":"relief"}]}""", ["member-twice $schema"] },
     };
+
+    [Fact]
+    public void A_document_may_name_its_schema_and_says_the_same_without_it()
+    {
+        var json = "{\"$schema\":\"../schemas/contract.schema.json\"," + SettlementJson.Write(JsonSamples.Contract)[1..];
+        var read = SettlementJson.ReadContract(json);
+        Assert.Equal(JsonSamples.Contract, read);
+        Assert.Equal(SettlementJson.Canonical(JsonSamples.Contract), SettlementJson.Canonical(read));
+        Assert.True(SchemaValidator.Accepts("contract", json));
+
+        Assert.Equal(JsonSamples.Experience, SettlementJson.ReadExperience("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Experience)[1..]));
+        Assert.Equal(JsonSamples.Portfolio, SettlementJson.ReadPortfolio("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Portfolio)[1..]));
+        Assert.Equal(JsonSamples.Settlement, SettlementJson.ReadSettlement("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Settlement)[1..]));
+        Assert.False(SettlementJson.TryReadContract($$"""{"$schema":"{{new string('x', 10_001)}}","id":"a"}""", out _, out var failures));
+        Assert.Contains(failures, static f => f is { Code: "text-length", Path: "$schema" });
+    }
+
+    [Fact]
+    public void A_portfolio_fails_with_everything_that_is_wrong()
+    {
+        const string Sound = "{" + Head + ""","clauses":[{"kind":"relief"}]}""";
+        Assert.False(SettlementJson.TryReadPortfolio($$$"""{"id":"","contracts":[{{{Sound}}},{{{Sound.Replace("USD", "usd", StringComparison.Ordinal)}}}],"pool":{"funding":"charges","factor":2}}""", out _, out var failures));
+        Check(["name-empty id", "id-twice contracts[1].id", "currency contracts[1].currency", "currency-differs contracts[1].currency", "pool-funding pool"], failures);
+
+        Assert.False(SettlementJson.TryReadPortfolio(
+            $$"""{"id":"","contracts":[{},{{Sound.Replace("USD", "usd", StringComparison.Ordinal)}},{"id":" "}],"pool":{"funding":"charges","factor":2},"clauses":[{"kind":"limit"}]}""", out _, out failures));
+        Check(
+            [
+                "name-empty id", "member-missing contracts[0].id", "member-missing contracts[0].currency", "member-missing contracts[0].term", "currency contracts[1].currency",
+                "name-empty contracts[2].id", "member-missing contracts[2].currency", "member-missing contracts[2].term", "pool-funding pool", "limit-empty clauses[0]",
+            ],
+            failures);
+    }
+
+    [Fact]
+    public void An_experience_is_judged_as_far_as_it_can_be_without_its_contract()
+    {
+        Assert.False(SettlementJson.TryReadExperience("""
+            {"benchmark":{"value":1,"absence":{"kind":"missing","reason":"x"}},"facts":[{"kind":"quality","standard":"met","score":{"value":2,"unit":"rate"}},{"kind":"assigned-beneficiaries","count":0},{"kind":"assigned-beneficiaries","count":1}],
+            "period":{"start":"2024-01-01","end":"9999-12-31"},"parts":[{"facts":[{"kind":"volume","of":"Life years","amount":1}]}]}
+            """, out _, out var failures));
+        Check(["figure-inconsistent benchmark", "date-range period.end", "score-range facts[0].score", "count-range facts[1].count", "fact-twice facts[2]", "volume-name parts[0].facts[0].of"], failures);
+
+        Assert.False(SettlementJson.TryReadExperience("""{"benchmark":1,"facts":[{"kind":"assigned-beneficiaries","count":0}],"parts":[{"facts":[{"kind":"volume","of":"x","amount":-1}]}]}""", out _, out failures));
+        Check(["type-wrong benchmark", "count-range facts[0].count", "volume-range parts[0].facts[0].amount"], failures);
+    }
+
+    [Fact]
+    public void Reading_says_of_a_sound_form_what_judging_says() => JsonProperty.Holds(Arbitraries.Contract, 100, static contract =>
+    {
+        var unsound = contract with { Id = "", Clauses = [.. contract.Clauses, new Limit(), new Sequestration { Rate = 200.Percent(), AppliesTo = AppliesTo.Both }] };
+        Assert.False(SettlementJson.TryReadContract(SettlementJson.Write(unsound), out _, out var failures));
+        Assert.Equal(unsound.Judge(), failures);
+    });
+
+    [Theory]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-79228162514264337593543950335")]
+    [InlineData("0.0000000000000000000000000001")]
+    [InlineData("7.9228162514264337593543950335")]
+    [InlineData("1000000000000000")]
+    public void The_largest_numbers_end_in_failures_wherever_they_stand(string number)
+    {
+        foreach (var unit in Enum.GetValues<Unit>())
+        {
+            var figure = $$"""{"value":{{number}},"unit":"{{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(unit.ToString())}}"}""";
+            foreach (var (benchmark, score) in ((string, string)[])[(figure, """{"value":0.5,"unit":"rate"}"""), ("""{"value":966116777}""", figure)])
+            {
+                var json = $$"""{"benchmark":{{benchmark}},"expenditure":{{benchmark}},"facts":[{"kind":"quality","standard":"met","score":{{score}}},{"kind":"basis-amount","basis":"advance-balance","amount":{{figure}}}]}""";
+                if (SettlementJson.TryReadExperience(json, out var experience, out var failures))
+                {
+                    failures = JsonSamples.Settling.TrySettle(experience).Failures;
+                }
+
+                Assert.All(failures, static failure => Assert.NotEmpty(failure.ToString()));
+            }
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Contracts))]

@@ -55,7 +55,7 @@ internal static class JsonSamples
         new CurveClause { Pieces = [Piece.Line(0.5m, 0m), new(1_000m, false, 0.25m, 10.5m), new(123_456_789_012_345.678m, true, 0m, 0m)] },
         new Deduction { Amount = new WholeOf(Own), Optional = true },
         new EarlyTermination { Period = Year, Months = MonthCount.Completed },
-        new Floor { At = Levels[0] },
+        new Floor { At = Levels[2] },
         new Limit { Gain = Levels[5], Loss = Levels[6] },
         new MarginalBands { Gain = [new(Rate.Of(0.5m), Levels[0]), new(Rate.Of(0.35m))], Loss = [new(Rate.Of(0.2m))] },
         new MinimumRate { Savings = Levels[3], Losses = Levels[4], Shares = Sharing.Excess },
@@ -77,7 +77,7 @@ internal static class JsonSamples
         new BenchmarkReplaced(Basis.TwoWayBenchmark),
         new StatedMinimumRate(Rate.Of(0.1315m)),
         new Quality { Standard = QualityStandard.Met, Score = Rate.Of(0.8941m) },
-        RevenueCategory.From(Money.Of(34m), Money.Of(100m)),
+        RevenueCategory.From(Money.Of(34m), Money.Of(100m), new(35.Percent(), Source)),
         new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, 6, 30), CloseOutCompleted = true },
         new ReliefAmount(Money.Of(1_000m)),
         ReliefShares.FromCounties(10_000, [new("Lee", 1_200, 12m), new("Polk", 300, 2.5m)]),
@@ -94,7 +94,8 @@ internal static class JsonSamples
         Letters = new("A", "B", "C"),
         Arrangements =
         [
-            new() { Id = "north", Opening = OpeningAmount.ExpenditureLessBenchmark, Letters = new("D", "E", "F"), Clauses = Clauses },
+            new() { Id = "north", Letters = new("D", "E", "F"), Clauses = [Clauses[1], Clauses[0], .. Clauses.Skip(2)] },
+            new() { Id = "south", Opening = OpeningAmount.ExpenditureLessBenchmark, Clauses = [new Relief()] },
             .. Levels.Select((level, i) => new Arrangement { Id = FormattableString.Invariant($"level-{i}"), Clauses = [new Floor { At = level }] }),
             .. QualityRates.Select((rate, i) => new Arrangement { Id = FormattableString.Invariant($"rate-{i}"), Clauses = [new SharingRate { Gain = rate, Loss = rate }] }),
         ],
@@ -113,23 +114,26 @@ internal static class JsonSamples
         Benchmark = Figure.Stated(Money.Of(966_116_777m), "payer's report"),
         Expenditure = Computed(),
         Opening = Withheld(),
-        Facts = Facts,
-        Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) }, new() { Arrangement = "south", Facts = [new AssignedBeneficiaries(1)] }],
+        Facts = [.. Facts.Where(static fact => fact is not ReliefShares)],
+        Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) }, new() { Arrangement = "south", Facts = [.. Facts.Where(static fact => fact is ReliefShares)] }],
         Currency = "EUR",
         Period = new(new(2024, 1, 1), new(2024, 6, 30)),
         Terms = Digest.Of(new('a', 64)),
     };
 
-    /// <summary>A portfolio with every member set.</summary>
+    /// <summary>A portfolio with every member set that may stand together.</summary>
     public static Portfolio Portfolio { get; } = new()
     {
         Id = "network-2024",
         Contracts = [Contract, Contract with { Id = "acme-hmo-2024" }],
-        Pool = new() { Funding = PoolFunding.StatedAmount, Factor = 50.Percent(), Available = new("pool"), Authority = Authority.Of("Exhibit D") },
+        Pool = new() { Funding = PoolFunding.StatedAmount, Available = new("pool"), Authority = Authority.Of("Exhibit D") },
         Clauses = [new Limit { Gain = 5.Percent() }],
         Payment = [new PriorSettlement()],
         Publishing = new(0, RoundingMode.Down),
     };
+
+    /// <summary>Portfolios that together set every member.</summary>
+    public static ValueList<Portfolio> Portfolios { get; } = [Portfolio, Portfolio with { Pool = new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() } }];
 
     /// <summary>A contract that settles, with a choice, a payment and computed figures.</summary>
     public static Contract Settling { get; } = new()
@@ -158,11 +162,19 @@ internal static class JsonSamples
     public static Settlement Settlement { get; } = Settling.Settle(SettlingFacts);
 
     /// <summary>Two arrangements settled apart, and their sum.</summary>
-    public static Settlement Together { get; } = (Settling with { Arrangements = [new() { Id = "north", Clauses = Settling.Clauses }, new() { Id = "south", Clauses = [new Relief()] }], Clauses = [] }).Settle(new()
+    public static Contract TogetherContract { get; } = Settling with
+    {
+        Arrangements = [new() { Id = "north", Clauses = Settling.Clauses }, new() { Id = "south", Clauses = [new Relief()] }],
+        Clauses = [],
+    };
+
+    public static Experience TogetherFacts { get; } = new()
     {
         Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(1m))],
         Parts = [SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] }, new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
-    });
+    };
+
+    public static Settlement Together { get; } = TogetherContract.Settle(TogetherFacts);
 
     private static Figure Withheld()
     {

@@ -1,122 +1,110 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Json.Schema;
 
 namespace ValueSettlement.Tests.Json;
 
+/// <summary>The committed schemas, held to the library that makes them and to what it writes and refuses, with a validator of others.</summary>
 public sealed class JsonSchemaTests
 {
-    /// <summary>Set to 1 to write the schemas anew after a change that is meant.</summary>
+    /// <summary>Set to 1 to write the schemas anew after a change that is meant; CONTRIBUTING.md has the command.</summary>
     private const string Accept = "VALUESETTLEMENT_ACCEPT";
 
-    public static TheoryData<string> Names => ["contract", "experience", "portfolio", "settlement"];
+    public static TheoryData<string> Names => [.. SchemaMaker.Documents.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_committed_schema_is_the_one_that_documents_follow(string name)
+    public void The_committed_schema_is_the_one_that_the_types_and_their_documentation_make(string name)
     {
-        var file = Path.Combine(Folder(), name + ".json");
-        var schema = Schema(name);
-        if (Environment.GetEnvironmentVariable(Accept) == "1")
+        var file = Path.Combine(Folder(), name + ".schema.json");
+        var schema = SchemaMaker.Make(name);
+        var accepted = Environment.GetEnvironmentVariable(Accept) == "1";
+        if (accepted)
         {
-            Directory.CreateDirectory(Folder());
             File.WriteAllText(file, schema);
         }
 
         Assert.True(File.Exists(file), $"{file} is missing: run the tests once with {Accept}=1.");
         Assert.True(File.ReadAllText(file).ReplaceLineEndings("\n") == schema, $"{file} has drifted: if the change is meant, run the tests once with {Accept}=1 and commit it.");
+        Assert.True(accepted || Embedded(name) == schema, $"The library was built with another {file}: build it again.");
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_reference_of_a_schema_leads_somewhere(string name)
+    public void Every_reference_leads_somewhere_and_everything_is_described(string name)
     {
-        var schema = JsonNode.Parse(Schema(name))!.AsObject();
+        var schema = JsonNode.Parse(SchemaMaker.Make(name))!.AsObject();
         var definitions = schema["$defs"]!.AsObject();
-        foreach (var reference in References(schema))
+        Assert.Equal(References(schema).Distinct().Order(StringComparer.Ordinal), definitions.Select(static d => "#/$defs/" + d.Key));
+        foreach (var definition in definitions.Select(static d => d.Value!.AsObject()).Append(schema))
         {
-            Assert.StartsWith("#/$defs/", reference, StringComparison.Ordinal);
-            Assert.True(definitions.ContainsKey(reference["#/$defs/".Length..]), reference);
+            Assert.NotEmpty(definition["title"]!.GetValue<string>());
+            Assert.NotEmpty(definition["description"]!.GetValue<string>());
+            if (definition["oneOf"] is JsonArray kinds)
+            {
+                Assert.Equal("kind", definition["discriminator"]!["propertyName"]!.GetValue<string>());
+                Assert.All(kinds, kind =>
+                {
+                    var own = kind!["$ref"]!.GetValue<string>()["#/$defs/".Length..];
+                    Assert.Equal(own, definitions[own]!["properties"]!["kind"]!["const"]!.GetValue<string>());
+                });
+            }
+            else
+            {
+                Assert.False(definition["additionalProperties"]!.GetValue<bool>());
+                Assert.All(definition["properties"]!.AsObject(), static p => Assert.NotEmpty(p.Value!["description"]!.GetValue<string>()));
+            }
         }
-
-        Assert.All(definitions, static definition => Assert.True(definition.Value!["oneOf"] is not null || definition.Value["additionalProperties"] is JsonValue, definition.Key));
     }
 
-    // Each member that a sample writes stands in the schema of its object.
     [Fact]
-    public void Samples_follow_the_schema()
+    public void Every_bound_belongs_to_a_member_of_a_document() =>
+        Assert.All(SchemaBounds.Members, static bound => Assert.Contains(
+            JsonKindTests.Types(), type => bound.Type.IsAssignableFrom(type) && type.GetProperty(bound.Member)?.DeclaringType == bound.Type));
+
+    [Fact]
+    public void What_the_library_writes_follows_the_schema()
     {
-        Follow("contract", SettlementJson.Write(JsonSamples.Contract));
-        Follow("portfolio", SettlementJson.Write(JsonSamples.Portfolio));
-        Follow("experience", SettlementJson.Write(JsonSamples.Experience));
-        Follow("settlement", SettlementJson.Write(JsonSamples.Settlement));
+        Follows("contract", SettlementJson.Write(JsonSamples.Contract));
+        Follows("experience", SettlementJson.Write(JsonSamples.Experience));
+        Follows("settlement", SettlementJson.Write(JsonSamples.Settlement));
+        Follows("settlement", SettlementJson.Write(JsonSamples.Together));
+        Assert.All(JsonSamples.Portfolios, static portfolio => Follows("portfolio", SettlementJson.Write(portfolio)));
     }
 
-    private static void Follow(string name, string json)
+    [Fact]
+    public void What_the_library_writes_of_random_terms_follows_the_schema() => JsonProperty.Holds(Arbitraries.ContractWithExperience, 150, static pair =>
     {
-        var schema = JsonNode.Parse(Schema(name))!.AsObject();
-        Assert.True(Follows(JsonNode.Parse(json), schema, schema["$defs"]!.AsObject()), name);
-    }
+        Follows("contract", SettlementJson.Write(pair.Contract));
+        Follows("experience", SettlementJson.Write(pair.Experience));
+        Follows("settlement", SettlementJson.Write(pair.Contract.Settle(pair.Experience)));
+        Follows("portfolio", SettlementJson.Write(new Portfolio { Id = "p", Contracts = [pair.Contract] }));
+    });
 
-    // The part of the schema language that the schemas use; an independent reader of it.
-    private static bool Follows(JsonNode? value, JsonObject schema, JsonObject definitions)
+    [Theory]
+    [InlineData("contract", """{"id":"a"}""")]
+    [InlineData("contract", "[]")]
+    [InlineData("experience", """{"facts":[{"kind":"assigned-beneficiaries","count":0}]}""")]
+    [InlineData("experience", """{"facts":[{"kind":"assigned"}]}""")]
+    [InlineData("portfolio", """{"id":"a","contracts":[]}""")]
+    [InlineData("settlement", """{"contractId":"a"}""")]
+    public void What_is_no_document_does_not_follow_the_schema(string name, string json) => Assert.False(SchemaValidator.Accepts(name, json));
+
+    internal static string Embedded(string name) => name switch
     {
-        if (schema["$ref"] is { } reference && !Follows(value, definitions[reference.GetValue<string>()["#/$defs/".Length..]]!.AsObject(), definitions))
-        {
-            return false;
-        }
-
-        if (schema["oneOf"] is JsonArray one && one.Count(choice => Follows(value, choice!.AsObject(), definitions)) != 1)
-        {
-            return false;
-        }
-
-        if (schema["anyOf"] is JsonArray any && !any.Any(choice => Follows(value, choice!.AsObject(), definitions)))
-        {
-            return false;
-        }
-
-        if ((schema["const"] is { } constant && !JsonNode.DeepEquals(constant, value)) || (schema["enum"] is JsonArray words && !words.Any(word => JsonNode.DeepEquals(word, value))))
-        {
-            return false;
-        }
-
-        if (schema["type"] is { } type && !(type is JsonArray types ? types : [type.DeepClone()]).Any(allowed => Is(value, allowed!.GetValue<string>())))
-        {
-            return false;
-        }
-
-        if (value is JsonArray entries)
-        {
-            return entries.All(entry => Follows(entry, schema["items"]?.AsObject() ?? [], definitions));
-        }
-
-        return value is not JsonObject members || schema["properties"] is not JsonObject properties
-            || (members.All(member => properties[member.Key] is JsonObject own && Follows(member.Value, own, definitions))
-                && schema["required"]!.AsArray().All(required => members.ContainsKey(required!.GetValue<string>())));
-    }
-
-    private static bool Is(JsonNode? value, string type) => type switch
-    {
-        "object" => value is JsonObject,
-        "array" => value is JsonArray,
-        "null" => value is null,
-        "string" => value?.GetValueKind() == System.Text.Json.JsonValueKind.String,
-        "boolean" => value?.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False,
-        _ => value?.GetValueKind() == System.Text.Json.JsonValueKind.Number,
+        "contract" => SettlementJson.ContractSchema(),
+        "portfolio" => SettlementJson.PortfolioSchema(),
+        "experience" => SettlementJson.ExperienceSchema(),
+        _ => SettlementJson.SettlementSchema(),
     };
+
+    private static void Follows(string name, string json) => Assert.True(SchemaValidator.Accepts(name, json), $"{name}: {SchemaValidator.Says(name, json)}\n{json}");
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
         JsonObject members => members.SelectMany(static m => m.Key == "$ref" ? [m.Value!.GetValue<string>()] : References(m.Value)),
         JsonArray entries => entries.SelectMany(References),
         _ => [],
-    };
-
-    private static string Schema(string name) => name switch
-    {
-        "contract" => SettlementJson.ContractSchema(),
-        "portfolio" => SettlementJson.PortfolioSchema(),
-        "experience" => SettlementJson.ExperienceSchema(),
-        _ => SettlementJson.SettlementSchema(),
     };
 
     // A deterministic build hides where its sources are; the tests run somewhere below the repository.
@@ -128,6 +116,27 @@ public sealed class JsonSchemaTests
             folder = folder.Parent;
         }
 
-        return Path.Combine((folder ?? throw new InvalidOperationException("The tests run outside the repository.")).FullName, "docs", "schema");
+        return Path.Combine((folder ?? throw new InvalidOperationException("The tests run outside the repository.")).FullName, "schemas");
+    }
+}
+
+/// <summary>An independent validator with the schemas that the library holds.</summary>
+internal static class SchemaValidator
+{
+    private static readonly Dictionary<string, JsonSchema> Schemas =
+        SchemaMaker.Documents.Keys.ToDictionary(static name => name, static name => JsonSchema.FromText(SchemaMaker.Make(name)));
+
+    public static bool Accepts(string name, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Schemas[name].Evaluate(document.RootElement).IsValid;
+    }
+
+    /// <summary>What the validator has against a document.</summary>
+    public static string Says(string name, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var results = Schemas[name].Evaluate(document.RootElement, new() { OutputFormat = OutputFormat.List });
+        return string.Join("\n", (results.Details ?? []).Where(static d => d.Errors is not null).Select(static d => $"{d.InstanceLocation}: {string.Join("; ", d.Errors!.Values)}").Take(20));
     }
 }

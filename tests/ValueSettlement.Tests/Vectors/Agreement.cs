@@ -13,7 +13,7 @@ internal static class Agreement
         foreach (var spending in edges.Append(at).Select(Rounding.Cents.Apply).SelectMany(static s => new[] { s - 0.01m, s, s + 0.01m }))
         {
             var settled = prepared.Settle(experience with { Expenditure = Money.Of(spending) }).Earned;
-            Assert.Equal(settled.Published, contract.Publishing.Apply(payoff.At(spending)));
+            Assert.Equal(settled.Published, contract.PublishingRule.Apply(payoff.At(spending)));
             Assert.True(Math.Abs(settled.Unrounded - payoff.At(spending)) <= 1e-12m * Math.Max(1m, Math.Abs(settled.Unrounded)));
         }
     }

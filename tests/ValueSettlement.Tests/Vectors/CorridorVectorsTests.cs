@@ -35,7 +35,7 @@ public sealed class CorridorVectorsTests
         Assert.All(settlement.Lines, static line => Assert.Equal(line.Value, line.Replay()));
 
         var payoff = prepared.PayoffOverSpending(experience);
-        Assert.Equal(settlement.Earned.Published, contract.Publishing.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
+        Assert.Equal(settlement.Earned.Published, contract.PublishingRule.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
     }
 
     private static void Compare(VectorCase vector, Contract contract, Settlement settlement)

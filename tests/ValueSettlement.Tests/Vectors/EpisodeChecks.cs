@@ -15,7 +15,7 @@ internal static class EpisodeChecks
         foreach (var cents in new[] { 0m, -0.01m, 0.01m, 1_000m, -1_000m })
         {
             var moved = experience with { Expenditure = Money.Of(spending + cents) };
-            Assert.Equal(contract.Publishing.Apply(prepared.Earned(moved)), contract.Publishing.Apply(payoff.At(spending + cents)));
+            Assert.Equal(contract.PublishingRule.Apply(prepared.Earned(moved)), contract.PublishingRule.Apply(payoff.At(spending + cents)));
         }
 
         Replays(settlement);

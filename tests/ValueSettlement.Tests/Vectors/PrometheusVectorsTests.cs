@@ -29,7 +29,7 @@ public sealed class PrometheusVectorsTests
         vector.Same("publishedUsd", settlement.Earned.Published);
         EpisodeChecks.Replays(settlement);
         var payoff = contract.PayoffOverSpending(experience, Prometheus.Avoidable);
-        Assert.Equal(settlement.Earned.Published, contract.Publishing.Apply(payoff.At(vector.Number("complicationCostUsd"))));
+        Assert.Equal(settlement.Earned.Published, contract.PublishingRule.Apply(payoff.At(vector.Number("complicationCostUsd"))));
 
         if (!vector.Has("withholdRate"))
         {

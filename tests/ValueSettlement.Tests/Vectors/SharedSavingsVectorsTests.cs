@@ -57,7 +57,7 @@ public sealed class SharedSavingsVectorsTests
 
         // The composed payoff agrees with settling where the case stands.
         var payoff = prepared.PayoffOverSpending(experience);
-        Assert.Equal(settlement.Earned.Published, contract.Publishing.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
+        Assert.Equal(settlement.Earned.Published, contract.PublishingRule.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
     }
 
     public static (Contract Contract, Experience Experience) Build(VectorCase vector)
@@ -95,7 +95,7 @@ public sealed class SharedSavingsVectorsTests
 
         if (revenue is { } money && vector.NumberOrNull("assignedFfsExpenditureUsd") is { } spent && reads.Has(new RevenueCategory { Low = true }))
         {
-            facts.Add(RevenueCategory.From(Money.Of(money), Money.Of(spent)));
+            facts.Add(MedicareSharedSavings.RevenueCategoryOf(Money.Of(money), Money.Of(spent)));
         }
 
         if (vector.NumberOrNull("twoWayBenchmarkTotalUsd") is { } twoWay && reads.Has(Basis.TwoWayBenchmark))
@@ -159,7 +159,7 @@ public sealed class SharedSavingsVectorsTests
         var bonus = quality.Score?.Lines.FirstOrDefault(static l => l.Key == "health-equity-bonus");
         vector.Near("healthEquityBonusPoints", bonus?.Value ?? 0m);
         var (revenue, spent) = (vector.NumberOrNull("participantFfsRevenueUsd"), vector.NumberOrNull("assignedFfsExpenditureUsd"));
-        bool? low = revenue is null || spent is null ? null : RevenueCategory.From(Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
+        bool? low = revenue is null || spent is null ? null : MedicareSharedSavings.RevenueCategoryOf(Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
         vector.Same("isLowRevenue", low);
     }
 
@@ -183,13 +183,12 @@ public sealed class SharedSavingsVectorsTests
         }
         else if (shared.Before < 0m)
         {
-            var termination = ClauseOf(settlement, "early-termination")!;
             vector.Near("finalLossRate", Value(settlement, "final-loss-rate"));
             vector.Near("sharedLossesBeforeLimitUsd", -shared.Value);
             vector.Near("lossLimitUsd", Value(settlement, "loss-limit") ?? Agreement.Amount(levels.Loss!, benchmark, experience.Facts));
             vector.Near("sharedLossesAfterLimitUsd", -limit.Value);
             vector.Near("extremeEventReliefUsd", ClauseOf(settlement, "relief")!.Delta);
-            vector.Near("terminationShareOfLosses", termination.Effect == Effect.CouldNotApply ? 1m : termination.Operands[1].Value / termination.Operands[2].Value);
+            vector.Near("terminationShareOfLosses", LeftOf(1_000m, contract, experience));
         }
 
         vector.Near("sixMonthFactor", contract.Clauses.OfType<Proration>().SingleOrDefault()?.Factor.Value.Fraction ?? 1m);
@@ -199,6 +198,14 @@ public sealed class SharedSavingsVectorsTests
             vector.Near("advanceBalanceRemainingUsd", settlement.CarriedForward.Single().Amount);
             vector.Near("netPaymentUsd", settlement.Payable.Unrounded);
         }
+    }
+
+    /// <summary>What the termination of the contract leaves of a loss of its own: an amount of zero shows no share.</summary>
+    private static decimal LeftOf(decimal loss, Contract contract, Experience experience)
+    {
+        ValueList<Clause> clauses = [.. contract.Clauses.OfType<EarlyTermination>()];
+        var alone = new Contract { Id = contract.Id, Currency = contract.Currency, Term = contract.Term, Clauses = clauses, Opening = OpeningAmount.Stated };
+        return -alone.Settle(new() { Opening = Money.Of(-loss), Facts = [.. experience.Facts.OfType<Termination>()] }).Earned.Unrounded / loss;
     }
 
     /// <summary>Which of the ways to a minimum rate the library took, in the words of the vectors.</summary>

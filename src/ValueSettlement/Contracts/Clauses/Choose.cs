@@ -251,6 +251,8 @@ public sealed record Choose : Clause
                 failures.Add(new("name-empty", Paths.Join(at, "name"), region.Name ?? string.Empty, "A region has a name.", "Name it as the contract does."));
             }
 
+            TextRules.Judge(region.Name, at, "name", failures);
+            TextRules.Judge(region.Authority, at, failures);
             region.From?.At.Judge(Paths.Join(at, "from.at"), failures);
             region.To?.At.Judge(Paths.Join(at, "to.at"), failures);
             for (var k = 0; k < region.When.Count; k++)

@@ -81,7 +81,7 @@ public sealed record EarlyTermination : Clause
             failures.Add(new("period-missing", Paths.Join(path, "period"), string.Empty, "A termination is prorated over a period.",
                 "State first and last day of the performance period."));
         }
-        else if (Dates.AreIso(Period.Start, Period.End) && Dates.Months(Period) < 1)
+        else if (DateRules.Judge(Period, Paths.Join(path, "period"), failures) && Dates.Months(Period) < 1)
         {
             failures.Add(new("period-months", Paths.Join(path, "period"), $"{Dates.Text(Period.Start)} to {Dates.Text(Period.End)}",
                 "A period that is prorated by months has at least one whole month.", "Check first and last day; both are inclusive."));
@@ -121,7 +121,9 @@ public enum TerminatedBy
 /// <summary>The agreement ended early.</summary>
 public sealed record Termination : Fact
 {
-    private static readonly TerminationRules Rules = new();
+    private static readonly SharedRules<Termination> Rules = new(
+        "terminated-by", "initiatedBy", f => f.InitiatedBy, f => f.InitiatedBy is TerminatedBy.Organisation or TerminatedBy.Payer,
+        "An agreement is ended by the organisation or by the payer.", "State who ended it.");
 
     /// <summary>Who ended it.</summary>
     public required TerminatedBy InitiatedBy { get; init; }
@@ -142,14 +144,4 @@ public sealed record Termination : Fact
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
-
-    private sealed class TerminationRules : Rules<Termination>
-    {
-        public TerminationRules()
-        {
-            Rule("terminated-by", "initiatedBy", f => f.InitiatedBy, f => f.InitiatedBy is TerminatedBy.Organisation or TerminatedBy.Payer,
-                "An agreement is ended by the organisation or by the payer.", "State who ended it.");
-            Rule("calendar", "effectiveDate", f => Dates.Text(f.EffectiveDate), f => Dates.AreIso(f.EffectiveDate), "A date is in the ISO calendar.", "Convert the date.");
-        }
-    }
 }

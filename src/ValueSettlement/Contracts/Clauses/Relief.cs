@@ -62,11 +62,7 @@ public sealed record Relief : Clause
     {
     }
 
-    internal override void Reads(FactSet facts)
-    {
-        facts.Add<ReliefAmount>();
-        facts.Add<ReliefShares>();
-    }
+    internal override void Reads(FactSet facts) => facts.AddEither<ReliefAmount, ReliefShares>();
 }
 
 /// <summary>Relief stated in money.</summary>
@@ -97,8 +93,6 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
     internal override string InWords => "the shares affected by extreme circumstances";
 
     internal override string Said => $"relief for {Months} of the months and {Beneficiaries} of the beneficiaries";
-
-    internal override Type Kind => typeof(ReliefAmount);
 
     internal override ValueList<Line> Lines => [.. Months.Lines, .. Beneficiaries.Lines];
 

@@ -143,10 +143,12 @@ public static class MedicaidCorridors
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(funds);
+        // Flat bands, and bands of the target itself, do not read revenue; a fact that nothing reads would be refused.
+        ValueList<Fact> revenue = terms.Form != MedicaidCorridorKind.ExpectedCost && terms.Bands?.Value.Reads(Revenue) == true ? [new BasisAmount(Revenue, funds.Revenue)] : [];
         Experience happened = terms.Form switch
         {
-            MedicaidCorridorKind.UnspentFunds or MedicaidCorridorKind.ExpectedCost => new() { Benchmark = funds.Revenue, Expenditure = funds.Costs },
-            MedicaidCorridorKind.TargetRatio => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs, Facts = [new BasisAmount(Revenue, funds.Revenue)] },
+            MedicaidCorridorKind.UnspentFunds or MedicaidCorridorKind.ExpectedCost => new() { Benchmark = funds.Revenue, Expenditure = funds.Costs, Facts = revenue },
+            MedicaidCorridorKind.TargetRatio => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs, Facts = revenue },
             _ => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs },
         };
         return happened with { Terms = terms.Resolved().Digest };

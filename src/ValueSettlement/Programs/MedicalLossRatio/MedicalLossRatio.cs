@@ -122,6 +122,12 @@ public static partial class MedicalLossRatio
     {
         ArgumentNullException.ThrowIfNull(years);
         terms = terms.Resolved();
+        if (outstandingLiability is not null && !terms.LimitToOutstandingLiability)
+        {
+            throw new SettlementException([new("term-unused", "outstandingLiability", outstandingLiability.ToString(),
+                "The terms do not limit the rebate to an outstanding liability.", "Leave it out, or elect the limit in the terms.")]);
+        }
+
         var (standard, credibility) = (terms.Standard!, terms.Credibility!);
         var (required, credited) = years.Build(standard.Value, standard.Authority, credibility.Value, credibility.Authority);
         ValueList<Fact> liability = outstandingLiability is null ? [] : [new BasisAmount(OutstandingLiability, outstandingLiability)];
@@ -137,11 +143,15 @@ public static partial class MedicalLossRatio
         return terms.Standard ?? new(federal.Value, federal.Authority);
     }
 
-    /// <summary>What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. Not rounded; the whole stays the whole.</summary>
+    /// <summary>
+    /// What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. The whole stays the whole, as computed and
+    /// as published in cents (<see cref="Allocation"/>); if nobody reaches the least rebate, nobody is paid.
+    /// </summary>
     /// <param name="reportingYear">The reporting year.</param>
     /// <param name="rebates">The rebates as calculated.</param>
     /// <param name="leastGroup">Another least rebate of a group, cited; <see langword="null"/> for the regulation's.</param>
     /// <param name="leastSubscriber">Another least rebate of a subscriber, cited; <see langword="null"/> for the regulation's.</param>
+    /// <exception cref="SettlementException">A rebate is negative, or two recipients have one name.</exception>
     public static ValueList<PaidRebate> Distribute(int reportingYear, ValueList<CalculatedRebate> rebates, Cited<Money>? leastGroup = null, Cited<Money>? leastSubscriber = null)
     {
         var start = new LocalDate(reportingYear, 1, 1);

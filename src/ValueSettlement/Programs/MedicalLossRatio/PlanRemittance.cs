@@ -126,11 +126,16 @@ public static partial class MedicalLossRatio
             throw new SettlementException([new("volume-missing", "memberMonths", string.Empty, "The credibility adjustment is looked up by member months.", "State the member months of the plan.")]);
         }
 
+        if (memberMonths is { } unread && terms is { CredibilityTable: null, NonCredibleBelow: null })
+        {
+            throw new SettlementException([new("term-unused", "memberMonths", UnitText.Of(unread, Unit.Count), "The terms ask for no credibility by member months.", "Leave them out, or state the table or the least number in the terms.")]);
+        }
+
         return new()
         {
             Benchmark = terms.CredibilityTable is { } table ? funds.Expected(standard.Value, standard.Authority, table, memberMonths!.Value) : funds.Expected(standard.Value, standard.Authority, adjustment),
             Expenditure = funds.Costs,
-            Facts = memberMonths is { } months && (terms.CredibilityTable is null || terms.NonCredibleBelow is not null) ? [new Volume(MemberMonths, months)] : [],
+            Facts = memberMonths is { } months && terms.NonCredibleBelow is not null ? [new Volume(MemberMonths, months)] : [],
             Terms = terms.Digest,
         };
     }

@@ -323,6 +323,13 @@ public static partial class MedicareSharedSavings
 
     internal static bool IsBasic(Track track) => track is >= Track.BasicA and <= Track.BasicE;
 
+    /// <summary>Whether an organisation counts as one of low revenue: participants' revenue below 35 % of what the assigned beneficiaries cost (42 CFR 425.20).</summary>
+    /// <param name="participantRevenue">Medicare Parts A and B fee-for-service revenue of the participants.</param>
+    /// <param name="assignedExpenditure">Parts A and B expenditure of the assigned beneficiaries, positive.</param>
+    /// <param name="lowBelow">Another share, cited; <see langword="null"/> for the regulation's.</param>
+    public static RevenueCategory RevenueCategoryOf(Money participantRevenue, Money assignedExpenditure, Cited<Rate>? lowBelow = null) =>
+        RevenueCategory.From(participantRevenue, assignedExpenditure, lowBelow ?? Cited<Rate>.Of(LowRevenueBelow.Entries[^1]));
+
     internal static bool IsTwoSided(Track track) => track is not (Track.Track1 or Track.BasicA or Track.BasicB);
 
     /// <summary>The programme's own name of a track or level.</summary>

@@ -1,0 +1,260 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace ValueSettlement;
+
+/// <summary>Why an amount could not be divided.</summary>
+public enum AllocationProblem
+{
+    /// <summary>It was divided.</summary>
+    None,
+
+    /// <summary>There is no claim with a weight above zero, so nobody the amount could go to.</summary>
+    NoPositiveWeight,
+
+    /// <summary>A weight or a limit is negative.</summary>
+    Negative,
+
+    /// <summary>A claim has no name, or two have the same one: what is left over could not be given to one of them by a rule.</summary>
+    Name,
+
+    /// <summary>The whole lies beyond ±10^15, or has more than 28 digits in the unit.</summary>
+    Range,
+}
+
+/// <summary>One claim on an amount that is divided.</summary>
+/// <param name="Name">Whose it is; no two claims have one name.</param>
+/// <param name="Weight">In proportion to what it shares, not negative. Weight zero gets nothing.</param>
+/// <param name="Limit">The most that it takes, a magnitude, cut to whole units; <see langword="null"/> for no limit. What it cannot take goes to the others in proportion.</param>
+public sealed record AllocationClaim(string Name, decimal Weight, Money? Limit = null)
+{
+    /// <summary>The claim in invariant notation.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: weight {Weight}{(Limit is { } limit ? $", at most {limit}" : string.Empty)}");
+}
+
+/// <summary>What one claim gets.</summary>
+/// <param name="Name">Whose it is.</param>
+/// <param name="Amount">The amount, in whole units, with the sign of what was divided.</param>
+public sealed record AllocatedPart(string Name, Money Amount)
+{
+    /// <summary>The part in invariant notation.</summary>
+    public override string ToString() => $"{Name}: {Amount}";
+}
+
+/// <summary>
+/// Money divided so that the published parts add up to the published whole: by largest remainder, computed on whole numbers without any rounding of its own.
+/// <code>
+/// exact part = whole × weight ÷ Σ weights;  each part is the unit below or above it (its magnitude)
+/// the units that are left go to the largest remainders, and among equal ones to the name that comes first
+/// </code>
+/// Names are compared character by character, so that neither the order of the claims nor a culture decides.
+/// A negative whole is divided as its magnitude: f(−x) = −f(x). No part lies a whole unit or more from its exact value, or on the other side of zero.
+/// </summary>
+public sealed record Allocation
+{
+    // Every decimal is a whole number of 10^−28.
+    private static readonly BigInteger One = BigInteger.Pow(10, 28);
+
+    /// <summary>Why nothing was divided; <see cref="AllocationProblem.None"/> if it was.</summary>
+    public AllocationProblem Problem { get; init; }
+
+    /// <summary>The parts, in the order of the claims; empty if there is a problem.</summary>
+    public ValueList<AllocatedPart> Parts { get; init => field = Given.Of(value); } = [];
+
+    /// <summary>What the limits of the claims left over, with the sign of the whole. Parts and this add up to the whole.</summary>
+    public Money Unallocated { get; init; }
+
+    /// <summary>Divides an amount in proportion to weights.</summary>
+    /// <param name="whole">The amount, of either sign; published by the rounding rule before it is divided.</param>
+    /// <param name="claims">Names, weights, limits.</param>
+    /// <param name="publishing">The unit, for example <see cref="Rounding.Cents"/>.</param>
+    public static Allocation Divide(Money whole, ValueList<AllocationClaim> claims, Rounding publishing)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        if (claims.Any(static c => c.Weight < 0m || c.Limit is { Amount: < 0m }))
+        {
+            return new() { Problem = AllocationProblem.Negative };
+        }
+
+        if (!AreNames(claims.Select(static c => c.Name)))
+        {
+            return new() { Problem = AllocationProblem.Name };
+        }
+
+        if (claims.All(static c => c.Weight == 0m))
+        {
+            return new() { Problem = AllocationProblem.NoPositiveWeight };
+        }
+
+        var total = publishing.Apply(whole.Amount);
+        if (!Fits(total, publishing.Digits))
+        {
+            return new() { Problem = AllocationProblem.Range };
+        }
+
+        var taken = new decimal?[claims.Count];
+        var left = Fill(Math.Abs(total), claims, publishing.Digits, taken);
+        var open = Enumerable.Range(0, claims.Count).Where(i => taken[i] is null).ToArray();
+        if (open.Length > 0)
+        {
+            var weights = open.Aggregate(BigInteger.Zero, (sum, i) => sum + Exact(claims[i].Weight));
+            var parts = open.Select(i => new ExactPart(claims[i].Name, Exact(left) * Exact(claims[i].Weight), weights * One)).ToArray();
+            var published = Publish(parts, left, new(publishing.Digits));
+            for (var i = 0; i < open.Length; i++)
+            {
+                taken[open[i]] = published[i];
+            }
+
+            left = 0m;
+        }
+
+        return new()
+        {
+            Parts = claims.Select((c, i) => new AllocatedPart(c.Name, Signed(taken[i]!.Value, total))).ToValueList(),
+            Unallocated = Signed(left, total),
+        };
+    }
+
+    /// <summary>
+    /// Publishes amounts that were computed so that they add up to their published sum: each is rounded, and where the rounded ones add up to a unit more or less,
+    /// those move that the rounding moved furthest, among equal ones the last name towards zero and the first away from it.
+    /// </summary>
+    /// <param name="parts">Names and amounts, of either sign, not rounded.</param>
+    /// <param name="publishing">The unit and what happens to halves, of the parts and of the whole.</param>
+    public static Allocation Publish(ValueList<AllocatedPart> parts, Rounding publishing)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (!AreNames(parts.Select(static p => p.Name)))
+        {
+            return new() { Problem = AllocationProblem.Name };
+        }
+
+        var sum = parts.Sum(static p => p.Amount.Amount);
+        if (!Fits(sum, publishing.Digits))
+        {
+            return new() { Problem = AllocationProblem.Range };
+        }
+
+        var published = Publish([.. parts.Select(static p => ExactPart.Of(p.Name, p.Amount.Amount))], publishing.Apply(sum), publishing);
+        return new() { Parts = parts.Select((p, i) => p with { Amount = Money.Of(published[i]) }).ToValueList() };
+    }
+
+    /// <summary>The parts of a published whole, in whole units. The whole lies less than a unit from the sum of the exact parts.</summary>
+    internal static decimal[] Publish(ReadOnlySpan<ExactPart> parts, decimal whole, Rounding publishing)
+    {
+        var unit = new decimal(1, 0, 0, isNegative: false, (byte)publishing.Digits);
+        var published = new decimal[parts.Length];
+        var moves = new List<Move>();
+        var missing = whole;
+        foreach (var part in parts)
+        {
+            var near = publishing.Apply(part.Nearest());
+            published[moves.Count] = near;
+            missing -= near;
+            moves.Add(new(moves.Count, part.Name, part.Sign, part.Numerator - (Exact(near) * part.Denominator / One), part.Denominator));
+        }
+
+        var up = missing > 0m;
+        moves.RemoveAll(move => up ? move.Remainder.Sign <= 0 : move.Remainder.Sign >= 0);
+        moves.Sort((one, other) => Move.Compare(one, other, up));
+        for (var i = 0; missing != 0m && i < moves.Count; i++)
+        {
+            published[moves[i].Index] += up ? unit : -unit;
+            missing -= up ? unit : -unit;
+        }
+
+        return published;
+    }
+
+    /// <summary>Fixes those at their limit whose share of what is left reaches beyond it, until none does; returns what is left.</summary>
+    private static decimal Fill(decimal left, ValueList<AllocationClaim> claims, int digits, decimal?[] taken)
+    {
+        var cut = new Rounding(digits, RoundingMode.TowardZero);
+        for (var i = 0; i < claims.Count; i++)
+        {
+            if (claims[i].Weight == 0m)
+            {
+                taken[i] = 0m;
+            }
+        }
+
+        for (var again = true; again;)
+        {
+            again = false;
+            var weights = BigInteger.Zero;
+            for (var i = 0; i < claims.Count; i++)
+            {
+                weights += taken[i] is null ? Exact(claims[i].Weight) : BigInteger.Zero;
+            }
+
+            var share = left;
+            for (var i = 0; i < claims.Count; i++)
+            {
+                if (taken[i] is null && claims[i].Limit is { } limit && cut.Apply(limit.Amount) is var most && Exact(share) * Exact(claims[i].Weight) > Exact(most) * weights)
+                {
+                    taken[i] = most;
+                    left -= most;
+                    again = true;
+                }
+            }
+        }
+
+        return left;
+    }
+
+    /// <summary>Whether an amount of that many decimals has all its digits in a decimal.</summary>
+    private static bool Fits(decimal amount, int digits) =>
+        Math.Abs(amount) <= Money.Largest && (digits <= 12 || Math.Abs(amount) < new decimal(1, 0, 0, isNegative: false, (byte)(digits - 13)) * Money.Largest);
+
+    private static bool AreNames(IEnumerable<string> names)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return names.All(name => !string.IsNullOrWhiteSpace(name) && known.Add(name));
+    }
+
+    private static Money Signed(decimal magnitude, decimal like) => Money.Of(like < 0m ? -magnitude : magnitude);
+
+    /// <summary>How many 10^−28 a decimal is.</summary>
+    private static BigInteger Exact(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var mantissa = (((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0]) * BigInteger.Pow(10, 28 - value.Scale);
+        return value < 0m ? -mantissa : mantissa;
+    }
+
+    /// <summary>A part as it is before any rounding: a fraction of whole numbers.</summary>
+    internal readonly record struct ExactPart(string Name, BigInteger Numerator, BigInteger Denominator)
+    {
+        public int Sign => Numerator.Sign;
+
+        public static ExactPart Of(string name, decimal amount) => new(name, Exact(amount), One);
+
+        /// <summary>amount × part ÷ whole; the whole is positive.</summary>
+        public static ExactPart Of(string name, decimal amount, decimal part, decimal whole) => new(name, Exact(amount) * Exact(part), Exact(whole) * One);
+
+        /// <summary>The nearest decimal.</summary>
+        public decimal Nearest()
+        {
+            var whole = BigInteger.DivRem(Numerator, Denominator, out var rest);
+            return (decimal)whole + ((decimal)(rest * One / Denominator) / (decimal)One);
+        }
+    }
+
+    /// <summary>A part that can move by one unit, and by how much its rounding fell short of it (positive) or went beyond (negative).</summary>
+    private readonly record struct Move(int Index, string Name, int Sign, BigInteger Remainder, BigInteger Denominator)
+    {
+        public static int Compare(Move one, Move other, bool up)
+        {
+            var further = (one.Remainder * other.Denominator).CompareTo(other.Remainder * one.Denominator);
+            if (further != 0)
+            {
+                return up ? -further : further;
+            }
+
+            // Away from zero the first name is served first; towards zero the last one gives up first: both sides of zero mirror each other.
+            var (away, otherAway) = (one.Sign > 0 == up, other.Sign > 0 == up);
+            return away != otherAway ? (away ? -1 : 1) : away ? string.CompareOrdinal(one.Name, other.Name) : string.CompareOrdinal(other.Name, one.Name);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace ValueSettlement.Tests.Json;
+
+/// <summary>
+/// The bounds that the schemas state besides those of the single values. The library's rules are the truth: a test tries each member of each
+/// type at and beyond its bounds and holds this table to what reading refuses, in both directions, so that a missing line fails as well.
+/// </summary>
+internal static class SchemaBounds
+{
+    private static readonly Dictionary<(Type Type, string Member), Action<JsonObject>> Table = new()
+    {
+        [(typeof(Contract), nameof(Contract.Id))] = Name,
+        [(typeof(Contract), nameof(Contract.Version))] = Numbers(1, 1_000_000),
+        [(typeof(Contract), nameof(Contract.Currency))] = Pattern("^[A-Z]{3}$"),
+        [(typeof(Contract), nameof(Contract.Arrangements))] = Count(most: 1_000),
+        [(typeof(Contract), nameof(Contract.Clauses))] = Chain,
+        [(typeof(Contract), nameof(Contract.Payment))] = Chain,
+        [(typeof(PayoffVariable), nameof(PayoffVariable.Name))] = Name,
+        [(typeof(PayoffVariable), nameof(PayoffVariable.NoPayoff))] = Fewest(1),
+        [(typeof(Origin), nameof(Origin.Programme))] = Longest,
+        [(typeof(Origin), nameof(Origin.LibraryVersion))] = Longest,
+        [(typeof(OpeningLetters), nameof(OpeningLetters.Benchmark))] = Longest,
+        [(typeof(OpeningLetters), nameof(OpeningLetters.Expenditure))] = Longest,
+        [(typeof(OpeningLetters), nameof(OpeningLetters.Opening))] = Longest,
+        [(typeof(Arrangement), nameof(Arrangement.Id))] = Name,
+        [(typeof(Arrangement), nameof(Arrangement.Clauses))] = Chain,
+        [(typeof(Portfolio), nameof(Portfolio.Id))] = Name,
+        [(typeof(Portfolio), nameof(Portfolio.Contracts))] = Count(1, 10_000),
+        [(typeof(Portfolio), nameof(Portfolio.Clauses))] = Chain,
+        [(typeof(Portfolio), nameof(Portfolio.Payment))] = Chain,
+        [(typeof(Pool), nameof(Pool.Factor))] = Share,
+        [(typeof(Pool), nameof(Pool.Available))] = NotBenchmark,
+        [(typeof(RoundingDocument), nameof(RoundingDocument.Digits))] = Numbers(0, 28),
+
+        [(typeof(Clause), nameof(Clause.Label))] = Longest,
+        [(typeof(Clause), nameof(Clause.Letter))] = Longest,
+        [(typeof(Clause), nameof(Clause.LossLetter))] = Longest,
+        [(typeof(Choose), nameof(Choose.Regions))] = Count(1, 32),
+        [(typeof(Choose), nameof(Choose.Otherwise))] = Chain,
+        [(typeof(Region), nameof(Region.Name))] = Name,
+        [(typeof(Region), nameof(Region.Then))] = Chain,
+        [(typeof(Region), nameof(Region.Benchmark))] = NotBenchmark,
+        [(typeof(CurveClause), nameof(CurveClause.Pieces))] = Count(1, 1_000),
+        [(typeof(PieceDocument), nameof(PieceDocument.Slope))] = Numbers(-Rate.Largest, Rate.Largest),
+        [(typeof(PieceDocument), nameof(PieceDocument.Intercept))] = Numbers(-Money.Largest, Money.Largest),
+        [(typeof(MarginalBands), nameof(MarginalBands.Gain))] = Count(1, 100),
+        [(typeof(MarginalBands), nameof(MarginalBands.Loss))] = Count(1, 100),
+        [(typeof(WholeBands), nameof(WholeBands.Gain))] = Count(1, 100),
+        [(typeof(WholeBands), nameof(WholeBands.Loss))] = Count(1, 100),
+        [(typeof(Band), nameof(Band.ProviderShare))] = Share,
+        [(typeof(Proration), nameof(Proration.Factor))] = Share,
+        [(typeof(QualityAdjustment), nameof(QualityAdjustment.GainReduction))] = Share,
+        [(typeof(QualityAdjustment), nameof(QualityAdjustment.LossReduction))] = Share,
+        [(typeof(QualityGate), nameof(QualityGate.Score))] = Share,
+        [(typeof(Recoupment), nameof(Recoupment.Balance))] = NotBenchmark,
+        [(typeof(Sequestration), nameof(Sequestration.Rate))] = Share,
+
+        [(typeof(FixedAmount), nameof(FixedAmount.Amount))] = Numbers(0),
+        [(typeof(ShareOf), nameof(ShareOf.Share))] = Numbers(0),
+        [(typeof(ShareBySize), nameof(ShareBySize.Rows))] = Count(1, 1_000),
+        [(typeof(SizeRow), nameof(SizeRow.From))] = Numbers(0),
+        [(typeof(SizeRow), nameof(SizeRow.To))] = Numbers(0),
+        [(typeof(SizeRow), nameof(SizeRow.AtFrom))] = Numbers(0),
+        [(typeof(SizeRow), nameof(SizeRow.AtTo))] = Numbers(0),
+        [(typeof(FromSize), nameof(FromSize.Headcount))] = Numbers(1),
+        [(typeof(LesserOf), nameof(LesserOf.Of))] = Count(2, 16),
+        [(typeof(GreaterOf), nameof(GreaterOf.Of))] = Count(2, 16),
+
+        [(typeof(FlatRate), nameof(FlatRate.Rate))] = Share,
+        [(typeof(ScoreScaledRate), nameof(ScoreScaledRate.Maximum))] = Share,
+        [(typeof(OneMinusScoreScaledRate), nameof(OneMinusScoreScaledRate.Maximum))] = Share,
+        [(typeof(OneMinusScoreScaledRate), nameof(OneMinusScoreScaledRate.Floor))] = Share,
+        [(typeof(OneMinusScoreScaledRate), nameof(OneMinusScoreScaledRate.Ceiling))] = Share,
+        [(typeof(RateLadder), nameof(RateLadder.Steps))] = Count(1, 100),
+        [(typeof(LadderStep), nameof(LadderStep.FromScore))] = Share,
+        [(typeof(LadderStep), nameof(LadderStep.Rate))] = Share,
+        [(typeof(PartOfRate), nameof(PartOfRate.Factor))] = Share,
+
+        [(typeof(AtLeastAssigned), nameof(AtLeastAssigned.Headcount))] = Numbers(1),
+        [(typeof(AtLeastQuality), nameof(AtLeastQuality.Standard))] = Words("alternative", "met"),
+        [(typeof(FewerThan), nameof(FewerThan.Of))] = BasisName,
+        [(typeof(FewerThan), nameof(FewerThan.Bound))] = schema => Numbers(null, 1_000_000_000_000m)(schema.With("exclusiveMinimum", 0)),
+        [(typeof(LargerBenchmark), nameof(LargerBenchmark.Than))] = NotBenchmark,
+
+        [(typeof(Experience), nameof(Experience.Arrangement))] = Longest,
+        [(typeof(Experience), nameof(Experience.Currency))] = Longest,
+        [(typeof(Experience), nameof(Experience.Facts))] = Count(most: 1_000),
+        [(typeof(Figure), nameof(Figure.Source))] = Longest,
+        [(typeof(AssignedBeneficiaries), nameof(AssignedBeneficiaries.Count))] = Numbers(1, 1_000_000_000),
+        [(typeof(BasisAmount), nameof(BasisAmount.Basis))] = NotBenchmark,
+        [(typeof(StatedMinimumRate), nameof(StatedMinimumRate.Rate))] = Share,
+        [(typeof(Volume), nameof(Volume.Of))] = BasisName,
+        [(typeof(Volume), nameof(Volume.Amount))] = Numbers(0, 1_000_000_000_000m),
+    };
+
+    /// <summary>The members that have a line.</summary>
+    public static IEnumerable<(Type Type, string Member)> Members => Table.Keys;
+
+    /// <summary>Adds the bounds of a member to the schema of its value.</summary>
+    public static void Apply(PropertyInfo member, JsonObject value)
+    {
+        if (Table.TryGetValue((member.DeclaringType!, member.Name), out var add))
+        {
+            add(value);
+        }
+    }
+
+    private static void Share(JsonObject schema) => Numbers(0, 1)(schema);
+
+    private static void Chain(JsonObject schema) => Count(most: 100)(schema);
+
+    private static void Longest(JsonObject schema) => schema.With("maxLength", TextRules.Name);
+
+    private static void Name(JsonObject schema) =>
+        schema.With("minLength", 1).With("maxLength", TextRules.Name).With("pattern", $@"^(?=.*\S)[^{TextRules.Forbidden}]*$");
+
+    private static void NotBenchmark(JsonObject schema) => Pattern("^(?!benchmark$)[a-z0-9-]{1,64}$")(schema);
+
+    private static void BasisName(JsonObject schema) => Pattern("^[a-z0-9-]{1,64}$")(schema);
+
+    private static Action<JsonObject> Fewest(int length) => schema => schema.With("minLength", length);
+
+    // The pattern says the length.
+    private static Action<JsonObject> Pattern(string pattern) => schema =>
+    {
+        schema.Remove("maxLength");
+        schema.With("pattern", pattern);
+    };
+
+    private static Action<JsonObject> Words(params string[] words) => schema => schema["enum"] = new JsonArray([.. words.Select(static word => (JsonNode)word)]);
+
+    private static Action<JsonObject> Numbers(decimal? least = null, decimal? greatest = null) => schema =>
+    {
+        if (least is { } low)
+        {
+            schema["minimum"] = low;
+        }
+
+        if (greatest is { } high)
+        {
+            schema["maximum"] = high;
+        }
+    };
+
+    private static Action<JsonObject> Count(int fewest = 0, int? most = null) => schema =>
+    {
+        if (fewest > 0)
+        {
+            schema["minItems"] = fewest;
+        }
+
+        if (most is { } many)
+        {
+            schema["maxItems"] = many;
+        }
+    };
+
+    private static JsonObject With(this JsonObject schema, string keyword, JsonNode value)
+    {
+        schema[keyword] = value;
+        return schema;
+    }
+}
