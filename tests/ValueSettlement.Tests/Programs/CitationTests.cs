@@ -110,7 +110,7 @@ public sealed class CitationTests
         var result = MedicareSharedSavings.Expenditure(2024,
             [new() { Id = "one", EnrolmentType = MedicareSharedSavings.EnrolmentTypes.All[0], EligibleMonths = 12m, Paid = 10_000m }],
             [.. MedicareSharedSavings.EnrolmentTypes.All.Select(static t => new TruncationThreshold(t.Key, 200_000m))], new(1.013m, mark), explained);
-        Assert.Contains(result.Total.Lines, l => mark.Equals(l.Authority));
+        Assert.Contains(result.Strata.SelectMany(static x => x.PerCapita.Lines), l => mark.Equals(l.Authority));
     }
 
     private static ProgrammeTerms Resolved(ProgrammeTerms terms) => ProgrammeTermsExtensions.Resolved(terms);

@@ -58,7 +58,7 @@ internal static class WorkedYears
 
         yield return Year("alternative standard", fixedRate, _ => Compared(100_000_000m, 92_000_000m, [.. size, Quality.Alternative(60.Percent())]));
         yield return Year("one-sided", Basic(Track.BasicB, null), _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
-        yield return Year("one-sided, losses", Basic(Track.BasicB, null), _ => Compared(100_000_000m, 104_000_000m));
+        yield return Year("one-sided, losses", Basic(Track.BasicB, null), _ => Compared(100_000_000m, 104_000_000m, [.. size]));
 
         var enhanced = Basic(Track.Enhanced, MinimumRateChoice.Fixed(Rate.Zero));
         yield return Year("savings, standard missed", enhanced, _ => Compared(100_000_000m, 92_000_000m, [.. size, Quality.NotMet]));
