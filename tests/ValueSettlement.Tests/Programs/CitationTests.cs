@@ -45,17 +45,18 @@ public sealed class CitationTests
 
             var settlement = year.Settle(cited.Replaced(terms, mark, nudged: false));
             var lines = Marked(settlement, mark);
-            if (lines.Count == 0)
+            var other = Nudged(year, cited, terms, mark);
+            if (other is not null && Amounts(other) != Amounts(settlement))
             {
-                continue;
+                Assert.True(lines.Count > 0, $"{year}: {parameter} moves the amount and is cited nowhere.");
             }
 
-            shown = true;
-            Assert.Contains("flipped: " + parameter, string.Join('\n', settlement.Parts.Select(StatementOf).Prepend(settlement.Statement())), StringComparison.Ordinal);
-            if (Nudged(year, cited, terms, mark) is { } other)
+            if (lines.Count > 0)
             {
-                tried = true;
-                moved |= !lines.SequenceEqual(Marked(other, mark));
+                shown = true;
+                Assert.Contains(mark.Citation, settlement.Statement(), StringComparison.Ordinal);
+                tried |= other is not null;
+                moved |= other is not null && !lines.SequenceEqual(Marked(other, mark));
             }
         }
 
@@ -68,8 +69,6 @@ public sealed class CitationTests
         Assert.True(shown, $"{programme}.{parameter} is cited on no line of any worked year.");
         Assert.True(moved || !tried, $"{programme}.{parameter}: no line that cites it changes with its value.");
     }
-
-    private static string StatementOf(Settlement settlement) => settlement.Statement();
 
     [Fact]
     public void Every_contract_of_a_programme_says_on_whose_authority_its_order_rests() => Assert.All(WorkedYears.All, static year =>
@@ -126,6 +125,8 @@ public sealed class CitationTests
 
         return found;
     }
+
+    private static (decimal Earned, decimal Payable) Amounts(Settlement settlement) => (settlement.Earned.Unrounded, settlement.Payable.Unrounded);
 
     private static Settlement? Nudged(WorkedYear year, Parameter cited, ProgrammeTerms terms, Authority mark)
     {

@@ -103,7 +103,8 @@ public static class FullRiskCapitation
             Term = terms.Term,
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
-            OrderAuthority = Authority.Remembered("Order of this library: corridor, least medical loss ratio, greatest deficit. The contract decides."),
+            OrderAuthority = Authority.Remembered(
+                "Usual order of such contracts, not read in one", "Corridor, least medical loss ratio, greatest deficit; the contract decides."),
             Words = new() { Benchmark = "Capitation", Gains = "surpluses", Losses = "deficits" },
             Payoff = new("expenditure after reinsurance"),
             Origin = Origin.Of("Full-risk capitation", terms),

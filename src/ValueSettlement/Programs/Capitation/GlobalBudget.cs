@@ -75,7 +75,8 @@ public static class GlobalBudget
             Term = terms.Term,
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
-            OrderAuthority = Authority.Remembered("Order of this library: quality gate, shares, limits. The contract decides."),
+            OrderAuthority = Authority.Remembered(
+                "Usual order of such contracts, not read in one", "Quality gate, shares, limits; the contract decides."),
             Words = new() { Benchmark = "Budget", Losses = "overruns" },
             Payoff = new("expenditure"),
             Origin = Origin.Of("Global budget", terms),

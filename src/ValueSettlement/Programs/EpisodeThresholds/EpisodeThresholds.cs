@@ -77,7 +77,7 @@ public static class EpisodeThresholds
                 },
                 new SharingRate { Gain = terms.GainShare!, Loss = terms.RiskShare! },
             ],
-            OrderAuthority = Code,
+            OrderAuthority = Code with { Reading = "The thresholds say what counts; the share is taken of that." },
             Words = new() { Benchmark = "Commendable cost", Expenditure = "Cost", Losses = "excess cost" },
             Payoff = new("cost"),
             Origin = Origin.Of("Episode programme with thresholds", terms),
