@@ -85,8 +85,8 @@ public static class BundledPaymentsAdvanced
             Term = Period(terms.ModelYear),
             Clauses =
             [
-                new QualityAdjustment { GainReduction = rules.QualityReduction, LossReduction = rules.QualityReduction, Authority = Authority.Remembered(Agreement) },
-                new Limit { Label = "Stop-gain and stop-loss", Gain = rules.Limit, Loss = rules.Limit, Authority = Authority.Remembered(Agreement) },
+                new QualityAdjustment { GainReduction = rules.QualityReduction, LossReduction = rules.QualityReduction },
+                new Limit { Label = "Stop-gain and stop-loss", Gain = rules.Limit, Loss = rules.Limit },
                 new Deduction { Label = "Overlap with shared savings", Amount = new WholeOf(Basis.OverlapWithOtherProgrammes), Optional = true, Authority = Authority.Remembered(Agreement) },
                 new Deduction { Label = "Post-episode spending", Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true, Authority = Authority.Remembered(Agreement) },
             ],
