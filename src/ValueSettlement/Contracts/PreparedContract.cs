@@ -188,6 +188,11 @@ public sealed partial class PreparedContract
             }
         }
 
+        if (explained && failures is null)
+        {
+            Settlement.PublishTogether(settled, opening, Contract.PublishingRule);
+        }
+
         settlements = new(settled);
         return opening;
     }

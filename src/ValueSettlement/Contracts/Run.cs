@@ -300,6 +300,15 @@ internal ref struct Run
         "level-negative", "facts", UnitText.Of(amount, Unit.Money), $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.",
         "State the amount without a sign; the clause knows the side."));
 
+    /// <summary>A failure that says nothing new where another one was reported.</summary>
+    public void FailUnless(string reported, Failure failure)
+    {
+        if (Failures?.Exists(f => f.Code == reported) != true)
+        {
+            Fail(failure);
+        }
+    }
+
     public void Fail(Failure failure)
     {
         Failures ??= [];

@@ -132,18 +132,18 @@ public sealed class Settlement : IEquatable<Settlement>
     public decimal Opening { get; }
 
     /// <summary>What the clauses led to: positive to the provider.</summary>
-    public SettledAmount Earned { get; }
+    public SettledAmount Earned { get; private set; }
 
     /// <summary>Who owes what was earned: nobody has to guess a sign.</summary>
     public Party Owes => Earned.Owes;
 
     /// <summary>What is left to pay after earlier settlements and recoupment.</summary>
-    public SettledAmount Payable { get; }
+    public SettledAmount Payable { get; private set; }
 
     /// <summary>What remains for later settlements, for example advances not yet recouped.</summary>
     public ValueList<CarriedForward> CarriedForward => recorded?.CarriedForward ?? [.. Told.CarriedForward];
 
-    /// <summary>The settlements of the arrangements, if the contract has several.</summary>
+    /// <summary>The settlements of the arrangements, if the contract has several. Their published amounts add up to the published opening amount (<see cref="Allocation"/>).</summary>
     public ValueList<Settlement> Parts { get; }
 
     /// <summary>
@@ -174,6 +174,22 @@ public sealed class Settlement : IEquatable<Settlement>
 
     // The pass once more, in words. Two threads may both make it and find the same.
     private LineWriter Told => told ??= Tell();
+
+    /// <summary>Publishes the settled arrangements of one contract, so that they add up to their published sum. Called before anybody sees them.</summary>
+    internal static void PublishTogether(ReadOnlySpan<Settlement> parts, decimal sum, Rounding publishing)
+    {
+        var exact = new Allocation.ExactPart[parts.Length];
+        for (var i = 0; i < exact.Length; i++)
+        {
+            exact[i] = Allocation.ExactPart.Of(parts[i].Arrangement!, parts[i].Earned.Unrounded);
+        }
+
+        var published = Allocation.Publish(exact, publishing.Apply(sum), publishing);
+        for (var i = 0; i < exact.Length; i++)
+        {
+            parts[i].Earned = parts[i].Payable = new(parts[i].Earned.Unrounded, published[i]);
+        }
+    }
 
     /// <inheritdoc/>
     public bool Equals(Settlement? other) =>

@@ -122,6 +122,8 @@ public sealed record Line
         ? Formulas.Text(Operation, Operands.AsSpan(), exact: Decimals is not null)
         : string.Join("; ", Operands);
 
+    private const int MostOnTheStack = 32;
+
     /// <summary>Computes the value again from the recorded operands; <see langword="null"/> if one of them is absent, or if they do not fit the operation.</summary>
     public decimal? Replay()
     {
@@ -130,7 +132,7 @@ public sealed record Line
             return null;
         }
 
-        var numbers = new decimal[Operands.Count];
+        Span<decimal> numbers = Operands.Count <= MostOnTheStack ? stackalloc decimal[Operands.Count] : new decimal[Operands.Count];
         for (var i = 0; i < numbers.Length; i++)
         {
             if (Operands[i].Value is not { } number)

@@ -52,7 +52,11 @@ public static class SettlementVerification
 
     private static void Compare(Settlement again, Settlement given, string path, List<Failure> failures)
     {
-        Differ(again.Contract.ToString(), given.Contract.ToString(), Paths.Join(path, "contract"), "The contract is described as it is.", failures);
+        if (again.Contract != given.Contract)
+        {
+            failures.Add(new("settlement-differs", Paths.Join(path, "contract"), given.Contract.ToString(), "The contract is described as it is.", $"It is {again.Contract}."));
+        }
+
         Differ(again.Arrangement, given.Arrangement, Paths.Join(path, "arrangement"), "The arrangement is the one that was settled.", failures);
         Differ(again.Period.ToString(), given.Period.ToString(), Paths.Join(path, "period"), "The figures cover the period of the experience.", failures);
         Differ(again.Opening, given.Opening, Paths.Join(path, "opening"), failures);

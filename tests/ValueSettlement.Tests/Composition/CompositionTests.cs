@@ -50,6 +50,27 @@ public sealed class CompositionTests
         Assert.DoesNotContain(settlement.Parts[0].Lines, static l => l.Key == "quality-gate");
     }
 
+    [Theory]
+    [InlineData(0.004, 0.004, 0.004, "0.01 0.00 0.00")]
+    [InlineData(0.006, 0.006, 0.006, "0.01 0.01 0.00")]
+    [InlineData(-0.006, -0.006, -0.006, "-0.01 -0.01 0.00")]
+    [InlineData(1.006, -2.006, 1.00, "1.01 -2.01 1.00")]
+    public void Published_arrangements_add_up_to_their_published_sum(double a, double b, double c, string published)
+    {
+        string[] names = ["a", "b", "c"];
+        var contract = new Contract
+        {
+            Id = "sum",
+            Currency = "USD",
+            Term = new NodaTime.DateInterval(new(2024, 1, 1), new(2024, 12, 31)),
+            Arrangements = names.Select(static n => new Arrangement { Id = n, Opening = OpeningAmount.Stated, Clauses = [] }).ToValueList(),
+        };
+        var settled = contract.Settle(new() { Parts = names.Zip([a, b, c], static (n, x) => new Experience { Arrangement = n, Opening = Money.Of((decimal)x) }).ToValueList() });
+        Assert.Equal(published, string.Join(' ', settled.Parts.Select(static p => p.Earned.Published.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(settled.Earned.Published, settled.Parts.Sum(static p => p.Earned.Published));
+        Assert.Equal(settled, SettlementJson.ReadSettlement(SettlementJson.Write(settled)));
+    }
+
     [Fact]
     public void Shared_savings_and_a_quality_withhold()
     {

@@ -66,7 +66,7 @@ public sealed class JsonHostileTests
         { "{" + Head + ""","clauses":[{"kind":"choose","regions":[{"name":"","when":[{"kind":"at-least-assigned","headcount":0}]},{"name":"x","form":1}],"otherwise":[{"kind":"proration","factor":7}]}]}""",
             ["name-empty clauses[0].regions[0].name", "count-range clauses[0].regions[0].when[0].headcount", "member-unknown clauses[0].regions[1].form", "rate-range clauses[0].otherwise[0].factor"] },
         { "{" + Head + ""","arrangements":[{"id":"","clauses":[{"kind":"quality-gate"}]},{"id":"b"}]}""", ["name-empty arrangements[0].id", "gate-empty arrangements[0].clauses[0]", "member-missing arrangements[1].clauses"] },
-        { "{" + Head + ""","clauses":[{"kind":"early-termination","period":{"start":"2024-01-01","end":"9999-12-31"}}]}""", ["date-range clauses[0].period.end"] },
+        { "{" + Head + ""","clauses":[{"kind":"early-termination","period":{"start":"-0044-03-15","end":"2024-12-31"}}]}""", ["date-range clauses[0].period.start"] },
         { "{" + Head + ""","clauses":[{"kind":"relief"}],"$schema":1}""", ["type-wrong $schema"] },
         { "{" + Head + ""","clauses":[{"kind":"relief","$schema":"x"}]}""", ["member-unknown clauses[0].$schema"] },
         { """{"$schema":"a","$schema":"b",""" + Head + ""","clauses":[{"kind":"relief"}]}""", ["member-twice $schema"] },
@@ -110,9 +110,9 @@ public sealed class JsonHostileTests
     {
         Assert.False(SettlementJson.TryReadExperience("""
             {"benchmark":{"value":1,"absence":{"kind":"missing","reason":"x"}},"facts":[{"kind":"quality","standard":"met","score":{"value":2,"unit":"rate"}},{"kind":"assigned-beneficiaries","count":0},{"kind":"assigned-beneficiaries","count":1}],
-            "period":{"start":"2024-01-01","end":"9999-12-31"},"parts":[{"facts":[{"kind":"volume","of":"Life years","amount":1}]}]}
+            "period":{"start":"-0044-03-15","end":"2024-01-31"},"parts":[{"facts":[{"kind":"volume","of":"Life years","amount":1}]}]}
             """, out _, out var failures));
-        Check(["figure-inconsistent benchmark", "date-range period.end", "score-range facts[0].score", "count-range facts[1].count", "fact-twice facts[2]", "volume-name parts[0].facts[0].of"], failures);
+        Check(["figure-inconsistent benchmark", "date-range period.start", "score-range facts[0].score", "count-range facts[1].count", "fact-twice facts[2]", "volume-name parts[0].facts[0].of"], failures);
 
         Assert.False(SettlementJson.TryReadExperience("""{"benchmark":1,"facts":[{"kind":"assigned-beneficiaries","count":0}],"parts":[{"facts":[{"kind":"volume","of":"x","amount":-1}]}]}""", out _, out failures));
         Check(["type-wrong benchmark", "count-range facts[0].count", "volume-range parts[0].facts[0].amount"], failures);

@@ -90,8 +90,6 @@ internal static class JsonSamples
         Version = 3,
         Currency = "USD",
         Term = Year,
-        Opening = OpeningAmount.Stated,
-        Letters = new("A", "B", "C"),
         Arrangements =
         [
             new() { Id = "north", Letters = new("D", "E", "F"), Clauses = [Clauses[1], Clauses[0], .. Clauses.Skip(2)] },
@@ -106,6 +104,17 @@ internal static class JsonSamples
         OrderAuthority = Source,
         Words = new() { Payer = "client", Provider = "supplier", Creditor = "users", Benchmark = "Target cost", Expenditure = "Actual cost", Gains = "underruns", Losses = "overruns" },
         Origin = Origin.Of("Acme PPO", TermsSamples.Team),
+    };
+
+    /// <summary>One arrangement whose opening amount is stated: the members that a contract of several has no use for.</summary>
+    public static Contract Alone { get; } = new()
+    {
+        Id = "alone",
+        Currency = "USD",
+        Term = Year,
+        Opening = OpeningAmount.Stated,
+        Letters = new(string.Empty, string.Empty, "C"),
+        Clauses = [new Proration { Factor = Rate.Of(0.5m) }],
     };
 
     public static Experience Experience { get; } = new()

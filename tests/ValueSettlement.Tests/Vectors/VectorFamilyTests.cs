@@ -16,6 +16,7 @@ public sealed class VectorFamilyTests
         ["bpci-a"] = BpciVectorsTests.Compare,
         ["cjr"] = CjrVectorsTests.Compare,
         ["commercial-bundle"] = CommercialBundleVectorsTests.Compare,
+        ["allocation"] = AllocationVectorsTests.Compare,
         ["corridor"] = CorridorVectorsTests.Compare,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,

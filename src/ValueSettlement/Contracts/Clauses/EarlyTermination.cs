@@ -42,7 +42,8 @@ public sealed record EarlyTermination : Clause
 
         if (!Period.Contains(termination.EffectiveDate))
         {
-            run.Fail(new("date-outside-period", "facts", Dates.Text(termination.EffectiveDate),
+            // A day outside the whole term has been reported already.
+            run.FailUnless("date-outside-term", new("date-outside-period", "facts", Dates.Text(termination.EffectiveDate),
                 $"The agreement ended inside the period that the clause prorates, {Dates.Text(Period.Start)} to {Dates.Text(Period.End)}.",
                 "Check the date, or use the contract of that period."));
             return;

@@ -18,9 +18,13 @@ public sealed record QualityGate : Clause
 
     internal override void Emit(ref Run run)
     {
-        if (run.Gains() && run.Last(0m, 0m, Kept(ref run)))
+        if (run.Gains())
         {
-            run.Say("share kept");
+            var kept = Kept(ref run);
+            if (run.Last(0m, 0m, kept))
+            {
+                run.Say("share kept", note: kept == 1m ? "Passed." : $"Not passed: {run.Words!.Names.Gains} are forfeited.");
+            }
         }
 
         if (run.Losses() && run.Last(0m, 0m, 1m))

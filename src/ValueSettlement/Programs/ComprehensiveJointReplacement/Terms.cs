@@ -44,7 +44,10 @@ public sealed record JointReplacementTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => ComprehensiveJointReplacement.Contract(this);
 
-    private protected override JointReplacementTerms Resolve() => this with { Rules = Rules ?? ComprehensiveJointReplacement.Rules(PerformanceYear, Hospital) };
+    private protected override JointReplacementTerms Resolve() => Enum.IsDefined(Hospital)
+        ? this with { Rules = Rules ?? ComprehensiveJointReplacement.Rules(PerformanceYear, Hospital) }
+        : throw new SettlementException([new("hospital-unknown", "hospital", EnumText.Of(Hospital), "The model knows no such kind of hospital.",
+            $"Choose one of {string.Join(", ", Enum.GetNames<JointReplacementHospital>())}.")]);
 }
 
 /// <summary>A discount for each category of quality.</summary>

@@ -159,6 +159,11 @@ public static partial class MedicalLossRatio
     internal static LossRatioRemittanceTerms Resolve(LossRatioRemittanceTerms terms)
     {
         var failures = new List<Failure>();
+        if (!Enum.IsDefined(terms.Plan))
+        {
+            failures.Add(new("plan-unknown", "plan", EnumText.Of(terms.Plan), "There are minimum loss ratios of Medicare and of Medicaid plans.", $"Choose one of {string.Join(", ", Enum.GetNames<LossRatioPlan>())}."));
+        }
+
         var start = terms.Plan == LossRatioPlan.Medicaid ? 2017 : 2014;
         if (terms.Year < start || terms.Year > 2100)
         {

@@ -237,6 +237,10 @@ public static partial class MedicareSharedSavings
         {
             failures.Add(new("loss-limit-missing", "lossLimit", string.Empty, "The loss limit of Track 1+ is a share of revenue or of the benchmark, by the organisation's composition.", "Set LossLimit."));
         }
+        else if (terms.LossLimit is { } basis && !Enum.IsDefined(basis))
+        {
+            failures.Add(new("loss-limit-unknown", "lossLimit", EnumText.Of(basis), "The loss limit of Track 1+ is a share of revenue or of the benchmark.", $"Choose one of {string.Join(", ", Enum.GetNames<LossLimitBasis>())}."));
+        }
         else if (terms.Track != Track.Track1Plus && terms.LossLimit is not null)
         {
             failures.Add(new("term-unused", "lossLimit", terms.LossLimit.Value.ToString(), "Only Track 1+ chooses between two loss limits.", "Leave it out."));

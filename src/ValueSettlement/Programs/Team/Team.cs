@@ -154,6 +154,11 @@ public static partial class Team
             return [new("period-unknown", "year", FormattableString.Invariant($"{terms.Year}"), "Performance years are 2026 to 2030.", "Choose one of them.")];
         }
 
+        if (!Enum.IsDefined(terms.Hospital))
+        {
+            return [new("hospital-unknown", "hospital", EnumText.Of(terms.Hospital), "The model knows no such kind of hospital.", $"Choose one of {string.Join(", ", Enum.GetNames<TeamHospital>())}.")];
+        }
+
         return terms.Track switch
         {
             TeamTrack.Track1 when terms.Year > 2028 => [NotOffered(terms, "Track 1 ended with 2028 (42 CFR 512.520(b)(3)).")],
