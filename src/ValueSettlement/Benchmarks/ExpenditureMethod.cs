@@ -81,7 +81,9 @@ public sealed record ExpenditureMethod
         }
 
         var counted = Sum(part, new("months", $"Eligible months, {stratum.Name}", Unit.Count, null, Authority), months);
-        var spent = Sum(part, new("weighted-expenditure", $"Expenditure, {stratum.Name}", Unit.Money, null, Authority), weighted);
+        // Without lines for each member the sum is the first line that rests on the completion factor.
+        var summed = ExplainMembers ? Authority : Authority?.OrLessCertain(CompletionFactor.Authority) ?? CompletionFactor.Authority;
+        var spent = Sum(part, new("weighted-expenditure", $"Expenditure, {stratum.Name}", Unit.Money, null, summed), weighted);
         var perCapita = months.Count == 0
             ? part.Absent(new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Authority), new(AbsenceKind.NotApplicable, "Nobody is in this stratum."))
             : part.Write(new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Authority), Operation.ProductQuotient, spent, Twelve, counted);
@@ -116,7 +118,7 @@ public sealed record ExpenditureMethod
             truncated = w.Clamp(Named("truncated", "Truncated"), annualised, below, threshold);
         }
 
-        var completed = w.Multiply(Named("completed", "Completed"), truncated, Quantity.Of("completion factor", CompletionFactor.Value));
+        var completed = w.Multiply(Named("completed", "Completed") with { Authority = CompletionFactor.Authority }, truncated, Quantity.Of("completion factor", CompletionFactor.Value));
         var own = w.Write(Named("weighted", "For the months that count", Unit.Money), Operation.ProductQuotient, completed, counted, Twelve);
         months.Add(counted);
         weighted.Add(own);

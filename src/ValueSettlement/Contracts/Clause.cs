@@ -21,7 +21,10 @@ public abstract partial record Clause
     /// <summary>The programme's own line letter for losses, if it prints one. Not part of the digest.</summary>
     public string? LossLetter { get; init; }
 
-    /// <summary>Where the rule comes from; a term with an authority of its own shows that one. Not part of the digest.</summary>
+    /// <summary>
+    /// Where the rule comes from; a term with an authority of its own shows that one on its line, and the clause's line shows the less certain of the two.
+    /// Not part of the digest.
+    /// </summary>
     public Authority? Authority { get; init; }
 
     /// <summary>A stable name for programs, for example "limit".</summary>

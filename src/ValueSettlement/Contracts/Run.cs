@@ -445,9 +445,13 @@ internal sealed class LineWriter
     /// <summary>The authority of the line of a clause, where it is not the clause's own.</summary>
     public Authority? Authority { get; set; }
 
+    // Where the figures of the clause begin.
+    private int entered;
+
     public void Enter(int index)
     {
         Path = Paths.Item(Chain.Path, Chain.Member, index);
+        entered = Lines.Count;
         (operation, label, note, operands) = (Operation.Stated, null, null, []);
         (Within, CouldNotApply, TookRegion, Authority) = (null, false, false, null);
     }
@@ -504,8 +508,22 @@ internal sealed class LineWriter
         Decimals = Carried.Digits,
         Effect = CouldNotApply ? Effect.CouldNotApply : before == after && !TookRegion ? Effect.DidNotBind : Effect.Bound,
         Note = note,
-        Authority = Authority ?? clause.Authority,
+        Authority = RestingOn(Authority ?? clause.Authority),
     });
+
+    /// <summary>
+    /// The authority of a clause's line, which rests on the figures of its terms as well: an unconfirmed one is never lost, and a clause without an authority
+    /// shows that of its last term.
+    /// </summary>
+    private Authority? RestingOn(Authority? own)
+    {
+        for (var i = Lines.Count - 1; i >= entered; i--)
+        {
+            own = own?.OrLessCertain(Lines[i].Authority) ?? Lines[i].Authority;
+        }
+
+        return own;
+    }
 
     private static Operand[] Written(ReadOnlySpan<Quantity> numbers)
     {

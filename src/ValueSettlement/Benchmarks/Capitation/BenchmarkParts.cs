@@ -31,6 +31,9 @@ public enum WithholdBase
 /// <param name="EarnedBack">The share of it that is earned back, 0 to 1: a quality score, or 1 for a refund in full.</param>
 public sealed record Withhold(string Key, string Label, Cited<Rate> Rate, WithholdBase Base, Figure EarnedBack)
 {
+    /// <summary>Where the choice of the base comes from, if not from where the rate does; the base then has a line of its own.</summary>
+    public Authority? BaseAuthority { get; init; }
+
     /// <summary>The withhold in words.</summary>
     public override string ToString() => $"{Label} {Rate.Value}, {EarnedBack} earned back";
 }

@@ -48,8 +48,9 @@ public sealed record CapitationBenchmark
         var afterReductions = running;
         foreach (var withhold in Withholds)
         {
-            var amount = workings.Multiply(new(withhold.Key, withhold.Label, Unit.Money, null, withhold.Rate.Authority),
-                Quantity.Of("rate", withhold.Rate.Value.Fraction, Unit.Rate), withhold.Base == WithholdBase.AfterReductions ? afterReductions : beforeReductions);
+            var basis = Base(workings, withhold, withhold.Base == WithholdBase.AfterReductions ? afterReductions : beforeReductions);
+            var amount = workings.Multiply(new(withhold.Key, withhold.Label, Unit.Money, null, withhold.Rate.Authority.OrLessCertain(withhold.BaseAuthority)),
+                Quantity.Of("rate", withhold.Rate.Value.Fraction, Unit.Rate), basis);
             var share = workings.Given(new(withhold.Key + "-share-earned-back", "Share earned back: " + withhold.Label, Unit.Rate), withhold.EarnedBack);
             var earnedBack = workings.Multiply(new(withhold.Key + "-earned-back", "Earned back: " + withhold.Label, Unit.Money, null, withhold.Rate.Authority), amount, share);
             running = workings.Add(new("benchmark-after-" + withhold.Key, "Benchmark after: " + withhold.Label, Unit.Money),
@@ -64,4 +65,10 @@ public sealed record CapitationBenchmark
 
         return workings.Figure(running);
     }
+
+    private static Quantity Base(Workings workings, Withhold withhold, Quantity basis) => withhold.BaseAuthority is null ? basis : workings.Given(
+        new(withhold.Key + "-base",
+            $"What it is a share of, {(withhold.Base == WithholdBase.AfterReductions ? "after" : "before")} discount and retention: {withhold.Label}",
+            Unit.Money, null, withhold.BaseAuthority),
+        new Figure { Value = basis.Value, Absence = basis.Absence, Unit = basis.Unit });
 }

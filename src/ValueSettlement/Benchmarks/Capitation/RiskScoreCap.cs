@@ -31,9 +31,17 @@ public sealed record RiskScoreCap
     /// <summary>Why the cap does not apply; <see langword="null"/> if it does.</summary>
     public string? NotApplicableBecause =>
         Excluded is not null ? Excluded
-        : LeastPeople is { } least && People < least.Value ? FormattableString.Invariant($"{People} people, fewer than {least.Value}")
-        : LargestMultiple is { } multiple && ReferencePeople is { } reference && People > multiple.Value * reference ? FormattableString.Invariant($"{People} people, more than {multiple.Value} times the {reference} of the reference year")
+        : TooFew is { } least ? FormattableString.Invariant($"{People} people, fewer than {least.Value}")
+        : TooMany is { } multiple ? FormattableString.Invariant($"{People} people, more than {multiple.Value} times the {ReferencePeople} of the reference year")
         : null;
+
+    /// <summary>The rule that decided: the one that keeps the cap from applying, otherwise that of its width or, if one of the others is less certain, that one.</summary>
+    internal Authority Authority => Excluded is not null ? Width.Authority
+        : TooFew?.Authority ?? TooMany?.Authority ?? Width.Authority.OrLessCertain(LeastPeople?.Authority).OrLessCertain(LargestMultiple?.Authority);
+
+    private Cited<int>? TooFew => LeastPeople is { } least && People < least.Value ? least : null;
+
+    private Cited<decimal>? TooMany => LargestMultiple is { } multiple && People > multiple.Value * ReferencePeople ? multiple : null;
 }
 
 /// <summary>

@@ -44,6 +44,9 @@ public sealed record RiskScoreVersion(string Version, Rate Weight, decimal Score
 /// <param name="Normalization">The normalization factor.</param>
 public sealed record RiskScorePeriod(ValueList<RiskScoreVersion> Versions, RiskFactor Normalization)
 {
+    /// <summary>Where the weights of the versions come from; <see langword="null"/> for where the order of the cascade does.</summary>
+    public Authority? Authority { get; init; }
+
     /// <summary>The period in words.</summary>
     public override string ToString() => $"{Versions} {Normalization}";
 
@@ -56,7 +59,7 @@ public sealed record RiskScorePeriod(ValueList<RiskScoreVersion> Versions, RiskF
             pairs.Add(Quantity.Of(version.Version + " score", version.Score));
         }
 
-        var blended = workings.Blend(new(key + "-blended", label + ", blended raw score", Unit.Factor, null, authority), [.. pairs]);
+        var blended = workings.Blend(new(key + "-blended", label + ", blended raw score", Unit.Factor, null, Authority ?? authority), [.. pairs]);
         return Normalization.Write(workings, new(key, label + ", normalized score", Unit.Factor, null, authority), blended, "normalization factor");
     }
 }

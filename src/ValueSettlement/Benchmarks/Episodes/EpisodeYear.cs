@@ -24,6 +24,9 @@ public sealed record EpisodeYear
     /// <summary>Days of the window after the anchor date, the anchor date itself being the first; <see langword="null"/> if every episode states its last day.</summary>
     public int? Days { get; init; }
 
+    /// <summary>Where the length of the window comes from: it decides which episodes count, so the totals show it.</summary>
+    public Authority? DaysAuthority { get; init; }
+
     /// <summary>The prices.</summary>
     public required ValueList<PriceCell> Cells { get; init; }
 
@@ -83,8 +86,8 @@ public sealed record EpisodeYear
         var none = Figure.Absent(AbsenceKind.NotApplicable, "No episode counts in the period.");
         return new()
         {
-            Target = counted.Count == 0 ? none : target.Figure(target.Add(new("aggregate-target", "Target price of all episodes", Unit.Money), [.. targets])),
-            Spending = counted.Count == 0 ? none : spending.Figure(spending.Add(new("aggregate-spending", "Spending of all episodes", Unit.Money), [.. spent])),
+            Target = counted.Count == 0 ? none : target.Figure(target.Add(new("aggregate-target", "Target price of all episodes", Unit.Money, null, DaysAuthority), [.. targets])),
+            Spending = counted.Count == 0 ? none : spending.Figure(spending.Add(new("aggregate-spending", "Spending of all episodes", Unit.Money, null, DaysAuthority), [.. spent])),
             Episodes = [.. counted],
             LeftOut = [.. left],
         };

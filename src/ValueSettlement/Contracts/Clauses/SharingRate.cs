@@ -38,7 +38,8 @@ public sealed record SharingRate : Clause
         var rate = share.Resolve(ref run, key, label, Authority);
         if (run.Last(0m, 0m, rate.Numerator, rate.Denominator))
         {
-            run.Say(label, run.Words!.ShareOf(gains));
+            run.Words!.Authority = share.Authority;
+            run.Say(label, run.Words.ShareOf(gains));
         }
     }
 

@@ -71,7 +71,7 @@ public static class AcaRiskCorridors
         var start = Start(terms);
         Clause corridor = terms.Corridor!.Value.Clause(terms.Corridor.Authority);
         ValueList<Clause> proration = terms.PaymentProration is { } part
-            ? [new Proration { Label = "Proration of payments to what was collected", Factor = part.Value, AppliesTo = AppliesTo.Gains, Authority = part.Authority }]
+            ? [new Proration { Label = "Proration of payments to what was collected", Factor = part, AppliesTo = AppliesTo.Gains, Authority = part.Authority }]
             : [];
         return new Contract
         {
@@ -81,6 +81,16 @@ public static class AcaRiskCorridors
             Opening = OpeningAmount.ExpenditureLessBenchmark,
             Clauses = [corridor, .. proration],
             Payment = [new PriorSettlement()],
+            OrderAuthority = Authority.Of("42 USC 18062(b); 45 CFR 153.510").OrLessCertain(terms.PaymentProration?.Authority),
+            Words = new()
+            {
+                Payer = "government",
+                Provider = "plan",
+                Benchmark = "Target amount",
+                Expenditure = "Allowable costs",
+                Gains = "costs above the target",
+                Losses = "costs below the target",
+            },
             Payoff = new("allowable cost"),
             Origin = Origin.Of(FormattableString.Invariant($"ACA risk corridor, {terms.BenefitYear}"), terms),
         };

@@ -29,9 +29,17 @@ public static partial class AcoReach
             Clauses =
             [
                 new MarginalBands { Label = "Risk corridor", Gain = rules.Corridor.Value, Loss = rules.Corridor.Value, Authority = rules.Corridor.Authority, Letter = "L39-49" },
-                new Sequestration { Rate = rules.Sequestration.Value, AppliesTo = rules.SequestrationAppliesTo.Value, Authority = rules.SequestrationAppliesTo.Authority.OrLessCertain(rules.Sequestration.Authority), Letter = "L50-65" },
+                new Sequestration
+                {
+                    Rate = rules.Sequestration,
+                    AppliesTo = rules.SequestrationAppliesTo.Value,
+                    Authority = rules.SequestrationAppliesTo.Authority,
+                    Letter = "L50-65",
+                },
             ],
             Payment = [new PriorSettlement()],
+            OrderAuthority = OrderOfSettlement.On(new(year, 1, 1)).Authority,
+            Words = Words,
             Payoff = new("expenditure after stop-loss"),
             Origin = Origin.Of(FormattableString.Invariant($"{(year < 2023 ? "Global and Professional Direct Contracting" : "ACO REACH")}, {terms.Arrangement}, {year}"), terms),
         };
@@ -87,17 +95,15 @@ public static partial class AcoReach
             throw new SettlementException([new("term-unused", "trendGap", year.TrendGap.ToString(), "The benchmark of this year does not follow the trend.", "Leave the gap out, or replace the rule Trend with a cited one.")]);
         }
 
-        // A withhold rests on its rate and on what the rate is a share of; its line shows the less certain of the two.
         var of = rules.QualityWithholdBase;
-        Cited<Rate> Resting(Cited<Rate> rate) => rate with { Authority = rate.Authority.OrLessCertain(of.Authority) };
         var withholds = new List<Withhold>
         {
-            new("quality-withhold", "Quality withhold", Resting(rules.QualityWithhold), of.Value, year.QualityScore),
+            new("quality-withhold", "Quality withhold", rules.QualityWithhold, of.Value, year.QualityScore) { BaseAuthority = of.Authority },
         };
         if (year.FirstPerformanceYear)
         {
             var refunded = year.LeftEarly ? Rate.Zero : Rate.One;
-            withholds.Add(new("retention-withhold", "Retention withhold", Resting(rules.RetentionWithhold), of.Value, refunded));
+            withholds.Add(new("retention-withhold", "Retention withhold", rules.RetentionWithhold, of.Value, refunded) { BaseAuthority = of.Authority });
         }
 
         return new CapitationBenchmark
@@ -138,7 +144,7 @@ public static partial class AcoReach
         var top = EquityTopDecile.On(day);
         var lower = EquityLowerHalf.On(day);
         var workings = new Workings("equity-adjustment");
-        return workings.Figure(workings.Blend(new("equity-amount", "Months in the top decile and in the lower half at their amounts", Unit.Money, null, top.Authority),
+        return workings.Figure(workings.Blend(new("equity-amount", "Months in the top decile and in the lower half at their amounts", Unit.Money, null, top.Authority.OrLessCertain(lower.Authority)),
             Quantity.Of("months in the top decile", monthsInTopDecile, Unit.Count), Quantity.Of("top decile", top.Value.Amount, Unit.PerCapita),
             Quantity.Of("months in the lower half", monthsInLowerHalf, Unit.Count), Quantity.Of("lower half", lower.Value.Amount, Unit.PerCapita)));
     }

@@ -92,6 +92,14 @@ public static partial class AcoReach
             Authority.Remembered(ThirdParty, SinceResults + " A third-party source of the successor takes it off both signs.")),
         None<AppliesTo>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
+    /// <summary>Why corridor and sequestration act in this order.</summary>
+    private static Dated<bool> OrderOfSettlement { get; } = new("order of the settlement", DateAxis.PerformancePeriod,
+        In(Start, true, Authority.Of(Results, "Quality and discount act on the benchmark, then the corridor, then sequestration on what is shared.")),
+        In(Unpublished, true, Authority.Remembered("Lines 6 to 65 of the settlement sheet of CMS's benchmark report, as described by a third party", SinceResults)),
+        None<bool>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    private static ContractWords Words { get; } = new() { Provider = "organisation" };
+
     /// <summary>The weights of the fixed base years 2017, 2018 and 2019.</summary>
     public static Dated<ValueList<Rate>> BaseYearWeights { get; } = new("weights of the base years 2017 to 2019", DateAxis.PerformancePeriod,
         In<ValueList<Rate>>(Start, [10.Percent(), 30.Percent(), 60.Percent()], Authority.Of("CMS PY2024 Financial Operating Guide, section 4.1.1")),

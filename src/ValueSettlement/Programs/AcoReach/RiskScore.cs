@@ -50,7 +50,7 @@ public static partial class AcoReach
             CodingIntensity = input.CodingIntensity,
             CodingIntensityCeiling = rules.CodingIntensityCeiling,
             Later = rules.GrowthSince2019 is { } growth && input.Score2019 is { } earlier ? new(earlier, growth) : null,
-            Authority = rules.Version24Weight.Authority,
+            Authority = Authority.Remembered(ThirdParty),
         }.Build();
     }
 
@@ -84,6 +84,6 @@ public static partial class AcoReach
             versions.Add(new("V28", old.Complement(), v28));
         }
 
-        return new([.. versions], scores.Normalization);
+        return new([.. versions], scores.Normalization) { Authority = rules.Version24Weight.Authority };
     }
 }

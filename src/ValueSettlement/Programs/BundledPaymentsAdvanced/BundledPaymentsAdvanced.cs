@@ -13,6 +13,7 @@ namespace ValueSettlement.Programs;
 public static class BundledPaymentsAdvanced
 {
     private const string Agreement = "BPCI Advanced participation agreement, as reported by third parties";
+    private static readonly ContractWords Words = new() { Provider = "episode initiator", Benchmark = "Total target amount", Expenditure = "Winsorised spending" };
     private static readonly LocalDate Year1 = new(2018, 10, 1);
     private static readonly LocalDate Year4 = new(2021, 1, 1);
     private static readonly LocalDate Year6 = new(2023, 1, 1);
@@ -84,11 +85,15 @@ public static class BundledPaymentsAdvanced
             Term = Period(terms.ModelYear),
             Clauses =
             [
-                new QualityAdjustment { GainReduction = rules.QualityReduction.Value, LossReduction = rules.QualityReduction.Value, Authority = rules.QualityReduction.Authority },
-                new Limit { Label = "Stop-gain and stop-loss", Gain = rules.Limit.Value, Loss = rules.Limit.Value, Authority = rules.Limit.Authority },
+                new QualityAdjustment { GainReduction = rules.QualityReduction, LossReduction = rules.QualityReduction },
+                new Limit { Label = "Stop-gain and stop-loss", Gain = rules.Limit, Loss = rules.Limit },
                 new Deduction { Label = "Overlap with shared savings", Amount = new WholeOf(Basis.OverlapWithOtherProgrammes), Optional = true, Authority = Authority.Remembered(Agreement) },
                 new Deduction { Label = "Post-episode spending", Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true, Authority = Authority.Remembered(Agreement) },
             ],
+            OrderAuthority = Authority.Remembered(Agreement,
+                "Quality before the limits. The table of contents of CMS's Clinical Episode Reconciliation Specifications, model years 1 and 2, has " +
+                "quality, reconciliation, true-ups, overlap and post-episode repayment in this order."),
+            Words = Words,
             Payoff = new("winsorised spending"),
             Origin = Origin.Of(FormattableString.Invariant($"BPCI Advanced, model year {terms.ModelYear}"), terms),
         };
@@ -150,7 +155,16 @@ public static class BundledPaymentsAdvanced
     public static EpisodeYear Episodes(BundledPaymentsTerms terms, ValueList<PriceCell> cells, ValueList<Episode> episodes)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return new() { Period = Period(terms.ModelYear), CountedBy = EpisodeYearRule.EndsIn, Days = RulesOf(terms).Days.Value, Cells = cells, Episodes = episodes };
+        var days = RulesOf(terms).Days;
+        return new()
+        {
+            Period = Period(terms.ModelYear),
+            CountedBy = EpisodeYearRule.EndsIn,
+            Days = days.Value,
+            DaysAuthority = days.Authority,
+            Cells = cells,
+            Episodes = episodes,
+        };
     }
 
     /// <summary>What the contract of an initiator settles.</summary>

@@ -83,12 +83,12 @@ public static class FullRiskCapitation
 
         if (terms.LeastMedicalLossRatio is { } ratio)
         {
-            clauses.Add(new Limit { Label = $"Least medical loss ratio of {ratio.Value}", Gain = ratio.Value.Complement(), Authority = ratio.Authority });
+            clauses.Add(new Limit { Label = $"Least medical loss ratio of {ratio.Value}", Gain = new Cited<Rate>(ratio.Value.Complement(), ratio.Authority) });
         }
 
         if (terms.GreatestDeficit is { } deficit)
         {
-            clauses.Add(new Limit { Label = "Greatest deficit", Loss = deficit.Value, Authority = deficit.Authority });
+            clauses.Add(new Limit { Label = "Greatest deficit", Loss = deficit });
         }
 
         if (clauses.Count == 0)
@@ -103,6 +103,9 @@ public static class FullRiskCapitation
             Term = terms.Term,
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
+            OrderAuthority = Authority.Remembered(
+                "Usual order of such contracts, not read in one", "Corridor, least medical loss ratio, greatest deficit; the contract decides."),
+            Words = new() { Benchmark = "Capitation", Gains = "surpluses", Losses = "deficits" },
             Payoff = new("expenditure after reinsurance"),
             Origin = Origin.Of("Full-risk capitation", terms),
         };

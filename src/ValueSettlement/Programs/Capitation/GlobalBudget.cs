@@ -54,18 +54,18 @@ public static class GlobalBudget
         var clauses = new List<Clause>();
         if (terms.LeastScore is { } least)
         {
-            clauses.Add(new QualityGate { Score = least.Value, Authority = least.Authority });
+            clauses.Add(new QualityGate { Score = least, Authority = least.Authority });
         }
 
-        clauses.Add(new SharingRate { Gain = terms.ShareOfSavings.Value, Loss = terms.ShareOfOverruns.Value, Authority = terms.ShareOfSavings.Authority.OrLessCertain(terms.ShareOfOverruns.Authority) });
+        clauses.Add(new SharingRate { Gain = terms.ShareOfSavings, Loss = terms.ShareOfOverruns });
         if (terms.GreatestGain is { } gain)
         {
-            clauses.Add(new Limit { Label = "Greatest gain", Gain = gain.Value, Authority = gain.Authority });
+            clauses.Add(new Limit { Label = "Greatest gain", Gain = gain });
         }
 
         if (terms.GreatestLoss is { } loss)
         {
-            clauses.Add(new Limit { Label = "Greatest loss", Loss = loss.Value, Authority = loss.Authority });
+            clauses.Add(new Limit { Label = "Greatest loss", Loss = loss });
         }
 
         return new Contract
@@ -75,6 +75,9 @@ public static class GlobalBudget
             Term = terms.Term,
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
+            OrderAuthority = Authority.Remembered(
+                "Usual order of such contracts, not read in one", "Quality gate, shares, limits; the contract decides."),
+            Words = new() { Benchmark = "Budget", Losses = "overruns" },
             Payoff = new("expenditure"),
             Origin = Origin.Of("Global budget", terms),
         };

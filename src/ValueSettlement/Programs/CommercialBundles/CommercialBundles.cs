@@ -105,6 +105,9 @@ public static class CommercialBundles
                     Otherwise = [.. clauses],
                 },
             ],
+            OrderAuthority = Authority.Remembered(
+                "Commercial bundles as reported by third parties", "Dead band and shares, then the caps; the contract decides."),
+            Words = new() { Benchmark = "Contracted price", Expenditure = "Cost", Losses = "overages" },
             Payoff = new("cost after each episode's stop-loss"),
             Origin = Origin.Of("Commercial prospective bundle", terms),
         };

@@ -13,6 +13,15 @@ namespace ValueSettlement.Programs;
 /// </summary>
 public static partial class ComprehensiveJointReplacement
 {
+    private static readonly Cited<Money> Waived = new(Money.Zero, Authority.Of("42 CFR 510.305(f)(3)"));
+
+    private static readonly Authority Limits = Authority.Of("42 CFR 510.305(e)(1)(v), (m)(1)(vii)");
+
+    private static readonly Authority Order = Authority.Of("42 CFR 510.305(e), (f), (i), (j), (m)",
+        "Quality acts on the price; the limits come before what is taken off, and the quality gate sees the amount after it.");
+
+    private static readonly ContractWords Words = new() { Provider = "hospital", Benchmark = "Aggregate target price", Expenditure = "Capped spending" };
+
     /// <summary>The contract for one performance year. Its experience: <see cref="Experience"/> makes it from the totals of the episodes.</summary>
     /// <param name="terms">Year and hospital.</param>
     /// <exception cref="SettlementException">The year never existed.</exception>
@@ -20,10 +29,8 @@ public static partial class ComprehensiveJointReplacement
     {
         ArgumentNullException.ThrowIfNull(terms);
         var rules = RulesOf(terms);
-        Level gain = rules.StopGain.Value;
-        Level loss = rules.StopLoss is { } limit ? limit.Value : Money.Zero;
-        var lossAuthority = rules.StopLoss?.Authority ?? Authority.Of("42 CFR 510.305(f)(3)");
-        Clause limits = new Limit { Label = "Stop-gain and stop-loss", Gain = gain, Loss = loss, Authority = rules.StopGain.Authority };
+        Level loss = rules.StopLoss is { } limit ? limit : Waived;
+        Clause limits = new Limit { Label = "Stop-gain and stop-loss", Gain = rules.StopGain, Loss = loss, Authority = Limits };
         List<Clause> clauses =
         [
             rules.RepaymentDiscount is not { } repayment ? limits : new Choose
@@ -41,7 +48,7 @@ public static partial class ComprehensiveJointReplacement
                         Then =
                         [
                             new Limit { Label = "Between the two prices: neither paid nor owed", Gain = Money.Zero, Authority = repayment.Authority },
-                            new Limit { Label = "Stop-loss", Loss = loss, Authority = lossAuthority },
+                            new Limit { Label = "Stop-loss", Loss = loss, Authority = Limits },
                         ],
                         Authority = repayment.Authority,
                     },
@@ -70,12 +77,12 @@ public static partial class ComprehensiveJointReplacement
         clauses.Add(new QualityGate
         {
             Label = "Quality needed for a reconciliation payment",
-            Score = EpisodeQuality.OfPoints(rules.GatePoints.Value, GreatestScore).Value is { } least ? Rate.Of(least) : null,
+            Score = EpisodeQuality.OfPoints(rules.GatePoints.Value, GreatestScore).Value is { } least ? new(Rate.Of(least), rules.GatePoints.Authority) : null,
             Authority = rules.GatePoints.Authority,
         });
         if (rules.StopLoss is null)
         {
-            clauses.Add(new Floor { Label = "Repayment waived", At = Money.Zero, Authority = lossAuthority });
+            clauses.Add(new Floor { Label = "Repayment waived", At = Waived });
         }
 
         return new()
@@ -85,6 +92,8 @@ public static partial class ComprehensiveJointReplacement
             Term = Period(terms.PerformanceYear),
             Clauses = [.. clauses],
             Payment = [new PriorSettlement { Label = "Earlier reconciliation of the year", Authority = Authority.Of("42 CFR 510.305(i)", "The limits apply to the cumulative result, so a later change may be absorbed by them.") }],
+            OrderAuthority = Order,
+            Words = Words,
             Payoff = new("capped spending"),
             Origin = Origin.Of(FormattableString.Invariant($"Comprehensive Care for Joint Replacement, performance year {terms.PerformanceYear}"), terms),
         };
@@ -113,14 +122,15 @@ public static partial class ComprehensiveJointReplacement
         ArgumentNullException.ThrowIfNull(terms);
         var rules = RulesOf(terms);
         var blend = rules.Blend;
-        var tooFew = rules.LeastEpisodesForOwnPrice is { } least && historicalEpisodes < least.Value;
+        var least = historicalEpisodes is null ? null : rules.LeastEpisodesForOwnPrice;
+        var tooFew = historicalEpisodes < least?.Value;
         var own = hospitalPrice is not null && !tooFew && blend.Value.Hospital > 0m;
         var region = new PricePart("regional price", own ? blend.Value.Region : 1m, regionalPrice);
         return new()
         {
             Id = id,
             Parts = own ? [new PricePart("hospital's own price", blend.Value.Hospital, hospitalPrice!), region] : [region],
-            BlendAuthority = blend.Authority,
+            BlendAuthority = tooFew ? least!.Authority : blend.Authority.OrLessCertain(least?.Authority),
             Factors = factors ?? [],
             Bound = bound,
         };

@@ -38,7 +38,7 @@ public sealed record CostThresholds(Money Acceptable, Money Commendable, Money G
 /// <summary>
 /// Episode programmes with thresholds, as in Arkansas: a provider's average cost is compared with a commendable and an acceptable threshold.
 /// <code>
-/// opening = (commendable − mean) × episodes ─► bands: the share down to the gain-sharing limit, nothing between commendable and acceptable, the share above acceptable
+/// opening = (commendable − mean) × episodes ─► bands: down to the gain-sharing limit, nothing between commendable and acceptable, what exceeds acceptable ─► shares
 /// </code>
 /// The payoff is a curve of cost. Arkansas Code of Rules 016.06.16-006.
 /// </summary>
@@ -61,7 +61,6 @@ public static class EpisodeThresholds
     public static Contract Contract(EpisodeThresholdTerms terms)
     {
         terms = terms.Resolved();
-        var (gain, risk) = (terms.GainShare!, terms.RiskShare!);
         return new()
         {
             Id = terms.Id,
@@ -71,12 +70,15 @@ public static class EpisodeThresholds
             [
                 new MarginalBands
                 {
-                    Label = "Shares beyond the thresholds",
-                    Gain = [new Band(gain.Value, new WholeOf(GainRange)), new Band(Rate.Zero)],
-                    Loss = [new Band(Rate.Zero, new WholeOf(NeutralRange)), new Band(risk.Value)],
-                    Authority = gain.Authority,
+                    Label = "What lies beyond the thresholds",
+                    Gain = [new Band(Rate.One, new WholeOf(GainRange)), new Band(Rate.Zero)],
+                    Loss = [new Band(Rate.Zero, new WholeOf(NeutralRange)), new Band(Rate.One)],
+                    Authority = Code,
                 },
+                new SharingRate { Gain = terms.GainShare!, Loss = terms.RiskShare! },
             ],
+            OrderAuthority = Code with { Reading = "The thresholds say what counts; the share is taken of that." },
+            Words = new() { Benchmark = "Commendable cost", Expenditure = "Cost", Losses = "excess cost" },
             Payoff = new("cost"),
             Origin = Origin.Of("Episode programme with thresholds", terms),
         };

@@ -49,6 +49,8 @@ public sealed record LeadTerms : ProgrammeTerms
 /// </summary>
 public static class Lead
 {
+    private static ContractWords Words { get; } = new() { Provider = "organisation" };
+
     private static Authority Reported => Authority.Remembered("LEAD model, announced, as reported by third parties");
 
     /// <summary>The risk corridor of Global risk.</summary>
@@ -82,9 +84,11 @@ public static class Lead
             Clauses =
             [
                 new MarginalBands { Label = "Risk corridor", Gain = corridor.Value, Loss = corridor.Value, Authority = corridor.Authority },
-                new Sequestration { Rate = sequestration.Value, AppliesTo = terms.SequestrationAppliesTo, Authority = sequestration.Authority },
+                new Sequestration { Rate = sequestration, AppliesTo = terms.SequestrationAppliesTo, Authority = Reported },
             ],
             Payment = [new PriorSettlement()],
+            OrderAuthority = Reported with { Reading = "Corridor, then sequestration; one report takes it off before the corridor." },
+            Words = Words,
             Payoff = new("expenditure"),
             Origin = Origin.Of(FormattableString.Invariant($"LEAD (announced), Global, {terms.Year}"), terms),
         };

@@ -94,6 +94,8 @@ public static class MedicaidCorridors
                 ? [new Limit { Label = "Nothing is paid above the minimum loss ratio", Gain = Money.Zero, Authority = terms.Ratio!.Authority }]
                 : [terms.Bands!.Value.Clause(terms.Bands.Authority, terms.Form == MedicaidCorridorKind.UnspentFunds ? "Unspent funds returned" : "Risk corridor")],
             Payment = [new PriorSettlement()],
+            OrderAuthority = Authority.Of("Contract of the rating period; 42 CFR 438.6(b)"),
+            Words = WordsOf(terms.Form),
             Payoff = new("cost"),
             Origin = Origin.Of("Medicaid managed-care corridor", terms),
         };
@@ -150,6 +152,22 @@ public static class MedicaidCorridors
             _ => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs },
         };
         return happened with { Terms = terms.Resolved().Digest };
+    }
+
+    private static ContractWords WordsOf(MedicaidCorridorKind form)
+    {
+        var words = new ContractWords
+        {
+            Payer = "state",
+            Provider = "plan",
+            Benchmark = "Expected cost",
+            Expenditure = "Cost",
+            Gains = "costs above the expected",
+            Losses = "costs below the expected",
+        };
+        return form == MedicaidCorridorKind.UnspentFunds
+            ? words with { Benchmark = "Funds", Expenditure = "Spending", Gains = "overspending", Losses = "unspent funds" }
+            : words;
     }
 
     private static Cited<Rate> Ratio(MedicaidCorridorTerms terms) => terms.Ratio ?? throw new SettlementException(Judge(terms));

@@ -106,8 +106,10 @@ public static partial class MedicalLossRatio
             Opening = OpeningAmount.ExpenditureLessBenchmark,
             Clauses = [.. NothingAbove(new FewerThan(LifeYears, credibility.LeastLifeYears), terms.Standard!.Authority, authority), .. liability],
             Payment = [new PriorSettlement()],
+            OrderAuthority = Authority.Of("45 CFR 158.230, 158.240(c), (d)", "Credibility first; the rebate is limited last."),
+            Words = WordsOf("issuer", "enrollees"),
             Payoff = new("incurred claims", $"the loss ratio is rounded to {UnitText.Of(credibility.Decimals, Unit.Count)} decimals before it is compared with the standard (45 CFR 158.221(a)(2)), so the rebate moves in steps."),
-            Origin = Origin.Of(FormattableString.Invariant($"Medical loss ratio rebate, {terms.Market}, {terms.ReportingYear}"), terms),
+            Origin = Origin.Of(FormattableString.Invariant($"Medical loss ratio rebate, {Name(terms.Market)}, {terms.ReportingYear}"), terms),
         };
     }
 
@@ -215,6 +217,24 @@ public static partial class MedicalLossRatio
                 },
             ];
     }
+
+    private static string Name(InsuranceMarket market) => market switch
+    {
+        InsuranceMarket.SmallGroup => "small group market",
+        InsuranceMarket.LargeGroup => "large group market",
+        _ => "individual market",
+    };
+
+    /// <summary>What is spent below the standard is owed, and nothing is ever paid above it.</summary>
+    private static ContractWords WordsOf(string owes, string owed) => new()
+    {
+        Payer = owed,
+        Provider = owes,
+        Benchmark = "What the standard requires",
+        Expenditure = "What counts as spent",
+        Gains = "amounts above the standard",
+        Losses = "amounts below the standard",
+    };
 
     private static Dated<Rate> Standard(string name, int percent, string citation) => new(name, DateAxis.PlanYear, new DatedEntry<Rate>(Y2011, percent.Percent(), true, Authority.Of(citation + "; PHSA 2718(b)(1)")));
 }

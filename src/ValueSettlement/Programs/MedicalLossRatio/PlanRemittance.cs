@@ -104,6 +104,8 @@ public static partial class MedicalLossRatio
             Opening = OpeningAmount.ExpenditureLessBenchmark,
             Clauses = NothingAbove(terms.NonCredibleBelow is { } least ? new FewerThan(MemberMonths, least.Value) : null, terms.Standard!.Authority, terms.NonCredibleBelow?.Authority),
             Payment = [new PriorSettlement()],
+            OrderAuthority = Authority.Of(terms.Plan == LossRatioPlan.Medicaid ? "42 CFR 438.8(h), (j)" : "42 CFR 422.2410, 422.2440"),
+            Words = WordsOf("plan", terms.Plan == LossRatioPlan.Medicaid ? "state" : "government"),
             Payoff = new("cost"),
             Origin = Origin.Of(FormattableString.Invariant($"Medical loss ratio remittance, {terms.Plan}, {terms.Year}"), terms),
         };

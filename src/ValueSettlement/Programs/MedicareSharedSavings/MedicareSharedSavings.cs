@@ -11,6 +11,11 @@ namespace ValueSettlement.Programs;
 /// </summary>
 public static partial class MedicareSharedSavings
 {
+    private static readonly Authority Order = Authority.Of("CMS Shared Savings and Losses specifications version 11, section 4.3",
+        "Sequestration (step 8) comes before the limit, which is then paid in full, as the published results of 2016 to 2018 show too; relief and termination follow it.");
+
+    private static readonly Authority GainsOnly = Authority.Of("CMS Shared Savings and Losses specifications version 11, section 4.3, step 8", "On shared savings only.");
+
     /// <summary>The contract for one performance period. What the rules leave to facts is an input of the experience: <see cref="AssignedBeneficiaries"/>, <see cref="ValueSettlement.Quality"/>,
     /// and where they matter <see cref="Basis.ParticipantRevenue"/>, <see cref="RevenueCategory"/>, <see cref="Basis.TwoWayBenchmark"/>, <see cref="BenchmarkReplaced"/>, <see cref="ReliefShares"/> or <see cref="ReliefAmount"/>,
     /// <see cref="Termination"/>, <see cref="Basis.AdvanceBalance"/>, <see cref="Basis.PreviouslySettled"/>. Totals of a six-month period are those of the full calendar year.</summary>
@@ -22,7 +27,7 @@ public static partial class MedicareSharedSavings
         var rules = terms.Rules!;
         var (savings, losses, minimumAuthority) = MinimumLevels(terms.Track, rules, terms.MinimumRate);
         var shares = SharingRates(rules);
-        var full = Tail(terms, rules, rules.Rates.Authority, shares);
+        var full = Tail(terms, rules, shares);
         Clause minimum = new MinimumRate { Savings = savings, Losses = losses, Shares = Sharing.FirstDollar, Authority = minimumAuthority, Letter = "N", LossLetter = "O" };
         ValueList<Clause> ordinary = [minimum, .. full];
 
@@ -42,7 +47,7 @@ public static partial class MedicareSharedSavings
                             From = new(Side.Gain, Money.Zero, false),
                             To = new(Side.Gain, savings, false),
                             When = [new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new LowRevenue()],
-                            Then = Tail(terms, rules, half.Authority.OrLessCertain(rules.Rates.Authority), (new PartOfRate(half.Value, shares.Gain), shares.Loss)),
+                            Then = Tail(terms, rules, (PartOf(half, shares.Gain), shares.Loss)),
                             Authority = half.Authority,
                         },
                     ],
@@ -83,6 +88,7 @@ public static partial class MedicareSharedSavings
             Term = terms.Period.Interval,
             Publishing = Rounding.Whole,
             Letters = new("H", "G", "I"),
+            OrderAuthority = Order,
             Clauses = [.. ordinary, .. After(terms, rules)],
             Payment =
             [
@@ -167,10 +173,11 @@ public static partial class MedicareSharedSavings
         return run.Failures is null ? result : throw new SettlementException(run.Failures);
     }
 
+    /// <summary>The two levels, each with where its rate comes from, and the authority of the rule that chooses between them.</summary>
     internal static (Level Savings, Level? Losses, Authority Authority) MinimumLevels(Track track, SharedSavingsRules rules, MinimumRateChoice? choice)
     {
         var table = rules.MinimumRateTable;
-        Level bySize = new ShareBySize(table.Value, Basis.Benchmark);
+        Level bySize = new ShareBySize(table.Value, Basis.Benchmark) { Authority = table.Authority };
         if (!IsTwoSided(track))
         {
             return (bySize, null, table.Authority);
@@ -179,7 +186,7 @@ public static partial class MedicareSharedSavings
         var offered = rules.FixedMinimumRates;
         if (track == Track.Track2 && offered.Value.Count == 1)
         {
-            Level only = new FromSize(5_000, offered.Value[0], offered.Value[0]);
+            Level only = new FromSize(5_000, offered.Value[0], offered.Value[0]) { Authority = offered.Authority };
             return (only, only, offered.Authority);
         }
 
@@ -188,10 +195,11 @@ public static partial class MedicareSharedSavings
             return (bySize, bySize, table.Authority);
         }
 
-        Level chosen = fixedRate;
+        Level chosen = new Cited<Rate>(fixedRate, offered.Authority);
         // Until June 2019 a fixed rate stays below 5,000 too: the rule looks at the headcount and changes nothing.
-        var level = rules.TableReplacesChoiceBelow is { } below ? new FromSize(below.Value, chosen, bySize) : new FromSize(5_000, chosen, chosen);
-        return (level, level, offered.Authority);
+        var below = rules.TableReplacesChoiceBelow;
+        var level = below is not null ? new FromSize(below.Value, chosen, bySize) : new FromSize(5_000, chosen, chosen);
+        return (level, level, below?.Authority ?? offered.Authority);
     }
 
     private static void JudgeElections(SharedSavingsTerms terms, List<Failure> failures)
@@ -242,37 +250,45 @@ public static partial class MedicareSharedSavings
     /// <summary>The rates for savings and for losses, by quality as the year's rule says.</summary>
     private static (QualityRate Gain, QualityRate Loss) SharingRates(SharedSavingsRules rules)
     {
-        var (rule, rates) = (rules.Quality.Value, rules.Rates.Value);
-        QualityRate scaled = new ScoreScaledRate(rates.Sharing);
-        QualityRate gain = rule switch
+        var (rule, rates, authority) = (rules.Quality.Value, rules.Rates.Value, rules.Rates.Authority);
+        QualityRate full = new Cited<Rate>(rates.Sharing, authority);
+        QualityRate scaled = new ScoreScaledRate(rates.Sharing) { Authority = authority };
+        QualityRate none = new Cited<Rate>(Rate.Zero, authority);
+
+        // The rate cites the track, and its choice by quality, which the clause's line shows, cites the rule of the year.
+        QualityRate ByQuality(QualityRate met, QualityRate alternative, QualityRate notMet) =>
+            new RateByStandard(met, alternative, notMet) { Authority = rules.Quality.Authority };
+        var gain = rule switch
         {
-            QualityRule.Scaled => new RateByStandard(scaled, Rate.Zero, Rate.Zero),
-            QualityRule.AllOrNothing => new RateByStandard(rates.Sharing, Rate.Zero, Rate.Zero),
-            _ => new RateByStandard(rates.Sharing, scaled, Rate.Zero),
+            QualityRule.Scaled => ByQuality(scaled, none, none),
+            QualityRule.AllOrNothing => ByQuality(full, none, none),
+            _ => ByQuality(full, scaled, none),
         };
         if (!rates.TwoSided)
         {
-            return (gain, Rate.Zero);
+            return (gain, none);
         }
 
         if (rates.FixedLossRate is { } flat)
         {
-            return (gain, flat);
+            return (gain, new Cited<Rate>(flat, authority));
         }
 
-        QualityRate ceiling = rates.LossCeiling!.Value;
-        QualityRate byScore = new OneMinusScoreScaledRate(rates.Sharing, rates.LossFloor!.Value, rates.LossCeiling!.Value);
-        return (gain, new RateByStandard(byScore, rule == QualityRule.WithAlternative ? byScore : ceiling, ceiling));
+        QualityRate ceiling = new Cited<Rate>(rates.LossCeiling!.Value, authority);
+        QualityRate byScore = new OneMinusScoreScaledRate(rates.Sharing, rates.LossFloor!.Value, rates.LossCeiling!.Value) { Authority = authority };
+        return (gain, ByQuality(byScore, rule == QualityRule.WithAlternative ? byScore : ceiling, ceiling));
     }
 
     /// <summary>Sharing, sequestration and limit: the part that reads the benchmark in force.</summary>
-    private static ValueList<Clause> Tail(SharedSavingsTerms terms, SharedSavingsRules rules, Authority authority, (QualityRate Gain, QualityRate Loss) shares)
+    private static ValueList<Clause> Tail(SharedSavingsTerms terms, SharedSavingsRules rules, (QualityRate Gain, QualityRate Loss) shares)
     {
-        var (rates, sequestration) = (rules.Rates.Value, rules.Sequestration);
+        var (rates, authority) = (rules.Rates.Value, rules.Rates.Authority);
         Level? loss = null;
         if (rates.TwoSided)
         {
-            Level ofBenchmark = rules.LossLimitByTrackYear is { } limits ? limits.Value[Math.Min(terms.TrackYear ?? 1, limits.Value.Count) - 1] : rates.BenchmarkLimit!.Value;
+            Level ofBenchmark = rules.LossLimitByTrackYear is { } limits
+                ? new Cited<Rate>(limits.Value[Math.Min(terms.TrackYear ?? 1, limits.Value.Count) - 1], limits.Authority)
+                : rates.BenchmarkLimit!.Value;
             loss = rates.RevenueLimit is not { } share ? ofBenchmark
                 : terms.LossLimit switch
                 {
@@ -285,10 +301,13 @@ public static partial class MedicareSharedSavings
         return
         [
             new SharingRate { Gain = shares.Gain, Loss = shares.Loss, Authority = authority, Letter = "V" },
-            new Sequestration { Rate = sequestration.Value, AppliesTo = AppliesTo.Gains, Authority = sequestration.Authority, Letter = "X" },
+            new Sequestration { Rate = rules.Sequestration, AppliesTo = AppliesTo.Gains, Authority = GainsOnly, Letter = "X" },
             new Limit { Gain = rates.PaymentLimit, Loss = loss, Authority = authority, Letter = "Y", LossLetter = "CC" },
         ];
     }
+
+    /// <summary>A part of the rate: its line rests on the part and, where that is less certain, on how quality chooses the rate.</summary>
+    private static PartOfRate PartOf(Cited<Rate> part, QualityRate rate) => new(part.Value, rate) { Authority = part.Authority.OrLessCertain(rate.Authority) };
 
     /// <summary>Relief, six months and termination: the part that reads no benchmark.</summary>
     private static IEnumerable<Clause> After(SharedSavingsTerms terms, SharedSavingsRules rules)
@@ -300,7 +319,7 @@ public static partial class MedicareSharedSavings
 
         if (rules.SixMonthShare is { } half)
         {
-            yield return new Proration { Label = "Six-month performance period", Factor = half.Value, Authority = half.Authority };
+            yield return new Proration { Label = "Six-month performance period", Factor = half, Authority = half.Authority };
         }
 
         yield return new EarlyTermination { Period = terms.Period.Interval, Authority = Authority.Of("42 CFR 425.221(b)(2)") };

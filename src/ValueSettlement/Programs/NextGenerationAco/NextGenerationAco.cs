@@ -51,6 +51,8 @@ public static class NextGenerationAco
 {
     private const string Agreement = "Next Generation ACO participation agreement";
 
+    private static readonly ContractWords Words = new() { Provider = "organisation" };
+
     /// <summary>The share of savings and losses in Arrangement A.</summary>
     public static Dated<Rate> ShareA { get; } = new("share in Arrangement A", DateAxis.PerformancePeriod,
         In(80.Percent(), Authority.Of(Agreement + ", risk arrangement")), End<Rate>());
@@ -93,10 +95,12 @@ public static class NextGenerationAco
             Clauses =
             [
                 new Limit { Label = "Savings and losses cap", Gain = terms.Cap, Loss = terms.Cap, Authority = LeastCap.On(new(terms.Year, 1, 1)).Authority },
-                new SharingRate { Gain = share.Value, Loss = share.Value, Authority = share.Authority },
-                new Sequestration { Rate = sequestration.Value, AppliesTo = applies.Value, Authority = applies.Authority.OrLessCertain(sequestration.Authority) },
+                new SharingRate { Gain = share, Loss = share },
+                new Sequestration { Rate = sequestration, AppliesTo = applies.Value, Authority = applies.Authority },
             ],
             Payment = [new PriorSettlement()],
+            OrderAuthority = Authority.Of(Agreement + ", settlement", "The cap comes before the share; sequestration takes from what is shared."),
+            Words = Words,
             Payoff = new("expenditure"),
             Origin = Origin.Of(FormattableString.Invariant($"Next Generation ACO, Arrangement {terms.Arrangement}, {terms.Year}"), terms),
         };

@@ -86,8 +86,8 @@ public static class PartD
                     new Region
                     {
                         Name = "Costs below the second lower threshold",
-                        To = new(Side.Loss, bands.Loss[1].UpTo!, false),
-                        Then = [corridor, new Deduction { Label = "80 % of the distance between the second thresholds", Amount = charge.Value, Authority = charge.Authority }],
+                        To = new(Side.Loss, bands.Loss[1].UpTo! with { Authority = terms.Corridor.Authority }, false),
+                        Then = [corridor, new Deduction { Label = "80 % of the distance between the second thresholds", Amount = charge }],
                         Authority = charge.Authority,
                     },
                 ],
@@ -103,6 +103,16 @@ public static class PartD
             Opening = OpeningAmount.ExpenditureLessBenchmark,
             Clauses = [corridor],
             Payment = [new PriorSettlement()],
+            OrderAuthority = Authority.Of("42 USC 1395w-115(e); 42 CFR 423.336"),
+            Words = new()
+            {
+                Payer = "government",
+                Provider = "plan",
+                Benchmark = "Target amount",
+                Expenditure = "Adjusted allowable cost",
+                Gains = "costs above the target",
+                Losses = "costs below the target",
+            },
             Payoff = new("adjusted allowable cost"),
             Origin = Origin.Of(FormattableString.Invariant($"Medicare Part D risk corridor, {terms.PlanYear}"), terms),
         };

@@ -93,6 +93,8 @@ public static class Prometheus
             Currency = terms.Currency,
             Term = terms.Term,
             Arrangements = [new Arrangement { Id = Typical, Clauses = [] }, new Arrangement { Id = Avoidable, Clauses = [] }],
+            OrderAuthority = Paper,
+            Words = new() { Benchmark = "Part of the case rate", Expenditure = "Cost", Gains = "gains" },
             Payoff = new("cost of typical care, or of complications"),
             Origin = Origin.Of("PROMETHEUS payment, case rates", terms),
         };
@@ -141,6 +143,8 @@ public static class Prometheus
             Term = terms.Term,
             Opening = OpeningAmount.Stated,
             Clauses = [new SharingRate { Label = "Withhold earned", Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero, Authority = Paper }],
+            OrderAuthority = Paper,
+            Words = new() { Gains = "withheld amounts" },
             Payoff = new("spending", "What was withheld is stated and comes back by the scorecard, whatever was spent."),
             Origin = Origin.Of("PROMETHEUS payment, withhold", terms),
         };

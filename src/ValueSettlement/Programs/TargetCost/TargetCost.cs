@@ -20,6 +20,9 @@ public sealed record FixedPriceIncentiveTerms : ProgrammeTerms
     /// <summary>A name for the contract.</summary>
     public string Id { get; init; } = "fixed-price-incentive";
 
+    /// <summary>Where targets, shares and ceiling stand, for example "Contract N00024, section B"; <see langword="null"/> for FAR 16.403-1, which says what they do.</summary>
+    public Authority? Authority { get; init; }
+
     /// <inheritdoc/>
     public override Contract Contract() => TargetCost.Contract(this);
 
@@ -47,6 +50,9 @@ public sealed record CostPlusIncentiveFeeTerms : ProgrammeTerms
     /// <summary>A name for the contract.</summary>
     public string Id { get; init; } = "cost-plus-incentive-fee";
 
+    /// <summary>Where targets, shares and fees stand; <see langword="null"/> for FAR 16.405-1, which says what they do.</summary>
+    public Authority? Authority { get; init; }
+
     /// <inheritdoc/>
     public override Contract Contract() => TargetCost.Contract(this);
 
@@ -66,6 +72,7 @@ public static class TargetCost
     private static readonly LocalDate Start = new(2000, 1, 1);
     private static readonly Authority FixedPrice = Authority.Of("FAR 16.403-1");
     private static readonly Authority CostPlus = Authority.Of("FAR 16.405-1");
+    private static readonly ContractWords Words = new() { Payer = "client", Provider = "supplier", Benchmark = "Target cost", Expenditure = "Final cost" };
 
     /// <summary>The final cost that is reimbursed beside the fee.</summary>
     public static Basis AllowableCost { get; } = new("allowable-cost");
@@ -86,9 +93,9 @@ public static class TargetCost
     public static FixedPriceIncentiveTerms PointOfDeparture(Money targetCost, Money targetProfit, DateInterval term)
     {
         ArgumentNullException.ThrowIfNull(term);
-        var share = DepartureShare.On(term.Start).Value;
-        var target = new IncentiveTarget { Cost = targetCost, Profit = targetProfit, UnderrunShare = share, OverrunShare = share };
-        return new() { Target = target, Ceiling = target.CeilingAt(DepartureCeiling.On(term.Start).Value), Term = term };
+        var (share, ceiling) = (DepartureShare.On(term.Start), DepartureCeiling.On(term.Start));
+        var target = new IncentiveTarget { Cost = targetCost, Profit = targetProfit, UnderrunShare = share.Value, OverrunShare = share.Value };
+        return new() { Target = target, Ceiling = target.CeilingAt(ceiling.Value), Term = term, Authority = share.Authority.OrLessCertain(ceiling.Authority) };
     }
 
     /// <summary>The contract: earned is the final price that the buyer owes.</summary>
@@ -104,7 +111,8 @@ public static class TargetCost
         }
 
         Check(failures);
-        ValueList<Clause> limit = terms.Ceiling is { } most ? [new Limit { Label = "Ceiling price", Gain = most, Authority = FixedPrice }] : [];
+        var authority = terms.Authority ?? FixedPrice;
+        ValueList<Clause> limit = terms.Ceiling is { } most ? [new Limit { Label = "Ceiling price", Gain = most, Authority = authority }] : [];
         return new Contract
         {
             Id = terms.Id,
@@ -113,12 +121,14 @@ public static class TargetCost
             Opening = OpeningAmount.ExpenditureLessBenchmark,
             Clauses =
             [
-                new SharingRate { Label = "Buyer's share of the overrun or underrun", Gain = terms.Target.BuyerOverrunShare, Loss = terms.Target.BuyerUnderrunShare, Authority = FixedPrice },
-                new Addition { Label = "Target cost", Amount = Rate.One, Authority = FixedPrice },
-                new Addition { Label = "Target profit", Amount = terms.Target.Profit, Authority = FixedPrice },
+                new SharingRate { Label = "Client's share of the overrun or underrun", Gain = terms.Target.BuyerOverrunShare, Loss = terms.Target.BuyerUnderrunShare, Authority = authority },
+                new Addition { Label = "Target cost", Amount = Rate.One, Authority = authority },
+                new Addition { Label = "Target profit", Amount = terms.Target.Profit, Authority = authority },
                 .. limit,
             ],
             Payment = [new PriorSettlement { Label = "Progress payments" }],
+            OrderAuthority = FixedPrice with { Reading = "The ceiling comes last: it limits the price and not the profit." },
+            Words = Words with { Gains = "overruns", Losses = "underruns" },
             Payoff = new("final cost"),
             Origin = Origin.Of("Fixed-price incentive contract", terms),
         };
@@ -137,8 +147,9 @@ public static class TargetCost
         }
 
         Check(failures);
-        ValueList<Clause> least = terms.MinimumFee is { } minimum ? [new Floor { Label = "Minimum fee", At = minimum, Authority = CostPlus }] : [];
-        ValueList<Clause> most = terms.MaximumFee is { } maximum ? [new Limit { Label = "Maximum fee", Gain = maximum, Authority = CostPlus }] : [];
+        var authority = terms.Authority ?? CostPlus;
+        ValueList<Clause> least = terms.MinimumFee is { } minimum ? [new Floor { Label = "Minimum fee", At = minimum, Authority = authority }] : [];
+        ValueList<Clause> most = terms.MaximumFee is { } maximum ? [new Limit { Label = "Maximum fee", Gain = maximum, Authority = authority }] : [];
         return new Contract
         {
             Id = terms.Id,
@@ -146,8 +157,8 @@ public static class TargetCost
             Term = terms.Term,
             Clauses =
             [
-                new SharingRate { Label = "Contractor's share of the underrun or overrun", Gain = terms.Target.UnderrunShare, Loss = terms.Target.OverrunShare, Authority = CostPlus },
-                new Addition { Label = "Target fee", Amount = terms.Target.Profit, Authority = CostPlus },
+                new SharingRate { Label = "Supplier's share of the underrun or overrun", Gain = terms.Target.UnderrunShare, Loss = terms.Target.OverrunShare, Authority = authority },
+                new Addition { Label = "Target fee", Amount = terms.Target.Profit, Authority = authority },
                 .. least,
                 .. most,
             ],
@@ -156,6 +167,8 @@ public static class TargetCost
                 new Addition { Label = "Allowable cost reimbursed", Amount = new WholeOf(AllowableCost), Authority = CostPlus },
                 new PriorSettlement { Label = "Earlier payments" },
             ],
+            OrderAuthority = CostPlus with { Reading = "The formula, then the least and the greatest fee." },
+            Words = Words with { Gains = "underruns", Losses = "overruns" },
             Payoff = new("final cost"),
             Origin = Origin.Of("Cost-plus-incentive-fee contract", terms),
         };

@@ -11,6 +11,13 @@ namespace ValueSettlement.Programs;
 /// </summary>
 public static partial class Team
 {
+    private static readonly Cited<Money> NeverOwes = new(Money.Zero, Authority.Of("42 CFR 512.550(g)(3)(i)"));
+
+    private static readonly Authority Order = Authority.Of("42 CFR 512.550(c)-(g)",
+        "Quality acts on the difference and before the limits; post-episode spending lies outside them.");
+
+    private static readonly ContractWords Words = new() { Provider = "hospital", Benchmark = "Aggregate target price", Expenditure = "Capped spending" };
+
     /// <summary>The contract for one performance year. Its experience: aggregate target price, capped spending, <see cref="Quality"/> with the composite quality score, and <see cref="Basis.PostEpisodeSpending"/> if any is charged.</summary>
     /// <param name="terms">Track, year, hospital.</param>
     /// <exception cref="SettlementException">The combination never existed; carries every reason.</exception>
@@ -22,16 +29,16 @@ public static partial class Team
         [
             new QualityAdjustment
             {
-                GainReduction = rules.GainReduction.Value,
-                LossReduction = rules.LossReduction.Value,
-                Authority = rules.GainReduction.Authority,
+                GainReduction = rules.GainReduction,
+                LossReduction = rules.LossReduction,
+                Authority = Authority.Of("42 CFR 512.550(d)"),
             },
             new Limit
             {
                 Label = "Stop-gain and stop-loss",
-                Gain = rules.StopGain.Value,
-                Loss = rules.StopLoss is { } loss ? loss.Value : Money.Zero,
-                Authority = rules.StopGain.Authority,
+                Gain = rules.StopGain,
+                Loss = rules.StopLoss is { } loss ? loss : NeverOwes,
+                Authority = Authority.Of("42 CFR 512.550(e)"),
             },
             new Deduction
             {
@@ -43,7 +50,7 @@ public static partial class Team
         ];
         if (rules.StopLoss is null)
         {
-            clauses.Add(new Floor { Label = "Track 1 never owes", At = Money.Zero, Authority = Authority.Of("42 CFR 512.550(g)(3)(i)") });
+            clauses.Add(new Floor { Label = "Track 1 never owes", At = NeverOwes });
         }
 
         return new()
@@ -52,6 +59,8 @@ public static partial class Team
             Currency = "USD",
             Term = Period(terms.Year),
             Clauses = [.. clauses],
+            OrderAuthority = Order,
+            Words = Words,
             Payoff = new("capped spending"),
             Origin = Origin.Of(FormattableString.Invariant($"Transforming Episode Accountability Model, {Name(terms.Track)}, {terms.Year}"), terms),
         };
@@ -102,7 +111,15 @@ public static partial class Team
     public static EpisodeYear Episodes(TeamTerms terms, ValueList<PriceCell> cells, ValueList<Episode> episodes)
     {
         var rules = RulesOf(terms);
-        return new() { Period = Period(terms.Year), CountedBy = EpisodeYearRule.EndsIn, Days = rules.Days.Value, Cells = cells, Episodes = episodes };
+        return new()
+        {
+            Period = Period(terms.Year),
+            CountedBy = EpisodeYearRule.EndsIn,
+            Days = rules.Days.Value,
+            DaysAuthority = rules.Days.Authority,
+            Cells = cells,
+            Episodes = episodes,
+        };
     }
 
     /// <summary>The composite quality score: percentiles weighted by the episodes attributed to each measure.</summary>

@@ -1,0 +1,352 @@
+using NodaTime;
+using ValueSettlement.Programs;
+using ValueSettlement.Tests.Json;
+
+namespace ValueSettlement.Tests.Programs;
+
+/// <summary>One year under the terms of a programme: the terms make the contract and, where they act before the fold, the figures of the experience.</summary>
+/// <param name="Name">What it shows.</param>
+/// <param name="Terms">The terms.</param>
+/// <param name="Happened">The experience that terms of the kind make of what happened.</param>
+internal sealed record WorkedYear(string Name, ProgrammeTerms Terms, Func<ProgrammeTerms, Experience> Happened)
+{
+    public Settlement Settle(ProgrammeTerms terms) => terms.Contract().Settle(Happened(terms));
+
+    public override string ToString() => $"{Terms.GetType().Name}: {Name}";
+}
+
+/// <summary>Worked years of every programme, with gains and losses, in which together every rule acts.</summary>
+internal static class WorkedYears
+{
+    private static readonly LocalDate Agreement2024 = new(2024, 1, 1);
+
+    public static IReadOnlyList<WorkedYear> All { get; } =
+    [
+        .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(), .. JointReplacement(), .. Bundled(),
+        .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(),
+    ];
+
+    private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
+        where T : ProgrammeTerms => new(name, terms, given => happened((T)given));
+
+    private static Figure Dollars(decimal amount) => Money.Of(amount);
+
+    private static Figure Factor(decimal factor) => new() { Value = factor, Unit = Unit.Factor };
+
+    private static Experience Compared(decimal benchmark, decimal expenditure, params ReadOnlySpan<Fact> facts) =>
+        new() { Benchmark = Dollars(benchmark), Expenditure = Dollars(expenditure), Facts = [.. facts] };
+
+    private static IEnumerable<WorkedYear> SharedSavings()
+    {
+        static SharedSavingsTerms Basic(Track track, MinimumRateChoice? choice) =>
+            new() { Track = track, Period = PerformancePeriod.Year(2025), AgreementStart = Agreement2024, MinimumRate = choice };
+        var fixedRate = Basic(Track.BasicE, MinimumRateChoice.Fixed(1.Percent()));
+        var table = Basic(Track.BasicE, MinimumRateChoice.Table);
+        Fact[] size = [new AssignedBeneficiaries(13_290)];
+        Fact[] small = [new AssignedBeneficiaries(4_000)];
+        Fact[] revenue = [new BasisAmount(Basis.ParticipantRevenue, Money.Of(40_000_000m))];
+        Fact met = Quality.Met(90.Percent());
+        foreach (var terms in new[] { fixedRate, table })
+        {
+            yield return Year("savings shared", terms, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
+            yield return Year("savings below the minimum, low revenue", terms, _ => Compared(100_000_000m, 99_500_000m, [.. size, met, new RevenueCategory { Low = true }]));
+            yield return Year("losses shared", terms, _ => Compared(100_000_000m, 106_000_000m, [.. size, .. revenue]));
+            yield return Year("losses, the two-way benchmark is larger", terms, _ => Compared(100_000_000m, 106_000_000m,
+                [.. size, .. revenue, new BasisAmount(Basis.TwoWayBenchmark, Money.Of(102_000_000m))]));
+            yield return Year("few beneficiaries", terms, _ => Compared(100_000_000m, 90_000_000m, [.. small, met]));
+        }
+
+        yield return Year("alternative standard", fixedRate, _ => Compared(100_000_000m, 92_000_000m, [.. size, Quality.Alternative(60.Percent())]));
+        yield return Year("one-sided", Basic(Track.BasicB, null), _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
+        yield return Year("one-sided, losses", Basic(Track.BasicB, null), _ => Compared(100_000_000m, 104_000_000m, [.. size]));
+
+        var enhanced = Basic(Track.Enhanced, MinimumRateChoice.Fixed(Rate.Zero));
+        yield return Year("savings, standard missed", enhanced, _ => Compared(100_000_000m, 92_000_000m, [.. size, Quality.NotMet]));
+        yield return Year("losses by quality", enhanced, _ => Compared(100_000_000m, 106_000_000m, [.. size, met]));
+        yield return Year("losses beyond the limit", enhanced, _ => Compared(100_000_000m, 190_000_000m, [.. size, met]));
+
+        var earlier = TermsSamples.All.OfType<SharedSavingsTerms>().ToArray();
+        var (track2, sixMonths) = (earlier.Single(static t => t.Track == Track.Track2), earlier.Single(static t => t.Track == Track.Track1Plus));
+        yield return Year("savings by score", track2, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
+        yield return Year("losses by score", track2, _ => Compared(100_000_000m, 130_000_000m, [.. size, met]));
+        yield return Year("savings of six months", sixMonths, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
+        yield return Year("losses of six months", sixMonths, _ => Compared(100_000_000m, 130_000_000m, [.. size]));
+        yield return Year("savings at the only rate", new SharedSavingsTerms
+        {
+            Track = Track.Track2, Period = PerformancePeriod.Year(2015), AgreementStart = new(2013, 1, 1), TrackYear = 3,
+        }, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
+    }
+
+    private static IEnumerable<WorkedYear> Reach()
+    {
+        foreach (var (arrangement, year) in new[] { (ReachArrangement.Global, 2023), (ReachArrangement.Global, 2025), (ReachArrangement.Professional, 2024), (ReachArrangement.Global, 2026) })
+        {
+            var terms = new ReachTerms { Arrangement = arrangement, Year = year };
+            foreach (var spent in new[] { 77_000_000m, 125_000_000m })
+            {
+                yield return Year("scores within the cap", terms, t => Happened(t, spent, 1_800, 1_700, ReachPopulation.AgedAndDisabled));
+                yield return Year("too few people for the cap", terms, t => Happened(t, spent, 1_200, 1_100, ReachPopulation.AgedAndDisabled));
+                yield return Year("too few people with end-stage renal disease", terms, t => Happened(t, spent, 40, 30, ReachPopulation.EndStageRenalDisease));
+                yield return Year("too many people for the cap", terms, t => Happened(t, spent, 9_000, 2_000, ReachPopulation.AgedAndDisabled));
+            }
+        }
+
+        static Experience Happened(ReachTerms terms, decimal spent, int people, int before, ReachPopulation population)
+        {
+            var aged = population == ReachPopulation.AgedAndDisabled;
+            ReachScores Scores(decimal score, decimal normalization) => aged
+                ? new() { Version24 = score, Version28 = score - 0.05m, Normalization = new(normalization) }
+                : new() { Single = score, Normalization = new(normalization) };
+            var score = AcoReach.RiskScore(terms, new()
+            {
+                Population = population,
+                AlignedBeneficiaries = people,
+                ReferenceYearBeneficiaries = before,
+                ReferenceYear = Scores(1.020m, 1.070m),
+                PerformanceYear = Scores(1.117m, 1.105m),
+                CodingIntensity = new(1.005m),
+                DemographicGrowth = aged && people is >= 1_500 and < 6_000 ? Rate.Of(0.03m) : null,
+                Score2019 = Factor(0.9m),
+            });
+            return AcoReach.Experience(terms, new()
+            {
+                BenchmarkBeforeDiscount = new CapitationPayment { Cells = [new("aligned", new Figure { Value = 1_000m, Unit = Unit.PerCapita }, 100_000m, score)] }.Build(),
+                QualityScore = 80.Percent(),
+                TrendGap = terms.Resolved().Rules!.Trend is null ? null : 6.Percent(),
+                EquityAdjustment = terms.Year == 2023 ? AcoReach.EquityAdjustment(2023, 1_000m, 500m) : Dollars(10_000m),
+                FirstPerformanceYear = true,
+                ExpenditureBeforeStopLoss = Dollars(spent),
+            });
+        }
+    }
+
+    private static IEnumerable<WorkedYear> NextGeneration()
+    {
+        foreach (var arrangement in Enum.GetValues<NextGenerationArrangement>())
+        {
+            var terms = new NextGenerationTerms { Arrangement = arrangement, Year = 2019, Cap = 5.Percent() };
+            yield return Year("savings", terms, static _ => Compared(100_000_000m, 91_000_000m));
+            yield return Year("losses", terms, static _ => Compared(100_000_000m, 109_000_000m));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> LeadYears()
+    {
+        var terms = TermsSamples.All.OfType<LeadTerms>().Single();
+        yield return Year("savings", terms, static t => Lead.Experience(t, Dollars(100_000_000m), Dollars(80_000_000m)));
+        yield return Year("losses", terms, static t => Lead.Experience(t, Dollars(100_000_000m), Dollars(120_000_000m)));
+    }
+
+    private static IEnumerable<WorkedYear> PartDYears()
+    {
+        PartDTerms[] plans = [TermsSamples.All.OfType<PartDTerms>().Single(), new() { PlanYear = 2024 }, new() { PlanYear = 2010, LiteralText = true }];
+        foreach (var terms in plans)
+        {
+            foreach (var cost in new[] { 112_000_000m, 93_000_000m, 85_000_000m })
+            {
+                yield return Year($"adjusted allowable cost of {cost:F0}", terms, t => PartD.Experience(t, Dollars(100_000_000m), new()
+                {
+                    AllowableRiskCorridorCosts = Dollars(cost), ReinsurancePayments = Money.Zero, LowIncomeCostSharing = Money.Zero,
+                }));
+            }
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Aca()
+    {
+        AcaRiskCorridorTerms[] years = [.. TermsSamples.All.OfType<AcaRiskCorridorTerms>(), new() { BenefitYear = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }];
+        foreach (var terms in years)
+        {
+            foreach (var claims in new[] { 100m, 190m })
+            {
+                yield return Year($"claims of {claims}", terms, t => AcaRiskCorridors.Experience(t, new()
+                {
+                    Premium = Dollars(200m), TaxesAndFees = Dollars(15m), NonClaimsCosts = Dollars(50m), ClaimsAndQuality = Dollars(claims),
+                }));
+            }
+        }
+    }
+
+    private static IEnumerable<WorkedYear> LossRatios()
+    {
+        var rebate = new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.SmallGroup };
+        var limited = TermsSamples.All.OfType<LossRatioRebateTerms>().Single();
+        foreach (var (people, claims) in new[] { (4_000m, 130m), (500m, 130m), (4_000m, 190m) })
+        {
+            yield return Year($"{people} life-years, claims of {claims}", rebate, t => MedicalLossRatio.Experience(t, Of(people, claims)));
+            yield return Year($"{people} life-years, claims of {claims}", limited, t => MedicalLossRatio.Experience(t, Of(people, claims), Dollars(1m)));
+        }
+
+        foreach (var terms in TermsSamples.All.OfType<LossRatioRemittanceTerms>())
+        {
+            foreach (var months in new[] { 20_000m, 1_000m })
+            {
+                yield return Year($"{months} member months", terms, t => MedicalLossRatio.Experience(t, new ManagedCareFunds(Dollars(50_000_000m), Dollars(40_000_000m)), months));
+            }
+        }
+
+        static LossRatioExperience Of(decimal lifeYears, decimal claims) => new()
+        {
+            Years = [new() { IncurredClaims = Dollars(claims), Premium = Dollars(200m), LifeYears = lifeYears }], AverageDeductible = 3_000m,
+        };
+    }
+
+    private static readonly LocalDate Anchor = new(2027, 3, 1);
+
+    private static ValueList<Episode> Episodes(LocalDate anchor, decimal spending, params ReadOnlySpan<string> cells)
+    {
+        var episodes = new List<Episode>();
+        foreach (var cell in cells)
+        {
+            episodes.Add(new() { Id = "episode " + cell, Anchor = anchor, Cell = cell, Spending = Dollars(spending), Factors = [new("risk multiplier", Factor(1.02m))] });
+        }
+
+        return [.. episodes];
+    }
+
+    private static IEnumerable<WorkedYear> TeamYears()
+    {
+        TeamTerms[] all =
+        [
+            TermsSamples.Team,
+            new() { Track = TeamTrack.Track2, Year = 2027, Hospital = TeamHospital.SafetyNet },
+            new() { Track = TeamTrack.Track1, Year = 2027, Hospital = TeamHospital.SafetyNet },
+        ];
+        foreach (var terms in all)
+        {
+            foreach (var spending in new[] { 24_000m, 20_000m, 27_000m, 36_000m })
+            {
+                yield return Year($"spending of {spending:F0}", terms, t => Happened(t, spending));
+            }
+        }
+
+        static Experience Happened(TeamTerms terms, decimal spending)
+        {
+            ValueList<Figure> means = [Dollars(24_000m), Dollars(25_000m), Dollars(26_000m)];
+            ValueList<PriceCell> cells =
+            [
+                Team.Cell(terms, "470", TeamEpisode.LowerExtremityJointReplacement, means, Factor(1.02m), Factor(1m), Factor(1.10m), Factor(0.9m)),
+                Team.Cell(terms, "233", TeamEpisode.CoronaryBypass, means, Factor(1.02m), Factor(1m), Factor(1.10m), Factor(0.9m)),
+            ];
+            return Team.Experience(terms, Team.Episodes(terms, cells, Episodes(Anchor, spending, "470", "233")).Total(), 80.Percent());
+        }
+    }
+
+    private static IEnumerable<WorkedYear> JointReplacement()
+    {
+        foreach (var year in new[] { 1, 3, 7 })
+        {
+            var terms = new JointReplacementTerms { PerformanceYear = year, Hospital = JointReplacementHospital.RuralOrEquivalent };
+            foreach (var (spending, points, history) in new[] { (22_000m, 10m, 40), (22_000m, 4m, 10), (30_000m, 10m, 40), (24_800m, 10m, 10) })
+            {
+                yield return Year($"spending of {spending:F0}, {points} points, {history} historical episodes", terms, t => Happened(t, spending, points, history));
+            }
+        }
+
+        static Experience Happened(JointReplacementTerms terms, decimal spending, decimal points, int history)
+        {
+            var anchor = ComprehensiveJointReplacement.Period(terms.PerformanceYear).Start.PlusDays(10);
+            ValueList<PriceCell> cells = [ComprehensiveJointReplacement.Cell(terms, "470", Dollars(25_000m), Dollars(26_000m), history)];
+            var totals = ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(points), cells, Episodes(anchor, spending, "470"));
+            return ComprehensiveJointReplacement.Experience(terms, totals, points);
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Bundled()
+    {
+        foreach (var terms in new[] { TermsSamples.All.OfType<BundledPaymentsTerms>().Single(), new() { ModelYear = 3 } })
+        {
+            foreach (var spending in new[] { 28_000m, 20_000m, 32_000m, 50_000m })
+            {
+                yield return Year($"spending of {spending:F0}", terms, t => Happened(t, spending));
+            }
+        }
+
+        static Experience Happened(BundledPaymentsTerms terms, decimal spending)
+        {
+            ValueList<PriceCell> cells =
+            [
+                BundledPaymentsAdvanced.Cell(terms, "surgical", Dollars(30_000m), medical: false),
+                BundledPaymentsAdvanced.Cell(terms, "medical", Dollars(30_000m), medical: true),
+            ];
+            var factors = BundledPaymentsAdvanced.Factors(terms, Factor(1m), Factor(1.2m));
+            var episodes = Episodes(BundledPaymentsAdvanced.Period(terms.ModelYear).Start.PlusDays(5), spending, "surgical", "medical");
+            return BundledPaymentsAdvanced.Experience(terms,
+                BundledPaymentsAdvanced.Episodes(terms, cells, [.. episodes.Select(e => e with { Factors = factors })]).Total(), 70.Percent());
+        }
+    }
+
+    private static IEnumerable<WorkedYear> PrometheusYears()
+    {
+        yield return Year("both parts", TermsSamples.All.OfType<PrometheusTerms>().Single(), static t =>
+            Prometheus.Experience(t, Dollars(9_800m), Prometheus.Allowance(t, Dollars(20_600m)), Dollars(10_100m), Dollars(7_500m)));
+        yield return Year("a withhold", TermsSamples.All.OfType<PrometheusWithholdTerms>().Single(), static t =>
+            Prometheus.Experience(t, Dollars(20_000m), 100.Percent(), 20.Percent()));
+    }
+
+    private static IEnumerable<WorkedYear> Thresholds()
+    {
+        var terms = TermsSamples.All.OfType<EpisodeThresholdTerms>().Single();
+        yield return Year("below the limit", terms, static t => EpisodeThresholds.Experience(t, Dollars(5_000m), 10));
+        yield return Year("commendable", terms, static t => EpisodeThresholds.Experience(t, Dollars(7_000m), 10));
+        yield return Year("above acceptable", terms, static t => EpisodeThresholds.Experience(t, Dollars(12_000m), 10));
+    }
+
+    private static IEnumerable<WorkedYear> Capitation()
+    {
+        foreach (var spent in new[] { 60_000_000m, 84_000_000m, 86_000_000m, 120_000_000m })
+        {
+            yield return Year($"expenditure of {spent:F0}", TermsSamples.FullRisk, t => FullRiskCapitation.Experience(t, new()
+            {
+                Capitation = Dollars(100_000_000m), QualityScore = 60.Percent(), Expenditure = Dollars(spent), MemberSpending = [Money.Of(600_000m), Money.Of(10_000m)],
+            }));
+        }
+
+        var budget = TermsSamples.All.OfType<GlobalBudgetTerms>().Single();
+        foreach (var (spent, score) in new[] { (98_000_000m, 80), (98_000_000m, 40), (70_000_000m, 80), (104_000_000m, 80), (140_000_000m, 80) })
+        {
+            yield return Year($"expenditure of {spent:F0}, score of {score} %", budget, _ => Compared(100_000_000m, spent, Quality.Scored(score.Percent())));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Medicaid()
+    {
+        var target = TermsSamples.All.OfType<MedicaidCorridorTerms>().Single();
+        MedicaidCorridorTerms[] all =
+        [
+            target,
+            target with { Form = MedicaidCorridorKind.UnspentFunds, Bands = MedicaidCorridors.MichiganUnspentFunds, Ratio = null },
+            target with { Form = MedicaidCorridorKind.ExpectedCost, Ratio = null },
+            target with { Form = MedicaidCorridorKind.MinimumLossRatio, Bands = null, Ratio = MedicaidCorridors.FloridaLeastRatio },
+        ];
+        foreach (var terms in all)
+        {
+            foreach (var cost in new[] { 80_000_000m, 120_000_000m })
+            {
+                yield return Year($"{terms.Form}, cost of {cost:F0}", terms, t => MedicaidCorridors.Experience(t, new(Dollars(100_000_000m), Dollars(cost))));
+            }
+        }
+    }
+
+    private static IEnumerable<WorkedYear> TargetCosts()
+    {
+        foreach (var cost in new[] { 7_000_000m, 9_000_000m, 12_000_000m })
+        {
+            yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<FixedPriceIncentiveTerms>().Single(), t => TargetCost.Experience(t, Dollars(cost)));
+            yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<CostPlusIncentiveFeeTerms>().Single(), t => TargetCost.Experience(t, Dollars(cost)));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Bundles()
+    {
+        foreach (var (spending, least) in new[] { (26_000m, 1), (45_000m, 1), (160_000m, 1), (26_000m, 30) })
+        {
+            var terms = TermsSamples.Bundle with { LeastEpisodes = least };
+            yield return Year($"cost of {spending:F0}, at least {least} episodes", terms, t =>
+            {
+                var anchor = t.Term.Start.PlusDays(5);
+                return CommercialBundles.Experience(t, CommercialBundles.Episodes(t, [CommercialBundles.Cell(t, "knee", Dollars(30_000m))], Episodes(anchor, spending, "knee")).Total());
+            });
+        }
+    }
+}
