@@ -5,17 +5,24 @@ namespace ValueSettlement;
 /// <summary>What an experience must be before it is settled: figures in money and in range, facts sound, read and given once, dates and currency of the contract.</summary>
 public sealed partial class PreparedContract
 {
-    /// <summary>One rule set for every path: each question is asked without a word, and only an answer that is wrong makes words, so that a sound experience allocates nothing.</summary>
+    /// <summary>
+    /// One rule set for every path: each question is asked without a word, and only an answer that is wrong makes words, so that a sound
+    /// experience allocates nothing.
+    /// </summary>
     private void Check(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
         var compares = opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark;
         var shares = reads.HasBenchmark;
-        CheckFigure(experience.Benchmark, compares || shares, shares ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
-        CheckFigure(experience.Expenditure, spendingKnown && compares, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
-        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
+        CheckFigure(experience.Benchmark, compares || shares, shares ? Least.AboveZero : Least.Zero, path, "benchmark",
+            "what spending is compared with", ref failures);
+        CheckFigure(experience.Expenditure, spendingKnown && compares, Least.Any, path, "expenditure", "what was spent", ref failures,
+            optional: !spendingKnown);
+        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount",
+            ref failures, optional: !spendingKnown);
         if (experience.Arrangement is { } name && ReferenceEquals(reads, this.reads))
         {
-            (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name, "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
+            (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name,
+                "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
         }
 
         if (experience.Currency is { } currency && currency != Contract.Currency)
@@ -35,7 +42,9 @@ public sealed partial class PreparedContract
         {
             if (!IsExpected(parts[i], expected) || IsGiven(parts[..i], parts[i].Arrangement))
             {
-                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"), parts[i].Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
+                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"),
+                    parts[i].Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.",
+                    "Name the arrangement."));
             }
         }
     }
@@ -86,7 +95,9 @@ public sealed partial class PreparedContract
         {
             if (reads.PlaceOf(before) == reads.PlaceOf(fact))
             {
-                (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", facts.Length - 1), fact.InWords, before.GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two."));
+                (failures ??= []).Add(new("fact-twice", Paths.Item(path, "facts", facts.Length - 1), fact.InWords,
+                    before.GetType() == fact.GetType() ? "A fact is given once."
+                    : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two."));
             }
         }
     }
@@ -143,7 +154,8 @@ public sealed partial class PreparedContract
 
         var wrong = figure.Absence is null ? FigureFault.None : FigureFault.Inconsistent;
         var sign = decimal.Sign(value);
-        return Math.Abs(value) > Money.Largest || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0) ? wrong | FigureFault.Range
+        return Math.Abs(value) > Money.Largest || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0)
+            ? wrong | FigureFault.Range
             : figure.Unit != Unit.Money ? wrong | FigureFault.Unit
             : wrong;
     }
@@ -158,17 +170,20 @@ public sealed partial class PreparedContract
 
         if (wrong.HasFlag(FigureFault.Unread))
         {
-            failures.Add(new("figure-unread", at, given, $"Nothing in the contract reads {what}.", "Leave it out, or give it to the arrangement that reads it."));
+            failures.Add(new("figure-unread", at, given, $"Nothing in the contract reads {what}.",
+                "Leave it out, or give it to the arrangement that reads it."));
         }
 
         if (wrong.HasFlag(FigureFault.Inconsistent))
         {
-            failures.Add(new("figure-inconsistent", at, given, "A figure has a number or a reason why it has none, not both.", "Leave out one of the two."));
+            failures.Add(new("figure-inconsistent", at, given, "A figure has a number or a reason why it has none, not both.",
+                "Leave out one of the two."));
         }
 
         if (wrong.HasFlag(FigureFault.Absent))
         {
-            failures.Add(new("figure-absent", at, given, $"A settlement needs {what}, and it is absent.", "Resolve the reason that the figure gives; nothing is settled on a guess."));
+            failures.Add(new("figure-absent", at, given, $"A settlement needs {what}, and it is absent.",
+                "Resolve the reason that the figure gives; nothing is settled on a guess."));
         }
 
         if (wrong.HasFlag(FigureFault.Range))
@@ -183,7 +198,9 @@ public sealed partial class PreparedContract
 
         if (wrong.HasFlag(FigureFault.Unit))
         {
-            failures.Add(new("figure-unit", at, given, $"A settlement needs {what} as an amount of money; this is a figure in {figure!.Unit}.", "State the total amount, or compute it from the figure with its workings."));
+            failures.Add(new("figure-unit", at, given,
+                $"A settlement needs {what} as an amount of money; this is a figure in {figure!.Unit}.",
+                "State the total amount, or compute it from the figure with its workings."));
         }
     }
 

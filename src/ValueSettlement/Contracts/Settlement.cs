@@ -85,7 +85,10 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>What remains for later settlements, for example advances not yet recouped.</summary>
     public ValueList<CarriedForward> CarriedForward => Carried ?? trail!.CarriedForward();
 
-    /// <summary>The settlements of the arrangements, if the contract has several. Their published amounts add up to the published opening amount (<see cref="Allocation"/>).</summary>
+    /// <summary>
+    /// The settlements of the arrangements, if the contract has several. Their published amounts add up to the published opening amount
+    /// (<see cref="Allocation"/>).
+    /// </summary>
     public ValueList<Settlement> Parts { get; }
 
     /// <summary>Every step in order: figures, the opening amount, what each clause did. Opening plus the deltas of the clauses (without those of the payment) is what was earned.</summary>
@@ -99,7 +102,9 @@ public sealed class Settlement : IEquatable<Settlement>
 
     private ValueList<CarriedForward>? Carried { get; }
 
-    /// <summary>Publishes the settled arrangements of one contract, so that they add up to their published sum. Called before anybody sees them.</summary>
+    /// <summary>
+    /// Publishes the settled arrangements of one contract, so that they add up to their published sum. Called before anybody sees them.
+    /// </summary>
     internal static void PublishTogether(ReadOnlySpan<Settlement> parts, decimal sum, Rounding publishing)
     {
         var exact = new Allocation.ExactPart[parts.Length];

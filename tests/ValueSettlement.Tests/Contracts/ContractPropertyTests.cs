@@ -76,7 +76,8 @@ public sealed class ContractPropertyTests
     }
 
     private static bool Same(ContractCase c, decimal settled, decimal read) =>
-        Math.Abs(settled - read) <= 1e-12m * Math.Max(1m, Math.Abs(settled)) && c.Contract.PublishingRule.Apply(settled) == c.Contract.PublishingRule.Apply(read);
+        Math.Abs(settled - read) <= 1e-12m * Math.Max(1m, Math.Abs(settled))
+            && c.Contract.PublishingRule.Apply(settled) == c.Contract.PublishingRule.Apply(read);
 
     [Fact]
     public void The_amount_without_lines_is_the_amount_with_them() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>

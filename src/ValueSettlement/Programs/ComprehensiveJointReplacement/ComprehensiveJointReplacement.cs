@@ -174,5 +174,7 @@ public static partial class ComprehensiveJointReplacement
 
     private static JointReplacementRules RulesOf(JointReplacementTerms terms) => Enum.IsDefined(terms.Hospital)
         ? terms.Rules ?? Rules(terms.PerformanceYear, terms.Hospital)
-        : throw new SettlementException([new("hospital-unknown", "hospital", EnumText.Of(terms.Hospital), "The model knows no such kind of hospital.", $"Choose one of {string.Join(", ", Enum.GetNames<JointReplacementHospital>())}.")]);
+        : throw new SettlementException([new("hospital-unknown", "hospital", EnumText.Of(terms.Hospital),
+            "The model knows no such kind of hospital.",
+            $"Choose one of {string.Join(", ", Enum.GetNames<JointReplacementHospital>())}.")]);
 }

@@ -137,13 +137,12 @@ public static class MedicaidCorridors
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(funds);
         // Flat bands, and bands of the target itself, do not read revenue; a fact that nothing reads would be refused.
-        ValueList<Fact> revenue = terms.Kind != MedicaidCorridorKind.ExpectedCost && terms.Bands?.Value.Reads(Revenue) == true ? [new BasisAmount(Revenue, funds.Revenue)] : [];
-        return terms.Kind switch
-        {
-            MedicaidCorridorKind.UnspentFunds or MedicaidCorridorKind.ExpectedCost => new() { Benchmark = funds.Revenue, Expenditure = funds.Costs, Facts = revenue },
-            MedicaidCorridorKind.TargetRatio => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs, Facts = revenue },
-            _ => new() { Benchmark = funds.Expected(Ratio(terms).Value, Ratio(terms).Authority), Expenditure = funds.Costs },
-        };
+        ValueList<Fact> revenue = terms.Kind != MedicaidCorridorKind.ExpectedCost && terms.Bands?.Value.Reads(Revenue) == true
+            ? [new BasisAmount(Revenue, funds.Revenue)] : [];
+        var benchmark = terms.Kind is MedicaidCorridorKind.UnspentFunds or MedicaidCorridorKind.ExpectedCost
+            ? funds.Revenue
+            : funds.Expected(Ratio(terms).Value, Ratio(terms).Authority);
+        return new() { Benchmark = benchmark, Expenditure = funds.Costs, Facts = revenue };
     }
 
     private static Cited<Rate> Ratio(MedicaidCorridorTerms terms) => terms.Ratio ?? throw new SettlementException(Judge(terms));

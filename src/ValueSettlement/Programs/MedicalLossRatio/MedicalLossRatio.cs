@@ -129,7 +129,8 @@ public static partial class MedicalLossRatio
 
         if (outstandingLiability is not null && !terms.LimitToOutstandingLiability)
         {
-            throw new SettlementException([new("term-unused", "outstandingLiability", outstandingLiability.ToString(), "The terms do not limit the rebate to an outstanding liability.", "Leave it out, or elect the limit in the terms.")]);
+            throw new SettlementException([new("term-unused", "outstandingLiability", outstandingLiability.ToString(),
+                "The terms do not limit the rebate to an outstanding liability.", "Leave it out, or elect the limit in the terms.")]);
         }
 
         var (credibility, authority) = CredibilityOf(terms);
@@ -149,8 +150,9 @@ public static partial class MedicalLossRatio
     }
 
     /// <summary>
-    /// What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. The whole stays the whole, as computed and
-    /// as published in cents (<see cref="Allocation"/>); if nobody reaches the least rebate, nobody is paid.
+    /// What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. The whole
+    /// stays the whole, as computed and as published in cents (<see cref="Allocation"/>); if nobody reaches the least rebate, nobody is
+    /// paid.
     /// </summary>
     /// <param name="reportingYear">The reporting year.</param>
     /// <param name="rebates">The rebates as calculated.</param>
