@@ -95,7 +95,13 @@ public abstract partial record Clause
     /// <summary>Whether the clause gives its chain another benchmark and so must come first in it.</summary>
     internal virtual bool MustComeFirst => false;
 
-    private protected static void JudgeShare(Rate rate, string path, string member, List<Failure> failures)
+    private protected static void JudgeShare(RateTerm term, string path, string member, List<Failure> failures)
+    {
+        TextRules.Judge(term.Authority, Paths.Join(path, member), failures);
+        JudgeShare(term.Value, path, member, failures);
+    }
+
+    private static void JudgeShare(Rate rate, string path, string member, List<Failure> failures)
     {
         if (rate.Fraction is < 0m or > 1m)
         {

@@ -141,7 +141,8 @@ public sealed record Contract
             JudgeTexts(Arrangements[i].Letters, Paths.Join(at, "letters"), failures);
             if (string.IsNullOrWhiteSpace(Arrangements[i].Id))
             {
-                failures.Add(new("name-empty", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name.", "Name it."));
+                failures.Add(new("name-empty", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name.",
+                    "Name it."));
             }
             else if (Arrangements.Take(i).Any(a => a.Id == Arrangements[i].Id))
             {
@@ -222,6 +223,9 @@ public sealed record Contract
         JudgeTexts(Letters, "letters", failures);
         TextRules.Judge(Payoff?.Name, string.Empty, "payoff.name", failures);
         TextRules.Judge(Payoff?.NoPayoff, string.Empty, "payoff.noPayoff", failures, TextRules.Sentence);
+        TextRules.Judge(OrderAuthority?.Citation, string.Empty, "orderAuthority.citation", failures, TextRules.Sentence);
+        TextRules.Judge(OrderAuthority?.Reading, string.Empty, "orderAuthority.reading", failures, TextRules.Sentence);
+        Words?.Judge("words", failures);
         TextRules.Judge(Origin?.Programme, string.Empty, "origin.programme", failures);
         TextRules.Judge(Origin?.LibraryVersion, string.Empty, "origin.libraryVersion", failures);
     }

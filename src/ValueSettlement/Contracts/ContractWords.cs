@@ -32,6 +32,19 @@ public sealed record ContractWords
     /// <summary>Words for amounts that are not savings against a benchmark: gains and losses.</summary>
     public static ContractWords Plain { get; } = new() { Gains = "gains" };
 
+    /// <summary>Each word is one, and can be read.</summary>
+    internal void Judge(string path, List<Failure> failures)
+    {
+        foreach (var (word, member) in new[] { (Payer, "payer"), (Provider, "provider"), (Creditor, "creditor"), (Benchmark, "benchmark"), (Expenditure, "expenditure"), (Gains, "gains"), (Losses, "losses") })
+        {
+            TextRules.Judge(word, path, member, failures);
+            if (word is not null && string.IsNullOrWhiteSpace(word))
+            {
+                failures.Add(new("name-empty", Paths.Join(path, member), word, "A word that a statement uses is not empty.", "Write the contract's word, or leave the member out."));
+            }
+        }
+    }
+
     /// <summary>A word at the beginning of a sentence or of a line.</summary>
     internal static string Sentence(string word) => word.Length == 0 ? word : char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..];
 

@@ -66,7 +66,13 @@ public abstract partial record Level
         return 0m;
     }
 
-    internal abstract void Judge(string path, List<Failure> failures);
+    internal void Judge(string path, List<Failure> failures)
+    {
+        TextRules.Judge(Authority, path, failures);
+        JudgeTerms(path, failures);
+    }
+
+    private protected abstract void JudgeTerms(string path, List<Failure> failures);
 
     /// <summary>Facts that the level reads.</summary>
     internal abstract void Reads(FactSet facts);
@@ -89,7 +95,7 @@ public sealed record FixedAmount(Money Amount) : Level
 
     private protected override decimal Find(ref Run run, in Head head) => run.Stated(head, new(head.Label, Amount.Amount, Unit.Money));
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    private protected override void JudgeTerms(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
 
     internal override void Reads(FactSet facts)
     {
@@ -111,7 +117,7 @@ public sealed record ShareOf(Rate Share, Basis Of) : Level
 
     private protected override decimal Find(ref Run run, in Head head) => run.Share(head, Share, "share", new(run.NameOf(Of), run.BasisOf(Of), Unit.Money));
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    private protected override void JudgeTerms(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
 
     internal override void Reads(FactSet facts) => facts.Add(Of);
 }
@@ -124,7 +130,7 @@ public sealed record WholeOf(Basis Basis) : Level
 
     private protected override decimal Find(ref Run run, in Head head) => run.Stated(head, new(run.NameOf(Basis), run.BasisOf(Basis), Unit.Money));
 
-    internal override void Judge(string path, List<Failure> failures)
+    private protected override void JudgeTerms(string path, List<Failure> failures)
     {
     }
 
@@ -203,7 +209,7 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
         return value;
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    private protected override void JudgeTerms(string path, List<Failure> failures)
     {
         if (Rows.Count is 0 or > 1_000)
         {
@@ -268,7 +274,7 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
             ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, head)
             : 0m;
 
-    internal override void Judge(string path, List<Failure> failures)
+    private protected override void JudgeTerms(string path, List<Failure> failures)
     {
         if (Headcount < 1)
         {
@@ -300,7 +306,7 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
 
     private protected override decimal Find(ref Run run, in Head head) => Choose(Of, Operation.Least, ref run, head);
 
-    internal override void Judge(string path, List<Failure> failures) => JudgeAll(Of, path, failures);
+    private protected override void JudgeTerms(string path, List<Failure> failures) => JudgeAll(Of, path, failures);
 
     internal override void Reads(FactSet facts) => ReadAll(Of, facts);
 
@@ -366,7 +372,7 @@ public sealed record GreaterOf(ValueList<Level> Of) : Level
 
     private protected override decimal Find(ref Run run, in Head head) => LesserOf.Choose(Of, Operation.Greatest, ref run, head);
 
-    internal override void Judge(string path, List<Failure> failures) => LesserOf.JudgeAll(Of, path, failures);
+    private protected override void JudgeTerms(string path, List<Failure> failures) => LesserOf.JudgeAll(Of, path, failures);
 
     internal override void Reads(FactSet facts) => LesserOf.ReadAll(Of, facts);
 }

@@ -170,7 +170,7 @@ public sealed record Portfolio
             return new(null, total.Failures);
         }
 
-        var published = Allocation.Publish(exact, PublishingRule.Apply(sum.Value!.Value), PublishingRule);
+        var published = Settlement.Published(exact, sum.Value!.Value, PublishingRule);
         return new(new()
         {
             Members = settled.Select((s, i) => new PortfolioMember(s.Settlement, new(after[i].Value!.Value, published[i]))).ToValueList(),

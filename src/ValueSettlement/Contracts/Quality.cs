@@ -113,7 +113,13 @@ public abstract partial record QualityRate
 
     private protected abstract Rate Find(ref Run run, in Head head);
 
-    internal abstract void Judge(string path, List<Failure> failures);
+    internal void Judge(string path, List<Failure> failures)
+    {
+        TextRules.Judge(Authority, path, failures);
+        JudgeTerms(path, failures);
+    }
+
+    private protected abstract void JudgeTerms(string path, List<Failure> failures);
 
     internal virtual void Reads(FactSet facts) => facts.Add<Quality>();
 
@@ -163,7 +169,7 @@ public sealed record FlatRate(Rate Rate) : QualityRate
         return Rate;
     }
 
-    internal override void Judge(string path, List<Failure> failures) => JudgeRate(Rate, path, "rate", failures);
+    private protected override void JudgeTerms(string path, List<Failure> failures) => JudgeRate(Rate, path, "rate", failures);
 
     internal override void Reads(FactSet facts)
     {
@@ -177,7 +183,7 @@ public sealed record ScoreScaledRate(Rate Maximum) : QualityRate
     private protected override Rate Find(ref Run run, in Head head) =>
         Rate.Of(run.Share(head, Maximum, "maximum rate", new("quality score", Score(ref run), Unit.Rate)));
 
-    internal override void Judge(string path, List<Failure> failures) => JudgeRate(Maximum, path, "maximum", failures);
+    private protected override void JudgeTerms(string path, List<Failure> failures) => JudgeRate(Maximum, path, "maximum", failures);
 }
 
 /// <summary>One minus a maximum rate times the quality score, held between a floor and a ceiling: the better the quality, the smaller the share of a loss.</summary>
@@ -193,7 +199,7 @@ public sealed record OneMinusScoreScaledRate(Rate Maximum, Rate Floor, Rate Ceil
         return Rate.Of(run.Clamp(head, new("one minus the sharing rate", complement, Unit.Rate), new("floor", Floor.Fraction, Unit.Rate), new("ceiling", Ceiling.Fraction, Unit.Rate)));
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    private protected override void JudgeTerms(string path, List<Failure> failures)
     {
         JudgeRate(Maximum, path, "maximum", failures);
         JudgeRate(Floor, path, "floor", failures);
@@ -247,7 +253,7 @@ public sealed record RateLadder(ValueList<LadderStep> Steps) : QualityRate
         return rate;
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    private protected override void JudgeTerms(string path, List<Failure> failures)
     {
         if (Steps.Count is 0 or > 100)
         {
@@ -297,7 +303,7 @@ public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, Qu
         };
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    private protected override void JudgeTerms(string path, List<Failure> failures)
     {
         Met.Judge(Paths.Join(path, "met"), failures);
         Alternative.Judge(Paths.Join(path, "alternative"), failures);
@@ -331,7 +337,7 @@ public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
         return Rate.Of(run.Share(head, Factor, "factor", new("rate otherwise due", whole.Fraction, Unit.Rate)));
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    private protected override void JudgeTerms(string path, List<Failure> failures)
     {
         JudgeRate(Factor, path, "factor", failures);
         Of.Judge(Paths.Join(path, "of"), failures);

@@ -184,12 +184,16 @@ public sealed class Settlement : IEquatable<Settlement>
             exact[i] = Allocation.ExactPart.Of(parts[i].Arrangement!, parts[i].Earned.Unrounded);
         }
 
-        var published = Allocation.Publish(exact, publishing.Apply(sum), publishing);
+        var published = Published(exact, sum, publishing);
         for (var i = 0; i < exact.Length; i++)
         {
             parts[i].Earned = parts[i].Payable = new(parts[i].Earned.Unrounded, published[i]);
         }
     }
+
+    /// <summary>What the parts of a sum are published as: together what the sum is published as.</summary>
+    internal static decimal[] Published(ReadOnlySpan<Allocation.ExactPart> exact, decimal sum, Rounding publishing) =>
+        Allocation.Publish(exact, SettledAmount.Of(sum, publishing).Published, publishing);
 
     /// <inheritdoc/>
     public bool Equals(Settlement? other) =>

@@ -8,7 +8,9 @@ namespace ValueSettlement;
 /// <param name="Remedy">What to do about it.</param>
 public sealed record Failure(string Code, string Path, string Value, string Rule, string Remedy)
 {
-    /// <summary>The value that was given, in invariant notation, on one line and cut after 200 characters; empty if nothing was given.</summary>
+    /// <summary>
+    /// The value that was given, in invariant notation, on one line and cut after 200 characters; empty if nothing was given.
+    /// </summary>
     public string Value { get; init; } = TextRules.Show(Value, 200);
 
     /// <summary>The rule that it breaks.</summary>

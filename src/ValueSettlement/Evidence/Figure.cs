@@ -25,7 +25,7 @@ public sealed record Figure
     internal bool IsLedTo()
     {
         var led = false;
-        foreach (var line in Lines)
+        foreach (var line in Lines.AsSpan())
         {
             if (line.Value is { } value && line.Replay() != value)
             {

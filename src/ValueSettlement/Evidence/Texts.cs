@@ -10,7 +10,9 @@ namespace ValueSettlement;
 /// </summary>
 internal static class TextRules
 {
-    /// <summary>The most characters of a name: an id, a label, a letter, a source, the name of a region or of the payoff's variable.</summary>
+    /// <summary>
+    /// The most characters of a name: an id, a label, a letter, a source, the name of a region or of the payoff's variable.
+    /// </summary>
     public const int Name = 200;
 
     /// <summary>The most characters of a sentence: a citation, its reading, a reason, a note.</summary>
@@ -70,11 +72,14 @@ internal static class TextRules
 
         var at = IndexOfForbidden(text);
         return at < 0 ? null : new("text-character", path, FormattableString.Invariant($"U+{(int)text[at]:X4}, character {at + 1}"),
-            char.IsSurrogate(text[at]) ? "A text holds whole characters, and this is half of one." : "A text holds no control character and none that changes the direction of writing.",
+            char.IsSurrogate(text[at]) ? "A text holds whole characters, and this is half of one."
+                : "A text holds no control character and none that changes the direction of writing.",
             "Take the character out; it cannot be seen, or makes the text read as something else.");
     }
 
-    /// <summary>A text as a message shows it: on one line, without what could make it read as something else, not longer than asked for.</summary>
+    /// <summary>
+    /// A text as a message shows it: on one line, without what could make it read as something else, not longer than asked for.
+    /// </summary>
     public static string Show(string text, int most)
     {
         if (Hold(text, most))

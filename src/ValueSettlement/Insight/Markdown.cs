@@ -8,7 +8,8 @@ internal static class Markdown
     /// <summary>
     /// The text so that a reader of Markdown (CommonMark, with tables, strikethrough and bare links) shows its very characters and nothing
     /// else: no emphasis, code, link, picture, HTML, entity, heading, list, quotation or cell. A mark is escaped where it could act, so
-    /// that a citation such as "42 CFR 425.605(d)(1)" stays readable in the source. The text is one line: what breaks a line becomes a space.
+    /// that a citation such as "42 CFR 425.605(d)(1)" stays readable in the source. The text is one line: what breaks a line becomes a
+    /// space.
     /// </summary>
     /// <param name="text">The text.</param>
     public static string Escape(string text)

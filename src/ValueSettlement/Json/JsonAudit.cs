@@ -22,8 +22,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     private readonly List<JsonPart> cut = [];
 
     /// <summary>
-    /// The parts of a document whose form is sound and that can be judged by themselves, the largest ones: the document itself if nothing is
-    /// wrong. Of a contract or portfolio that is not sound, also what is left of it without its lists.
+    /// The parts of a document whose form is sound and that can be judged by themselves, the largest ones: the document itself if nothing
+    /// is wrong. Of a contract or portfolio that is not sound, also what is left of it without its lists.
     /// </summary>
     public static List<JsonPart> Of(JsonElement root, JsonTypeInfo info, List<Failure> failures)
     {
@@ -36,7 +36,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         sound.Flush();
         return failures.Count == 0
             ? [new(string.Empty, info.Type, buffer.WrittenMemory, null)]
-            : [.. audit.cut, .. audit.extents.Select(e => new JsonPart(e.Path, e.Type, buffer.WrittenMemory.Slice(e.Start, e.Length), null))];
+            : [.. audit.cut, .. audit.extents.Select(e =>
+                new JsonPart(e.Path, e.Type, buffer.WrittenMemory.Slice(e.Start, e.Length), null))];
     }
 
     /// <summary>Cuts the list of failures where nobody reads on.</summary>
@@ -217,7 +218,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     // What is left of a record whose lists, or other members, are not sound: the rules of its sound members can still be asked.
     private JsonPart Cut(JsonShape shape, List<(JsonMember Member, int Start, int Length)> whole, string path)
     {
-        var left = whole.Where(static m => !JsonJudge.Knows(m.Member.Type) && JsonShape.Info(m.Member.Type).Kind != JsonTypeInfoKind.Enumerable).ToArray();
+        var left = whole.Where(static m => !JsonJudge.Knows(m.Member.Type)
+            && JsonShape.Info(m.Member.Type).Kind != JsonTypeInfoKind.Enumerable).ToArray();
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
         {
@@ -231,7 +233,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             foreach (var member in shape.Members.Where(m => !m.Nullable && !left.Any(l => l.Member == m)))
             {
                 writer.WritePropertyName(member.Name);
-                JsonSerializer.Serialize(writer, JsonSetup.DefaultOf(shape.Type, member.Property), JsonSetup.Options.GetTypeInfo(member.Property.PropertyType));
+                JsonSerializer.Serialize(writer, JsonSetup.DefaultOf(shape.Type, member.Property),
+                    JsonSetup.Options.GetTypeInfo(member.Property.PropertyType));
             }
 
             writer.WriteEndObject();
@@ -240,7 +243,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         return new(path, shape.Type, json.WrittenMemory, left.Select(static l => l.Member.Name).ToHashSet(StringComparer.Ordinal));
     }
 
-    private (HashSet<string> Seen, List<(JsonMember Member, JsonElement Given)> Computed, List<(JsonMember Member, int Start, int Length)> Whole) VisitMembers(
+    private (HashSet<string> Seen, List<(JsonMember Member, JsonElement Given)> Computed,
+        List<(JsonMember Member, int Start, int Length)> Whole) VisitMembers(
         JsonElement given, JsonShape shape, string? kind, string path)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

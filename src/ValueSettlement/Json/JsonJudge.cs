@@ -3,13 +3,14 @@ using NodaTime;
 namespace ValueSettlement;
 
 /// <summary>
-/// Judges what a document says, part by part, with the rules that settling asks: a part is judged alone only where its rules ask for nothing
-/// outside it. What compares it with something that could not be read waits until that is corrected.
+/// Judges what a document says, part by part, with the rules that settling asks: a part is judged alone only where its rules ask for
+/// nothing outside it. What compares it with something that could not be read waits until that is corrected.
 /// </summary>
 internal static class JsonJudge
 {
     private static readonly Type[] Parts =
-        [typeof(Contract), typeof(Portfolio), typeof(Experience), typeof(Arrangement), typeof(Region), typeof(Clause), typeof(Level), typeof(QualityRate), typeof(Condition), typeof(Fact), typeof(Pool)];
+        [typeof(Contract), typeof(Portfolio), typeof(Experience), typeof(Arrangement), typeof(Region), typeof(Clause), typeof(Level),
+            typeof(QualityRate), typeof(Condition), typeof(Fact), typeof(Pool)];
 
     /// <summary>Whether a part of this type can be judged by itself.</summary>
     public static bool Knows(Type type) => Array.IndexOf(Parts, type) >= 0;
@@ -42,12 +43,12 @@ internal static class JsonJudge
         Pool pool => Of(pool.Judge),
 
         // Judged inside the smallest sound whole that can hold them, so that their rules are written once.
-        Arrangement arrangement => Inside("arrangements[0]", new Contract { Id = "a", Currency = "USD", Term = new(Any, Any), Arrangements = [arrangement] }.Judge()),
+        Arrangement arrangement => Inside("arrangements[0]", (Whole with { Arrangements = [arrangement] }).Judge()),
         Region region => Inside("regions[0]", Of(new Choose { Regions = [region] }.JudgeAll)),
         _ => [],
     };
 
-    private static readonly LocalDate Any = new(2000, 1, 1);
+    private static readonly Contract Whole = new() { Id = "a", Currency = "USD", Term = new(new LocalDate(2000, 1, 1), new LocalDate(2000, 12, 31)) };
 
     private static List<Failure> Of(Action<string, List<Failure>> judge)
     {
@@ -72,5 +73,6 @@ internal static class JsonJudge
     }
 
     private static IEnumerable<Failure> Inside(string place, IEnumerable<Failure> failures) =>
-        failures.Where(f => f.Path.StartsWith(place, StringComparison.Ordinal)).Select(f => f with { Path = f.Path[place.Length..].TrimStart('.') });
+        failures.Where(f => f.Path.StartsWith(place, StringComparison.Ordinal))
+            .Select(f => f with { Path = f.Path[place.Length..].TrimStart('.') });
 }

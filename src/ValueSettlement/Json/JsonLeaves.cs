@@ -104,9 +104,11 @@ internal sealed class JsonString : JsonLeaf<string>
 
     // What could not be read is not written. A formula has no length of its own: it follows from its operands.
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(TextRules.Wrong(value, string.Empty, int.MaxValue) is { } wrong ? throw new JsonException($"{wrong.Rule} ({wrong.Value})") : value);
+        writer.WriteStringValue(TextRules.Wrong(value, string.Empty, int.MaxValue) is { } wrong
+            ? throw new JsonException($"{wrong.Rule} ({wrong.Value})") : value);
 
-    public override JsonObject Schema() => new() { ["type"] = "string", ["maxLength"] = TextRules.Sentence, ["pattern"] = $"^[^{TextRules.Forbidden}]*$" };
+    public override JsonObject Schema() =>
+        new() { ["type"] = "string", ["maxLength"] = TextRules.Sentence, ["pattern"] = $"^[^{TextRules.Forbidden}]*$" };
 }
 
 /// <summary>A number: written as a JSON number, read from a number or from a string, so that clients without decimals can keep every digit.</summary>
@@ -349,7 +351,8 @@ internal sealed class JsonWord<T> : JsonLeaf<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(Enum.IsDefined(value) ? Word(value) : throw new JsonException($"{typeof(T).Name} has no such value."));
 
-    public override JsonObject Schema() => new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(static v => JsonValue.Create(Word(v)))]) };
+    public override JsonObject Schema() =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(static v => JsonValue.Create(Word(v)))]) };
 
     private static string Word(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -1,6 +1,8 @@
 namespace ValueSettlement;
 
-/// <summary>The schemas of the documents, as they are committed in <c>schemas</c>; a test holds them to types, rules and documentation.</summary>
+/// <summary>
+/// The schemas of the documents, as they are committed in <c>schemas</c>; a test holds them to types, rules and documentation.
+/// </summary>
 internal static class JsonSchemas
 {
     /// <summary>The schema of a document.</summary>

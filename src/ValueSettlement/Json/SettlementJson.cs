@@ -8,11 +8,11 @@ namespace ValueSettlement;
 /// <para>Numbers are written as JSON numbers, which JavaScript reads with at most 17 digits; strings with a number in them are read as numbers, for clients that must keep all of them.</para>
 /// <para>Members with their default value are left out.</para>
 /// <para>
-/// Reading judges the form of a document and what it says, in one list: a contract or portfolio that was read is sound (<see cref="Contract.Judge"/>,
-/// <see cref="Portfolio.Judge"/>), and an experience is sound as far as that can be seen without its contract; settling judges the rest.
-/// Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an arrangement, a clause, a region, a level,
-/// a rate, a condition, a fact, a pool, and the plain members of a contract or portfolio); only rules that compare such a part with
-/// something outside it wait until the form is corrected.
+/// Reading judges the form of a document and what it says, in one list: a contract or portfolio that was read is sound
+/// (<see cref="Contract.Judge"/>, <see cref="Portfolio.Judge"/>), and an experience is sound as far as that can be seen without its
+/// contract; settling judges the rest. Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an
+/// arrangement, a clause, a region, a level, a rate, a condition, a fact, a pool, and the plain members of a contract or portfolio); only
+/// rules that compare such a part with something outside it wait until the form is corrected.
 /// </para>
 /// <para>Writing does not judge: a contract that is not sound can be written, and is refused when it is read.</para>
 /// <para>The outermost object may carry a text <c>$schema</c>, by which editors find the schema; it says nothing and is not kept.</para>

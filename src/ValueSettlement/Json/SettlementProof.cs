@@ -14,6 +14,7 @@ internal static class SettlementProof
     public static void Judge(SettlementDocument document, string path, List<Failure> failures)
     {
         JudgeAmounts(document, path, failures);
+        JudgePublishedParts(document, path, failures);
         if (document.Lines is { } lines)
         {
             JudgeLines(document, lines, path, failures);
@@ -49,13 +50,36 @@ internal static class SettlementProof
                 continue;
             }
 
-            Agree(SettledAmount.Of(amount.Unrounded, document.Contract.Publishing).Published, amount.Published, Paths.Join(at, "published"),
-                $"The published amount is the amount rounded by the contract's rule ({document.Contract.Publishing}).", failures);
+            // The parts of a sum are published together, so that they add up to it.
+            if (path.Length == 0)
+            {
+                Agree(SettledAmount.Of(amount.Unrounded, document.Contract.Publishing).Published, amount.Published, Paths.Join(at, "published"),
+                    $"The published amount is the amount rounded by the contract's rule ({document.Contract.Publishing}).", failures);
+            }
         }
 
         if (!InRange(document.Opening))
         {
             Fail(Paths.Join(path, "opening"), NumberText.Number(document.Opening), "An amount lies within ±10^16.", failures);
+        }
+    }
+
+    private static void JudgePublishedParts(SettlementDocument document, string path, List<Failure> failures)
+    {
+        if (document.Parts.Count == 0 || !document.Parts.All(static p => InRange(p.Earned.Unrounded) && Carried.Carry(p.Earned.Unrounded) == p.Earned.Unrounded))
+        {
+            return;
+        }
+
+        var exact = document.Parts.Select(static p => Allocation.ExactPart.Of(p.Arrangement ?? string.Empty, p.Earned.Unrounded)).ToArray();
+        var published = Settlement.Published(exact, document.Parts.Sum(static p => p.Earned.Unrounded), document.Contract.Publishing);
+        for (var i = 0; i < published.Length; i++)
+        {
+            foreach (var (amount, name) in new[] { (document.Parts[i].Earned, "earned"), (document.Parts[i].Payable, "payable") })
+            {
+                Agree(published[i], amount.Published, Paths.Join(Paths.Join(Paths.Item(path, "parts", i), name), "published"),
+                    "Parts are published so that they add up to their published sum.", failures);
+            }
         }
     }
 

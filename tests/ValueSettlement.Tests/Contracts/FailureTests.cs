@@ -117,7 +117,8 @@ public sealed class FailureTests
             Clauses = [new Limit(), new Sequestration { Rate = 2_00.Percent(), AppliesTo = (AppliesTo)9 }, new QualityGate()],
             Payment = [new Recoupment { Balance = Basis.Benchmark }],
         }.Judge().Select(static f => f.Code);
-        Assert.Equal(["applies-unknown", "basis-is-benchmark", "currency", "gate-empty", "limit-empty", "name-empty", "opening-unknown", "rate-range", "term-missing", "version-range"], codes.Order(StringComparer.Ordinal));
+        Assert.Equal(["applies-unknown", "basis-is-benchmark", "currency", "gate-empty", "limit-empty", "name-empty", "opening-unknown",
+            "rate-range", "term-missing", "version-range"], codes.Order(StringComparer.Ordinal));
     }
 
     private static readonly Experience Sound = new()

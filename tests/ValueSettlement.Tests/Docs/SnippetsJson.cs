@@ -34,7 +34,7 @@ internal static class SnippetsJson
     [Snippet("json-errors")]
     private static void Errors()
     {
-        var document = """{"id":"a","currency":"USD","term":{"start":"2026-01-01","end":"2025-12-31"},"clauses":[{"kind":"limit","gian":1},{"kind":"sequestration","rate":"two","appliesTo":"gains"}]}""";
+        var document = """{"id":"a","currency":"USD","term":{"start":"2026-01-01","end":"2025-12-31"},"clauses":[{"kind":"limit","gian":1},{"kind":"sequestration","rate":"two","appliesTo":"gains"},{"kind":"proration","factor":50}]}""";
         if (!SettlementJson.TryReadContract(document, out _, out var failures))
         {
             foreach (var failure in failures)

@@ -16,10 +16,13 @@ public sealed class DateRulesTests
     [MemberData(nameof(Periods))]
     public void A_contract_names_days_of_the_calendar(DateInterval period)
     {
-        Assert.Contains(Whole(period, new Relief()).Judge(), static f => f.Code == "date-range" && f.Path.StartsWith("term.", StringComparison.Ordinal));
-        Assert.Contains(Whole(JsonSamples.Settling.Term, new EarlyTermination { Period = period }).Judge(), static f => f.Code == "date-range" && f.Path.StartsWith("clauses[0].period.", StringComparison.Ordinal));
+        Assert.Contains(Whole(period, new Relief()).Judge(), static f => f.Code == "date-range"
+            && f.Path.StartsWith("term.", StringComparison.Ordinal));
+        Assert.Contains(Whole(JsonSamples.Settling.Term, new EarlyTermination { Period = period }).Judge(), static f =>
+            f.Code == "date-range" && f.Path.StartsWith("clauses[0].period.", StringComparison.Ordinal));
         Assert.NotEmpty(Whole(period, new EarlyTermination { Period = period }).TrySettle(JsonSamples.SettlingFacts).Failures);
-        Assert.NotEmpty(new Portfolio { Id = "p", Contracts = [JsonSamples.Settling, Whole(period, new Relief())] }.TrySettle(new()).Failures);
+        Assert.NotEmpty(new Portfolio { Id = "p",
+            Contracts = [JsonSamples.Settling, Whole(period, new Relief())] }.TrySettle(new()).Failures);
     }
 
     [Theory]
@@ -50,7 +53,8 @@ public sealed class DateRulesTests
         [
             () => SettlementJson.Write(JsonSamples.Settling with { Term = Other }),
             () => SettlementJson.Write(new Experience { Period = Other }),
-            () => SettlementJson.Write(new Experience { Facts = [new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = Coptic }] }),
+            () => SettlementJson.Write(new Experience { Facts = [new Termination { InitiatedBy = TerminatedBy.Payer,
+                EffectiveDate = Coptic }] }),
             () => SettlementJson.Digest(JsonSamples.Settling with { Term = Other }),
         ])
         {
@@ -58,5 +62,6 @@ public sealed class DateRulesTests
         }
     }
 
-    private static Contract Whole(DateInterval term, Clause clause) => JsonSamples.Settling with { Term = term, Clauses = [clause], Payment = [] };
+    private static Contract Whole(DateInterval term, Clause clause) =>
+        JsonSamples.Settling with { Term = term, Clauses = [clause], Payment = [] };
 }

@@ -61,7 +61,8 @@ public sealed class TextRulesTests
         {
             if (!char.IsSurrogate((char)c))
             {
-                Assert.True(forbidden.IsMatch(((char)c).ToString()) != TextRules.Hold(((char)c).ToString()), c.ToString("X4", CultureInfo.InvariantCulture));
+                Assert.True(forbidden.IsMatch(((char)c).ToString()) != TextRules.Hold(((char)c).ToString()),
+                    c.ToString("X4", CultureInfo.InvariantCulture));
             }
         }
     }
@@ -69,18 +70,21 @@ public sealed class TextRulesTests
     [Fact]
     public void A_failure_never_repeats_what_it_complains_about()
     {
-        var failure = new Contract { Id = "a", Currency = "\u202eDSU\n", Term = new(new(2024, 1, 1), new(2024, 12, 31)), Clauses = [new Relief()] }.Judge()[0];
+        var failure = new Contract { Id = "a", Currency = "\u202eDSU\n", Term = new(new(2024, 1, 1), new(2024, 12, 31)),
+            Clauses = [new Relief()] }.Judge()[0];
         Assert.Equal(" DSU ", failure.Value);
     }
 
     // Every text of every record in turn, set from code: nothing that a statement shows is left unasked.
     [Fact]
     public void Every_text_of_a_contract_made_in_code_is_judged() =>
-        Assert.True(Infect(SettlementJson.ReadContract(SettlementJson.Write(JsonSamples.Contract)), static contract => contract.Judge()) > 20);
+        Assert.True(Infect(SettlementJson.ReadContract(SettlementJson.Write(JsonSamples.Contract)), static contract =>
+            contract.Judge()) > 20);
 
     [Fact]
     public void Every_text_of_a_portfolio_made_in_code_is_judged() =>
-        Assert.True(Infect(SettlementJson.ReadPortfolio(SettlementJson.Write(JsonSamples.Portfolio)), static portfolio => portfolio.Judge()) > 20);
+        Assert.True(Infect(SettlementJson.ReadPortfolio(SettlementJson.Write(JsonSamples.Portfolio)), static portfolio =>
+            portfolio.Judge()) > 20);
 
     [Fact]
     public void Every_text_of_an_experience_made_in_code_is_judged()
@@ -101,8 +105,11 @@ public sealed class TextRulesTests
             ReliefShares f => new ReliefShares(f.Months with { Source = "report" }, f.Beneficiaries with { Source = "report" }),
             _ => fact,
         }).ToValueList();
-        Assert.All(facts, fact => Assert.Equal(fact.GetType().GetProperties().Count(static p => p.PropertyType == typeof(Figure)), Infect(fact, static f => Alone(new() { Facts = [f] }), "Of")));
-        Assert.True(Infect(SettlementJson.ReadExperience(SettlementJson.Write(JsonSamples.Experience with { Parts = [], Facts = [] })), Alone) >= 4);
+        Assert.All(facts, fact =>
+            Assert.Equal(fact.GetType().GetProperties().Count(static p => p.PropertyType == typeof(Figure)),
+            Infect(fact, static f => Alone(new() { Facts = [f] }), "Of")));
+        Assert.True(Infect(SettlementJson.ReadExperience(SettlementJson.Write(JsonSamples.Experience with { Parts = [], Facts = [] })),
+            Alone) >= 4);
     }
 
     [Fact]
@@ -112,17 +119,22 @@ public sealed class TextRulesTests
         var failure = Assert.Single(JsonSamples.Settling.TrySettle(bad).Failures);
         Assert.Equal(("text-character", "benchmark.source", "U+202E, character 2"), (failure.Code, failure.Path, failure.Value));
         Assert.Throws<SettlementException>(() => JsonSamples.Settling.Prepare().Earned(bad));
-        Assert.Equal("arrangement", Assert.Single(JsonSamples.Settling.TrySettle(JsonSamples.SettlingFacts with { Arrangement = "a\u202eb" }).Failures).Path);
+        Assert.Equal("arrangement",
+            Assert.Single(JsonSamples.Settling.TrySettle(JsonSamples.SettlingFacts with { Arrangement = "a\u202eb" }).Failures).Path);
     }
 
     // Every text that a document holds, read.
     [Fact]
     public void Every_text_of_a_document_is_judged_when_it_is_read()
     {
-        Read(SettlementJson.Write(JsonSamples.Contract), static json => SettlementJson.TryReadContract(json, out _, out var failures) ? [] : failures);
-        Read(SettlementJson.Write(JsonSamples.Experience), static json => SettlementJson.TryReadExperience(json, out _, out var failures) ? [] : failures);
-        Read(SettlementJson.Write(JsonSamples.Portfolio), static json => SettlementJson.TryReadPortfolio(json, out _, out var failures) ? [] : failures);
-        Read(SettlementJson.Write(JsonSamples.Settlement), static json => SettlementJson.TryReadSettlement(json, out _, out var failures) ? [] : failures);
+        Read(SettlementJson.Write(JsonSamples.Contract), static json => SettlementJson.TryReadContract(json, out _, out var failures) ? []
+            : failures);
+        Read(SettlementJson.Write(JsonSamples.Experience), static json => SettlementJson.TryReadExperience(json, out _, out var failures)
+            ? [] : failures);
+        Read(SettlementJson.Write(JsonSamples.Portfolio), static json => SettlementJson.TryReadPortfolio(json, out _, out var failures)
+            ? [] : failures);
+        Read(SettlementJson.Write(JsonSamples.Settlement), static json => SettlementJson.TryReadSettlement(json, out _, out var failures)
+            ? [] : failures);
 
         static void Read(string json, Func<string, ValueList<Failure>> read)
         {
@@ -131,7 +143,8 @@ public sealed class TextRulesTests
                 var document = JsonNode.Parse(json)!;
                 var at = path.LastIndexOfAny(['.', '[']);
                 var node = path[..at].Split(['.', '['], StringSplitOptions.RemoveEmptyEntries)
-                    .Aggregate(document, static (n, step) => step.EndsWith(']') ? n[int.Parse(step[..^1], CultureInfo.InvariantCulture)]! : n[step]!);
+                    .Aggregate(document, static (n, step) => step.EndsWith(']') ? n[int.Parse(step[..^1], CultureInfo.InvariantCulture)]!
+                        : n[step]!);
                 node[path[(at + 1)..]] = node[path[(at + 1)..]]!.GetValue<string>() + "\u202e";
                 Assert.NotEmpty(read(document.ToJsonString()));
             }
@@ -149,7 +162,8 @@ public sealed class TextRulesTests
     [Fact]
     public void What_could_not_be_read_is_not_written()
     {
-        var failure = Assert.Single(Assert.Throws<SettlementException>(static () => SettlementJson.Write(JsonSamples.Settling with { Id = "a\u202eb" })).Failures);
+        var failure = Assert.Single(Assert.Throws<SettlementException>(static () =>
+            SettlementJson.Write(JsonSamples.Settling with { Id = "a\u202eb" })).Failures);
         Assert.Equal(("document-unwritable", "id"), (failure.Code, failure.Path));
         Assert.Contains("U+202E", failure.Rule, StringComparison.Ordinal);
     }
@@ -179,7 +193,8 @@ public sealed class TextRulesTests
 
         if (record is System.Collections.IEnumerable list)
         {
-            foreach (var text in list.Cast<object>().SelectMany((item, i) => Texts(item, FormattableString.Invariant($"{path}[{i}]"), except)))
+            foreach (var text in list.Cast<object>()
+                .SelectMany((item, i) => Texts(item, FormattableString.Invariant($"{path}[{i}]"), except)))
             {
                 yield return text;
             }
@@ -187,7 +202,8 @@ public sealed class TextRulesTests
             yield break;
         }
 
-        foreach (var property in record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite && p.Name != except && p.GetIndexParameters().Length == 0))
+        foreach (var property in record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanWrite && p.Name != except && p.GetIndexParameters().Length == 0))
         {
             if (property.GetValue(record) is not { } value)
             {

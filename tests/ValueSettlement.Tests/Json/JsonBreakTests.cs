@@ -6,7 +6,8 @@ using NodaTime;
 namespace ValueSettlement.Tests.Json;
 
 /// <summary>
-/// Sound documents broken in one place at a time, every member of every kind in every way that its value allows: what the schema refuses the
+/// Sound documents broken in one place at a time, every member of every kind in every way that its value allows: what the schema refuses
+/// the
 /// reader refuses, and what the reader refuses the schema refuses unless no schema can say it.
 /// </summary>
 public sealed partial class JsonBreakTests
@@ -14,21 +15,27 @@ public sealed partial class JsonBreakTests
     /// <summary>What compares one value with another, or asks for a day of the calendar.</summary>
     private static readonly HashSet<string> NoSchemaSays =
     [
-        "adjustment-empty", "band-open", "band-order", "benchmark-not-first", "benchmark-opening", "benchmark-over-sum", "bounds-order", "clauses-empty", "currency-differs", "date-invalid",
-        "fact-twice", "failures-too-many", "figure-inconsistent", "gate-empty", "id-twice", "ladder-order", "limit-empty", "line-inconsistent", "nested-too-deep", "optional-level", "period-months", "period-order", "piece-order",
+        "adjustment-empty", "band-open", "band-order", "benchmark-not-first", "benchmark-opening", "benchmark-over-sum", "bounds-order",
+        "clauses-empty", "currency-differs", "date-invalid",
+        "fact-twice", "failures-too-many", "figure-inconsistent", "gate-empty", "id-twice", "ladder-order", "limit-empty",
+        "line-inconsistent", "nested-too-deep", "optional-level", "period-months", "period-order", "piece-order",
         "pool-funding", "size-table-order", "size-table-rate",
     ];
 
     private static readonly decimal[] Numbers =
     [
-        -1_000_000_000_000_001m, -1_000_000_000_000_000m, -1_001m, -1_000m, -1m, -0.001m, 0m, 0.5m, 1m, 1.001m, 28m, 29m, 1_000m, 1_001m, 1_000_000m, 1_000_001m, 1_000_000_000m, 1_000_000_001m,
+        -1_000_000_000_000_001m, -1_000_000_000_000_000m, -1_001m, -1_000m, -1m, -0.001m, 0m, 0.5m, 1m, 1.001m, 28m, 29m, 1_000m, 1_001m,
+        1_000_000m, 1_000_001m, 1_000_000_000m, 1_000_000_001m,
         2_147_483_648m, 1_000_000_000_000m, 1_000_000_000_001m, 1_000_000_000_000_000m, 1_000_000_000_000_001m,
     ];
 
     private static readonly string[] Texts =
     [
-        "", " ", "x", "x y", "USD", "usd", "US", "benchmark", "Benchmark", "own-base", new('x', 64), new('x', 65), new('x', 200), new('x', 201), new('x', 10_000), new('x', 10_001), "a\nb", "a\u202eb", "a\u2066b", "a\u200fb", "a\u061cb", "a\u007fb", "a\u0085b", "a\u2028b",
-        "gain", "met", "notMet", "alternative", "stated", "none", "halfToEven", "2024-06-30", "2024-02-30", "2024-13-01", "24-1-1", "0000-01-01", "0001-01-01", "9998-12-31", "9999-12-31", "1,5", "0x1", "NaN",
+        "", " ", "x", "x y", "USD", "usd", "US", "benchmark", "Benchmark", "own-base", new('x', 64), new('x', 65), new('x', 200),
+        new('x', 201), new('x', 10_000), new('x', 10_001), "a\nb", "a\u202eb", "a\u2066b", "a\u200fb", "a\u061cb", "a\u007fb", "a\u0085b",
+        "a\u2028b",
+        "gain", "met", "notMet", "alternative", "stated", "none", "halfToEven", "2024-06-30", "2024-02-30", "2024-13-01", "24-1-1",
+        "0000-01-01", "0001-01-01", "9998-12-31", "9999-12-31", "1,5", "0x1", "NaN",
     ];
 
     private static readonly int[] Counts = [0, 1, 2, 3, 16, 17, 32, 33, 100, 101, 1_000, 1_001];
@@ -110,7 +117,9 @@ public sealed partial class JsonBreakTests
             yield return ("contract", SettlementJson.Write(plain with { Clauses = [clause] }));
         }
 
-        yield return ("experience", SettlementJson.Write(JsonSamples.Experience with { Facts = [], Expenditure = null, Opening = Figure.Absent(AbsenceKind.Missing, "Not reported.") }));
+        yield return ("experience",
+            SettlementJson.Write(JsonSamples.Experience with { Facts = [], Expenditure = null,
+            Opening = Figure.Absent(AbsenceKind.Missing, "Not reported.") }));
         yield return ("experience", SettlementJson.Write(new Experience { Benchmark = JsonSamples.Experience.Expenditure }));
         var facts = JsonSamples.Facts.Select(static fact => fact switch
         {
@@ -126,7 +135,7 @@ public sealed partial class JsonBreakTests
 
         foreach (var portfolio in JsonSamples.Portfolios)
         {
-            yield return ("portfolio", SettlementJson.Write(portfolio with { Contracts = [plain with { Clauses = [new Relief()] }] }));
+            yield return ("portfolio", SettlementJson.Write(portfolio with { Contracts = [plain with { Clauses = [new Relief()], Publishing = portfolio.Publishing }] }));
         }
     }
 
@@ -156,7 +165,8 @@ public sealed partial class JsonBreakTests
 
     private static IEnumerable<string> Breaks(string json, string path)
     {
-        JsonNode?[] types = [null, true, 7, "text", new JsonObject(), new JsonArray(), new JsonObject { ["unknown"] = 1 }, new JsonArray(new JsonArray())];
+        JsonNode?[] types = [null, true, 7, "text", new JsonObject(), new JsonArray(), new JsonObject { ["unknown"] = 1 },
+            new JsonArray(new JsonArray())];
         foreach (var other in types)
         {
             yield return With(json, path, _ => other?.DeepClone());
@@ -183,7 +193,8 @@ public sealed partial class JsonBreakTests
             case JsonArray { Count: > 0 }:
                 foreach (var count in Counts)
                 {
-                    yield return With(json, path, node => new JsonArray([.. Enumerable.Range(0, count).Select(_ => node![0]?.DeepClone())]));
+                    yield return With(json, path, node =>
+                        new JsonArray([.. Enumerable.Range(0, count).Select(_ => node![0]?.DeepClone())]));
                 }
 
                 break;
@@ -230,5 +241,6 @@ public sealed partial class JsonBreakTests
     }
 
     private static JsonNode? At(JsonNode root, string path) =>
-        path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries).Aggregate((JsonNode?)root, static (node, step) => step.EndsWith(']') ? node![0] : node![step]);
+        path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate((JsonNode?)root, static (node, step) => step.EndsWith(']') ? node![0] : node![step]);
 }

@@ -16,7 +16,9 @@ public sealed partial class JsonFuzzTests
     private static readonly string[] Tokens =
     [
         "{", "}", "[", "]", ",", ":", "null", "true", "0", "-1", "1e28", "1e-28", "79228162514264337593543950335", "-79228162514264337593543950335", "1000000000000000", "0.0000000000000000000000000001", "2147483647",
-        "\"\"", "\"kind\"", "\"limit\"", "\"choose\"", "\"lesser\"", "\"\\ud800\"", "\"2024-02-30\"", "\"9999-12-31\"", "\"-9998-01-01\"", "\"NaN\"", "\"benchmark\"", "\"quotient\"", "\"interpolate\"", "\"round\"", "[]", "{}", "\"\u202e\"", "\"$schema\"", "\"9998-12-31\"", "\"rate\"", "\"perCapita\"",
+        "\"\"", "\"kind\"", "\"limit\"", "\"choose\"", "\"lesser\"", "\"\\ud800\"", "\"2024-02-30\"", "\"9999-12-31\"", "\"-9998-01-01\"",
+        "\"NaN\"", "\"benchmark\"", "\"quotient\"", "\"interpolate\"", "\"round\"", "[]", "{}", "\"\u202e\"", "\"$schema\"",
+        "\"9998-12-31\"", "\"rate\"", "\"perCapita\"",
     ];
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed partial class JsonFuzzTests
 
     [Fact]
     public void Damaged_portfolios_never_crash() => Fuzz(
-        Documents(static pair => SettlementJson.Write(new Portfolio { Id = "p", Contracts = [pair.Contract] }), SettlementJson.Write(JsonSamples.Portfolio)),
+        Documents(static pair => SettlementJson.Write(new Portfolio { Id = "p", Contracts = [pair.Contract] }),
+            SettlementJson.Write(JsonSamples.Portfolio)),
         static utf8 =>
         {
             var portfolio = SettlementJson.ReadPortfolio(utf8);
@@ -57,7 +60,8 @@ public sealed partial class JsonFuzzTests
     [Fact]
     public void What_was_read_is_settled_shown_written_and_read()
     {
-        var pairs = Enumerable.Range(0, 30).Select(static i => new ContractMaker(Seed + i)).Select(static maker => maker.Fit(maker.Contract())).ToArray();
+        var pairs = Enumerable.Range(0, 30).Select(static i => new ContractMaker(Seed + i))
+            .Select(static maker => maker.Fit(maker.Contract())).ToArray();
         var next = 0;
         Fuzz(
             [.. pairs.Select(static pair => SettlementJson.Write(pair.Contract))],
@@ -121,7 +125,8 @@ public sealed partial class JsonFuzzTests
     }
 
     // The audit says everything better than the serializer would.
-    private static bool IsSaidWell(SettlementException problem) => problem.Failures.Count > 0 && !problem.Failures.Any(static failure => failure.Code == "document-unreadable");
+    private static bool IsSaidWell(SettlementException problem) => problem.Failures.Count > 0
+        && !problem.Failures.Any(static failure => failure.Code == "document-unreadable");
 
     private static string[] Documents(Func<(Contract Contract, Experience Experience), string> write, string sample) =>
         [sample, .. Enumerable.Range(0, 30).Select(i => new ContractMaker(Seed + i)).Select(static maker => maker.Fit(maker.Contract())).Select(write)];

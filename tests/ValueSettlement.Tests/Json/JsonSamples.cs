@@ -124,7 +124,8 @@ internal static class JsonSamples
         Expenditure = Computed(),
         Opening = Withheld(),
         Facts = [.. Facts.Where(static fact => fact is not ReliefShares)],
-        Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) }, new() { Arrangement = "south", Facts = [.. Facts.Where(static fact => fact is ReliefShares)] }],
+        Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) },
+            new() { Arrangement = "south", Facts = [.. Facts.Where(static fact => fact is ReliefShares)] }],
         Currency = "EUR",
         Period = new(new(2024, 1, 1), new(2024, 6, 30)),
         Terms = Digest.Of(new('a', 64)),
@@ -138,11 +139,12 @@ internal static class JsonSamples
         Pool = new() { Funding = PoolFunding.StatedAmount, Available = new("pool"), Authority = Authority.Of("Exhibit D") },
         Clauses = [new Limit { Gain = 5.Percent() }],
         Payment = [new PriorSettlement()],
-        Publishing = new(0, RoundingMode.Down),
+        Publishing = new(1, RoundingMode.HalfToEven),
     };
 
     /// <summary>Portfolios that together set every member.</summary>
-    public static ValueList<Portfolio> Portfolios { get; } = [Portfolio, Portfolio with { Pool = new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() } }];
+    public static ValueList<Portfolio> Portfolios { get; } = [Portfolio,
+        Portfolio with { Pool = new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() } }];
 
     /// <summary>A contract that settles, with a choice, a payment and computed figures.</summary>
     public static Contract Settling { get; } = new()

@@ -4,7 +4,9 @@ using Json.Schema;
 
 namespace ValueSettlement.Tests.Json;
 
-/// <summary>The committed schemas, held to the library that makes them and to what it writes and refuses, with a validator of others.</summary>
+/// <summary>
+/// The committed schemas, held to the library that makes them and to what it writes and refuses, with a validator of others.
+/// </summary>
 public sealed class JsonSchemaTests
 {
     /// <summary>Set to 1 to write the schemas anew after a change that is meant; CONTRIBUTING.md has the command.</summary>
@@ -60,7 +62,8 @@ public sealed class JsonSchemaTests
     [Fact]
     public void Every_bound_belongs_to_a_member_of_a_document() =>
         Assert.All(SchemaBounds.Members, static bound => Assert.Contains(
-            JsonKindTests.Types(), type => bound.Type.IsAssignableFrom(type) && type.GetProperty(bound.Member)?.DeclaringType == bound.Type));
+            JsonKindTests.Types(), type => bound.Type.IsAssignableFrom(type)
+                && type.GetProperty(bound.Member)?.DeclaringType == bound.Type));
 
     [Fact]
     public void What_the_library_writes_follows_the_schema()
@@ -73,7 +76,8 @@ public sealed class JsonSchemaTests
     }
 
     [Fact]
-    public void What_the_library_writes_of_random_terms_follows_the_schema() => JsonProperty.Holds(Arbitraries.ContractWithExperience, 150, static pair =>
+    public void What_the_library_writes_of_random_terms_follows_the_schema() =>
+        JsonProperty.Holds(Arbitraries.ContractWithExperience, 150, static pair =>
     {
         Follows("contract", SettlementJson.Write(pair.Contract));
         Follows("experience", SettlementJson.Write(pair.Experience));
@@ -88,7 +92,8 @@ public sealed class JsonSchemaTests
     [InlineData("experience", """{"facts":[{"kind":"assigned"}]}""")]
     [InlineData("portfolio", """{"id":"a","contracts":[]}""")]
     [InlineData("settlement", """{"contractId":"a"}""")]
-    public void What_is_no_document_does_not_follow_the_schema(string name, string json) => Assert.False(SchemaValidator.Accepts(name, json));
+    public void What_is_no_document_does_not_follow_the_schema(string name, string json) =>
+        Assert.False(SchemaValidator.Accepts(name, json));
 
     internal static string Embedded(string name) => name switch
     {
@@ -98,7 +103,8 @@ public sealed class JsonSchemaTests
         _ => SettlementJson.SettlementSchema(),
     };
 
-    private static void Follows(string name, string json) => Assert.True(SchemaValidator.Accepts(name, json), $"{name}: {SchemaValidator.Says(name, json)}\n{json}");
+    private static void Follows(string name, string json) =>
+        Assert.True(SchemaValidator.Accepts(name, json), $"{name}: {SchemaValidator.Says(name, json)}\n{json}");
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
@@ -137,6 +143,7 @@ internal static class SchemaValidator
     {
         using var document = JsonDocument.Parse(json);
         var results = Schemas[name].Evaluate(document.RootElement, new() { OutputFormat = OutputFormat.List });
-        return string.Join("\n", (results.Details ?? []).Where(static d => d.Errors is not null).Select(static d => $"{d.InstanceLocation}: {string.Join("; ", d.Errors!.Values)}").Take(20));
+        return string.Join("\n", (results.Details ?? []).Where(static d => d.Errors is not null)
+            .Select(static d => $"{d.InstanceLocation}: {string.Join("; ", d.Errors!.Values)}").Take(20));
     }
 }

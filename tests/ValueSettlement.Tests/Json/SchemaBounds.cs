@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace ValueSettlement.Tests.Json;
 
 /// <summary>
-/// The bounds that the schemas state besides those of the single values. The library's rules are the truth: a test tries each member of each
+/// The bounds that the schemas state besides those of the single values. The library's rules are the truth: a test tries each member of
+/// each
 /// type at and beyond its bounds and holds this table to what reading refuses, in both directions, so that a missing line fails as well.
 /// </summary>
 internal static class SchemaBounds
@@ -129,7 +130,8 @@ internal static class SchemaBounds
         schema.With("pattern", pattern);
     };
 
-    private static Action<JsonObject> Words(params string[] words) => schema => schema["enum"] = new JsonArray([.. words.Select(static word => (JsonNode)word)]);
+    private static Action<JsonObject> Words(params string[] words) => schema =>
+        schema["enum"] = new JsonArray([.. words.Select(static word => (JsonNode)word)]);
 
     private static Action<JsonObject> Numbers(decimal? least = null, decimal? greatest = null) => schema =>
     {

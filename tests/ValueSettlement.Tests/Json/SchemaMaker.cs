@@ -68,12 +68,14 @@ internal static class SchemaMaker
 
     /// <summary>The kind of a type that is one of several; <see langword="null"/> for any other.</summary>
     public static string? KindOf(Type type) =>
-        JsonKinds.All.Values.SelectMany(static kinds => kinds).Where(kind => kind.DerivedType == type).Select(static kind => (string)kind.TypeDiscriminator!).SingleOrDefault();
+        JsonKinds.All.Values.SelectMany(static kinds => kinds).Where(kind => kind.DerivedType == type)
+            .Select(static kind => (string)kind.TypeDiscriminator!).SingleOrDefault();
 
     private static string Text(JsonObject schema)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer,
+            new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             schema.WriteTo(writer);
         }
@@ -84,7 +86,8 @@ internal static class SchemaMaker
     private static JsonObject Define(Type type, Action<Type> found)
     {
         var info = JsonSetup.Options.GetTypeInfo(type);
-        var schema = new JsonObject { ["title"] = Words(NameOf(type)), ["description"] = Described(XmlDocumentation.OfLibrary.Of(type), type.Name), ["type"] = "object" };
+        var schema = new JsonObject { ["title"] = Words(NameOf(type)),
+            ["description"] = Described(XmlDocumentation.OfLibrary.Of(type), type.Name), ["type"] = "object" };
         if (info.PolymorphismOptions is { } choices)
         {
             schema["required"] = new JsonArray(JsonKinds.Member);
@@ -97,7 +100,8 @@ internal static class SchemaMaker
         var required = new JsonArray();
         if (KindOf(type) is { } kind)
         {
-            properties[JsonKinds.Member] = new JsonObject { ["description"] = "Says which kind this is.", ["type"] = "string", ["const"] = kind, ["default"] = kind };
+            properties[JsonKinds.Member] = new JsonObject { ["description"] = "Says which kind this is.", ["type"] = "string",
+                ["const"] = kind, ["default"] = kind };
             required.Add(JsonKinds.Member);
         }
 
@@ -143,7 +147,8 @@ internal static class SchemaMaker
     private static string? Meaning(PropertyInfo property, Type type)
     {
         var meaning = XmlDocumentation.OfLibrary.Of(property);
-        return !type.IsEnum || meaning is null ? meaning : meaning + "\n" + string.Join('\n', Enum.GetValues(type).Cast<Enum>().Select(static word =>
+        return !type.IsEnum || meaning is null ? meaning
+            : meaning + "\n" + string.Join('\n', Enum.GetValues(type).Cast<Enum>().Select(static word =>
             $"{JsonNamingPolicy.CamelCase.ConvertName(word.ToString())}: {Described(XmlDocumentation.OfLibrary.Of(word), word.ToString())}"));
     }
 
@@ -168,7 +173,8 @@ internal static class SchemaMaker
             return new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["title"] = "None", ["type"] = "null" }) };
         }
 
-        schema["type"] = type is JsonArray types ? new JsonArray([.. types.Select(static t => t!.DeepClone()), "null"]) : new JsonArray(type.DeepClone(), "null");
+        schema["type"] = type is JsonArray types ? new JsonArray([.. types.Select(static t => t!.DeepClone()), "null"])
+            : new JsonArray(type.DeepClone(), "null");
         (schema["enum"] as JsonArray)?.Add((JsonNode?)null);
         return schema;
     }

@@ -23,7 +23,7 @@ public sealed class UnknownWordTests
         { "hospital", static () => ComprehensiveJointReplacement.Contract(new() { PerformanceYear = 3, Hospital = (JointReplacementHospital)77 }) },
         { "market", static () => MedicalLossRatio.Rebate(new() { ReportingYear = 2024, Market = (InsuranceMarket)77 }) },
         { "plan", static () => MedicalLossRatio.Remittance(new() { Plan = (LossRatioPlan)77, Year = 2024, Standard = new(86.Percent(), Exhibit) }) },
-        { "kind", static () => MedicaidCorridors.Contract(new() { Form = (MedicaidCorridorKind)77, RatingPeriod = Year }) },
+        { "form", static () => MedicaidCorridors.Contract(new() { Form = (MedicaidCorridorKind)77, RatingPeriod = Year }) },
     };
 
     [Theory]

@@ -51,7 +51,7 @@ public sealed record Proration : Clause
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        JudgeShare(Factor.Value, path, "factor", failures);
+        JudgeShare(Factor, path, "factor", failures);
         JudgeChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A factor applies to None, Gains, Losses or Both.", failures);
     }
 

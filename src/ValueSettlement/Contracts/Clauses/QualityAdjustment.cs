@@ -60,8 +60,8 @@ public sealed record QualityAdjustment : Clause
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        JudgeShare(GainReduction.Value, path, "gainReduction", failures);
-        JudgeShare(LossReduction.Value, path, "lossReduction", failures);
+        JudgeShare(GainReduction, path, "gainReduction", failures);
+        JudgeShare(LossReduction, path, "lossReduction", failures);
         if (GainReduction.Value == Rate.Zero && LossReduction.Value == Rate.Zero)
         {
             failures.Add(new("adjustment-empty", path, string.Empty, "A quality adjustment changes gains, losses or both.", "State a reduction, or leave the clause out."));

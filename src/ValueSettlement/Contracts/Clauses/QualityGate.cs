@@ -71,7 +71,7 @@ public sealed record QualityGate : Clause
         JudgeChoice(Standard, path, "standard", "quality-standard", "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", failures);
         if (Score is { } score)
         {
-            JudgeShare(score.Value, path, "score", failures);
+            JudgeShare(score, path, "score", failures);
         }
 
         if (Standard == QualityStandard.NotMet && Score is null)

@@ -67,7 +67,7 @@ public sealed record Sequestration : Clause
 
     internal override void Judge(string path, List<Failure> failures)
     {
-        JudgeShare(Rate.Value, path, "rate", failures);
+        JudgeShare(Rate, path, "rate", failures);
         JudgeChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A reduction applies to None, Gains, Losses or Both.", failures);
     }
 
