@@ -15,8 +15,6 @@ public static partial class ComprehensiveJointReplacement
 {
     private static readonly Cited<Money> Waived = new(Money.Zero, Authority.Of("42 CFR 510.305(f)(3)"));
 
-    private static readonly Authority Limits = Authority.Of("42 CFR 510.305(e)(1)(v), (m)(1)(vii)");
-
     private static readonly Authority Order = Authority.Of("42 CFR 510.305(e), (f), (i), (j), (m)",
         "Quality acts on the price; the limits come before what is taken off, and the quality gate sees the amount after it.");
 
@@ -30,7 +28,7 @@ public static partial class ComprehensiveJointReplacement
         ArgumentNullException.ThrowIfNull(terms);
         var rules = RulesOf(terms);
         Level loss = rules.StopLoss is { } limit ? limit : Waived;
-        Clause limits = new Limit { Label = "Stop-gain and stop-loss", Gain = rules.StopGain, Loss = loss, Authority = Limits };
+        Clause limits = new Limit { Label = "Stop-gain and stop-loss", Gain = rules.StopGain, Loss = loss };
         List<Clause> clauses =
         [
             rules.RepaymentDiscount is not { } repayment ? limits : new Choose
@@ -48,7 +46,7 @@ public static partial class ComprehensiveJointReplacement
                         Then =
                         [
                             new Limit { Label = "Between the two prices: neither paid nor owed", Gain = Money.Zero, Authority = repayment.Authority },
-                            new Limit { Label = "Stop-loss", Loss = loss, Authority = Limits },
+                            new Limit { Label = "Stop-loss", Loss = loss },
                         ],
                         Authority = repayment.Authority,
                     },

@@ -38,7 +38,6 @@ public static partial class Team
                 Label = "Stop-gain and stop-loss",
                 Gain = rules.StopGain,
                 Loss = rules.StopLoss is { } loss ? loss : NeverOwes,
-                Authority = Authority.Of("42 CFR 512.550(e)"),
             },
             new Deduction
             {
