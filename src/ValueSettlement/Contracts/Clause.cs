@@ -51,22 +51,38 @@ public abstract partial record Clause
     /// <summary>Takes the running amount through the clause.</summary>
     internal virtual decimal Apply(decimal amount, ref Run run, int index)
     {
+        if (run.Words is not null)
+        {
+            return ApplyInWords(amount, ref run, index);
+        }
+
         run.Enter(amount);
-        run.Words?.Enter(index);
         if (run.IsZero && KeepsZero)
         {
-            if (run.Words is { } silent)
-            {
-                run.SayZero();
-                silent.Clause(this, amount, amount);
-            }
-
             return amount;
         }
 
         Emit(ref run);
-        var after = Bounded(Carried.Carry(run.Result()), ref run);
-        run.Words?.Clause(this, amount, after);
+        return !run.Changes ? amount : run.IsWholeLine ? Bounded(run.Result, ref run) : run.Result;
+    }
+
+    private decimal ApplyInWords(decimal amount, ref Run run, int index)
+    {
+        var words = run.Words!;
+        run.Enter(amount);
+        words.Enter(index);
+        var after = amount;
+        if (run.IsZero && KeepsZero)
+        {
+            run.SayZero();
+        }
+        else
+        {
+            Emit(ref run);
+            after = !run.Changes ? amount : Bounded(run.Result, ref run);
+        }
+
+        words.Clause(this, amount, after);
         return after;
     }
 

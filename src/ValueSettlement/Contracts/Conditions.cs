@@ -134,6 +134,8 @@ public sealed record RevenueCategory : Fact
 
     internal override string Said => Low ? "low revenue" : "high revenue";
 
+    internal override bool HasSoundWords => TextRules.Hold(Ratio);
+
     internal override ValueList<Line> Lines => Ratio?.Lines ?? [];
 
     /// <summary>The category from the two amounts: low if revenue ÷ expenditure is below a ratio.</summary>

@@ -13,6 +13,9 @@ public abstract partial record Fact
     /// <summary>What it is and what it says, for a list of what is held fixed.</summary>
     internal abstract string Said { get; }
 
+    /// <summary>Whether its texts and dates are such as a document holds.</summary>
+    internal virtual bool HasSoundWords => true;
+
     /// <summary>Tells two facts of one kind apart: only amounts of different bases may stand side by side.</summary>
     internal virtual string Identity => string.Empty;
 
@@ -54,6 +57,8 @@ public sealed record BasisAmount(Basis Basis, Figure Amount) : Fact
     internal override string InWords => $"the amount of '{Basis.InWords}'";
 
     internal override string Said => $"{Basis.InWords} {Amount}";
+
+    internal override bool HasSoundWords => TextRules.Hold(Amount);
 
     internal override string Identity => Basis.Name;
 

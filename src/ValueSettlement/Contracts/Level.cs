@@ -179,15 +179,18 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
             }
         }
 
-        if (run.Need<StatedMinimumRate>(
-            FormattableString.Invariant($"a stated minimum rate, because the table begins at {(Rows.Count > 0 ? Rows[0].From : 0)} assigned beneficiaries and {size.Count} are given"),
-            "Add StatedMinimumRate with the rate that the payer set.") is not { } stated)
+        if (run.Find<StatedMinimumRate>() is { } stated)
         {
-            return 0m;
+            return run.Share(head, stated.Rate, "stated minimum rate", new(run.NameOf(Of), basis, Unit.Money));
         }
 
-        return run.Share(head, stated.Rate, "stated minimum rate", new(run.NameOf(Of), basis, Unit.Money));
+        Missing(ref run, size.Count);
+        return 0m;
     }
+
+    private void Missing(ref Run run, int size) => run.Missing(
+        FormattableString.Invariant($"a stated minimum rate, because the table begins at {(Rows.Count > 0 ? Rows[0].From : 0)} assigned beneficiaries and {size} are given"),
+        "Add StatedMinimumRate with the rate that the payer set.");
 
     private static decimal Within(ref Run run, in Head head, SizeRow row, int size, in Quantity basis)
     {
@@ -196,17 +199,24 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
             return run.Share(head, row.AtFrom, "rate of the open row", basis);
         }
 
-        Quantity low = new("rate at the row's first headcount", row.AtFrom.Fraction, Unit.Rate), high = new("rate at its last", row.AtTo.Fraction, Unit.Rate);
-        Quantity first = new("first headcount", row.From, Unit.Count), last = new("last headcount", to, Unit.Count), at = new("assigned beneficiaries", size, Unit.Count);
+        var (low, high) = (row.AtFrom.Fraction, row.AtTo.Fraction);
+        var value = head.Carry(Formulas.Interpolate(low, high, row.From, to, size, basis.Number));
         if (run.Words is { } words)
         {
-            var rate = new Head(head.Key + "-rate", $"{head.Label}, rate for {UnitText.Of(size, Unit.Count)} assigned beneficiaries", Unit.Rate, head.Authority);
-            words.Figure(rate, Operation.Interpolate, Formulas.Interpolate(low.Number, high.Number, row.From, to, size, 1m), low, high, first, last, at);
+            Tell(words, head, row, size, basis, value);
         }
 
-        var value = head.Carry(Formulas.Interpolate(low.Number, high.Number, row.From, to, size, basis.Number));
-        run.Words?.Figure(head, Operation.Interpolate, value, low, high, first, last, at, basis);
         return value;
+    }
+
+    private static void Tell(LineWriter words, in Head head, SizeRow row, int size, in Quantity basis, decimal value)
+    {
+        var to = row.To ?? row.From;
+        Quantity low = new("rate at the row's first headcount", row.AtFrom.Fraction, Unit.Rate), high = new("rate at its last", row.AtTo.Fraction, Unit.Rate);
+        Quantity first = new("first headcount", row.From, Unit.Count), last = new("last headcount", to, Unit.Count), at = new("assigned beneficiaries", size, Unit.Count);
+        var rate = new Head(head.Key + "-rate", $"{head.Label}, rate for {UnitText.Of(size, Unit.Count)} assigned beneficiaries", Unit.Rate, head.Authority);
+        words.Figure(rate, Operation.Interpolate, Formulas.Interpolate(low.Number, high.Number, row.From, to, size, 1m), low, high, first, last, at);
+        words.Figure(head, Operation.Interpolate, value, low, high, first, last, at, basis);
     }
 
     private protected override void JudgeTerms(string path, List<Failure> failures)
@@ -312,25 +322,35 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
 
     internal static decimal Choose(ValueList<Level> of, Operation operation, ref Run run, in Head head)
     {
-        Span<Quantity> candidates = run.Words is null ? default : new Quantity[of.Count];
-        var chosen = 0m;
-        for (var i = 0; i < of.Count; i++)
+        if (run.Words is not null)
         {
-            var candidate = run.Words is null
-                ? of[i].Resolve(ref run, head)
-                : of[i].Resolve(ref run, head with
-                {
-                    Key = FormattableString.Invariant($"{head.Key}-candidate-{i + 1}"),
-                    Label = FormattableString.Invariant($"{head.Label}, candidate {i + 1}"),
-                });
-            chosen = i == 0 ? candidate : operation == Operation.Least ? Math.Min(chosen, candidate) : Math.Max(chosen, candidate);
-            if (run.Words is not null)
-            {
-                candidates[i] = new("candidate", candidate, Unit.Money);
-            }
+            return ChooseInWords(of, operation, ref run, head);
         }
 
-        run.Words?.Figure(head, operation, chosen, candidates);
+        var chosen = of[0].Resolve(ref run, head);
+        for (var i = 1; i < of.Count; i++)
+        {
+            var candidate = of[i].Resolve(ref run, head);
+            chosen = operation == Operation.Least ? Math.Min(chosen, candidate) : Math.Max(chosen, candidate);
+        }
+
+        return chosen;
+    }
+
+    private static decimal ChooseInWords(ValueList<Level> of, Operation operation, ref Run run, in Head head)
+    {
+        var candidates = new Quantity[of.Count];
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            candidates[i] = new("candidate", of[i].Resolve(ref run, head with
+            {
+                Key = FormattableString.Invariant($"{head.Key}-candidate-{i + 1}"),
+                Label = FormattableString.Invariant($"{head.Label}, candidate {i + 1}"),
+            }), Unit.Money);
+        }
+
+        var chosen = operation == Operation.Least ? candidates.Min(static c => c.Number) : candidates.Max(static c => c.Number);
+        run.Words!.Figure(head, operation, chosen, candidates);
         return chosen;
     }
 

@@ -144,16 +144,7 @@ public sealed partial class PreparedContract
         }
     }
 
-    private static bool IsSound(Fact fact)
-    {
-        if (!fact.Holds() || (fact is Termination { EffectiveDate: var date } && !DateRules.Hold(date)))
-        {
-            return false;
-        }
-
-        var (first, second) = Figures(fact);
-        return TextRules.Hold(first.Figure) && TextRules.Hold(second.Figure);
-    }
+    private static bool IsSound(Fact fact) => fact.Holds() && fact.HasSoundWords;
 
     /// <summary>The figures of a fact, at most two.</summary>
     private static ((Figure? Figure, string Member) First, (Figure? Figure, string Member) Second) Figures(Fact fact) => fact switch

@@ -138,30 +138,37 @@ public sealed partial class PreparedContract
 
     private Settlement? SettleInto(Experience experience, string path, bool explained, ref List<Failure>? failures, out decimal earned)
     {
-        var settled = ValueList<Settlement>.Empty;
-        decimal opening;
-        if (parts.Length == 0)
+        if (parts.Length > 0)
         {
-            Check(experience, Contract.Opening, reads, [], path, ref failures);
-            experience = Foldable(experience, failures);
-            opening = Opening(experience, Contract.Opening);
-        }
-        else
-        {
-            opening = SettleParts(ref experience, path, explained, ref failures, out settled);
+            return SettleSum(experience, path, explained, ref failures, out earned);
         }
 
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures };
-        earned = Clause.Fold(Contract.Clauses.AsSpan(), opening, ref run);
-        if (!explained)
-        {
-            failures = run.Failures;
-            return null;
-        }
+        Check(experience, Contract.Opening, reads, [], path, ref failures);
+        experience = Foldable(experience, failures);
+        var opening = Opening(experience, Contract.Opening);
+        earned = Fold(Contract.Clauses, opening, experience, ref failures);
+        return explained ? Explained(experience, opening, earned, [], ref failures) : null;
+    }
 
-        var payable = Clause.Fold(Contract.Payment.AsSpan(), earned, ref run);
-        failures = run.Failures;
+    private Settlement? SettleSum(Experience experience, string path, bool explained, ref List<Failure>? failures, out decimal earned)
+    {
+        var opening = SettleParts(ref experience, path, explained, ref failures, out var settled);
+        earned = Fold(Contract.Clauses, opening, experience, ref failures);
+        return explained ? Explained(experience, opening, earned, settled, ref failures) : null;
+    }
+
+    private Settlement? Explained(Experience experience, decimal opening, decimal earned, ValueList<Settlement> settled, ref List<Failure>? failures)
+    {
+        var payable = Contract.Payment.Count == 0 ? earned : Fold(Contract.Payment, earned, experience, ref failures);
         return failures is null ? new Settlement(this, null, experience, opening, earned, payable, settled) : null;
+    }
+
+    private static decimal Fold(ValueList<Clause> clauses, decimal amount, Experience experience, ref List<Failure>? failures)
+    {
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures };
+        var after = Clause.Fold(clauses.AsSpan(), amount, ref run);
+        failures = run.Failures;
+        return after;
     }
 
     /// <summary>The sum of the arrangements, each settled apart.</summary>
@@ -202,10 +209,7 @@ public sealed partial class PreparedContract
         Check(experience, part.Arrangement.Opening, part.Reads, [], path, ref failures);
         experience = Foldable(experience, failures);
         var opening = Opening(experience, part.Arrangement.Opening);
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures };
-        var amount = Clause.Fold(part.Arrangement.Clauses.AsSpan(), opening, ref run);
-        failures = run.Failures;
-        return (experience, opening, amount);
+        return (experience, opening, Fold(part.Arrangement.Clauses, opening, experience, ref failures));
     }
 
     private static Failure PartMissing(string path, string arrangement) =>

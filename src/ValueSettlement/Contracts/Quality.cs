@@ -44,6 +44,8 @@ public sealed record Quality : Fact
 
     internal override string Said => $"quality: {QualityWords.Of(Standard)}{(Score is null ? string.Empty : $", score {Score}")}";
 
+    internal override bool HasSoundWords => TextRules.Hold(Score);
+
     internal override ValueList<Line> Lines => Score?.Lines ?? [];
 
     /// <summary>Quality with the standard met.</summary>

@@ -43,6 +43,8 @@ internal ref struct Run
     private decimal start;
     private bool startIncluded;
     private bool found;
+    private bool same;
+    private decimal kept;
     private decimal x0;
     private decimal y0;
     private decimal slope;
@@ -54,13 +56,17 @@ internal ref struct Run
     /// <summary>Whether a piece under the amount was emitted.</summary>
     public readonly bool HasPiece => found;
 
+    /// <summary>Whether the clause acts over the whole line, where it may leave more than it was given; outward from zero none does.</summary>
+    public readonly bool IsWholeLine => outward == Outward.Ascending;
+
     /// <summary>Enters a clause with an amount.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter(decimal amount)
     {
         Amount = amount;
         decided = Carried.Decide(amount);
         side = decimal.Sign(decided);
-        found = false;
+        found = same = false;
     }
 
     /// <summary>Whether somebody listens to the pieces of gains; they follow, from zero upwards.</summary>
@@ -93,58 +99,59 @@ internal ref struct Run
     /// The next piece, from where the last one ended: y₀ + (x − x₀) × slope. In the direction of losses every number is a magnitude, and the result is owed.
     /// </summary>
     /// <returns>Whether somebody listens in words and the amount lies in the piece: then the piece says what it means.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Piece(decimal upTo, bool included, decimal fromX, decimal fromY, decimal share, int over = 1)
-    {
-        if (Pieces is not null)
-        {
-            return Collect(upTo, included, fromX, fromY, share, over);
-        }
+    public bool Piece(decimal upTo, bool included, decimal fromX, decimal fromY, decimal share, int over = 1) =>
+        Pieces is not null ? Collect(upTo, included, fromX, fromY, share, over) : IsHere(upTo, included) && Keep(fromX, fromY, share, over, upTo, included);
 
+    /// <summary>A piece that leaves the amount as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool PieceSame(decimal upTo, bool included) =>
+        Pieces is not null ? Collect(upTo, included, 0m, 0m, 1m, 1) : IsHere(upTo, included) && KeepSame(upTo, included);
+
+    /// <summary>A piece that leaves nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool PieceNothing(decimal upTo, bool included) =>
+        Pieces is not null ? Collect(upTo, included, 0m, 0m, 0m, 1) : IsHere(upTo, included) && Keep(0m, 0m, 0m, 1, upTo, included);
+
+    /// <summary>The last piece of its direction, which has no end.</summary>
+    /// <returns>Whether somebody listens in words and the amount lies in the piece.</returns>
+    public bool Last(decimal fromX, decimal fromY, decimal share, int over = 1) =>
+        Pieces is not null ? CollectLast(fromX, fromY, share, over) : !found && Keep(fromX, fromY, share, over, null, false);
+
+    /// <summary>A last piece that leaves the amount as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool LastSame() => Pieces is not null ? CollectLast(0m, 0m, 1m, 1) : !found && KeepSame(null, false);
+
+    /// <summary>A last piece that takes a share of the amount.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool LastShare(decimal share, int over = 1) => Pieces is not null ? CollectLast(0m, 0m, share, over) : !found && KeepShare(share, over);
+
+    /// <summary>What the piece under the amount made of it, as the fold carries it.</summary>
+    public readonly decimal Result => kept;
+
+    /// <summary>Whether a piece under the amount was emitted and changes it.</summary>
+    public readonly bool Changes => found && !same;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsHere(decimal upTo, bool included)
+    {
         if (found)
         {
             return false;
         }
 
         var order = decimal.Compare(decided, upTo);
-        if (order < 0 || (order == 0 && included))
-        {
-            return Keep(fromX, fromY, share, over, upTo, included);
-        }
+        return order < 0 || (order == 0 && included) || Passed(upTo, included);
+    }
 
+    /// <summary>The amount lies beyond the end of a piece, where the next one begins.</summary>
+    private bool Passed(decimal upTo, bool included)
+    {
         if (!bounded || upTo > start || (upTo == start && startIncluded && included))
         {
             (start, startIncluded, bounded) = (upTo, !included, true);
         }
 
         return false;
-    }
-
-    /// <summary>The last piece of its direction, which has no end.</summary>
-    /// <returns>Whether somebody listens in words and the amount lies in the piece.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Last(decimal fromX, decimal fromY, decimal share, int over = 1)
-    {
-        if (Pieces is not null)
-        {
-            Pieces.Add(null, true, fromX, fromY, over == 1 ? share : share / over);
-            return false;
-        }
-
-        return !found && Keep(fromX, fromY, share, over, null, false);
-    }
-
-    /// <summary>The amount that the piece under it gives, not yet carried; the amount itself if there is none.</summary>
-    public readonly decimal Result()
-    {
-        if (!found)
-        {
-            return Amount;
-        }
-
-        return outward == Outward.Loss
-            ? decimal.Negate(Formulas.Anchored(y0, decimal.Negate(Amount), x0, slope, divisor))
-            : Formulas.Anchored(y0, Amount, x0, slope, divisor);
     }
 
     private bool Collect(decimal upTo, bool included, decimal fromX, decimal fromY, decimal share, int over)
@@ -158,15 +165,41 @@ internal ref struct Run
         return false;
     }
 
+    private readonly bool CollectLast(decimal fromX, decimal fromY, decimal share, int over)
+    {
+        Pieces!.Add(null, true, fromX, fromY, over == 1 ? share : share / over);
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool KeepSame(decimal? upTo, bool included)
+    {
+        found = same = true;
+        return Words is not null && Tell(0m, 0m, 1m, 1, upTo, included);
+    }
+
+    // A share of a gain and of a loss is the same share.
+    private bool KeepShare(decimal share, int over)
+    {
+        found = true;
+        kept = Carried.Carry(over == 1 ? Amount * share : Amount * share / over);
+        return Words is not null && Tell(0m, 0m, share, over, null, false);
+    }
+
     private bool Keep(decimal fromX, decimal fromY, decimal share, int over, decimal? upTo, bool included)
     {
-        (x0, y0, slope, divisor, found) = (fromX, fromY, share, over, true);
-        if (Words is null)
-        {
-            return false;
-        }
+        found = true;
+        kept = Carried.Carry(outward == Outward.Loss
+            ? decimal.Negate(Formulas.Anchored(fromY, decimal.Negate(Amount), fromX, share, over))
+            : Formulas.Anchored(fromY, Amount, fromX, share, over));
+        return Words is not null && Tell(fromX, fromY, share, over, upTo, included);
+    }
 
-        Words.Within = outward switch
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Tell(decimal fromX, decimal fromY, decimal share, int over, decimal? upTo, bool included)
+    {
+        (x0, y0, slope, divisor) = (fromX, fromY, share, over);
+        Words!.Within = outward switch
         {
             Outward.Loss => new(upTo is { } end ? Formulas.Unsigned(-end) : null, upTo is not null && included, Formulas.Unsigned(-start), startIncluded),
             _ => new(bounded ? start : null, bounded && startIncluded, upTo, upTo is not null && included),
@@ -183,6 +216,7 @@ internal ref struct Run
     /// <param name="note">What the formula cannot say.</param>
     /// <param name="from">What x₀ is called.</param>
     /// <param name="known">What y₀ is called.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void Say(string share, string? label = null, string? note = null, string from = "", string known = "")
     {
         var sign = outward == Outward.Loss ? -1m : 1m;
@@ -222,6 +256,7 @@ internal ref struct Run
     }
 
     /// <summary>The clause leaves the amount as it is, and says why.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void SayUnchanged(string note) => Words!.Say(Operation.Stated, null, note, Running());
 
     // Inlined, the question for one kind of fact is a comparison of two pointers.
@@ -321,11 +356,30 @@ internal ref struct Run
     /// <summary>A longer name where something is written; the hot path keeps the short one and allocates nothing.</summary>
     public readonly string Named(string name, string more) => Words is null ? name : name + more;
 
+    // What is told stays out of the pass at a point: its operands would cost every pass a larger frame.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void Tell(in Head head, Operation how, decimal value, in Quantity a) => Words!.Figure(head, how, value, a);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void Tell(in Head head, Operation how, decimal value, in Quantity a, in Quantity b) => Words!.Figure(head, how, value, a, b);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void Tell(in Head head, Operation how, decimal value, in Quantity a, in Quantity b, in Quantity c) => Words!.Figure(head, how, value, a, b, c);
+
+    /// <summary>What the piece under the amount means, where the operation is the clause's own.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly void SayAs(Operation how, string name, decimal number, string? called = null) =>
+        Words!.Say(how, called, null, Running(), new Quantity(name, number, how == Operation.Reduce ? Unit.Rate : Unit.Money));
+
     /// <summary>A number that is stated: itself, and in words its line.</summary>
     public readonly decimal Stated(in Head head, in Quantity a)
     {
         var value = head.Carry(a.Number);
-        Words?.Figure(head, Operation.Stated, value, a);
+        if (Words is not null)
+        {
+            Tell(head, Operation.Stated, value, a);
+        }
+
         return value;
     }
 
@@ -349,7 +403,11 @@ internal ref struct Run
         }
 
         var value = head.Carry(rate.Fraction);
-        Words?.Figure(head, Operation.Quotient, value, new(name, rate.Numerator, Unit.Count), new("divided by", rate.Denominator, Unit.Count));
+        if (Words is not null)
+        {
+            Tell(head, Operation.Quotient, value, new(name, rate.Numerator, Unit.Count), new("divided by", rate.Denominator, Unit.Count));
+        }
+
         return value;
     }
 
@@ -357,7 +415,11 @@ internal ref struct Run
     public readonly decimal Product(in Head head, in Quantity a, in Quantity b)
     {
         var value = head.Carry(a.Number * b.Number);
-        Words?.Figure(head, Operation.Product, value, a, b);
+        if (Words is not null)
+        {
+            Tell(head, Operation.Product, value, a, b);
+        }
+
         return value;
     }
 
@@ -370,7 +432,11 @@ internal ref struct Run
         }
 
         var value = head.Carry(of.Number * share.Numerator / share.Denominator);
-        Words?.Figure(head, Operation.ProductQuotient, value, of, new(name, share.Numerator, Unit.Count), new("divided by", share.Denominator, Unit.Count));
+        if (Words is not null)
+        {
+            Tell(head, Operation.ProductQuotient, value, of, new(name, share.Numerator, Unit.Count), new("divided by", share.Denominator, Unit.Count));
+        }
+
         return value;
     }
 
@@ -378,7 +444,11 @@ internal ref struct Run
     public readonly decimal Clamp(in Head head, in Quantity a, in Quantity low, in Quantity high)
     {
         var value = head.Carry(Math.Min(Math.Max(a.Number, low.Number), high.Number));
-        Words?.Figure(head, Operation.Clamp, value, a, low, high);
+        if (Words is not null)
+        {
+            Tell(head, Operation.Clamp, value, a, low, high);
+        }
+
         return value;
     }
 
@@ -386,7 +456,11 @@ internal ref struct Run
     public readonly decimal Complement(in Head head, in Quantity a, in Quantity b)
     {
         var value = head.Carry(1m - (a.Number * b.Number));
-        Words?.Figure(head, Operation.Complement, value, a, b);
+        if (Words is not null)
+        {
+            Tell(head, Operation.Complement, value, a, b);
+        }
+
         return value;
     }
 
@@ -394,7 +468,11 @@ internal ref struct Run
     public readonly decimal IfAtLeast(in Head head, in Quantity a, in Quantity b, in Quantity c, string? note = null)
     {
         var value = b.Number >= c.Number ? a.Number : 0m;
-        Words?.Figure(head, Operation.IfAtLeast, value, a, b, c);
+        if (Words is not null)
+        {
+            Tell(head, Operation.IfAtLeast, value, a, b, c);
+        }
+
         if (note is not null)
         {
             Words?.Remark(note);

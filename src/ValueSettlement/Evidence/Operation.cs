@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ValueSettlement;
 
 /// <summary>How a line's value follows from its operands. The set is closed: <see cref="Line.Replay"/> can compute every one of them again.</summary>
@@ -91,7 +93,8 @@ internal static class Formulas
     public static decimal Unsigned(decimal value) => Carried.Unsigned(value);
 
     /// <summary>y₀ + (x − x₀) × share ÷ divisor: multiplied before it is divided, and nothing computed that changes nothing.</summary>
-    public static decimal Anchored(decimal y0, decimal x, decimal x0, decimal share, decimal divisor)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static decimal Anchored(decimal y0, decimal x, decimal x0, decimal share, int divisor)
     {
         if (decimal.Sign(share) == 0)
         {
@@ -99,8 +102,8 @@ internal static class Formulas
         }
 
         var beyond = decimal.Sign(x0) == 0 ? x : x - x0;
-        var part = share == 1m ? beyond : beyond * share;
-        if (divisor != 1m)
+        var part = Carried.IsOne(share) ? beyond : beyond * share;
+        if (divisor != 1)
         {
             part /= divisor;
         }
@@ -190,7 +193,7 @@ internal static class Formulas
             case Operation.Linear:
                 return (x[0] * x[1]) + x[2];
             case Operation.Anchored:
-                return Anchored(x[0], x[1], x[2], x[3], x.Length > 4 ? x[4] : 1m);
+                return Anchored(x[0], x[1], x[2], x[3], x.Length > 4 ? (int)x[4] : 1);
             case Operation.Complement:
                 return 1m - Compute(Operation.Product, x);
             case Operation.Round:

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ValueSettlement;
 
 /// <summary>What happens to an exact half.</summary>
@@ -111,9 +113,11 @@ internal static class Carried
     public const decimal Largest = 10_000_000_000_000_000m;
 
     /// <summary>The amount as the fold carries it: a multiple of 10⁻¹², halves to even, zero without a sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static decimal Carry(decimal amount) => amount.Scale <= Digits ? Unsigned(amount) : Round(amount, Digits);
 
     /// <summary>The amount as edges see it: a multiple of 10⁻⁹, halves to even, zero without a sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static decimal Decide(decimal amount) => amount.Scale <= DecidedDigits ? Unsigned(amount) : Round(amount, DecidedDigits);
 
     /// <summary>A value with a number of decimals, halves to even, zero without a sign.</summary>
@@ -124,6 +128,14 @@ internal static class Carried
 #pragma warning restore RS0030
     }
 
+    // The bits of 1m; another spelling of one (1.0m) only misses the shortcut.
+    private static readonly Int128 OneBits = Unsafe.BitCast<decimal, Int128>(1m);
+
+    /// <summary>Whether a factor is one and changes nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOne(decimal factor) => Unsafe.BitCast<decimal, Int128>(factor) == OneBits;
+
     /// <summary>The same number, and zero without a sign: "-0" would be printed, compared and hashed as something else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static decimal Unsigned(decimal value) => decimal.Sign(value) == 0 ? 0m : value;
 }

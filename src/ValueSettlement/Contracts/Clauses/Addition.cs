@@ -21,7 +21,7 @@ public sealed record Addition : Clause
         run.WholeLine();
         if (run.Last(0m, amount, 1m))
         {
-            run.Words!.Say(Operation.Sum, null, null, run.Running(), new(Name, amount, Unit.Money));
+            run.SayAs(Operation.Sum, Name, amount);
         }
     }
 

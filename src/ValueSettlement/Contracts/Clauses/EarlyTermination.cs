@@ -52,7 +52,7 @@ public sealed record EarlyTermination : Clause
         if (run.Gains())
         {
             var keeps = KeepsSavings(termination);
-            if (run.Last(0m, 0m, keeps ? 1m : 0m))
+            if (run.LastShare(keeps ? 1m : 0m))
             {
                 run.Say("share kept", note: Ended(termination) + (keeps
                     ? "; close-out completed: gains are kept."
@@ -65,7 +65,7 @@ public sealed record EarlyTermination : Clause
             var of = Dates.Months(Period);
             var exempt = termination.InitiatedBy == TerminatedBy.Organisation && termination.EffectiveDate < Period.Start.PlusMonths(of / 2);
             var months = exempt ? 0 : Participated(termination, of);
-            if (run.Last(0m, 0m, months, of))
+            if (run.LastShare(months, of))
             {
                 run.Say("months participated", note: Ended(termination) + (exempt
                     ? ", in the first half of the period: nothing is owed."
@@ -141,6 +141,8 @@ public sealed record Termination : Fact
     internal override string InWords => "the termination";
 
     internal override string Said => ToString();
+
+    internal override bool HasSoundWords => DateRules.Hold(EffectiveDate);
 
     internal override bool Holds() => Rules.Hold(this);
 

@@ -19,9 +19,9 @@ public sealed record Floor : Clause
     {
         var floor = At.Resolve(ref run, "floor-level", Name, Authority);
         run.WholeLine();
-        if (run.Piece(floor, false, 0m, floor, 0m) || run.Last(0m, 0m, 1m))
+        if (run.Piece(floor, false, 0m, floor, 0m) || run.LastSame())
         {
-            run.Words!.Say(Operation.Greatest, null, null, run.Running(), new("floor", floor, Unit.Money));
+            run.SayAs(Operation.Greatest, "floor", floor);
         }
     }
 

@@ -34,7 +34,7 @@ public sealed record Limit : Clause
     {
         if (level is null)
         {
-            if (run.Last(0m, 0m, 1m))
+            if (run.LastSame())
             {
                 run.SayUnchanged("No limit on this side.");
             }
@@ -43,9 +43,9 @@ public sealed record Limit : Clause
         }
 
         var limit = level.Magnitude(ref run, key, label, Authority);
-        if (run.Piece(limit, true, 0m, 0m, 1m) || run.Last(0m, limit, 0m))
+        if (run.PieceSame(limit, true) || run.Last(0m, limit, 0m))
         {
-            run.Words!.Say(operation, run.Named(label, " applied"), null, run.Running(), new(run.Named(label, string.Empty), sign * limit, Unit.Money));
+            run.SayAs(operation, label, sign * limit, run.Named(label, " applied"));
         }
     }
 

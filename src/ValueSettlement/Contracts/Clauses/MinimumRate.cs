@@ -48,7 +48,7 @@ public sealed record MinimumRate : Clause
             {
                 EmitSide(ref run, Losses, "minimum-losses", "Minimum losses");
             }
-            else if (run.Last(0m, 0m, 0m))
+            else if (run.LastShare(0m))
             {
                 run.Say("share that counts", note: $"One-sided: {run.Words!.Names.Losses} are not shared.");
             }
@@ -58,7 +58,7 @@ public sealed record MinimumRate : Clause
     private void EmitSide(ref Run run, Level minimum, string key, string label)
     {
         var level = minimum.Magnitude(ref run, key, label, Authority);
-        if (run.Piece(level, false, 0m, 0m, 0m))
+        if (run.PieceNothing(level, false))
         {
             run.Say("share that counts", note: "Not reached: nothing counts.");
         }
@@ -70,7 +70,7 @@ public sealed record MinimumRate : Clause
                 run.Say("share", note: "Reached: what lies beyond it counts.", from: label);
             }
         }
-        else if (run.Last(0m, 0m, 1m))
+        else if (run.LastSame())
         {
             run.SayUnchanged("Reached: the whole difference counts.");
         }

@@ -34,7 +34,7 @@ public sealed record Proration : Clause
     {
         if (!applies)
         {
-            if (run.Last(0m, 0m, 1m))
+            if (run.LastSame())
             {
                 run.SayUnchanged("Does not apply to this side.");
             }
@@ -43,7 +43,7 @@ public sealed record Proration : Clause
         }
 
         var factor = run.Term(Factor, "proration-factor", "Factor of the proration");
-        if (run.Last(0m, 0m, factor.Numerator, factor.Denominator))
+        if (run.LastShare(factor.Numerator, factor.Denominator))
         {
             run.Say("factor");
         }

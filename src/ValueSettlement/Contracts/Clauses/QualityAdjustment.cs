@@ -38,7 +38,7 @@ public sealed record QualityAdjustment : Clause
     {
         if (reduction.Value == Rate.Zero)
         {
-            if (run.Last(0m, 0m, 1m))
+            if (run.LastSame())
             {
                 run.SayUnchanged("Quality does not change this side.");
             }
@@ -51,7 +51,7 @@ public sealed record QualityAdjustment : Clause
         var acting = gains
             ? run.Complement(new("quality-shortfall", "Shortfall from a full quality score", Unit.Rate, Authority), new("quality score", score, Unit.Rate), new("whole", 1m, Unit.Factor))
             : run.Stated(new("quality-score", "Quality score", Unit.Rate, Authority), new("quality score", score, Unit.Rate));
-        if (run.Last(0m, 0m, 1m - (most * acting)))
+        if (run.LastShare(1m - (most * acting)))
         {
             run.Words!.Say(Operation.Reduce, null, null, run.Running(), new("greatest reduction", most, Unit.Rate),
                 new(gains ? "shortfall from a full score" : "quality score", acting, Unit.Rate));

@@ -21,13 +21,13 @@ public sealed record QualityGate : Clause
         if (run.Gains())
         {
             var kept = Kept(ref run);
-            if (run.Last(0m, 0m, kept))
+            if (run.LastShare(kept))
             {
                 run.Say("share kept", note: kept == 1m ? "Passed." : $"Not passed: {run.Words!.Names.Gains} are forfeited.");
             }
         }
 
-        if (run.Losses() && run.Last(0m, 0m, 1m))
+        if (run.Losses() && run.LastSame())
         {
             run.SayUnchanged($"The gate acts on {run.Words!.Names.Gains} only.");
         }

@@ -34,7 +34,7 @@ public sealed record Recoupment : Clause
 
         if (run.Gains())
         {
-            if (run.Piece(balance, true, 0m, 0m, 0m))
+            if (run.PieceNothing(balance, true))
             {
                 run.Say("share that is left", note: $"All of it is recouped from a balance of {UnitText.Exact(balance, Unit.Money)}.");
             }
@@ -45,7 +45,7 @@ public sealed record Recoupment : Clause
             }
         }
 
-        if (run.Losses() && run.Last(0m, 0m, 1m))
+        if (run.Losses() && run.LastSame())
         {
             run.SayUnchanged("Advances are recouped from what was earned only.");
         }

@@ -24,7 +24,7 @@ public sealed record Relief : Clause
             return;
         }
 
-        if (run.Gains() && run.Last(0m, 0m, 1m))
+        if (run.Gains() && run.LastSame())
         {
             run.SayUnchanged($"Relief acts on {run.Words!.Names.Losses} only.");
         }
@@ -37,20 +37,20 @@ public sealed record Relief : Clause
         if (stated is not null)
         {
             var amount = run.Stated(Head.Level("relief-amount", "Relief", Authority), new("stated relief", stated.Amount.Value ?? 0m, Unit.Money));
-            if (run.Piece(amount, true, 0m, 0m, 0m))
+            if (run.PieceNothing(amount, true))
             {
                 run.Say("share that is left", note: "The relief is as large as the loss, or larger: nothing is owed.");
             }
 
             if (run.Last(amount, 0m, 1m))
             {
-                run.Words!.Say(Operation.Sum, null, null, run.Running(), new("relief", amount, Unit.Money));
+                run.SayAs(Operation.Sum, "relief", amount);
             }
         }
         else
         {
             var (months, people) = (shares!.Months.Value ?? 0m, shares.Beneficiaries.Value ?? 0m);
-            if (run.Last(0m, 0m, 1m - (months * people)))
+            if (run.LastShare(1m - (months * people)))
             {
                 run.Words!.Say(Operation.Reduce, null, null, run.Running(), new("share of months affected", months, Unit.Rate),
                     new("share of beneficiaries affected", people, Unit.Rate));
@@ -76,6 +76,8 @@ public sealed record ReliefAmount(Figure Amount) : Fact
 
     internal override string Said => $"relief of {Amount}";
 
+    internal override bool HasSoundWords => TextRules.Hold(Amount);
+
     internal override ValueList<Line> Lines => Amount.Lines;
 
     internal override bool Holds() => Rules.Hold(this);
@@ -93,6 +95,8 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
     internal override string InWords => "the shares affected by extreme circumstances";
 
     internal override string Said => $"relief for {Months} of the months and {Beneficiaries} of the beneficiaries";
+
+    internal override bool HasSoundWords => TextRules.Hold(Months) && TextRules.Hold(Beneficiaries);
 
     internal override ValueList<Line> Lines => [.. Months.Lines, .. Beneficiaries.Lines];
 

@@ -50,7 +50,7 @@ public sealed record Sequestration : Clause
     {
         if (!applies)
         {
-            if (run.Last(0m, 0m, 1m))
+            if (run.LastSame())
             {
                 run.SayUnchanged(AppliesTo == AppliesTo.None ? "Applies to nothing." : AppliesTo == AppliesTo.Gains ? "Applies to gains only." : "Applies to losses only.");
             }
@@ -59,9 +59,9 @@ public sealed record Sequestration : Clause
         }
 
         var rate = run.Term(Rate, "sequestration-rate", "Sequestration rate").Fraction;
-        if (run.Last(0m, 0m, 1m - rate))
+        if (run.LastShare(1m - rate))
         {
-            run.Words!.Say(Operation.Reduce, null, null, run.Running(), new("rate", rate, Unit.Rate));
+            run.SayAs(Operation.Reduce, "rate", rate);
         }
     }
 
