@@ -6,7 +6,8 @@ using ValueSettlement.Tests.Benchmarks;
 namespace ValueSettlement.Tests.Programs;
 
 /// <summary>
-/// Every rule of every programme cites itself where it acts: one rule at a time is marked as remembered, and the settlement shows that mark, and
+/// Every rule of every programme cites itself where it acts: one rule at a time is marked as remembered, and the settlement shows that
+/// mark, and
 /// no other one, on a line that changes when the rule's value does.
 /// </summary>
 public sealed class CitationTests
@@ -21,7 +22,8 @@ public sealed class CitationTests
     public void Every_programme_has_worked_years()
     {
         var programmes = typeof(ProgrammeTerms).Assembly.GetTypes().Where(static t => t.IsSubclassOf(typeof(ProgrammeTerms)));
-        Assert.Equal(programmes.Select(static t => t.Name).Order(), WorkedYears.All.Select(static y => y.Terms.GetType().Name).Distinct().Order());
+        Assert.Equal(programmes.Select(static t => t.Name).Order(),
+            WorkedYears.All.Select(static y => y.Terms.GetType().Name).Distinct().Order());
         Assert.All(WorkedYears.All, static y => Assert.True(y.Settle(y.Terms).HasLines, y.ToString()));
     }
 
@@ -86,7 +88,8 @@ public sealed class CitationTests
     {
         var mark = Authority.Remembered("flipped: " + parameter);
         var cited = Cited(SampleOrganisation.Method).Single(p => p.Path == parameter);
-        var lines = ((BenchmarkMethod)cited.Replaced(SampleOrganisation.Method, mark, nudged: false)).Build(SampleOrganisation.Inputs).Lines;
+        var lines = ((BenchmarkMethod)cited.Replaced(SampleOrganisation.Method, mark,
+            nudged: false)).Build(SampleOrganisation.Inputs).Lines;
         Assert.Contains(lines, l => mark.Equals(l.Authority));
     }
 
@@ -98,7 +101,8 @@ public sealed class CitationTests
         var mark = Authority.Remembered("flipped: completion factor");
         var result = MedicareSharedSavings.Expenditure(2024,
             [new() { Id = "one", EnrolmentType = MedicareSharedSavings.EnrolmentTypes.All[0], EligibleMonths = 12m, Paid = 10_000m }],
-            [.. MedicareSharedSavings.EnrolmentTypes.All.Select(static t => new TruncationThreshold(t.Key, 200_000m))], new(1.013m, mark), explained);
+            [.. MedicareSharedSavings.EnrolmentTypes.All.Select(static t => new TruncationThreshold(t.Key, 200_000m))], new(1.013m, mark),
+                explained);
         Assert.Contains(result.Strata.SelectMany(static x => x.PerCapita.Lines), l => mark.Equals(l.Authority));
     }
 
@@ -116,7 +120,8 @@ public sealed class CitationTests
         return found;
     }
 
-    private static (decimal Earned, decimal Payable) Amounts(Settlement settlement) => (settlement.Earned.Unrounded, settlement.Payable.Unrounded);
+    private static (decimal Earned, decimal Payable) Amounts(Settlement settlement) =>
+        (settlement.Earned.Unrounded, settlement.Payable.Unrounded);
 
     private static Settlement? Nudged(WorkedYear year, Parameter cited, ProgrammeTerms terms, Authority mark)
     {
@@ -156,15 +161,18 @@ public sealed class CitationTests
         }
     }
 
-    private static bool IsCited(object value) => value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Cited<>);
+    private static bool IsCited(object value) =>
+        value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Cited<>);
 
     private static bool IsRecord(object value) =>
-        value.GetType().Assembly == typeof(ProgrammeTerms).Assembly && value.GetType().GetMethod("<Clone>$") is not null && value is not (ProgrammeTerms or Figure);
+        value.GetType().Assembly == typeof(ProgrammeTerms).Assembly && value.GetType().GetMethod("<Clone>$") is not null
+            && value is not (ProgrammeTerms or Figure);
 
     /// <summary>A cited value of a record that may lie in another one.</summary>
     private sealed record Parameter(string Path, PropertyInfo[] Members)
     {
-        public ProgrammeTerms Replaced(ProgrammeTerms terms, Authority authority, bool nudged) => (ProgrammeTerms)Replaced((object)terms, authority, nudged);
+        public ProgrammeTerms Replaced(ProgrammeTerms terms, Authority authority, bool nudged) =>
+            (ProgrammeTerms)Replaced((object)terms, authority, nudged);
 
         public object Replaced(object record, Authority authority, bool nudged) => Replaced(record, 0, authority, nudged);
 
@@ -174,7 +182,8 @@ public sealed class CitationTests
             var value = member.GetValue(record)!;
             var changed = depth < Members.Length - 1 ? Replaced(value, depth + 1, authority, nudged)
                 : value is Authority ? authority
-                : With(nudged ? With(value, "Value", Nudge(value.GetType().GetProperty("Value")!.GetValue(value)!)) : value, "Authority", authority);
+                : With(nudged ? With(value, "Value", Nudge(value.GetType().GetProperty("Value")!.GetValue(value)!)) : value, "Authority",
+                    authority);
             return With(record, member.Name, changed);
         }
     }
