@@ -134,7 +134,8 @@ internal sealed partial class ContractMaker
         yield return new Quality { Standard = Pick(Enum.GetValues<QualityStandard>()), Score = Figure(Pick(0m, 0.2999m, 0.3m, 0.600m, 0.8941m, 1m), Unit.Rate) };
         yield return Maybe(0.5)
             ? new RevenueCategory { Low = Maybe(0.5) }
-            : RevenueCategory.From(Money.Of(Pick(0.34m, 0.35m, 0.36m) * 1_000_000m), Money.Of(1_000_000m), new(35.Percent(), Authority.Of("42 CFR 425.20")));
+            : RevenueCategory.From(Money.Of(Pick(0.34m, 0.35m, 0.36m) * 1_000_000m), Money.Of(1_000_000m),
+                new(35.Percent(), Authority.Of("42 CFR 425.20")));
         yield return new BasisAmount(Basis.ParticipantRevenue, Figure(Pick(0.2m, 0.35m, 0.5m) * benchmark, Unit.Money));
         yield return new BasisAmount(Reconciliation, Figure(benchmark - 1_234.56m, Unit.Money));
         yield return new BasisAmount(PostEpisode, Figure(Pick(-10_000m, 0m, 250_000.01m), Unit.Money));

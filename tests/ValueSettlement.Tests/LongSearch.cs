@@ -7,6 +7,8 @@ internal static class LongSearch
 {
     public const string Variable = "VALUESETTLEMENT_SEARCH";
 
+    public static bool IsOn => Cases(1) > 1;
+
     public static int Cases(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? usual * Math.Max(times, 1) : usual;
 }

@@ -111,8 +111,8 @@ public sealed record LargerBenchmark(Basis Than) : Condition
 }
 
 /// <summary>
-/// Whether participants' revenue is low or high against the expenditure of the assigned beneficiaries: stated, or computed from a ratio and the ratio below which it is low,
-/// which belongs to the programme. Ratio and category that contradict each other are refused.
+/// Whether participants' revenue is low or high against the expenditure of the assigned beneficiaries: stated, or computed from a ratio and
+/// the ratio below which it is low, which belongs to the programme. Ratio and category that contradict each other are refused.
 /// </summary>
 public sealed record RevenueCategory : Fact
 {
@@ -121,7 +121,10 @@ public sealed record RevenueCategory : Fact
     /// <summary>Whether the organisation counts as one of low revenue.</summary>
     public required bool Low { get; init; }
 
-    /// <summary>Participants' revenue ÷ expenditure of the assigned beneficiaries, not negative, if the category was computed; then <see cref="LowBelow"/> is stated too.</summary>
+    /// <summary>
+    /// Participants' revenue ÷ expenditure of the assigned beneficiaries, not negative, if the category was computed; then
+    /// <see cref="LowBelow"/> is stated too.
+    /// </summary>
     public Figure? Ratio { get; init; }
 
     /// <summary>The ratio below which revenue is low: the ratio itself is high already.</summary>
@@ -143,7 +146,8 @@ public sealed record RevenueCategory : Fact
         ArgumentNullException.ThrowIfNull(lowBelow);
         var workings = new Workings("revenue-category");
         var ratio = workings.Divide(
-            new("revenue-ratio", $"Participants' revenue as a share of assigned beneficiaries' expenditure (low below {lowBelow.Value})", Unit.Rate, null, lowBelow.Authority),
+            new("revenue-ratio", $"Participants' revenue as a share of assigned beneficiaries' expenditure (low below {lowBelow.Value})",
+                Unit.Rate, null, lowBelow.Authority),
             Quantity.Of("participants' revenue", participantRevenue.Amount, Unit.Money),
             Quantity.Of("assigned beneficiaries' expenditure", assignedExpenditure.Amount, Unit.Money));
         return new() { Low = ratio.Value < lowBelow.Value.Fraction, Ratio = workings.Figure(ratio), LowBelow = lowBelow.Value };
@@ -158,11 +162,14 @@ public sealed record RevenueCategory : Fact
         public CategoryRules()
         {
             Rule("figure-absent", "ratio", f => f.Ratio, f => f.Ratio is null or { Value: >= 0m, Unit: Unit.Rate or Unit.Factor },
-                "A ratio of revenue to expenditure is present, a rate or a factor, and not negative.", "State the category instead, or both amounts.");
+                "A ratio of revenue to expenditure is present, a rate or a factor, and not negative.",
+                "State the category instead, or both amounts.");
             Rule("category-incomplete", "lowBelow", f => f.LowBelow, f => (f.Ratio is null) == (f.LowBelow is null),
                 "A ratio decides the category together with the ratio below which it is low.", "State both, or the category alone.");
-            Rule("category-contradiction", "low", f => f.Low, f => f.Ratio?.Value is not { } ratio || f.LowBelow is not { } below || f.Low == (ratio < below.Fraction),
-                "Revenue is low if its ratio lies below the one that is stated with it, and otherwise high.", "Correct the category, or leave ratio and bound out.");
+            Rule("category-contradiction", "low", f => f.Low,
+                f => f.Ratio?.Value is not { } ratio || f.LowBelow is not { } below || f.Low == (ratio < below.Fraction),
+                "Revenue is low if its ratio lies below the one that is stated with it, and otherwise high.",
+                "Correct the category, or leave ratio and bound out.");
         }
     }
 }

@@ -85,8 +85,9 @@ public sealed record Contract
     public ValueList<Clause> Payment { get; init => field = Given.Of(value); } = [];
 
     /// <summary>
-    /// How earned and payable amounts are rounded when they are published; nothing else is rounded. <see langword="null"/>, and left out of documents, for the currency's own
-    /// minor unit (<see cref="Rounding.OfCurrency"/>: no decimals for JPY, three for KWD, two for USD and for a code that is not in the list); to state that one is the same.
+    /// How earned and payable amounts are rounded when they are published; nothing else is rounded.
+    /// <see langword="null"/>, and left out of documents, for the currency's own minor unit (<see cref="Rounding.OfCurrency"/>: no decimals
+    /// for JPY, three for KWD, two for USD and for a code that is not in the list); to state that one is the same.
     /// </summary>
     public Rounding? Publishing { get => money.Publishing; init => money = money.Published(value); }
 

@@ -1,8 +1,8 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// Terms that are sound each by itself and cannot all be meant: a region that can never be taken, terms for losses after a clause that leaves none,
-/// more than the whole as the most or the least of a basis, and what is stated where nothing reads it.
+/// Terms that are sound each by itself and cannot all be meant: a region that can never be taken, terms for losses after a clause that
+/// leaves none, more than the whole as the most or the least of a basis, and what is stated where nothing reads it.
 /// </summary>
 internal static class Contradictions
 {
@@ -38,20 +38,27 @@ internal static class Contradictions
     {
         if (contract.Opening != OpeningAmount.BenchmarkLessExpenditure)
         {
-            failures.Add(new("opening-unread", "opening", EnumText.Of(contract.Opening), "A contract of several arrangements begins with their sum; each arrangement has its own opening amount.", "Leave it out, or state it in the arrangements."));
+            failures.Add(new("opening-unread", "opening", EnumText.Of(contract.Opening),
+                "A contract of several arrangements begins with their sum; each arrangement has its own opening amount.",
+                "Leave it out, or state it in the arrangements."));
         }
 
         if (contract.Letters is { } letters)
         {
-            failures.Add(new("letters-unread", "letters", letters.ToString(), "A contract of several arrangements begins with their sum, which has no letters; each arrangement has its own.", "Leave them out, or state them in the arrangements."));
+            failures.Add(new("letters-unread", "letters", letters.ToString(),
+                "A contract of several arrangements begins with their sum, which has no letters; each arrangement has its own.",
+                "Leave them out, or state them in the arrangements."));
         }
     }
 
     private static void JudgeLetters(OpeningAmount opening, OpeningLetters? letters, string path, List<Failure> failures)
     {
-        if (opening == OpeningAmount.Stated && letters is not null && (!string.IsNullOrEmpty(letters.Benchmark) || !string.IsNullOrEmpty(letters.Expenditure)))
+        if (opening == OpeningAmount.Stated && letters is not null
+            && (!string.IsNullOrEmpty(letters.Benchmark) || !string.IsNullOrEmpty(letters.Expenditure)))
         {
-            failures.Add(new("letters-unread", Paths.Join(path, "letters"), letters.ToString(), "An opening amount that is stated is compared with nothing: it has one line, and that line one letter.", "Leave the letters of benchmark and expenditure empty."));
+            failures.Add(new("letters-unread", Paths.Join(path, "letters"), letters.ToString(),
+                "An opening amount that is stated is compared with nothing: it has one line, and that line one letter.",
+                "Leave the letters of benchmark and expenditure empty."));
         }
     }
 
@@ -87,14 +94,16 @@ internal static class Contradictions
         }
 
         var what = side == Side.Loss ? "losses" : "gains";
-        failures.Add(new($"{what}-unreachable", path, name, $"'{closer}' leaves no {what}, so that this term for {what} can never act.", $"Leave the term out, or let {what} pass the clause before."));
+        failures.Add(new($"{what}-unreachable", path, name, $"'{closer}' leaves no {what}, so that this term for {what} can never act.",
+            $"Leave the term out, or let {what} pass the clause before."));
     }
 
     /// <summary>The terms of a clause that act on one side of zero only.</summary>
     private static IEnumerable<(string Member, Side Side)> TermsOf(Clause clause) => clause switch
     {
         MinimumRate c => c.Losses is null ? [] : [("losses", Side.Loss)],
-        Limit c => [.. One("gain", Side.Gain, c.Gain is not null and not FixedAmount { Amount.Amount: 0m }), .. One("loss", Side.Loss, c.Loss is not null and not FixedAmount { Amount.Amount: 0m })],
+        Limit c => [.. One("gain", Side.Gain, c.Gain is not null and not FixedAmount { Amount.Amount: 0m }),
+            .. One("loss", Side.Loss, c.Loss is not null and not FixedAmount { Amount.Amount: 0m })],
         SharingRate c => [.. One("gain", Side.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, !IsNothing(c.Loss))],
         MarginalBands c => [.. One("gain", Side.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, !IsNothing(c.Loss))],
         WholeBands c => [.. One("gain", Side.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, !IsNothing(c.Loss))],
@@ -114,7 +123,10 @@ internal static class Contradictions
         _ => [],
     };
 
-    /// <summary>The sides on which an amount can leave a clause. A limit of zero closes no side: it is how a contract sets one aside and goes on with the clauses of the rest.</summary>
+    /// <summary>
+    /// The sides on which an amount can leave a clause. A limit of zero closes no side: it is how a contract sets one aside and goes on
+    /// with the clauses of the rest.
+    /// </summary>
     private static Open After(Clause clause, Open open) => clause switch
     {
         MinimumRate { Losses: null } => open.WithoutLosses(clause),
@@ -148,17 +160,21 @@ internal static class Contradictions
             JudgeRegion(choice, i, at, open, failures);
 
             // Another benchmark moves the amount, so that it can lie on either side again.
-            after.Add(JudgeChain(choice.Regions[i].Then, at, "then", choice.Regions[i].Benchmark is null ? open : Open.Both, failures, depth + 1));
+            after.Add(JudgeChain(choice.Regions[i].Then, at, "then", choice.Regions[i].Benchmark is null ? open : Open.Both, failures,
+                depth + 1));
         }
 
         var whole = choice.Regions.FirstOrDefault(static r => r is { From: null, To: null } && r.When.Count == 0);
         if (whole is not null && choice.Otherwise.Count > 0)
         {
-            failures.Add(new("otherwise-unreachable", Paths.Join(path, "otherwise"), UnitText.Of(choice.Otherwise.Count, Unit.Count), $"The region '{whole.Name}' contains every amount and has no condition, so that nothing is left for the other clauses.", "Leave them out, or give the region an end or a condition."));
+            failures.Add(new("otherwise-unreachable", Paths.Join(path, "otherwise"), UnitText.Of(choice.Otherwise.Count, Unit.Count),
+                $"The region '{whole.Name}' contains every amount and has no condition, so that nothing is left for the other clauses.",
+                "Leave them out, or give the region an end or a condition."));
         }
 
         after.Add(JudgeChain(choice.Otherwise, path, "otherwise", open, failures, depth + 1));
-        return new(after.TrueForAll(static o => o.Gains is not null) ? after[0].Gains : null, after.TrueForAll(static o => o.Losses is not null) ? after[0].Losses : null);
+        return new(after.TrueForAll(static o => o.Gains is not null) ? after[0].Gains : null,
+            after.TrueForAll(static o => o.Losses is not null) ? after[0].Losses : null);
     }
 
     private static void JudgeRegion(Choose choice, int index, string path, Open open, List<Failure> failures)
@@ -169,7 +185,8 @@ internal static class Contradictions
         {
             if (end is not null && end.Side is not (Side.Gain or Side.Loss))
             {
-                failures.Add(new("side-unknown", Paths.Join(path, member), EnumText.Of(end.Side), "An end of a region lies on the side of gains or of losses.", "Choose Gain or Loss."));
+                failures.Add(new("side-unknown", Paths.Join(path, member), EnumText.Of(end.Side),
+                    "An end of a region lies on the side of gains or of losses.", "Choose Gain or Loss."));
             }
         }
 
@@ -180,7 +197,9 @@ internal static class Contradictions
 
         if (IsEmpty(region.From, region.To))
         {
-            failures.Add(new("region-empty", path, $"from {Text(region.From!)} to {Text(region.To!)}", "No amount lies in the region: it ends before it begins.", "Order its ends from losses to gains, or leave the region out."));
+            failures.Add(new("region-empty", path, $"from {Text(region.From!)} to {Text(region.To!)}",
+                "No amount lies in the region: it ends before it begins.",
+                "Order its ends from losses to gains, or leave the region out."));
             return;
         }
 
@@ -188,7 +207,9 @@ internal static class Contradictions
         {
             if (Covers(choice.Regions[i], region))
             {
-                failures.Add(new("region-unreachable", path, region.Name, $"Every amount of the region already lies in '{choice.Regions[i].Name}', which is asked before it and has no condition.", "Put the narrower region first, or leave it out."));
+                failures.Add(new("region-unreachable", path, region.Name,
+                    $"Every amount of it already lies in '{choice.Regions[i].Name}', which is asked before it and has no condition.",
+                    "Put the narrower region first, or leave it out."));
                 return;
             }
         }
@@ -203,7 +224,8 @@ internal static class Contradictions
         }
     }
 
-    private static string Text(RegionEnd end) => $"{(end.Side == Side.Loss ? "losses" : "gains")} of {end.At}{(end.Included ? string.Empty : " (not included)")}";
+    private static string Text(RegionEnd end) =>
+        $"{(end.Side == Side.Loss ? "losses" : "gains")} of {end.At}{(end.Included ? string.Empty : " (not included)")}";
 
     /// <summary>Whether no amount lies between two ends, whatever the facts.</summary>
     private static bool IsEmpty(RegionEnd? from, RegionEnd? to)
@@ -229,7 +251,8 @@ internal static class Contradictions
 
     /// <summary>Whether a region that is asked before holds every amount of another one.</summary>
     private static bool Covers(Region before, Region region) => before.When.Count == 0
-        && ((before.From is null && before.To is null) || (region.Benchmark is null && Reaches(before.From, region.From, -1) && Reaches(before.To, region.To, 1)));
+        && ((before.From is null && before.To is null) || (region.Benchmark is null && Reaches(before.From, region.From, -1)
+            && Reaches(before.To, region.To, 1)));
 
     private static bool Reaches(RegionEnd? before, RegionEnd? end, int direction)
     {
@@ -245,7 +268,8 @@ internal static class Contradictions
     /// <summary>The order of two ends on one side; <see langword="null"/> if it depends on facts.</summary>
     private static int? Compare(RegionEnd one, RegionEnd other)
     {
-        if (one.At.Comparable is not { } first || other.At.Comparable is not { } second || (first.Of != second.Of && first.Share != 0m && second.Share != 0m))
+        if (one.At.Comparable is not { } first || other.At.Comparable is not { } second
+            || (first.Of != second.Of && first.Share != 0m && second.Share != 0m))
         {
             return null;
         }
@@ -283,14 +307,17 @@ internal static class Contradictions
         switch (level)
         {
             case ShareOf { Share.Fraction: > 1m } share:
-                failures.Add(new(code, Paths.Join(path, "share"), share.Share.ToString(), $"{what} is at most the whole of its basis, {share.Of.InWords}.", "Write it as a fraction: 0.04 for 4 %."));
+                failures.Add(new(code, Paths.Join(path, "share"), share.Share.ToString(),
+                    $"{what} is at most the whole of its basis, {share.Of.InWords}.", "Write it as a fraction: 0.04 for 4 %."));
                 break;
             case ShareBySize table:
                 for (var i = 0; i < table.Rows.Count; i++)
                 {
                     if (table.Rows[i].AtFrom > Rate.One || table.Rows[i].AtTo > Rate.One)
                     {
-                        failures.Add(new(code, Paths.Item(path, "rows", i), table.Rows[i].ToString(), $"{what} is at most the whole of its basis, {table.Of.InWords}.", "Write the rates as fractions: 0.04 for 4 %."));
+                        failures.Add(new(code, Paths.Item(path, "rows", i), table.Rows[i].ToString(),
+                            $"{what} is at most the whole of its basis, {table.Of.InWords}.",
+                            "Write the rates as fractions: 0.04 for 4 %."));
                     }
                 }
 

@@ -1,6 +1,9 @@
 namespace ValueSettlement;
 
-/// <summary>What the clauses of a contract read, so that a fact that nothing reads is an error and not silence. Each thing that can be said has its place, and two facts in one place say it twice.</summary>
+/// <summary>
+/// What the clauses of a contract read, so that a fact that nothing reads is an error and not silence. Each thing that can be said has its
+/// place, and two facts in one place say it twice.
+/// </summary>
 internal sealed class FactSet
 {
     private int depth;

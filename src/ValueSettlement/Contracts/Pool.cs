@@ -16,7 +16,8 @@ public enum PoolFunding
 /// <summary>
 /// A pool that scales what the contracts of a portfolio earned before they are summed, each claim in proportion.
 /// <code>paid = claim × min(1, available ÷ sum of the claims)</code>
-/// What is published of each claim is divided to the last unit (<see cref="Allocation"/>): a pool of 0.02 among three equal claims pays 0.01, 0.01 and 0.00.
+/// What is published of each claim is divided to the last unit (<see cref="Allocation"/>): a pool of 0.02 among three equal claims pays
+/// 0.01, 0.01 and 0.00.
 /// </summary>
 public sealed record Pool
 {
@@ -32,12 +33,17 @@ public sealed record Pool
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
 
-    /// <summary>The members' amounts after the pool, and in <paramref name="exact"/> the fractions that they are; only amounts to the provider are claims.</summary>
-    internal Quantity[] Apply(Workings workings, Quantity[] earned, Allocation.ExactPart[] exact, Experience experience, List<Failure> failures)
+    /// <summary>
+    /// The members' amounts after the pool, and in <paramref name="exact"/> the fractions that they are; only amounts to the provider are
+    /// claims.
+    /// </summary>
+    internal Quantity[] Apply(Workings workings, Quantity[] earned, Allocation.ExactPart[] exact, Experience experience,
+        List<Failure> failures)
     {
         if (Funding == PoolFunding.StatedFactor)
         {
-            return Scale(earned, exact, Factor!.Value.Fraction, 1m, claim => workings.Multiply(Step(claim), claim, Quantity.Of("pool factor", Factor!.Value.Fraction, Unit.Factor)));
+            return Scale(earned, exact, Factor!.Value.Fraction, 1m, claim =>
+                workings.Multiply(Step(claim), claim, Quantity.Of("pool factor", Factor!.Value.Fraction, Unit.Factor)));
         }
 
         var claims = workings.Add(new("pool-claims", "Claims on the pool", Unit.Money, null, Authority), [.. earned.Where(static e => e.Value > 0m)]);
@@ -63,7 +69,8 @@ public sealed record Pool
             return earned;
         }
 
-        return claims.Value <= available.Value ? earned : Scale(earned, exact, available.Value!.Value, claims.Value!.Value, claim => workings.Write(Step(claim), Operation.ProductQuotient, claim, available, claims));
+        return claims.Value <= available.Value ? earned : Scale(earned, exact, available.Value!.Value, claims.Value!.Value, claim =>
+            workings.Write(Step(claim), Operation.ProductQuotient, claim, available, claims));
     }
 
     internal void Judge(string path, List<Failure> failures)
@@ -84,7 +91,8 @@ public sealed record Pool
 
     private Step Step(Quantity claim) => new("pool-payment", $"{claim.Name} after the pool", Unit.Money, null, Authority);
 
-    private static Quantity[] Scale(Quantity[] earned, Allocation.ExactPart[] exact, decimal part, decimal whole, Func<Quantity, Quantity> scale)
+    private static Quantity[] Scale(Quantity[] earned, Allocation.ExactPart[] exact, decimal part, decimal whole,
+        Func<Quantity, Quantity> scale)
     {
         var after = new Quantity[earned.Length];
         for (var i = 0; i < earned.Length; i++)

@@ -36,8 +36,9 @@ public sealed record Portfolio
     public ValueList<Clause> Payment { get; init => field = Given.Of(value); } = [];
 
     /// <summary>
-    /// How the portfolio's amounts are rounded when they are published; <see langword="null"/>, and left out of documents, for the currency's own minor unit
-    /// (<see cref="Rounding.OfCurrency"/>). The same as in every contract: otherwise the published members could not add up.
+    /// How the portfolio's amounts are rounded when they are published; <see langword="null"/>, and left out of documents, for the
+    /// currency's own minor unit (<see cref="Rounding.OfCurrency"/>). The same as in every contract: otherwise the published members could
+    /// not add up.
     /// </summary>
     public Rounding? Publishing { get => money.Publishing; init => money = money.Published(value); }
 
@@ -80,7 +81,9 @@ public sealed record Portfolio
 
             if (Contracts[i].PublishingRule != PublishingRule)
             {
-                failures.Add(new("publishing-differs", Paths.Join(at, "publishing"), Contracts[i].PublishingRule.ToString(), $"The contracts of a portfolio are published like the whole, with {PublishingRule}: otherwise the published members do not add up to it.", "State the same rounding in both."));
+                failures.Add(new("publishing-differs", Paths.Join(at, "publishing"), Contracts[i].PublishingRule.ToString(),
+                    $"The contracts of a portfolio are published like the whole, with {PublishingRule}: otherwise they do not add up to it.",
+                    "State the same rounding in both."));
             }
         }
 
@@ -182,17 +185,22 @@ public sealed record Portfolio
     /// <summary>Spending is compared in the contracts; what a portfolio itself would be given is read by nothing.</summary>
     private static void JudgeFigures(Experience experience, List<Failure> failures)
     {
-        foreach (var (figure, member) in new[] { (experience.Benchmark, "benchmark"), (experience.Expenditure, "expenditure"), (experience.Opening, "opening") })
+        (Figure? Figure, string Member)[] stated =
+            [(experience.Benchmark, "benchmark"), (experience.Expenditure, "expenditure"), (experience.Opening, "opening")];
+        foreach (var (figure, member) in stated)
         {
             if (figure is not null)
             {
-                failures.Add(new("figure-unread", member, figure.ToString(), $"Nothing in a portfolio reads its own {member}: it is the sum of its contracts'.", "Leave it out, or give it to the part of the contract that reads it."));
+                failures.Add(new("figure-unread", member, figure.ToString(),
+                    $"Nothing in a portfolio reads its own {member}: it is the sum of its contracts'.",
+                    "Leave it out, or give it to the part of the contract that reads it."));
             }
         }
 
         if (experience.Arrangement is { } name)
         {
-            failures.Add(new("name-unread", "arrangement", name, "The experience of a whole belongs to no contract or arrangement; only its parts do.", "Leave it out."));
+            failures.Add(new("name-unread", "arrangement", name,
+                "The experience of a whole belongs to no contract or arrangement; only its parts do.", "Leave it out."));
         }
     }
 
@@ -252,7 +260,8 @@ public sealed record Portfolio
 
 /// <summary>One contract of a settled portfolio.</summary>
 /// <param name="Settlement">Its own settlement, with its own statement.</param>
-/// <param name="Amount">What it brought into the total: what it earned, after the pool. The published amounts of all members add up to the published opening amount of the total (<see cref="Allocation"/>).</param>
+/// <param name="Amount">What it brought into the total: what it earned, after the pool. The published amounts of all members add up to the
+/// published opening amount of the total (<see cref="Allocation"/>).</param>
 public sealed record PortfolioMember(Settlement Settlement, SettledAmount Amount);
 
 /// <summary>A settled portfolio, or everything that is wrong.</summary>
@@ -267,7 +276,9 @@ public sealed record PortfolioOutcome(PortfolioSettlement? Settlement, ValueList
 /// <summary>A settled portfolio: every contract, the total, and which clauses make the parts differ from the whole.</summary>
 public sealed record PortfolioSettlement
 {
-    /// <summary>The contracts, in the portfolio's order. Their amounts add up to the total's opening amount, as computed and as published.</summary>
+    /// <summary>
+    /// The contracts, in the portfolio's order. Their amounts add up to the total's opening amount, as computed and as published.
+    /// </summary>
     public required ValueList<PortfolioMember> Members { get; init => field = Given.Of(value); }
 
     /// <summary>The total and what the clauses over it did.</summary>

@@ -27,7 +27,8 @@ public sealed partial class PreparedContract
         CheckWords(experience, path, ref failures);
         if (experience.Arrangement is { } name && ReferenceEquals(reads, this.reads) && TextRules.Hold(name))
         {
-            (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name, "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
+            (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name,
+                "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
         }
 
         if (experience.Currency is { } currency && currency != Contract.Currency && TextRules.Hold(currency))
@@ -47,7 +48,9 @@ public sealed partial class PreparedContract
         {
             if (!IsExpected(parts[i], expected) || IsGiven(parts[..i], parts[i].Arrangement))
             {
-                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"), parts[i].Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
+                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"),
+                    parts[i].Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.",
+                    "Name the arrangement."));
             }
         }
     }
@@ -308,7 +311,8 @@ public sealed partial class PreparedContract
         }
 
         var sign = decimal.Sign(value);
-        return Math.Abs(value) > Money.Largest || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0) ? wrong | FigureFault.Range
+        return Math.Abs(value) > Money.Largest || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0)
+            ? wrong | FigureFault.Range
             : figure.Unit != Unit.Money ? wrong | FigureFault.Unit
             : wrong;
     }
@@ -323,7 +327,8 @@ public sealed partial class PreparedContract
 
         if (wrong.HasFlag(FigureFault.Unread))
         {
-            failures.Add(new("figure-unread", at, given, $"Nothing in the contract reads {what}.", "Leave it out, or give it to the arrangement that reads it."));
+            failures.Add(new("figure-unread", at, given, $"Nothing in the contract reads {what}.",
+                "Leave it out, or give it to the arrangement that reads it."));
         }
 
         if (wrong.HasFlag(FigureFault.Inconsistent))
@@ -333,7 +338,8 @@ public sealed partial class PreparedContract
 
         if (wrong.HasFlag(FigureFault.Absent))
         {
-            failures.Add(new("figure-absent", at, given, $"A settlement needs {what}, and it is absent.", "Resolve the reason that the figure gives; nothing is settled on a guess."));
+            failures.Add(new("figure-absent", at, given, $"A settlement needs {what}, and it is absent.",
+                "Resolve the reason that the figure gives; nothing is settled on a guess."));
         }
 
         if (wrong.HasFlag(FigureFault.Range))
@@ -353,7 +359,9 @@ public sealed partial class PreparedContract
 
         if (wrong.HasFlag(FigureFault.Unit))
         {
-            failures.Add(new("figure-unit", at, given, $"A settlement needs {what} as an amount of money; this is a figure in {figure!.Unit}.", "State the total amount, or compute it from the figure with its workings."));
+            failures.Add(new("figure-unit", at, given,
+                $"A settlement needs {what} as an amount of money; this is a figure in {figure!.Unit}.",
+                "State the total amount, or compute it from the figure with its workings."));
         }
     }
 

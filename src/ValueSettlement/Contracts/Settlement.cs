@@ -143,7 +143,10 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>What remains for later settlements, for example advances not yet recouped.</summary>
     public ValueList<CarriedForward> CarriedForward => recorded?.CarriedForward ?? [.. Told.CarriedForward];
 
-    /// <summary>The settlements of the arrangements, if the contract has several. Their published amounts add up to the published opening amount (<see cref="Allocation"/>).</summary>
+    /// <summary>
+    /// The settlements of the arrangements, if the contract has several. Their published amounts add up to the published opening amount
+    /// (<see cref="Allocation"/>).
+    /// </summary>
     public ValueList<Settlement> Parts { get; }
 
     /// <summary>
@@ -175,7 +178,9 @@ public sealed class Settlement : IEquatable<Settlement>
     // The pass once more, in words. Two threads may both make it and find the same.
     private LineWriter Told => told ??= Tell();
 
-    /// <summary>Publishes the settled arrangements of one contract, so that they add up to their published sum. Called before anybody sees them.</summary>
+    /// <summary>
+    /// Publishes the settled arrangements of one contract, so that they add up to their published sum. Called before anybody sees them.
+    /// </summary>
     internal static void PublishTogether(ReadOnlySpan<Settlement> parts, decimal sum, Rounding publishing)
     {
         var exact = new Allocation.ExactPart[parts.Length];

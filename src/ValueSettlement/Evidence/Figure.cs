@@ -19,7 +19,7 @@ public sealed record Figure
     public string? Source { get; init; }
 
     /// <summary>The lines that led to it; empty if it was stated.</summary>
-    public ValueList<Line> Lines { get; init; } = [];
+    public ValueList<Line> Lines { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Whether the lines lead to the number: each that has a value replays to it, and one of them has the figure's.</summary>
     internal bool IsLedTo()

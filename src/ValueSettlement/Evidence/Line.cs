@@ -71,7 +71,7 @@ public sealed record Line
     public required Operation Operation { get; init; }
 
     /// <summary>The unrounded numbers that the value was computed from.</summary>
-    public ValueList<Operand> Operands { get; init; } = [];
+    public ValueList<Operand> Operands { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The unrounded value, or <see langword="null"/> if it is absent.</summary>
     public decimal? Value { get; init; }

@@ -24,7 +24,8 @@ public static class PortfolioStatementExtensions
         }
 
         // The published members add up, and the reader need not: their sum stands below them.
-        text.Append(CultureInfo.InvariantCulture, $"| **Sum** | | **{UnitText.Of(portfolio.Members.Sum(static m => m.Amount.Published), Unit.Money)}** |\n\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"| **Sum** | | **{UnitText.Of(portfolio.Members.Sum(static m => m.Amount.Published), Unit.Money)}** |\n\n");
         foreach (var warning in portfolio.Warnings)
         {
             text.Append("- ").Append(Markdown.Escape(warning.ToString())).Append('\n');

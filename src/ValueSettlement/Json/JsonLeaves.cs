@@ -324,7 +324,7 @@ internal sealed class JsonDate : JsonLeaf<LocalDate>
     {
         ["type"] = "string",
         ["format"] = "date",
-        ["pattern"] = "^(?!0000|9999)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        ["pattern"] = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     };
 }
 

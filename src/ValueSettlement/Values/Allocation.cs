@@ -25,11 +25,13 @@ public enum AllocationProblem
 /// <summary>One claim on an amount that is divided.</summary>
 /// <param name="Name">Whose it is; no two claims have one name.</param>
 /// <param name="Weight">In proportion to what it shares, not negative. Weight zero gets nothing.</param>
-/// <param name="Limit">The most that it takes, a magnitude, cut to whole units; <see langword="null"/> for no limit. What it cannot take goes to the others in proportion.</param>
+/// <param name="Limit">The most that it takes, a magnitude, cut to whole units; <see langword="null"/> for no limit. What it cannot take
+/// goes to the others in proportion.</param>
 public sealed record AllocationClaim(string Name, decimal Weight, Money? Limit = null)
 {
     /// <summary>The claim in invariant notation.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: weight {Weight}{(Limit is { } limit ? $", at most {limit}" : string.Empty)}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name}: weight {Weight}{(Limit is { } limit ? $", at most {limit}" : string.Empty)}");
 }
 
 /// <summary>What one claim gets.</summary>
@@ -42,13 +44,14 @@ public sealed record AllocatedPart(string Name, Money Amount)
 }
 
 /// <summary>
-/// Money divided so that the published parts add up to the published whole: by largest remainder, computed on whole numbers without any rounding of its own.
+/// Money divided so that the published parts add up to the published whole: by largest remainder, computed on whole numbers.
 /// <code>
 /// exact part = whole × weight ÷ Σ weights;  each part is the unit below or above it (its magnitude)
 /// the units that are left go to the largest remainders, and among equal ones to the name that comes first
 /// </code>
 /// Names are compared character by character, so that neither the order of the claims nor a culture decides.
-/// A negative whole is divided as its magnitude: f(−x) = −f(x). No part lies a whole unit or more from its exact value, or on the other side of zero.
+/// A negative whole is divided as its magnitude: f(−x) = −f(x).
+/// No part lies a whole unit or more from its exact value, or on the other side of zero.
 /// </summary>
 public sealed record Allocation
 {
@@ -116,8 +119,9 @@ public sealed record Allocation
     }
 
     /// <summary>
-    /// Publishes amounts that were computed so that they add up to their published sum: each is rounded, and where the rounded ones add up to a unit more or less,
-    /// those move that the rounding moved furthest, among equal ones the last name towards zero and the first away from it.
+    /// Publishes amounts that were computed so that they add up to their published sum: each is rounded, and where the rounded ones add up
+    /// to a unit more or less, those move that the rounding moved furthest, among equal ones the last name towards zero and the first away
+    /// from it.
     /// </summary>
     /// <param name="parts">Names and amounts, of either sign, not rounded.</param>
     /// <param name="publishing">The unit and what happens to halves, of the parts and of the whole.</param>
@@ -190,7 +194,8 @@ public sealed record Allocation
             var share = left;
             for (var i = 0; i < claims.Count; i++)
             {
-                if (taken[i] is null && claims[i].Limit is { } limit && cut.Apply(limit.Amount) is var most && Exact(share) * Exact(claims[i].Weight) > Exact(most) * weights)
+                if (taken[i] is null && claims[i].Limit is { } limit && cut.Apply(limit.Amount) is var most
+                    && Exact(share) * Exact(claims[i].Weight) > Exact(most) * weights)
                 {
                     taken[i] = most;
                     left -= most;
@@ -204,7 +209,8 @@ public sealed record Allocation
 
     /// <summary>Whether an amount of that many decimals has all its digits in a decimal.</summary>
     private static bool Fits(decimal amount, int digits) =>
-        Math.Abs(amount) <= Money.Largest && (digits <= 12 || Math.Abs(amount) < new decimal(1, 0, 0, isNegative: false, (byte)(digits - 13)) * Money.Largest);
+        Math.Abs(amount) <= Money.Largest
+        && (digits <= 12 || Math.Abs(amount) < new decimal(1, 0, 0, isNegative: false, (byte)(digits - 13)) * Money.Largest);
 
     private static bool AreNames(IEnumerable<string> names)
     {
@@ -219,8 +225,8 @@ public sealed record Allocation
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var mantissa = (((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0]) * BigInteger.Pow(10, 28 - value.Scale);
-        return value < 0m ? -mantissa : mantissa;
+        var mantissa = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
+        return (value < 0m ? -mantissa : mantissa) * BigInteger.Pow(10, 28 - value.Scale);
     }
 
     /// <summary>A part as it is before any rounding: a fraction of whole numbers.</summary>
@@ -231,7 +237,8 @@ public sealed record Allocation
         public static ExactPart Of(string name, decimal amount) => new(name, Exact(amount), One);
 
         /// <summary>amount × part ÷ whole; the whole is positive.</summary>
-        public static ExactPart Of(string name, decimal amount, decimal part, decimal whole) => new(name, Exact(amount) * Exact(part), Exact(whole) * One);
+        public static ExactPart Of(string name, decimal amount, decimal part, decimal whole) =>
+            new(name, Exact(amount) * Exact(part), Exact(whole) * One);
 
         /// <summary>The nearest decimal.</summary>
         public decimal Nearest()
@@ -241,7 +248,9 @@ public sealed record Allocation
         }
     }
 
-    /// <summary>A part that can move by one unit, and by how much its rounding fell short of it (positive) or went beyond (negative).</summary>
+    /// <summary>
+    /// A part that can move by one unit, and by how much its rounding fell short of it (positive) or went beyond (negative).
+    /// </summary>
     private readonly record struct Move(int Index, string Name, int Sign, BigInteger Remainder, BigInteger Denominator)
     {
         public static int Compare(Move one, Move other, bool up)
@@ -252,9 +261,11 @@ public sealed record Allocation
                 return up ? -further : further;
             }
 
-            // Away from zero the first name is served first; towards zero the last one gives up first: both sides of zero mirror each other.
+            // Away from zero the first name is served first, towards zero the last one gives up first: the two sides mirror each other.
             var (away, otherAway) = (one.Sign > 0 == up, other.Sign > 0 == up);
-            return away != otherAway ? (away ? -1 : 1) : away ? string.CompareOrdinal(one.Name, other.Name) : string.CompareOrdinal(other.Name, one.Name);
+            return away != otherAway ? (away ? -1 : 1)
+                : away ? string.CompareOrdinal(one.Name, other.Name)
+                : string.CompareOrdinal(other.Name, one.Name);
         }
     }
 }

@@ -2,15 +2,18 @@ using System.Collections.Frozen;
 
 namespace ValueSettlement;
 
-/// <summary>A currency and how amounts in it are published, as one value: to state the currency's own rounding is the same as to leave it out.</summary>
+/// <summary>
+/// A currency and how amounts in it are published, as one value: to state the currency's own rounding is the same as to leave it out.
+/// </summary>
 internal readonly struct Denomination : IEquatable<Denomination>
 {
-    // ISO 4217, list one (published by SIX Group as maintenance agency, version of 2024-06-25): currencies whose minor unit is not a hundredth.
+    // Currencies whose minor unit is not a hundredth: ISO 4217, list one (SIX Group as maintenance agency, version of 2024-06-25).
     // The funds codes CLF and UYW have four decimals. Codes without a minor unit (gold, special drawing rights) and unknown codes keep two.
     private static readonly FrozenDictionary<string, int> MinorUnits = new[]
     {
-        ("BIF", 0), ("CLP", 0), ("DJF", 0), ("GNF", 0), ("ISK", 0), ("JPY", 0), ("KMF", 0), ("KRW", 0), ("PYG", 0), ("RWF", 0), ("UGX", 0), ("UYI", 0),
-        ("VND", 0), ("VUV", 0), ("XAF", 0), ("XOF", 0), ("XPF", 0), ("BHD", 3), ("IQD", 3), ("JOD", 3), ("KWD", 3), ("LYD", 3), ("OMR", 3), ("TND", 3), ("CLF", 4), ("UYW", 4),
+        ("BIF", 0), ("CLP", 0), ("DJF", 0), ("GNF", 0), ("ISK", 0), ("JPY", 0), ("KMF", 0), ("KRW", 0), ("PYG", 0), ("RWF", 0),
+        ("UGX", 0), ("UYI", 0), ("VND", 0), ("VUV", 0), ("XAF", 0), ("XOF", 0), ("XPF", 0),
+        ("BHD", 3), ("IQD", 3), ("JOD", 3), ("KWD", 3), ("LYD", 3), ("OMR", 3), ("TND", 3), ("CLF", 4), ("UYW", 4),
     }.ToFrozenDictionary(static unit => unit.Item1, static unit => unit.Item2, StringComparer.Ordinal);
 
     private readonly Rounding? stated;
@@ -26,7 +29,8 @@ internal readonly struct Denomination : IEquatable<Denomination>
     /// <summary>The rounding that holds.</summary>
     public Rounding Rule => stated ?? Own(Currency);
 
-    public static Rounding Own(string? currency) => new(currency is not null && MinorUnits.TryGetValue(currency, out var digits) ? digits : 2);
+    public static Rounding Own(string? currency) =>
+        new(currency is not null && MinorUnits.TryGetValue(currency, out var digits) ? digits : 2);
 
     public Denomination In(string? currency) => new(currency, stated);
 

@@ -60,7 +60,8 @@ public readonly record struct Rounding
     public static Rounding Whole => new(0);
 
     /// <summary>
-    /// To the minor unit of a currency, halves away from zero: no decimals for JPY or KRW, three for KWD or BHD, four for CLF and UYW, otherwise two (ISO 4217, list one).
+    /// To the minor unit of a currency, halves away from zero: no decimals for JPY or KRW, three for KWD or BHD, four for CLF and UYW,
+    /// otherwise two (ISO 4217, list one).
     /// A code that the list does not have keeps two decimals.
     /// </summary>
     /// <param name="currency">Three capital letters.</param>

@@ -35,7 +35,8 @@ internal static class SampleOrganisation
     public static ValueList<Fact> Facts { get; } =
     [
         new AssignedBeneficiaries(13_290), Quality.Met(Rate.Of(0.8135m)),
-        new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)), MedicareSharedSavings.RevenueCategoryOf(Money.Of(62_500_000), Money.Of(182_000_000)),
+        new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)),
+            MedicareSharedSavings.RevenueCategoryOf(Money.Of(62_500_000), Money.Of(182_000_000)),
     ];
 
     private static BenchmarkStratum StratumOf(JsonElement s) => new()

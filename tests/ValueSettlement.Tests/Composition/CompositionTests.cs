@@ -65,8 +65,13 @@ public sealed class CompositionTests
             Term = new NodaTime.DateInterval(new(2024, 1, 1), new(2024, 12, 31)),
             Arrangements = names.Select(static n => new Arrangement { Id = n, Opening = OpeningAmount.Stated, Clauses = [] }).ToValueList(),
         };
-        var settled = contract.Settle(new() { Parts = names.Zip([a, b, c], static (n, x) => new Experience { Arrangement = n, Opening = Money.Of((decimal)x) }).ToValueList() });
-        Assert.Equal(published, string.Join(' ', settled.Parts.Select(static p => p.Earned.Published.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture))));
+        var settled = contract.Settle(new()
+        {
+            Parts = names.Zip([a, b, c], static (n, x) =>
+            new Experience { Arrangement = n, Opening = Money.Of((decimal)x) }).ToValueList()
+        });
+        Assert.Equal(published, string.Join(' ', settled.Parts.Select(static p => p.Earned.Published.ToString("0.00",
+            System.Globalization.CultureInfo.InvariantCulture))));
         Assert.Equal(settled.Earned.Published, settled.Parts.Sum(static p => p.Earned.Published));
         Assert.Equal(settled, SettlementJson.ReadSettlement(SettlementJson.Write(settled)));
     }

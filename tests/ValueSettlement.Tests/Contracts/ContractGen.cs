@@ -290,7 +290,8 @@ internal sealed class ContractGen(bool rough)
                 Clauses = over,
                 Arrangements = [new() { Id = "one", Opening = one.Contract.Opening, Clauses = one.Contract.Clauses }, new() { Id = "two", Opening = two.Contract.Opening, Clauses = two.Contract.Clauses }],
             },
-            new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] })).Where(static c => c.Contract.Judge().Count == 0);
+            new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] })).Where(static c =>
+                c.Contract.Judge().Count == 0);
 
     public Gen<ContractCase> Case => Gen.Frequency((4, Single), (1, Composed));
 

@@ -184,9 +184,12 @@ public sealed class FailureTests
         { "relief-range", "facts[5].amount", Without<ReliefShares>() with { Facts = [.. Without<ReliefShares>().Facts, new ReliefAmount(Money.Of(-1m))] } },
         { "rate-range", "facts[6].rate", Sound with { Facts = [.. Sound.Facts, new StatedMinimumRate(Rate.Of(1.2m))] } },
         { "figure-absent", "facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = Rate.Of(-0.2m), LowBelow = 35.Percent() }) },
-        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 90.Percent(), LowBelow = 35.Percent() }) },
-        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 35.Percent(), LowBelow = 35.Percent() }) },
-        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = false, Ratio = 34.Percent(), LowBelow = 35.Percent() }) },
+        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 90.Percent(),
+            LowBelow = 35.Percent() }) },
+        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 35.Percent(),
+            LowBelow = 35.Percent() }) },
+        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = false, Ratio = 34.Percent(),
+            LowBelow = 35.Percent() }) },
         { "category-incomplete", "facts[5].lowBelow", But(new RevenueCategory { Low = true, Ratio = 90.Percent() }) },
         { "category-incomplete", "facts[5].lowBelow", But(new RevenueCategory { Low = true, LowBelow = 35.Percent() }) },
         { "volume-range", "facts[6].amount", Sound with { Facts = [.. Sound.Facts, new Volume("life-years", -1m)] } },
@@ -243,7 +246,8 @@ public sealed class FailureTests
         foreach (var (path, experience) in new[]
         {
             ("benchmark", Sound with { Benchmark = absent }), ("expenditure", Sound with { Expenditure = absent }), ("facts[5].amount", But(new BasisAmount(Pool, absent))),
-            ("facts[5].months", But(new ReliefShares(absent, Rate.Zero))), ("facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = absent, LowBelow = 35.Percent() })),
+            ("facts[5].months", But(new ReliefShares(absent, Rate.Zero))),
+                ("facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = absent, LowBelow = 35.Percent() })),
         })
         {
             var failure = Assert.Single(Reader.TrySettle(experience).Failures, f => f.Path == path);

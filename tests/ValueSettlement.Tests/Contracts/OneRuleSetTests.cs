@@ -10,7 +10,8 @@ public sealed class OneRuleSetTests
         Id = "relieved",
         Currency = "USD",
         Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
-        Clauses = [new SharingRate { Gain = 50.Percent(), Loss = Rate.One }, new Relief(), new EarlyTermination { Period = new(new(2026, 1, 1), new(2026, 12, 31)) }],
+        Clauses = [new SharingRate { Gain = 50.Percent(), Loss = Rate.One }, new Relief(),
+            new EarlyTermination { Period = new(new(2026, 1, 1), new(2026, 12, 31)) }],
     };
 
     private static readonly Experience Sound = new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(200m) };
@@ -30,7 +31,8 @@ public sealed class OneRuleSetTests
         { "figure-inconsistent", Sound with { Expenditure = new Figure { Value = 5m, Absence = new(AbsenceKind.Missing, "none") } } },
         { "currency-differs", Sound with { Currency = "EUR" } },
         { "period-outside-term", Sound with { Period = new(new(2025, 1, 1), new(2025, 12, 31)) } },
-        { "date-outside-term", Sound with { Facts = [new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2027, 1, 1) }] } },
+        { "date-outside-term", Sound with { Facts = [new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2027, 1,
+            1) }] } },
         { "relief-range", Sound with { Facts = [new ReliefAmount(Money.Of(-30m))] } },
     };
 

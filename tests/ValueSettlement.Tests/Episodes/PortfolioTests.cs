@@ -57,10 +57,15 @@ public sealed class PortfolioTests
         var pool = new Basis("pool");
         var portfolio = Of([], "a", "b", "c") with { Pool = new() { Funding = PoolFunding.StatedAmount, Available = pool } };
         var amount = decimal.Parse(available, System.Globalization.CultureInfo.InvariantCulture);
-        var result = portfolio.Settle(Experiences((10_000m, 10_000m - a), (10_000m, 10_000m - b), (10_000m, 10_000m - c)) with { Facts = [new BasisAmount(pool, Money.Of(amount))] });
-        Assert.Equal(paid.Split(' ').Select(static p => decimal.Parse(p, System.Globalization.CultureInfo.InvariantCulture)), result.Members.Select(static m => m.Amount.Published));
+        var result = portfolio.Settle(Experiences((10_000m, 10_000m - a), (10_000m, 10_000m - b),
+            (10_000m, 10_000m - c)) with
+        { Facts = [new BasisAmount(pool, Money.Of(amount))] });
+        Assert.Equal(paid.Split(' ').Select(static p => decimal.Parse(p, System.Globalization.CultureInfo.InvariantCulture)),
+            result.Members.Select(static m => m.Amount.Published));
         Assert.Equal(amount, result.Total.Earned.Published);
-        Assert.EndsWith("| **Sum** | | **" + UnitText.Of(amount, Unit.Money) + "** |", Assert.Single(result.Statement().Split('\n'), static l => l.Contains("**Sum**", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith("| **Sum** | | **" + UnitText.Of(amount, Unit.Money) + "** |",
+            Assert.Single(result.Statement().Split('\n'), static l => l.Contains("**Sum**", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,8 +83,13 @@ public sealed class PortfolioTests
     public void Members_are_published_like_the_whole()
     {
         var mixed = Of([], "a", "b") with { Publishing = Rounding.Whole };
-        Assert.Equal(["contracts[0].publishing", "contracts[1].publishing"], mixed.Judge().Where(static f => f.Code == "publishing-differs").Select(static f => f.Path));
-        Assert.Empty((mixed with { Contracts = mixed.Contracts.Select(static c => c with { Publishing = Rounding.Whole }).ToValueList() }).Judge());
+        Assert.Equal(["contracts[0].publishing", "contracts[1].publishing"],
+            mixed.Judge().Where(static f => f.Code == "publishing-differs").Select(static f => f.Path));
+        Assert.Empty((mixed with
+        {
+            Contracts = mixed.Contracts.Select(static c =>
+            c with { Publishing = Rounding.Whole }).ToValueList()
+        }).Judge());
     }
 
     [Fact]
@@ -88,7 +98,13 @@ public sealed class PortfolioTests
         var portfolio = Of([new Limit { Gain = 10.Percent() }], "a", "b");
         var experience = Experiences((10m, 0m), (3m, 0m));
         Assert.Equal(1.3m, portfolio.Settle(experience).Total.Earned.Published);
-        var stated = experience with { Benchmark = Money.Of(1_000_000m), Expenditure = Money.Of(1m), Opening = Money.Of(1m), Arrangement = "portfolio" };
+        var stated = experience with
+        {
+            Benchmark = Money.Of(1_000_000m),
+            Expenditure = Money.Of(1m),
+            Opening = Money.Of(1m),
+            Arrangement = "portfolio"
+        };
         Assert.Equal(
             ["benchmark figure-unread", "expenditure figure-unread", "opening figure-unread", "arrangement name-unread"],
             portfolio.TrySettle(stated).Failures.Select(static f => $"{f.Path} {f.Code}"));

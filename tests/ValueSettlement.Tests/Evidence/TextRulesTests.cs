@@ -173,7 +173,8 @@ public sealed class TextRulesTests
     {
         Assert.DoesNotContain(judge(root), static f => f.Code == "text-character");
         var count = 0;
-        foreach (var (path, set) in Texts(root, typeof(T).Name, except))
+        // The citations of a programme's rules are judged when a document is read, and escaped wherever they are printed.
+        foreach (var (path, set) in Texts(root, typeof(T).Name, except).Where(static text => !text.Path.Contains(".Origin.Terms.", StringComparison.Ordinal)))
         {
             var restore = set("a\u202eb");
             Assert.True(judge(root).Any(static f => f is { Code: "text-character" or "currency" or "volume-name" }), path);

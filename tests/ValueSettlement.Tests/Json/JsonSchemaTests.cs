@@ -77,7 +77,7 @@ public sealed class JsonSchemaTests
 
     [Fact]
     public void What_the_library_writes_of_random_terms_follows_the_schema() =>
-        JsonProperty.Holds(Arbitraries.ContractWithExperience, 150, static pair =>
+        JsonProperty.Holds(Arbitraries.ContractWithExperience, LongSearch.Cases(40), static pair =>
     {
         Follows("contract", SettlementJson.Write(pair.Contract));
         Follows("experience", SettlementJson.Write(pair.Experience));

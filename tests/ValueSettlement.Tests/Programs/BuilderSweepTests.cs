@@ -4,7 +4,8 @@ using ValueSettlement.Programs;
 namespace ValueSettlement.Tests.Programs;
 
 /// <summary>
-/// What a programme's builder makes, its own contract settles: every builder of an experience with every combination of optional terms, on both sides of zero.
+/// What a programme's builder makes, its own contract settles: every builder of an experience with every combination of optional terms, on
+/// both sides of zero.
 /// What a caller states and the terms do not read is refused by the builder, in its own words.
 /// </summary>
 public sealed class BuilderSweepTests
@@ -26,16 +27,19 @@ public sealed class BuilderSweepTests
         foreach (var kind in Enum.GetValues<MedicaidCorridorKind>())
         {
             // Expected cost stands in place of revenue there, so that bands of revenue have nothing to be shares of.
-            foreach (var bands in kind == MedicaidCorridorKind.MinimumLossRatio ? [null] : kind == MedicaidCorridorKind.ExpectedCost ? tables[..2] : (CorridorBands?[])tables)
+            foreach (var bands in kind == MedicaidCorridorKind.MinimumLossRatio ? [null] : kind == MedicaidCorridorKind.ExpectedCost
+                ? tables[..2] : (CorridorBands?[])tables)
             {
                 var terms = new MedicaidCorridorTerms
                 {
                     Form = kind,
                     RatingPeriod = Year,
                     Bands = bands is null ? null : new(bands, Exhibit),
-                    Ratio = kind is MedicaidCorridorKind.TargetRatio or MedicaidCorridorKind.MinimumLossRatio ? new(88.Percent(), Exhibit) : null,
+                    Ratio = kind is MedicaidCorridorKind.TargetRatio or MedicaidCorridorKind.MinimumLossRatio ? new(88.Percent(), Exhibit)
+                        : null,
                 };
-                Settles(kind.ToString(), MedicaidCorridors.Contract(terms), cost => MedicaidCorridors.Experience(terms, new(Usd(100m), Usd(cost))));
+                Settles(kind.ToString(), MedicaidCorridors.Contract(terms), cost =>
+                    MedicaidCorridors.Experience(terms, new(Usd(100m), Usd(cost))));
             }
         }
     }
@@ -50,7 +54,8 @@ public sealed class BuilderSweepTests
             Bands = new(CorridorBands.Symmetric(new Band(50.Percent())), Exhibit),
             Ratio = new(88.Percent(), Exhibit),
         };
-        Assert.Equal(2_250_000m, MedicaidCorridors.Contract(terms).Settle(MedicaidCorridors.Experience(terms, new(Usd(100_000_000m), Usd(92_500_000m)))).Earned.Published);
+        Assert.Equal(2_250_000m, MedicaidCorridors.Contract(terms).Settle(MedicaidCorridors.Experience(terms, new(Usd(100_000_000m),
+            Usd(92_500_000m)))).Earned.Published);
     }
 
     [Fact]
@@ -73,7 +78,8 @@ public sealed class BuilderSweepTests
                         NonCredibleBelow = least ? new(2_400m, Exhibit) : null,
                     };
                     var asked = least || credibility == 2;
-                    Settles(terms.ToString(), MedicalLossRatio.Remittance(terms), cost => MedicalLossRatio.Experience(terms, new(Usd(100m), Usd(cost)), asked ? 10_000m : null));
+                    Settles(terms.ToString(), MedicalLossRatio.Remittance(terms), cost =>
+                        MedicalLossRatio.Experience(terms, new(Usd(100m), Usd(cost)), asked ? 10_000m : null));
                     if (!asked)
                     {
                         Refuses("term-unused", () => MedicalLossRatio.Experience(terms, new(Usd(100m), Usd(80m)), 10_000m));
@@ -86,7 +92,8 @@ public sealed class BuilderSweepTests
     [Fact]
     public void Loss_ratio_rebates()
     {
-        LossRatioExperience Years(decimal cost, decimal lifeYears) => new() { Years = [new() { IncurredClaims = Usd(cost), Premium = Usd(100m), LifeYears = lifeYears }] };
+        LossRatioExperience Years(decimal cost, decimal lifeYears) =>
+            new() { Years = [new() { IncurredClaims = Usd(cost), Premium = Usd(100m), LifeYears = lifeYears }] };
         foreach (var market in Enum.GetValues<InsuranceMarket>())
         {
             foreach (var limited in new[] { false, true })
@@ -94,7 +101,8 @@ public sealed class BuilderSweepTests
                 var terms = new LossRatioRebateTerms { ReportingYear = 2024, Market = market, LimitToOutstandingLiability = limited };
                 foreach (var lifeYears in new[] { 500m, 80_000m })
                 {
-                    Settles(terms.ToString(), MedicalLossRatio.Rebate(terms), cost => MedicalLossRatio.Experience(terms, Years(cost, lifeYears), limited ? Usd(1m) : null));
+                    Settles(terms.ToString(), MedicalLossRatio.Rebate(terms), cost =>
+                        MedicalLossRatio.Experience(terms, Years(cost, lifeYears), limited ? Usd(1m) : null));
                 }
 
                 if (!limited)
@@ -108,7 +116,13 @@ public sealed class BuilderSweepTests
     [Fact]
     public void Incentive_targets()
     {
-        var target = new IncentiveTarget { Cost = Money.Of(100m), Profit = Money.Of(8m), UnderrunShare = 50.Percent(), OverrunShare = 30.Percent() };
+        var target = new IncentiveTarget
+        {
+            Cost = Money.Of(100m),
+            Profit = Money.Of(8m),
+            UnderrunShare = 50.Percent(),
+            OverrunShare = 30.Percent()
+        };
         foreach (var ceiling in new Money?[] { null, Money.Of(120m) })
         {
             var terms = new FixedPriceIncentiveTerms { Target = target, Ceiling = ceiling, Term = Year };
@@ -129,7 +143,9 @@ public sealed class BuilderSweepTests
     public void Plan_corridors()
     {
         var own = new Cited<CorridorBands>(new(OfBenchmark, Flat), Exhibit);
-        foreach (var terms in new PartDTerms[] { new() { PlanYear = 2007 }, new() { PlanYear = 2007, NinetyPercentRule = true }, new() { PlanYear = 2007, LiteralText = true }, new() { PlanYear = 2024 }, new() { PlanYear = 2024, LiteralText = true }, new() { PlanYear = 2024, Corridor = own } })
+        foreach (var terms in new PartDTerms[] { new() { PlanYear = 2007 }, new() { PlanYear = 2007, NinetyPercentRule = true },
+            new() { PlanYear = 2007, LiteralText = true }, new() { PlanYear = 2024 }, new() { PlanYear = 2024, LiteralText = true },
+            new() { PlanYear = 2024, Corridor = own } })
         {
             Settles(terms.ToString(), PartD.Contract(terms), cost => PartD.Experience(terms, Usd(100m), new() { AllowableRiskCorridorCosts = Usd(cost), ReinsurancePayments = Usd(0m), LowIncomeCostSharing = Usd(0m) }));
         }
@@ -140,7 +156,13 @@ public sealed class BuilderSweepTests
             {
                 foreach (var corridor in new[] { null, own })
                 {
-                    var terms = new AcaRiskCorridorTerms { BenefitYear = year, Corridor = corridor, PaymentProration = prorated ? AcaRiskCorridors.Proration2014 : null };
+                    var terms = new AcaRiskCorridorTerms
+                    {
+                        BenefitYear = year,
+                        Corridor = corridor,
+                        PaymentProration = prorated
+                        ? AcaRiskCorridors.Proration2014 : null
+                    };
                     Settles(terms.ToString(), AcaRiskCorridors.Contract(terms), cost => AcaRiskCorridors.Experience(terms, new()
                     {
                         Premium = Usd(120m),
@@ -194,16 +216,17 @@ public sealed class BuilderSweepTests
                 foreach (var (first, left, equity) in new[] { (false, false, false), (true, false, true), (false, true, true) })
                 {
                     var terms = new ReachTerms { Arrangement = arrangement, Year = year };
-                    Settles(FormattableString.Invariant($"{arrangement} {year}"), AcoReach.Contract(terms), cost => AcoReach.Experience(terms, new()
-                    {
-                        BenchmarkBeforeDiscount = Usd(110m),
-                        QualityScore = 90.Percent(),
-                        TrendGap = year >= 2024 ? 2.Percent() : null,
-                        EquityAdjustment = equity && year >= 2023 ? Usd(1m) : null,
-                        FirstPerformanceYear = first,
-                        LeftEarly = left,
-                        ExpenditureBeforeStopLoss = Usd(cost),
-                    }));
+                    Settles(FormattableString.Invariant($"{arrangement} {year}"), AcoReach.Contract(terms), cost =>
+                        AcoReach.Experience(terms, new()
+                        {
+                            BenchmarkBeforeDiscount = Usd(110m),
+                            QualityScore = 90.Percent(),
+                            TrendGap = year >= 2024 ? 2.Percent() : null,
+                            EquityAdjustment = equity && year >= 2023 ? Usd(1m) : null,
+                            FirstPerformanceYear = first,
+                            LeftEarly = left,
+                            ExpenditureBeforeStopLoss = Usd(cost),
+                        }));
                 }
             }
         }

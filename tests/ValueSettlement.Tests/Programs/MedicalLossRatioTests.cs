@@ -156,19 +156,22 @@ public sealed class MedicalLossRatioTests
         var paid = MedicalLossRatio.Distribute(2023, rebates);
         Assert.Equal([0m, 28.326666666666666666666666667m, 0m, 13.326666666666666666666666667m, 108.32666666666666666666666667m], paid.Select(static p => p.Amount));
         Assert.Equal(["a", "b", "c", "d", "e"], paid.Select(static p => p.Id));
-        Assert.All(MedicalLossRatio.Distribute(2023, [new("a", 1m, IsGroup: true)]), static p => Assert.Equal((0m, 0m), (p.Amount, p.Published)));
+        Assert.All(MedicalLossRatio.Distribute(2023, [new("a", 1m, IsGroup: true)]), static p =>
+            Assert.Equal((0m, 0m), (p.Amount, p.Published)));
     }
 
     [Fact]
     public void Published_rebates_add_up_to_the_published_whole()
     {
-        ValueList<CalculatedRebate> rebates = [new("a", 19.99m, IsGroup: true), new("b", 20m, IsGroup: true), new("c", 4.99m, IsGroup: false), new("d", 5m, IsGroup: false), new("e", 100m, IsGroup: false)];
+        ValueList<CalculatedRebate> rebates = [new("a", 19.99m, IsGroup: true), new("b", 20m, IsGroup: true),
+            new("c", 4.99m, IsGroup: false), new("d", 5m, IsGroup: false), new("e", 100m, IsGroup: false)];
         var paid = MedicalLossRatio.Distribute(2023, rebates);
         Assert.Equal([0m, 28.33m, 0m, 13.33m, 108.32m], paid.Select(static p => p.Published));
         Assert.Equal(149.98m, paid.Sum(static p => p.Published));
         var backwards = MedicalLossRatio.Distribute(2023, rebates.Reverse().ToValueList());
         Assert.Equal(paid.Reverse(), backwards);
-        var failure = Assert.Throws<SettlementException>(() => MedicalLossRatio.Distribute(2023, [new("a", -1m, IsGroup: true), new("a", 30m, IsGroup: true)]));
+        var failure = Assert.Throws<SettlementException>(() =>
+            MedicalLossRatio.Distribute(2023, [new("a", -1m, IsGroup: true), new("a", 30m, IsGroup: true)]));
         Assert.Equal(["rebate-range", "id-twice"], failure.Failures.Select(static f => f.Code));
     }
 

@@ -49,7 +49,8 @@ public sealed class AllocationOfMoneyTests
         var divided = Allocation.Divide(Money.Of(-50.02m), claims, Rounding.Cents);
         Assert.Equal([-10.01m, -20.01m, -20.00m], Amounts(divided));
         Assert.Equal(Money.Zero, divided.Unallocated);
-        Assert.Equal(Money.Of(-40m), Allocation.Divide(Money.Of(-50m), [new("a", 1m, Money.Of(10m)), new("z", 0m)], Rounding.Cents).Unallocated);
+        Assert.Equal(Money.Of(-40m), Allocation.Divide(Money.Of(-50m), [new("a", 1m, Money.Of(10m)), new("z", 0m)],
+            Rounding.Cents).Unallocated);
     }
 
     [Fact]
@@ -72,14 +73,16 @@ public sealed class AllocationOfMoneyTests
             Assert.Equal(whole.Amount, Amounts(divided).Sum());
             Assert.Equal(Amounts(divided).Select(static a => -a), Amounts(Allocation.Divide(-whole, Claims(weights), unit)));
             Assert.Equal(divided.Parts.Reverse(), Allocation.Divide(whole, Claims(weights).Reverse().ToValueList(), unit).Parts);
-            Assert.All(divided.Parts.Zip(weights), part => Holds(part.First.Amount.Amount, whole.Amount * part.Second / weights.Sum(), scale, part.Second));
+            Assert.All(divided.Parts.Zip(weights), part => Holds(part.First.Amount.Amount, whole.Amount * part.Second / weights.Sum(),
+                scale, part.Second));
         });
 
     [Fact]
     public void Published_parts_of_either_sign_hold_the_same_promises() => CurveProperty.Holds(
         from parts in Gen.NonEmptyListOf(Gen.OneOf(Gen.Choose(-30, 30), Gen.Choose(-2_000_000, 2_000_000)))
         from digits in Gen.Choose(0, 3)
-        from mode in Gen.Elements(RoundingMode.HalfAwayFromZero, RoundingMode.HalfToEven, RoundingMode.TowardZero, RoundingMode.Down, RoundingMode.Up)
+        from mode in Gen.Elements(RoundingMode.HalfAwayFromZero, RoundingMode.HalfToEven, RoundingMode.TowardZero, RoundingMode.Down,
+            RoundingMode.Up)
         select (parts: parts.ToArray(), digits, mode), 3_000, static c =>
         {
             // Tenths of a unit, so that halves and equal remainders are common.
@@ -88,7 +91,8 @@ public sealed class AllocationOfMoneyTests
             var unit = new Rounding(c.digits, c.mode);
             var published = Allocation.Publish(exact, unit);
             Assert.Equal(unit.Apply(exact.Sum(static p => p.Amount.Amount)), Amounts(published).Sum());
-            Assert.All(published.Parts.Zip(exact), part => Holds(part.First.Amount.Amount, part.Second.Amount.Amount, 10m * scale, part.Second.Amount.Amount));
+            Assert.All(published.Parts.Zip(exact), part => Holds(part.First.Amount.Amount, part.Second.Amount.Amount, 10m * scale,
+                part.Second.Amount.Amount));
             Assert.Equal(published.Parts.Reverse(), Allocation.Publish(exact.Reverse().ToValueList(), unit).Parts);
             if (c.mode is RoundingMode.HalfAwayFromZero or RoundingMode.HalfToEven or RoundingMode.TowardZero)
             {
@@ -110,7 +114,8 @@ public sealed class AllocationOfMoneyTests
         Assert.True(weight != 0m || published == 0m);
     }
 
-    private static ValueList<AllocationClaim> Claims(params decimal[] weights) => weights.Select(static (w, i) => new AllocationClaim(Name(i), w)).ToValueList();
+    private static ValueList<AllocationClaim> Claims(params decimal[] weights) =>
+        weights.Select(static (w, i) => new AllocationClaim(Name(i), w)).ToValueList();
 
     private static string Name(int i) => FormattableString.Invariant($"p{i:000}");
 

@@ -25,7 +25,11 @@ public sealed class CurrencyTests
     {
         var third = Contract(currency).Settle(new() { Benchmark = Money.Of(10m), Expenditure = Money.Zero });
         Assert.Equal(decimal.Parse(published, System.Globalization.CultureInfo.InvariantCulture), third.Earned.Published);
-        var alone = new Portfolio { Id = "alone", Contracts = [Contract(currency)] }.Settle(new() { Parts = [new() { Arrangement = "third", Benchmark = Money.Of(10m), Expenditure = Money.Zero }] });
+        var alone = new Portfolio { Id = "alone", Contracts = [Contract(currency)] }.Settle(new()
+        {
+            Parts = [new() { Arrangement = "third",
+            Benchmark = Money.Of(10m), Expenditure = Money.Zero }]
+        });
         Assert.Equal(third.Earned.Published, alone.Total.Earned.Published);
         Assert.Equal(third.Earned.Published, alone.Members[0].Amount.Published);
     }
@@ -39,7 +43,11 @@ public sealed class CurrencyTests
         Assert.Equal(SettlementJson.Digest(silent), SettlementJson.Digest(stated));
         Assert.DoesNotContain("publishing", SettlementJson.Write(stated), StringComparison.Ordinal);
         Assert.Equal(silent, SettlementJson.ReadContract(SettlementJson.Write(silent)));
-        Assert.Equal(3.333m, SettlementJson.ReadContract(SettlementJson.Write(silent)).Settle(new() { Benchmark = Money.Of(10m), Expenditure = Money.Zero }).Earned.Published);
+        Assert.Equal(3.333m, SettlementJson.ReadContract(SettlementJson.Write(silent)).Settle(new()
+        {
+            Benchmark = Money.Of(10m),
+            Expenditure = Money.Zero
+        }).Earned.Published);
         Assert.Equal(silent with { Currency = "JPY" }, Contract("JPY"));
         Assert.Equal(new Rounding(3), (stated with { Currency = "JPY" }).Publishing);
     }

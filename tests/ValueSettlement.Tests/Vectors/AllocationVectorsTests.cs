@@ -19,7 +19,13 @@ public sealed class AllocationVectorsTests
         var unit = vector.Number("minorUnit");
         var claims = vector.Inputs.GetProperty("participants").EnumerateArray().Select(Claim).ToValueList();
         var divided = Allocation.Divide(Money.Of(vector.Number("totalUsd")), claims, new(unit.Scale));
-        vector.Same("status", divided.Problem switch { AllocationProblem.None => "ok", AllocationProblem.NoPositiveWeight => "noPositiveWeight", _ => divided.Problem.ToString() });
+        vector.Same("status", divided.Problem switch
+        {
+            AllocationProblem.None => "ok",
+            AllocationProblem.NoPositiveWeight =>
+            "noPositiveWeight",
+            _ => divided.Problem.ToString()
+        });
         if (divided.Problem != AllocationProblem.None)
         {
             return;

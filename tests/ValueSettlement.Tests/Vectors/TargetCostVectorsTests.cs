@@ -48,7 +48,8 @@ public sealed class TargetCostVectorsTests
         vector.Near("finalPriceUsd", price.Unrounded);
         vector.Same("publishedUsd", price.Published);
         Assert.All(settlement.Lines, static line => Assert.Equal(line.Value, line.Replay()));
-        Assert.Equal(settlement.Earned.Published, contract.PublishingRule.Apply(prepared.PayoffOverSpending(experience).At(cost.Value!.Value)));
+        Assert.Equal(settlement.Earned.Published,
+            contract.PublishingRule.Apply(prepared.PayoffOverSpending(experience).At(cost.Value!.Value)));
     }
 
     private static Money? Dollars(VectorCase vector, string name) => vector.NumberOrNull(name) is { } amount ? Money.Of(amount) : null;

@@ -29,7 +29,8 @@ public sealed record CalculatedRebate(string Id, decimal Amount, bool IsGroup)
         var parts = rebates.Select(r => Reaches(r)
             ? Allocation.ExactPart.Of(r.Id, (r.Amount * payees) + unpaid, 1m, payees)
             : Allocation.ExactPart.Of(r.Id, 0m)).ToArray();
-        var published = Allocation.Publish(parts, payees == 0 ? 0m : Rounding.Cents.Apply(rebates.Sum(static r => r.Amount)), Rounding.Cents);
+        var published = Allocation.Publish(parts, payees == 0 ? 0m : Rounding.Cents.Apply(rebates.Sum(static r => r.Amount)),
+            Rounding.Cents);
         return [.. rebates.Select((r, i) => new PaidRebate(r.Id, Reaches(r) ? r.Amount + (unpaid / payees) : 0m, published[i]))];
 
         bool Reaches(CalculatedRebate rebate) => rebate.Amount >= (rebate.IsGroup ? leastGroup : leastSubscriber).Amount;
@@ -39,12 +40,14 @@ public sealed record CalculatedRebate(string Id, decimal Amount, bool IsGroup)
     {
         if (rebate.Amount is < 0m or > Money.Largest)
         {
-            failures.Add(new("rebate-range", Paths.Join(path, "amount"), rebate.ToString(), "A rebate lies between 0 and 10^15.", "Check the sign and the unit of the amount."));
+            failures.Add(new("rebate-range", Paths.Join(path, "amount"), rebate.ToString(), "A rebate lies between 0 and 10^15.",
+                "Check the sign and the unit of the amount."));
         }
 
         if (string.IsNullOrWhiteSpace(rebate.Id) || !known.Add(rebate.Id))
         {
-            failures.Add(new("id-twice", Paths.Join(path, "id"), rebate.Id ?? string.Empty, "Every recipient has a name of its own.", "Name each once; add up what belongs to one."));
+            failures.Add(new("id-twice", Paths.Join(path, "id"), rebate.Id ?? string.Empty, "Every recipient has a name of its own.",
+                "Name each once; add up what belongs to one."));
         }
     }
 }

@@ -145,8 +145,9 @@ public static partial class MedicalLossRatio
     }
 
     /// <summary>
-    /// What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. The whole stays the whole, as computed and
-    /// as published in cents (<see cref="Allocation"/>); if nobody reaches the least rebate, nobody is paid.
+    /// What each recipient is paid: nothing below the least rebate, and what is not paid spread evenly over those who are paid. The whole
+    /// stays the whole, as computed and as published in cents (<see cref="Allocation"/>); if nobody reaches the least rebate, nobody is
+    /// paid.
     /// </summary>
     /// <param name="reportingYear">The reporting year.</param>
     /// <param name="rebates">The rebates as calculated.</param>

@@ -128,7 +128,9 @@ public static partial class MedicalLossRatio
 
         if (memberMonths is { } unread && terms is { CredibilityTable: null, NonCredibleBelow: null })
         {
-            throw new SettlementException([new("term-unused", "memberMonths", UnitText.Of(unread, Unit.Count), "The terms ask for no credibility by member months.", "Leave them out, or state the table or the least number in the terms.")]);
+            throw new SettlementException([new("term-unused", "memberMonths", UnitText.Of(unread, Unit.Count),
+                "The terms ask for no credibility by member months.",
+                "Leave them out, or state the table or the least number in the terms.")]);
         }
 
         return new()
@@ -161,7 +163,9 @@ public static partial class MedicalLossRatio
         var failures = new List<Failure>();
         if (!Enum.IsDefined(terms.Plan))
         {
-            failures.Add(new("plan-unknown", "plan", EnumText.Of(terms.Plan), "There are minimum loss ratios of Medicare and of Medicaid plans.", $"Choose one of {string.Join(", ", Enum.GetNames<LossRatioPlan>())}."));
+            failures.Add(new("plan-unknown", "plan", EnumText.Of(terms.Plan),
+                "There are minimum loss ratios of Medicare and of Medicaid plans.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<LossRatioPlan>())}."));
         }
 
         var start = terms.Plan == LossRatioPlan.Medicaid ? 2017 : 2014;

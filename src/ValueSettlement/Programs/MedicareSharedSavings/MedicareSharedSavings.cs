@@ -239,7 +239,9 @@ public static partial class MedicareSharedSavings
         }
         else if (terms.LossLimit is { } basis && !Enum.IsDefined(basis))
         {
-            failures.Add(new("loss-limit-unknown", "lossLimit", EnumText.Of(basis), "The loss limit of Track 1+ is a share of revenue or of the benchmark.", $"Choose one of {string.Join(", ", Enum.GetNames<LossLimitBasis>())}."));
+            failures.Add(new("loss-limit-unknown", "lossLimit", EnumText.Of(basis),
+                "The loss limit of Track 1+ is a share of revenue or of the benchmark.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<LossLimitBasis>())}."));
         }
         else if (terms.Track != Track.Track1Plus && terms.LossLimit is not null)
         {
@@ -329,7 +331,10 @@ public static partial class MedicareSharedSavings
 
     internal static bool IsBasic(Track track) => track is >= Track.BasicA and <= Track.BasicE;
 
-    /// <summary>Whether an organisation counts as one of low revenue: participants' revenue below 35 % of what the assigned beneficiaries cost (42 CFR 425.20).</summary>
+    /// <summary>
+    /// Whether an organisation counts as one of low revenue: participants' revenue below 35 % of what the assigned beneficiaries cost
+    /// (42 CFR 425.20).
+    /// </summary>
     /// <param name="participantRevenue">Medicare Parts A and B fee-for-service revenue of the participants.</param>
     /// <param name="assignedExpenditure">Parts A and B expenditure of the assigned beneficiaries, positive.</param>
     /// <param name="lowBelow">Another share, cited; <see langword="null"/> for the regulation's.</param>

@@ -48,8 +48,12 @@ public static partial class MedicareSharedSavings
         In(new(2023, 1, 1), 10m, Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17")),
         None<decimal>(new(2026, 1, 1), Authority.Remembered("CY2026 Physician Fee Schedule final rule, as reported by third parties")));
 
-    /// <summary>Participants' Parts A and B fee-for-service revenue as a share of the assigned beneficiaries' expenditure below which an organisation counts as one of low revenue.</summary>
-    public static Dated<Rate> LowRevenueBelow { get; } = new("revenue below which an organisation is a low-revenue one", DateAxis.AgreementStart,
+    /// <summary>
+    /// Participants' Parts A and B fee-for-service revenue as a share of the assigned beneficiaries' expenditure below which an
+    /// organisation counts as one of low revenue.
+    /// </summary>
+    public static Dated<Rate> LowRevenueBelow { get; } = new("revenue below which an organisation is a low-revenue one",
+        DateAxis.AgreementStart,
         None<Rate>(Y2012, Authority.Of("42 CFR 425.20")),
         In(new(2019, 7, 1), 35.Percent(), Authority.Of("42 CFR 425.20")));
 
@@ -98,7 +102,9 @@ public static partial class MedicareSharedSavings
     /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
     [
-        SequestrationRate, MinimumRateTable, FixedMinimumRates, TableReplacesChoiceBelow, QualityToSharingRate, LargestHealthEquityBonus, LowRevenueBelow, HalfRate, GuardrailInForce, SixMonthShare, .. Rates.Values, .. BenchmarkParameters.All, .. ExpenditureParameters.All, .. QualityParameters.All,
+        SequestrationRate, MinimumRateTable, FixedMinimumRates, TableReplacesChoiceBelow, QualityToSharingRate, LargestHealthEquityBonus,
+        LowRevenueBelow, HalfRate, GuardrailInForce, SixMonthShare, .. Rates.Values, .. BenchmarkParameters.All,
+        .. ExpenditureParameters.All, .. QualityParameters.All,
     ];
 
     private static TrackRates Enhanced75 => new() { Sharing = 75.Percent(), PaymentLimit = 20.Percent(), LossFloor = 40.Percent(), LossCeiling = 75.Percent(), BenchmarkLimit = 15.Percent() };

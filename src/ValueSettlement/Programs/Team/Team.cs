@@ -156,7 +156,8 @@ public static partial class Team
 
         if (!Enum.IsDefined(terms.Hospital))
         {
-            return [new("hospital-unknown", "hospital", EnumText.Of(terms.Hospital), "The model knows no such kind of hospital.", $"Choose one of {string.Join(", ", Enum.GetNames<TeamHospital>())}.")];
+            return [new("hospital-unknown", "hospital", EnumText.Of(terms.Hospital), "The model knows no such kind of hospital.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<TeamHospital>())}.")];
         }
 
         return terms.Track switch
