@@ -155,7 +155,9 @@ public sealed partial record BenchmarkMethod
             return method.Risk.Value switch
             {
                 RiskMethod.CapByStratum => RiskAdjustment.CapByStratum(s, ratio, s.Whole.Add(s.Step("largest-risk-ratio", "Largest risk ratio", Unit.Factor, method.RiskMargin?.Authority), Quantity.Of("no change", 1m), margin), authority),
-                RiskMethod.CapOnAggregate => RiskAdjustment.CapOnAggregate(s, ratio, s.Read("demographic-ratio", "Demographic ratio", Unit.Factor, inputs.Strata.Select(static x => x.DemographicRatio)), weights!, margin, authority, method.RiskMargin?.Authority),
+                RiskMethod.CapOnAggregate => RiskAdjustment.CapOnAggregate(s, ratio,
+                    s.Read("demographic-ratio", "Demographic ratio", Unit.Factor, inputs.Strata.Select(static x => x.DemographicRatio)),
+                        weights!, margin, authority, method.RiskMargin?.Authority),
                 _ => ratio,
             };
         }

@@ -118,7 +118,8 @@ public sealed record ExpenditureMethod
             truncated = w.Clamp(Named("truncated", "Truncated"), annualised, below, threshold);
         }
 
-        var completed = w.Multiply(Named("completed", "Completed") with { Authority = CompletionFactor.Authority }, truncated, Quantity.Of("completion factor", CompletionFactor.Value));
+        var completed = w.Multiply(Named("completed", "Completed") with { Authority = CompletionFactor.Authority }, truncated,
+            Quantity.Of("completion factor", CompletionFactor.Value));
         var own = w.Write(Named("weighted", "For the months that count", Unit.Money), Operation.ProductQuotient, completed, counted, Twelve);
         months.Add(counted);
         weighted.Add(own);

@@ -35,12 +35,14 @@ public static class RiskAdjustment
     /// <param name="authority">Where the rule comes from.</param>
     /// <param name="marginAuthority">Where the margin comes from; <see langword="null"/> for where the rule does.</param>
     public static ByStratum CapOnAggregate(
-        StrataWorkings s, ByStratum ratio, ByStratum demographic, ByStratum weights, Quantity margin, Authority? authority, Authority? marginAuthority = null)
+        StrataWorkings s, ByStratum ratio, ByStratum demographic, ByStratum weights, Quantity margin, Authority? authority,
+            Authority? marginAuthority = null)
     {
         ArgumentNullException.ThrowIfNull(s);
         var growth = s.Mean(s.Step("aggregate-risk-growth", "Aggregate risk growth", Unit.Factor, authority), weights, ratio);
         var demographicGrowth = s.Mean(s.Step("aggregate-demographic-growth", "Aggregate demographic growth", Unit.Factor, authority), weights, demographic);
-        var cap = s.Whole.Add(s.Step("risk-cap", "Cap on risk growth", Unit.Factor, marginAuthority ?? authority), demographicGrowth, margin);
+        var cap = s.Whole.Add(s.Step("risk-cap", "Cap on risk growth", Unit.Factor, marginAuthority ?? authority), demographicGrowth,
+            margin);
         var step = s.Step("risk-adjustment", "Risk adjustment", Unit.Factor, authority);
         return s.Each(step, (w, each, i) => (growth.Value, cap.Value) switch
         {

@@ -22,7 +22,8 @@ public abstract partial record Clause
     public string? LossLetter { get; init; }
 
     /// <summary>
-    /// Where the rule comes from; a term with an authority of its own shows that one on its line, and the clause's line shows the less certain of the two.
+    /// Where the rule comes from; a term with an authority of its own shows that one on its line, and the clause's line shows the less
+    /// certain of the two.
     /// Not part of the digest.
     /// </summary>
     public Authority? Authority { get; init; }

@@ -590,8 +590,8 @@ internal sealed class LineWriter
     });
 
     /// <summary>
-    /// The authority of a clause's line, which rests on the figures of its terms as well: an unconfirmed one is never lost, and a clause without an authority
-    /// shows that of its last term.
+    /// The authority of a clause's line, which rests on the figures of its terms as well: an unconfirmed one is never lost, and a clause
+    /// without an authority shows that of its last term.
     /// </summary>
     private Authority? RestingOn(Authority? own)
     {

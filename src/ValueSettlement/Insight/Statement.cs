@@ -25,7 +25,8 @@ public static class StatementExtensions
         text.Append("Covers ").Append(Dates.Text(settlement.Period.Start)).Append(" to ").Append(Dates.Text(settlement.Period.End)).Append(".\n\n");
         if (contract.OrderAuthority is { } order)
         {
-            text.Append("Order of the rules: ").Append(Markdown.Escape(order.ToString())).Append(order.Reading is null ? string.Empty : ". Reading: " + Markdown.Escape(order.Reading.TrimEnd('.'))).Append(".\n\n");
+            text.Append("Order of the rules: ").Append(Markdown.Escape(order.ToString())).Append(order.Reading is null ? string.Empty
+                : ". Reading: " + Markdown.Escape(order.Reading.TrimEnd('.'))).Append(".\n\n");
         }
 
         Write(settlement, text, "##");

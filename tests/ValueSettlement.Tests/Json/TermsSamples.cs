@@ -61,13 +61,15 @@ internal static class TermsSamples
         Bundle,
         new CostPlusIncentiveFeeTerms
         {
-            Target = Target, MinimumFee = Money.Of(1m), MaximumFee = Money.Of(900_000m), Term = Year, Currency = "EUR", Id = "cost-plus", Authority = Agreement,
+            Target = Target, MinimumFee = Money.Of(1m), MaximumFee = Money.Of(900_000m), Term = Year, Currency = "EUR", Id = "cost-plus",
+                Authority = Agreement,
         },
         new EpisodeThresholdTerms
         {
             Id = "thresholds", Term = Year, Currency = "EUR", Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)), RiskShare = Cited(40.Percent()),
         },
-        new FixedPriceIncentiveTerms { Target = Target, Ceiling = Money.Of(10_000_000m), Term = Year, Currency = "EUR", Id = "fixed", Authority = Agreement },
+        new FixedPriceIncentiveTerms { Target = Target, Ceiling = Money.Of(10_000_000m), Term = Year, Currency = "EUR", Id = "fixed",
+            Authority = Agreement },
         FullRisk,
         new GlobalBudgetTerms
         {

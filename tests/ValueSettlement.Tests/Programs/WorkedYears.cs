@@ -4,7 +4,10 @@ using ValueSettlement.Tests.Json;
 
 namespace ValueSettlement.Tests.Programs;
 
-/// <summary>One year under the terms of a programme: the terms make the contract and, where they act before the fold, the figures of the experience.</summary>
+/// <summary>
+/// One year under the terms of a programme: the terms make the contract and, where they act before the fold, the figures of the
+/// experience.
+/// </summary>
 /// <param name="Name">What it shows.</param>
 /// <param name="Terms">The terms.</param>
 /// <param name="Happened">The experience that terms of the kind make of what happened.</param>
@@ -22,7 +25,8 @@ internal static class WorkedYears
 
     public static IReadOnlyList<WorkedYear> All { get; } =
     [
-        .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(), .. JointReplacement(), .. Bundled(),
+        .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
+            .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(),
     ];
 
@@ -49,14 +53,16 @@ internal static class WorkedYears
         foreach (var terms in new[] { fixedRate, table })
         {
             yield return Year("savings shared", terms, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
-            yield return Year("savings below the minimum, low revenue", terms, _ => Compared(100_000_000m, 99_500_000m, [.. size, met, new RevenueCategory { Low = true }]));
+            yield return Year("savings below the minimum, low revenue", terms, _ =>
+                Compared(100_000_000m, 99_500_000m, [.. size, met, new RevenueCategory { Low = true }]));
             yield return Year("losses shared", terms, _ => Compared(100_000_000m, 106_000_000m, [.. size, .. revenue]));
             yield return Year("losses, the two-way benchmark is larger", terms, _ => Compared(100_000_000m, 106_000_000m,
                 [.. size, .. revenue, new BasisAmount(Basis.TwoWayBenchmark, Money.Of(102_000_000m))]));
             yield return Year("few beneficiaries", terms, _ => Compared(100_000_000m, 90_000_000m, [.. small, met]));
         }
 
-        yield return Year("alternative standard", fixedRate, _ => Compared(100_000_000m, 92_000_000m, [.. size, Quality.Alternative(60.Percent())]));
+        yield return Year("alternative standard", fixedRate, _ =>
+            Compared(100_000_000m, 92_000_000m, [.. size, Quality.Alternative(60.Percent())]));
         yield return Year("one-sided", Basic(Track.BasicB, null), _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
         yield return Year("one-sided, losses", Basic(Track.BasicB, null), _ => Compared(100_000_000m, 104_000_000m, [.. size]));
 
@@ -66,7 +72,8 @@ internal static class WorkedYears
         yield return Year("losses beyond the limit", enhanced, _ => Compared(100_000_000m, 190_000_000m, [.. size, met]));
 
         var earlier = TermsSamples.All.OfType<SharedSavingsTerms>().ToArray();
-        var (track2, sixMonths) = (earlier.Single(static t => t.Track == Track.Track2), earlier.Single(static t => t.Track == Track.Track1Plus));
+        var (track2, sixMonths) = (earlier.Single(static t => t.Track == Track.Track2),
+            earlier.Single(static t => t.Track == Track.Track1Plus));
         yield return Year("savings by score", track2, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
         yield return Year("losses by score", track2, _ => Compared(100_000_000m, 130_000_000m, [.. size, met]));
         yield return Year("savings of six months", sixMonths, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
@@ -79,15 +86,19 @@ internal static class WorkedYears
 
     private static IEnumerable<WorkedYear> Reach()
     {
-        foreach (var (arrangement, year) in new[] { (ReachArrangement.Global, 2023), (ReachArrangement.Global, 2025), (ReachArrangement.Professional, 2024), (ReachArrangement.Global, 2026) })
+        foreach (var (arrangement, year) in new[] { (ReachArrangement.Global, 2023), (ReachArrangement.Global, 2025),
+            (ReachArrangement.Professional, 2024), (ReachArrangement.Global, 2026) })
         {
             var terms = new ReachTerms { Arrangement = arrangement, Year = year };
             foreach (var spent in new[] { 77_000_000m, 125_000_000m })
             {
                 yield return Year("scores within the cap", terms, t => Happened(t, spent, 1_800, 1_700, ReachPopulation.AgedAndDisabled));
-                yield return Year("too few people for the cap", terms, t => Happened(t, spent, 1_200, 1_100, ReachPopulation.AgedAndDisabled));
-                yield return Year("too few people with end-stage renal disease", terms, t => Happened(t, spent, 40, 30, ReachPopulation.EndStageRenalDisease));
-                yield return Year("too many people for the cap", terms, t => Happened(t, spent, 9_000, 2_000, ReachPopulation.AgedAndDisabled));
+                yield return Year("too few people for the cap", terms, t =>
+                    Happened(t, spent, 1_200, 1_100, ReachPopulation.AgedAndDisabled));
+                yield return Year("too few people with end-stage renal disease", terms, t =>
+                    Happened(t, spent, 40, 30, ReachPopulation.EndStageRenalDisease));
+                yield return Year("too many people for the cap", terms, t =>
+                    Happened(t, spent, 9_000, 2_000, ReachPopulation.AgedAndDisabled));
             }
         }
 
@@ -110,7 +121,8 @@ internal static class WorkedYears
             });
             return AcoReach.Experience(terms, new()
             {
-                BenchmarkBeforeDiscount = new CapitationPayment { Cells = [new("aligned", new Figure { Value = 1_000m, Unit = Unit.PerCapita }, 100_000m, score)] }.Build(),
+                BenchmarkBeforeDiscount = new CapitationPayment { Cells = [new("aligned",
+                    new Figure { Value = 1_000m, Unit = Unit.PerCapita }, 100_000m, score)] }.Build(),
                 QualityScore = 80.Percent(),
                 TrendGap = terms.Resolved().Rules!.Trend is null ? null : 6.Percent(),
                 EquityAdjustment = terms.Year == 2023 ? AcoReach.EquityAdjustment(2023, 1_000m, 500m) : Dollars(10_000m),
@@ -139,7 +151,8 @@ internal static class WorkedYears
 
     private static IEnumerable<WorkedYear> PartDYears()
     {
-        PartDTerms[] plans = [TermsSamples.All.OfType<PartDTerms>().Single(), new() { PlanYear = 2024 }, new() { PlanYear = 2010, LiteralText = true }];
+        PartDTerms[] plans = [TermsSamples.All.OfType<PartDTerms>().Single(), new() { PlanYear = 2024 },
+            new() { PlanYear = 2010, LiteralText = true }];
         foreach (var terms in plans)
         {
             foreach (var cost in new[] { 112_000_000m, 93_000_000m, 85_000_000m })
@@ -154,7 +167,8 @@ internal static class WorkedYears
 
     private static IEnumerable<WorkedYear> Aca()
     {
-        AcaRiskCorridorTerms[] years = [.. TermsSamples.All.OfType<AcaRiskCorridorTerms>(), new() { BenefitYear = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }];
+        AcaRiskCorridorTerms[] years = [.. TermsSamples.All.OfType<AcaRiskCorridorTerms>(),
+            new() { BenefitYear = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }];
         foreach (var terms in years)
         {
             foreach (var claims in new[] { 100m, 190m })
@@ -174,20 +188,23 @@ internal static class WorkedYears
         foreach (var (people, claims) in new[] { (4_000m, 130m), (500m, 130m), (4_000m, 190m) })
         {
             yield return Year($"{people} life-years, claims of {claims}", rebate, t => MedicalLossRatio.Experience(t, Of(people, claims)));
-            yield return Year($"{people} life-years, claims of {claims}", limited, t => MedicalLossRatio.Experience(t, Of(people, claims), Dollars(1m)));
+            yield return Year($"{people} life-years, claims of {claims}", limited, t =>
+                MedicalLossRatio.Experience(t, Of(people, claims), Dollars(1m)));
         }
 
         foreach (var terms in TermsSamples.All.OfType<LossRatioRemittanceTerms>())
         {
             foreach (var months in new[] { 20_000m, 1_000m })
             {
-                yield return Year($"{months} member months", terms, t => MedicalLossRatio.Experience(t, new ManagedCareFunds(Dollars(50_000_000m), Dollars(40_000_000m)), months));
+                yield return Year($"{months} member months", terms, t =>
+                    MedicalLossRatio.Experience(t, new ManagedCareFunds(Dollars(50_000_000m), Dollars(40_000_000m)), months));
             }
         }
 
         static LossRatioExperience Of(decimal lifeYears, decimal claims) => new()
         {
-            Years = [new() { IncurredClaims = Dollars(claims), Premium = Dollars(200m), LifeYears = lifeYears }], AverageDeductible = 3_000m,
+            Years = [new() { IncurredClaims = Dollars(claims), Premium = Dollars(200m), LifeYears = lifeYears }],
+                AverageDeductible = 3_000m,
         };
     }
 
@@ -198,7 +215,8 @@ internal static class WorkedYears
         var episodes = new List<Episode>();
         foreach (var cell in cells)
         {
-            episodes.Add(new() { Id = "episode " + cell, Anchor = anchor, Cell = cell, Spending = Dollars(spending), Factors = [new("risk multiplier", Factor(1.02m))] });
+            episodes.Add(new() { Id = "episode " + cell, Anchor = anchor, Cell = cell, Spending = Dollars(spending),
+                Factors = [new("risk multiplier", Factor(1.02m))] });
         }
 
         return [.. episodes];
@@ -225,7 +243,8 @@ internal static class WorkedYears
             ValueList<Figure> means = [Dollars(24_000m), Dollars(25_000m), Dollars(26_000m)];
             ValueList<PriceCell> cells =
             [
-                Team.Cell(terms, "470", TeamEpisode.LowerExtremityJointReplacement, means, Factor(1.02m), Factor(1m), Factor(1.10m), Factor(0.9m)),
+                Team.Cell(terms, "470", TeamEpisode.LowerExtremityJointReplacement, means, Factor(1.02m), Factor(1m), Factor(1.10m),
+                    Factor(0.9m)),
                 Team.Cell(terms, "233", TeamEpisode.CoronaryBypass, means, Factor(1.02m), Factor(1m), Factor(1.10m), Factor(0.9m)),
             ];
             return Team.Experience(terms, Team.Episodes(terms, cells, Episodes(Anchor, spending, "470", "233")).Total(), 80.Percent());
@@ -237,9 +256,11 @@ internal static class WorkedYears
         foreach (var year in new[] { 1, 3, 7 })
         {
             var terms = new JointReplacementTerms { PerformanceYear = year, Hospital = JointReplacementHospital.RuralOrEquivalent };
-            foreach (var (spending, points, history) in new[] { (22_000m, 10m, 40), (22_000m, 4m, 10), (30_000m, 10m, 40), (24_800m, 10m, 10) })
+            foreach (var (spending, points, history) in new[] { (22_000m, 10m, 40), (22_000m, 4m, 10), (30_000m, 10m, 40),
+                (24_800m, 10m, 10) })
             {
-                yield return Year($"spending of {spending:F0}, {points} points, {history} historical episodes", terms, t => Happened(t, spending, points, history));
+                yield return Year($"spending of {spending:F0}, {points} points, {history} historical episodes", terms, t =>
+                    Happened(t, spending, points, history));
             }
         }
 
@@ -247,7 +268,8 @@ internal static class WorkedYears
         {
             var anchor = ComprehensiveJointReplacement.Period(terms.PerformanceYear).Start.PlusDays(10);
             ValueList<PriceCell> cells = [ComprehensiveJointReplacement.Cell(terms, "470", Dollars(25_000m), Dollars(26_000m), history)];
-            var totals = ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(points), cells, Episodes(anchor, spending, "470"));
+            var totals = ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(points), cells,
+                Episodes(anchor, spending, "470"));
             return ComprehensiveJointReplacement.Experience(terms, totals, points);
         }
     }
@@ -272,7 +294,8 @@ internal static class WorkedYears
             var factors = BundledPaymentsAdvanced.Factors(terms, Factor(1m), Factor(1.2m));
             var episodes = Episodes(BundledPaymentsAdvanced.Period(terms.ModelYear).Start.PlusDays(5), spending, "surgical", "medical");
             return BundledPaymentsAdvanced.Experience(terms,
-                BundledPaymentsAdvanced.Episodes(terms, cells, [.. episodes.Select(e => e with { Factors = factors })]).Total(), 70.Percent());
+                BundledPaymentsAdvanced.Episodes(terms, cells, [.. episodes.Select(e => e with { Factors = factors })]).Total(),
+                    70.Percent());
         }
     }
 
@@ -298,14 +321,17 @@ internal static class WorkedYears
         {
             yield return Year($"expenditure of {spent:F0}", TermsSamples.FullRisk, t => FullRiskCapitation.Experience(t, new()
             {
-                Capitation = Dollars(100_000_000m), QualityScore = 60.Percent(), Expenditure = Dollars(spent), MemberSpending = [Money.Of(600_000m), Money.Of(10_000m)],
+                Capitation = Dollars(100_000_000m), QualityScore = 60.Percent(), Expenditure = Dollars(spent),
+                    MemberSpending = [Money.Of(600_000m), Money.Of(10_000m)],
             }));
         }
 
         var budget = TermsSamples.All.OfType<GlobalBudgetTerms>().Single();
-        foreach (var (spent, score) in new[] { (98_000_000m, 80), (98_000_000m, 40), (70_000_000m, 80), (104_000_000m, 80), (140_000_000m, 80) })
+        foreach (var (spent, score) in new[] { (98_000_000m, 80), (98_000_000m, 40), (70_000_000m, 80), (104_000_000m, 80),
+            (140_000_000m, 80) })
         {
-            yield return Year($"expenditure of {spent:F0}, score of {score} %", budget, _ => Compared(100_000_000m, spent, Quality.Scored(score.Percent())));
+            yield return Year($"expenditure of {spent:F0}, score of {score} %", budget, _ =>
+                Compared(100_000_000m, spent, Quality.Scored(score.Percent())));
         }
     }
 
@@ -323,7 +349,8 @@ internal static class WorkedYears
         {
             foreach (var cost in new[] { 80_000_000m, 120_000_000m })
             {
-                yield return Year($"{terms.Form}, cost of {cost:F0}", terms, t => MedicaidCorridors.Experience(t, new(Dollars(100_000_000m), Dollars(cost))));
+                yield return Year($"{terms.Form}, cost of {cost:F0}", terms, t =>
+                    MedicaidCorridors.Experience(t, new(Dollars(100_000_000m), Dollars(cost))));
             }
         }
     }
@@ -332,8 +359,10 @@ internal static class WorkedYears
     {
         foreach (var cost in new[] { 7_000_000m, 9_000_000m, 12_000_000m })
         {
-            yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<FixedPriceIncentiveTerms>().Single(), t => TargetCost.Experience(t, Dollars(cost)));
-            yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<CostPlusIncentiveFeeTerms>().Single(), t => TargetCost.Experience(t, Dollars(cost)));
+            yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<FixedPriceIncentiveTerms>().Single(), t =>
+                TargetCost.Experience(t, Dollars(cost)));
+            yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<CostPlusIncentiveFeeTerms>().Single(), t =>
+                TargetCost.Experience(t, Dollars(cost)));
         }
     }
 
@@ -345,7 +374,9 @@ internal static class WorkedYears
             yield return Year($"cost of {spending:F0}, at least {least} episodes", terms, t =>
             {
                 var anchor = t.Term.Start.PlusDays(5);
-                return CommercialBundles.Experience(t, CommercialBundles.Episodes(t, [CommercialBundles.Cell(t, "knee", Dollars(30_000m))], Episodes(anchor, spending, "knee")).Total());
+                return CommercialBundles.Experience(t,
+                    CommercialBundles.Episodes(t, [CommercialBundles.Cell(t, "knee", Dollars(30_000m))],
+                        Episodes(anchor, spending, "knee")).Total());
             });
         }
     }

@@ -49,7 +49,8 @@ public sealed record CapitationBenchmark
         foreach (var withhold in Withholds)
         {
             var basis = Base(workings, withhold, withhold.Base == WithholdBase.AfterReductions ? afterReductions : beforeReductions);
-            var amount = workings.Multiply(new(withhold.Key, withhold.Label, Unit.Money, null, withhold.Rate.Authority.OrLessCertain(withhold.BaseAuthority)),
+            var amount = workings.Multiply(new(withhold.Key, withhold.Label, Unit.Money, null,
+                withhold.Rate.Authority.OrLessCertain(withhold.BaseAuthority)),
                 Quantity.Of("rate", withhold.Rate.Value.Fraction, Unit.Rate), basis);
             var share = workings.Given(new(withhold.Key + "-share-earned-back", "Share earned back: " + withhold.Label, Unit.Rate), withhold.EarnedBack);
             var earnedBack = workings.Multiply(new(withhold.Key + "-earned-back", "Earned back: " + withhold.Label, Unit.Money, null, withhold.Rate.Authority), amount, share);
@@ -66,7 +67,8 @@ public sealed record CapitationBenchmark
         return workings.Figure(running);
     }
 
-    private static Quantity Base(Workings workings, Withhold withhold, Quantity basis) => withhold.BaseAuthority is null ? basis : workings.Given(
+    private static Quantity Base(Workings workings, Withhold withhold, Quantity basis) =>
+        withhold.BaseAuthority is null ? basis : workings.Given(
         new(withhold.Key + "-base",
             $"What it is a share of, {(withhold.Base == WithholdBase.AfterReductions ? "after" : "before")} discount and retention: {withhold.Label}",
             Unit.Money, null, withhold.BaseAuthority),

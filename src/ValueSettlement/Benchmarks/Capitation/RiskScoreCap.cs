@@ -35,9 +35,13 @@ public sealed record RiskScoreCap
         : TooMany is { } multiple ? FormattableString.Invariant($"{People} people, more than {multiple.Value} times the {ReferencePeople} of the reference year")
         : null;
 
-    /// <summary>The rule that decided: the one that keeps the cap from applying, otherwise that of its width or, if one of the others is less certain, that one.</summary>
+    /// <summary>
+    /// The rule that decided: the one that keeps the cap from applying, otherwise that of its width or, if one of the others is less
+    /// certain, that one.
+    /// </summary>
     internal Authority Authority => Excluded is not null ? Width.Authority
-        : TooFew?.Authority ?? TooMany?.Authority ?? Width.Authority.OrLessCertain(LeastPeople?.Authority).OrLessCertain(LargestMultiple?.Authority);
+        : TooFew?.Authority ?? TooMany?.Authority
+            ?? Width.Authority.OrLessCertain(LeastPeople?.Authority).OrLessCertain(LargestMultiple?.Authority);
 
     private Cited<int>? TooFew => LeastPeople is { } least && People < least.Value ? least : null;
 

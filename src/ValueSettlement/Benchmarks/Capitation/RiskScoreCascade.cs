@@ -76,8 +76,10 @@ public sealed record RiskScoreCascade
 
         if (Cap.NotApplicableBecause is { } reason)
         {
-            _ = workings.Given(new("capped-score-growth", "Growth of the score, not limited: " + reason, Unit.Rate, null, Cap.Authority), new Figure { Value = growth.Value, Absence = growth.Absence, Unit = Unit.Rate });
-            return workings.Given(new("capped-score", "Score, not limited: " + reason, Unit.Factor, null, Cap.Authority), new Figure { Value = performance.Value, Absence = performance.Absence, Unit = Unit.Factor });
+            _ = workings.Given(new("capped-score-growth", "Growth of the score, not limited: " + reason, Unit.Rate, null, Cap.Authority),
+                new Figure { Value = growth.Value, Absence = growth.Absence, Unit = Unit.Rate });
+            return workings.Given(new("capped-score", "Score, not limited: " + reason, Unit.Factor, null, Cap.Authority),
+                new Figure { Value = performance.Value, Absence = performance.Absence, Unit = Unit.Factor });
         }
 
         var width = Quantity.Of("width of the cap", Cap.Width.Value.Fraction, Unit.Rate);
@@ -86,7 +88,8 @@ public sealed record RiskScoreCascade
             : Quantity.Of("straight cap", 0m, Unit.Rate);
         var low = workings.Subtract(new("cap-low", "Least growth", Unit.Rate, null, Cap.Authority), centre, width);
         var high = workings.Add(new("cap-high", "Greatest growth", Unit.Rate, null, Cap.Authority), centre, width);
-        var capped = workings.Clamp(new("capped-score-growth", "Growth of the score after the symmetric cap", Unit.Rate, null, Cap.Authority), growth, low, high);
+        var capped = workings.Clamp(new("capped-score-growth", "Growth of the score after the symmetric cap", Unit.Rate, null,
+            Cap.Authority), growth, low, high);
         var factor = workings.Add(new("capped-growth-factor", "One plus the capped growth", Unit.Factor), Quantity.Of("one", 1m), capped);
         return workings.Multiply(new("capped-score", "Score after the symmetric cap", Unit.Factor, null, Cap.Authority), reference, factor);
     }

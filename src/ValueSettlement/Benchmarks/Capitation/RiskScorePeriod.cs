@@ -59,7 +59,8 @@ public sealed record RiskScorePeriod(ValueList<RiskScoreVersion> Versions, RiskF
             pairs.Add(Quantity.Of(version.Version + " score", version.Score));
         }
 
-        var blended = workings.Blend(new(key + "-blended", label + ", blended raw score", Unit.Factor, null, Authority ?? authority), [.. pairs]);
+        var blended = workings.Blend(new(key + "-blended", label + ", blended raw score", Unit.Factor, null, Authority ?? authority),
+            [.. pairs]);
         return Normalization.Write(workings, new(key, label + ", normalized score", Unit.Factor, null, authority), blended, "normalization factor");
     }
 }

@@ -86,8 +86,12 @@ public sealed record EpisodeYear
         var none = Figure.Absent(AbsenceKind.NotApplicable, "No episode counts in the period.");
         return new()
         {
-            Target = counted.Count == 0 ? none : target.Figure(target.Add(new("aggregate-target", "Target price of all episodes", Unit.Money, null, DaysAuthority), [.. targets])),
-            Spending = counted.Count == 0 ? none : spending.Figure(spending.Add(new("aggregate-spending", "Spending of all episodes", Unit.Money, null, DaysAuthority), [.. spent])),
+            Target = counted.Count == 0 ? none
+                : target.Figure(target.Add(new("aggregate-target", "Target price of all episodes", Unit.Money, null, DaysAuthority),
+                    [.. targets])),
+            Spending = counted.Count == 0 ? none
+                : spending.Figure(spending.Add(new("aggregate-spending", "Spending of all episodes", Unit.Money, null, DaysAuthority),
+                    [.. spent])),
             Episodes = [.. counted],
             LeftOut = [.. left],
         };

@@ -99,7 +99,10 @@ public sealed record LossRatioExperience
                 Adjust(w, credibility, authority, lifeYears, numerators, denominators, standard));
         }
 
-        var ratio = w.Round(new("loss-ratio", FormattableString.Invariant($"Medical loss ratio, to {credibility.Decimals} decimals"), Unit.Factor, null, Authority.Of("45 CFR 158.221(a)(2)", "One rounding after the credibility adjustment, halves away from zero.").OrLessCertain(authority)), credited, credibility.Decimals);
+        var ratio = w.Round(new("loss-ratio", FormattableString.Invariant($"Medical loss ratio, to {credibility.Decimals} decimals"),
+            Unit.Factor, null, Authority.Of("45 CFR 158.221(a)(2)",
+                "One rounding after the credibility adjustment, halves away from zero.").OrLessCertain(authority)), credited,
+                    credibility.Decimals);
         var required = w.Multiply(new("required", "Standard × adjusted premium", Unit.Money, null, standardAuthority), Quantity.Of("standard", standard.Fraction), adjusted);
         var counted = new Workings("expenditure");
         var spent = counted.Multiply(new("credited", "Medical loss ratio × adjusted premium", Unit.Money, null, Authority.Of("45 CFR 158.240(c)(1)")), ratio, adjusted);

@@ -71,7 +71,8 @@ public static class AcaRiskCorridors
         var start = Start(terms);
         Clause corridor = terms.Corridor!.Value.Clause(terms.Corridor.Authority);
         ValueList<Clause> proration = terms.PaymentProration is { } part
-            ? [new Proration { Label = "Proration of payments to what was collected", Factor = part, AppliesTo = AppliesTo.Gains, Authority = part.Authority }]
+            ? [new Proration { Label = "Proration of payments to what was collected", Factor = part, AppliesTo = AppliesTo.Gains,
+                Authority = part.Authority }]
             : [];
         return new Contract
         {

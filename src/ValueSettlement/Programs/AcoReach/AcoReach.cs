@@ -98,12 +98,18 @@ public static partial class AcoReach
         var of = rules.QualityWithholdBase;
         var withholds = new List<Withhold>
         {
-            new("quality-withhold", "Quality withhold", rules.QualityWithhold, of.Value, year.QualityScore) { BaseAuthority = of.Authority },
+            new("quality-withhold", "Quality withhold", rules.QualityWithhold, of.Value, year.QualityScore)
+            {
+                BaseAuthority = of.Authority,
+            },
         };
         if (year.FirstPerformanceYear)
         {
             var refunded = year.LeftEarly ? Rate.Zero : Rate.One;
-            withholds.Add(new("retention-withhold", "Retention withhold", rules.RetentionWithhold, of.Value, refunded) { BaseAuthority = of.Authority });
+            withholds.Add(new("retention-withhold", "Retention withhold", rules.RetentionWithhold, of.Value, refunded)
+            {
+                BaseAuthority = of.Authority,
+            });
         }
 
         return new CapitationBenchmark
@@ -144,7 +150,8 @@ public static partial class AcoReach
         var top = EquityTopDecile.On(day);
         var lower = EquityLowerHalf.On(day);
         var workings = new Workings("equity-adjustment");
-        return workings.Figure(workings.Blend(new("equity-amount", "Months in the top decile and in the lower half at their amounts", Unit.Money, null, top.Authority.OrLessCertain(lower.Authority)),
+        return workings.Figure(workings.Blend(new("equity-amount", "Months in the top decile and in the lower half at their amounts",
+            Unit.Money, null, top.Authority.OrLessCertain(lower.Authority)),
             Quantity.Of("months in the top decile", monthsInTopDecile, Unit.Count), Quantity.Of("top decile", top.Value.Amount, Unit.PerCapita),
             Quantity.Of("months in the lower half", monthsInLowerHalf, Unit.Count), Quantity.Of("lower half", lower.Value.Amount, Unit.PerCapita)));
     }

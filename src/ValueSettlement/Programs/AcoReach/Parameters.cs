@@ -94,7 +94,8 @@ public static partial class AcoReach
 
     /// <summary>Why corridor and sequestration act in this order.</summary>
     private static Dated<bool> OrderOfSettlement { get; } = new("order of the settlement", DateAxis.PerformancePeriod,
-        In(Start, true, Authority.Of(Results, "Quality and discount act on the benchmark, then the corridor, then sequestration on what is shared.")),
+        In(Start, true, Authority.Of(Results,
+            "Quality and discount act on the benchmark, then the corridor, then sequestration on what is shared.")),
         In(Unpublished, true, Authority.Remembered("Lines 6 to 65 of the settlement sheet of CMS's benchmark report, as described by a third party", SinceResults)),
         None<bool>(End, Authority.Of("ACO REACH model, 2021-2026")));
 

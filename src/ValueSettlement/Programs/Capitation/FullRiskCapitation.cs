@@ -83,7 +83,8 @@ public static class FullRiskCapitation
 
         if (terms.LeastMedicalLossRatio is { } ratio)
         {
-            clauses.Add(new Limit { Label = $"Least medical loss ratio of {ratio.Value}", Gain = new Cited<Rate>(ratio.Value.Complement(), ratio.Authority) });
+            clauses.Add(new Limit { Label = $"Least medical loss ratio of {ratio.Value}",
+                Gain = new Cited<Rate>(ratio.Value.Complement(), ratio.Authority) });
         }
 
         if (terms.GreatestDeficit is { } deficit)
@@ -104,7 +105,8 @@ public static class FullRiskCapitation
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
             OrderAuthority = Authority.Remembered(
-                "Usual order of such contracts, not read in one", "Corridor, least medical loss ratio, greatest deficit; the contract decides."),
+                "Usual order of such contracts, not read in one",
+                    "Corridor, least medical loss ratio, greatest deficit; the contract decides."),
             Words = new() { Benchmark = "Capitation", Gains = "surpluses", Losses = "deficits" },
             Payoff = new("expenditure after reinsurance"),
             Origin = Origin.Of("Full-risk capitation", terms),

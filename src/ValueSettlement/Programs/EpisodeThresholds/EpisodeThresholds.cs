@@ -38,7 +38,8 @@ public sealed record CostThresholds(Money Acceptable, Money Commendable, Money G
 /// <summary>
 /// Episode programmes with thresholds, as in Arkansas: a provider's average cost is compared with a commendable and an acceptable threshold.
 /// <code>
-/// opening = (commendable − mean) × episodes ─► bands: down to the gain-sharing limit, nothing between commendable and acceptable, what exceeds acceptable ─► shares
+/// opening = (commendable − mean) × episodes ─► bands ─► shares
+/// bands: down to the gain-sharing limit, nothing between commendable and acceptable, what exceeds acceptable
 /// </code>
 /// The payoff is a curve of cost. Arkansas Code of Rules 016.06.16-006.
 /// </summary>

@@ -109,7 +109,8 @@ public static partial class MedicalLossRatio
             OrderAuthority = Authority.Of("45 CFR 158.230, 158.240(c), (d)", "Credibility first; the rebate is limited last."),
             Words = WordsOf("issuer", "enrollees"),
             Payoff = new("incurred claims", $"the loss ratio is rounded to {UnitText.Of(credibility.Decimals, Unit.Count)} decimals before it is compared with the standard (45 CFR 158.221(a)(2)), so the rebate moves in steps."),
-            Origin = Origin.Of(FormattableString.Invariant($"Medical loss ratio rebate, {Name(terms.Market)}, {terms.ReportingYear}"), terms),
+            Origin = Origin.Of(FormattableString.Invariant($"Medical loss ratio rebate, {Name(terms.Market)}, {terms.ReportingYear}"),
+                terms),
         };
     }
 

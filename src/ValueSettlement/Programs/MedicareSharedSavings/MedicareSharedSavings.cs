@@ -277,7 +277,8 @@ public static partial class MedicareSharedSavings
         }
 
         QualityRate ceiling = new Cited<Rate>(rates.LossCeiling!.Value, authority);
-        QualityRate byScore = new OneMinusScoreScaledRate(rates.Sharing, rates.LossFloor!.Value, rates.LossCeiling!.Value) { Authority = authority };
+        QualityRate byScore = new OneMinusScoreScaledRate(rates.Sharing, rates.LossFloor!.Value,
+            rates.LossCeiling!.Value) { Authority = authority };
         return (gain, ByQuality(byScore, rule == QualityRule.WithAlternative ? byScore : ceiling, ceiling));
     }
 
@@ -309,7 +310,8 @@ public static partial class MedicareSharedSavings
     }
 
     /// <summary>A part of the rate: its line rests on the part and, where that is less certain, on how quality chooses the rate.</summary>
-    private static PartOfRate PartOf(Cited<Rate> part, QualityRate rate) => new(part.Value, rate) { Authority = part.Authority.OrLessCertain(rate.Authority) };
+    private static PartOfRate PartOf(Cited<Rate> part, QualityRate rate) =>
+        new(part.Value, rate) { Authority = part.Authority.OrLessCertain(rate.Authority) };
 
     /// <summary>Relief, six months and termination: the part that reads no benchmark.</summary>
     private static IEnumerable<Clause> After(SharedSavingsTerms terms, SharedSavingsRules rules)

@@ -62,7 +62,8 @@ public static partial class MedicareSharedSavings
                 Quantity.Of("deprived areas", areas?.Fraction ?? 0m, Unit.Rate), Quantity.Of("low income or dual", poor?.Fraction ?? 0m, Unit.Rate));
             var bonus = underserved.Value < 0.20m
                 ? workings.Given(new("health-equity-bonus", "Health equity adjustment (underserved share below 20 %)", Unit.Points, null, EquityAuthority), 0m)
-                : workings.Least(new("health-equity-bonus", "Health equity adjustment", Unit.Points, null, largest.Authority), Quantity.Of("largest", largest.Value, Unit.Points),
+                : workings.Least(new("health-equity-bonus", "Health equity adjustment", Unit.Points, null, largest.Authority),
+                    Quantity.Of("largest", largest.Value, Unit.Points),
                     workings.Multiply(new("scaled-underserved-share", "Performance scaler × underserved share", Unit.Points, null, EquityAuthority), Quantity.Of("performance scaler", scaler, Unit.Points), underserved));
             score = workings.Least(new("adjusted-points", "Quality score with health equity adjustment", Unit.Points, null, EquityAuthority), Quantity.Of("most", 100m, Unit.Points),
                 workings.Add(new("points-and-bonus", "Points and adjustment", Unit.Points), score, bonus));

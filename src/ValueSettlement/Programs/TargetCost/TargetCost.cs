@@ -20,7 +20,10 @@ public sealed record FixedPriceIncentiveTerms : ProgrammeTerms
     /// <summary>A name for the contract.</summary>
     public string Id { get; init; } = "fixed-price-incentive";
 
-    /// <summary>Where targets, shares and ceiling stand, for example "Contract N00024, section B"; <see langword="null"/> for FAR 16.403-1, which says what they do.</summary>
+    /// <summary>
+    /// Where targets, shares and ceiling stand, for example "Contract N00024, section B"; <see langword="null"/> for FAR 16.403-1, which
+    /// says what they do.
+    /// </summary>
     public Authority? Authority { get; init; }
 
     /// <inheritdoc/>
@@ -72,7 +75,8 @@ public static class TargetCost
     private static readonly LocalDate Start = new(2000, 1, 1);
     private static readonly Authority FixedPrice = Authority.Of("FAR 16.403-1");
     private static readonly Authority CostPlus = Authority.Of("FAR 16.405-1");
-    private static readonly ContractWords Words = new() { Payer = "client", Provider = "supplier", Benchmark = "Target cost", Expenditure = "Final cost" };
+    private static readonly ContractWords Words = new() { Payer = "client", Provider = "supplier", Benchmark = "Target cost",
+        Expenditure = "Final cost" };
 
     /// <summary>The final cost that is reimbursed beside the fee.</summary>
     public static Basis AllowableCost { get; } = new("allowable-cost");
@@ -94,8 +98,10 @@ public static class TargetCost
     {
         ArgumentNullException.ThrowIfNull(term);
         var (share, ceiling) = (DepartureShare.On(term.Start), DepartureCeiling.On(term.Start));
-        var target = new IncentiveTarget { Cost = targetCost, Profit = targetProfit, UnderrunShare = share.Value, OverrunShare = share.Value };
-        return new() { Target = target, Ceiling = target.CeilingAt(ceiling.Value), Term = term, Authority = share.Authority.OrLessCertain(ceiling.Authority) };
+        var target = new IncentiveTarget { Cost = targetCost, Profit = targetProfit, UnderrunShare = share.Value,
+            OverrunShare = share.Value };
+        return new() { Target = target, Ceiling = target.CeilingAt(ceiling.Value), Term = term,
+            Authority = share.Authority.OrLessCertain(ceiling.Authority) };
     }
 
     /// <summary>The contract: earned is the final price that the buyer owes.</summary>
@@ -112,7 +118,8 @@ public static class TargetCost
 
         Check(failures);
         var authority = terms.Authority ?? FixedPrice;
-        ValueList<Clause> limit = terms.Ceiling is { } most ? [new Limit { Label = "Ceiling price", Gain = most, Authority = authority }] : [];
+        ValueList<Clause> limit = terms.Ceiling is { } most ? [new Limit { Label = "Ceiling price", Gain = most, Authority = authority }]
+            : [];
         return new Contract
         {
             Id = terms.Id,
@@ -121,7 +128,8 @@ public static class TargetCost
             Opening = OpeningAmount.ExpenditureLessBenchmark,
             Clauses =
             [
-                new SharingRate { Label = "Client's share of the overrun or underrun", Gain = terms.Target.BuyerOverrunShare, Loss = terms.Target.BuyerUnderrunShare, Authority = authority },
+                new SharingRate { Label = "Client's share of the overrun or underrun", Gain = terms.Target.BuyerOverrunShare,
+                    Loss = terms.Target.BuyerUnderrunShare, Authority = authority },
                 new Addition { Label = "Target cost", Amount = Rate.One, Authority = authority },
                 new Addition { Label = "Target profit", Amount = terms.Target.Profit, Authority = authority },
                 .. limit,
@@ -148,8 +156,10 @@ public static class TargetCost
 
         Check(failures);
         var authority = terms.Authority ?? CostPlus;
-        ValueList<Clause> least = terms.MinimumFee is { } minimum ? [new Floor { Label = "Minimum fee", At = minimum, Authority = authority }] : [];
-        ValueList<Clause> most = terms.MaximumFee is { } maximum ? [new Limit { Label = "Maximum fee", Gain = maximum, Authority = authority }] : [];
+        ValueList<Clause> least = terms.MinimumFee is { } minimum
+            ? [new Floor { Label = "Minimum fee", At = minimum, Authority = authority }] : [];
+        ValueList<Clause> most = terms.MaximumFee is { } maximum
+            ? [new Limit { Label = "Maximum fee", Gain = maximum, Authority = authority }] : [];
         return new Contract
         {
             Id = terms.Id,
@@ -157,7 +167,8 @@ public static class TargetCost
             Term = terms.Term,
             Clauses =
             [
-                new SharingRate { Label = "Supplier's share of the underrun or overrun", Gain = terms.Target.UnderrunShare, Loss = terms.Target.OverrunShare, Authority = authority },
+                new SharingRate { Label = "Supplier's share of the underrun or overrun", Gain = terms.Target.UnderrunShare,
+                    Loss = terms.Target.OverrunShare, Authority = authority },
                 new Addition { Label = "Target fee", Amount = terms.Target.Profit, Authority = authority },
                 .. least,
                 .. most,
