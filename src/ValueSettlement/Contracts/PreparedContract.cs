@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ValueSettlement;
 
 /// <summary>
@@ -150,6 +152,7 @@ public sealed partial class PreparedContract
         return explained ? Explained(experience, opening, earned, [], ref failures) : null;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Settlement? SettleSum(Experience experience, string path, bool explained, ref List<Failure>? failures, out decimal earned)
     {
         var opening = SettleParts(ref experience, path, explained, ref failures, out var settled);
@@ -157,12 +160,14 @@ public sealed partial class PreparedContract
         return explained ? Explained(experience, opening, earned, settled, ref failures) : null;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Settlement? Explained(Experience experience, decimal opening, decimal earned, ValueList<Settlement> settled, ref List<Failure>? failures)
     {
         var payable = Contract.Payment.Count == 0 ? earned : Fold(Contract.Payment, earned, experience, ref failures);
         return failures is null ? new Settlement(this, null, experience, opening, earned, payable, settled) : null;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static decimal Fold(ValueList<Clause> clauses, decimal amount, Experience experience, ref List<Failure>? failures)
     {
         var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures };
