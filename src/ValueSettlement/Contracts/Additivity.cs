@@ -68,7 +68,7 @@ internal static class Additivity
     private static (decimal After, Choose.Branch? Taken, bool Missing) Apply(Clause clause, Experience experience, decimal benchmark, decimal amount)
     {
         var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmark };
-        var after = clause.Apply(amount, ref run, 0);
+        var after = Clause.Fold([clause], amount, ref run);
         var taken = clause is Choose choose ? choose.Locate(amount, ref run) : default(Choose.Branch?);
         return (after, taken, run.Failures is not null);
     }

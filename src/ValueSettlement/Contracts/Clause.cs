@@ -50,29 +50,33 @@ public abstract partial record Clause
     internal abstract void Reads(FactSet facts);
 
     /// <summary>Takes the running amount through the clause.</summary>
-    internal virtual decimal Apply(decimal amount, ref Run run, int index)
+    internal virtual void Apply(ref Run run, int index)
     {
         if (run.Words is not null)
         {
-            return ApplyInWords(amount, ref run, index);
+            ApplyInWords(ref run, index);
+            return;
         }
 
-        run.Enter(amount);
+        run.Enter();
         if (run.IsZero && KeepsZero)
         {
-            return amount;
+            return;
         }
 
         Emit(ref run);
-        return !run.Changes ? amount : run.IsWholeLine ? Bounded(run.Result, ref run) : run.Result;
+        if (run.IsWholeLine)
+        {
+            run.Amount = Bounded(run.Amount, ref run);
+        }
     }
 
-    private decimal ApplyInWords(decimal amount, ref Run run, int index)
+    private void ApplyInWords(ref Run run, int index)
     {
         var words = run.Words!;
-        run.Enter(amount);
+        var before = run.Amount;
+        run.Enter();
         words.Enter(index);
-        var after = amount;
         if (run.IsZero && KeepsZero)
         {
             run.SayZero();
@@ -80,11 +84,10 @@ public abstract partial record Clause
         else
         {
             Emit(ref run);
-            after = !run.Changes ? amount : Bounded(run.Result, ref run);
+            run.Amount = Bounded(run.Result, ref run);
         }
 
-        words.Clause(this, amount, after);
-        return after;
+        words.Clause(this, before, run.Amount);
     }
 
     /// <summary>An amount beyond what the fold can carry is a failure, and never held at the end of the range.</summary>
@@ -135,14 +138,19 @@ public abstract partial record Clause
         }
     }
 
-    internal static decimal Fold(ReadOnlySpan<Clause> clauses, decimal amount, ref Run run)
+    internal static decimal Fold(scoped ReadOnlySpan<Clause> clauses, decimal amount, ref Run run)
+    {
+        run.Amount = amount;
+        Fold(clauses, ref run);
+        return run.Amount;
+    }
+
+    internal static void Fold(scoped ReadOnlySpan<Clause> clauses, ref Run run)
     {
         for (var i = 0; i < clauses.Length; i++)
         {
-            amount = clauses[i].Apply(amount, ref run, i);
+            clauses[i].Apply(ref run, i);
         }
-
-        return amount;
     }
 
     internal static Curve Compose(ReadOnlySpan<Clause> clauses, ref Run run)

@@ -15,6 +15,19 @@ internal enum Outward
     Loss,
 }
 
+/// <summary>How a piece ends.</summary>
+internal enum End
+{
+    /// <summary>It does not end.</summary>
+    None,
+
+    /// <summary>At an amount that belongs to the next piece.</summary>
+    Excluded,
+
+    /// <summary>At an amount of its own.</summary>
+    Included,
+}
+
 /// <summary>
 /// One pass over a chain: the facts, the amount, and who listens to the pieces that the clauses emit. At a point, the piece under the amount is kept and the
 /// rest is not asked for; everywhere, every piece becomes part of a curve; in words, the pass at the point is made again and the piece under the amount says
@@ -43,7 +56,7 @@ internal ref struct Run
     private decimal start;
     private bool startIncluded;
     private bool found;
-    private bool same;
+    private bool asCarried;
     private decimal kept;
     private decimal x0;
     private decimal y0;
@@ -57,16 +70,25 @@ internal ref struct Run
     public readonly bool HasPiece => found;
 
     /// <summary>Whether the clause acts over the whole line, where it may leave more than it was given; outward from zero none does.</summary>
-    public readonly bool IsWholeLine => outward == Outward.Ascending;
+    public readonly bool IsWholeLine => found && outward == Outward.Ascending;
 
     /// <summary>Enters a clause with an amount.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Enter(decimal amount)
+    public void Enter()
     {
-        Amount = amount;
-        decided = Carried.Decide(amount);
-        side = decimal.Sign(decided);
-        found = same = false;
+        // Most amounts have no more decimals than edges are compared at: then nothing is copied.
+        asCarried = Amount.Scale <= Carried.DecidedDigits;
+        if (asCarried)
+        {
+            side = decimal.Sign(Amount);
+        }
+        else
+        {
+            decided = Carried.Decide(Amount);
+            side = decimal.Sign(decided);
+        }
+
+        found = false;
     }
 
     /// <summary>Whether somebody listens to the pieces of gains; they follow, from zero upwards.</summary>
@@ -85,12 +107,10 @@ internal ref struct Run
             return false;
         }
 
-        (outward, start, startIncluded, bounded) = (direction, 0m, false, direction != Outward.Ascending);
-        if (direction == Outward.Loss && here)
-        {
-            decided = Math.Abs(decided);
-        }
-
+        outward = direction;
+        start = 0m;
+        startIncluded = false;
+        bounded = direction != Outward.Ascending;
         Pieces?.Begin(direction);
         return true;
     }
@@ -100,36 +120,33 @@ internal ref struct Run
     /// </summary>
     /// <returns>Whether somebody listens in words and the amount lies in the piece: then the piece says what it means.</returns>
     public bool Piece(decimal upTo, bool included, decimal fromX, decimal fromY, decimal share, int over = 1) =>
-        Pieces is not null ? Collect(upTo, included, fromX, fromY, share, over) : IsHere(upTo, included) && Keep(fromX, fromY, share, over, upTo, included);
+        Pieces is not null ? Collect(upTo, included, fromX, fromY, share, over) : IsHere(upTo, included) && Keep(fromX, fromY, share, over, upTo, included ? End.Included : End.Excluded);
 
     /// <summary>A piece that leaves the amount as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool PieceSame(decimal upTo, bool included) =>
-        Pieces is not null ? Collect(upTo, included, 0m, 0m, 1m, 1) : IsHere(upTo, included) && KeepSame(upTo, included);
+        Pieces is not null ? Collect(upTo, included, 0m, 0m, 1m, 1) : IsHere(upTo, included) && KeepSame(upTo, included ? End.Included : End.Excluded);
 
     /// <summary>A piece that leaves nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool PieceNothing(decimal upTo, bool included) =>
-        Pieces is not null ? Collect(upTo, included, 0m, 0m, 0m, 1) : IsHere(upTo, included) && Keep(0m, 0m, 0m, 1, upTo, included);
+        Pieces is not null ? Collect(upTo, included, 0m, 0m, 0m, 1) : IsHere(upTo, included) && KeepNothing(upTo, included ? End.Included : End.Excluded);
 
     /// <summary>The last piece of its direction, which has no end.</summary>
     /// <returns>Whether somebody listens in words and the amount lies in the piece.</returns>
     public bool Last(decimal fromX, decimal fromY, decimal share, int over = 1) =>
-        Pieces is not null ? CollectLast(fromX, fromY, share, over) : !found && Keep(fromX, fromY, share, over, null, false);
+        Pieces is not null ? CollectLast(fromX, fromY, share, over) : !found && Keep(fromX, fromY, share, over, 0m, End.None);
 
     /// <summary>A last piece that leaves the amount as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool LastSame() => Pieces is not null ? CollectLast(0m, 0m, 1m, 1) : !found && KeepSame(null, false);
+    public bool LastSame() => Pieces is not null ? CollectLast(0m, 0m, 1m, 1) : !found && KeepSame(0m, End.None);
 
     /// <summary>A last piece that takes a share of the amount.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool LastShare(decimal share, int over = 1) => Pieces is not null ? CollectLast(0m, 0m, share, over) : !found && KeepShare(share, over);
 
-    /// <summary>What the piece under the amount made of it, as the fold carries it.</summary>
-    public readonly decimal Result => kept;
-
-    /// <summary>Whether a piece under the amount was emitted and changes it.</summary>
-    public readonly bool Changes => found && !same;
+    /// <summary>In words: what the piece under the amount made of it, as the fold carries it. At a point it is the amount already.</summary>
+    public readonly decimal Result => found ? kept : Amount;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsHere(decimal upTo, bool included)
@@ -139,7 +156,9 @@ internal ref struct Run
             return false;
         }
 
-        var order = decimal.Compare(decided, upTo);
+        var order = outward == Outward.Loss
+            ? asCarried ? decimal.Compare(decimal.Negate(upTo), Amount) : decimal.Compare(decimal.Negate(upTo), decided)
+            : asCarried ? decimal.Compare(Amount, upTo) : decimal.Compare(decided, upTo);
         return order < 0 || (order == 0 && included) || Passed(upTo, included);
     }
 
@@ -172,38 +191,61 @@ internal ref struct Run
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool KeepSame(decimal? upTo, bool included)
+    private bool KeepSame(decimal upTo, End end)
     {
-        found = same = true;
-        return Words is not null && Tell(0m, 0m, 1m, 1, upTo, included);
+        found = true;
+        return Words is not null && Tell(Amount, 0m, 0m, 1m, 1, upTo, end);
+    }
+
+    private bool KeepNothing(decimal upTo, End end)
+    {
+        found = true;
+        if (Words is not null)
+        {
+            return Tell(0m, 0m, 0m, 0m, 1, upTo, end);
+        }
+
+        Amount = 0m;
+        return false;
     }
 
     // A share of a gain and of a loss is the same share.
     private bool KeepShare(decimal share, int over)
     {
         found = true;
-        kept = Carried.Carry(over == 1 ? Amount * share : Amount * share / over);
-        return Words is not null && Tell(0m, 0m, share, over, null, false);
+        var after = Carried.Carry(over == 1 ? Amount * share : Amount * share / over);
+        if (Words is not null)
+        {
+            return Tell(after, 0m, 0m, share, over, 0m, End.None);
+        }
+
+        Amount = after;
+        return false;
     }
 
-    private bool Keep(decimal fromX, decimal fromY, decimal share, int over, decimal? upTo, bool included)
+    private bool Keep(decimal fromX, decimal fromY, decimal share, int over, decimal upTo, End end)
     {
         found = true;
-        kept = Carried.Carry(outward == Outward.Loss
+        var after = Carried.Carry(outward == Outward.Loss
             ? decimal.Negate(Formulas.Anchored(fromY, decimal.Negate(Amount), fromX, share, over))
             : Formulas.Anchored(fromY, Amount, fromX, share, over));
-        return Words is not null && Tell(fromX, fromY, share, over, upTo, included);
+        if (Words is not null)
+        {
+            return Tell(after, fromX, fromY, share, over, upTo, end);
+        }
+
+        Amount = after;
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Tell(decimal fromX, decimal fromY, decimal share, int over, decimal? upTo, bool included)
+    private bool Tell(decimal after, decimal fromX, decimal fromY, decimal share, int over, decimal upTo, End end)
     {
-        (x0, y0, slope, divisor) = (fromX, fromY, share, over);
-        Words!.Within = outward switch
-        {
-            Outward.Loss => new(upTo is { } end ? Formulas.Unsigned(-end) : null, upTo is not null && included, Formulas.Unsigned(-start), startIncluded),
-            _ => new(bounded ? start : null, bounded && startIncluded, upTo, upTo is not null && included),
-        };
+        (kept, x0, y0, slope, divisor) = (after, fromX, fromY, share, over);
+        var (ends, included) = (end != End.None, end == End.Included);
+        Words!.Within = outward == Outward.Loss
+            ? new(ends ? Formulas.Unsigned(-upTo) : null, included, Formulas.Unsigned(-start), startIncluded)
+            : new(bounded ? start : null, bounded && startIncluded, ends ? upTo : null, included);
         return true;
     }
 

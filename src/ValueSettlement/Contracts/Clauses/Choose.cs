@@ -73,12 +73,12 @@ public sealed record Choose : Clause
 
     internal override void Emit(ref Run run) => throw new InvalidOperationException("A choice emits a partition into branches, not pieces.");
 
-    internal override decimal Apply(decimal amount, ref Run run, int index)
+    internal override void Apply(ref Run run, int index)
     {
-        run.Enter(amount);
+        var amount = run.Amount;
         run.Words?.Enter(index);
         var taken = Locate(amount, ref run);
-        var shifted = Bounded(Carried.Carry(amount + taken.Shift), ref run);
+        var shifted = decimal.Sign(taken.Shift) == 0 ? amount : Bounded(Carried.Carry(amount + taken.Shift), ref run);
         var (chain, member) = taken.Index < 0 ? (Otherwise, "otherwise") : (Regions[taken.Index].Then, "then");
         var words = run.Words;
         var outer = words?.Chain ?? default;
@@ -91,14 +91,13 @@ public sealed record Choose : Clause
 
         var benchmark = run.Benchmark;
         run.Benchmark = taken.Benchmark;
-        var after = Fold(chain.AsSpan(), shifted, ref run);
+        run.Amount = shifted;
+        Fold(chain.AsSpan(), ref run);
         run.Benchmark = benchmark;
         if (words is not null)
         {
             words.Chain = outer;
         }
-
-        return after;
     }
 
     internal override Curve AsCurve(ref Run run)
