@@ -86,7 +86,7 @@ public static class StatementExtensions
             var label = Markdown.Escape(ContractWords.Sentence(line.Label));
             text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Markdown.Escape(line.Letter)}]")
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? label : $"**{label}**").Append(Mark(line, authorities))
-                .Append(" | ").Append(Markdown.Escape(string.Join(". ", Said(line, above).Select(static part => part.TrimEnd('.')))))
+                .Append(" | ").Append(Markdown.Escape(How(line, above)))
                 .Append(" | ").Append(Markdown.Escape(line.ValueText))
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");
@@ -153,6 +153,13 @@ public static class StatementExtensions
         return string.Create(CultureInfo.InvariantCulture, $" ({index + 1}{(authority.Unconfirmed ? ", unconfirmed" : string.Empty)})");
     }
 
+    private static string How(Line line, Line? above)
+    {
+        string[] parts = [.. Said(line, above).Select(static part => part.TrimEnd('.'))];
+        var sentences = parts.Length > 1 || (line.Kind == LineKind.Clause && line.Operation == Operation.Stated);
+        return string.Join(". ", parts) + (sentences && parts.Length > 0 ? "." : string.Empty);
+    }
+
     private static bool IsQuiet(Line line) => line.Kind == LineKind.Clause && line.Effect != Effect.Bound;
 
     /// <summary>How a line came about: its formula, what the formula cannot say, and for which amounts this piece of its clause holds.</summary>
@@ -196,11 +203,12 @@ public static class StatementExtensions
         return "This holds for amounts " + (low is null ? (within.HighIncluded ? "of " : string.Empty) + high : high is null ? low : $"{low} and {high}");
     }
 
-    // A figure that was computed is stated once more where the chain begins with it; a number that repeats itself by chance has another line between.
+    // A figure that was computed is stated once more where the chain begins with it.
     private static string StatedBy(Line line, Line? above) =>
         line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + source
-        : above is { Kind: LineKind.Figure, Operation: not Operation.Stated, Value: { } before } && above.Unit == line.Unit && above.Path == line.Path
-            && line.Value is { } value && Carried.Round(before, Carried.DecidedDigits) == Carried.Round(value, Carried.DecidedDigits)
+        : line is { Path.Length: 0, Key: "benchmark" or "expenditure" or "opening", Value: { } value }
+            && above is { Kind: LineKind.Figure, Operation: not Operation.Stated, Unit: Unit.Money, Value: { } before }
+            && Carried.Round(before, Carried.DecidedDigits) == Carried.Round(value, Carried.DecidedDigits)
             ? "as computed above" : "stated";
 
     private static string Signed(decimal delta) => delta switch
