@@ -6,7 +6,7 @@ var contract = MedicareSharedSavings.Contract(new()
 {
     Track = Track.Enhanced,
     Period = PerformancePeriod.Year(2022),
-    AgreementStart = new(2022, 1, 1),
+    AgreementStart = new(2019, 7, 1),
     MinimumRate = MinimumRateChoice.Fixed(2.Percent()),
 });
 var settlement = contract.Settle(new()

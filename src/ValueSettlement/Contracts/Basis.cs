@@ -60,5 +60,10 @@ public readonly record struct Basis
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    internal string InWords => Name.Replace('-', ' ');
+    internal string InWords => Name switch
+    {
+        "two-way-benchmark" => "two-way benchmark",
+        "post-episode-spending" => "post-episode spending",
+        _ => Name.Replace('-', ' '),
+    };
 }

@@ -100,6 +100,12 @@ internal sealed class FactSet
         }
     }
 
+    /// <summary>The bases that are read.</summary>
+    public IEnumerable<Basis> Bases => bases.Select(static b => b.Basis);
+
+    /// <summary>The names of the volumes that are read.</summary>
+    public IEnumerable<string> Volumes => volumes.Select(static v => v.Name);
+
     public bool Has(Basis basis) => PlaceOf(bases, basis) >= 0;
 
     public bool Has(Fact fact) => PlaceOf(fact) >= 0;

@@ -226,6 +226,7 @@ public sealed record Portfolio
             Clauses = Clauses,
             Payment = Payment,
             Publishing = Publishing,
+            Words = Parties(),
         };
         return new PreparedContract(contract).TrySettle(new Experience
         {
@@ -238,6 +239,15 @@ public sealed record Portfolio
             Period = experience.Period,
             Terms = experience.Terms,
         });
+    }
+
+    /// <summary>The parties of the whole are those of its contracts where all of them call them the same.</summary>
+    private ContractWords? Parties()
+    {
+        var words = Contracts[0].WordsUsed;
+        return Contracts.All(c => (c.WordsUsed.Payer, c.WordsUsed.Provider, c.WordsUsed.Creditor) == (words.Payer, words.Provider, words.Creditor))
+            ? ContractWords.Plain with { Payer = words.Payer, Provider = words.Provider, Creditor = words.Creditor }
+            : null;
     }
 
     private static IEnumerable<Quantity> Benchmarks(string name, Experience experience) => experience.Parts.Count > 0

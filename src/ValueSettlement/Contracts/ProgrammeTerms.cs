@@ -31,6 +31,11 @@ public abstract partial record ProgrammeTerms
     /// <inheritdoc/>
     public override int GetHashCode() => EqualityContract.GetHashCode();
 
+    /// <summary>
+    /// Whether resolved terms make a figure before the fold depend on quality: a withhold, a discount, a price. No clause shows that.
+    /// </summary>
+    internal virtual bool DependsOnQuality => false;
+
     /// <summary>The digest of the terms as they stand: every rule by value, without names and citations.</summary>
     internal Digest Digest => digest ?? Interlocked.CompareExchange(ref digest, new(this, Digests.OfTerms), null) ?? digest;
 

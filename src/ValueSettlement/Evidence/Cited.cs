@@ -18,5 +18,5 @@ public sealed record Cited<T>(T Value, Authority Authority)
     internal static Cited<T> Of(DatedEntry<T> entry) => new(entry.Value!, entry.Authority);
 
     /// <summary>The value in invariant notation and its authority.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Value} ({Authority})");
+    public override string ToString() => $"{InvariantText.Of(Value)} ({Authority})";
 }

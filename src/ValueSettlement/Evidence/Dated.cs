@@ -30,7 +30,7 @@ public enum DateAxis
 public sealed record DatedEntry<T>(LocalDate From, T? Value, bool InForce, Authority Authority)
 {
     /// <summary>The entry in invariant notation.</summary>
-    public override string ToString() => FormattableString.Invariant($"from {From:R}: {(InForce ? FormattableString.Invariant($"{Value}") : "not in force")} ({Authority})");
+    public override string ToString() => $"from {Dates.Text(From)}: {(InForce ? InvariantText.Of(Value) : "not in force")} ({Authority})";
 }
 
 /// <summary>What a walk over all parameters can see without knowing their kind.</summary>

@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 
 namespace ValueSettlement;
 
@@ -36,7 +35,7 @@ internal static class DateRules
 internal static class Dates
 {
     /// <summary>The date as documents write it, for example 2024-01-31.</summary>
-    public static string Text(LocalDate date) => date.Calendar == CalendarSystem.Iso ? LocalDatePattern.Iso.Format(date) : $"{LocalDatePattern.Iso.Format(date.WithCalendar(CalendarSystem.Iso))} ({date.Calendar.Id})";
+    public static string Text(LocalDate date) => InvariantText.Of(date);
 
     /// <summary>Whole months from the first day to the last one, both included.</summary>
     public static int Months(DateInterval period)

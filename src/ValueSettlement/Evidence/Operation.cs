@@ -243,7 +243,7 @@ internal static class Formulas
         {
             Operation.Stated => x[0],
             Operation.Sum => string.Join(" + ", x),
-            Operation.Difference => string.Join(" − ", x),
+            Operation.Difference => x[0] + Taken(operands[1..], x[1..]),
             Operation.Product => string.Join(" × ", x),
             Operation.Quotient => $"{x[0]} ÷ {x[1]}",
             Operation.ProductQuotient => $"{x[0]} × {x[1]} ÷ {x[2]}",
@@ -271,6 +271,17 @@ internal static class Formulas
     {
         var beyond = operands[2].Value == 0m ? x[1] : $"({x[1]} − {Signed(operands[2].Value, x[2])})";
         return $"{(operands[0].Value == 0m ? string.Empty : x[0] + " + ")}{beyond} × {x[3]}{(x.Length > 4 ? " ÷ " + x[4] : string.Empty)}";
+    }
+
+    private static string Taken(ReadOnlySpan<Operand> operands, ReadOnlySpan<string> x)
+    {
+        var text = string.Empty;
+        for (var i = 0; i < x.Length; i++)
+        {
+            text += " − " + Signed(operands[i].Value, x[i]);
+        }
+
+        return text;
     }
 
     private static string Signed(decimal? value, string text) => value < 0m ? $"({text})" : text;

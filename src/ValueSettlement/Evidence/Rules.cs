@@ -55,8 +55,7 @@ internal abstract class Rules<T> : AbstractValidator<T>
     {
         null => string.Empty,
         Enum choice => EnumText.Of(choice),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? string.Empty,
+        _ => InvariantText.Of(value),
     };
 }
 

@@ -9,7 +9,10 @@ public static class LanExtensions
     /// The category of a contract: prospective payment is 4, comparing spending with a benchmark is 3, any other link to quality is 2; without a link to quality 3 and 4 become 3N and 4N.
     /// The framework describes and does not decide: the rule is this library's reading of it.
     /// </summary>
-    /// <param name="contract">The contract: its clauses say whether quality is read, whether spending is compared and whether the provider can owe.</param>
+    /// <param name="contract">
+    /// The contract: its clauses say whether quality is read, whether spending is compared and, composed, whether the provider can owe; the terms that made it say
+    /// whether quality acts before the clauses.
+    /// </param>
     /// <param name="terms">What the clauses cannot tell.</param>
     public static LanClassification LanCategory(this Contract contract, LanTerms terms)
     {
@@ -17,11 +20,12 @@ public static class LanExtensions
         ArgumentNullException.ThrowIfNull(terms);
         var reasons = new List<string>();
         var inClauses = ReadsQuality(contract);
-        var quality = inClauses || terms.QualityOutsideClauses;
+        var inTerms = contract.Origin?.Terms.DependsOnQuality == true;
+        var quality = inClauses || inTerms || terms.QualityOutsideClauses;
         if (terms.Form == PaymentForm.Prospective)
         {
             reasons.Add($"The provider is paid ahead of the services, for {(terms.Scope == PaymentScope.Condition ? "a condition" : "all or nearly all care")}.");
-            reasons.Add(QualityReason(inClauses, quality));
+            reasons.Add(QualityReason(inClauses, inTerms, quality));
             if (!quality)
             {
                 return new(ValueSettlement.LanCategory.FourN, [.. reasons]);
@@ -38,7 +42,7 @@ public static class LanExtensions
 
         if (ComparesSpending(contract))
         {
-            var owes = CanOwe(contract);
+            var owes = Downside.CanOwe(contract);
             reasons.Add("Services are paid as they are claimed, and spending is compared with a benchmark afterwards.");
             if (contract.Opening == OpeningAmount.ExpenditureLessBenchmark || contract.Arrangements.Any(static a => a.Opening == OpeningAmount.ExpenditureLessBenchmark))
             {
@@ -46,7 +50,7 @@ public static class LanExtensions
             }
 
             reasons.Add(owes ? "The provider can owe a share of losses." : "The provider can never owe anything.");
-            reasons.Add(QualityReason(inClauses, quality));
+            reasons.Add(QualityReason(inClauses, inTerms, quality));
             return new(!quality ? ValueSettlement.LanCategory.ThreeN : owes ? ValueSettlement.LanCategory.ThreeB : ValueSettlement.LanCategory.ThreeA, [.. reasons]);
         }
 
@@ -60,13 +64,15 @@ public static class LanExtensions
                 return new(ValueSettlement.LanCategory.TwoB, [.. reasons]);
             default:
                 reasons.Add("Services are paid as they are claimed; spending is not compared with a benchmark.");
-                reasons.Add(QualityReason(inClauses, quality));
+                reasons.Add(QualityReason(inClauses, inTerms, quality));
                 return new(quality ? ValueSettlement.LanCategory.TwoC : ValueSettlement.LanCategory.One, [.. reasons]);
         }
     }
 
-    private static string QualityReason(bool inClauses, bool quality) =>
-        inClauses ? "A clause reads the result of quality measurement." : quality ? "Quality acts outside of the clauses." : "Nothing depends on quality.";
+    private static string QualityReason(bool inClauses, bool inTerms, bool quality) =>
+        inClauses ? "A clause reads the result of quality measurement."
+        : inTerms ? "Quality acts before the clauses, on the figures that the terms of the programme make."
+        : quality ? "Quality acts outside of the clauses." : "Nothing depends on quality.";
 
     private static bool ComparesSpending(Contract contract) => contract.Arrangements.Count == 0
         ? contract.Opening != OpeningAmount.Stated
@@ -82,39 +88,4 @@ public static class LanExtensions
 
         return reads.Has(AnyQuality);
     }
-
-    private static bool CanOwe(Contract contract) => contract.Arrangements.Count == 0
-        ? CanOwe(contract.Clauses, true)
-        : CanOwe(contract.Clauses, contract.Arrangements.Any(static a => CanOwe(a.Clauses, true)));
-
-    /// <summary>Whether a chain can lead to an amount below zero, from what its clauses say before any fact is known.</summary>
-    private static bool CanOwe(ValueList<Clause> chain, bool below)
-    {
-        foreach (var clause in chain)
-        {
-            below = clause switch
-            {
-                MinimumRate { Losses: null } => false,
-                SharingRate { Loss: FlatRate { Rate.Fraction: 0m } } => false,
-                MarginalBands bands => below && bands.Loss.Any(static b => b.ProviderShare.Fraction != 0m),
-                WholeBands bands => below && bands.Loss.Any(static b => b.ProviderShare.Fraction != 0m),
-                Limit { Loss: { } loss } => below && !IsZero(loss),
-                // The whole of a basis may be a negative amount.
-                Floor { At: FixedAmount or ShareOf } => false,
-                Deduction => true,
-                CurveClause table => Curve.Of(table.Pieces.AsSpan()).InverseImage(new Interval(null, false, 0m, false)).Any(x => below || x.High is null || x.High > 0m || (x.High == 0m && x.HighIncluded)),
-                Choose choose => choose.Regions.Any(r => CanOwe(r.Then, below)) || CanOwe(choose.Otherwise, below),
-                _ => below,
-            };
-        }
-
-        return below;
-    }
-
-    private static bool IsZero(Level level) => level switch
-    {
-        FixedAmount amount => amount.Amount.Amount == 0m,
-        ShareOf share => share.Share.Fraction == 0m,
-        _ => false,
-    };
 }

@@ -103,7 +103,16 @@ public static class PayoffExtensions
         return new(contract.Payoff.Name, curve, [
             $"{ContractWords.Inside(words.Benchmark)} {UnitText.Of(benchmark, Unit.Money)}",
             .. experience.Facts.Concat(ReferenceEquals(found.Compared, found.Whole) ? [] : found.Compared.Facts).Select(static f => f.Said),
-            .. experience.Parts.Where(p => !ReferenceEquals(p, found.Compared) && p.Arrangement != found.Varied?.Arrangement.Id).Select(static p => $"the arrangement '{p.Arrangement}'"),
+            .. experience.Parts.Where(p => !ReferenceEquals(p, found.Compared) && p.Arrangement != found.Varied?.Arrangement.Id).Select(p => Held(p, words)),
         ]);
+    }
+
+    /// <summary>What another arrangement is held at: its amounts and its facts.</summary>
+    private static string Held(Experience part, ContractWords words)
+    {
+        IEnumerable<string> amounts = new[] { (words.Benchmark, part.Benchmark), (words.Expenditure, part.Expenditure), ("Opening amount", part.Opening) }
+            .Where(static amount => amount.Item2 is not null)
+            .Select(static amount => $"{ContractWords.Inside(amount.Item1)} {amount.Item2}");
+        return $"the arrangement '{part.Arrangement}' ({string.Join("; ", amounts.Concat(part.Facts.Select(static f => f.Said)))})";
     }
 }

@@ -16,16 +16,21 @@ public static class PortfolioStatementExtensions
         ArgumentNullException.ThrowIfNull(portfolio);
         var text = new StringBuilder();
         text.Append(portfolio.Total.Statement()).Append("\n# Contracts of ").Append(Markdown.Escape(portfolio.Total.ContractId));
-        text.Append("\n\n| Contract | Earned | Into the total |\n|:--|--:|--:|\n");
+        text.Append("\n\n| Contract | Result | Into the total |\n|:--|:--|--:|\n");
         foreach (var member in portfolio.Members)
         {
             var contract = Markdown.Escape(member.Settlement.ContractId);
-            text.Append(CultureInfo.InvariantCulture, $"| {contract} | {member.Settlement.Earned} | {member.Amount} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {contract} | {Markdown.Escape(member.Settlement.InWords())} | {member.Amount} |\n");
         }
 
         // The published members add up, and the reader need not: their sum stands below them.
         text.Append(CultureInfo.InvariantCulture,
             $"| **Sum** | | **{UnitText.Of(portfolio.Members.Sum(static m => m.Amount.Published), Unit.Money)}** |\n\n");
+        if (portfolio.Warnings.Count > 0)
+        {
+            text.Append("Settling these contracts one by one and adding up is not the same as settling them as one:\n\n");
+        }
+
         foreach (var warning in portfolio.Warnings)
         {
             text.Append("- ").Append(Markdown.Escape(warning.ToString())).Append('\n');

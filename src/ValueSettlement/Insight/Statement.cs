@@ -38,13 +38,19 @@ public static class StatementExtensions
     public static string InWords(this Settlement settlement)
     {
         ArgumentNullException.ThrowIfNull(settlement);
-        if (settlement.Owes == Party.Neither)
+        return InWords(settlement, settlement.Earned, "owes");
+    }
+
+    /// <summary>An amount of a settlement as one plain sentence.</summary>
+    private static string InWords(Settlement settlement, SettledAmount amount, string verb)
+    {
+        if (amount.Owes == Party.Neither)
         {
-            return "Neither party owes the other anything.";
+            return $"Neither party {verb} the other anything.";
         }
 
-        var (debtor, creditor) = settlement.Contract.Words.Of(settlement.Owes);
-        return $"The {debtor} owes the {creditor} {UnitText.Of(Math.Abs(settlement.Earned.Published), Unit.Money)} {settlement.Currency}.";
+        var (debtor, creditor) = settlement.Contract.Words.Of(amount.Owes);
+        return $"The {debtor} {verb} the {creditor} {UnitText.Of(Math.Abs(amount.Published), Unit.Money)} {settlement.Currency}.";
     }
 
     private static void Write(Settlement settlement, StringBuilder text, string heading)
@@ -52,7 +58,7 @@ public static class StatementExtensions
         text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ").Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
         if (settlement.Payable.Unrounded != settlement.Earned.Unrounded)
         {
-            text.Append("Payable after earlier settlements and recoupment: **").Append(UnitText.Of(settlement.Payable.Published, Unit.Money)).Append(' ').Append(Markdown.Escape(settlement.Currency)).Append("**.\n\n");
+            text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
         }
 
         foreach (var left in settlement.CarriedForward)
@@ -75,30 +81,34 @@ public static class StatementExtensions
         text.Append(heading).Append(" Every step\n\n");
         text.Append("| | Step | How | Result | Change |\n|:--|:--|:--|--:|--:|\n");
         var authorities = new List<Authority>();
-        foreach (var line in settlement.Lines)
+        Line? above = null;
+        foreach (var line in settlement.Lines.Where(static l => !IsQuiet(l)))
         {
-            if (line.Kind == LineKind.Clause && line.Effect != Effect.Bound)
-            {
-                continue;
-            }
-
+            var label = Markdown.Escape(ContractWords.Sentence(line.Label));
             text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Markdown.Escape(line.Letter)}]")
-                .Append(" | ").Append(line.Kind == LineKind.Figure ? Markdown.Escape(line.Label) : $"**{Markdown.Escape(line.Label)}**").Append(Mark(line, authorities))
-                .Append(" | ").Append(line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? StatedBy(line) : Markdown.Escape(line.Formula)).Append(line.Note is null ? string.Empty : (line.Operation == Operation.Stated && line.Kind != LineKind.Clause ? string.Empty : ". ") + Markdown.Escape(line.Note))
+                .Append(" | ").Append(line.Kind == LineKind.Figure ? label : $"**{label}**").Append(Mark(line, authorities))
+                .Append(" | ").Append(Markdown.Escape(How(line, above)))
                 .Append(" | ").Append(Markdown.Escape(line.ValueText))
                 .Append(" | ").Append(line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");
+            above = line;
         }
 
         text.Append('\n');
-        var quiet = settlement.Lines.Where(static l => l.Kind == LineKind.Clause && l.Effect != Effect.Bound).ToArray();
+        var quiet = settlement.Lines.Where(IsQuiet).ToArray();
         if (quiet.Length > 0)
         {
             text.Append(heading).Append(" What changed nothing\n\n");
             foreach (var line in quiet)
             {
-                text.Append("- ").Append(Markdown.Escape(line.Label)).Append(Mark(line, authorities)).Append(line.Effect == Effect.CouldNotApply ? " could not be applied" : " did not bind")
-                    .Append(line.Note is null ? line.Operation == Operation.Stated ? "." : ": " + Markdown.Escape(line.Formula) + "." : ": " + Markdown.Escape(line.Note)).Append('\n');
+                text.Append("- ").Append(Markdown.Escape(ContractWords.Sentence(line.Label))).Append(Mark(line, authorities))
+                    .Append(line.Effect == Effect.CouldNotApply ? ": not applied" : ": no change");
+                foreach (var part in line.Note is null ? Said(line, null) : Said(line, null).Skip(line.Operation == Operation.Stated ? 0 : 1))
+                {
+                    text.Append(". ").Append(Markdown.Escape(ContractWords.Sentence(part.TrimEnd('.'))));
+                }
+
+                text.Append(".\n");
             }
 
             text.Append('\n');
@@ -144,8 +154,63 @@ public static class StatementExtensions
         return string.Create(CultureInfo.InvariantCulture, $" ({index + 1}{(authority.Unconfirmed ? ", unconfirmed" : string.Empty)})");
     }
 
-    private static string StatedBy(Line line) =>
-        line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + Markdown.Escape(source) : "stated";
+    private static string How(Line line, Line? above)
+    {
+        string[] parts = [.. Said(line, above).Select(static part => part.TrimEnd('.'))];
+        var sentences = parts.Length > 1 || (line.Kind == LineKind.Clause && line.Operation == Operation.Stated);
+        return string.Join(". ", parts) + (sentences && parts.Length > 0 ? "." : string.Empty);
+    }
+
+    private static bool IsQuiet(Line line) => line.Kind == LineKind.Clause && line.Effect != Effect.Bound;
+
+    /// <summary>How a line came about: its formula, what the formula cannot say, and for which amounts this piece of its clause holds.</summary>
+    private static IEnumerable<string> Said(Line line, Line? above)
+    {
+        if (line.Operation != Operation.Stated)
+        {
+            yield return line.Formula;
+        }
+        else if (line.Kind != LineKind.Clause)
+        {
+            yield return StatedBy(line, above);
+        }
+
+        if (line.Note is { } note)
+        {
+            yield return note;
+        }
+
+        if (line.Within is { } within && line.Effect != Effect.CouldNotApply && Where(line.Operation, within) is { } where)
+        {
+            yield return where;
+        }
+    }
+
+    /// <summary>The amounts for which a piece holds; <see langword="null"/> where they are plain: all, all of one side, zero, or named by the formula.</summary>
+    private static string? Where(Operation operation, Interval within)
+    {
+        if (within is { Low: null or 0m, High: null or 0m } || operation is Operation.Least or Operation.Greatest)
+        {
+            return null;
+        }
+
+        if (within.IsPoint)
+        {
+            return $"This holds for {UnitText.Exact(within.Low.GetValueOrDefault(), Unit.Money)} alone";
+        }
+
+        var low = within.Low is { } from ? (within.LowIncluded ? "of at least " : "above ") + UnitText.Exact(from, Unit.Money) : null;
+        var high = within.High is { } to ? (within.HighIncluded ? "at most " : "below ") + UnitText.Exact(to, Unit.Money) : null;
+        return "This holds for amounts " + (low is null ? (within.HighIncluded ? "of " : string.Empty) + high : high is null ? low : $"{low} and {high}");
+    }
+
+    // A figure that was computed is stated once more where the chain begins with it.
+    private static string StatedBy(Line line, Line? above) =>
+        line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + source
+        : line is { Path.Length: 0, Key: "benchmark" or "expenditure" or "opening", Value: { } value }
+            && above is { Kind: LineKind.Figure, Operation: not Operation.Stated, Unit: Unit.Money, Value: { } before }
+            && Carried.Round(before, Carried.DecidedDigits) == Carried.Round(value, Carried.DecidedDigits)
+            ? "as computed above" : "stated";
 
     private static string Signed(decimal delta) => delta switch
     {

@@ -48,9 +48,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     }
 
     /// <summary>The elements in brackets, in invariant notation.</summary>
-    public override string ToString() => "[" + string.Join(", ", items.Select(static item => item is IFormattable formattable
-        ? formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture)
-        : item?.ToString())) + "]";
+    public override string ToString() => "[" + string.Join(", ", items.Select(InvariantText.Of)) + "]";
 }
 
 /// <summary>Makes <see cref="ValueList{T}"/>s; collection expressions (<c>[a, b]</c>) use it.</summary>

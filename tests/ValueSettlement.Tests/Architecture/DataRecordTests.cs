@@ -94,7 +94,33 @@ public sealed class DataRecordTests
         }
 
         // Dates are written as dates are written, not in the words of a country.
-        Assert.DoesNotContain("February", expected, StringComparison.Ordinal);
+        NoNamesOfDays(expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Records))]
+    public void A_record_of_dates_writes_them_as_dates(Type type)
+    {
+        foreach (var date in new[] { typeof(LocalDate), typeof(DateInterval), typeof(ValueList<LocalDate>) })
+        {
+            if (!type.ContainsGenericParameters)
+            {
+                return;
+            }
+
+            var text = Sample(type.MakeGenericType(date), 0)!.ToString()!;
+            NoNamesOfDays(text);
+            Assert.Contains("2024-02-03", text, StringComparison.Ordinal);
+        }
+    }
+
+    private static void NoNamesOfDays(string text)
+    {
+        var format = CultureInfo.InvariantCulture.DateTimeFormat;
+        foreach (var name in format.MonthNames.Concat(format.DayNames).Where(static n => n.Length > 3))
+        {
+            Assert.DoesNotContain(name, text, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>An instance with something in every field.</summary>

@@ -14,7 +14,7 @@ internal static class Snippets
         {
             Track = Track.Enhanced,
             Period = PerformancePeriod.Year(2022),
-            AgreementStart = new(2022, 1, 1),
+            AgreementStart = new(2019, 7, 1),
             MinimumRate = MinimumRateChoice.Fixed(2.Percent()),
         });
         var facts = new Experience

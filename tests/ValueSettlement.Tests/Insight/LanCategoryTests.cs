@@ -74,6 +74,50 @@ public sealed class LanCategoryTests
     }
 
     [Fact]
+    public void Whether_a_provider_can_owe_follows_from_what_the_clauses_do_together()
+    {
+        var gain = new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = Rate.Zero };
+
+        // A floor at a share of a basis lies below zero where the basis does; one at the whole of a basis likewise.
+        Says("3B", Compared(ByQuality, new Floor { At = new ShareOf(10.Percent(), new("protected-base")) }).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(gain, new Addition { Amount = new WholeOf(new("adjustment")) }).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(gain, new Deduction { Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true }).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(gain, new PriorSettlement()).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(gain, new CurveClause { Pieces = [Piece.Line(1m, -1m)] }).LanCategory(FeeForService), "can owe");
+
+        // What comes back on top is more than what can be lost, or the loss ends in a floor.
+        Says("3A", Compared(ByQuality, new Limit { Loss = Money.Of(100m) }, new Addition { Amount = Money.Of(100m) }).LanCategory(FeeForService), "never owe");
+        Says("3B", Compared(ByQuality, new Limit { Loss = Money.Of(100m) }, new Addition { Amount = Money.Of(99m) }).LanCategory(FeeForService), "can owe");
+        Says("3A", Compared(ByQuality, new Deduction { Amount = Money.Of(5m) }, new Floor { At = Money.Zero }).LanCategory(FeeForService), "never owe");
+        Says("3A", Compared(ByQuality, new CurveClause { Pieces = [Piece.Line(0m, 7m)] }).LanCategory(FeeForService), "never owe");
+
+        // A region with a condition counts as taken, whatever the condition says.
+        Says("3B", Compared(new Choose { Regions = [new Region { Name = "few", When = [new FewerThan("episodes", 3m)], Then = [ByQuality] }], Otherwise = [new Limit { Gain = 5.Percent(), Loss = Money.Zero }] }).LanCategory(FeeForService), "can owe");
+
+        // Several arrangements: what one can lose, the other cannot make good.
+        var bonus = new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated, Clauses = [new Floor { At = Money.Of(7m) }] };
+        var savings = new Arrangement { Id = "savings", Clauses = [gain] };
+        var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Arrangements = [bonus, savings] };
+        Says("3A", contract.LanCategory(FeeForService), "never owe");
+        Says("3B", (contract with { Clauses = [new Deduction { Amount = Money.Of(1m) }] }).LanCategory(FeeForService), "can owe");
+    }
+
+    [Fact]
+    public void Quality_that_acts_before_the_clauses_is_in_the_terms()
+    {
+        var reach = AcoReach.Contract(new() { Arrangement = ReachArrangement.Global, Year = 2025 });
+        Says("4B", reach.LanCategory(Prospective), "before the clauses");
+        Says("3B", reach.LanCategory(FeeForService), "before the clauses");
+
+        FullRiskTerms risk = new() { Id = "r", Currency = "USD", Term = Term };
+        var withhold = new Cited<Rate>(2.Percent(), Authority.Of("contract"));
+        Says("4N", risk.Contract().LanCategory(Prospective), "Nothing depends on quality.");
+        Says("4B", (risk with { QualityWithhold = withhold }).Contract().LanCategory(Prospective), "before the clauses");
+        Says("4N", (risk with { QualityWithhold = new(Rate.Zero, withhold.Authority) }).Contract().LanCategory(Prospective), "Nothing depends on quality.");
+        Assert.True(new JointReplacementTerms { PerformanceYear = 3 }.Resolved().DependsOnQuality);
+    }
+
+    [Fact]
     public void Three_N_no_quality()
     {
         Says("3N", Compared(Share).LanCategory(FeeForService), "Nothing depends on quality.");
@@ -88,7 +132,7 @@ public sealed class LanCategoryTests
     public void Four_B_comprehensive_as_in_Reach_Global_with_total_care_capitation()
     {
         var contract = AcoReach.Contract(new() { Arrangement = ReachArrangement.Global, Year = 2025 });
-        Says("4B", contract.LanCategory(Prospective with { QualityOutsideClauses = true }), "Quality acts outside of the clauses.");
+        Says("4B", contract.LanCategory(Prospective with { QualityOutsideClauses = true }), "Quality acts before the clauses");
     }
 
     [Fact]

@@ -40,6 +40,8 @@ public sealed record ReachTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => AcoReach.Contract(this);
 
+    internal override bool DependsOnQuality => Rules is { QualityWithhold.Value.Fraction: > 0m };
+
     private protected override ReachTerms Resolve() => AcoReach.Resolve(this);
 }
 

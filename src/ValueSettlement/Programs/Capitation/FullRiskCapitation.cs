@@ -38,6 +38,8 @@ public sealed record FullRiskTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => FullRiskCapitation.Contract(this);
 
+    internal override bool DependsOnQuality => QualityWithhold is { Value.Fraction: > 0m };
+
     private protected override FullRiskTerms Resolve() => this;
 }
 

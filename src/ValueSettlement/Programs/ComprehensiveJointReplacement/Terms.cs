@@ -44,6 +44,8 @@ public sealed record JointReplacementTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => ComprehensiveJointReplacement.Contract(this);
 
+    internal override bool DependsOnQuality => Rules is { } rules && (rules.Discount.Value.Varies || rules.RepaymentDiscount?.Value.Varies == true);
+
     private protected override JointReplacementTerms Resolve() => Enum.IsDefined(Hospital)
         ? this with { Rules = Rules ?? ComprehensiveJointReplacement.Rules(PerformanceYear, Hospital) }
         : throw new SettlementException([new("hospital-unknown", "hospital", EnumText.Of(Hospital), "The model knows no such kind of hospital.",
@@ -66,6 +68,9 @@ public sealed record DiscountByQuality(Rate Below, Rate Acceptable, Rate Good, R
         JointReplacementQuality.Acceptable => Acceptable,
         _ => Below,
     };
+
+    /// <summary>Whether two categories have different discounts.</summary>
+    internal bool Varies => Acceptable != Below || Good != Below || Excellent != Below;
 
     /// <summary>The discounts in words.</summary>
     public override string ToString() => $"below acceptable {Below}, acceptable {Acceptable}, good {Good}, excellent {Excellent}";

@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using Markdig;
+using NodaTime;
+using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
+
+namespace ValueSettlement.Tests.Insight;
+
+/// <summary>Statements as somebody reads them who knows neither the library nor the contract.</summary>
+public sealed partial class StatementTests
+{
+    private static readonly MarkdownPipeline Reader = new MarkdownPipelineBuilder().UsePipeTables().Build();
+
+    private static readonly DateInterval Term = new(new(2026, 1, 1), new(2026, 12, 31));
+
+    public static TheoryData<int> Years => new(Enumerable.Range(0, WorkedYears.All.Count));
+
+    [Theory]
+    [MemberData(nameof(Years))]
+    public void Every_row_of_a_statement_has_five_cells(int index)
+    {
+        var year = WorkedYears.All[index];
+        var html = Markdig.Markdown.ToHtml(year.Settle(year.Terms).Statement(), Reader);
+        var rows = Rows().Matches(html);
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal(5, Cells().Count(row.Value)));
+        Assert.DoesNotContain("<p>|", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Years))]
+    public void A_statement_speaks_the_language_of_its_contract(int index)
+    {
+        var year = WorkedYears.All[index];
+        var settlement = year.Settle(year.Terms);
+        var (words, text) = (settlement.Contract.Words, settlement.Statement());
+        Assert.DoesNotContain("two way", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("− -", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", text, StringComparison.Ordinal);
+        if (words.Gains != "savings")
+        {
+            Assert.DoesNotContain("share of savings", text, StringComparison.Ordinal);
+        }
+
+        if (words.Benchmark != "Benchmark")
+        {
+            Assert.DoesNotContain("**Benchmark less", text, StringComparison.Ordinal);
+        }
+
+        if (settlement.Owes != Party.Neither && words.Creditor is { } creditor)
+        {
+            Assert.Contains($"owes the {creditor} ", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_step_says_for_which_amounts_it_holds_where_that_is_not_plain()
+    {
+        var contract = Compared(
+            new MinimumRate { Savings = 2.Percent(), Losses = 3.Percent(), Shares = Sharing.FirstDollar },
+            new MarginalBands { Gain = [new(50.Percent(), 5.Percent()), new(20.Percent())], Loss = [new(Rate.Zero)] });
+        var gain = contract.Settle(Spent(920m)).Statement();
+        Assert.Contains("The amount ends in band 2. This holds for amounts above 50. |", gain, StringComparison.Ordinal);
+        Assert.Contains("Reached: the whole difference counts. This holds for amounts of at least 20.", gain, StringComparison.Ordinal);
+        var small = contract.Settle(Spent(990m)).Statement();
+        Assert.Contains("This holds for amounts above 0 and below 20. |", small, StringComparison.Ordinal);
+
+        var plain = Compared(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }, new Limit { Gain = 1.Percent() });
+        Assert.DoesNotContain("This holds", plain.Settle(Spent(900m)).Statement(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_region_that_is_taken_is_no_amount()
+    {
+        var contract = Compared(new Choose
+        {
+            Label = "Volume",
+            Regions = [new Region { Name = "Too few episodes", When = [new FewerThan("episodes", 30m)], Then = [new Limit { Gain = Money.Zero, Loss = Money.Zero }] }],
+        });
+        var text = contract.Settle(Spent(900m) with { Facts = [new Volume("episodes", 7m)] }).Statement();
+        Assert.Contains("| **Volume** | Too few episodes: fewer than 30 episodes. | 100 | 0 |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_could_not_apply_says_so_and_shows_no_amount()
+    {
+        var text = (Compared(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }, new Relief()) with { Payment = [new PriorSettlement()] }).Settle(Spent(900m)).Statement();
+        Assert.Contains("- Relief for extreme and uncontrollable circumstances: not applied. No relief was stated.\n", text, StringComparison.Ordinal);
+        Assert.Contains("- Earlier settlements of the period: not applied. No earlier settlement was stated.\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("did not bind", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(30, "Left to pay: **The payer pays the provider 20 USD.**")]
+    [InlineData(50, "Left to pay: **Neither party pays the other anything.**")]
+    [InlineData(70, "Left to pay: **The provider pays the payer 20 USD.**")]
+    public void What_is_left_to_pay_names_its_parties(int settled, string expected)
+    {
+        var contract = Compared(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }) with { Payment = [new PriorSettlement()] };
+        var text = contract.Settle(Spent(900m) with { Facts = [new BasisAmount(Basis.PreviouslySettled, Money.Of(settled))] }).Statement();
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_that_was_computed_above_says_so()
+    {
+        var year = WorkedYears.All.First(static y => y.Terms is LeadTerms);
+        var text = year.Settle(year.Terms).Statement();
+        Assert.Contains("| Benchmark | as computed above | 97,000,000 |", text, StringComparison.Ordinal);
+        Assert.Contains("| Expenditure | stated | 80,000,000 |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_payoff_says_at_what_it_holds_the_other_arrangements()
+    {
+        var one = new Arrangement { Id = "care", Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }] };
+        var two = new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated, Clauses = [new SharingRate { Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero }] };
+        var three = one with { Id = "drugs" };
+        var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Arrangements = [one, two, three] };
+        var payoff = contract.PayoffOverSpending(new()
+        {
+            Parts =
+            [
+                Spent(900m) with { Arrangement = "care" },
+                new() { Arrangement = "bonus", Opening = Money.Of(100m), Facts = [Quality.Met(80.Percent())] },
+                Spent(950m) with { Arrangement = "drugs" },
+            ],
+        }, "care");
+        Assert.Equal(
+            [
+                "benchmark 1,000",
+                "the arrangement 'bonus' (opening amount 100; quality: the quality standard, score 80%)",
+                "the arrangement 'drugs' (benchmark 1,000; expenditure 950)",
+            ], payoff.HeldFixed);
+    }
+
+    [Fact]
+    public void A_portfolio_says_who_owes_whom_and_why_its_parts_are_not_the_whole()
+    {
+        var contract = Compared(new MinimumRate { Savings = Money.Of(80m), Losses = Money.Of(80m), Shares = Sharing.FirstDollar }) with
+        {
+            Words = new() { Payer = "client", Provider = "supplier" },
+        };
+        var portfolio = new Portfolio { Id = "both", Contracts = [contract with { Id = "one" }, contract with { Id = "two" }] };
+        var text = portfolio.Settle(new() { Parts = [Spent(900m) with { Arrangement = "one" }, Spent(950m) with { Arrangement = "two" }] }).Statement();
+        Assert.Contains("# Settlement of both, version 1\n\nCovers 2026-01-01 to 2026-12-31.\n\n**The client owes the supplier 100 USD.**", text, StringComparison.Ordinal);
+        Assert.Contains("| one | The client owes the supplier 100 USD. | 100 |", text, StringComparison.Ordinal);
+        Assert.Contains("| two | Neither party owes the other anything. | 0 |", text, StringComparison.Ordinal);
+        Assert.Contains("Settling these contracts one by one and adding up is not the same as settling them as one:\n\n- ", text, StringComparison.Ordinal);
+    }
+
+    private static Contract Compared(params Clause[] clauses) => new() { Id = "x", Currency = "USD", Term = Term, Clauses = [.. clauses] };
+
+    private static Experience Spent(decimal expenditure) => new() { Benchmark = Money.Of(1_000m), Expenditure = Money.Of(expenditure) };
+
+    [GeneratedRegex("<tr>.*?</tr>", RegexOptions.Singleline)]
+    private static partial Regex Rows();
+
+    [GeneratedRegex("<t[dh][ >]")]
+    private static partial Regex Cells();
+}
