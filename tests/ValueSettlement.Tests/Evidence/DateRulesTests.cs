@@ -21,8 +21,11 @@ public sealed class DateRulesTests
         Assert.Contains(Whole(JsonSamples.Settling.Term, new EarlyTermination { Period = period }).Judge(), static f =>
             f.Code == "date-range" && f.Path.StartsWith("clauses[0].period.", StringComparison.Ordinal));
         Assert.NotEmpty(Whole(period, new EarlyTermination { Period = period }).TrySettle(JsonSamples.SettlingFacts).Failures);
-        Assert.NotEmpty(new Portfolio { Id = "p",
-            Contracts = [JsonSamples.Settling, Whole(period, new Relief())] }.TrySettle(new()).Failures);
+        Assert.NotEmpty(new Portfolio
+        {
+            Id = "p",
+            Contracts = [JsonSamples.Settling, Whole(period, new Relief())]
+        }.TrySettle(new()).Failures);
     }
 
     [Theory]

@@ -70,8 +70,13 @@ public sealed class TextRulesTests
     [Fact]
     public void A_failure_never_repeats_what_it_complains_about()
     {
-        var failure = new Contract { Id = "a", Currency = "\u202eDSU\n", Term = new(new(2024, 1, 1), new(2024, 12, 31)),
-            Clauses = [new Relief()] }.Judge()[0];
+        var failure = new Contract
+        {
+            Id = "a",
+            Currency = "\u202eDSU\n",
+            Term = new(new(2024, 1, 1), new(2024, 12, 31)),
+            Clauses = [new Relief()]
+        }.Judge()[0];
         Assert.Equal(" DSU ", failure.Value);
     }
 
@@ -218,7 +223,8 @@ public sealed class TextRulesTests
                     var before = (string?)property.GetValue(record);
                     property.SetValue(record, text);
                     return before;
-                });
+                }
+                );
             }
             else if (!property.PropertyType.IsValueType)
             {

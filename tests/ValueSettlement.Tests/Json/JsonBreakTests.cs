@@ -124,8 +124,12 @@ public sealed partial class JsonBreakTests
         }
 
         yield return ("experience",
-            SettlementJson.Write(JsonSamples.Experience with { Facts = [], Expenditure = null,
-            Opening = Figure.Absent(AbsenceKind.Missing, "Not reported.") }));
+            SettlementJson.Write(JsonSamples.Experience with
+            {
+                Facts = [],
+                Expenditure = null,
+                Opening = Figure.Absent(AbsenceKind.Missing, "Not reported.")
+            }));
         yield return ("experience", SettlementJson.Write(new Experience { Benchmark = JsonSamples.Experience.Expenditure }));
         var facts = JsonSamples.Facts.Select(static fact => fact switch
         {

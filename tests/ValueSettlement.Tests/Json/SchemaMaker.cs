@@ -86,8 +86,12 @@ internal static class SchemaMaker
     private static JsonObject Define(Type type, Action<Type> found)
     {
         var info = JsonSetup.Options.GetTypeInfo(type);
-        var schema = new JsonObject { ["title"] = Words(NameOf(type)),
-            ["description"] = Described(XmlDocumentation.OfLibrary.Of(type), type.Name), ["type"] = "object" };
+        var schema = new JsonObject
+        {
+            ["title"] = Words(NameOf(type)),
+            ["description"] = Described(XmlDocumentation.OfLibrary.Of(type), type.Name),
+            ["type"] = "object"
+        };
         if (info.PolymorphismOptions is { } choices)
         {
             schema["required"] = new JsonArray(JsonKinds.Member);
@@ -100,8 +104,13 @@ internal static class SchemaMaker
         var required = new JsonArray();
         if (KindOf(type) is { } kind)
         {
-            properties[JsonKinds.Member] = new JsonObject { ["description"] = "Says which kind this is.", ["type"] = "string",
-                ["const"] = kind, ["default"] = kind };
+            properties[JsonKinds.Member] = new JsonObject
+            {
+                ["description"] = "Says which kind this is.",
+                ["type"] = "string",
+                ["const"] = kind,
+                ["default"] = kind
+            };
             required.Add(JsonKinds.Member);
         }
 

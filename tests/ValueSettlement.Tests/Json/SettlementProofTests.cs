@@ -112,7 +112,7 @@ public sealed class SettlementProofTests
         }
     }
 
-    private static JsonNode Other(JsonValue leaf) => leaf.GetValueKind() switch
+    private static JsonValue Other(JsonValue leaf) => leaf.GetValueKind() switch
     {
         System.Text.Json.JsonValueKind.Number => JsonValue.Create(leaf.GetValue<System.Text.Json.JsonElement>().GetDecimal() + 1m),
         System.Text.Json.JsonValueKind.True => JsonValue.Create(false),

@@ -80,7 +80,10 @@ internal static class WorkedYears
         yield return Year("losses of six months", sixMonths, _ => Compared(100_000_000m, 130_000_000m, [.. size]));
         yield return Year("savings at the only rate", new SharedSavingsTerms
         {
-            Track = Track.Track2, Period = PerformancePeriod.Year(2015), AgreementStart = new(2013, 1, 1), TrackYear = 3,
+            Track = Track.Track2,
+            Period = PerformancePeriod.Year(2015),
+            AgreementStart = new(2013, 1, 1),
+            TrackYear = 3,
         }, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
     }
 
@@ -121,8 +124,11 @@ internal static class WorkedYears
             });
             return AcoReach.Experience(terms, new()
             {
-                BenchmarkBeforeDiscount = new CapitationPayment { Cells = [new("aligned",
-                    new Figure { Value = 1_000m, Unit = Unit.PerCapita }, 100_000m, score)] }.Build(),
+                BenchmarkBeforeDiscount = new CapitationPayment
+                {
+                    Cells = [new("aligned",
+                    new Figure { Value = 1_000m, Unit = Unit.PerCapita }, 100_000m, score)]
+                }.Build(),
                 QualityScore = 80.Percent(),
                 TrendGap = terms.Resolved().Rules!.Trend is null ? null : 6.Percent(),
                 EquityAdjustment = terms.Year == 2023 ? AcoReach.EquityAdjustment(2023, 1_000m, 500m) : Dollars(10_000m),
@@ -159,7 +165,9 @@ internal static class WorkedYears
             {
                 yield return Year($"adjusted allowable cost of {cost:F0}", terms, t => PartD.Experience(t, Dollars(100_000_000m), new()
                 {
-                    AllowableRiskCorridorCosts = Dollars(cost), ReinsurancePayments = Money.Zero, LowIncomeCostSharing = Money.Zero,
+                    AllowableRiskCorridorCosts = Dollars(cost),
+                    ReinsurancePayments = Money.Zero,
+                    LowIncomeCostSharing = Money.Zero,
                 }));
             }
         }
@@ -175,7 +183,10 @@ internal static class WorkedYears
             {
                 yield return Year($"claims of {claims}", terms, t => AcaRiskCorridors.Experience(t, new()
                 {
-                    Premium = Dollars(200m), TaxesAndFees = Dollars(15m), NonClaimsCosts = Dollars(50m), ClaimsAndQuality = Dollars(claims),
+                    Premium = Dollars(200m),
+                    TaxesAndFees = Dollars(15m),
+                    NonClaimsCosts = Dollars(50m),
+                    ClaimsAndQuality = Dollars(claims),
                 }));
             }
         }
@@ -204,7 +215,7 @@ internal static class WorkedYears
         static LossRatioExperience Of(decimal lifeYears, decimal claims) => new()
         {
             Years = [new() { IncurredClaims = Dollars(claims), Premium = Dollars(200m), LifeYears = lifeYears }],
-                AverageDeductible = 3_000m,
+            AverageDeductible = 3_000m,
         };
     }
 
@@ -215,8 +226,14 @@ internal static class WorkedYears
         var episodes = new List<Episode>();
         foreach (var cell in cells)
         {
-            episodes.Add(new() { Id = "episode " + cell, Anchor = anchor, Cell = cell, Spending = Dollars(spending),
-                Factors = [new("risk multiplier", Factor(1.02m))] });
+            episodes.Add(new()
+            {
+                Id = "episode " + cell,
+                Anchor = anchor,
+                Cell = cell,
+                Spending = Dollars(spending),
+                Factors = [new("risk multiplier", Factor(1.02m))]
+            });
         }
 
         return [.. episodes];
@@ -321,8 +338,10 @@ internal static class WorkedYears
         {
             yield return Year($"expenditure of {spent:F0}", TermsSamples.FullRisk, t => FullRiskCapitation.Experience(t, new()
             {
-                Capitation = Dollars(100_000_000m), QualityScore = 60.Percent(), Expenditure = Dollars(spent),
-                    MemberSpending = [Money.Of(600_000m), Money.Of(10_000m)],
+                Capitation = Dollars(100_000_000m),
+                QualityScore = 60.Percent(),
+                Expenditure = Dollars(spent),
+                MemberSpending = [Money.Of(600_000m), Money.Of(10_000m)],
             }));
         }
 

@@ -13,8 +13,12 @@ namespace ValueSettlement.Programs;
 public static class BundledPaymentsAdvanced
 {
     private const string Agreement = "BPCI Advanced participation agreement, as reported by third parties";
-    private static readonly ContractWords Words = new() { Provider = "episode initiator", Benchmark = "Total target amount",
-        Expenditure = "Winsorised spending" };
+    private static readonly ContractWords Words = new()
+    {
+        Provider = "episode initiator",
+        Benchmark = "Total target amount",
+        Expenditure = "Winsorised spending"
+    };
     private static readonly LocalDate Year1 = new(2018, 10, 1);
     private static readonly LocalDate Year4 = new(2021, 1, 1);
     private static readonly LocalDate Year6 = new(2023, 1, 1);

@@ -85,8 +85,11 @@ public static class FullRiskCapitation
 
         if (terms.LeastMedicalLossRatio is { } ratio)
         {
-            clauses.Add(new Limit { Label = $"Least medical loss ratio of {ratio.Value}",
-                Gain = new Cited<Rate>(ratio.Value.Complement(), ratio.Authority) });
+            clauses.Add(new Limit
+            {
+                Label = $"Least medical loss ratio of {ratio.Value}",
+                Gain = new Cited<Rate>(ratio.Value.Complement(), ratio.Authority)
+            });
         }
 
         if (terms.GreatestDeficit is { } deficit)

@@ -18,8 +18,12 @@ public static partial class ComprehensiveJointReplacement
     private static readonly Authority Order = Authority.Of("42 CFR 510.305(e), (f), (i), (j), (m)",
         "Quality acts on the price; the limits come before what is taken off, and the quality gate sees the amount after it.");
 
-    private static readonly ContractWords Words = new() { Provider = "hospital", Benchmark = "Aggregate target price",
-        Expenditure = "Capped spending" };
+    private static readonly ContractWords Words = new()
+    {
+        Provider = "hospital",
+        Benchmark = "Aggregate target price",
+        Expenditure = "Capped spending"
+    };
 
     /// <summary>The contract for one performance year. Its experience: <see cref="Experience"/> makes it from the totals of the episodes.</summary>
     /// <param name="terms">Year and hospital.</param>

@@ -102,12 +102,12 @@ public static class Lead
     /// <exception cref="SettlementException">The model is not announced for the year, or the terms say no discount.</exception>
     public static Figure Benchmark(
         LeadTerms terms, Figure before, ValueList<Withhold>? withholds = null, ValueList<FlatAdjustment>? adjustments = null) => new CapitationBenchmark
-    {
-        Before = before,
-        Reductions = [new("discount", "Discount", terms.Resolved().DiscountRate ?? throw NoDiscount())],
-        Withholds = withholds ?? [],
-        Adjustments = adjustments ?? [],
-    }.Build();
+        {
+            Before = before,
+            Reductions = [new("discount", "Discount", terms.Resolved().DiscountRate ?? throw NoDiscount())],
+            Withholds = withholds ?? [],
+            Adjustments = adjustments ?? [],
+        }.Build();
 
     /// <summary>What the contract of the same terms settles: the final benchmark with its lines, and expenditure.</summary>
     /// <param name="terms">Year and discount.</param>

@@ -278,7 +278,8 @@ public static partial class MedicareSharedSavings
 
         QualityRate ceiling = new Cited<Rate>(rates.LossCeiling!.Value, authority);
         QualityRate byScore = new OneMinusScoreScaledRate(rates.Sharing, rates.LossFloor!.Value,
-            rates.LossCeiling!.Value) { Authority = authority };
+            rates.LossCeiling!.Value)
+        { Authority = authority };
         return (gain, ByQuality(byScore, rule == QualityRule.WithAlternative ? byScore : ceiling, ceiling));
     }
 

@@ -75,8 +75,13 @@ public static class TargetCost
     private static readonly LocalDate Start = new(2000, 1, 1);
     private static readonly Authority FixedPrice = Authority.Of("FAR 16.403-1");
     private static readonly Authority CostPlus = Authority.Of("FAR 16.405-1");
-    private static readonly ContractWords Words = new() { Payer = "client", Provider = "supplier", Benchmark = "Target cost",
-        Expenditure = "Final cost" };
+    private static readonly ContractWords Words = new()
+    {
+        Payer = "client",
+        Provider = "supplier",
+        Benchmark = "Target cost",
+        Expenditure = "Final cost"
+    };
 
     /// <summary>The final cost that is reimbursed beside the fee.</summary>
     public static Basis AllowableCost { get; } = new("allowable-cost");
@@ -98,10 +103,20 @@ public static class TargetCost
     {
         ArgumentNullException.ThrowIfNull(term);
         var (share, ceiling) = (DepartureShare.On(term.Start), DepartureCeiling.On(term.Start));
-        var target = new IncentiveTarget { Cost = targetCost, Profit = targetProfit, UnderrunShare = share.Value,
-            OverrunShare = share.Value };
-        return new() { Target = target, Ceiling = target.CeilingAt(ceiling.Value), Term = term,
-            Authority = share.Authority.OrLessCertain(ceiling.Authority) };
+        var target = new IncentiveTarget
+        {
+            Cost = targetCost,
+            Profit = targetProfit,
+            UnderrunShare = share.Value,
+            OverrunShare = share.Value
+        };
+        return new()
+        {
+            Target = target,
+            Ceiling = target.CeilingAt(ceiling.Value),
+            Term = term,
+            Authority = share.Authority.OrLessCertain(ceiling.Authority)
+        };
     }
 
     /// <summary>The contract: earned is the final price that the buyer owes.</summary>

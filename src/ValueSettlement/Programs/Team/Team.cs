@@ -16,8 +16,12 @@ public static partial class Team
     private static readonly Authority Order = Authority.Of("42 CFR 512.550(c)-(g)",
         "Quality acts on the difference and before the limits; post-episode spending lies outside them.");
 
-    private static readonly ContractWords Words = new() { Provider = "hospital", Benchmark = "Aggregate target price",
-        Expenditure = "Capped spending" };
+    private static readonly ContractWords Words = new()
+    {
+        Provider = "hospital",
+        Benchmark = "Aggregate target price",
+        Expenditure = "Capped spending"
+    };
 
     /// <summary>The contract for one performance year. Its experience: aggregate target price, capped spending, <see cref="Quality"/> with the composite quality score, and <see cref="Basis.PostEpisodeSpending"/> if any is charged.</summary>
     /// <param name="terms">Track, year, hospital.</param>
