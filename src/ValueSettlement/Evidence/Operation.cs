@@ -240,7 +240,7 @@ internal static class Formulas
         {
             Operation.Stated => x[0],
             Operation.Sum => string.Join(" + ", x),
-            Operation.Difference => x[0] + Taken(operands[1..], x[1..]),
+            Operation.Difference => x[0] + Taken(operands[1..], x.AsSpan(1)),
             Operation.Product => string.Join(" × ", x),
             Operation.Quotient => $"{x[0]} ÷ {x[1]}",
             Operation.ProductQuotient => $"{x[0]} × {x[1]} ÷ {x[2]}",
