@@ -44,7 +44,8 @@ public sealed partial class StatementTests
 
         if (words.Benchmark != "Benchmark")
         {
-            Assert.DoesNotContain("**Benchmark less", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Benchmark less", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Benchmark before adjustments", text, StringComparison.Ordinal);
         }
 
         if (settlement.Owes != Party.Neither && words.Creditor is { } creditor)

@@ -26,23 +26,26 @@ public sealed record CapitationBenchmark
     /// <summary>Amounts of money that are the same for all.</summary>
     public ValueList<FlatAdjustment> Adjustments { get; init; } = [];
 
+    /// <summary>What the contract calls the benchmark.</summary>
+    internal string Called { get; init; } = "Benchmark";
+
     /// <summary>The final benchmark with its lines; absent, with the reason, if something that it needs is.</summary>
     public Figure Build()
     {
         var workings = new Workings("benchmark");
-        var running = workings.Given(new("benchmark-before-adjustments", "Benchmark before adjustments", Unit.Money), Before);
+        var running = workings.Given(new("benchmark-before-adjustments", $"{Called} before adjustments", Unit.Money), Before);
         if (Trend is { } trend && TrendGap is { } gap)
         {
             var adjustment = trend.Value.Write(workings, gap, trend.Authority);
             var factor = workings.Add(new("trend-factor", "One plus the trend adjustment", Unit.Factor), Quantity.Of("one", 1m), adjustment);
-            running = workings.Multiply(new("benchmark-after-trend", "Benchmark after the trend adjustment", Unit.Money, null, trend.Authority), running, factor);
+            running = workings.Multiply(new("benchmark-after-trend", $"{Called} after the trend adjustment", Unit.Money, null, trend.Authority), running, factor);
         }
 
         var beforeReductions = running;
         foreach (var reduction in Reductions)
         {
             var amount = workings.Multiply(new(reduction.Key, reduction.Label, Unit.Money, null, reduction.Rate.Authority), Quantity.Of("rate", reduction.Rate.Value.Fraction, Unit.Rate), running);
-            running = workings.Subtract(new("benchmark-after-" + reduction.Key, "Benchmark after: " + reduction.Label, Unit.Money), running, amount);
+            running = workings.Subtract(new("benchmark-after-" + reduction.Key, $"{Called} after: {reduction.Label}", Unit.Money), running, amount);
         }
 
         var afterReductions = running;
@@ -54,14 +57,14 @@ public sealed record CapitationBenchmark
                 Quantity.Of("rate", withhold.Rate.Value.Fraction, Unit.Rate), basis);
             var share = workings.Given(new(withhold.Key + "-share-earned-back", "Share earned back: " + withhold.Label, Unit.Rate), withhold.EarnedBack);
             var earnedBack = workings.Multiply(new(withhold.Key + "-earned-back", "Earned back: " + withhold.Label, Unit.Money, null, withhold.Rate.Authority), amount, share);
-            running = workings.Add(new("benchmark-after-" + withhold.Key, "Benchmark after: " + withhold.Label, Unit.Money),
-                workings.Subtract(new("benchmark-less-" + withhold.Key, "Benchmark less: " + withhold.Label, Unit.Money), running, amount), earnedBack);
+            running = workings.Add(new("benchmark-after-" + withhold.Key, $"{Called} after: {withhold.Label}", Unit.Money),
+                workings.Subtract(new("benchmark-less-" + withhold.Key, $"{Called} less: {withhold.Label}", Unit.Money), running, amount), earnedBack);
         }
 
         foreach (var adjustment in Adjustments)
         {
             var amount = workings.Given(new(adjustment.Key, adjustment.Label, Unit.Money, null, adjustment.Authority), adjustment.Amount);
-            running = workings.Add(new("benchmark-after-" + adjustment.Key, "Benchmark after: " + adjustment.Label, Unit.Money, null, adjustment.Authority), running, amount);
+            running = workings.Add(new("benchmark-after-" + adjustment.Key, $"{Called} after: {adjustment.Label}", Unit.Money, null, adjustment.Authority), running, amount);
         }
 
         return workings.Figure(running);

@@ -107,7 +107,7 @@ public sealed record MemberStopLoss
             }
 
             shares.Add(workings.Multiply(
-                new(FormattableString.Invariant($"stop-loss-band-{i + 1}"), FormattableString.Invariant($"Payout in band {i + 1}, spending of {members[i]} members in it"), Unit.Money, null, Authority),
+                new(FormattableString.Invariant($"stop-loss-band-{i + 1}"), FormattableString.Invariant($"Payout in band {i + 1}, members with spending in it: {members[i]}"), Unit.Money, null, Authority),
                 Quantity.Of("spending in the band", inBand[i], Unit.Money), Quantity.Of("covered share", Bands[i].CoveredShare.Fraction, Unit.Rate)));
         }
 

@@ -72,6 +72,8 @@ public sealed record FullRiskYear
 /// </summary>
 public static class FullRiskCapitation
 {
+    private static readonly ContractWords Words = new() { Benchmark = "Capitation", Gains = "surpluses", Losses = "deficits" };
+
     /// <summary>The contract.</summary>
     /// <param name="terms">The terms.</param>
     public static Contract Contract(FullRiskTerms terms)
@@ -112,7 +114,7 @@ public static class FullRiskCapitation
             OrderAuthority = Authority.Remembered(
                 "Usual order of such contracts, not read in one",
                     "Corridor, least medical loss ratio, greatest deficit; the contract decides."),
-            Words = new() { Benchmark = "Capitation", Gains = "surpluses", Losses = "deficits" },
+            Words = Words,
             Payoff = new("expenditure after reinsurance"),
             Origin = Origin.Of("Full-risk capitation", terms),
         };
@@ -151,6 +153,7 @@ public static class FullRiskCapitation
         {
             Benchmark = new CapitationBenchmark
             {
+                Called = Words.Benchmark,
                 Before = year.Capitation,
                 Reductions = terms.Retention is { } retention ? [new("retention", "Payer's retention", retention)] : [],
                 Withholds = terms.QualityWithhold is { } withhold ? [new("quality-withhold", "Quality withhold", withhold, WithholdBase.AfterReductions, year.QualityScore!)] : [],
