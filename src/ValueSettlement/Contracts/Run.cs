@@ -297,6 +297,9 @@ internal ref struct Run
         SayUnchanged("The amount is zero.");
     }
 
+    /// <summary>The amount is an edge and differs from it in the guard digits only: it passes unchanged, and a lesser or greater of the two would be another number.</summary>
+    public readonly bool Meets(decimal edge) => Amount != edge && Carried.Decide(Amount) == edge;
+
     /// <summary>The clause leaves the amount as it is, and says why.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void SayUnchanged(string note) => Words!.Say(Operation.Stated, null, note, Running());
@@ -365,6 +368,13 @@ internal ref struct Run
         }
 
         return amount;
+    }
+
+    /// <summary>What the rate of a side is called: the programme's usual name for savings and losses, otherwise a rate for the contract's own word.</summary>
+    public readonly string RateName(string usual, bool gains)
+    {
+        var word = gains ? Words?.Names.Gains : Words?.Names.Losses;
+        return word is null or "savings" or "gains" or "losses" ? usual : "Rate for " + word;
     }
 
     /// <summary>What the contract calls a basis; asked for in words only.</summary>

@@ -46,6 +46,10 @@ internal static class Dates
         return start.PlusMonths(months).PlusDays(-1) > end ? months - 1 : IsComplete(start, end, months + 1) ? months + 1 : months;
     }
 
+    /// <summary>Whether the month that comes after a number of months has begun by a day; one that lies after the last day that there is never begins.</summary>
+    public static bool Begins(LocalDate start, int months, LocalDate by) =>
+        (start.Year * 12L) + start.Month - 1 + months <= (9999L * 12) + 11 && start.PlusMonths(months) <= by;
+
     private static bool IsComplete(LocalDate start, LocalDate end, int months)
     {
         var month = start.Year * 12L + start.Month - 1 + months;

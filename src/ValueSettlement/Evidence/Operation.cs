@@ -81,9 +81,11 @@ internal static class Formulas
         Operation.Interpolate => operands is 5 or 6,
         Operation.Anchored => operands is 4 or 5,
         Operation.WeightedSum or Operation.WeightedMean => operands % 2 == 0 && (operands > 0 || operation == Operation.WeightedSum),
-        Operation.Difference or Operation.Product or Operation.Least or Operation.Greatest or Operation.Reduce or Operation.Complement => operands >= 1,
-        Operation.MarginalBands => operands >= 2,
-        _ => true,
+        Operation.Difference or Operation.Product or Operation.Least or Operation.Greatest or Operation.Complement => operands >= 1,
+        Operation.MarginalBands or Operation.Reduce => operands >= 2,
+        Operation.HoldWithin => operands == 3,
+        Operation.Sum => true,
+        _ => false,
     };
 
     /// <summary>The value of an operation; zero has no sign, whatever the signs of the operands.</summary>

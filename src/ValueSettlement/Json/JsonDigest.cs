@@ -75,12 +75,15 @@ internal static class JsonDigest
     }
 
     // Left out, currency and period are the contract's: with the contract at hand, saying so or not is the same fact.
-    private static Experience Framed(Experience experience, string currency, DateInterval term) => experience with
+    // Parts nested deeper than a document can be are left as they are: writing them is refused, with the reason.
+    private static Experience Framed(Experience experience, string currency, DateInterval term, int depth = 0) => depth > DeepestPart ? experience : experience with
     {
         Currency = experience.Currency ?? currency,
         Period = experience.Period ?? term,
-        Parts = experience.Parts.Select(part => Framed(part, currency, term)).ToValueList(),
+        Parts = experience.Parts.Select(part => Framed(part, currency, term, depth + 1)).ToValueList(),
     };
+
+    private const int DeepestPart = 128;
 
     /// <summary>The canonical text of terms or facts that the digest is made of. Facts and parts are sets: their order is no fact.</summary>
     public static string Terms<T>(T value) => CanonicalText.Of(JsonWrite.Utf8(value, JsonSetup.DigestOptions, indented: false), static member => member is "facts" or "parts");

@@ -28,6 +28,11 @@ internal static class SettlementProof
         {
             var at = Paths.Item(path, "parts", i);
             var part = document.Parts[i];
+            if (string.IsNullOrWhiteSpace(part.Arrangement) || document.Parts.Take(i).Any(p => p.Arrangement == part.Arrangement))
+            {
+                Fail(Paths.Join(at, "arrangement"), part.Arrangement ?? string.Empty, "Every part names its arrangement, each once.", failures);
+            }
+
             Agree(document.Contract.Id, part.Contract.Id, Paths.Join(at, "contract.id"), "A part belongs to the contract of the whole.", failures);
             Agree(document.Contract.Currency, part.Contract.Currency, Paths.Join(at, "contract.currency"), "A part is in the currency of the whole.", failures);
             Judge(part, at, failures);
@@ -56,6 +61,23 @@ internal static class SettlementProof
                 Agree(SettledAmount.Of(amount.Unrounded, document.Contract.Publishing).Published, amount.Published, Paths.Join(at, "published"),
                     $"The published amount is the amount rounded by the contract's rule ({document.Contract.Publishing}).", failures);
             }
+        }
+
+        var contract = document.Contract;
+        if (contract.Version < 1)
+        {
+            Fail(Paths.Join(path, "contract.version"), contract.Version.ToString(CultureInfo.InvariantCulture), "A version is a whole number from 1.", failures);
+        }
+
+        if (contract.Currency.Length != 3 || !contract.Currency.All(char.IsAsciiLetterUpper))
+        {
+            Fail(Paths.Join(path, "contract.currency"), contract.Currency, "A currency is three capital letters (ISO 4217).", failures);
+        }
+
+        if (!contract.Term.Contains(document.Period.Start) || !contract.Term.Contains(document.Period.End))
+        {
+            Fail(Paths.Join(path, "period"), $"{Dates.Text(document.Period.Start)} to {Dates.Text(document.Period.End)}",
+                "The figures cover days inside the contract's term.", failures);
         }
 
         if (!InRange(document.Opening))
@@ -145,6 +167,11 @@ internal static class SettlementProof
     /// <summary>What one line must keep: its value follows from its operands, its effect from its amounts, and the amount before it lies in its interval.</summary>
     private static void JudgeLine(Line line, string at, List<Failure> failures)
     {
+        if (line.Value is null && line.Absence is null)
+        {
+            Fail(Paths.Join(at, "value"), string.Empty, "A line has a value, or a reason why it has none.", failures);
+        }
+
         if (line.Value is { } value && line.Replay() != value)
         {
             Fail(Paths.Join(at, "value"), NumberText.Number(value), "The value of a line follows from its operands.", failures);

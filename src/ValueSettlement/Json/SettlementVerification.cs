@@ -3,6 +3,9 @@ namespace ValueSettlement;
 /// <summary>Digests of settlements, and the proof that a settlement is what a contract and its facts lead to.</summary>
 public static class SettlementVerification
 {
+    // The first lines that differ say enough; those after them rest on them.
+    private const int MostLines = 20;
+
     extension(Settlement settlement)
     {
         /// <summary>SHA-256 of the contract's terms by value (<see cref="SettlementJson.Digest(Contract)"/>), computed when first read; <see langword="null"/> for a part, and for a document that does not state it.</summary>
@@ -52,10 +55,7 @@ public static class SettlementVerification
 
     private static void Compare(Settlement again, Settlement given, string path, List<Failure> failures)
     {
-        if (again.Contract != given.Contract)
-        {
-            failures.Add(new("settlement-differs", Paths.Join(path, "contract"), given.Contract.ToString(), "The contract is described as it is.", $"It is {again.Contract}."));
-        }
+        CompareContracts(again.Contract, given.Contract, Paths.Join(path, "contract"), failures);
 
         Differ(again.Arrangement, given.Arrangement, Paths.Join(path, "arrangement"), "The arrangement is the one that was settled.", failures);
         Differ(again.Period.ToString(), given.Period.ToString(), Paths.Join(path, "period"), "The figures cover the period of the experience.", failures);
@@ -82,8 +82,24 @@ public static class SettlementVerification
         }
     }
 
+    private static void CompareContracts(SettledContract again, SettledContract given, string path, List<Failure> failures)
+    {
+        const string Rule = "The contract is described as it is.";
+        Differ(again.Id, given.Id, Paths.Join(path, "id"), Rule, failures);
+        Differ(again.Version, given.Version, Paths.Join(path, "version"), failures);
+        Differ(again.Currency, given.Currency, Paths.Join(path, "currency"), Rule, failures);
+        Differ(again.Term.ToString(), given.Term.ToString(), Paths.Join(path, "term"), Rule, failures);
+        Differ(again.Publishing.ToString(), given.Publishing.ToString(), Paths.Join(path, "publishing"), Rule, failures);
+        Differ(again.Words.ToString(), given.Words.ToString(), Paths.Join(path, "words"), Rule, failures);
+        Differ(again.OrderAuthority?.ToString(), given.OrderAuthority?.ToString(), Paths.Join(path, "orderAuthority"), Rule, failures);
+        Differ(again.OrderAuthority?.Reading, given.OrderAuthority?.Reading, Paths.Join(path, "orderAuthority.reading"), Rule, failures);
+        Differ(again.Programme, given.Programme, Paths.Join(path, "programme"), Rule, failures);
+        Differ(again.ProgrammeVersion, given.ProgrammeVersion, Paths.Join(path, "programmeVersion"), Rule, failures);
+    }
+
     private static void CompareLines(ValueList<Line> again, ValueList<Line> given, string path, List<Failure> failures)
     {
+        var differing = 0;
         for (var i = 0; i < Math.Max(again.Count, given.Count); i++)
         {
             var at = Paths.Item(path, "lines", i);
@@ -93,10 +109,13 @@ public static class SettlementVerification
                 continue;
             }
 
-            // What follows the first line that differs rests on it.
+            if (++differing > MostLines)
+            {
+                return;
+            }
+
             failures.Add(new("settlement-differs", at, found?.ToString() ?? string.Empty, "Each line is what the contract and the facts lead to.",
                 expected is null ? "There is no such line." : $"It is: {expected}{(expected.ToString() == found?.ToString() ? " (another path, note, interval, source or authority)" : string.Empty)}"));
-            return;
         }
     }
 

@@ -104,7 +104,7 @@ public sealed record EarlyTermination : Clause
     private int Participated(Termination termination, int of)
     {
         var completed = Dates.Months(new DateInterval(Period.Start, termination.EffectiveDate));
-        var begun = Period.Start.PlusMonths(completed) <= termination.EffectiveDate ? completed + 1 : completed;
+        var begun = Dates.Begins(Period.Start, completed, termination.EffectiveDate) ? completed + 1 : completed;
         return Math.Min(Months == MonthCount.Started ? begun : completed, of);
     }
 }

@@ -39,14 +39,14 @@ public sealed record MinimumRate : Clause
     {
         if (run.Gains())
         {
-            EmitSide(ref run, Savings, "minimum-savings", "Minimum savings");
+            EmitSide(ref run, Savings, "minimum-savings", run.Words is { } words ? "Minimum " + words.Names.Gains : "Minimum savings");
         }
 
         if (run.Losses())
         {
             if (Losses is not null)
             {
-                EmitSide(ref run, Losses, "minimum-losses", "Minimum losses");
+                EmitSide(ref run, Losses, "minimum-losses", run.Words is { } words ? "Minimum " + words.Names.Losses : "Minimum losses");
             }
             else if (run.LastShare(0m))
             {

@@ -24,12 +24,12 @@ public sealed record SharingRate : Clause
     {
         if (run.Gains())
         {
-            EmitSide(ref run, Gain, "final-sharing-rate", "Sharing rate", gains: true);
+            EmitSide(ref run, Gain, "final-sharing-rate", run.RateName("Sharing rate", gains: true), gains: true);
         }
 
         if (run.Losses())
         {
-            EmitSide(ref run, Loss, "final-loss-rate", "Loss rate", gains: false);
+            EmitSide(ref run, Loss, "final-loss-rate", run.RateName("Loss rate", gains: false), gains: false);
         }
     }
 
