@@ -238,6 +238,8 @@ public sealed record Contract
         TextRules.Judge(letters?.Opening, path, "opening", failures);
     }
 
+    internal static bool IsVersion(int version) => version is >= 1 and <= 1_000_000;
+
     private sealed class ContractRules : Rules<Contract>
     {
         public static readonly ContractRules Instance = new();
@@ -245,8 +247,8 @@ public sealed record Contract
         private ContractRules()
         {
             Rule("name-empty", "id", c => c.Id, c => !string.IsNullOrWhiteSpace(c.Id), "A contract has a name.", "Name it.");
-            Rule("version-range", "version", c => c.Version, c => c.Version is >= 1 and <= 1_000_000, "A version is a whole number from 1.", "Count versions from 1.");
-            Rule("currency", "currency", c => c.Currency, c => c.Currency is { Length: 3 } && c.Currency.All(char.IsAsciiLetterUpper), "A currency is three capital letters (ISO 4217).", "Write, for example, USD.");
+            Rule("version-range", "version", c => c.Version, c => IsVersion(c.Version), "A version is a whole number from 1.", "Count versions from 1.");
+            Rule("currency", "currency", c => c.Currency, c => Denomination.IsCode(c.Currency), "A currency is three capital letters (ISO 4217).", "Write, for example, USD.");
             Rule("payoff-name", "payoff", c => c.Payoff, c => !string.IsNullOrWhiteSpace(c.Payoff?.Name) && c.Payoff.NoPayoff is not { Length: 0 }, "The variable of the payoff has a name, and where there is no payoff, a reason.", "Name what varies, for example spending.");
             Rule("term-missing", "term", c => c.Term, c => c.Term is not null, "A contract has a term.", "State first and last day of the performance period.");
             Rule("clauses-empty", "clauses", _ => null, c => c.Clauses.Count > 0 || c.Arrangements.Count > 0, "A contract has clauses or arrangements.", "Write at least one clause.");

@@ -297,12 +297,26 @@ internal ref struct Run
         SayUnchanged("The amount is zero.");
     }
 
-    /// <summary>The amount is an edge and differs from it in the guard digits only: it passes unchanged, and a lesser or greater of the two would be another number.</summary>
-    public readonly bool Meets(decimal edge) => Amount != edge && Carried.Decide(Amount) == edge;
-
     /// <summary>The clause leaves the amount as it is, and says why.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void SayUnchanged(string note) => Words!.Say(Operation.Stated, null, note, Running());
+
+    /// <summary>The direction that follows is one that the clause does not apply to: the amount passes as it is.</summary>
+    public bool Skips(AppliesTo sides)
+    {
+        var applies = sides == AppliesTo.Both || sides == (outward == Outward.Loss ? AppliesTo.Losses : AppliesTo.Gains);
+        if (!applies && LastSame())
+        {
+            SayUnchanged(sides switch
+            {
+                AppliesTo.Gains => "Applies to gains only.",
+                AppliesTo.Losses => "Applies to losses only.",
+                _ => "Applies to nothing.",
+            });
+        }
+
+        return !applies;
+    }
 
     // Inlined, the question for one kind of fact is a comparison of two pointers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -423,6 +437,22 @@ internal ref struct Run
     public readonly void SayAs(Operation how, string name, decimal number, string? called = null) =>
         Words!.Say(how, called, null, Running(), new Quantity(name, number, how == Operation.Reduce ? Unit.Rate : Unit.Money));
 
+    /// <summary>
+    /// The lesser or greater of the amount and an edge. An amount that meets the edge but for the guard digits passes as it is:
+    /// the lesser or greater of the two numbers could be the other one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly void SayHeld(Operation how, string name, decimal edge, string? called = null)
+    {
+        if (Amount != edge && Carried.Decide(Amount) == edge)
+        {
+            SayUnchanged(FormattableString.Invariant($"The amount is the {name.ToLowerInvariant()}."));
+            return;
+        }
+
+        SayAs(how, name, edge, called);
+    }
+
     /// <summary>A number that is stated: itself, and in words its line.</summary>
     public readonly decimal Stated(in Head head, in Quantity a)
     {
@@ -537,7 +567,10 @@ internal ref struct Run
 /// <summary>What a figure inside the fold is called, on whose authority, and to how many decimals it is carried.</summary>
 internal readonly record struct Head(string Key, string Label, Unit Unit, Authority? Authority, int Decimals = 28)
 {
-    /// <summary>A level, edge or constant: a multiple of 10⁻⁹.</summary>
+    /// <summary>What is added to the running amount or taken from it: carried as the amount itself is, so that many of them add up.</summary>
+    public static Head Amount(string key, string label, Authority? authority) => new(key, label, Unit.Money, authority, Carried.Digits);
+
+    /// <summary>What the running amount is compared with: a level or an edge, a multiple of 10⁻⁹.</summary>
     public static Head Level(string key, string label, Authority? authority) => new(key, label, Unit.Money, authority, Carried.DecidedDigits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -70,7 +70,7 @@ internal static class Downside
 
             return curve.InverseImage(Negative).Any(x => Meet(x, from));
         }
-        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or OverflowException)
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
             return true;
         }

@@ -24,11 +24,12 @@ internal static class SettlementProof
             Fail(path, string.Empty, "A part has no parts of its own.", failures);
         }
 
+        var named = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < document.Parts.Count; i++)
         {
             var at = Paths.Item(path, "parts", i);
             var part = document.Parts[i];
-            if (string.IsNullOrWhiteSpace(part.Arrangement) || document.Parts.Take(i).Any(p => p.Arrangement == part.Arrangement))
+            if (string.IsNullOrWhiteSpace(part.Arrangement) || !named.Add(part.Arrangement))
             {
                 Fail(Paths.Join(at, "arrangement"), part.Arrangement ?? string.Empty, "Every part names its arrangement, each once.", failures);
             }
@@ -38,7 +39,7 @@ internal static class SettlementProof
             Judge(part, at, failures);
         }
 
-        if (document.Parts.Count > 0)
+        if (CanBeAdded(document.Parts))
         {
             Agree(document.Parts.Sum(static p => p.Earned.Unrounded), document.Opening, Paths.Join(path, "opening"), "The opening amount is the sum of what the parts earned.", failures);
         }
@@ -64,12 +65,12 @@ internal static class SettlementProof
         }
 
         var contract = document.Contract;
-        if (contract.Version < 1)
+        if (!Contract.IsVersion(contract.Version))
         {
             Fail(Paths.Join(path, "contract.version"), contract.Version.ToString(CultureInfo.InvariantCulture), "A version is a whole number from 1.", failures);
         }
 
-        if (contract.Currency.Length != 3 || !contract.Currency.All(char.IsAsciiLetterUpper))
+        if (!Denomination.IsCode(contract.Currency))
         {
             Fail(Paths.Join(path, "contract.currency"), contract.Currency, "A currency is three capital letters (ISO 4217).", failures);
         }
@@ -88,7 +89,7 @@ internal static class SettlementProof
 
     private static void JudgePublishedParts(SettlementDocument document, string path, List<Failure> failures)
     {
-        if (document.Parts.Count == 0 || !document.Parts.All(static p => InRange(p.Earned.Unrounded) && Carried.Carry(p.Earned.Unrounded) == p.Earned.Unrounded))
+        if (!CanBeAdded(document.Parts))
         {
             return;
         }
@@ -200,6 +201,10 @@ internal static class SettlementProof
             Fail(Paths.Join(at, "effect"), EnumText.Of(line.Effect), "A clause bound if it changed the amount, and only then.", failures);
         }
     }
+
+    /// <summary>There are parts, and what each earned is an amount that a settlement can have: what is not has a failure of its own.</summary>
+    private static bool CanBeAdded(ValueList<SettlementDocument> parts) =>
+        parts.Count > 0 && parts.All(static p => InRange(p.Earned.Unrounded) && Carried.Carry(p.Earned.Unrounded) == p.Earned.Unrounded);
 
     private static bool InRange(decimal amount) => amount is <= Carried.Largest and >= -Carried.Largest;
 

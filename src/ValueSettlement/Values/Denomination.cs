@@ -32,6 +32,9 @@ internal readonly struct Denomination : IEquatable<Denomination>
     public static Rounding Own(string? currency) =>
         new(currency is not null && MinorUnits.TryGetValue(currency, out var digits) ? digits : 2);
 
+    /// <summary>Whether a text has the form of a currency's code: three capital letters (ISO 4217).</summary>
+    public static bool IsCode(string? currency) => currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper);
+
     public Denomination In(string? currency) => new(currency, stated);
 
     public Denomination Published(Rounding? rounding) => new(Currency, rounding);

@@ -99,14 +99,15 @@ public readonly record struct Rounding
 
 /// <summary>
 /// The two units of the fold. An amount is carried to twelve decimals and compared at nine: 1/3 and 7/12 do not end in decimals, so an amount may lie some 10⁻¹²
-/// beside an edge that it meets exactly, and the three guard digits between the two units absorb that. What is published is read at nine as well.
+/// beside an edge that it meets exactly, and the three guard digits between the two units absorb that. What is added to an amount is carried as it is; what it is compared
+/// with has nine decimals, and what is published is read at nine.
 /// </summary>
 internal static class Carried
 {
-    /// <summary>Decimals of the running amount after each clause.</summary>
+    /// <summary>Decimals of the running amount after each clause, and of every constant that becomes part of it.</summary>
     public const int Digits = 12;
 
-    /// <summary>Decimals of every level, edge and constant, and of an amount when it is compared with one.</summary>
+    /// <summary>Decimals of every level and edge, and of an amount when it is compared with one.</summary>
     public const int DecidedDigits = 9;
 
     /// <summary>The largest magnitude of the running amount: 10^16. With twelve decimals every product with a slope stays within the digits of a decimal.</summary>

@@ -189,6 +189,41 @@ public sealed class EdgeFaultTests
         Assert.Equal(3 + 24 + (24 * 24) + (24 * 24 * 100), settled.Lines.Count);
     }
 
+    /// <summary>7/12 of 2.1 is 1.225 and of 12 is 7: exact products, whatever the bands between.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_whole_bands_share_adds_up_to_what_one_band_shares(bool ratio)
+    {
+        var share = ratio ? Rate.Ratio(7, 12) : Rate.Of(7m / 12m);
+        ValueList<Band> bands = [new(share, Money.Of(1)), new(share, Money.Of(2)), new(share)];
+        var two = Of(new MarginalBands { Gain = bands, Loss = bands }) with { Publishing = Rounding.Cents };
+        Assert.Equal(1.23m, two.Settle(new() { Benchmark = Money.Of(10), Expenditure = Money.Of(7.9m) }).Earned.Published);
+        Assert.Equal(-1.23m, two.Settle(new() { Benchmark = Money.Of(7.9m), Expenditure = Money.Of(10) }).Earned.Published);
+
+        var met = Of(new MarginalBands { Gain = bands, Loss = bands }, new MinimumRate { Savings = Money.Of(7), Shares = Sharing.FirstDollar });
+        Assert.Equal(7m, met.Settle(new() { Benchmark = Money.Of(1000), Expenditure = Money.Of(988) }).Earned.Published);
+
+        ValueList<Band> hundred = [.. Enumerable.Range(1, 99).Select(end => new Band(share, Money.Of(end))), new(share)];
+        var many = Of(new MarginalBands { Gain = hundred, Loss = hundred }, new MinimumRate { Savings = Money.Of(70), Shares = Sharing.FirstDollar });
+        Assert.Equal(70m, many.Settle(new() { Benchmark = Money.Of(1000), Expenditure = Money.Of(880) }).Earned.Published);
+        Assert.Equal(70m, many.PayoffOverSpending(new() { Benchmark = Money.Of(1000), Expenditure = Money.Of(1000) }).At(880m), 6);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Three_deductions_of_a_third_take_the_whole(bool added)
+    {
+        var third = new ShareOf(Rate.Ratio(1, 3), new Basis("other"));
+        Clause once = added ? new Addition { Amount = third } : new Deduction { Amount = third };
+        var end = added ? 300m : 100m;
+        var contract = Of(once, once, once, new WholeBands { Gain = [new(50.Percent(), Money.Of(end)), new(Rate.Zero)], Loss = [new(Rate.Zero)] });
+        var experience = new Experience { Benchmark = Money.Of(1000), Expenditure = Money.Of(800), Facts = [new BasisAmount(new Basis("other"), Money.Of(100))] };
+        Assert.Equal(end / 2m, contract.Settle(experience).Earned.Published);
+        Assert.Equal(end / 2m, contract.PayoffOverSpending(experience).At(800m));
+    }
+
     [Fact]
     public void An_amount_that_is_its_limit_replays_and_is_read_again()
     {
@@ -224,7 +259,11 @@ public sealed class EdgeFaultTests
     {
         var line = new Line
         {
-            Key = "x", Label = "x", Unit = Unit.Money, Value = 1m, Operation = operation,
+            Key = "x",
+            Label = "x",
+            Unit = Unit.Money,
+            Value = 1m,
+            Operation = operation,
             Operands = [.. Enumerable.Range(0, operands).Select(static _ => new Operand("x", 1m, Unit.Money))],
         };
         Assert.Null(line.Replay());

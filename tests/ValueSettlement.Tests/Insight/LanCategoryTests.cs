@@ -11,6 +11,14 @@ public sealed class LanCategoryTests
     private static readonly Clause Share = new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() };
     private static readonly Clause ByQuality = new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = 50.Percent() };
 
+    [Fact]
+    public void Under_a_level_without_a_value_the_provider_can_owe()
+    {
+        var contract = new Contract { Id = "no-levels", Currency = "USD", Term = Term, Clauses = [ByQuality, new Limit { Gain = new LesserOf([]) }] };
+        Assert.NotEmpty(contract.Judge());
+        Says("3B", contract.LanCategory(FeeForService), "can owe");
+    }
+
     [Theory]
     [InlineData(Track.Track1, 2018, 2016, "3A")]
     [InlineData(Track.Track1Plus, 2019, 2018, "3B")]

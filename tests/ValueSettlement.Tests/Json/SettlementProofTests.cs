@@ -72,6 +72,20 @@ public sealed class SettlementProofTests
         Assert.Contains(issued.Verify(JsonSamples.Settling, facts), static f => f.Path == "earned.unrounded");
     }
 
+    [Fact]
+    public void Parts_too_large_to_add_are_failures()
+    {
+        var document = JsonNode.Parse(SettlementJson.Write(JsonSamples.Together))!;
+        foreach (var part in document["parts"]!.AsArray())
+        {
+            part!["earned"]!["unrounded"] = 79_000_000_000_000_000_000_000_000_000m;
+        }
+
+        Assert.False(SettlementJson.TryReadSettlement(document.ToJsonString(), out _, out var failures));
+        Assert.Contains(failures, static f => f.Path == "parts[0].earned.unrounded" && f.Code == "settlement-inconsistent");
+        Assert.Contains(failures, static f => f.Path == "parts[1].earned.unrounded" && f.Code == "settlement-inconsistent");
+    }
+
     /// <summary>Every value changed, every entry of a list dropped or doubled.</summary>
     private static IEnumerable<(string Path, Action<JsonNode> Change)> Alterations(JsonNode node, string path)
     {

@@ -17,7 +17,7 @@ public sealed record Addition : Clause
 
     internal override void Emit(ref Run run)
     {
-        var amount = Amount.Resolve(ref run, "addition-amount", Name, Authority);
+        var amount = Amount.Resolve(ref run, Head.Amount("addition-amount", Name, Authority));
         run.WholeLine();
         if (run.Last(0m, amount, 1m))
         {

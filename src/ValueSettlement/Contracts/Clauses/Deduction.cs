@@ -26,7 +26,7 @@ public sealed record Deduction : Clause
             return;
         }
 
-        var amount = Amount.Resolve(ref run, "deduction-amount", Name, Authority);
+        var amount = Amount.Resolve(ref run, Head.Amount("deduction-amount", Name, Authority));
         run.WholeLine();
         if (run.Last(amount, 0m, 1m))
         {

@@ -21,13 +21,7 @@ public sealed record Floor : Clause
         run.WholeLine();
         if (run.Piece(floor, false, 0m, floor, 0m) || run.LastSame())
         {
-            if (run.Meets(floor))
-            {
-                run.SayUnchanged("The amount is the floor.");
-                return;
-            }
-
-            run.SayAs(Operation.Greatest, "floor", floor);
+            run.SayHeld(Operation.Greatest, "floor", floor);
         }
     }
 

@@ -45,13 +45,7 @@ public sealed record Limit : Clause
         var limit = level.Magnitude(ref run, key, label, Authority);
         if (run.PieceSame(limit, true) || run.Last(0m, limit, 0m))
         {
-            if (run.Meets(sign * limit))
-            {
-                run.SayUnchanged("The amount is the limit.");
-                return;
-            }
-
-            run.SayAs(operation, label, sign * limit, run.Named(label, " applied"));
+            run.SayHeld(operation, label, sign * limit, run.Named(label, " applied"));
         }
     }
 

@@ -126,10 +126,10 @@ public sealed record MarginalBands : Clause
     /// <summary>What a whole band shares, added to what the bands before it share: a constant of the next band.</summary>
     private decimal Shared(ref Run run, int band, decimal sign, decimal shared, decimal end, decimal start, Rate share)
     {
-        var value = Carried.Decide(Formulas.Anchored(0m, end, start, share.Numerator, share.Denominator));
+        var value = Carried.Carry(Formulas.Anchored(0m, end, start, share.Numerator, share.Denominator));
         if (run.Words is { } words)
         {
-            var head = Head.Level(FormattableString.Invariant($"band-{band + 1}"),
+            var head = Head.Amount(FormattableString.Invariant($"band-{band + 1}"),
                 FormattableString.Invariant($"Band {band + 1}, {words.Names.Provider}'s share"), Authority);
             Quantity at = new("end of the band", sign * end, Unit.Money), from = new("start of the band", sign * start, Unit.Money), nothing = new("nothing before", 0m, Unit.Money);
             Quantity part = new("provider's share", share.Numerator, share.Denominator == 1 ? Unit.Rate : Unit.Count), over = new("divided by", share.Denominator, Unit.Count);

@@ -21,24 +21,19 @@ public sealed record Proration : Clause
     {
         if (run.Gains())
         {
-            EmitSide(ref run, AppliesTo is AppliesTo.Gains or AppliesTo.Both);
+            EmitSide(ref run);
         }
 
         if (run.Losses())
         {
-            EmitSide(ref run, AppliesTo is AppliesTo.Losses or AppliesTo.Both);
+            EmitSide(ref run);
         }
     }
 
-    private void EmitSide(ref Run run, bool applies)
+    private void EmitSide(ref Run run)
     {
-        if (!applies)
+        if (run.Skips(AppliesTo))
         {
-            if (run.LastSame())
-            {
-                run.SayUnchanged("Does not apply to this side.");
-            }
-
             return;
         }
 

@@ -37,24 +37,19 @@ public sealed record Sequestration : Clause
     {
         if (run.Gains())
         {
-            EmitSide(ref run, AppliesTo is AppliesTo.Gains or AppliesTo.Both);
+            EmitSide(ref run);
         }
 
         if (run.Losses())
         {
-            EmitSide(ref run, AppliesTo is AppliesTo.Losses or AppliesTo.Both);
+            EmitSide(ref run);
         }
     }
 
-    private void EmitSide(ref Run run, bool applies)
+    private void EmitSide(ref Run run)
     {
-        if (!applies)
+        if (run.Skips(AppliesTo))
         {
-            if (run.LastSame())
-            {
-                run.SayUnchanged(AppliesTo == AppliesTo.None ? "Applies to nothing." : AppliesTo == AppliesTo.Gains ? "Applies to gains only." : "Applies to losses only.");
-            }
-
             return;
         }
 
