@@ -27,7 +27,7 @@ internal static class Additivity
         var whole = new Experience { Benchmark = new Figure { Value = members.Sum(static m => m.Experience.Benchmark?.Value ?? 0m) }, Facts = [.. facts] };
         var found = new List<NonAdditive>();
         _ = Walk(members[0].Contract.Clauses, string.Empty, "clauses", [.. members.Select(static m => m.Experience)], Array.ConvertAll(members, static m => m.Experience.Benchmark?.Value ?? 0m),
-            whole, whole.Benchmark.Value!.Value, Array.ConvertAll(members, static m => PreparedContract.Opening(m.Experience, m.Contract.Opening)), different, found);
+            whole, whole.Benchmark.Value!.Value, Array.ConvertAll(members, static m => (decimal)PreparedContract.Opening(m.Experience, m.Contract.Opening)), different, found);
         return [.. found];
     }
 

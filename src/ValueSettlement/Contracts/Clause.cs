@@ -49,32 +49,11 @@ public abstract partial record Clause
 
     internal abstract void Reads(FactSet facts);
 
-    /// <summary>Takes the running amount through the clause.</summary>
-    internal virtual void Apply(ref Run run, int index)
-    {
-        if (run.Words is not null)
-        {
-            ApplyInWords(ref run, index);
-            return;
-        }
-
-        run.Enter();
-        if (run.IsZero && KeepsZero)
-        {
-            return;
-        }
-
-        Emit(ref run);
-        if (run.IsWholeLine)
-        {
-            run.Amount = Bounded(run.Amount, ref run);
-        }
-    }
-
-    private void ApplyInWords(ref Run run, int index)
+    /// <summary>Takes the running amount through the clause while somebody listens in words.</summary>
+    internal virtual void ApplyInWords(ref Run run, int index)
     {
         var words = run.Words!;
-        var before = run.Amount;
+        decimal before = run.Amount;
         run.Enter();
         words.Enter(index);
         if (run.IsZero && KeepsZero)
@@ -138,7 +117,7 @@ public abstract partial record Clause
         }
     }
 
-    internal static decimal Fold(scoped ReadOnlySpan<Clause> clauses, decimal amount, ref Run run)
+    internal static Exact Fold(scoped ReadOnlySpan<Clause> clauses, Exact amount, ref Run run)
     {
         run.Amount = amount;
         Fold(clauses, ref run);
@@ -147,9 +126,29 @@ public abstract partial record Clause
 
     internal static void Fold(scoped ReadOnlySpan<Clause> clauses, ref Run run)
     {
-        for (var i = 0; i < clauses.Length; i++)
+        if (run.Words is not null)
         {
-            clauses[i].Apply(ref run, i);
+            for (var i = 0; i < clauses.Length; i++)
+            {
+                clauses[i].ApplyInWords(ref run, i);
+            }
+
+            return;
+        }
+
+        foreach (var clause in clauses)
+        {
+            run.Enter();
+            if (run.IsZero && clause.KeepsZero)
+            {
+                continue;
+            }
+
+            clause.Emit(ref run);
+            if (run.IsWholeLine)
+            {
+                run.Amount = clause.Bounded(run.Amount, ref run);
+            }
         }
     }
 

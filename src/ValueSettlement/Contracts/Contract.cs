@@ -196,8 +196,8 @@ public sealed record Contract
 
             foreach (var period in facts.Periods.Where(p => Term is not null && DateRules.Hold(p) && DateRules.Hold(Term) && !(Term.Contains(p.Start) && Term.Contains(p.End))))
             {
-                failures.Add(new("period-outside-term", at, $"{Dates.Text(period.Start)} to {Dates.Text(period.End)}",
-                    $"A period that a clause prorates over lies inside the contract's term, {Dates.Text(Term.Start)} to {Dates.Text(Term.End)}.",
+                failures.Add(new("period-outside-term", at, Dates.Text(period),
+                    $"A period that a clause prorates over lies inside the contract's term, {Dates.Text(Term)}.",
                     "Use the period of the contract."));
             }
         }

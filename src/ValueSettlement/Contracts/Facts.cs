@@ -74,11 +74,11 @@ public sealed record BasisAmount(Basis Basis, Figure Amount) : Fact
         {
             Rule("basis-is-benchmark", "basis", f => f.Basis, f => f.Basis != Basis.Benchmark,
                 "The benchmark is not a fact but a figure of the experience.", "Set the experience's benchmark instead.");
-            Rule("figure-absent", "amount", f => f.Amount, f => f.Amount?.Value is not null,
+            Rule("figure-absent", "amount", f => f.Amount, f => f.Amount is { HasValue: true },
                 "An amount that a settlement reads is present.", "State it, or leave the fact out where the contract can settle without it.");
-            Rule("amount-range", "amount", f => f.Amount, f => f.Amount?.Value is not (> Money.Largest or < -Money.Largest),
+            Rule("amount-range", "amount", f => f.Amount, f => f.Amount is not { HasValue: true } || Money.Holds(f.Amount.Number),
                 "An amount lies between -10^15 and 10^15.", "Check the unit of the amount.");
-            Rule("figure-unit", "amount", f => f.Amount, f => f.Amount is not { Value: not null, Unit: not Unit.Money },
+            Rule("figure-unit", "amount", f => f.Amount, f => f.Amount is not { HasValue: true, Unit: not Unit.Money },
                 "The amount of a basis is an amount of money.", "State the total amount, or compute it from the figure with its workings.");
         }
     }

@@ -46,24 +46,25 @@ public abstract partial record Level
     /// <param name="key">The key of its line.</param>
     /// <param name="label">What the clause calls it.</param>
     /// <param name="authority">The clause's authority, for a level without one of its own.</param>
-    internal decimal Resolve(ref Run run, string key, string label, Authority? authority) => Resolve(ref run, Head.Level(key, label, authority));
+    internal Exact Resolve(ref Run run, string key, string label, Authority? authority) => Resolve(ref run, Head.Level(key, label, authority));
 
     /// <summary>The amount of the level, to as many decimals as the head says.</summary>
-    internal decimal Resolve(ref Run run, in Head head) => Find(ref run, Authority is null ? head : head with { Authority = Authority });
+    internal Exact Resolve(ref Run run, in Head head) =>
+        run.Words is null || Authority is null ? Find(ref run, head) : Find(ref run, head with { Authority = Authority });
 
-    private protected abstract decimal Find(ref Run run, in Head head);
+    private protected abstract Exact Find(ref Run run, in Head head);
 
     /// <summary>The amount of a level that is a magnitude: one that a stated fact makes negative is a failure, and no level at all.</summary>
-    internal decimal Magnitude(ref Run run, string key, string label, Authority? authority)
+    internal Exact Magnitude(ref Run run, string key, string label, Authority? authority)
     {
         var amount = Resolve(ref run, key, label, authority);
-        if (decimal.Sign(amount) >= 0)
+        if (amount.Sign >= 0)
         {
             return amount;
         }
 
         run.Negative(label, amount);
-        return 0m;
+        return default;
     }
 
     internal void Judge(string path, List<Failure> failures)
@@ -93,7 +94,7 @@ public sealed record FixedAmount(Money Amount) : Level
     /// <summary>The amount.</summary>
     public override string ToString() => Amount.ToString();
 
-    private protected override decimal Find(ref Run run, in Head head) => run.Stated(head, new(head.Label, Amount.Amount, Unit.Money));
+    private protected override Exact Find(ref Run run, in Head head) => run.Stated(head, new(head.Label, Amount.Amount, Unit.Money));
 
     private protected override void JudgeTerms(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
 
@@ -115,7 +116,7 @@ public sealed record ShareOf(Rate Share, Basis Of) : Level
     /// <summary>The share and its basis.</summary>
     public override string ToString() => $"{Share} of {Of.InWords}";
 
-    private protected override decimal Find(ref Run run, in Head head) => run.Share(head, Share, "share", new(run.NameOf(Of), run.BasisOf(Of), Unit.Money));
+    private protected override Exact Find(ref Run run, in Head head) => run.Share(head, Share, "share", new(run.NameOf(Of), run.BasisOf(Of), Unit.Money));
 
     private protected override void JudgeTerms(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
 
@@ -128,7 +129,7 @@ public sealed record WholeOf(Basis Basis) : Level
 {
     internal override (Basis? Of, decimal Share)? Comparable => (Basis, 1m);
 
-    private protected override decimal Find(ref Run run, in Head head) => run.Stated(head, new(run.NameOf(Basis), run.BasisOf(Basis), Unit.Money));
+    private protected override Exact Find(ref Run run, in Head head) => run.Stated(head, new(run.NameOf(Basis), run.BasisOf(Basis), Unit.Money));
 
     private protected override void JudgeTerms(string path, List<Failure> failures)
     {
@@ -163,11 +164,11 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
     /// <summary>What the rate is a share of.</summary>
     public Basis Of { get; init; } = Of;
 
-    private protected override decimal Find(ref Run run, in Head head)
+    private protected override Exact Find(ref Run run, in Head head)
     {
         if (run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is not { } size)
         {
-            return 0m;
+            return default;
         }
 
         var basis = run.BasisOf(Of);
@@ -185,22 +186,21 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
         }
 
         Missing(ref run, size.Count);
-        return 0m;
+        return default;
     }
 
     private void Missing(ref Run run, int size) => run.Missing(
         FormattableString.Invariant($"a stated minimum rate, because the table begins at {(Rows.Count > 0 ? Rows[0].From : 0)} assigned beneficiaries and {size} are given"),
         "Add StatedMinimumRate with the rate that the payer set.");
 
-    private static decimal Within(ref Run run, in Head head, SizeRow row, int size, in Quantity basis)
+    private static Exact Within(ref Run run, in Head head, SizeRow row, int size, in Term basis)
     {
         if (row.To is not { } to)
         {
             return run.Share(head, row.AtFrom, "rate of the open row", basis);
         }
 
-        var (low, high) = (row.AtFrom.Fraction, row.AtTo.Fraction);
-        var value = head.Carry(Formulas.Interpolate(low, high, row.From, to, size, basis.Number));
+        var value = head.Carry(Formulas.Interpolate(row.AtFrom.Exactly, row.AtTo.Exactly, row.From, to, size, basis.Number));
         if (run.Words is { } words)
         {
             Tell(words, head, row, size, basis, value);
@@ -209,13 +209,13 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
         return value;
     }
 
-    private static void Tell(LineWriter words, in Head head, SizeRow row, int size, in Quantity basis, decimal value)
+    private static void Tell(LineWriter words, in Head head, SizeRow row, int size, in Term basis, Exact value)
     {
         var to = row.To ?? row.From;
-        Quantity low = new("rate at the row's first headcount", row.AtFrom.Fraction, Unit.Rate), high = new("rate at its last", row.AtTo.Fraction, Unit.Rate);
-        Quantity first = new("first headcount", row.From, Unit.Count), last = new("last headcount", to, Unit.Count), at = new("assigned beneficiaries", size, Unit.Count);
+        Term low = new("rate at the row's first headcount", row.AtFrom.Fraction, Unit.Rate), high = new("rate at its last", row.AtTo.Fraction, Unit.Rate);
+        Term first = new("first headcount", row.From, Unit.Count), last = new("last headcount", to, Unit.Count), at = new("assigned beneficiaries", size, Unit.Count);
         var rate = new Head(head.Key + "-rate", $"{head.Label}, rate for {UnitText.Of(size, Unit.Count)} assigned beneficiaries", Unit.Rate, head.Authority);
-        words.Figure(rate, Operation.Interpolate, Formulas.Interpolate(low.Number, high.Number, row.From, to, size, 1m), low, high, first, last, at);
+        words.Figure(rate, Operation.Interpolate, Formulas.Interpolate(low.Number, high.Number, row.From, to, size, Exact.One), low, high, first, last, at);
         words.Figure(head, Operation.Interpolate, value, low, high, first, last, at, basis);
     }
 
@@ -279,10 +279,10 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
     /// <summary>The level for fewer.</summary>
     public Level Below { get; init => field = Given.Of(value); } = Given.Of(Below);
 
-    private protected override decimal Find(ref Run run, in Head head) =>
+    private protected override Exact Find(ref Run run, in Head head) =>
         run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size
             ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, head)
-            : 0m;
+            : default;
 
     private protected override void JudgeTerms(string path, List<Failure> failures)
     {
@@ -314,13 +314,13 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
     /// <summary>The candidates, 2 to 16.</summary>
     public ValueList<Level> Of { get; init => field = Given.Of(value); } = Given.Of(Of);
 
-    private protected override decimal Find(ref Run run, in Head head) => Choose(Of, Operation.Least, ref run, head);
+    private protected override Exact Find(ref Run run, in Head head) => Choose(Of, Operation.Least, ref run, head);
 
     private protected override void JudgeTerms(string path, List<Failure> failures) => JudgeAll(Of, path, failures);
 
     internal override void Reads(FactSet facts) => ReadAll(Of, facts);
 
-    internal static decimal Choose(ValueList<Level> of, Operation operation, ref Run run, in Head head)
+    internal static Exact Choose(ValueList<Level> of, Operation operation, ref Run run, in Head head)
     {
         if (run.Words is not null)
         {
@@ -331,15 +331,15 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
         for (var i = 1; i < of.Count; i++)
         {
             var candidate = of[i].Resolve(ref run, head);
-            chosen = operation == Operation.Least ? Math.Min(chosen, candidate) : Math.Max(chosen, candidate);
+            chosen = Exact.Compare(candidate, chosen) < 0 == (operation == Operation.Least) ? candidate : chosen;
         }
 
         return chosen;
     }
 
-    private static decimal ChooseInWords(ValueList<Level> of, Operation operation, ref Run run, in Head head)
+    private static Exact ChooseInWords(ValueList<Level> of, Operation operation, ref Run run, in Head head)
     {
-        var candidates = new Quantity[of.Count];
+        var candidates = new Term[of.Count];
         for (var i = 0; i < candidates.Length; i++)
         {
             candidates[i] = new("candidate", of[i].Resolve(ref run, head with
@@ -349,7 +349,7 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
             }), Unit.Money);
         }
 
-        var chosen = operation == Operation.Least ? candidates.Min(static c => c.Number) : candidates.Max(static c => c.Number);
+        var chosen = operation == Operation.Least ? candidates.Min(static c => (decimal)c.Number) : candidates.Max(static c => (decimal)c.Number);
         run.Words!.Figure(head, operation, chosen, candidates);
         return chosen;
     }
@@ -390,7 +390,7 @@ public sealed record GreaterOf(ValueList<Level> Of) : Level
     /// <summary>The candidates, 2 to 16.</summary>
     public ValueList<Level> Of { get; init => field = Given.Of(value); } = Given.Of(Of);
 
-    private protected override decimal Find(ref Run run, in Head head) => LesserOf.Choose(Of, Operation.Greatest, ref run, head);
+    private protected override Exact Find(ref Run run, in Head head) => LesserOf.Choose(Of, Operation.Greatest, ref run, head);
 
     private protected override void JudgeTerms(string path, List<Failure> failures) => LesserOf.JudgeAll(Of, path, failures);
 

@@ -7,39 +7,52 @@ public sealed partial class PreparedContract
 {
     private const int MostFacts = 1_000;
 
-    /// <summary>One rule set for every path: each question is asked without a word, and only an answer that is wrong makes words, so that a sound experience allocates nothing.</summary>
-    private void Check(Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
+    /// <summary>
+    /// One rule set for every path: each question is asked without a word, and only an answer that is wrong makes words, elsewhere, so
+    /// that a sound experience allocates nothing and no pass pays for sentences that it does not say.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Check(
+        Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
         if (!IsOfTheseTerms(experience))
         {
-            (failures ??= []).Add(new("experience-of-other-terms", Paths.Join(path, "terms"), TextOf(experience.Terms!),
-                Contract.Origin is { } origin
-                    ? $"Figures that a programme made are settled by the contract of the same terms; this one is of other terms of {origin.Programme}."
-                    : "Figures that a programme made are settled by the contract of the same terms; no programme made this one.",
-                "Make contract and experience with the same terms, or state the figures."));
+            SayOtherTerms(experience, path, failures ??= []);
         }
 
         var compares = opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark;
-        var shares = reads.HasBenchmark;
-        CheckFigure(experience.Benchmark, compares || shares, shares ? Least.AboveZero : Least.Zero, path, "benchmark", "what spending is compared with", ref failures);
-        CheckFigure(experience.Expenditure, spendingKnown && compares, Least.Any, path, "expenditure", "what was spent", ref failures, optional: !spendingKnown);
-        CheckFigure(experience.Opening, spendingKnown && opening is OpeningAmount.Stated, Least.Any, path, "opening", "the opening amount", ref failures, optional: !spendingKnown);
+        var (spends, states) = (spendingKnown && compares, spendingKnown && opening is OpeningAmount.Stated);
+        var least = reads.HasBenchmark ? Least.AboveZero : Least.Zero;
+        if (Ask(experience.Benchmark, compares || reads.HasBenchmark, least, false) is var benchmark && benchmark != FigureFault.None)
+        {
+            Say(benchmark, experience.Benchmark, least, path, "benchmark", "what spending is compared with", failures ??= []);
+        }
+
+        if (Ask(experience.Expenditure, spends, Least.Any, !spendingKnown) is var expenditure && expenditure != FigureFault.None)
+        {
+            Say(expenditure, experience.Expenditure, Least.Any, path, "expenditure", "what was spent", failures ??= []);
+        }
+
+        if (Ask(experience.Opening, states, Least.Any, !spendingKnown) is var opened && opened != FigureFault.None)
+        {
+            Say(opened, experience.Opening, Least.Any, path, "opening", "the opening amount", failures ??= []);
+        }
+
         CheckWords(experience, path, ref failures);
-        if (experience.Arrangement is { } name && ReferenceEquals(reads, this.reads) && TextRules.Hold(name))
+        if (experience.Arrangement is not null && ReferenceEquals(reads, this.reads))
         {
-            (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name,
-                "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
+            SayUnreadName(experience.Arrangement, path, ref failures);
         }
 
-        if (experience.Currency is { } currency && currency != Contract.Currency && TextRules.Hold(currency))
+        if (experience.Currency is { } currency && currency != Contract.Currency)
         {
-            (failures ??= []).Add(new("currency-differs", Paths.Join(path, "currency"), currency, $"The amounts are in the contract's currency, {Contract.Currency}.", "Convert the amounts before settling; the library does not."));
+            SayOtherCurrency(currency, path, ref failures);
         }
 
-        if (experience.Period is { } period && DateRules.Hold(period) && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
+        if (experience.Period is { } period && DateRules.Hold(period)
+            && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
         {
-            (failures ??= []).Add(new("period-outside-term", Paths.Join(path, "period"), FormattableString.Invariant($"{period.Start:R} to {period.End:R}"),
-                FormattableString.Invariant($"The figures cover days inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Use the version of the contract for that period."));
+            SayOutsideTerm(period, path, failures ??= []);
         }
 
         CheckFacts(experience.Facts.AsSpan(), reads, path, ref failures);
@@ -48,17 +61,16 @@ public sealed partial class PreparedContract
         {
             if (!IsExpected(parts[i], expected) || IsGiven(parts[..i], parts[i].Arrangement))
             {
-                (failures ??= []).Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", i), "arrangement"),
-                    parts[i].Arrangement ?? string.Empty, "Every part belongs to one arrangement of the contract, each once.",
-                    "Name the arrangement."));
+                SayUnknownPart(parts[i], path, i, failures ??= []);
             }
         }
     }
 
     private void CheckFacts(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
     {
-        if (IsTooMany(facts, path, ref failures))
+        if (facts.Length > MostFacts)
         {
+            SayTooMany(facts.Length, path, failures ??= []);
             return;
         }
 
@@ -74,22 +86,82 @@ public sealed partial class PreparedContract
             var place = reads.PlaceOf(fact);
             if (place < 0)
             {
-                (failures ??= []).Add(new("fact-unread", Paths.Item(path, "facts", i), fact.InWords, "No clause of the contract reads this fact.", "Leave it out, or use the contract that it belongs to."));
+                SayUnread(fact, path, i, failures ??= []);
             }
 
             // Without its bit nothing stands in the place yet; with it, the facts before are looked through.
-            var bit = 1UL << place;
-            if (place >= 0 && (seen & bit) != 0)
+            var bit = place < 0 ? 0 : 1UL << place;
+            if ((seen & bit) != 0)
             {
                 CheckTwice(facts[..(i + 1)], reads, path, ref failures);
             }
 
-            seen |= place >= 0 ? bit : 0;
-            if (fact is Termination termination && DateRules.Hold(termination.EffectiveDate) && !Contract.Term.Contains(termination.EffectiveDate))
+            seen |= bit;
+            if (fact is Termination termination)
             {
-                (failures ??= []).Add(new("date-outside-term", Paths.Join(Paths.Item(path, "facts", i), "effectiveDate"), FormattableString.Invariant($"{termination.EffectiveDate:R}"),
-                    FormattableString.Invariant($"A termination lies inside the contract's term, {Contract.Term.Start:R} to {Contract.Term.End:R}."), "Check the date, or use the contract of that period."));
+                CheckDate(termination, i, path, ref failures);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SayOtherTerms(Experience experience, string path, List<Failure> failures) =>
+        failures.Add(new("experience-of-other-terms", Paths.Join(path, "terms"), TextOf(experience.Terms!),
+            Contract.Origin is { } origin
+                ? $"Figures that a programme made are settled by the contract of the same terms; this one is of other terms of {origin.Programme}."
+                : "Figures that a programme made are settled by the contract of the same terms; no programme made this one.",
+            "Make contract and experience with the same terms, or state the figures."));
+
+    // A text or a date that no document holds has been reported as such.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SayUnreadName(string name, string path, ref List<Failure>? failures)
+    {
+        if (TextRules.Hold(name))
+        {
+            (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name,
+                "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SayOtherCurrency(string currency, string path, ref List<Failure>? failures)
+    {
+        if (TextRules.Hold(currency))
+        {
+            (failures ??= []).Add(new("currency-differs", Paths.Join(path, "currency"), currency,
+                $"The amounts are in the contract's currency, {Contract.Currency}.",
+                "Convert the amounts before settling; the library does not."));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SayOutsideTerm(NodaTime.DateInterval period, string path, List<Failure> failures) =>
+        failures.Add(new("period-outside-term", Paths.Join(path, "period"), Dates.Text(period),
+            $"The figures cover days inside the contract's term, {Dates.Text(Contract.Term)}.", "Use the version of the contract for that period."));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SayUnknownPart(Experience part, string path, int index, List<Failure> failures) =>
+        failures.Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", index), "arrangement"), part.Arrangement ?? string.Empty,
+            "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SayTooMany(int count, string path, List<Failure> failures) =>
+        failures.Add(new("fact-count", Paths.Join(path, "facts"), UnitText.Of(count, Unit.Count),
+            FormattableString.Invariant($"An experience has at most {MostFacts:#,##0} facts."), "Leave out what no clause reads."));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SayUnread(Fact fact, string path, int index, List<Failure> failures) =>
+        failures.Add(new("fact-unread", Paths.Item(path, "facts", index), fact.InWords, "No clause of the contract reads this fact.",
+            "Leave it out, or use the contract that it belongs to."));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CheckDate(Termination termination, int index, string path, ref List<Failure>? failures)
+    {
+        if (DateRules.Hold(termination.EffectiveDate) && !Contract.Term.Contains(termination.EffectiveDate))
+        {
+            (failures ??= []).Add(new("date-outside-term", Paths.Join(Paths.Item(path, "facts", index), "effectiveDate"),
+                Dates.Text(termination.EffectiveDate), $"A termination lies inside the contract's term, {Dates.Text(Contract.Term)}.",
+                "Check the date, or use the contract of that period."));
         }
     }
 
@@ -104,8 +176,9 @@ public sealed partial class PreparedContract
         CheckConsistent(experience.Expenditure, path, "expenditure", ref failures);
         CheckConsistent(experience.Opening, path, "opening", ref failures);
         var facts = experience.Facts.AsSpan();
-        if (IsTooMany(facts, path, ref failures))
+        if (facts.Length > MostFacts)
         {
+            SayTooMany(facts.Length, path, failures ??= []);
             return;
         }
 
@@ -157,27 +230,19 @@ public sealed partial class PreparedContract
         _ => default,
     };
 
-    private static bool IsTooMany(ReadOnlySpan<Fact> facts, string path, ref List<Failure>? failures)
-    {
-        if (facts.Length <= MostFacts)
-        {
-            return false;
-        }
-
-        (failures ??= []).Add(new("fact-count", Paths.Join(path, "facts"), UnitText.Of(facts.Length, Unit.Count),
-            FormattableString.Invariant($"An experience has at most {MostFacts:#,##0} facts."), "Leave out what no clause reads."));
-        return true;
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckWords(Experience experience, string path, ref List<Failure>? failures)
     {
-        if (TextRules.Hold(experience.Arrangement) && TextRules.Hold(experience.Currency) && TextRules.Hold(experience.Benchmark) && TextRules.Hold(experience.Expenditure)
-            && TextRules.Hold(experience.Opening) && (experience.Period is null || DateRules.Hold(experience.Period)))
+        if (!(TextRules.Hold(experience.Arrangement) && TextRules.Hold(experience.Currency) && TextRules.Hold(experience.Benchmark)
+            && TextRules.Hold(experience.Expenditure) && TextRules.Hold(experience.Opening)
+            && (experience.Period is null || DateRules.Hold(experience.Period))))
         {
-            return;
+            SayWords(experience, path, failures ??= []);
         }
+    }
 
-        failures ??= [];
+    private static void SayWords(Experience experience, string path, List<Failure> failures)
+    {
         TextRules.Judge(experience.Arrangement, path, "arrangement", failures);
         TextRules.Judge(experience.Currency, path, "currency", failures);
         TextRules.Judge(experience.Benchmark, path, "benchmark", failures);
@@ -271,18 +336,7 @@ public sealed partial class PreparedContract
         return false;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CheckFigure(Figure? figure, bool needed, Least least, string path, string member, string what, ref List<Failure>? failures, bool optional = false)
-    {
-        var wrong = Ask(figure, needed, least, optional);
-        if (wrong != FigureFault.None)
-        {
-            Say(wrong, figure, least, path, member, what, failures ??= []);
-        }
-    }
-
     /// <summary>What is wrong with a figure.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static FigureFault Ask(Figure? figure, bool needed, Least least, bool optional)
     {
         if (figure is null || !needed)
@@ -290,7 +344,7 @@ public sealed partial class PreparedContract
             return figure is null ? needed ? FigureFault.Missing : FigureFault.None : optional ? FigureFault.None : FigureFault.Unread;
         }
 
-        if (figure.Value is not { } value)
+        if (!figure.HasValue)
         {
             return FigureFault.Absent;
         }
@@ -301,13 +355,14 @@ public sealed partial class PreparedContract
             wrong |= FigureFault.Lines;
         }
 
-        var sign = decimal.Sign(value);
-        return Math.Abs(value) > Money.Largest || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0)
+        var sign = figure.Number.Sign;
+        return !Money.Holds(figure.Number) || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0)
             ? wrong | FigureFault.Range
             : figure.Unit != Unit.Money ? wrong | FigureFault.Unit
             : wrong;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Say(FigureFault wrong, Figure? figure, Least least, string path, string member, string what, List<Failure> failures)
     {
         var (at, given) = (Paths.Join(path, member), figure?.ToString() ?? string.Empty);

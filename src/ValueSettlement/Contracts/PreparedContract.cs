@@ -163,14 +163,13 @@ public sealed partial class PreparedContract
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Settlement? Explained(Experience experience, decimal opening, decimal earned, ValueList<Settlement> settled, ref List<Failure>? failures)
     {
-        var payable = Contract.Payment.Count == 0 ? earned : Fold(Contract.Payment, earned, experience, ref failures);
+        decimal payable = Contract.Payment.Count == 0 ? earned : (decimal)Fold(Contract.Payment, earned, experience, ref failures);
         return failures is null ? new Settlement(this, null, experience, opening, earned, payable, settled) : null;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static decimal Fold(ValueList<Clause> clauses, decimal amount, Experience experience, ref List<Failure>? failures)
+    private static Exact Fold(ValueList<Clause> clauses, Exact amount, Experience experience, ref List<Failure>? failures)
     {
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures };
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = Number(experience.Benchmark), Failures = failures };
         var after = Clause.Fold(clauses.AsSpan(), amount, ref run);
         failures = run.Failures;
         return after;
@@ -223,12 +222,14 @@ public sealed partial class PreparedContract
     /// <summary>What is wrong does not stop the pass, so that all of it is found; only amounts that could overflow it are set aside.</summary>
     private static Experience Foldable(Experience experience, List<Failure>? failures) => failures is null ? experience : experience.InRange();
 
-    internal static decimal Opening(Experience experience, OpeningAmount opening) => Carried.Carry(opening switch
+    internal static Exact Opening(Experience experience, OpeningAmount opening) => (opening switch
     {
-        OpeningAmount.Stated => experience.Opening?.Value ?? 0m,
-        OpeningAmount.ExpenditureLessBenchmark => (experience.Expenditure?.Value ?? 0m) - (experience.Benchmark?.Value ?? 0m),
-        _ => (experience.Benchmark?.Value ?? 0m) - (experience.Expenditure?.Value ?? 0m),
-    });
+        OpeningAmount.Stated => Number(experience.Opening),
+        OpeningAmount.ExpenditureLessBenchmark => Number(experience.Expenditure) - Number(experience.Benchmark),
+        _ => Number(experience.Benchmark) - Number(experience.Expenditure),
+    }).Carried(Carried.Digits);
+
+    private static Exact Number(Figure? figure) => figure is null ? default : figure.Number;
 
     private static Experience? PartFor(Experience experience, string id)
     {

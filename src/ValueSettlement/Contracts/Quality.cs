@@ -76,9 +76,9 @@ public sealed record Quality : Fact
         {
             Rule("quality-standard", "standard", f => f.Standard, f => f.Standard is >= QualityStandard.NotMet and <= QualityStandard.CompleteReporting,
                 "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "State which standard was reached.");
-            Rule("score-range", "score", f => f.Score, static f => f.Score is null || f.Score.IsWithin(0m, 1m),
+            Rule("score-range", "score", f => f.Score, static f => f.Score is null || f.Score.IsWithin(default, Exact.One),
                 "A quality score is a fraction between 0 and 1.", "Divide points by the points possible: 89.41 of 100 is 0.8941.");
-            Rule("figure-unit", "score", f => f.Score, static f => f.Score is not { Value: not null, Unit: not (Unit.Rate or Unit.Factor) },
+            Rule("figure-unit", "score", f => f.Score, static f => f.Score is not { HasValue: true, Unit: not (Unit.Rate or Unit.Factor) },
                 "A quality score is a rate or a factor, not money or something counted.", "State it as a rate: 89.41.Percent().");
         }
     }
@@ -127,7 +127,7 @@ public abstract partial record QualityRate
 
     private protected static Quality? Measured(ref Run run) => run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.");
 
-    internal static decimal Score(ref Run run)
+    internal static Exact Score(ref Run run)
     {
         if (Measured(ref run) is not { } quality)
         {
@@ -139,9 +139,9 @@ public abstract partial record QualityRate
             return 1m;
         }
 
-        if (quality.Score?.Value is { } score)
+        if (quality.Score is { HasValue: true } measured)
         {
-            return score;
+            return measured.Number;
         }
 
         run.Missing("a quality score" + (quality.Score?.Absence is { } absence ? $" ({absence})" : string.Empty), "Give the Quality fact a score.");
@@ -183,7 +183,7 @@ public sealed record FlatRate(Rate Rate) : QualityRate
 public sealed record ScoreScaledRate(Rate Maximum) : QualityRate
 {
     private protected override Rate Find(ref Run run, in Head head) =>
-        Rate.Of(run.Share(head, Maximum, "maximum rate", new("quality score", Score(ref run), Unit.Rate)));
+        Rate.Within(run.Share(head, Maximum, "maximum rate", new("quality score", Score(ref run), Unit.Rate)));
 
     private protected override void JudgeTerms(string path, List<Failure> failures) => JudgeRate(Maximum, path, "maximum", failures);
 }
@@ -197,8 +197,8 @@ public sealed record OneMinusScoreScaledRate(Rate Maximum, Rate Floor, Rate Ceil
     private protected override Rate Find(ref Run run, in Head head)
     {
         var before = new Head(run.Named(head.Key, "-complement"), run.Named(head.Label, " before its bounds"), Unit.Rate, head.Authority);
-        var complement = run.Complement(before, new("maximum sharing rate", Maximum.Fraction, Unit.Rate), new("quality score", Score(ref run), Unit.Rate));
-        return Rate.Of(run.Clamp(head, new("one minus the sharing rate", complement, Unit.Rate), new("floor", Floor.Fraction, Unit.Rate), new("ceiling", Ceiling.Fraction, Unit.Rate)));
+        var complement = run.Complement(before, new("maximum sharing rate", Maximum.Exactly, Unit.Rate), new("quality score", Score(ref run), Unit.Rate));
+        return Rate.Within(run.Clamp(head, new("one minus the sharing rate", complement, Unit.Rate), new("floor", Floor.Exactly, Unit.Rate), new("ceiling", Ceiling.Exactly, Unit.Rate)));
     }
 
     private protected override void JudgeTerms(string path, List<Failure> failures)
@@ -336,7 +336,7 @@ public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
     private protected override Rate Find(ref Run run, in Head head)
     {
         var whole = Of.Resolve(ref run, run.Named(head.Key, "-whole"), run.Named(head.Label, " before the factor"), head.Authority);
-        return Rate.Of(run.Share(head, Factor, "factor", new("rate otherwise due", whole.Fraction, Unit.Rate)));
+        return Rate.Within(run.Share(head, Factor, "factor", new("rate otherwise due", whole.Fraction, Unit.Rate)));
     }
 
     private protected override void JudgeTerms(string path, List<Failure> failures)

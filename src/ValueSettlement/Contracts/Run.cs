@@ -36,7 +36,7 @@ internal enum End
 internal ref struct Run
 {
     public ReadOnlySpan<Fact> Facts;
-    public decimal Benchmark;
+    public Exact Benchmark;
     public List<Failure>? Failures;
 
     /// <summary>Listens everywhere; <see langword="null"/> at a point.</summary>
@@ -46,22 +46,13 @@ internal ref struct Run
     public LineWriter? Words;
 
     /// <summary>The running amount before the clause.</summary>
-    public decimal Amount;
+    public Exact Amount;
 
-    // The amount as edges see it; in the direction of losses its magnitude.
-    private decimal decided;
+    // The amount as edges see it.
+    private Exact decided;
     private int side;
     private Outward outward;
-    private bool bounded;
-    private decimal start;
-    private bool startIncluded;
     private bool found;
-    private bool asCarried;
-    private decimal kept;
-    private decimal x0;
-    private decimal y0;
-    private decimal slope;
-    private int divisor;
 
     /// <summary>Whether the amount is neither a gain nor a loss.</summary>
     public readonly bool IsZero => side == 0;
@@ -76,18 +67,8 @@ internal ref struct Run
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter()
     {
-        // Most amounts have no more decimals than edges are compared at: then nothing is copied.
-        asCarried = Amount.Scale <= Carried.DecidedDigits;
-        if (asCarried)
-        {
-            side = decimal.Sign(Amount);
-        }
-        else
-        {
-            decided = Carried.Decide(Amount);
-            side = decimal.Sign(decided);
-        }
-
+        decided = Amount.Carried(Carried.DecidedDigits);
+        side = decided.Sign;
         found = false;
     }
 
@@ -108,10 +89,8 @@ internal ref struct Run
         }
 
         outward = direction;
-        start = 0m;
-        startIncluded = false;
-        bounded = direction != Outward.Ascending;
         Pieces?.Begin(direction);
+        Words?.Begin(direction);
         return true;
     }
 
@@ -119,116 +98,93 @@ internal ref struct Run
     /// The next piece, from where the last one ended: y₀ + (x − x₀) × slope. In the direction of losses every number is a magnitude, and the result is owed.
     /// </summary>
     /// <returns>Whether somebody listens in words and the amount lies in the piece: then the piece says what it means.</returns>
-    public bool Piece(decimal upTo, bool included, decimal fromX, decimal fromY, decimal share, int over = 1) =>
-        Pieces is not null ? Collect(upTo, included, fromX, fromY, share, over) : IsHere(upTo, included) && Keep(fromX, fromY, share, over, upTo, included ? End.Included : End.Excluded);
+    public bool Piece(Exact upTo, bool included, Exact fromX, Exact fromY, Exact share, int over = 1) =>
+        Pieces is not null ? Pieces.Add(upTo, included, fromX, fromY, share, over) : IsHere(upTo, included) && Keep(fromX, fromY, share, over, upTo, included ? End.Included : End.Excluded);
 
     /// <summary>A piece that leaves the amount as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool PieceSame(decimal upTo, bool included) =>
-        Pieces is not null ? Collect(upTo, included, 0m, 0m, 1m, 1) : IsHere(upTo, included) && KeepSame(upTo, included ? End.Included : End.Excluded);
+    public bool PieceSame(Exact upTo, bool included) =>
+        Pieces is not null ? Pieces.Add(upTo, included, default, default, Exact.One, 1) : IsHere(upTo, included) && KeepSame(upTo, included ? End.Included : End.Excluded);
 
     /// <summary>A piece that leaves nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool PieceNothing(decimal upTo, bool included) =>
-        Pieces is not null ? Collect(upTo, included, 0m, 0m, 0m, 1) : IsHere(upTo, included) && KeepNothing(upTo, included ? End.Included : End.Excluded);
+    public bool PieceNothing(Exact upTo, bool included) =>
+        Pieces is not null ? Pieces.Add(upTo, included, default, default, default, 1) : IsHere(upTo, included) && KeepNothing(upTo, included ? End.Included : End.Excluded);
 
     /// <summary>The last piece of its direction, which has no end.</summary>
     /// <returns>Whether somebody listens in words and the amount lies in the piece.</returns>
-    public bool Last(decimal fromX, decimal fromY, decimal share, int over = 1) =>
-        Pieces is not null ? CollectLast(fromX, fromY, share, over) : !found && Keep(fromX, fromY, share, over, 0m, End.None);
+    public bool Last(Exact fromX, Exact fromY, Exact share, int over = 1) =>
+        Pieces is not null ? Pieces.AddLast(fromX, fromY, share, over) : !found && Keep(fromX, fromY, share, over, default, End.None);
 
     /// <summary>A last piece that leaves the amount as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool LastSame() => Pieces is not null ? CollectLast(0m, 0m, 1m, 1) : !found && KeepSame(0m, End.None);
+    public bool LastSame() => Pieces is not null ? Pieces.AddLast(default, default, Exact.One, 1) : !found && KeepSame(default, End.None);
 
     /// <summary>A last piece that takes a share of the amount.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool LastShare(decimal share, int over = 1) => Pieces is not null ? CollectLast(0m, 0m, share, over) : !found && KeepShare(share, over);
+    public bool LastShare(Exact share, int over = 1) => Pieces is not null ? Pieces.AddLast(default, default, share, over) : !found && KeepShare(share, over);
 
     /// <summary>In words: what the piece under the amount made of it, as the fold carries it. At a point it is the amount already.</summary>
-    public readonly decimal Result => found ? kept : Amount;
+    public readonly decimal Result => found ? Words!.Kept : Amount;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsHere(decimal upTo, bool included)
+    private readonly bool IsHere(Exact upTo, bool included)
     {
         if (found)
         {
             return false;
         }
 
-        var order = outward == Outward.Loss
-            ? asCarried ? decimal.Compare(decimal.Negate(upTo), Amount) : decimal.Compare(decimal.Negate(upTo), decided)
-            : asCarried ? decimal.Compare(Amount, upTo) : decimal.Compare(decided, upTo);
+        var order = outward == Outward.Loss ? Exact.Compare(-upTo, decided) : Exact.Compare(decided, upTo);
         return order < 0 || (order == 0 && included) || Passed(upTo, included);
     }
 
     /// <summary>The amount lies beyond the end of a piece, where the next one begins.</summary>
-    private bool Passed(decimal upTo, bool included)
+    private readonly bool Passed(Exact upTo, bool included)
     {
-        if (!bounded || upTo > start || (upTo == start && startIncluded && included))
-        {
-            (start, startIncluded, bounded) = (upTo, !included, true);
-        }
-
-        return false;
-    }
-
-    private bool Collect(decimal upTo, bool included, decimal fromX, decimal fromY, decimal share, int over)
-    {
-        if (!bounded || upTo > start || (upTo == start && startIncluded && included))
-        {
-            Pieces!.Add(upTo, included, fromX, fromY, over == 1 ? share : share / over);
-            (start, startIncluded, bounded) = (upTo, !included, true);
-        }
-
-        return false;
-    }
-
-    private readonly bool CollectLast(decimal fromX, decimal fromY, decimal share, int over)
-    {
-        Pieces!.Add(null, true, fromX, fromY, over == 1 ? share : share / over);
+        Words?.Pass(upTo, included);
         return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool KeepSame(decimal upTo, End end)
+    private bool KeepSame(Exact upTo, End end)
     {
         found = true;
-        return Words is not null && Tell(Amount, 0m, 0m, 1m, 1, upTo, end);
+        return Words is not null && Tell(Amount, default, default, Exact.One, 1, upTo, end);
     }
 
-    private bool KeepNothing(decimal upTo, End end)
+    private bool KeepNothing(Exact upTo, End end)
     {
         found = true;
         if (Words is not null)
         {
-            return Tell(0m, 0m, 0m, 0m, 1, upTo, end);
+            return Tell(default, default, default, default, 1, upTo, end);
         }
 
-        Amount = 0m;
+        Amount = default;
         return false;
     }
 
     // A share of a gain and of a loss is the same share.
-    private bool KeepShare(decimal share, int over)
+    private bool KeepShare(Exact share, int over)
     {
         found = true;
-        var after = Carried.Carry(over == 1 ? Amount * share : Amount * share / over);
+        var part = Amount * share;
+        var after = (over == 1 ? part : part / over).Carried(Carried.Digits);
         if (Words is not null)
         {
-            return Tell(after, 0m, 0m, share, over, 0m, End.None);
+            return Tell(after, default, default, share, over, default, End.None);
         }
 
         Amount = after;
         return false;
     }
 
-    private bool Keep(decimal fromX, decimal fromY, decimal share, int over, decimal upTo, End end)
+    private bool Keep(Exact fromX, Exact fromY, Exact share, int over, Exact upTo, End end)
     {
         found = true;
-        var after = Carried.Carry(outward == Outward.Loss
-            ? decimal.Negate(Formulas.Anchored(fromY, decimal.Negate(Amount), fromX, share, over))
-            : Formulas.Anchored(fromY, Amount, fromX, share, over));
+        var after = (outward == Outward.Loss ? -Formulas.Anchored(fromY, -Amount, fromX, share, over) : Formulas.Anchored(fromY, Amount, fromX, share, over))
+            .Carried(Carried.Digits);
         if (Words is not null)
         {
             return Tell(after, fromX, fromY, share, over, upTo, end);
@@ -239,18 +195,14 @@ internal ref struct Run
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Tell(decimal after, decimal fromX, decimal fromY, decimal share, int over, decimal upTo, End end)
+    private readonly bool Tell(Exact after, Exact fromX, Exact fromY, Exact share, int over, Exact upTo, End end)
     {
-        (kept, x0, y0, slope, divisor) = (after, fromX, fromY, share, over);
-        var (ends, included) = (end != End.None, end == End.Included);
-        Words!.Within = outward == Outward.Loss
-            ? new(ends ? Formulas.Unsigned(-upTo) : null, included, Formulas.Unsigned(-start), startIncluded)
-            : new(bounded ? start : null, bounded && startIncluded, ends ? upTo : null, included);
+        Words!.Keep(after, new(fromX, fromY, share, over), upTo, end);
         return true;
     }
 
     /// <summary>The running amount as an operand.</summary>
-    public readonly Quantity Running() => new("running amount", Amount, Unit.Money);
+    public readonly Term Running() => new("running amount", Amount, Unit.Money);
 
     /// <summary>What the piece under the amount means, where the formula says it all: the operation is read off the piece.</summary>
     /// <param name="share">What the slope is called.</param>
@@ -259,36 +211,8 @@ internal ref struct Run
     /// <param name="from">What x₀ is called.</param>
     /// <param name="known">What y₀ is called.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly void Say(string share, string? label = null, string? note = null, string from = "", string known = "")
-    {
-        var sign = outward == Outward.Loss ? -1m : 1m;
-        var (x, y) = (Formulas.Unsigned(sign * x0), Formulas.Unsigned(sign * y0));
-        Quantity part = new(share, slope, Unit.Rate);
-        Quantity over = new("divided by", divisor, Unit.Count);
-        if (x == 0m && y == 0m)
-        {
-            if (divisor != 1)
-            {
-                Words!.Say(Operation.ProductQuotient, label, note, Running(), part with { Unit = Unit.Count }, over);
-            }
-            else
-            {
-                Words!.Say(Operation.Product, label, note, Running(), part);
-            }
-        }
-        else if (slope == 1m && divisor == 1 && y == 0m)
-        {
-            Words!.Say(Operation.Difference, label, note, Running(), new(from, x, Unit.Money));
-        }
-        else if (divisor == 1)
-        {
-            Words!.Say(Operation.Anchored, label, note, new(known, y, Unit.Money), Running(), new(from, x, Unit.Money), part);
-        }
-        else
-        {
-            Words!.Say(Operation.Anchored, label, note, new(known, y, Unit.Money), Running(), new(from, x, Unit.Money), part with { Unit = Unit.Count }, over);
-        }
-    }
+    public readonly void Say(string share, string? label = null, string? note = null, string from = "", string known = "") =>
+        Words!.SayPiece(Running(), share, label, note, from, known);
 
     /// <summary>Nothing was earned and nothing is owed, so that there is nothing to act on.</summary>
     public readonly void SayZero()
@@ -348,7 +272,7 @@ internal ref struct Run
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool TryAmount(Basis basis, out decimal amount)
+    public readonly bool TryAmount(Basis basis, out Exact amount)
     {
         if (basis.IsBenchmark)
         {
@@ -359,22 +283,22 @@ internal ref struct Run
         return TryStated(basis, out amount);
     }
 
-    private readonly bool TryStated(Basis basis, out decimal amount)
+    private readonly bool TryStated(Basis basis, out Exact amount)
     {
         foreach (var fact in Facts)
         {
             if (fact is BasisAmount stated && stated.Basis == basis)
             {
-                amount = stated.Amount.Value ?? 0m;
+                amount = stated.Amount.Number;
                 return true;
             }
         }
 
-        amount = 0m;
+        amount = default;
         return false;
     }
 
-    public decimal BasisOf(Basis basis)
+    public Exact BasisOf(Basis basis)
     {
         if (!TryAmount(basis, out var amount))
         {
@@ -424,27 +348,28 @@ internal ref struct Run
 
     // What is told stays out of the pass at a point: its operands would cost every pass a larger frame.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void Tell(in Head head, Operation how, decimal value, in Quantity a) => Words!.Figure(head, how, value, a);
+    private readonly void Tell(in Head head, Operation how, Exact value, in Term a) => Words!.Figure(head, how, value, a);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void Tell(in Head head, Operation how, decimal value, in Quantity a, in Quantity b) => Words!.Figure(head, how, value, a, b);
+    private readonly void Tell(in Head head, Operation how, Exact value, in Term a, in Term b) => Words!.Figure(head, how, value, a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void Tell(in Head head, Operation how, decimal value, in Quantity a, in Quantity b, in Quantity c) => Words!.Figure(head, how, value, a, b, c);
+    private readonly void Tell(in Head head, Operation how, Exact value, in Term a, in Term b, in Term c) =>
+        Words!.Figure(head, how, value, a, b, c);
 
     /// <summary>What the piece under the amount means, where the operation is the clause's own.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly void SayAs(Operation how, string name, decimal number, string? called = null) =>
-        Words!.Say(how, called, null, Running(), new Quantity(name, number, how == Operation.Reduce ? Unit.Rate : Unit.Money));
+    public readonly void SayAs(Operation how, string name, Exact number, string? called = null) =>
+        Words!.Say(how, called, null, Running(), new Term(name, number, how == Operation.Reduce ? Unit.Rate : Unit.Money));
 
     /// <summary>
     /// The lesser or greater of the amount and an edge. An amount that meets the edge but for the guard digits passes as it is:
     /// the lesser or greater of the two numbers could be the other one.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly void SayHeld(Operation how, string name, decimal edge, string? called = null)
+    public readonly void SayHeld(Operation how, string name, Exact edge, string? called = null)
     {
-        if (Amount != edge && Carried.Decide(Amount) == edge)
+        if (Exact.Compare(Amount, edge) != 0 && Exact.Compare(decided, edge) == 0)
         {
             SayUnchanged(FormattableString.Invariant($"The amount is the {name.ToLowerInvariant()}."));
             return;
@@ -454,7 +379,7 @@ internal ref struct Run
     }
 
     /// <summary>A number that is stated: itself, and in words its line.</summary>
-    public readonly decimal Stated(in Head head, in Quantity a)
+    public readonly Exact Stated(in Head head, in Term a)
     {
         var value = head.Carry(a.Number);
         if (Words is not null)
@@ -466,7 +391,7 @@ internal ref struct Run
     }
 
     /// <summary>A term with an authority of its own says so on a line of its own; every other one stands in the line of its clause.</summary>
-    public readonly Rate Term(RateTerm term, string key, string label)
+    public readonly Rate Rate(RateTerm term, string key, string label)
     {
         if (Words is not null && term.Authority is not null)
         {
@@ -477,24 +402,24 @@ internal ref struct Run
     }
 
     /// <summary>A rate that is stated, as a ratio where it is one.</summary>
-    public readonly decimal RateLine(in Head head, Rate rate, string name)
+    public readonly Exact RateLine(in Head head, Rate rate, string name)
     {
         if (rate.Denominator == 1)
         {
-            return Stated(head, new(name, rate.Numerator, head.Unit));
+            return Stated(head, new(name, rate.Top, head.Unit));
         }
 
         var value = head.Carry(rate.Fraction);
         if (Words is not null)
         {
-            Tell(head, Operation.Quotient, value, new(name, rate.Numerator, Unit.Count), new("divided by", rate.Denominator, Unit.Count));
+            Tell(head, Operation.Quotient, value, new(name, rate.Top, Unit.Count), new("divided by", (decimal)rate.Denominator, Unit.Count));
         }
 
         return value;
     }
 
     /// <summary>a × b.</summary>
-    public readonly decimal Product(in Head head, in Quantity a, in Quantity b)
+    public readonly Exact Product(in Head head, in Term a, in Term b)
     {
         var value = head.Carry(a.Number * b.Number);
         if (Words is not null)
@@ -506,26 +431,27 @@ internal ref struct Run
     }
 
     /// <summary>A share of an amount; a ratio is multiplied before it is divided.</summary>
-    public readonly decimal Share(in Head head, Rate share, string name, in Quantity of)
+    public readonly Exact Share(in Head head, in Rate share, string name, in Term of)
     {
         if (share.Denominator == 1)
         {
-            return Product(head, new(name, share.Numerator, Unit.Rate), of);
+            return Product(head, new(name, share.Top, Unit.Rate), of);
         }
 
-        var value = head.Carry(of.Number * share.Numerator / share.Denominator);
+        var value = head.Carry(of.Number * share.Top / share.Denominator);
         if (Words is not null)
         {
-            Tell(head, Operation.ProductQuotient, value, of, new(name, share.Numerator, Unit.Count), new("divided by", share.Denominator, Unit.Count));
+            Tell(head, Operation.ProductQuotient, value, of, new(name, share.Top, Unit.Count),
+                new("divided by", (decimal)share.Denominator, Unit.Count));
         }
 
         return value;
     }
 
     /// <summary>a held between b and c.</summary>
-    public readonly decimal Clamp(in Head head, in Quantity a, in Quantity low, in Quantity high)
+    public readonly Exact Clamp(in Head head, in Term a, in Term low, in Term high)
     {
-        var value = head.Carry(Math.Min(Math.Max(a.Number, low.Number), high.Number));
+        var value = head.Carry(Exact.Compare(a.Number, low.Number) < 0 ? Least(low.Number, high.Number) : Least(a.Number, high.Number));
         if (Words is not null)
         {
             Tell(head, Operation.Clamp, value, a, low, high);
@@ -535,9 +461,9 @@ internal ref struct Run
     }
 
     /// <summary>1 − a × b.</summary>
-    public readonly decimal Complement(in Head head, in Quantity a, in Quantity b)
+    public readonly Exact Complement(in Head head, in Term a, in Term b)
     {
-        var value = head.Carry(1m - (a.Number * b.Number));
+        var value = head.Carry(Exact.One - (a.Number * b.Number));
         if (Words is not null)
         {
             Tell(head, Operation.Complement, value, a, b);
@@ -547,9 +473,9 @@ internal ref struct Run
     }
 
     /// <summary>a if b is at least c, otherwise nothing.</summary>
-    public readonly decimal IfAtLeast(in Head head, in Quantity a, in Quantity b, in Quantity c, string? note = null)
+    public readonly Exact IfAtLeast(in Head head, in Term a, in Term b, in Term c, string? note = null)
     {
-        var value = b.Number >= c.Number ? a.Number : 0m;
+        var value = Exact.Compare(b.Number, c.Number) >= 0 ? a.Number : default;
         if (Words is not null)
         {
             Tell(head, Operation.IfAtLeast, value, a, b, c);
@@ -562,7 +488,15 @@ internal ref struct Run
 
         return value;
     }
+
+    private static Exact Least(Exact one, Exact other) => Exact.Compare(one, other) <= 0 ? one : other;
 }
+
+/// <summary>A number of the fold with what it is called.</summary>
+internal readonly record struct Term(string Name, Exact Number, Unit Unit);
+
+/// <summary>The piece of a curve as a clause emits it: y₀ + (x − x₀) × slope ÷ divisor.</summary>
+internal readonly record struct AnchoredPiece(Exact X, Exact Y, Exact Slope, int Divisor);
 
 /// <summary>What a figure inside the fold is called, on whose authority, and to how many decimals it is carried.</summary>
 internal readonly record struct Head(string Key, string Label, Unit Unit, Authority? Authority, int Decimals = 28)
@@ -574,7 +508,7 @@ internal readonly record struct Head(string Key, string Label, Unit Unit, Author
     public static Head Level(string key, string label, Authority? authority) => new(key, label, Unit.Money, authority, Carried.DecidedDigits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public decimal Carry(decimal value) => value.Scale <= Decimals ? value : Carried.Round(value, Decimals);
+    public Exact Carry(Exact value) => value.Scale <= Decimals ? value : value.Carried(Decimals);
 }
 
 /// <summary>Collects the lines of an explanation while a pass is made in words.</summary>
@@ -599,6 +533,65 @@ internal sealed class LineWriter
 
     public Interval? Within { get; set; }
 
+    /// <summary>What the piece under the amount made of it, as the fold carries it.</summary>
+    public Exact Kept { get; private set; }
+
+    private AnchoredPiece piece;
+    private Outward outward;
+    private bool bounded;
+    private Exact start;
+    private bool startIncluded;
+
+    /// <summary>Pieces follow in a direction.</summary>
+    public void Begin(Outward direction) => (outward, start, startIncluded, bounded) = (direction, default, false, direction != Outward.Ascending);
+
+    /// <summary>The amount lies beyond the end of a piece, where the next one begins.</summary>
+    public void Pass(Exact upTo, bool included)
+    {
+        var order = Exact.Compare(upTo, start);
+        if (!bounded || order > 0 || (order == 0 && startIncluded && included))
+        {
+            (start, startIncluded, bounded) = (upTo, !included, true);
+        }
+    }
+
+    /// <summary>The piece under the amount, and the interval in which it lies.</summary>
+    public void Keep(Exact after, in AnchoredPiece under, Exact upTo, End end)
+    {
+        (Kept, piece) = (after, under);
+        var (ends, included) = (end != End.None, end == End.Included);
+        Within = outward == Outward.Loss
+            ? new(ends ? Formulas.Unsigned(-upTo) : null, included, Formulas.Unsigned(-start), startIncluded)
+            : new(bounded ? start : null, bounded && startIncluded, ends ? upTo : null, included);
+    }
+
+    /// <summary>What the piece under the amount means, where the formula says it all.</summary>
+    public void SayPiece(in Term running, string share, string? called, string? remark, string from, string known)
+    {
+        var ratio = piece.Divisor != 1;
+        var (x, y) = outward == Outward.Loss ? ((-piece.X).Unsigned, (-piece.Y).Unsigned) : (piece.X.Unsigned, piece.Y.Unsigned);
+        Term part = new(share, piece.Slope, ratio ? Unit.Count : Unit.Rate), over = new("divided by", (decimal)piece.Divisor, Unit.Count);
+        Term begin = new(from, x, Unit.Money), before = new(known, y, Unit.Money);
+        switch (x.Sign == 0, y.Sign == 0, ratio)
+        {
+            case (true, true, true):
+                Say(Operation.ProductQuotient, called, remark, running, part, over);
+                break;
+            case (true, true, false):
+                Say(Operation.Product, called, remark, running, part);
+                break;
+            case (_, true, false) when piece.Slope == 1m:
+                Say(Operation.Difference, called, remark, running, begin);
+                break;
+            case (_, _, false):
+                Say(Operation.Anchored, called, remark, before, running, begin, part);
+                break;
+            default:
+                Say(Operation.Anchored, called, remark, before, running, begin, part, over);
+                break;
+        }
+    }
+
     /// <summary>Whether the clause could not be applied for want of a fact that it can do without.</summary>
     public bool CouldNotApply { get; set; }
 
@@ -620,7 +613,7 @@ internal sealed class LineWriter
     }
 
     /// <summary>What the piece under the amount means.</summary>
-    public void Say(Operation how, string? called, string? remark, params ReadOnlySpan<Quantity> numbers) =>
+    public void Say(Operation how, string? called, string? remark, params ReadOnlySpan<Term> numbers) =>
         (operation, label, note, operands) = (how, called, remark, Written(numbers));
 
     /// <summary>A fact that the clause can do without was not stated, and so it left the amount as it is.</summary>
@@ -641,7 +634,7 @@ internal sealed class LineWriter
     /// <summary>A sentence on the last line.</summary>
     public void Remark(string sentence) => Lines[^1] = Lines[^1] with { Note = sentence };
 
-    public void Figure(in Head head, Operation how, decimal value, params ReadOnlySpan<Quantity> numbers) => Lines.Add(new Line
+    public void Figure(in Head head, Operation how, Exact value, params ReadOnlySpan<Term> numbers) => Lines.Add(new Line
     {
         Key = head.Key,
         Path = Path,
@@ -688,7 +681,7 @@ internal sealed class LineWriter
         return own;
     }
 
-    private static Operand[] Written(ReadOnlySpan<Quantity> numbers)
+    private static Operand[] Written(ReadOnlySpan<Term> numbers)
     {
         var written = new Operand[numbers.Length];
         for (var i = 0; i < written.Length; i++)
@@ -709,6 +702,11 @@ internal sealed class PieceCollector
     private decimal start;
     private bool closed;
 
+    // Where the pieces so far end; the collector adds none that lies before it.
+    private decimal passed;
+    private bool passedIncluded;
+    private bool bounded;
+
     public void Clear()
     {
         rising.Clear();
@@ -716,10 +714,33 @@ internal sealed class PieceCollector
         outward = Outward.Ascending;
     }
 
-    public void Begin(Outward direction) => (outward, start, closed) = (direction, direction == Outward.Ascending ? Piece.Unbounded : 0m, true);
+    public void Begin(Outward direction)
+    {
+        (outward, start, closed) = (direction, direction == Outward.Ascending ? Piece.Unbounded : 0m, true);
+        (passed, passedIncluded, bounded) = (0m, false, direction != Outward.Ascending);
+    }
 
-    /// <summary>The piece from the end of the one before; it is kept by where it begins.</summary>
-    public void Add(decimal? upTo, bool included, decimal x0, decimal y0, decimal slope)
+    /// <summary>A piece that ends; one that begins where it ends holds nothing and is left out.</summary>
+    public bool Add(decimal upTo, bool included, decimal x0, decimal y0, decimal share, int over)
+    {
+        if (!bounded || upTo > passed || (upTo == passed && passedIncluded && included))
+        {
+            Keep(upTo, included, x0, y0, over == 1 ? share : share / over);
+            (passed, passedIncluded, bounded) = (upTo, !included, true);
+        }
+
+        return false;
+    }
+
+    /// <summary>The last piece of its direction.</summary>
+    public bool AddLast(decimal x0, decimal y0, decimal share, int over)
+    {
+        Keep(null, true, x0, y0, over == 1 ? share : share / over);
+        return false;
+    }
+
+    // A piece is kept by where it begins.
+    private void Keep(decimal? upTo, bool included, decimal x0, decimal y0, decimal slope)
     {
         var intercept = y0 - (slope * x0);
         if (outward == Outward.Loss)

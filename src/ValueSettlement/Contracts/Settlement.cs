@@ -97,7 +97,7 @@ public sealed class Settlement : IEquatable<Settlement>
         var publishing = prepared.Contract.PublishingRule;
         Opening = opening;
         Earned = SettledAmount.Of(earned, publishing);
-        Payable = payable == earned ? Earned : SettledAmount.Of(payable, publishing);
+        Payable = prepared.Contract.Payment.Count == 0 ? Earned : SettledAmount.Of(payable, publishing);
         Parts = parts;
     }
 

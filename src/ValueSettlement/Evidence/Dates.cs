@@ -37,6 +37,9 @@ internal static class Dates
     /// <summary>The date as documents write it, for example 2024-01-31.</summary>
     public static string Text(LocalDate date) => InvariantText.Of(date);
 
+    /// <summary>A period as people write it: 2024-01-01 to 2024-12-31.</summary>
+    public static string Text(DateInterval period) => $"{Text(period.Start)} to {Text(period.End)}";
+
     /// <summary>Whole months from the first day to the last one, both included.</summary>
     public static int Months(DateInterval period)
     {

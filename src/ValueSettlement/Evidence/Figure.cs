@@ -7,7 +7,17 @@ namespace ValueSettlement;
 public sealed record Figure
 {
     /// <summary>The unrounded number, or <see langword="null"/> if it is absent.</summary>
-    public decimal? Value { get; init; }
+    public decimal? Value
+    {
+        get => HasValue ? Number : null;
+        init => (HasValue, Number) = (value.HasValue, value.GetValueOrDefault());
+    }
+
+    /// <summary>Whether the number is there.</summary>
+    internal bool HasValue { get; private init; }
+
+    /// <summary>The number, zero if it is absent: for a reader that has asked first.</summary>
+    internal Exact Number { get; private init; }
 
     /// <summary>Why the number is absent, if it is. Absent is never zero.</summary>
     public Absence? Absence { get; init; }
@@ -39,7 +49,8 @@ public sealed record Figure
     }
 
     /// <summary>Whether the number, if there is one, lies between two bounds.</summary>
-    internal bool IsWithin(decimal low, decimal high) => Value is not { } value || ((decimal.Sign(low) == 0 ? decimal.Sign(value) >= 0 : value >= low) && value <= high);
+    internal bool IsWithin(Exact low, Exact high) =>
+        !HasValue || (Exact.Compare(Number, low) >= 0 && Exact.Compare(Number, high) <= 0);
 
     /// <summary>A stated amount of money.</summary>
     /// <param name="amount">The amount.</param>

@@ -96,21 +96,21 @@ internal static class Formulas
 
     /// <summary>y₀ + (x − x₀) × share ÷ divisor: multiplied before it is divided, and nothing computed that changes nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static decimal Anchored(decimal y0, decimal x, decimal x0, decimal share, int divisor)
+    public static Exact Anchored(Exact y0, Exact x, Exact x0, Exact share, int divisor)
     {
-        if (decimal.Sign(share) == 0)
+        if (share.Sign == 0)
         {
             return y0;
         }
 
-        var beyond = decimal.Sign(x0) == 0 ? x : x - x0;
-        var part = Carried.IsOne(share) ? beyond : beyond * share;
+        var beyond = x0.Sign == 0 ? x : x - x0;
+        var part = share.IsOne ? beyond : beyond * share;
         if (divisor != 1)
         {
             part /= divisor;
         }
 
-        return decimal.Sign(y0) == 0 ? part : y0 + part;
+        return y0.Sign == 0 ? part : y0 + part;
     }
 
     private static decimal Compute(Operation operation, ReadOnlySpan<decimal> x)
@@ -225,8 +225,8 @@ internal static class Formulas
     }
 
     /// <summary>Everything is multiplied before the one division, so that 3.9 % × 666/999 + 3.6 % × 333/999 is exactly 3.8 %.</summary>
-    public static decimal Interpolate(decimal low, decimal high, decimal first, decimal last, decimal at, decimal basis) =>
-        first == last ? low * basis : basis * ((low * (last - at)) + (high * (at - first))) / (last - first);
+    public static Exact Interpolate(Exact low, Exact high, Exact first, Exact last, Exact at, Exact basis) =>
+        Exact.Compare(first, last) == 0 ? low * basis : (decimal)(basis * ((low * (last - at)) + (high * (at - first)))) / (decimal)(last - first);
 
     /// <summary>The operation with its numbers in it.</summary>
     /// <param name="operation">The operation.</param>

@@ -77,7 +77,7 @@ internal static class SettlementProof
 
         if (!contract.Term.Contains(document.Period.Start) || !contract.Term.Contains(document.Period.End))
         {
-            Fail(Paths.Join(path, "period"), $"{Dates.Text(document.Period.Start)} to {Dates.Text(document.Period.End)}",
+            Fail(Paths.Join(path, "period"), Dates.Text(document.Period),
                 "The figures cover days inside the contract's term.", failures);
         }
 

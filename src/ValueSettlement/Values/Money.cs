@@ -11,6 +11,10 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>The largest magnitude that an amount may have: 10^15. Larger figures are rejected, so that no product of the calculation can overflow.</summary>
     public const decimal Largest = 1_000_000_000_000_000m;
 
+    /// <summary>Whether a number lies in the range of an amount.</summary>
+    internal static bool Holds(Exact value) =>
+        value.IsPlainlyWithin((ulong)Largest) || (Exact.Compare(value, Largest) <= 0 && Exact.Compare(value, -Largest) >= 0);
+
     // Zero has no sign: "-0" would be printed and hashed as another number.
     private Money(decimal amount) => Amount = amount == 0m ? decimal.Abs(amount) : amount;
 

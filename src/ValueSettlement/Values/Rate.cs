@@ -16,9 +16,9 @@ public readonly record struct Rate : IComparable<Rate>
     private readonly int over;
 
     // Zero has no sign: "-0" would be printed and hashed as another number.
-    private Rate(decimal numerator, int denominator = 1)
+    private Rate(Exact numerator, int denominator = 1)
     {
-        Numerator = numerator == 0m ? decimal.Abs(numerator) : numerator;
+        Top = numerator.Sign == 0 ? decimal.Abs(numerator) : numerator;
         over = denominator - 1;
     }
 
@@ -26,7 +26,13 @@ public readonly record struct Rate : IComparable<Rate>
     public decimal Fraction => over == 0 ? Numerator : Numerator / Denominator;
 
     /// <summary>The numerator of a ratio; otherwise the fraction itself.</summary>
-    public decimal Numerator { get; }
+    public decimal Numerator => Top;
+
+    /// <summary>The fraction, as the fold reads it.</summary>
+    internal Exact Exactly => over == 0 ? Top : Fraction;
+
+    /// <summary>The numerator, as the fold reads it.</summary>
+    internal Exact Top { get; }
 
     /// <summary>The denominator of a ratio in lowest terms that no decimal holds; otherwise 1.</summary>
     public int Denominator => over + 1;
@@ -43,6 +49,9 @@ public readonly record struct Rate : IComparable<Rate>
     public static Rate Of(decimal fraction) => fraction is >= -Largest and <= Largest
         ? new(fraction)
         : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A rate is a fraction between -1,000 and 1,000; 2 % is 0.02.");
+
+    /// <summary>A rate made of rates in range by a rule that cannot leave it: a share of a share, or one held between two.</summary>
+    internal static Rate Within(Exact fraction) => new(fraction);
 
     /// <summary>A rate from a ratio of whole numbers, for example seven months of twelve. One that ends in decimals is the same rate as its decimal: 6/12 is 0.5.</summary>
     /// <param name="numerator">Any whole number whose ratio lies between −1,000 and 1,000.</param>

@@ -78,7 +78,10 @@ public readonly record struct Rounding
     /// (42 × 7 ÷ 12 computed as 42 × 0.5833… is 24.499…, and it is 24.5) and is dropped first.
     /// </summary>
     /// <param name="value">Any number.</param>
-    public decimal Apply(decimal value)
+    public decimal Apply(decimal value) =>
+        value.Scale <= Digits + GuardDigits && ((Exact)value).TryRound(Digits, Mode, out var rounded) ? rounded : ApplyInFull(value);
+
+    private decimal ApplyInFull(decimal value)
     {
 #pragma warning disable RS0030 // The one place where rounding happens.
         var rounded = Math.Round(value.Scale > Digits + GuardDigits ? Math.Round(value, Digits + GuardDigits, MidpointRounding.ToEven) : value, Digits, Mode switch

@@ -71,12 +71,16 @@ public sealed record Choose : Clause
     internal override bool MustComeFirst =>
         Regions.Any(static r => r.Benchmark is not null || r.Then.Any(static c => c.MustComeFirst)) || Otherwise.Any(static c => c.MustComeFirst);
 
-    internal override void Emit(ref Run run) => throw new InvalidOperationException("A choice emits a partition into branches, not pieces.");
-
-    internal override void Apply(ref Run run, int index)
+    internal override void ApplyInWords(ref Run run, int index)
     {
-        var amount = run.Amount;
-        run.Words?.Enter(index);
+        run.Words!.Enter(index);
+        Emit(ref run);
+    }
+
+    /// <summary>A choice emits a partition into branches, and the amount goes on in the branch that it enters.</summary>
+    internal override void Emit(ref Run run)
+    {
+        decimal amount = run.Amount;
         var taken = Locate(amount, ref run);
         var shifted = decimal.Sign(taken.Shift) == 0 ? amount : Bounded(Carried.Carry(amount + taken.Shift), ref run);
         var (chain, member) = taken.Index < 0 ? (Otherwise, "otherwise") : (Regions[taken.Index].Then, "then");

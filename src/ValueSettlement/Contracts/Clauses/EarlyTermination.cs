@@ -44,7 +44,7 @@ public sealed record EarlyTermination : Clause
         {
             // A day outside the whole term has been reported already.
             run.FailUnless("date-outside-term", new("date-outside-period", "facts", Dates.Text(termination.EffectiveDate),
-                $"The agreement ended inside the period that the clause prorates, {Dates.Text(Period.Start)} to {Dates.Text(Period.End)}.",
+                $"The agreement ended inside the period that the clause prorates, {Dates.Text(Period)}.",
                 "Check the date, or use the contract of that period."));
             return;
         }
@@ -84,7 +84,7 @@ public sealed record EarlyTermination : Clause
         }
         else if (DateRules.Judge(Period, Paths.Join(path, "period"), failures) && Dates.Months(Period) < 1)
         {
-            failures.Add(new("period-months", Paths.Join(path, "period"), $"{Dates.Text(Period.Start)} to {Dates.Text(Period.End)}",
+            failures.Add(new("period-months", Paths.Join(path, "period"), Dates.Text(Period),
                 "A period that is prorated by months has at least one whole month.", "Check first and last day; both are inclusive."));
         }
     }

@@ -21,16 +21,16 @@ public sealed record Limit : Clause
     {
         if (run.Gains())
         {
-            EmitSide(ref run, Gain, "payment-limit", "Payment limit", Operation.Least, 1m);
+            EmitSide(ref run, Gain, "payment-limit", "Payment limit", Operation.Least);
         }
 
         if (run.Losses())
         {
-            EmitSide(ref run, Loss, "loss-limit", "Loss limit", Operation.Greatest, -1m);
+            EmitSide(ref run, Loss, "loss-limit", "Loss limit", Operation.Greatest);
         }
     }
 
-    private void EmitSide(ref Run run, Level? level, string key, string label, Operation operation, decimal sign)
+    private void EmitSide(ref Run run, Level? level, string key, string label, Operation operation)
     {
         if (level is null)
         {
@@ -45,7 +45,7 @@ public sealed record Limit : Clause
         var limit = level.Magnitude(ref run, key, label, Authority);
         if (run.PieceSame(limit, true) || run.Last(0m, limit, 0m))
         {
-            run.SayHeld(operation, label, sign * limit, run.Named(label, " applied"));
+            run.SayHeld(operation, label, operation == Operation.Least ? limit : -limit, run.Named(label, " applied"));
         }
     }
 

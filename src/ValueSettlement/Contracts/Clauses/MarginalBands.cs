@@ -51,7 +51,7 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
     }
 
     /// <summary>The end of a band.</summary>
-    internal static decimal End(ref Run run, Level upTo, int index, Authority? authority) => run.Words is null
+    internal static Exact End(ref Run run, Level upTo, int index, Authority? authority) => run.Words is null
         ? upTo.Magnitude(ref run, string.Empty, "End of a band", authority)
         : upTo.Magnitude(ref run, FormattableString.Invariant($"band-{index + 1}-end"), FormattableString.Invariant($"End of band {index + 1}"), authority);
 }
@@ -88,13 +88,13 @@ public sealed record MarginalBands : Clause
 
     private void EmitSide(ref Run run, ValueList<Band> bands, decimal sign)
     {
-        decimal start = 0m, shared = 0m;
+        Exact start = default, shared = default;
         for (var i = 0; i < bands.Count && !run.HasPiece; i++)
         {
             var share = bands[i].ProviderShare;
             if (bands[i].UpTo is not { } upTo)
             {
-                if (run.Last(start, shared, share.Numerator, share.Denominator))
+                if (run.Last(start, shared, share.Top, share.Denominator))
                 {
                     Say(ref run, i);
                 }
@@ -103,12 +103,12 @@ public sealed record MarginalBands : Clause
             }
 
             var end = Band.End(ref run, upTo, i, Authority);
-            if (end <= start)
+            if (Exact.Compare(end, start) <= 0)
             {
                 continue;
             }
 
-            if (run.Piece(end, true, start, shared, share.Numerator, share.Denominator))
+            if (run.Piece(end, true, start, shared, share.Top, share.Denominator))
             {
                 Say(ref run, i);
             }
@@ -124,15 +124,15 @@ public sealed record MarginalBands : Clause
         from: "start of the band", known: "shared up to the start of the band");
 
     /// <summary>What a whole band shares, added to what the bands before it share: a constant of the next band.</summary>
-    private decimal Shared(ref Run run, int band, decimal sign, decimal shared, decimal end, decimal start, Rate share)
+    private Exact Shared(ref Run run, int band, Exact sign, Exact shared, Exact end, Exact start, Rate share)
     {
-        var value = Carried.Carry(Formulas.Anchored(0m, end, start, share.Numerator, share.Denominator));
+        var value = Formulas.Anchored(default, end, start, share.Top, share.Denominator).Carried(Carried.Digits);
         if (run.Words is { } words)
         {
             var head = Head.Amount(FormattableString.Invariant($"band-{band + 1}"),
                 FormattableString.Invariant($"Band {band + 1}, {words.Names.Provider}'s share"), Authority);
-            Quantity at = new("end of the band", sign * end, Unit.Money), from = new("start of the band", sign * start, Unit.Money), nothing = new("nothing before", 0m, Unit.Money);
-            Quantity part = new("provider's share", share.Numerator, share.Denominator == 1 ? Unit.Rate : Unit.Count), over = new("divided by", share.Denominator, Unit.Count);
+            Term at = new("end of the band", sign * end, Unit.Money), from = new("start of the band", sign * start, Unit.Money), nothing = new("nothing before", default, Unit.Money);
+            Term part = new("provider's share", share.Top, share.Denominator == 1 ? Unit.Rate : Unit.Count), over = new("divided by", (decimal)share.Denominator, Unit.Count);
             if (share.Denominator != 1)
             {
                 words.Figure(head, Operation.Anchored, sign * value, nothing, at, from, part, over);
@@ -142,7 +142,7 @@ public sealed record MarginalBands : Clause
                 words.Figure(head, Operation.Anchored, sign * value, nothing, at, from, part);
             }
 
-            if (shared != 0m)
+            if (shared.Sign != 0)
             {
                 words.Figure(head with { Key = head.Key + "-shared", Label = FormattableString.Invariant($"Shared up to the end of band {band + 1}") }, Operation.Sum, sign * (shared + value),
                     new("shared before", sign * shared, Unit.Money), new("band", sign * value, Unit.Money));

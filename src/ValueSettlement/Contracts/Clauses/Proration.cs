@@ -37,8 +37,8 @@ public sealed record Proration : Clause
             return;
         }
 
-        var factor = run.Term(Factor, "proration-factor", "Factor of the proration");
-        if (run.LastShare(factor.Numerator, factor.Denominator))
+        var factor = run.Rate(Factor, "proration-factor", "Factor of the proration");
+        if (run.LastShare(factor.Top, factor.Denominator))
         {
             run.Say("factor");
         }

@@ -46,7 +46,7 @@ public sealed record QualityAdjustment : Clause
             return;
         }
 
-        var most = run.Term(reduction, "greatest-reduction", "Greatest reduction").Fraction;
+        var most = run.Rate(reduction, "greatest-reduction", "Greatest reduction").Fraction;
         var score = QualityRate.Score(ref run);
         var acting = gains
             ? run.Complement(new("quality-shortfall", "Shortfall from a full quality score", Unit.Rate, Authority), new("quality score", score, Unit.Rate), new("whole", 1m, Unit.Factor))

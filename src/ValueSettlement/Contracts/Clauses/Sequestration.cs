@@ -53,8 +53,8 @@ public sealed record Sequestration : Clause
             return;
         }
 
-        var rate = run.Term(Rate, "sequestration-rate", "Sequestration rate").Fraction;
-        if (run.LastShare(1m - rate))
+        var rate = run.Rate(Rate, "sequestration-rate", "Sequestration rate").Exactly;
+        if (run.LastShare(Exact.One - rate))
         {
             run.SayAs(Operation.Reduce, "rate", rate);
         }

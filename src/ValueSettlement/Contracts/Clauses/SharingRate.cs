@@ -36,7 +36,7 @@ public sealed record SharingRate : Clause
     private void EmitSide(ref Run run, QualityRate share, string key, string label, bool gains)
     {
         var rate = share.Resolve(ref run, key, label, Authority);
-        if (run.LastShare(rate.Numerator, rate.Denominator))
+        if (run.LastShare(rate.Top, rate.Denominator))
         {
             run.Words!.Authority = share.Authority;
             run.Say(label, run.Words.ShareOf(gains));

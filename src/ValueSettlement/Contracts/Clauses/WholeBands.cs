@@ -37,8 +37,8 @@ public sealed record WholeBands : Clause
         {
             var share = bands[i].ProviderShare;
             var here = bands[i].UpTo is { } upTo
-                ? run.Piece(Band.End(ref run, upTo, i, Authority), true, 0m, 0m, share.Numerator, share.Denominator)
-                : run.LastShare(share.Numerator, share.Denominator);
+                ? run.Piece(Band.End(ref run, upTo, i, Authority), true, 0m, 0m, share.Top, share.Denominator)
+                : run.LastShare(share.Top, share.Denominator);
             if (here)
             {
                 run.Say("provider's share", note: FormattableString.Invariant($"The whole amount lies in band {i + 1}."));
