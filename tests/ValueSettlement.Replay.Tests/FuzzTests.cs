@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using ValueSettlement.Replay.Tests.Layouts;
+using ValueSettlement.Tests;
 
 namespace ValueSettlement.Replay.Tests;
 
 /// <summary>A bounded number of random files: whatever they hold, the replay ends with an exit code, and the JSON file is complete or untouched.</summary>
 public sealed class FuzzTests(ITestOutputHelper log)
 {
-    private const int Cases = 400;
+    private static readonly int Cases = LongSearch.Cases(150);
 
     private static readonly string[] Cells =
     [

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -63,6 +65,10 @@ internal sealed class ContractGen(bool rough)
     public static readonly DateInterval Term = new(First, new(2024, 12, 31));
     private static readonly Basis Pool = new("pool-amount");
 
+    // A generator is made once: made anew for each case, as query expressions would have it, it costs many times what settling the case does.
+    private static readonly ConcurrentDictionary<(string, bool, bool, int, int), object> MadeForAll = new();
+    private readonly ConcurrentDictionary<(string, bool, bool, int, int), object> _made = new();
+
     private readonly Gen<decimal> Shares = rough ? Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.35m, 1m / 3m, 0.98m, 0.735m) : Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.25m);
 
     private readonly Gen<decimal> Scores = rough ? Gen.Elements(0m, 0.3m, 0.45m, 0.7663m, 0.7705m, 0.77049m, 0.9131313m, 1m) : Gen.Elements(0m, 0.3m, 0.5m, 0.78m, 0.77m, 1m);
@@ -76,7 +82,7 @@ internal sealed class ContractGen(bool rough)
         Gen.Elements(100_000_000m, 93_411_313m, 33.33m, 966_116_777m, 613_084_880.40m),
         Gen.Choose(1, 2_000_000_000).Select(static n => n * 0.37m).Select(Rounding.Cents.Apply).Where(static n => n > 0m));
 
-    private Gen<Rate> ShareRates => rough
+    private Gen<Rate> ShareRates => field ??= rough
         ? Gen.Frequency((4, Shares.Select(Rate.Of)), (1, Gen.Elements(Rate.Ratio(1, 3), Rate.Ratio(2, 3), Rate.Ratio(7, 12), Rate.Ratio(5, 7), Rate.Ratio(249, 366))))
         : Shares.Select(Rate.Of);
 
@@ -85,19 +91,19 @@ internal sealed class ContractGen(bool rough)
         new(500, 999, Rate.Of(0.122m), Rate.Of(0.087m)), new(1_000, 4_999, Rate.Of(0.087m), Rate.Of(0.039m)), new(5_000, 59_999, Rate.Of(0.039m), Rate.Of(0.02m)), new(60_000, null, Rate.Of(0.02m), Rate.Of(0.02m)),
     ];
 
-    private static Gen<Level> Leaf(bool benchmark) => Gen.OneOf(
+    private static Gen<Level> Leaf(bool benchmark) => OnceForAll(benchmark, 0, () => Gen.OneOf(
         Amounts.Select(static a => (Level)new FixedAmount(Money.Of(a))),
         SmallRates.SelectMany(_ => Gen.Elements(benchmark ? Basis.Benchmark : Pool, Basis.ParticipantRevenue, Pool), static (share, of) => (Level)new ShareOf(Rate.Of(share), of)),
         Gen.Constant((Level)new WholeOf(Pool)),
-        Gen.Constant((Level)new ShareBySize(Table, benchmark ? Basis.Benchmark : Basis.ParticipantRevenue)));
+        Gen.Constant((Level)new ShareBySize(Table, benchmark ? Basis.Benchmark : Basis.ParticipantRevenue))));
 
-    public static Gen<Level> LevelOf(bool benchmark, int depth = 2) => depth == 0 ? Leaf(benchmark) : Gen.Frequency(
+    public static Gen<Level> LevelOf(bool benchmark, int depth = 2) => OnceForAll(benchmark, depth, () => depth == 0 ? Leaf(benchmark) : Gen.Frequency(
         (6, Leaf(benchmark)),
         (1, from a in LevelOf(benchmark, depth - 1) from b in LevelOf(benchmark, depth - 1) select (Level)new FromSize(5_000, a, b)),
         (1, from a in LevelOf(benchmark, depth - 1).ListOf(2) select (Level)new LesserOf([.. a])),
-        (1, from a in LevelOf(benchmark, depth - 1).ListOf(3) select (Level)new GreaterOf([.. a])));
+        (1, from a in LevelOf(benchmark, depth - 1).ListOf(3) select (Level)new GreaterOf([.. a]))));
 
-    private Gen<QualityRate> RateOf(int depth = 2)
+    private Gen<QualityRate> RateOf(int depth = 2) => Once(false, false, depth, 0, () =>
     {
         var leaf = Gen.OneOf(
             ShareRates.Select(static r => (QualityRate)new FlatRate(r)),
@@ -108,11 +114,11 @@ internal sealed class ContractGen(bool rough)
             (3, leaf),
             (1, from r in RateOf(depth - 1).ListOf(3) select (QualityRate)new RateByStandard(r[0], r[1], r[2])),
             (1, from f in ShareRates from r in RateOf(depth - 1) select (QualityRate)new PartOfRate(f, r)));
-    }
+    });
 
     private static readonly Gen<AppliesTo> Applies = Gen.Elements(AppliesTo.None, AppliesTo.Gains, AppliesTo.Losses, AppliesTo.Both);
 
-    private Gen<ValueList<Band>> Bands(bool benchmark)
+    private Gen<ValueList<Band>> Bands(bool benchmark) => Once(benchmark, false, 0, 0, () =>
     {
         // Ends that can be compared must ascend; others may fall anywhere and a band that ends below its start is empty.
         var comparable = from ends in SmallRates.ListOf(2)
@@ -125,9 +131,9 @@ internal sealed class ContractGen(bool rough)
                     from shares in ShareRates.ListOf(3)
                     select (ValueList<Band>)[new Band(shares[0], Money.Of(amount)), new Band(shares[1], end), new Band(shares[2])];
         return Gen.Frequency((3, comparable), (1, loose));
-    }
+    });
 
-    private static Gen<Condition> ConditionOf() => Gen.OneOf(
+    private static readonly Gen<Condition> AnyCondition = Gen.OneOf(
         Gen.Elements(1, 5_000, 60_000).Select(static n => (Condition)new AtLeastAssigned(n)),
         Gen.Elements(QualityStandard.Alternative, QualityStandard.Met).Select(static s => (Condition)new AtLeastQuality(s)),
         Gen.Elements(1_000m, 2_500m).Select(static n => (Condition)new FewerThan("life-years", n)),
@@ -135,22 +141,22 @@ internal sealed class ContractGen(bool rough)
         Gen.Constant((Condition)new LowRevenue()),
         Gen.Constant((Condition)new LargerBenchmark(Basis.TwoWayBenchmark)));
 
-    private static Gen<RegionEnd?> EndOf(bool benchmark) => Gen.OneOf(
+    private static Gen<RegionEnd?> EndOf(bool benchmark) => OnceForAll(benchmark, 0, () => Gen.OneOf(
         Gen.Constant<RegionEnd?>(null),
         from side in Gen.Elements(Side.Gain, Side.Loss)
         from level in LevelOf(benchmark, 1)
         from included in Gen.Elements(true, false)
-        select (RegionEnd?)new RegionEnd(side, level, included));
+        select (RegionEnd?)new RegionEnd(side, level, included)));
 
     /// <summary>Ends from losses to gains, because a region from gains to losses holds nothing.</summary>
     private static (RegionEnd? From, RegionEnd? To) Ordered(RegionEnd? one, RegionEnd? other) =>
         one?.Side == Side.Gain && other?.Side == Side.Loss ? (other, one) : (one, other);
 
-    private Gen<Clause> ChoiceOf(bool benchmark, bool first, int depth) =>
+    private Gen<Clause> ChoiceOf(bool benchmark, bool first, int depth) => Once(benchmark, first, depth, 0, () =>
         from count in Gen.Choose(1, 3)
         from regions in (from a in EndOf(benchmark)
                          from b in EndOf(benchmark)
-                         from conditions in ConditionOf().ListOf(1)
+                         from conditions in AnyCondition.ListOf(1)
                          from when in Gen.Elements(0, 1)
                          from replace in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(first && benchmark)))
                          from then in ChainOf(benchmark, first, depth - 1, 3)
@@ -164,9 +170,9 @@ internal sealed class ContractGen(bool rough)
                              Then = then,
                          }).ListOf(count)
         from otherwise in ChainOf(benchmark, first, depth - 1, 3)
-        select (Clause)new Choose { Regions = [.. regions], Otherwise = otherwise };
+        select (Clause)new Choose { Regions = [.. regions], Otherwise = otherwise });
 
-    private Gen<ValueList<Piece>> Tables =>
+    private Gen<ValueList<Piece>> Tables => field ??=
         from edges in Gen.Choose(-500, 500).Select(static n => n * 10_000m).ListOf(2)
         from slopes in Gen.Elements(0m, 1m, 0.5m, 0.25m, rough ? 1m / 3m : 0.4m, -0.5m).ListOf(3)
         from intercepts in Gen.Elements(0m, 100_000m, -100_000m).ListOf(3)
@@ -175,7 +181,7 @@ internal sealed class ContractGen(bool rough)
         select (ValueList<Piece>)[Piece.Line(slopes[2], intercepts[2]), .. sorted.Select((e, i) => new Piece(e, closed, slopes[i], intercepts[i]))];
 
     /// <summary>Clauses whose curve never falls, so that more spending never earns more.</summary>
-    public Gen<Clause> Rising(bool benchmark) => Gen.OneOf(
+    public Gen<Clause> Rising(bool benchmark) => Once(benchmark, false, 0, 0, () => Gen.OneOf(
         from a in LevelOf(benchmark)
         from b in LevelOf(benchmark)
         from oneSided in Gen.Elements(true, false)
@@ -198,22 +204,22 @@ internal sealed class ContractGen(bool rough)
         Gen.Constant((Clause)new PriorSettlement()),
         Gen.Elements(QualityStandard.Met, QualityStandard.Alternative).SelectMany(static _ => Gen.Elements<Rate?>(null, Rate.Of(0.7705m), Rate.Of(0.78m)), static (s, score) => (Clause)new QualityGate { Standard = s, Score = score }),
         Gen.Constant((Clause)new Relief()),
-        Gen.Constant((Clause)new EarlyTermination { Period = Term }));
+        Gen.Constant((Clause)new EarlyTermination { Period = Term })));
 
-    public Gen<Clause> Any(bool benchmark, bool first, int depth)
+    public Gen<Clause> Any(bool benchmark, bool first, int depth) => Once(benchmark, first, depth, 0, () =>
     {
         var flat = Gen.Frequency(
             (8, Rising(benchmark)),
             (1, from a in Bands(benchmark) from b in Bands(benchmark) select (Clause)new WholeBands { Gain = a, Loss = b }),
             (1, Tables.Select(static t => (Clause)new CurveClause { Pieces = t })));
         return depth == 0 ? flat : Gen.Frequency((4, flat), (1, ChoiceOf(benchmark, first, depth)));
-    }
+    });
 
-    public Gen<ValueList<Clause>> ChainOf(bool benchmark, bool first, int depth, int most) =>
+    public Gen<ValueList<Clause>> ChainOf(bool benchmark, bool first, int depth, int most) => Once(benchmark, first, depth, most, () =>
         from count in Gen.Choose(first && most == 3 ? 0 : 1, most)
         from head in Any(benchmark, first, depth)
         from rest in Any(benchmark, false, depth).ListOf(Math.Max(0, count - 1))
-        select count == 0 ? [] : (ValueList<Clause>)[head, .. rest];
+        select count == 0 ? [] : (ValueList<Clause>)[head, .. rest]);
 
     /// <summary>What a chain reads, given: exactly that and nothing else.</summary>
     public Gen<ValueList<Fact>> FactsFor(IEnumerable<Clause> clauses, decimal benchmark)
@@ -261,9 +267,9 @@ internal sealed class ContractGen(bool rough)
     }
 
     /// <summary>One arrangement, without terms that contradict each other.</summary>
-    public Gen<ContractCase> Single => Drawn.Where(static c => c.Contract.Judge().Count == 0);
+    public Gen<ContractCase> Single => field ??= Drawn.Where(static c => c.Contract.Judge().Count == 0);
 
-    private Gen<ContractCase> Drawn =>
+    private Gen<ContractCase> Drawn => field ??=
         from opening in Gen.Frequency((4, Gen.Constant(OpeningAmount.BenchmarkLessExpenditure)), (1, Gen.Constant(OpeningAmount.ExpenditureLessBenchmark)))
         from clauses in ChainOf(benchmark: true, first: opening == OpeningAmount.BenchmarkLessExpenditure, depth: 2, most: 6)
         from payment in Gen.Elements<ValueList<Clause>>([], [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }])
@@ -276,7 +282,7 @@ internal sealed class ContractGen(bool rough)
             new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(Rounding.Cents.Apply(spent * benchmark)), Facts = facts });
 
     /// <summary>Two arrangements and clauses over their sum.</summary>
-    public Gen<ContractCase> Composed => (
+    public Gen<ContractCase> Composed => field ??= (
         from one in Single
         from two in Single
         from over in ChainOf(benchmark: false, first: false, depth: 1, most: 3)
@@ -293,7 +299,13 @@ internal sealed class ContractGen(bool rough)
             new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] })).Where(static c =>
                 c.Contract.Judge().Count == 0);
 
-    public Gen<ContractCase> Case => Gen.Frequency((4, Single), (1, Composed));
+    public Gen<ContractCase> Case => field ??= Gen.Frequency((4, Single), (1, Composed));
+
+    private Gen<T> Once<T>(bool one, bool two, int three, int four, Func<Gen<T>> make, [CallerMemberName] string name = "") =>
+        (Gen<T>)_made.GetOrAdd((name, one, two, three, four), _ => make());
+
+    private static Gen<T> OnceForAll<T>(bool one, int two, Func<Gen<T>> make, [CallerMemberName] string name = "") =>
+        (Gen<T>)MadeForAll.GetOrAdd((name, one, false, two, 0), _ => make());
 
     private static Experience Part(ContractCase part, string id)
     {

@@ -17,14 +17,14 @@ public sealed class ContractPropertyTests
     public void The_generator_knows_every_kind()
     {
         var seen = new HashSet<string>();
-        foreach (var c in Gen.Sample(ContractGen.Rough.Case, 3_000))
+        CurveProperty.Holds(ContractGen.Rough.Case, 3 * Cases, c =>
         {
             foreach (var kind in ContractWalk.Clauses(c.Contract.Clauses.Concat(c.Contract.Payment).Concat(c.Contract.Arrangements.SelectMany(static a => a.Clauses))).Cast<object>()
                 .Concat(ContractWalk.Kinds(c.Contract)).Concat(c.Experience.Facts).Concat(c.Experience.Parts.SelectMany(static p => p.Facts)))
             {
                 seen.Add(kind.GetType().Name);
             }
-        }
+        });
 
         var kinds = typeof(Clause).Assembly.GetTypes().Where(static t => !t.IsAbstract && (t.IsSubclassOf(typeof(Clause)) || t.IsSubclassOf(typeof(Level)) || t.IsSubclassOf(typeof(Condition)) || t.IsSubclassOf(typeof(QualityRate)) || t.IsSubclassOf(typeof(Fact))));
         Assert.Empty(kinds.Select(static t => t.Name).Except(seen));
@@ -48,7 +48,7 @@ public sealed class ContractPropertyTests
     public void Fold_and_payoff_agree_at_every_cent_around_every_edge(bool rough)
     {
         var points = 0;
-        CurveProperty.Holds((rough ? ContractGen.Rough : ContractGen.Exact).Case.Where(static c => c.HasSpending), LongSearch.Cases(2 * Cases), c =>
+        CurveProperty.Holds((rough ? ContractGen.Rough : ContractGen.Exact).Case.Where(static c => c.HasSpending), Cases, c =>
         {
             var prepared = c.Contract.Prepare();
             var payoff = prepared.PayoffOverSpending(c.Experience, c.Varied);
@@ -64,7 +64,7 @@ public sealed class ContractPropertyTests
             }
         });
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{points} amounts of spending compared."));
-        Assert.True(points > 10 * Cases);
+        Assert.True(points > 10 * LongSearch.Cases(Cases));
     }
 
     private static decimal Published(ContractCase c, decimal amount) => SettledAmount.Of(amount, c.Contract.PublishingRule).Published;

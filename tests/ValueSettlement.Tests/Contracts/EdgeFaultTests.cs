@@ -79,7 +79,7 @@ public sealed class EdgeFaultTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{met} chains meet their edge exactly."));
-        Assert.True(met > 1_000);
+        Assert.True(met > Math.Min(1_000, LongSearch.Cases(1_000)));
 
         // A share above one is a table: every other clause takes shares of at most the whole.
         static Clause Share((long Top, int Bottom) share, bool ratio) => share.Top > share.Bottom

@@ -7,7 +7,7 @@ namespace ValueSettlement.Tests.Curves;
 /// <summary>
 /// Checks a property of random cases: the same ones in every run, so that a change that breaks something is told from chance. With
 /// <c>VALUESETTLEMENT_SEED=random</c> they are new ones each time; a failure prints the case and its seed, and <c>seed,gamma,size</c> with the three
-/// numbers that FsCheck prints runs that case first.
+/// numbers that FsCheck prints runs that case first. How many cases are run is multiplied by <see cref="LongSearch"/>.
 /// </summary>
 internal static class CurveProperty
 {
@@ -15,7 +15,7 @@ internal static class CurveProperty
 
     public static void Holds<T>(Gen<T> cases, int count, Action<T> check)
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(LongSearch.Cases(count)).WithQuietOnSuccess(true);
         var text = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(text))
         {

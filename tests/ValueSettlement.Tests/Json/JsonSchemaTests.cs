@@ -77,7 +77,7 @@ public sealed class JsonSchemaTests
 
     [Fact]
     public void What_the_library_writes_of_random_terms_follows_the_schema() =>
-        JsonProperty.Holds(Arbitraries.ContractWithExperience, LongSearch.Cases(40), static pair =>
+        JsonProperty.Holds(Arbitraries.ContractWithExperience, 40, static pair =>
     {
         Follows("contract", SettlementJson.Write(pair.Contract));
         Follows("experience", SettlementJson.Write(pair.Experience));
@@ -103,8 +103,14 @@ public sealed class JsonSchemaTests
         _ => SettlementJson.SettlementSchema(),
     };
 
-    private static void Follows(string name, string json) =>
-        Assert.True(SchemaValidator.Accepts(name, json), $"{name}: {SchemaValidator.Says(name, json)}\n{json}");
+    private static void Follows(string name, string json)
+    {
+        // What the validator says costs as much again, so it is asked only when there is something to say.
+        if (!SchemaValidator.Accepts(name, json))
+        {
+            Assert.Fail($"{name}: {SchemaValidator.Says(name, json)}\n{json}");
+        }
+    }
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

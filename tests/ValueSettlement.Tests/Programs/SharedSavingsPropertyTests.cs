@@ -48,7 +48,7 @@ public sealed class SharedSavingsPropertyTests
     public void Spending_more_never_earns_more_and_fold_and_payoff_agree_without_exception()
     {
         var points = 0;
-        CurveProperty.Holds(Years, 3_000, c =>
+        CurveProperty.Holds(Years, 1_500, c =>
         {
             var prepared = c.Contract.Prepare();
             var payoff = prepared.PayoffOverSpending(c.Experience);

@@ -58,7 +58,7 @@ public sealed class AllocationOfMoneyTests
         from whole in Gen.Choose(-2_000_000, 2_000_000)
         from weights in Gen.NonEmptyListOf(Gen.Frequency((1, Gen.Constant(0)), (3, Gen.Choose(1, 12)), (3, Gen.Choose(1, 1_000_000))))
         from digits in Gen.Choose(0, 4)
-        select (whole, weights: weights.ToArray(), digits), 2_000, static c =>
+        select (whole, weights: weights.ToArray(), digits), 1_000, static c =>
         {
             var unit = new Rounding(c.digits);
             var scale = new decimal(1, 0, 0, isNegative: false, (byte)c.digits);
@@ -73,8 +73,8 @@ public sealed class AllocationOfMoneyTests
             Assert.Equal(whole.Amount, Amounts(divided).Sum());
             Assert.Equal(Amounts(divided).Select(static a => -a), Amounts(Allocation.Divide(-whole, Claims(weights), unit)));
             Assert.Equal(divided.Parts.Reverse(), Allocation.Divide(whole, Claims(weights).Reverse().ToValueList(), unit).Parts);
-            Assert.All(divided.Parts.Zip(weights), part => Holds(part.First.Amount.Amount, whole.Amount * part.Second / weights.Sum(),
-                scale, part.Second));
+            var sum = weights.Sum();
+            Assert.All(divided.Parts.Zip(weights), part => Holds(part.First.Amount.Amount, whole.Amount * part.Second / sum, scale, part.Second));
         });
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class AllocationOfMoneyTests
         from digits in Gen.Choose(0, 3)
         from mode in Gen.Elements(RoundingMode.HalfAwayFromZero, RoundingMode.HalfToEven, RoundingMode.TowardZero, RoundingMode.Down,
             RoundingMode.Up)
-        select (parts: parts.ToArray(), digits, mode), 3_000, static c =>
+        select (parts: parts.ToArray(), digits, mode), 1_500, static c =>
         {
             // Tenths of a unit, so that halves and equal remainders are common.
             var scale = new decimal(1, 0, 0, isNegative: false, (byte)(c.digits + 1));

@@ -2,7 +2,7 @@ using NodaTime;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Vectors;
 
-namespace ValueSettlement.Tests.Episodes;
+namespace ValueSettlement.Tests.Programs;
 
 /// <summary>Worked examples of the episode programmes: TEAM-6 and CJR-0 as third parties published them, PROM-1 from the RWJF 2011 paper, the others by hand from the rule text.</summary>
 public sealed class EpisodeGoldenTests

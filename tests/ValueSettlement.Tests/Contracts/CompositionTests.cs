@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using NodaTime;
 using ValueSettlement.Tests.Vectors;
 
-namespace ValueSettlement.Tests.Composition;
+namespace ValueSettlement.Tests.Contracts;
 
 /// <summary>Contracts of several arrangements, with clauses over their sum.</summary>
 public sealed class CompositionTests

@@ -4,7 +4,7 @@ using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
 using ValueSettlement.Tests.Vectors;
 
-namespace ValueSettlement.Tests.Episodes;
+namespace ValueSettlement.Tests.Contracts;
 
 /// <summary>Contracts settled apart and then together: totals close, pools scale, and the clause that makes parts differ from the whole is named.</summary>
 public sealed class PortfolioTests

@@ -2,7 +2,7 @@ using NodaTime;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Vectors;
 
-namespace ValueSettlement.Tests.Capitation;
+namespace ValueSettlement.Tests.Programs;
 
 /// <summary>The worked examples NGACO-1 to -3, the counter-example NGACO-X and LEAD-1 to -3 of the specification.</summary>
 public sealed class NextGenerationAndLeadExampleTests

@@ -2,7 +2,7 @@ using FsCheck.Fluent;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
 
-namespace ValueSettlement.Tests.Episodes;
+namespace ValueSettlement.Tests.Programs;
 
 /// <summary>The orders that change the payment, each wrong one shown to be another payment, and what quality can and cannot do.</summary>
 public sealed class EpisodeOrderTests

@@ -2,7 +2,7 @@ using NodaTime;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Vectors;
 
-namespace ValueSettlement.Tests.Capitation;
+namespace ValueSettlement.Tests.Programs;
 
 public sealed class CapitationTests
 {

@@ -1,7 +1,8 @@
 using NodaTime;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 
-namespace ValueSettlement.Tests.Episodes;
+namespace ValueSettlement.Tests.Benchmarks;
 
 /// <summary>Prices by anchor date, years by the end of the window, bounds, windows and what is left out.</summary>
 public sealed class EpisodeYearTests

@@ -1,7 +1,7 @@
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Vectors;
 
-namespace ValueSettlement.Tests.Capitation;
+namespace ValueSettlement.Tests.Programs;
 
 /// <summary>The worked examples REACH-G, -P, -R and -T of the specification (constructed from rule text, or published by third parties).</summary>
 public sealed class ReachExampleTests
