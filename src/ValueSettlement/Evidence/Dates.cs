@@ -37,6 +37,9 @@ internal static class Dates
     /// <summary>The date as documents write it, for example 2024-01-31.</summary>
     public static string Text(LocalDate date) => InvariantText.Of(date);
 
+    /// <summary>First and last day of a calendar year.</summary>
+    public static DateInterval Year(int year) => new(new(year, 1, 1), new(year, 12, 31));
+
     /// <summary>Whole months from the first day to the last one, both included.</summary>
     public static int Months(DateInterval period)
     {
