@@ -70,5 +70,6 @@ Console.WriteLine(reach.Contract.Settle(experience).Statement());
 
 Console.WriteLine("## What if");
 Console.WriteLine();
-Console.WriteLine("Break-even: spending of " + string.Join(", ", reach.Contract.PayoffOverSpending(experience).BreakEvens.Select(static b => Money.Of(Rounding.Cents.Apply(b.At)))) + ".");
+Console.WriteLine("Break-even: spending of " + string.Join(", ",
+    reach.Contract.PayoffOverSpending(experience).BreakEvens.Select(static b => Money.Of(Rounding.Cents.Apply(b.At)))) + ".");
 Console.WriteLine("HCP-LAN: " + reach.Contract.LanCategory(new() { Form = PaymentForm.Prospective, QualityOutsideClauses = true }));

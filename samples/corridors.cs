@@ -58,4 +58,5 @@ var build = FixedPriceIncentive.For(FixedPriceIncentive.PointOfDeparture(
 Figure cost = Money.Of(10_905_000);
 var price = build.Contract.Settle(build.Experience(cost));
 Console.WriteLine(price.Statement());
-Console.WriteLine(FormattableString.Invariant($"Final price {price.Earned.Published:N2}; point of total assumption {build.Terms.Target.PointOfTotalAssumption(build.Terms.Ceiling!.Value)}; final profit {IncentiveTarget.FinalProfit(Money.Of(price.Earned.Unrounded), cost)}."));
+Console.WriteLine(FormattableString.Invariant(
+    $"Final price {price.Earned.Published:N2}; point of total assumption {build.Terms.Target.PointOfTotalAssumption(build.Terms.Ceiling!.Value)}; final profit {IncentiveTarget.FinalProfit(Money.Of(price.Earned.Unrounded), cost)}."));

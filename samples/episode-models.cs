@@ -9,7 +9,8 @@ using ValueSettlement;
 using ValueSettlement.Programs;
 
 // Comprehensive Joint Replacement, year 7: quality acts on the price, so the score decides the discount.
-var hospital = ComprehensiveJointReplacement.For(new() { Year = 7, Hospital = JointReplacementHospital.RuralOrEquivalent, Id = "cjr-valley-hospital-2023" });
+var hospital = ComprehensiveJointReplacement.For(new() { Year = 7, Hospital = JointReplacementHospital.RuralOrEquivalent,
+    Id = "cjr-valley-hospital-2023" });
 var price = hospital.Cell("470 without hip fracture", Usd(24_900), bound: new BetweenPercentiles(null, Usd(71_500)),
     factors: [new("normalization", Factor(0.988m)), new("market trend", Factor(1.031m))]);
 ValueList<Episode> joints =

@@ -12,9 +12,12 @@ var team = Team.For(new() { Track = TeamTrack.Track3, Year = 2027, Id = "team-ge
 
 ValueList<PriceCell> cells =
 [
-    team.Cell("MS-DRG 470", TeamEpisode.LowerExtremityJointReplacement, [Usd(23_940), Usd(24_610), Usd(25_180)], Factor(1.021m), Factor(0.992m), Factor(1.034m), Factor(0.998m), Usd(78_400)),
-    team.Cell("MS-DRG 481", TeamEpisode.HipFemurFracture, [Usd(45_210), Usd(46_020), Usd(47_350)], Factor(1.018m), Factor(1.004m), Factor(1.061m), Factor(1.001m), Usd(118_900)),
-    team.Cell("MS-DRG 235", TeamEpisode.CoronaryBypass, [Usd(58_700), Usd(59_900), Usd(61_450)], Factor(1.025m), Factor(0.987m), Factor(1.030m), Factor(0.985m), Usd(162_000)),
+    team.Cell("MS-DRG 470", TeamEpisode.LowerExtremityJointReplacement, [Usd(23_940), Usd(24_610), Usd(25_180)], Factor(1.021m),
+        Factor(0.992m), Factor(1.034m), Factor(0.998m), Usd(78_400)),
+    team.Cell("MS-DRG 481", TeamEpisode.HipFemurFracture, [Usd(45_210), Usd(46_020), Usd(47_350)], Factor(1.018m), Factor(1.004m),
+        Factor(1.061m), Factor(1.001m), Usd(118_900)),
+    team.Cell("MS-DRG 235", TeamEpisode.CoronaryBypass, [Usd(58_700), Usd(59_900), Usd(61_450)], Factor(1.025m), Factor(0.987m),
+        Factor(1.030m), Factor(0.985m), Usd(162_000)),
 ];
 
 // A readmission that runs past the window: its days inside belong to the episode, the remainder to the time after it.

@@ -82,9 +82,11 @@ internal sealed partial class ContractMaker
             Facts = Facts(reads, benchmark),
         };
 
-        if (Contracts.ContractWalk.NeedsOwnBenchmark(simple.Clauses) && !experience.Facts.Any(static f => f is BasisAmount a && a.Basis == MedicareSharedSavings.TwoWayBenchmark))
+        if (Contracts.ContractWalk.NeedsOwnBenchmark(simple.Clauses)
+            && !experience.Facts.Any(static f => f is BasisAmount a && a.Basis == MedicareSharedSavings.TwoWayBenchmark))
         {
-            experience = experience with { Facts = [.. experience.Facts, new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))] };
+            experience = experience with { Facts = [.. experience.Facts,
+                new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))] };
         }
 
         var opening = OpeningAt(simple, experience);
@@ -144,7 +146,8 @@ internal sealed partial class ContractMaker
         {
             if (Maybe(0.7))
             {
-                yield return new BasisAmount(basis, Figure(basis == MedicareSharedSavings.TwoWayBenchmark ? benchmark + Pick(-1_000_000m, 0m, 5_000_000m) : Pick(0m, 1_000_000m, 12_345_678.90m), Unit.Money));
+                yield return new BasisAmount(basis, Figure(basis == MedicareSharedSavings.TwoWayBenchmark
+                    ? benchmark + Pick(-1_000_000m, 0m, 5_000_000m) : Pick(0m, 1_000_000m, 12_345_678.90m), Unit.Money));
             }
         }
 

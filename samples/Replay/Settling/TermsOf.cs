@@ -49,7 +49,8 @@ internal static class TermsOf
     private static SharedSavingsTerms WithoutRevenue(SharedSavingsTerms terms)
     {
         // What is wrong with the terms is said when they are settled.
-        if (terms.Validate().Count > 0 || MedicareSharedSavings.For(terms).Rules is not { Rates: { Value.RevenueLimit: not null } rates } rules)
+        if (terms.Validate().Count > 0 || MedicareSharedSavings.For(
+            terms).Rules is not { Rates: { Value.RevenueLimit: not null } rates } rules)
         {
             return terms;
         }

@@ -50,7 +50,8 @@ public sealed record BenchmarkResult
     public BenchmarkAdjustment? Adjustment { get; init; }
 
     /// <summary>
-    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what was
+    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
+    /// was
     /// stated.
     /// </summary>
     public Digest? Terms { get; init; }

@@ -85,7 +85,9 @@ public abstract partial record ProgrammeTerms
     {
     }
 
-    /// <summary>States every rule that was left to the programme, of sound terms; terms that state all of them are returned as they are.</summary>
+    /// <summary>
+    /// States every rule that was left to the programme, of sound terms; terms that state all of them are returned as they are.
+    /// </summary>
     private protected virtual ProgrammeTerms Resolve() => this;
 }
 

@@ -48,7 +48,8 @@ internal static class JsonSetup
     {
         new Arrangement { Id = string.Empty, Clauses = [] },
         new Authority { Citation = string.Empty },
-        new BenchmarkMethod { BaseYearWeights = Any<ValueList<int>>([]), Trend = Any<GrowthMethod>(default), Update = Any<GrowthMethod>(default), Risk = Any<RiskMethod>(default) },
+        new BenchmarkMethod { BaseYearWeights = Any<ValueList<int>>([]), Trend = Any<GrowthMethod>(default),
+            Update = Any<GrowthMethod>(default), Risk = Any<RiskMethod>(default) },
         new Choose { Regions = [] },
         new CommercialBundleTerms { Id = string.Empty, Term = new(default, default), GainShare = default, OverageShare = default },
         new Contract { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
@@ -128,7 +129,9 @@ internal static class JsonSetup
         foreach (var converter in (ReadOnlySpan<JsonConverter>)
         [
             .. more,
-            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonDigestText(), new JsonInterval(), new JsonMinimumRateChoice(), new JsonMoney(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
+            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonDigestText(), new JsonInterval(),
+                new JsonMinimumRateChoice(), new JsonMoney(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(),
+                new JsonRounding(), new JsonString(), new JsonWholeNumber(),
             new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(), new JsonWord<PoolFunding>(),
             new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),
             new JsonWord<AgreementPeriod>(), new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(),

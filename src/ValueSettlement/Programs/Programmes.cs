@@ -3,7 +3,8 @@ namespace ValueSettlement.Programs;
 /// <summary>A programme that the library knows: what a coverage table says of it.</summary>
 public sealed class ProgrammeEntry
 {
-    internal ProgrammeEntry(string name, string years, string payoffOver, string verifiedAgainst, IReadOnlyList<IDatedParameter> parameters) =>
+    internal ProgrammeEntry(string name, string years, string payoffOver, string verifiedAgainst,
+        IReadOnlyList<IDatedParameter> parameters) =>
         (Name, Years, PayoffOver, VerifiedAgainst, Parameters) = (name, years, payoffOver, verifiedAgainst, parameters);
 
     /// <summary>Its name.</summary>
@@ -38,11 +39,13 @@ public static class Programmes
         new("LEAD", "2027–2036 (announced)", "expenditure", "third-party worked examples", [.. Lead.Parameters]),
         new("Medicare Part D risk corridors", "2006–", "adjusted allowable cost", "vectors corridor; worked examples", [.. PartD.Parameters]),
         new("ACA risk corridors", "2014–2016", "allowable cost", "vectors corridor; worked examples", [.. AcaRiskCorridors.Parameters]),
-        new("Medical loss ratio", "2011–", "none: the ratio is rounded to three decimals", "vectors mlr; examples of 45 CFR 158.240", [.. LossRatioRebate.Parameters, .. LossRatioRemittance.Parameters]),
+        new("Medical loss ratio", "2011–", "none: the ratio is rounded to three decimals", "vectors mlr; examples of 45 CFR 158.240",
+            [.. LossRatioRebate.Parameters, .. LossRatioRemittance.Parameters]),
         new("TEAM", "2026–2030", "spending within each episode's bound", "vectors team; worked examples", Team.Parameters),
         new("Comprehensive Care for Joint Replacement", "performance years 1–8 (2016–2024)", "spending within each episode's bound", "vectors cjr; worked examples", ComprehensiveJointReplacement.Parameters),
         new("BPCI Advanced", "2018–2025", "spending within each episode's bounds", "vectors bpci-a; worked examples", BundledPaymentsAdvanced.Parameters),
-        new("PROMETHEUS", "by contract", "typical and avoidable cost", "vectors prometheus; published example", [.. Prometheus.Parameters, .. PrometheusWithhold.Parameters]),
+        new("PROMETHEUS", "by contract", "typical and avoidable cost", "vectors prometheus; published example",
+            [.. Prometheus.Parameters, .. PrometheusWithhold.Parameters]),
         new("Commercial prospective bundles", "by contract", "cost within the stop-loss", "vectors commercial-bundle; worked examples", []),
         new("Episode thresholds", "by contract", "mean cost of an episode", "vectors commercial-bundle; worked examples", EpisodeThresholds.Parameters),
         new("Full-risk capitation and global budgets", "by contract", "expenditure after reinsurance", "worked examples", []),

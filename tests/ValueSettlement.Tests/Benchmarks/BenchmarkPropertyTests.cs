@@ -193,7 +193,8 @@ public sealed class BenchmarkPropertyTests
     [Fact]
     public void LinesRunFromBaseYearExpenditureToPayment()
     {
-        var settlement = SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]));
+        var settlement = SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(
+            SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]));
         var keys = settlement.Lines.Select(static l => l.Key).ToList();
         string[] order = ["trended-by1", "historical", "regional-adjustment", "historical-benchmark", "risk-adjustment", "update-factor", "benchmark-total", "expenditure-total", "opening", "sharing-rate", "limit"];
         Assert.Equal(order, order.OrderBy(key => keys.IndexOf(key)));
@@ -213,7 +214,8 @@ public sealed class BenchmarkPropertyTests
             Strata = [.. inputs.Strata.Select((s, i) => s with { PerformanceYear = s.PerformanceYear with { PersonYears = spending.Strata[i].PersonYears, PerCapita = spending.Strata[i].PerCapita } })],
         });
         Assert.Equal(Snapped(spending.Total.Value!.Value), Snapped(benchmark.Expenditure.Value!.Value));
-        var lines = SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(benchmark, [.. SampleOrganisation.Facts])).Lines;
+        var lines = SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(
+            benchmark, [.. SampleOrganisation.Facts])).Lines;
         Assert.Contains(lines, static l => l is { Path: "expenditure-2025.esrd.members[0]", Key: "annualised", Value: 27_000m });
         Assert.Equal(lines.Count, lines.Select(static l => (l.Path, l.Key, l.Kind)).Distinct().Count());
     }
@@ -221,7 +223,8 @@ public sealed class BenchmarkPropertyTests
     [Fact]
     public void AComputedBenchmarkSurvivesJson()
     {
-        var experience = SampleOrganisation.Programme.Experience(SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]);
+        var experience = SampleOrganisation.Programme.Experience(
+            SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]);
         var settlement = SampleOrganisation.Contract.Settle(experience);
         Assert.Equal(experience, SettlementJson.ReadExperience(SettlementJson.Write(experience)));
         Assert.Equal(settlement, SettlementJson.ReadSettlement(SettlementJson.Write(settlement)));

@@ -32,7 +32,8 @@ public sealed class QualityByYearTests
     [Fact]
     public void ASuppressedDomainLeavesTheScoreNotCalculable()
     {
-        var quality = Mssp.Of(2018).QualityFromDomains([Full, Full with { Name = "Preventive health", Earned = ReportedCell.Absent(AbsenceKind.Suppressed, "too few cases") }]);
+        var quality = Mssp.Of(2018).QualityFromDomains([Full,
+            Full with { Name = "Preventive health", Earned = ReportedCell.Absent(AbsenceKind.Suppressed, "too few cases") }]);
         Assert.Equal(AbsenceKind.NotCalculable, quality.Score!.Absence!.Kind);
         Assert.Contains(quality.Score.Lines, static l => l is { Key: "domain-score", Value: 1m });
     }
@@ -50,7 +51,8 @@ public sealed class QualityByYearTests
     {
         var report = new QualityReport { Points = decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), OutcomePercentiles = [4m, 10m] };
         Assert.Equal(expected, Mssp.Of(year).QualityFromReport(report).Standard);
-        Assert.Equal(QualityStandard.NotMet, Mssp.Of(year).QualityFromReport(report with { Points = 1m, OutcomePercentiles = [9.9m] }).Standard);
+        Assert.Equal(QualityStandard.NotMet, Mssp.Of(year).QualityFromReport(
+            report with { Points = 1m, OutcomePercentiles = [9.9m] }).Standard);
         Assert.Equal(QualityStandard.NotMet, Mssp.Of(year).QualityFromReport(report with { ReportedAnything = false }).Standard);
     }
 
@@ -76,8 +78,10 @@ public sealed class QualityByYearTests
         Assert.Contains(lifted.Score.Lines, static l => l.Key == "health-equity-bonus");
         Assert.Contains(lifted.Score.Lines, static l => l.Key == "score-above-standard");
         Assert.Equal(QualityStandard.Alternative, Mssp.Of(2026).QualityFromReport(report with { Points = 70m }).Standard);
-        Assert.Equal(0.7705m, Mssp.Of(2024).QualityFromReport(new() { Points = 50m, IsAffectedByExtremeCircumstances = true }).Score!.Value);
-        Assert.True(Mssp.Of(2026).QualityFromReport(report).Score!.Lines.Single(static l => l.Key == "standard-score").Authority!.Unconfirmed);
+        Assert.Equal(0.7705m, Mssp.Of(2024).QualityFromReport(
+            new() { Points = 50m, IsAffectedByExtremeCircumstances = true }).Score!.Value);
+        Assert.True(Mssp.Of(2026).QualityFromReport(report).Score!.Lines.Single(
+            static l => l.Key == "standard-score").Authority!.Unconfirmed);
         Assert.Equal(QualityStandard.Met, Mssp.Of(2023).QualityFromReport(new() { IsFirstPerformanceYear = true }).Standard);
         Assert.Throws<SettlementException>(() => Mssp.Of(2020).QualityFromReport(report));
         Assert.Throws<SettlementException>(() => Mssp.Of(2021).QualityFromDomains([Full]));

@@ -143,10 +143,14 @@ public sealed class CapitationTests
     {
         var terms = new FullRiskTerms { Id = "full-risk", Currency = "USD", Term = Term };
         var year = new FullRiskYear { Capitation = Money.Of(1m), Expenditure = Money.Of(1m), QualityScore = Rate.One, MemberSpending = [Money.Of(1m)] };
-        Assert.Equal(["term-unused", "term-unused"], Assert.Throws<SettlementException>(() => FullRiskCapitation.For(terms).Experience(year)).Failures.Select(static f => f.Code));
+        Assert.Equal(["term-unused", "term-unused"], Assert.Throws<SettlementException>(
+            () => FullRiskCapitation.For(terms).Experience(year)).Failures.Select(static f => f.Code));
         var withheld = terms with { QualityWithhold = new(1.Percent(), Exhibit) };
-        Assert.Contains(Assert.Throws<SettlementException>(() => FullRiskCapitation.For(withheld).Experience(new() { Capitation = Money.Of(1m), Expenditure = Money.Of(1m) })).Failures, static f => f.Code == "score-missing");
-        Assert.Equal(0m, FullRiskCapitation.For(terms).Contract.Settle(FullRiskCapitation.For(terms).Experience(new() { Capitation = Money.Of(1m), Expenditure = Money.Of(1m) })).Earned.Unrounded);
+        Assert.Contains(Assert.Throws<SettlementException>(() =>
+            FullRiskCapitation.For(withheld).Experience(new() { Capitation = Money.Of(1m), Expenditure = Money.Of(1m) })).Failures,
+            static f => f.Code == "score-missing");
+        Assert.Equal(0m, FullRiskCapitation.For(terms).Contract.Settle(
+            FullRiskCapitation.For(terms).Experience(new() { Capitation = Money.Of(1m), Expenditure = Money.Of(1m) })).Earned.Unrounded);
     }
 
     [Theory]

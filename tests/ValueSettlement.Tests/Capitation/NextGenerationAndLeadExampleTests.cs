@@ -43,7 +43,8 @@ public sealed class NextGenerationAndLeadExampleTests
     [Fact]
     public void Ngaco_refuses_what_was_not_offered()
     {
-        var failures = Assert.Throws<SettlementException>(static () => NextGenerationAco.For(ArrangementA with { Year = 2022, Cap = 16.Percent() }).Contract).Failures;
+        var failures = Assert.Throws<SettlementException>(static () =>
+            NextGenerationAco.For(ArrangementA with { Year = 2022, Cap = 16.Percent() }).Contract).Failures;
         Assert.Equal(["year-unknown", "cap-not-offered"], failures.Select(static f => f.Code));
     }
 
@@ -84,10 +85,14 @@ public sealed class NextGenerationAndLeadExampleTests
         var terms = new LeadTerms { Year = 2027, SequestrationAppliesTo = AppliesTo.Gains, Discount = LeadDiscount.Lower };
         Assert.Equal(98_250_000m, Lead.For(terms).Benchmark(Money.Of(100_000_000m)).Value);
         Assert.Equal(97_000_000m, Lead.For(terms with { Discount = LeadDiscount.Higher }).Benchmark(Money.Of(100_000_000m)).Value);
-        Assert.Equal(99_000_000m, Lead.For(terms with { Rules = Lead.For(terms).Rules with { Discount = new(1.Percent(), Authority.Of("Agreement")) } }).Benchmark(Money.Of(100_000_000m)).Value);
+        Assert.Equal(99_000_000m,
+            Lead.For(terms with { Rules = Lead.For(terms).Rules with { Discount = new(
+            1.Percent(), Authority.Of("Agreement")) } }).Benchmark(Money.Of(100_000_000m)).Value);
         Assert.Throws<SettlementException>(() => Lead.For(terms with { Year = 2026 }).Benchmark(Money.Of(1m)));
-        Assert.Equal("discount-missing", Assert.Single(Assert.Throws<SettlementException>(() => Lead.For(terms with { Discount = null }).Benchmark(Money.Of(1m))).Failures).Code);
-        Assert.Equal(-1_750_000m, terms.Contract().Settle(Lead.For(terms).Experience(Money.Of(100_000_000m), Money.Of(100_000_000m))).Earned.Published);
+        Assert.Equal("discount-missing", Assert.Single(Assert.Throws<SettlementException>(
+            () => Lead.For(terms with { Discount = null }).Benchmark(Money.Of(1m))).Failures).Code);
+        Assert.Equal(-1_750_000m, terms.Contract().Settle(Lead.For(terms).Experience(
+            Money.Of(100_000_000m), Money.Of(100_000_000m))).Earned.Published);
     }
 
     [Fact]

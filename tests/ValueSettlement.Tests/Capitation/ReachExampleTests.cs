@@ -25,7 +25,8 @@ public sealed class ReachExampleTests
         Assert.Equal(19_300_000m, settlement.Opening);
         Assert.Equal(14_475_000.00m, settlement.Earned.Published);
         // The corridor of the years before would pay all of it: a wrong payment.
-        var before = Settle(ReachArrangement.Global, 2026, 100_000_000m, 1m, 77_200_000m, sequestration: 0m, corridor: AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025 }).Rules.Corridor);
+        var before = Settle(ReachArrangement.Global, 2026, 100_000_000m, 1m, 77_200_000m, sequestration: 0m,
+            corridor: AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025 }).Rules.Corridor);
         Assert.Equal(19_300_000m, before.Earned.Published);
     }
 
@@ -38,7 +39,9 @@ public sealed class ReachExampleTests
     [InlineData(ReachArrangement.Professional, 2021, -20, -5.25)]
     public void Corridors_in_percent_of_the_final_benchmark(ReachArrangement arrangement, int year, decimal variance, decimal shared)
     {
-        var contract = AcoReach.For(new() { Arrangement = arrangement, Year = year, Rules = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Rules with { Sequestration = new(Rate.Zero, Stated) } }).Contract;
+        var contract = AcoReach.For(new() { Arrangement = arrangement, Year = year,
+            Rules = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Rules with { Sequestration = new(
+            Rate.Zero, Stated) } }).Contract;
         Assert.Equal(shared, contract.Settle(new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(100m - variance) }).Earned.Unrounded);
     }
 
@@ -104,7 +107,8 @@ public sealed class ReachExampleTests
         }
 
         // Its rate was read, its base was seen in results up to 2023 only: the line rests on both.
-        Assert.False(AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).Rules.QualityWithhold.Authority.Unconfirmed);
+        Assert.False(AcoReach.For(new() { Arrangement = ReachArrangement.Global,
+            Year = 2024 }).Rules.QualityWithhold.Authority.Unconfirmed);
         Assert.True(standard.Lines.Single(static l => l.Key == "quality-withhold").Authority!.Unconfirmed);
         var cited = Authority.Of("participation agreement, appendix B");
         var rules = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).Rules;
@@ -129,7 +133,8 @@ public sealed class ReachExampleTests
         var happened = Year(100_000_000m, 0.8m, 90_000_000m) with
         {
             FirstPerformanceYear = true,
-            EquityAdjustment = year == 2023 ? AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).EquityAdjustment(1_000m, 4_000m) : null,
+            EquityAdjustment = year == 2023 ? AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).EquityAdjustment(
+                1_000m, 4_000m) : null,
         };
         var settlement = AcoReach.For(terms).Contract.Settle(AcoReach.For(terms).Experience(happened));
         Assert.DoesNotContain(settlement.Lines, static l => l.Authority?.Unconfirmed == true);
@@ -198,36 +203,48 @@ public sealed class ReachExampleTests
         Assert.Null(benchmark.Value);
         Assert.Contains("Fewer than 25 cases.", benchmark.Absence!.Reason, StringComparison.Ordinal);
         Assert.Equal(3_000_000m, benchmark.Lines.Single(static l => l.Key == "discount").Value);
-        Assert.Contains(AcoReach.For(terms).Contract.TrySettle(AcoReach.For(terms).Experience(year)).Failures, static f => f.Code == "figure-absent");
+        Assert.Contains(AcoReach.For(terms).Contract.TrySettle(AcoReach.For(terms).Experience(year)).Failures, static f =>
+            f.Code == "figure-absent");
     }
 
     [Theory]
     [InlineData(2020)]
     [InlineData(2027)]
     public void Years_without_the_model_are_refused(int year) =>
-        Assert.Contains(Assert.Throws<SettlementException>(() => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = year }).Contract).Failures, static f => f.Code == "year-unknown");
+        Assert.Contains(Assert.Throws<SettlementException>(() =>
+            AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = year }).Contract).Failures, static f =>
+            f.Code == "year-unknown");
 
     [Fact]
     public void A_trend_gap_is_refused_where_nothing_reads_it() => Assert.Contains(
-        Assert.Throws<SettlementException>(() => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).Benchmark(Year(1m, 1m, 1m) with { TrendGap = 2.Percent() })).Failures,
+        Assert.Throws<SettlementException>(() => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).Benchmark(
+            Year(1m, 1m, 1m) with { TrendGap = 2.Percent() })).Failures,
         static f => f.Code == "term-unused");
 
     [Fact]
     public void The_equity_adjustment_of_2023()
     {
-        Assert.Equal((30m * 1_000m) - (6m * 4_000m), AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).EquityAdjustment(1_000m, 4_000m).Value);
-        Assert.Throws<SettlementException>(static () => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).EquityAdjustment(1m, 1m));
+        Assert.Equal((30m * 1_000m) - (6m * 4_000m), AcoReach.For(
+            new() { Arrangement = ReachArrangement.Global, Year = 2023 }).EquityAdjustment(1_000m, 4_000m).Value);
+        Assert.Throws<SettlementException>(static () => AcoReach.For(
+            new() { Arrangement = ReachArrangement.Global, Year = 2024 }).EquityAdjustment(1m, 1m));
     }
 
     [Fact]
     public void Base_years_and_region_are_blended_with_the_weights_of_the_year()
     {
-        var standard = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2026, NewEntrantOrHighNeeds = false }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(1_060m), Money.Of(1_000m)).Build();
+        var standard = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2026,
+            NewEntrantOrHighNeeds = false }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(1_060m),
+            Money.Of(1_000m)).Build();
         Assert.Equal((0.60m * 1_050m) + (0.40m * 1_060m), standard.Value);
         Assert.True(standard.Lines.Single(static l => l.Key == "region-floor").Authority!.Unconfirmed);
-        var entrant = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025, NewEntrantOrHighNeeds = true }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(2_000m), Money.Of(1_000m)).Build();
+        var entrant = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025,
+            NewEntrantOrHighNeeds = true }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(2_000m),
+            Money.Of(1_000m)).Build();
         Assert.Equal(1_050m + 30m, entrant.Value);
-        Assert.Throws<SettlementException>(static () => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023, NewEntrantOrHighNeeds = false }).RegionalBlend([], Money.Zero, Money.Zero));
+        Assert.Throws<SettlementException>(static () => AcoReach.For(
+            new() { Arrangement = ReachArrangement.Global, Year = 2023, NewEntrantOrHighNeeds = false }).RegionalBlend(
+            [], Money.Zero, Money.Zero));
     }
 
     [Fact]
@@ -240,7 +257,8 @@ public sealed class ReachExampleTests
         static RiskScorePeriod Period(RiskFactor normalization) => new([new("V28", Rate.One, 1.1m)], normalization);
     }
 
-    private static Figure Score(ReachPopulation population, decimal? growth, ReachScores reference, ReachScores performance) => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).RiskScore(new()
+    private static Figure Score(ReachPopulation population, decimal? growth, ReachScores reference, ReachScores performance) =>
+        AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).RiskScore(new()
         {
             Population = population,
             AlignedBeneficiaries = 5_000,

@@ -73,7 +73,8 @@ public sealed class AllocationTests
         Fact[] facts =
         [
             new AssignedBeneficiaries(25_000), Quality.Met(89.41m.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(400_000_000m)), new RevenueCategory { Low = true },
-            new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(970_000_000m)), .. relief ? [new ReliefShares(10.Percent(), 20.Percent())] : Array.Empty<Fact>(),
+            new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(970_000_000m)), .. relief
+                ? [new ReliefShares(10.Percent(), 20.Percent())] : Array.Empty<Fact>(),
         ];
         return (contract.Prepare(), new Experience { Benchmark = Money.Of(966_116_777m), Expenditure = Money.Of(spent), Facts = facts.Where(reads.Has).ToValueList() });
     }

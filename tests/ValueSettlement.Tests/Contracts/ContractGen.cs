@@ -249,7 +249,8 @@ internal sealed class ContractGen(bool rough)
                 new Volume("life-years", headcount / 2m),
                 new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)),
                 new BasisAmount(Pool, Money.Of(pool)),
-                needsTwoWay || (optional & 1) != 0 ? new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
+                needsTwoWay || (optional & 1) != 0 ? new BasisAmount(
+                    MedicareSharedSavings.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
                 (optional & 2) != 0 ? new BasisAmount(Basis.AdvanceBalance, Money.Of(money[0])) : null,
                 (optional & 4) != 0 ? new BasisAmount(Basis.PreviouslySettled, Money.Of(money[1])) : null,
                 (optional & 24) == 8 ? new ReliefAmount(Money.Of(money[2])) : null,

@@ -22,7 +22,8 @@ public sealed class EpisodeGoldenTests
     public void Team_settles(string id, TeamTrack track, int target, int spending, int score, int after, decimal expected)
     {
         var terms = new TeamTerms { Track = track, Year = track == TeamTrack.Track1 ? 2026 : 2027, Hospital = TeamHospital.Rural, Id = id };
-        var experience = Team.For(terms).Experience(Totals(target, spending), score.Percent(), after == 0 ? null : Figure.Stated(Money.Of(after)));
+        var experience = Team.For(terms).Experience(Totals(target, spending), score.Percent(), after == 0 ? null
+            : Figure.Stated(Money.Of(after)));
         Settles(Team.For(terms).Contract, experience, expected);
     }
 
@@ -31,13 +32,17 @@ public sealed class EpisodeGoldenTests
     {
         var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2026 };
         var workings = new Workings("target");
-        var cell = Team.For(terms).Cell("470", TeamEpisode.LowerExtremityJointReplacement, [Money.Of(20_000m), Money.Of(22_000m), Money.Of(25_000m)],
+        var cell = Team.For(terms).Cell("470", TeamEpisode.LowerExtremityJointReplacement,
+            [Money.Of(20_000m), Money.Of(22_000m), Money.Of(25_000m)],
             Factor(1.02m), Factor(0.99m), Factor(1.07m), Factor(0.99m));
         var prices = cell.Write(workings);
         Assert.Equal(23_160m, prices.Benchmark.Value);
         Assert.Equal(22_919.22864m, prices.Preliminary.Value);
         Assert.Equal(1.03m, workings.Lines.Single(static l => l.Key == "trend-adjustment").Value);
-        var totals = Team.For(terms).Episodes([cell], [Case("a", Money.Of(18_000m)) with { Anchor = new(2026, 3, 1), Cell = "470", Factors = [new("risk multiplier", Factor(1.10m))] }]).Total();
+        var totals = Team.For(
+            terms).Episodes([cell],
+            [Case("a", Money.Of(18_000m)) with { Anchor = new(2026, 3, 1), Cell = "470",
+            Factors = [new("risk multiplier", Factor(1.10m))] }]).Total();
         Assert.Equal(25_967.49m, Rounding.Cents.Apply(totals.Target.Value!.Value));
     }
 
@@ -74,7 +79,8 @@ public sealed class EpisodeGoldenTests
         var episodes = Enumerable.Range(0, 80).Select(static i => Case(FormattableString.Invariant($"e{i}"), Money.Of(18_750m)) with { Anchor = new(2023, 1, 1), Cell = "470" }).ToValueList();
         var totals = ComprehensiveJointReplacement.For(terms).Totals(10m, [cell], episodes);
         Assert.Equal(24_625m, totals.Payment.Episodes[0].Target);
-        Settles(ComprehensiveJointReplacement.For(terms).Contract, ComprehensiveJointReplacement.For(terms).Experience(totals, 10m), 394_000m);
+        Settles(ComprehensiveJointReplacement.For(terms).Contract, ComprehensiveJointReplacement.For(terms).Experience(totals, 10m),
+            394_000m);
     }
 
     [Theory]
@@ -97,7 +103,8 @@ public sealed class EpisodeGoldenTests
         var episodes = Enumerable.Range(0, 50).Select(i => Case(FormattableString.Invariant($"e{i}"), Money.Of(spending / 50m)) with { Anchor = new(2020, 2, 1) }).ToValueList();
         var totals = BundledPaymentsAdvanced.For(terms).Episodes([cell], episodes).Total();
         Assert.Equal(1_455_000m, totals.Target.Value);
-        var settlement = Settles(BundledPaymentsAdvanced.For(terms).Contract, BundledPaymentsAdvanced.For(terms).Experience(totals, 70.Percent()), expected);
+        var settlement = Settles(BundledPaymentsAdvanced.For(terms).Contract,
+            BundledPaymentsAdvanced.For(terms).Experience(totals, 70.Percent()), expected);
         if (id == "BPCIA-2")
         {
             Assert.Equal(-413_850m, TeamVectorsTests.Clause(settlement, "clauses[0]"));
@@ -109,21 +116,26 @@ public sealed class EpisodeGoldenTests
     {
         Assert.Equal(20_100m, Prometheus.CaseRate(Money.Of(9_800m), Money.Of(10_300m)).Value);
         var terms = new PrometheusTerms { Id = "chf", Term = Year };
-        var settlement = Prometheus.For(terms).Contract.Settle(Prometheus.For(terms).Experience(Money.Of(9_800m), Money.Of(10_300m), Money.Of(10_100m), Money.Of(7_500m)));
+        var settlement = Prometheus.For(terms).Contract.Settle(
+            Prometheus.For(terms).Experience(Money.Of(9_800m), Money.Of(10_300m), Money.Of(10_100m), Money.Of(7_500m)));
         Assert.Equal([-300m, 2_800m], settlement.Parts.Select(static p => p.Earned.Published));
         Assert.Equal(2_500m, settlement.Earned.Published);
         var withheld = new PrometheusWithholdTerms { Id = "chf", Term = Year, Withhold = new(Rate.One, Authority.Of("Agreement, section 4")) };
-        Assert.Equal(0.70m, withheld.Contract().Settle(PrometheusWithhold.For(withheld).Experience(Money.Of(1m), Rate.One, Rate.Zero)).Earned.Published);
+        Assert.Equal(0.70m, withheld.Contract().Settle(PrometheusWithhold.For(withheld).Experience(
+            Money.Of(1m), Rate.One, Rate.Zero)).Earned.Published);
         Assert.Equal(5_000m, Prometheus.For(terms).Allowance(Money.Of(10_000m)).Value);
         Assert.Contains(Prometheus.For(terms).Allowance(Money.Of(10_000m)).Lines, static l => l.Authority?.Unconfirmed == true);
-        Assert.Equal(4_000m, Prometheus.For(terms with { Rules = new() { AllowanceShare = new(40.Percent(), Authority.Of("Agreement, section 3")) } }).Allowance(Money.Of(10_000m)).Value);
+        Assert.Equal(4_000m,
+            Prometheus.For(terms with { Rules = new() { AllowanceShare = new(
+            40.Percent(), Authority.Of("Agreement, section 3")) } }).Allowance(Money.Of(10_000m)).Value);
     }
 
     [Theory]
     [InlineData("COMM-1", 26_000, 1_550)]
     [InlineData("COMM-2", 45_000, -4_500)]
     public void Commercial_bundles_settle(string id, int cost, decimal expected) => Settles(
-        CommercialBundles.For(new() { Id = id, Term = Year, DeadBand = 3.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(), GainCap = 10.Percent(), OverageCap = 15.Percent() }).Contract,
+        CommercialBundles.For(new() { Id = id, Term = Year, DeadBand = 3.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(),
+            GainCap = 10.Percent(), OverageCap = 15.Percent() }).Contract,
         new Experience { Benchmark = Money.Of(30_000m), Expenditure = Money.Of(cost) }, expected);
 
     [Fact]
@@ -131,7 +143,8 @@ public sealed class EpisodeGoldenTests
     {
         var terms = new CommercialBundleTerms { Id = "COMM-3", Term = Year, GainShare = Rate.One, OverageShare = Rate.One, StopLoss = new(Money.Of(75_000m), 10.Percent()) };
         var episodes = new[] { 21_000m, 24_000m, 160_000m }.Select(static (s, i) => Case(FormattableString.Invariant($"e{i}"), Money.Of(s))).ToValueList();
-        Assert.Equal(129_000m, CommercialBundles.For(terms).Episodes([CommercialBundles.For(terms).Cell("cell", Money.Of(40_000m))], episodes, Money.Of(500m)).Total().Spending.Value);
+        Assert.Equal(129_000m, CommercialBundles.For(terms).Episodes(
+            [CommercialBundles.For(terms).Cell("cell", Money.Of(40_000m))], episodes, Money.Of(500m)).Total().Spending.Value);
     }
 
     [Theory]

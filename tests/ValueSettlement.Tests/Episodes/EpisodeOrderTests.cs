@@ -71,7 +71,8 @@ public sealed class EpisodeOrderTests
         var contract = ComprehensiveJointReplacement.For(terms).Contract;
         var cell = ComprehensiveJointReplacement.For(terms).Cell("470", Money.Of(25_000m));
         Episode[] episodes = [EpisodeGoldenTests.Case("a", Money.Of(24_400m)) with { Anchor = new(2023, 2, 1), Cell = "470" }];
-        decimal Earned(decimal points) => contract.Settle(ComprehensiveJointReplacement.For(terms).Experience(ComprehensiveJointReplacement.For(terms).Totals(points, [cell], [.. episodes]), points)).Earned.Published;
+        decimal Earned(decimal points) => contract.Settle(ComprehensiveJointReplacement.For(terms).Experience(
+            ComprehensiveJointReplacement.For(terms).Totals(points, [cell], [.. episodes]), points)).Earned.Published;
         Assert.Equal(-150m, Earned(6m));
         Assert.Equal(225m, Earned(10m));
         Assert.Equal(600m, Earned(15.01m));
@@ -83,7 +84,8 @@ public sealed class EpisodeOrderTests
         var terms = new JointReplacementTerms { Year = 3 };
         var contract = ComprehensiveJointReplacement.For(terms).Contract;
         var cell = ComprehensiveJointReplacement.For(terms).Cell("470", Money.Of(10_000m), Money.Of(10_000m), 20);
-        Experience At(decimal spending) => ComprehensiveJointReplacement.For(terms).Experience(ComprehensiveJointReplacement.For(terms).Totals(6m, [cell],
+        Experience At(decimal spending) => ComprehensiveJointReplacement.For(terms).Experience(
+            ComprehensiveJointReplacement.For(terms).Totals(6m, [cell],
             [EpisodeGoldenTests.Case("a", Money.Of(spending)) with { Anchor = new(2018, 2, 1), Cell = "470" }]), 6m);
         Assert.Equal(0.01m, contract.Settle(At(9_699.99m)).Earned.Published);
         Assert.Equal(0m, contract.Settle(At(9_700m)).Earned.Published);
@@ -113,13 +115,15 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void A_remembered_parameter_says_so_until_a_cited_one_replaces_it()
     {
-        Experience Of(BundledPaymentsTerms terms) => BundledPaymentsAdvanced.For(terms).Experience(EpisodeGoldenTests.Totals(1_000_000m, 500_000m), 70.Percent());
+        Experience Of(BundledPaymentsTerms terms) => BundledPaymentsAdvanced.For(terms).Experience(
+            EpisodeGoldenTests.Totals(1_000_000m, 500_000m), 70.Percent());
         var standard = new BundledPaymentsTerms { Year = 3 };
         var settlement = standard.Contract().Settle(Of(standard));
         Assert.All(settlement.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l => Assert.True(l.Authority!.Unconfirmed));
 
         var agreement = Authority.Of("Participation agreement, article 12");
-        var own = BundledPaymentsAdvanced.For(new() { Year = 3 }).Rules with { Limit = new(25.Percent(), agreement), QualityReduction = new(10.Percent(), agreement) };
+        var own = BundledPaymentsAdvanced.For(new() { Year = 3 }).Rules with { Limit = new(25.Percent(), agreement),
+            QualityReduction = new(10.Percent(), agreement) };
         var replaced = standard with { Rules = own };
         var cited = replaced.Contract().Settle(Of(replaced));
         Assert.Equal(250_000m, cited.Earned.Published);

@@ -164,7 +164,8 @@ public sealed class LanCategoryTests
         Says("2C", (contract with { Arrangements = [bonus] }).LanCategory(FeeForService), "not compared");
     }
 
-    private static Contract NextGeneration() => NextGenerationAco.For(new() { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent() }).Contract;
+    private static Contract NextGeneration() => NextGenerationAco.For(
+        new() { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent() }).Contract;
 
     private static Contract Compared(params Clause[] clauses) => new() { Id = "x", Currency = "USD", Term = Term, Clauses = [.. clauses] };
 

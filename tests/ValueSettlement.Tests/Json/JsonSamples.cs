@@ -31,7 +31,9 @@ internal static class JsonSamples
         new PartOfRate(Rate.Of(0.5m), new FlatRate(Rate.Of(0.5m))),
     ];
 
-    public static ValueList<Condition> Conditions { get; } = [new AmountStated(MedicareSharedSavings.TwoWayBenchmark), new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new FewerThan("life-years", 2_400.5m), new LowRevenue(), new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark)];
+    public static ValueList<Condition> Conditions { get; } = [new AmountStated(MedicareSharedSavings.TwoWayBenchmark),
+        new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new FewerThan("life-years", 2_400.5m),
+        new LowRevenue(), new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark)];
 
     public static ValueList<Clause> Clauses { get; } =
     [

@@ -95,7 +95,8 @@ internal static class TermsSamples
         new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true, Id = "rebate" },
         new LossRatioRemittanceTerms
         {
-            Plan = LossRatioPlan.Medicaid, Year = 2024, Rules = new() { Standard = Cited(86.Percent()) }, CredibilityAdjustment = Cited(1.Percent()), NonCredibleBelow = Cited(2_400m), Id = "remittance",
+            Plan = LossRatioPlan.Medicaid, Year = 2024, Rules = new() { Standard = Cited(86.Percent()) },
+                CredibilityAdjustment = Cited(1.Percent()), NonCredibleBelow = Cited(2_400m), Id = "remittance",
         },
         new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024, CredibilityTable = Cited<InterpolatedTable>(new([new(2_400m, 0.08m), new(380_000m, 0.01m)])) },
         new MedicaidCorridorTerms
@@ -114,16 +115,20 @@ internal static class TermsSamples
         new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, NewEntrantOrHighNeeds = true, Id = "reach" },
         new SharedSavingsTerms
         {
-            Track = Track.Track2, Year = 2018, AgreementStart = new(2016, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.005m)), TrackYear = 2, Id = "mssp",
+            Track = Track.Track2, Year = 2018, AgreementStart = new(2016, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.005m)),
+                TrackYear = 2, Id = "mssp",
         },
         new SharedSavingsTerms
         {
-            Track = Track.Track1Plus, Year = 2019, SixMonths = SixMonths.JanuaryToJune, AgreementStart = new(2018, 1, 1), MinimumRate = MinimumRateChoice.Table, LossLimit = LossLimitBasis.Benchmark,
+            Track = Track.Track1Plus, Year = 2019, SixMonths = SixMonths.JanuaryToJune, AgreementStart = new(2018, 1, 1),
+                MinimumRate = MinimumRateChoice.Table, LossLimit = LossLimitBasis.Benchmark,
         },
-        new SharedSavingsTerms { Track = Track.BasicE, Year = 2025, AgreementStart = new(2024, 1, 1), MinimumRate = MinimumRateChoice.Fixed(1.Percent()) },
+        new SharedSavingsTerms { Track = Track.BasicE, Year = 2025, AgreementStart = new(2024, 1, 1),
+            MinimumRate = MinimumRateChoice.Fixed(1.Percent()) },
         new SharedSavingsTerms { Track = Track.BasicB, Year = 2025, AgreementStart = new(2025, 1, 1), Agreement = AgreementPeriod.Later },
         new SharedSavingsTerms { Track = Track.BasicB, Year = 2022, AgreementStart = new(2022, 1, 1), Agreement = AgreementPeriod.First },
-        Lettered with { Rules = MedicareSharedSavings.For(Lettered).Rules with { Benchmark = MedicareSharedSavings.For(Lettered).BenchmarkMethod } },
+        Lettered with { Rules = MedicareSharedSavings.For(Lettered).Rules with { Benchmark = MedicareSharedSavings.For(
+            Lettered).BenchmarkMethod } },
         new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2023 },
         Team,
     ];

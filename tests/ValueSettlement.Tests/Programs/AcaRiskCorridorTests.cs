@@ -11,12 +11,14 @@ public sealed class AcaRiskCorridorTests
     [InlineData("100000000", "97000000", "0")]
     [InlineData("100000000", "108000000", "2500000")]
     public void Corridor(string target, string allowable, string expected) =>
-        Assert.Equal(Parse(expected), AcaRiskCorridors.For(new() { Year = 2014 }).Contract.Settle(new() { Benchmark = Money.Of(Parse(target)), Expenditure = Money.Of(Parse(allowable)) }).Earned.Unrounded);
+        Assert.Equal(Parse(expected), AcaRiskCorridors.For(new() { Year = 2014 }).Contract.Settle(
+            new() { Benchmark = Money.Of(Parse(target)), Expenditure = Money.Of(Parse(allowable)) }).Earned.Unrounded);
 
     [Fact]
     public void AllowableCostsThatAreNoWholeNumber() =>
         // ACA-2 (NCPA, 2014-03-21): 8.8 million ÷ 0.78.
-        Assert.Equal(635_641m, Rounding.Whole.Apply(AcaRiskCorridors.For(new() { Year = 2014 }).Contract.Settle(new() { Benchmark = Money.Of(10_000_000), Expenditure = Money.Of(8_800_000m / 0.78m) }).Earned.Unrounded));
+        Assert.Equal(635_641m, Rounding.Whole.Apply(AcaRiskCorridors.For(new() { Year = 2014 }).Contract.Settle(
+            new() { Benchmark = Money.Of(10_000_000), Expenditure = Money.Of(8_800_000m / 0.78m) }).Earned.Unrounded));
 
     [Fact]
     public void TheTargetOf2014()

@@ -147,7 +147,9 @@ public sealed class BuilderSweepTests
             new() { Year = 2007, LiteralText = true }, new() { Year = 2024 }, new() { Year = 2024, LiteralText = true },
             new() { Year = 2024, Rules = new() { Corridor = own } } })
         {
-            Settles(terms.ToString(), PartD.For(terms).Contract, cost => PartD.For(terms).Experience(Usd(100m), new() { AllowableRiskCorridorCosts = Usd(cost), ReinsurancePayments = Usd(0m), LowIncomeCostSharing = Usd(0m) }));
+            Settles(terms.ToString(), PartD.For(terms).Contract, cost =>
+                PartD.For(terms).Experience(Usd(100m), new() { AllowableRiskCorridorCosts = Usd(cost), ReinsurancePayments = Usd(0m),
+                LowIncomeCostSharing = Usd(0m) }));
         }
 
         foreach (var year in new[] { 2014, 2015, 2016 })
@@ -248,7 +250,8 @@ public sealed class BuilderSweepTests
                     if (terms.Validate().Count == 0)
                     {
                         Settles(terms.ToString(), Team.For(terms).Contract, cost => Team.For(terms).Experience(Totals(cost), 80.Percent()));
-                        Settles(terms.ToString(), Team.For(terms).Contract, cost => Team.For(terms).Experience(Totals(cost), 80.Percent(), Usd(2m)));
+                        Settles(terms.ToString(), Team.For(terms).Contract, cost =>
+                            Team.For(terms).Experience(Totals(cost), 80.Percent(), Usd(2m)));
                     }
                 }
             }
@@ -257,17 +260,23 @@ public sealed class BuilderSweepTests
         for (var year = 1; year <= 8; year++)
         {
             var bundled = new BundledPaymentsTerms { Year = year };
-            Settles(bundled.ToString(), BundledPaymentsAdvanced.For(bundled).Contract, cost => BundledPaymentsAdvanced.For(bundled).Experience(Totals(cost), 80.Percent()));
-            Settles(bundled.ToString(), BundledPaymentsAdvanced.For(bundled).Contract, cost => BundledPaymentsAdvanced.For(bundled).Experience(Totals(cost), 80.Percent(), others: [post, overlap]));
+            Settles(bundled.ToString(), BundledPaymentsAdvanced.For(bundled).Contract, cost =>
+                BundledPaymentsAdvanced.For(bundled).Experience(Totals(cost), 80.Percent()));
+            Settles(bundled.ToString(), BundledPaymentsAdvanced.For(bundled).Contract, cost =>
+                BundledPaymentsAdvanced.For(bundled).Experience(Totals(cost), 80.Percent(), others: [post, overlap]));
             var convener = BundledPaymentsAdvanced.Convener("convener", [bundled with { Id = "a" }]);
-            Assert.True(convener.TrySettle(new() { Parts = [BundledPaymentsAdvanced.For(bundled with { Id = "a" }).Experience(Totals(90m), 80.Percent(), "a")] }).IsSettled);
+            Assert.True(convener.TrySettle(
+                new() { Parts = [BundledPaymentsAdvanced.For(bundled with { Id = "a" }).Experience(
+                Totals(90m), 80.Percent(), "a")] }).IsSettled);
             foreach (var hospital in Enum.GetValues<JointReplacementHospital>())
             {
                 var joint = new JointReplacementTerms { Year = year, Hospital = hospital };
                 var contract = ComprehensiveJointReplacement.For(joint).Contract;
                 var repayment = ComprehensiveJointReplacement.For(joint).Totals(10m, [], []).Repayment is not null;
-                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.For(joint).Experience((Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m));
-                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.For(joint).Experience((Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m, [post]));
+                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.For(joint).Experience(
+                    (Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m));
+                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.For(joint).Experience(
+                    (Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m, [post]));
             }
         }
 
@@ -289,11 +298,14 @@ public sealed class BuilderSweepTests
         }
 
         var thresholds = new EpisodeThresholdTerms { Id = "thresholds", Term = Year, Thresholds = new(Money.Of(110m), Money.Of(95m), Money.Of(80m)) };
-        Settles("thresholds", EpisodeThresholds.For(thresholds).Contract, cost => EpisodeThresholds.For(thresholds).Experience(Usd(cost), 12));
+        Settles("thresholds", EpisodeThresholds.For(thresholds).Contract, cost =>
+            EpisodeThresholds.For(thresholds).Experience(Usd(cost), 12));
         var rates = new PrometheusTerms { Id = "rates", Term = Year };
-        Settles("case rates", Prometheus.For(rates).Contract, cost => Prometheus.For(rates).Experience(Usd(100m), Usd(10m), Usd(cost), Usd(12m)));
+        Settles("case rates", Prometheus.For(rates).Contract, cost =>
+            Prometheus.For(rates).Experience(Usd(100m), Usd(10m), Usd(cost), Usd(12m)));
         var withhold = new PrometheusWithholdTerms { Id = "withhold", Term = Year, Withhold = new(10.Percent(), Exhibit) };
-        Settles("withhold", PrometheusWithhold.For(withhold).Contract, cost => PrometheusWithhold.For(withhold).Experience(Usd(cost), 80.Percent(), 60.Percent()));
+        Settles("withhold", PrometheusWithhold.For(withhold).Contract, cost =>
+            PrometheusWithhold.For(withhold).Experience(Usd(cost), 80.Percent(), 60.Percent()));
     }
 
     private static void Settles(string name, Contract contract, Func<decimal, Experience> build)

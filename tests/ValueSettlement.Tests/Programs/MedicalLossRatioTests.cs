@@ -101,14 +101,16 @@ public sealed class MedicalLossRatioTests
     public void TheRebateCanBeLimitedToTheOutstandingLiability()
     {
         var terms = new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true };
-        Assert.Equal(-4_000m, LossRatioRebate.For(terms).Contract.Settle(LossRatioRebate.For(terms).Experience(One(100_000m, 0m, 0m, 75_000m), Money.Of(4_000))).Earned.Unrounded);
+        Assert.Equal(-4_000m, LossRatioRebate.For(terms).Contract.Settle(
+            LossRatioRebate.For(terms).Experience(One(100_000m, 0m, 0m, 75_000m), Money.Of(4_000))).Earned.Unrounded);
     }
 
     [Fact]
     public void ThereIsNoPayoffOverClaimsAndTheReasonIsGiven()
     {
         var terms = new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup };
-        var refused = Assert.Throws<SettlementException>(() => LossRatioRebate.For(terms).Contract.PayoffOverSpending(LossRatioRebate.For(terms).Experience(One(100_000m, 0m, 0m, 75_000m))));
+        var refused = Assert.Throws<SettlementException>(() =>
+            LossRatioRebate.For(terms).Contract.PayoffOverSpending(LossRatioRebate.For(terms).Experience(One(100_000m, 0m, 0m, 75_000m))));
         Assert.Contains("rounded to 3 decimals", Assert.Single(refused.Failures).Rule, StringComparison.Ordinal);
     }
 
@@ -128,12 +130,16 @@ public sealed class MedicalLossRatioTests
     public void CredibilityOfAPlan()
     {
         var funds = new ManagedCareFunds(Money.Of(50_000_000), Money.Of(40_500_000));
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2023, CredibilityAdjustment = new(3.Percent(), Authority.Of("rate announcement")), NonCredibleBelow = LossRatioRemittance.MedicareNonCredibleBelow };
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2023,
+            CredibilityAdjustment = new(3.Percent(), Authority.Of("rate announcement")),
+            NonCredibleBelow = LossRatioRemittance.MedicareNonCredibleBelow };
         var contract = LossRatioRemittance.For(terms).Contract;
         Assert.Equal(-500_000m, contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_400m)).Earned.Unrounded);
         Assert.Equal(0m, contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_399m)).Earned.Unrounded);
-        Assert.Contains("(unconfirmed:", contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_399m)).Statement(), StringComparison.Ordinal);
-        Assert.Equal("fact-missing", Assert.Single(Assert.Throws<SettlementException>(() => contract.Settle(LossRatioRemittance.For(terms).Experience(funds))).Failures).Code);
+        Assert.Contains("(unconfirmed:", contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_399m)).Statement(),
+            StringComparison.Ordinal);
+        Assert.Equal("fact-missing", Assert.Single(Assert.Throws<SettlementException>(
+            () => contract.Settle(LossRatioRemittance.For(terms).Experience(funds))).Failures).Code);
     }
 
     [Theory]
@@ -144,16 +150,22 @@ public sealed class MedicalLossRatioTests
     [InlineData(true, 4, 5, LossRatioSanction.Termination)]
     [InlineData(true, 7, 8, LossRatioSanction.Termination)]
     [InlineData(false, 4, 0, LossRatioSanction.None)]
-    public void SanctionsEscalate(bool below, int earlier, int failures, LossRatioSanction sanction) => Assert.Equal((failures, sanction), Plan.Sanction(below, earlier));
+    public void SanctionsEscalate(bool below, int earlier, int failures, LossRatioSanction sanction) =>
+        Assert.Equal((failures, sanction), Plan.Sanction(below, earlier));
 
     [Fact]
     public void AMedicaidStandardIsTheStatesChoiceOfAtLeast85Percent()
     {
         var funds = new ManagedCareFunds(Money.Of(1_000), Money.Of(800));
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2023, Rules = new() { Standard = new(86.Percent(), Authority.Of("a state's contract")) } };
-        Assert.Equal(-60m, LossRatioRemittance.For(terms).Contract.Settle(LossRatioRemittance.For(terms).Experience(funds)).Earned.Unrounded);
-        Assert.Equal("standard-missing", Assert.Single(Assert.Throws<SettlementException>(() => LossRatioRemittance.For(terms with { Rules = null }).Contract).Failures).Code);
-        Assert.Equal("standard-range", Assert.Single(Assert.Throws<SettlementException>(() => LossRatioRemittance.For(terms with { Rules = new() { Standard = new(84.Percent(), Authority.Of("x")) } }).Contract).Failures).Code);
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2023,
+            Rules = new() { Standard = new(86.Percent(), Authority.Of("a state's contract")) } };
+        Assert.Equal(-60m, LossRatioRemittance.For(terms).Contract.Settle(
+            LossRatioRemittance.For(terms).Experience(funds)).Earned.Unrounded);
+        Assert.Equal("standard-missing", Assert.Single(Assert.Throws<SettlementException>(
+            () => LossRatioRemittance.For(terms with { Rules = null }).Contract).Failures).Code);
+        Assert.Equal("standard-range", Assert.Single(Assert.Throws<SettlementException>(
+            () => LossRatioRemittance.For(
+            terms with { Rules = new() { Standard = new(84.Percent(), Authority.Of("x")) } }).Contract).Failures).Code);
     }
 
     [Fact]
@@ -191,12 +203,15 @@ public sealed class MedicalLossRatioTests
     public void A_plan_looks_its_credibility_up_between_published_points(int memberMonths, double adjustment)
     {
         var table = new InterpolatedTable([new(5_400m, 0.07m), new(12_000m, 0.05m), new(380_000m, 0m)]);
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2024, Rules = new() { Standard = new(85.Percent(), Authority.Of("State contract")) }, CredibilityTable = new(table, Authority.Of("42 CFR 438.8(h)")) };
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2024,
+            Rules = new() { Standard = new(85.Percent(), Authority.Of("State contract")) },
+            CredibilityTable = new(table, Authority.Of("42 CFR 438.8(h)")) };
         var funds = new ManagedCareFunds(Money.Of(1_000_000), Money.Of(700_000));
         var settlement = LossRatioRemittance.For(terms).Contract.Settle(LossRatioRemittance.For(terms).Experience(funds, memberMonths));
         Assert.Equal(700_000m - (0.85m - (decimal)adjustment) * 1_000_000m, settlement.Earned.Unrounded);
         Assert.Throws<SettlementException>(() => LossRatioRemittance.For(terms).Experience(funds));
-        Assert.Throws<SettlementException>(() => LossRatioRemittance.For(terms with { CredibilityAdjustment = new(1.Percent(), Authority.Of("Notice")) }).Contract);
+        Assert.Throws<SettlementException>(() => LossRatioRemittance.For(
+            terms with { CredibilityAdjustment = new(1.Percent(), Authority.Of("Notice")) }).Contract);
     }
 
     [Fact]

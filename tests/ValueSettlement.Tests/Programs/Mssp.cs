@@ -39,7 +39,9 @@ internal static class Mssp
             .BenchmarkMethod!;
     }
 
-    /// <summary>The programme of a year with what counts as expenditure in it, by a completion factor of one's own if there is one.</summary>
+    /// <summary>
+    /// The programme of a year with what counts as expenditure in it, by a completion factor of one's own if there is one.
+    /// </summary>
     public static MedicareSharedSavings Spending(int year, Cited<decimal>? completionFactor = null)
     {
         var terms = Terms(year) with { Agreement = AgreementPeriod.First };

@@ -59,14 +59,16 @@ public sealed class PartDTests
     [Fact]
     public void TheLetterOfTheTextInTheFirstYears() =>
         // 75 % of 2.5 million + 80 % × (105 − 90) million.
-        Assert.Equal(-13_875_000m, PartD.For(new() { Year = 2006, LiteralText = true }).Contract.Settle(Costs(90_000_000)).Earned.Unrounded);
+        Assert.Equal(-13_875_000m, PartD.For(new() { Year = 2006, LiteralText = true }).Contract.Settle(
+            Costs(90_000_000)).Earned.Unrounded);
 
     [Fact]
     public void ACitedCorridorReplacesTheProgrammesOwn()
     {
         // A demonstration in which Medicare bears more of a loss: bands stated by the user, with their source.
         var bands = new CorridorBands([new(Rate.Zero, 3.Percent()), new(90.Percent())], [new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())]);
-        var contract = PartD.For(new() { Year = 2025, Rules = new() { Corridor = new(bands, Authority.Remembered("a demonstration notice")) } }).Contract;
+        var contract = PartD.For(
+            new() { Year = 2025, Rules = new() { Corridor = new(bands, Authority.Remembered("a demonstration notice")) } }).Contract;
         var settlement = contract.Settle(Costs(105_000_000));
         Assert.Equal(1_800_000m, settlement.Earned.Unrounded);
         Assert.Contains("(unconfirmed:", settlement.Statement(), StringComparison.Ordinal);

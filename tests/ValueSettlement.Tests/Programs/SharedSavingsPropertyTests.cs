@@ -18,7 +18,8 @@ public sealed class SharedSavingsPropertyTests
            from choice in new[] { null, MinimumRateChoice.Table, MinimumRateChoice.Fixed(Rate.Zero), MinimumRateChoice.Fixed(1.Percent()), MinimumRateChoice.Fixed(2.Percent()) }
            from year in track == Track.Track2 ? new int?[] { 1, 2, 3 } : [null]
            from limit in track == Track.Track1Plus ? new LossLimitBasis?[] { LossLimitBasis.Benchmark, LossLimitBasis.Revenue } : [null]
-           let terms = new SharedSavingsTerms { Track = track, Year = period.CalendarYear, SixMonths = period.SixMonths, AgreementStart = start, MinimumRate = choice, TrackYear = year, LossLimit = limit }
+           let terms = new SharedSavingsTerms { Track = track, Year = period.CalendarYear, SixMonths = period.SixMonths,
+               AgreementStart = start, MinimumRate = choice, TrackYear = year, LossLimit = limit }
            where terms.Validate().Count == 0
            select terms,
     ];
@@ -38,9 +39,12 @@ public sealed class SharedSavingsPropertyTests
         let all = new Fact?[]
         {
             new AssignedBeneficiaries(assigned), new Quality { Standard = standard, Score = Rate.Of(score / 10_000m) }, new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)), new RevenueCategory { Low = low },
-            (optional & 1) != 0 ? new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(Rounding.Cents.Apply(benchmark * twoWay))) : null,
+            (optional & 1) != 0 ? new BasisAmount(MedicareSharedSavings.TwoWayBenchmark,
+                Money.Of(Rounding.Cents.Apply(benchmark * twoWay))) : null,
             (optional & 6) == 2 ? new ReliefShares(Rate.Of(months / 12m), 90.Percent()) : (optional & 6) == 4 ? new ReliefAmount(Money.Of(revenue / 100m)) : null,
-            (optional & 24) == 8 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer, EffectiveDate = terms.Period.Start.PlusMonths(months % (terms.SixMonths is null ? 12 : 6)), CloseOutCompleted = true } : null,
+            (optional & 24) == 8 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer,
+                EffectiveDate = terms.Period.Start.PlusMonths(months % (terms.SixMonths is null ? 12 : 6)), CloseOutCompleted = true }
+                : null,
         }
         select new ContractCase(contract, new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = Read(contract, all) });
 
@@ -105,7 +109,8 @@ public sealed class SharedSavingsPropertyTests
     [Fact]
     public void A_minimum_rate_of_zero_counts_the_first_cent()
     {
-        var prepared = MedicareSharedSavings.For(new() { Track = Track.Enhanced, Year = 2023, AgreementStart = new(2022, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Zero) }).Contract.Prepare();
+        var prepared = MedicareSharedSavings.For(new() { Track = Track.Enhanced, Year = 2023, AgreementStart = new(2022, 1, 1),
+            MinimumRate = MinimumRateChoice.Fixed(Rate.Zero) }).Contract.Prepare();
         Settlement Settle(decimal difference) => prepared.Settle(new() { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference), Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One)] });
         Assert.Equal(0.01m * 0.75m * 0.98m, Settle(0.01m).Earned.Unrounded);
         Assert.Equal(-0.01m * 0.40m, Settle(-0.01m).Earned.Unrounded);

@@ -38,8 +38,10 @@ public sealed class SharedSavingsRulesTests
     [InlineData(Track.BasicA, 2021)]
     public void The_programmes_own_rules_change_nothing(Track track, int year)
     {
-        var terms = new SharedSavingsTerms { Track = track, Year = year, AgreementStart = new(year, 1, 1), MinimumRate = track == Track.BasicA ? null : MinimumRateChoice.Table };
-        Assert.Equal(MedicareSharedSavings.For(terms).Contract, MedicareSharedSavings.For(terms with { Rules = MedicareSharedSavings.For(terms).Rules }).Contract);
+        var terms = new SharedSavingsTerms { Track = track, Year = year, AgreementStart = new(year, 1, 1),
+            MinimumRate = track == Track.BasicA ? null : MinimumRateChoice.Table };
+        Assert.Equal(MedicareSharedSavings.For(terms).Contract,
+            MedicareSharedSavings.For(terms with { Rules = MedicareSharedSavings.For(terms).Rules }).Contract);
     }
 
     [Fact]
@@ -63,6 +65,7 @@ public sealed class SharedSavingsRulesTests
                 LossLimitByTrackYear = new([], cited),
             },
         };
-        Assert.Equal(["election-not-offered", "rate-range", "rate-range", "rates-incomplete", "rates-incomplete"], terms.Validate().Select(static f => f.Code));
+        Assert.Equal(["election-not-offered", "rate-range", "rate-range", "rates-incomplete", "rates-incomplete"],
+            terms.Validate().Select(static f => f.Code));
     }
 }

@@ -133,7 +133,8 @@ public sealed class SharedSavingsTermsTests
         Fact[] all =
         [
             new AssignedBeneficiaries(5_333), Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(20_000_000m)), new RevenueCategory { Low = true },
-            new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(101_000_000m)), new ReliefShares(10.Percent(), 20.Percent()), new BasisAmount(Basis.AdvanceBalance, Money.Of(5_000m)),
+            new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(101_000_000m)), new ReliefShares(10.Percent(), 20.Percent()),
+                new BasisAmount(Basis.AdvanceBalance, Money.Of(5_000m)),
         ];
         return all.Where(reads.Has).ToValueList();
     }
@@ -151,7 +152,8 @@ public sealed class SharedSavingsTermsTests
 
     [Fact]
     public void Track_3_began_with_agreements_of_2016() =>
-        Assert.Equal("track-not-offered", Assert.Single((Terms(Track.Track3, PerformancePeriod.Year(2016), new(2015, 1, 1))).Validate()).Code);
+        Assert.Equal("track-not-offered",
+            Assert.Single((Terms(Track.Track3, PerformancePeriod.Year(2016), new(2015, 1, 1))).Validate()).Code);
 
     public static TheoryData<string, string, SharedSavingsTerms> Wrong
     {
@@ -193,7 +195,8 @@ public sealed class SharedSavingsTermsTests
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
     {
-        var failures = new SharedSavingsTerms { Track = Track.Track2, Year = 2024, AgreementStart = new(2025, 1, 1), LossLimit = LossLimitBasis.Revenue }.Validate();
+        var failures = new SharedSavingsTerms { Track = Track.Track2, Year = 2024, AgreementStart = new(2025, 1, 1),
+            LossLimit = LossLimitBasis.Revenue }.Validate();
         Assert.Equal(["agreement-too-late", "election-missing", "term-unused", "track-not-offered", "track-year-missing"],
             failures.Select(static f => f.Code).Order(StringComparer.Ordinal));
     }

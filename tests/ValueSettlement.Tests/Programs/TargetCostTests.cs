@@ -57,6 +57,7 @@ public sealed class TargetCostTests
     public void BadTermsAreRefusedAllAtOnce()
     {
         var terms = Departure with { Target = Departure.Target with { OverrunShare = 150.Percent(), Cost = Money.Zero, Profit = Money.Of(-1) }, Ceiling = Money.Zero };
-        Assert.Equal(["rate-range", "target-range", "target-range", "ceiling-range"], Assert.Throws<SettlementException>(() => FixedPriceIncentive.For(terms)).Failures.Select(static f => f.Code));
+        Assert.Equal(["rate-range", "target-range", "target-range", "ceiling-range"],
+            Assert.Throws<SettlementException>(() => FixedPriceIncentive.For(terms)).Failures.Select(static f => f.Code));
     }
 }

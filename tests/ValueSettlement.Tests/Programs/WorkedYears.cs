@@ -143,7 +143,8 @@ internal static class WorkedYears
     /// <summary>The rate per member and month: in the years whose weights are known a blend with a dear or a cheap region.</summary>
     private static Figure RateOf(ReachTerms terms, decimal spent) => terms.Resolved().Rules!.HistoryWeight is null
         ? new() { Value = 1_000m, Unit = Unit.PerCapita }
-        : AcoReach.For(terms).RegionalBlend([Dollars(900m), Dollars(1_000m), Dollars(1_100m)], Dollars(spent < 100_000_000m ? 1_500m : 500m),
+        : AcoReach.For(terms).RegionalBlend([Dollars(900m), Dollars(1_000m), Dollars(1_100m)],
+            Dollars(spent < 100_000_000m ? 1_500m : 500m),
             Dollars(1_000m)).Build();
 
     private static IEnumerable<WorkedYear> NextGeneration()
@@ -206,7 +207,8 @@ internal static class WorkedYears
         var limited = TermsSamples.All.OfType<LossRatioRebateTerms>().Single();
         foreach (var (people, claims) in new[] { (4_000m, 130m), (500m, 130m), (4_000m, 190m) })
         {
-            yield return Year($"{people} life-years, claims of {claims}", rebate, t => LossRatioRebate.For(t).Experience(Of(people, claims)));
+            yield return Year($"{people} life-years, claims of {claims}", rebate, t =>
+                LossRatioRebate.For(t).Experience(Of(people, claims)));
             yield return Year($"{people} life-years, claims of {claims}", limited, t =>
                 LossRatioRebate.For(t).Experience(Of(people, claims), Dollars(1m)));
         }
@@ -272,7 +274,8 @@ internal static class WorkedYears
                     Factor(0.9m)),
                 Team.For(terms).Cell("233", TeamEpisode.CoronaryBypass, means, Factor(1.02m), Factor(1m), Factor(1.10m), Factor(0.9m)),
             ];
-            return Team.For(terms).Experience(Team.For(terms).Episodes(cells, Episodes(Anchor, spending, "470", "233")).Total(), 80.Percent());
+            return Team.For(terms).Experience(Team.For(terms).Episodes(cells, Episodes(Anchor, spending, "470", "233")).Total(),
+                80.Percent());
         }
     }
 
@@ -292,7 +295,8 @@ internal static class WorkedYears
         static Experience Happened(JointReplacementTerms terms, decimal spending, decimal points, int history)
         {
             var anchor = ComprehensiveJointReplacement.Period(terms.Year).Start.PlusDays(10);
-            ValueList<PriceCell> cells = [ComprehensiveJointReplacement.For(terms).Cell("470", Dollars(25_000m), Dollars(26_000m), history)];
+            ValueList<PriceCell> cells = [ComprehensiveJointReplacement.For(terms).Cell(
+                "470", Dollars(25_000m), Dollars(26_000m), history)];
             var totals = ComprehensiveJointReplacement.For(terms).Totals(points, cells,
                 Episodes(anchor, spending, "470"));
             return ComprehensiveJointReplacement.For(terms).Experience(totals, points);
@@ -318,7 +322,8 @@ internal static class WorkedYears
             ];
             var factors = BundledPaymentsAdvanced.For(terms).Factors(Factor(1m), Factor(1.2m));
             var episodes = Episodes(BundledPaymentsAdvanced.Period(terms.Year).Start.PlusDays(5), spending, "surgical", "medical");
-            return BundledPaymentsAdvanced.For(terms).Experience(BundledPaymentsAdvanced.For(terms).Episodes(cells, [.. episodes.Select(e => e with { Factors = factors })]).Total(),
+            return BundledPaymentsAdvanced.For(terms).Experience(
+                BundledPaymentsAdvanced.For(terms).Episodes(cells, [.. episodes.Select(e => e with { Factors = factors })]).Total(),
                     70.Percent());
         }
     }
@@ -326,7 +331,8 @@ internal static class WorkedYears
     private static IEnumerable<WorkedYear> PrometheusYears()
     {
         yield return Year("both parts", TermsSamples.All.OfType<PrometheusTerms>().Single(), static t =>
-            Prometheus.For(t).Experience(Dollars(9_800m), Prometheus.For(t).Allowance(Dollars(20_600m)), Dollars(10_100m), Dollars(7_500m)));
+            Prometheus.For(t).Experience(Dollars(9_800m), Prometheus.For(t).Allowance(Dollars(20_600m)), Dollars(10_100m),
+                Dollars(7_500m)));
         yield return Year("a withhold", TermsSamples.All.OfType<PrometheusWithholdTerms>().Single(), static t =>
             PrometheusWithhold.For(t).Experience(Dollars(20_000m), 100.Percent(), 20.Percent()));
     }
@@ -400,7 +406,8 @@ internal static class WorkedYears
             yield return Year($"cost of {spending:F0}, at least {least} episodes", terms, t =>
             {
                 var anchor = t.Term.Start.PlusDays(5);
-                return CommercialBundles.For(t).Experience(CommercialBundles.For(t).Episodes([CommercialBundles.For(t).Cell("knee", Dollars(30_000m))],
+                return CommercialBundles.For(t).Experience(CommercialBundles.For(t).Episodes(
+                    [CommercialBundles.For(t).Cell("knee", Dollars(30_000m))],
                         Episodes(anchor, spending, "knee")).Total());
             });
         }

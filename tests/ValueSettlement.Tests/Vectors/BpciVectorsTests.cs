@@ -47,7 +47,9 @@ public sealed class BpciVectorsTests
         var terms = new BundledPaymentsTerms { Year = year, Id = id };
         var items = input.GetProperty("episodes").EnumerateArray().Select(static (e, i) => (Json: e, Id: FormattableString.Invariant($"episode {i + 1}"))).ToArray();
         var anchor = BundledPaymentsAdvanced.Period(year).Start;
-        var cells = items.Select(i => BundledPaymentsAdvanced.For(terms).Cell("cell of " + i.Id, EpisodeChecks.MoneyOrNull(i.Json, "benchmarkPriceUsd")!, i.Json.TryGetProperty("isMedical", out var medical) && medical.GetBoolean(),
+        var cells = items.Select(i => BundledPaymentsAdvanced.For(terms).Cell(
+            "cell of " + i.Id, EpisodeChecks.MoneyOrNull(i.Json, "benchmarkPriceUsd")!, i.Json.TryGetProperty("isMedical", out var medical)
+            && medical.GetBoolean(),
             EpisodeChecks.MoneyOrNull(i.Json, "percentile1Usd"), EpisodeChecks.MoneyOrNull(i.Json, "percentile99Usd"))).ToValueList();
         var episodes = items.Select(i => new Episode
         {
@@ -55,9 +57,12 @@ public sealed class BpciVectorsTests
             Anchor = anchor,
             Cell = "cell of " + i.Id,
             Spending = EpisodeChecks.MoneyOrNull(i.Json, "spendUsd")!,
-            Factors = BundledPaymentsAdvanced.For(terms).Factors(EpisodeChecks.FactorOrNull(i.Json, "patientMixFactor") ?? new Figure { Value = 1m, Unit = Unit.Factor }, EpisodeChecks.FactorOrNull(i.Json, "peerTrendFactor")),
+            Factors = BundledPaymentsAdvanced.For(terms).Factors(
+                EpisodeChecks.FactorOrNull(i.Json, "patientMixFactor") ?? new Figure { Value = 1m, Unit = Unit.Factor },
+                EpisodeChecks.FactorOrNull(i.Json, "peerTrendFactor")),
         }).ToValueList();
         var totals = BundledPaymentsAdvanced.For(terms).Episodes(cells, episodes).Total();
-        return (terms, BundledPaymentsAdvanced.For(terms).Experience(totals, EpisodeQuality.OfPoints(VectorCase.Parse(input.GetProperty("compositeQualityScore")), 100m), id));
+        return (terms, BundledPaymentsAdvanced.For(terms).Experience(
+            totals, EpisodeQuality.OfPoints(VectorCase.Parse(input.GetProperty("compositeQualityScore")), 100m), id));
     }
 }

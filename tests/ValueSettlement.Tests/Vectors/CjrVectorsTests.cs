@@ -12,13 +12,17 @@ public sealed class CjrVectorsTests
 
     internal static void Compare(VectorCase vector)
     {
-        var terms = new JointReplacementTerms { Year = vector.Count("performanceYear"), Hospital = Enum.Parse<JointReplacementHospital>(vector.Text("hospitalGroup"), ignoreCase: true) };
+        var terms = new JointReplacementTerms { Year = vector.Count("performanceYear"),
+            Hospital = Enum.Parse<JointReplacementHospital>(vector.Text("hospitalGroup"), ignoreCase: true) };
         var points = vector.Number("compositeQualityScore");
         var category = ComprehensiveJointReplacement.For(terms).Category(points);
         // Years 6 to 8 multiply by trend and risk; the years before have neither.
         var adjusted = terms.Year >= 6;
         ValueList<PriceFactor> trend = adjusted && vector.NumberOrNull("marketTrendFactor") is { } factor ? [new PriceFactor("market trend", new Figure { Value = factor, Unit = Unit.Factor })] : [];
-        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(c => ComprehensiveJointReplacement.For(terms).Cell(c.GetProperty("cellId").GetString()!, EpisodeChecks.MoneyOrNull(c, "regionalPriceUsd")!, EpisodeChecks.MoneyOrNull(c, "hospitalPriceUsd"), null,
+        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(
+            c => ComprehensiveJointReplacement.For(terms).Cell(
+            c.GetProperty("cellId").GetString()!, EpisodeChecks.MoneyOrNull(c, "regionalPriceUsd")!,
+            EpisodeChecks.MoneyOrNull(c, "hospitalPriceUsd"), null,
             EpisodeChecks.MoneyOrNull(c, "highCostCapUsd") is { } cap ? new BetweenPercentiles(null, cap) : null, trend)).ToValueList();
         var anchor = ComprehensiveJointReplacement.Period(terms.Year).Start;
         var episodes = vector.Inputs.GetProperty("episodes").EnumerateArray().Select((e, i) => new Episode

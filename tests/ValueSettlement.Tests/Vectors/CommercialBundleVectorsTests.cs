@@ -47,7 +47,9 @@ public sealed class CommercialBundleVectorsTests
             Spending = Money.Of(VectorCase.Parse(e)),
         }).ToValueList();
         Figure? warranty = vector.NumberOrNull("warrantyUsd") is { } charged ? Money.Of(charged) : null;
-        var totals = CommercialBundles.For(terms).Episodes([CommercialBundles.For(terms).Cell("bundle", Money.Of(vector.Number("pricePerEpisodeUsd")))], episodes, warranty).Total();
+        var totals = CommercialBundles.For(
+            terms).Episodes([CommercialBundles.For(terms).Cell("bundle", Money.Of(vector.Number("pricePerEpisodeUsd")))], episodes,
+            warranty).Total();
         var contract = CommercialBundles.For(terms).Contract;
         var experience = CommercialBundles.For(terms).Experience(totals);
         var settlement = contract.Settle(experience);

@@ -42,7 +42,9 @@ public sealed class ExpenditureVectorsTests
         Assert.All(result.Strata.SelectMany(static s => s.PerCapita.Lines), static line => Assert.Equal(line.Value, line.Replay()));
     }
 
-    private static ExpenditureResult Compute(VectorCase vector, bool explain) => Mssp.Spending(vector.Count("year"), new(vector.Number("completionFactor"), Authority.Of("vector"))).Expenditure(vector.Count("year"),
+    private static ExpenditureResult Compute(VectorCase vector, bool explain) =>
+        Mssp.Spending(vector.Count("year"), new(vector.Number("completionFactor"), Authority.Of("vector"))).Expenditure(
+        vector.Count("year"),
         vector.Inputs.GetProperty("rows").EnumerateArray().Select(static row => new BeneficiarySpending
         {
             Id = row.GetProperty("beneficiaryId").GetString()!,

@@ -89,7 +89,8 @@ public sealed class LossRatioVectorsTests
         vector.Near("ratio", funds.LossRatio().Value);
         vector.Near("remittanceUsd", -settlement.Earned.Unrounded);
         vector.Same("publishedUsd", -settlement.Earned.Published);
-        var (failures, sanction) = LossRatioRemittance.For(terms).Sanction(settlement.Opening < 0m, vector.Count("earlierConsecutiveFailures"));
+        var (failures, sanction) = LossRatioRemittance.For(terms).Sanction(
+            settlement.Opening < 0m, vector.Count("earlierConsecutiveFailures"));
         vector.Near("consecutiveFailures", failures);
         vector.Same("sanction", sanction switch { LossRatioSanction.None => "none", LossRatioSanction.NoNewEnrolment => "noNewEnrolment", _ => "termination" });
         Assert.Equal(settlement.Earned.Published, Rounding.Cents.Apply(prepared.PayoffOverSpending(experience).At(vector.Number("costsUsd"))));

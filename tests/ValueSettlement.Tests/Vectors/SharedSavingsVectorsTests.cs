@@ -78,7 +78,8 @@ public sealed class SharedSavingsVectorsTests
             TrackYear = track != Track.Track2 ? null
                 : vector.Has("trackPerformanceYearNumber") ? vector.Count("trackPerformanceYearNumber") : 1,
             LossLimit = track != Track.Track1Plus ? null
-                : vector.Has("track1PlusLossLimitBasis") && vector.Text("track1PlusLossLimitBasis") == "benchmark" ? LossLimitBasis.Benchmark
+                : vector.Has("track1PlusLossLimitBasis") && vector.Text("track1PlusLossLimitBasis") == "benchmark"
+                    ? LossLimitBasis.Benchmark
                 : LossLimitBasis.Revenue,
         };
     }
@@ -131,7 +132,8 @@ public sealed class SharedSavingsVectorsTests
             facts.Add(new Termination
             {
                 InitiatedBy = termination.GetProperty("initiatedBy").GetString() == "cms" ? TerminatedBy.Payer : TerminatedBy.Organisation,
-                EffectiveDate = LocalDatePattern.Iso.Parse(termination.GetProperty("effectiveDate").GetString()!).Value.PlusYears(terms.Year - PeriodOf(vector).CalendarYear),
+                EffectiveDate = LocalDatePattern.Iso.Parse(termination.GetProperty("effectiveDate").GetString()!).Value.PlusYears(
+                    terms.Year - PeriodOf(vector).CalendarYear),
                 CloseOutCompleted = termination.TryGetProperty("closeOutCompleted", out var closed) && closed.ValueKind == System.Text.Json.JsonValueKind.True,
             });
         }
@@ -169,7 +171,8 @@ public sealed class SharedSavingsVectorsTests
         var bonus = quality.Score?.Lines.FirstOrDefault(static l => l.Key == "health-equity-bonus");
         vector.Near("healthEquityBonusPoints", bonus?.Value ?? 0m);
         var (revenue, spent) = (vector.NumberOrNull("participantFfsRevenueUsd"), vector.NumberOrNull("assignedFfsExpenditureUsd"));
-        bool? low = revenue is null || spent is null ? null : Mssp.Of(2024).RevenueCategoryOf(Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
+        bool? low = revenue is null || spent is null ? null : Mssp.Of(2024).RevenueCategoryOf(
+            Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
         vector.Same("isLowRevenue", low);
     }
 
@@ -257,7 +260,8 @@ public sealed class SharedSavingsVectorsTests
         }
 
         Fact larger = new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(2m * experience.Benchmark!.Value!.Value));
-        ValueList<Fact> facts = [.. experience.Facts.Where(static f => f is not BasisAmount b || b.Basis != MedicareSharedSavings.TwoWayBenchmark), larger];
+        ValueList<Fact> facts = [.. experience.Facts.Where(static f => f is not BasisAmount b
+            || b.Basis != MedicareSharedSavings.TwoWayBenchmark), larger];
         var triggered = GuardrailOf(contract.Settle(experience with { Facts = facts })) is { Effect: Effect.Bound };
         return triggered ? "twoWayNotBetter" : "notTriggered";
     }

@@ -25,7 +25,8 @@ public sealed class TeamVectorsTests
         var year = vector.Count("performanceYear");
         var track = Enum.Parse<TeamTrack>("Track" + vector.Text("track"));
         var terms = new TeamTerms { Track = track, Year = year, Hospital = track == TeamTrack.Track3 ? TeamHospital.Other : TeamHospital.SafetyNet };
-        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(c => Team.For(terms).Cell(c.GetProperty("cellId").GetString()!,
+        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(
+            c => Team.For(terms).Cell(c.GetProperty("cellId").GetString()!,
             Enum.Parse<TeamEpisode>(c.GetProperty("episodeType").GetString()!, ignoreCase: true),
             [.. c.GetProperty("baselineMeansUsd").EnumerateArray().Select(static m => Figure.Stated(Money.Of(VectorCase.Parse(m))))],
             EpisodeChecks.Factor(c, "prospectiveTrend"), EpisodeChecks.Factor(c, "prospectiveNormalization"), EpisodeChecks.FactorOrNull(c, "retrospectiveTrend"), EpisodeChecks.FactorOrNull(c, "finalNormalization"),

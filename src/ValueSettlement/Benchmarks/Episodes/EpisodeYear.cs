@@ -37,7 +37,8 @@ public sealed record EpisodeYear
     public ValueList<NamedAmount> AddedSpending { get; init; } = [];
 
     /// <summary>
-    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what was
+    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
+    /// was
     /// stated.
     /// </summary>
     public Digest? Terms { get; init; }
@@ -220,7 +221,8 @@ public sealed record EpisodeTotals
     public ValueList<EpisodeLeftOut> LeftOut { get; init; } = [];
 
     /// <summary>
-    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what was
+    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
+    /// was
     /// stated.
     /// </summary>
     public Digest? Terms { get; init; }

@@ -46,7 +46,8 @@ public sealed record PriceCell
     public SpendingBound? Bound { get; init; }
 
     /// <summary>
-    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what was
+    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
+    /// was
     /// stated.
     /// </summary>
     public Digest? Terms { get; init; }

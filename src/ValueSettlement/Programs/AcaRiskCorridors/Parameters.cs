@@ -19,7 +19,8 @@ public sealed partial class AcaRiskCorridors
     /// <summary>How the target is built, by benefit year.</summary>
     public static Dated<RiskCorridorTargetRule> TargetRule { get; } = new("ACA risk corridor target", DateAxis.PlanYear,
         In(Y2014,
-            new RiskCorridorTargetRule { LeastProfit = 3.Percent(), AdministrativeCap = 20.Percent(), AdjustmentFromCostShare = 80.Percent() },
+            new RiskCorridorTargetRule { LeastProfit = 3.Percent(), AdministrativeCap = 20.Percent(),
+                AdjustmentFromCostShare = 80.Percent() },
             Authority.Of("45 CFR 153.500, 153.530",
                 "The percentage that HHS specified for plans in a transitional state, " +
                 "if allowable costs are at least 80 % of after-tax premium; otherwise none.")),
@@ -44,7 +45,8 @@ public sealed partial class AcaRiskCorridors
         None<RiskCorridorTargetRule>(new(2017, 1, 1), Authority.Of("42 USC 18062(a)")));
 
     /// <summary>
-    /// What was paid of the 2014 payments: about $362 million were collected against $2.87 billion requested. Not applied unless it is set in
+    /// What was paid of the 2014 payments: about $362 million were collected against $2.87 billion requested. Not applied unless it is set
+    /// in
     /// the terms.
     /// </summary>
     public static Cited<Rate> Proration2014 { get; } = new(Rate.Of(0.126m),

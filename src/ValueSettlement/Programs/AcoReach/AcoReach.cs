@@ -9,8 +9,10 @@ namespace ValueSettlement.Programs;
 /// opening = final benchmark − expenditure ─► risk corridor ─► sequestration
 /// </code>
 /// Discount and quality withhold are shares of the same benchmark, the one before the discount.
-/// The payoff varies with expenditure after stop-loss and completion. Capitation paid during the year is cash flow: it is part of expenditure
-/// and changes neither benchmark nor corridor. Parameters that were not read in their source are marked unconfirmed on every line that rests
+/// The payoff varies with expenditure after stop-loss and completion. Capitation paid during the year is cash flow: it is part of
+/// expenditure
+/// and changes neither benchmark nor corridor. Parameters that were not read in their source are marked unconfirmed on every line that
+/// rests
 /// on them.
 /// </summary>
 public sealed partial class AcoReach : Programme<ReachTerms>
@@ -56,7 +58,8 @@ public sealed partial class AcoReach : Programme<ReachTerms>
         if (year.TrendGap is not null && Rules.Trend is null)
         {
             throw new SettlementException([new("term-unused", "trendGap", year.TrendGap.ToString(),
-                "The benchmark of this year does not follow the trend.", "Leave the gap out, or replace the rule Trend with a cited one.")]);
+                "The benchmark of this year does not follow the trend.",
+                    "Leave the gap out, or replace the rule Trend with a cited one.")]);
         }
 
         var of = Rules.QualityWithholdBase;
@@ -118,7 +121,8 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     }
 
     /// <summary>
-    /// The blend of the organisation's base years 2017 to 2019 with its region, with the weights and bounds of the rules; build it for the rate.
+    /// The blend of the organisation's base years 2017 to 2019 with its region, with the weights and bounds of the rules; build it for the
+    /// rate.
     /// </summary>
     /// <param name="baseYears">Trended and risk-adjusted rates of 2017, 2018 and 2019.</param>
     /// <param name="region">The region's rate.</param>

@@ -37,7 +37,8 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
     public static BundledPaymentsAdvanced For(BundledPaymentsTerms terms) => new(terms);
 
     /// <summary>
-    /// A convener: its initiators are settled apart, each within its own limits, then summed; the true-up takes off what earlier settlements
+    /// A convener: its initiators are settled apart, each within its own limits, then summed; the true-up takes off what earlier
+    /// settlements
     /// moved.
     /// </summary>
     /// <param name="id">The convener's name.</param>
@@ -83,7 +84,8 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
     }
 
     /// <summary>
-    /// The factors of an episode's final target price: realised patient mix, and from model year 4 on the peer group trend within its bound.
+    /// The factors of an episode's final target price: realised patient mix, and from model year 4 on the peer group trend within its
+    /// bound.
     /// </summary>
     /// <param name="patientMix">The patient mix factor.</param>
     /// <param name="peerTrend">The peer group trend factor; not applied before model year 4.</param>
@@ -148,7 +150,8 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
             Outside("Post-episode spending", Basis.PostEpisodeSpending),
         ],
         OrderAuthority = Authority.Remembered(Agreement,
-            "Quality before the limits. The table of contents of CMS's Clinical Episode Reconciliation Specifications, model years 1 and 2, has " +
+            "Quality before the limits. The table of contents of CMS's Clinical Episode Reconciliation Specifications, " +
+            "model years 1 and 2, has " +
             "quality, reconciliation, true-ups, overlap and post-episode repayment in this order."),
         Words = Words,
         Payoff = new("winsorised spending"),

@@ -3,7 +3,9 @@ using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;
 
-/// <summary>The dated parameters of BPCI Advanced: remembered and unconfirmed, because the participation agreement is no regulation.</summary>
+/// <summary>
+/// The dated parameters of BPCI Advanced: remembered and unconfirmed, because the participation agreement is no regulation.
+/// </summary>
 public sealed partial class BundledPaymentsAdvanced
 {
     private const string Agreement = "BPCI Advanced participation agreement, as reported by third parties";
@@ -29,7 +31,8 @@ public sealed partial class BundledPaymentsAdvanced
         new("BPCI Advanced stop-gain and stop-loss", DateAxis.PerformancePeriod, From(Year1, 20.Percent()));
 
     /// <summary>The bound of the peer group trend factor; not applied before model year 4.</summary>
-    public static Dated<Rate> PeerTrendWithin { get; } = new("BPCI Advanced bound of the peer group trend factor", DateAxis.PerformancePeriod,
+    public static Dated<Rate> PeerTrendWithin { get; } = new(
+        "BPCI Advanced bound of the peer group trend factor", DateAxis.PerformancePeriod,
         None<Rate>(Year1, Authority.Remembered(Agreement)), From(Year4, 10.Percent()), From(Year6, 5.Percent()));
 
     /// <summary>Days of an episode from the anchor discharge or procedure on.</summary>

@@ -1,7 +1,8 @@
 namespace ValueSettlement.Programs;
 
 /// <summary>
-/// Commercial prospective bundles: a contracted price for each episode, a stop-loss for each, sharing beyond a dead band, a cap on gains and
+/// Commercial prospective bundles: a contracted price for each episode, a stop-loss for each, sharing beyond a dead band, a cap on gains
+/// and
 /// one on overages.
 /// <code>
 /// opening = price × episodes − (cost after each episode's stop-loss + warranty) ─► dead band and shares ─► caps

@@ -8,7 +8,8 @@ namespace ValueSettlement.Programs;
 ///   ─► year 1 never owes
 /// earned ─► earlier reconciliation = payable
 /// </code>
-/// Quality acts on the price: a better category can turn a loss into a gain. The gate sees the amount after what is taken off. The payoff is a
+/// Quality acts on the price: a better category can turn a loss into a gain. The gate sees the amount after what is taken off. The payoff
+/// is a
 /// curve of capped spending.
 /// </summary>
 public sealed partial class ComprehensiveJointReplacement : Programme<JointReplacementTerms>
@@ -37,7 +38,8 @@ public sealed partial class ComprehensiveJointReplacement : Programme<JointRepla
     public JointReplacementRules Rules => Terms.Rules!;
 
     /// <inheritdoc/>
-    private protected override string Name => FormattableString.Invariant($"Comprehensive Care for Joint Replacement, performance year {Terms.Year}");
+    private protected override string Name => FormattableString.Invariant(
+        $"Comprehensive Care for Joint Replacement, performance year {Terms.Year}");
 
     /// <summary>The programme under these terms.</summary>
     /// <param name="terms">Year and hospital.</param>
@@ -53,7 +55,8 @@ public sealed partial class ComprehensiveJointReplacement : Programme<JointRepla
     /// <param name="complicationsImproved">Whether complications improved by two deciles or more.</param>
     /// <param name="experienceImproved">Whether patient experience improved by two deciles or more.</param>
     public static Figure CompositeQualityScore(
-        Rate? complications, Rate? experience, bool outcomesSubmitted, bool complicationsImproved = false, bool experienceImproved = false) =>
+        Rate? complications, Rate? experience, bool outcomesSubmitted, bool complicationsImproved = false,
+            bool experienceImproved = false) =>
         EpisodeQuality.Points(
             [
                 new MeasurePoints("complications", complications, ComplicationPoints, complicationsImproved),

@@ -84,7 +84,8 @@ public sealed partial class ComprehensiveJointReplacement
     /// <summary>Every dated parameter of the programme.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
     [
-        Discount, RepaymentDiscount, StopGain, .. StopLoss.Values, Blend, LeastEpisodesForOwnPrice, GatePoints, RecomputedLater, Categories, Days,
+        Discount, RepaymentDiscount, StopGain, .. StopLoss.Values, Blend, LeastEpisodesForOwnPrice, GatePoints, RecomputedLater,
+            Categories, Days,
     ];
 
     /// <summary>First and last day of a performance year. Year 5 is taken with both of its subsets.</summary>
@@ -124,19 +125,25 @@ public sealed record JointReplacementRules
     /// <summary>The effective discount of the price that gains are measured against.</summary>
     public required Cited<DiscountByQuality> Discount { get; init => field = Given.Of(value); }
 
-    /// <summary>The effective discount of the price that losses are measured against; <see langword="null"/> where it is the same.</summary>
+    /// <summary>
+    /// The effective discount of the price that losses are measured against; <see langword="null"/> where it is the same.
+    /// </summary>
     public required Cited<DiscountByQuality>? RepaymentDiscount { get; init; }
 
     /// <summary>The most that is paid, as a share of the aggregate target price.</summary>
     public required Cited<Rate> StopGain { get; init => field = Given.Of(value); }
 
-    /// <summary>The most that is owed, as a share of the aggregate target price; <see langword="null"/> where repayment is waived.</summary>
+    /// <summary>
+    /// The most that is owed, as a share of the aggregate target price; <see langword="null"/> where repayment is waived.
+    /// </summary>
     public required Cited<Rate>? StopLoss { get; init; }
 
     /// <summary>Parts of the hospital's own price and of the region's in the blend; a part of 0 leaves one out.</summary>
     public required Cited<HospitalAndRegion> Blend { get; init => field = Given.Of(value); }
 
-    /// <summary>The least episodes of the base years for a price of the hospital's own; <see langword="null"/> in years without one.</summary>
+    /// <summary>
+    /// The least episodes of the base years for a price of the hospital's own; <see langword="null"/> in years without one.
+    /// </summary>
     public required Cited<int>? LeastEpisodesForOwnPrice { get; init; }
 
     /// <summary>The least points of quality for a reconciliation payment.</summary>

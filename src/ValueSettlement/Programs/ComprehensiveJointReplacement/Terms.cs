@@ -30,7 +30,8 @@ public enum JointReplacementQuality
 public sealed record JointReplacementTerms : ProgrammeTerms
 {
     /// <summary>
-    /// The performance year as the model counts them, 1 to 8: April 2016 to December 2024. Years 1, 5 and 6 are no calendar years. Year 5 had
+    /// The performance year as the model counts them, 1 to 8: April 2016 to December 2024. Years 1, 5 and 6 are no calendar years. Year 5
+    /// had
     /// two subsets with the same rules, each reconciled apart.
     /// </summary>
     public required int Year { get; init; }
@@ -88,7 +89,8 @@ public sealed record QualityCategories(decimal Acceptable, decimal Good, decimal
         : JointReplacementQuality.BelowAcceptable;
 
     /// <summary>The categories in words, the same in every culture.</summary>
-    public override string ToString() => FormattableString.Invariant($"acceptable from {Acceptable}, good from {Good}, excellent above {Excellent}");
+    public override string ToString() => FormattableString.Invariant(
+        $"acceptable from {Acceptable}, good from {Good}, excellent above {Excellent}");
 }
 
 /// <summary>A discount for each category of quality.</summary>

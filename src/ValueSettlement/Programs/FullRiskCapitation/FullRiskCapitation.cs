@@ -4,7 +4,8 @@ namespace ValueSettlement.Programs;
 /// Full-risk commercial capitation with reinsurance and a least medical loss ratio.
 /// <code>
 /// capitation = premium ─► retention ─► quality withhold and earn-back
-/// opening = capitation − (expenditure + reinsurance charge − payouts) × completion ─► corridor ─► least medical loss ratio, greatest deficit
+/// opening = capitation − (expenditure + reinsurance charge − payouts) × completion ─► corridor ─► least medical loss ratio, greatest
+/// deficit
 /// </code>
 /// The payoff varies with expenditure after reinsurance and completion.
 /// </summary>

@@ -14,19 +14,28 @@ public sealed record FullRiskTerms : ProgrammeTerms
     /// <summary>First and last day, both inclusive.</summary>
     public required DateInterval Term { get; init; }
 
-    /// <summary>What the payer keeps of the premium for administration, as a share; <see langword="null"/> if the capitation is stated without it.</summary>
+    /// <summary>
+    /// What the payer keeps of the premium for administration, as a share; <see langword="null"/> if the capitation is stated without it.
+    /// </summary>
     public Cited<Rate>? Retention { get; init; }
 
-    /// <summary>What is held back until quality is known, as a share of the capitation after retention; <see langword="null"/> for nothing.</summary>
+    /// <summary>
+    /// What is held back until quality is known, as a share of the capitation after retention; <see langword="null"/> for nothing.
+    /// </summary>
     public Cited<Rate>? QualityWithhold { get; init; }
 
     /// <summary>Reinsurance member by member; <see langword="null"/> for none.</summary>
     public MemberStopLoss? Reinsurance { get; init; }
 
-    /// <summary>A corridor around the capitation, as marginal bands of it; <see langword="null"/> if surplus and deficit are the provider's in full.</summary>
+    /// <summary>
+    /// A corridor around the capitation, as marginal bands of it; <see langword="null"/> if surplus and deficit are the provider's in full.
+    /// </summary>
     public Cited<ValueList<Band>>? Corridor { get; init; }
 
-    /// <summary>The least medical loss ratio: what is spent below this share of the capitation goes back to the payer; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// The least medical loss ratio: what is spent below this share of the capitation goes back to the payer; <see langword="null"/> for
+    /// none.
+    /// </summary>
     public Cited<Rate>? LeastMedicalLossRatio { get; init; }
 
     /// <summary>The greatest deficit of the provider as a share of the capitation; <see langword="null"/> for no limit.</summary>
@@ -53,7 +62,9 @@ public sealed record FullRiskYear
     /// <summary>Medical expenditure before reinsurance, all members.</summary>
     public required Figure Expenditure { get; init; }
 
-    /// <summary>Each member's spending, for reinsurance; its sum need not be the expenditure, which may hold what is not reinsured.</summary>
+    /// <summary>
+    /// Each member's spending, for reinsurance; its sum need not be the expenditure, which may hold what is not reinsured.
+    /// </summary>
     public ValueList<Money> MemberSpending { get; init; } = [];
 
     /// <summary>Completion factor; <see langword="null"/> if the claims are complete.</summary>

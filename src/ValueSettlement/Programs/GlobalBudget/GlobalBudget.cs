@@ -3,7 +3,8 @@ namespace ValueSettlement.Programs;
 /// <summary>
 /// A global budget with quality conditions.
 /// <code>opening = budget − expenditure ─► quality gate (gains) ─► share by quality ─► limits</code>
-/// Quality acts on the difference: it can take a gain away and make a loss smaller, and never turns a loss into a gain. The payoff varies with
+/// Quality acts on the difference: it can take a gain away and make a loss smaller, and never turns a loss into a gain. The payoff varies
+/// with
 /// expenditure. The budget is stated, or built by <see cref="CapitationPayment"/> and <see cref="CapitationBenchmark"/>.
 /// </summary>
 public sealed class GlobalBudget : Programme<GlobalBudgetTerms>

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace ValueSettlement.Programs;
 
-/// <summary>What decides a global budget with quality conditions for one period. Every rule is the contract's own: nothing is preset.</summary>
+/// <summary>
+/// What decides a global budget with quality conditions for one period. Every rule is the contract's own: nothing is preset.
+/// </summary>
 public sealed record GlobalBudgetTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
@@ -14,7 +16,9 @@ public sealed record GlobalBudgetTerms : ProgrammeTerms
     /// <summary>First and last day, both inclusive.</summary>
     public required DateInterval Term { get; init; }
 
-    /// <summary>The quality score from which a share of savings is paid at all, inclusive; <see langword="null"/> for no such gate.</summary>
+    /// <summary>
+    /// The quality score from which a share of savings is paid at all, inclusive; <see langword="null"/> for no such gate.
+    /// </summary>
     public Cited<Rate>? LeastScore { get; init; }
 
     /// <summary>The provider's share of what stays below the budget: flat, scaled by quality or a ladder.</summary>

@@ -52,7 +52,8 @@ public sealed record LeadRules
         {
             Corridor = Lead.GlobalCorridor.CitedOn(day),
             Sequestration = Lead.SequestrationRate.CitedOn(day),
-            Discount = discount is { } chosen ? (chosen == LeadDiscount.Lower ? Lead.LowerDiscount : Lead.HigherDiscount).CitedOn(day) : null,
+            Discount = discount is { } chosen ? (chosen == LeadDiscount.Lower ? Lead.LowerDiscount : Lead.HigherDiscount).CitedOn(day)
+                : null,
         };
     }
 }

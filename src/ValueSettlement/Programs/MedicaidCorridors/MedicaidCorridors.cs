@@ -33,7 +33,8 @@ public sealed class MedicaidCorridors : Programme<MedicaidCorridorTerms>
     public static Basis Revenue { get; } = new("capitation-revenue");
 
     /// <summary>
-    /// Michigan, prepaid inpatient health plans: of unspent funds nothing is returned up to 5 %, half up to 10 %, all beyond; nothing is paid
+    /// Michigan, prepaid inpatient health plans: of unspent funds nothing is returned up to 5 %, half up to 10 %, all beyond; nothing is
+    /// paid
     /// for overspending.
     /// </summary>
     public static Cited<CorridorBands> MichiganUnspentFunds { get; } = new(

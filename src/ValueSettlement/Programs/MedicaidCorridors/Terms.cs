@@ -8,7 +8,9 @@ public enum MedicaidCorridorKind
     /// <summary>Spending less funds; the contractor returns the bands' share of unspent funds and bears overspending itself.</summary>
     UnspentFunds,
 
-    /// <summary>Cost less expected cost; the state bears the bands' share of an excess and receives the bands' share of a shortfall.</summary>
+    /// <summary>
+    /// Cost less expected cost; the state bears the bands' share of an excess and receives the bands' share of a shortfall.
+    /// </summary>
     ExpectedCost,
 
     /// <summary>Costs less a target ratio of revenue; bands are shares of revenue.</summary>
@@ -18,7 +20,9 @@ public enum MedicaidCorridorKind
     MinimumLossRatio,
 }
 
-/// <summary>What decides a Medicaid managed-care corridor for one rating period. Every rule is the contract's own: nothing is preset.</summary>
+/// <summary>
+/// What decides a Medicaid managed-care corridor for one rating period. Every rule is the contract's own: nothing is preset.
+/// </summary>
 public sealed record MedicaidCorridorTerms : ProgrammeTerms
 {
     /// <summary>What kind of corridor it is.</summary>
@@ -66,7 +70,8 @@ public sealed record MedicaidCorridorTerms : ProgrammeTerms
         if (bands != Bands is not null)
         {
             failures.Add(bands
-                ? new("bands-missing", "bands", string.Empty, "This kind of corridor has bands.", "State them with the clause of the contract.")
+                ? new("bands-missing", "bands", string.Empty, "This kind of corridor has bands.",
+                    "State them with the clause of the contract.")
                 : new("term-unused", "bands", string.Empty, "A minimum loss ratio has no bands.", "Leave them out."));
         }
 

@@ -25,7 +25,8 @@ public sealed partial class LossRatioRebate : Programme<LossRatioRebateTerms>
     public LossRatioRebateRules Rules => Terms.Rules!;
 
     /// <inheritdoc/>
-    private protected override string Name => FormattableString.Invariant($"Medical loss ratio rebate, {NameOf(Terms.Market)}, {Terms.Year}");
+    private protected override string Name => FormattableString.Invariant(
+        $"Medical loss ratio rebate, {NameOf(Terms.Market)}, {Terms.Year}");
 
     /// <summary>The rebate of one market and reporting year under these terms.</summary>
     /// <param name="terms">Year, market and elections.</param>

@@ -72,7 +72,8 @@ public sealed partial class LossRatioRemittance : Programme<LossRatioRemittanceT
     }
 
     /// <summary>
-    /// Consecutive years below the standard, this one included, and what follows from them for a Medicare contract. A year that is not credible
+    /// Consecutive years below the standard, this one included, and what follows from them for a Medicare contract. A year that is not
+    /// credible
     /// counts for nothing (42 CFR 422.2440(c)).
     /// </summary>
     /// <param name="belowStandard">Whether this year's ratio is below the standard.</param>

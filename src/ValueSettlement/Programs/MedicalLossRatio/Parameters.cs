@@ -16,13 +16,16 @@ public sealed partial class LossRatioRebate
         [InsuranceMarket.LargeGroup] = Standard("medical loss ratio standard, large group market", 85, "45 CFR 158.210(a)"),
     };
 
-    /// <summary>The credibility adjustment: base by life-years, factor by average deductible, both linear between the table's points.</summary>
+    /// <summary>
+    /// The credibility adjustment: base by life-years, factor by average deductible, both linear between the table's points.
+    /// </summary>
     public static Dated<LossRatioCredibility> Credibility { get; } = new("medical loss ratio credibility adjustment", DateAxis.PlanYear,
         In<LossRatioCredibility>(Y2011, new()
         {
             ByLifeYears = new(
             [
-                new(1_000m, 0.083m), new(2_500m, 0.052m), new(5_000m, 0.037m), new(10_000m, 0.026m), new(25_000m, 0.016m), new(50_000m, 0.012m),
+                new(1_000m, 0.083m), new(2_500m, 0.052m), new(5_000m, 0.037m), new(10_000m, 0.026m), new(25_000m, 0.016m),
+                    new(50_000m, 0.012m),
                 new(75_000m, 0m),
             ]),
             ByDeductible = new([new(2_500m, 1.164m), new(5_000m, 1.402m), new(10_000m, 1.736m)]),
@@ -115,7 +118,9 @@ public sealed record LossRatioRemittanceRules
     /// <summary>The least ratio, at least 85 %.</summary>
     public required Cited<Rate> Standard { get; init => field = Given.Of(value); }
 
-    /// <summary>Consecutive years below the standard from which a Medicare contract may not enrol; <see langword="null"/> for Medicaid.</summary>
+    /// <summary>
+    /// Consecutive years below the standard from which a Medicare contract may not enrol; <see langword="null"/> for Medicaid.
+    /// </summary>
     public Cited<int>? NoEnrolmentAfter { get; init; }
 
     /// <summary>Consecutive years below the standard from which a Medicare contract ends; <see langword="null"/> for Medicaid.</summary>

@@ -23,13 +23,15 @@ public sealed record LossRatioRebateTerms : ProgrammeTerms
     public required InsuranceMarket Market { get; init; }
 
     /// <summary>
-    /// Whether the issuer limits the rebate to its outstanding liability for the years of the aggregation (45 CFR 158.240(d)); the experience
+    /// Whether the issuer limits the rebate to its outstanding liability for the years of the aggregation (45 CFR 158.240(d)); the
+    /// experience
     /// then states it as <see cref="LossRatioRebate.OutstandingLiability"/>.
     /// </summary>
     public bool LimitToOutstandingLiability { get; init; }
 
     /// <summary>
-    /// The rules of the year; <see langword="null"/> for the federal ones. <c>LossRatioRebate.For(terms).Rules with { … }</c> replaces single
+    /// The rules of the year; <see langword="null"/> for the federal ones. <c>LossRatioRebate.For(terms).Rules with { … }</c> replaces
+    /// single
     /// values, each with its citation, for example a higher standard of the state (45 CFR 158.211).
     /// </summary>
     public LossRatioRebateRules? Rules { get; init; }
@@ -83,11 +85,14 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
     /// <summary>The contract year or rating year.</summary>
     public required int Year { get; init; }
 
-    /// <summary>The credibility adjustment of the plan, from the notice or table in force; <see langword="null"/> for a fully credible plan.</summary>
+    /// <summary>
+    /// The credibility adjustment of the plan, from the notice or table in force; <see langword="null"/> for a fully credible plan.
+    /// </summary>
     public Cited<Rate>? CredibilityAdjustment { get; init; }
 
     /// <summary>
-    /// The published table of credibility adjustments by member months (42 CFR 438.8(h), 422.2440), linear between its points, instead of one
+    /// The published table of credibility adjustments by member months (42 CFR 438.8(h), 422.2440), linear between its points, instead of
+    /// one
     /// stated adjustment; <see langword="null"/> for none.
     /// </summary>
     public Cited<InterpolatedTable>? CredibilityTable { get; init; }
@@ -99,8 +104,10 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
     public Cited<decimal>? NonCredibleBelow { get; init; }
 
     /// <summary>
-    /// The rules of the year. Medicaid: needed, because the least ratio is the state's choice of at least 85 %: <c>new() { Standard = … }</c>.
-    /// Medicare: <see langword="null"/> for the statute's; <c>LossRatioRemittance.For(terms).Rules with { … }</c> replaces single values, each
+    /// The rules of the year. Medicaid: needed, because the least ratio is the state's choice of at least 85 %: <c>new() { Standard = …
+    /// }</c>.
+    /// Medicare: <see langword="null"/> for the statute's; <c>LossRatioRemittance.For(terms).Rules with { … }</c> replaces single values,
+    /// each
     /// with its citation.
     /// </summary>
     public LossRatioRemittanceRules? Rules { get; init; }
@@ -146,7 +153,8 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
         }
     }
 
-    private protected override LossRatioRemittanceTerms Resolve() => this with { Rules = Rules ?? LossRatioRemittanceRules.OfMedicare(Year) };
+    private protected override LossRatioRemittanceTerms Resolve() =>
+        this with { Rules = Rules ?? LossRatioRemittanceRules.OfMedicare(Year) };
 }
 
 /// <summary>What follows, besides money, from a Medicare contract that misses the standard year after year.</summary>

@@ -54,7 +54,8 @@ public sealed partial class MedicareSharedSavings
     /// <param name="explainBeneficiaries">Whether each beneficiary gets lines of their own.</param>
     /// <exception cref="SettlementException">A row is out of range, or the rules of the terms do not have the year.</exception>
     public ExpenditureResult Expenditure(
-        int year, IEnumerable<BeneficiarySpending> beneficiaries, ValueList<TruncationThreshold> thresholds, bool explainBeneficiaries = true)
+        int year, IEnumerable<BeneficiarySpending> beneficiaries, ValueList<TruncationThreshold> thresholds,
+            bool explainBeneficiaries = true)
     {
         ArgumentNullException.ThrowIfNull(beneficiaries);
         var rules = Rules.Expenditure?.FirstOrDefault(rule => rule.Year == year) ?? throw new SettlementException([new("rule-not-known",

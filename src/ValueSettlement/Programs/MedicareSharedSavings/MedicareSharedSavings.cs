@@ -13,19 +13,27 @@ namespace ValueSettlement.Programs;
 /// </summary>
 public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms>
 {
+    private static readonly ContractWords Words = new() { Provider = "organisation" };
+
     private static readonly Authority Order = Authority.Of("CMS Shared Savings and Losses specifications version 11, section 4.3",
         "Sequestration (step 8) comes before the limit, which is then paid in full, as the published results of 2016 to 2018 show too; relief and termination follow it.");
 
     private static readonly Authority GainsOnly =
         Authority.Of("CMS Shared Savings and Losses specifications version 11, section 4.3, step 8", "On shared savings only.");
 
-    /// <summary>The letters of the lines on the benchmark and settlement reports. Two reports letter their lines separately, so a letter may stand twice.</summary>
+    /// <summary>
+    /// The letters of the lines on the benchmark and settlement reports. Two reports letter their lines separately, so a letter may stand
+    /// twice.
+    /// </summary>
     private static readonly ValueList<LineLetter> BenchmarkLetters =
     [
-        new("trend-by1", "E"), new("trend-by2", "E"), new("trended-by1", "F"), new("trended-by2", "F"), new("trended-by3", "F"), new("historical", "G"), new("historical-per-capita", "I"),
-        new("regional-at-risk", "K"), new("regional-difference", "L"), new("weighted-regional-difference", "M"), new("weighted-difference", "O"), new("regional-adjustment", "Q"),
+        new("trend-by1", "E"), new("trend-by2", "E"), new("trended-by1", "F"), new("trended-by2", "F"), new("trended-by3", "F"),
+            new("historical", "G"), new("historical-per-capita", "I"),
+        new("regional-at-risk", "K"), new("regional-difference", "L"), new("weighted-regional-difference", "M"),
+            new("weighted-difference", "O"), new("regional-adjustment", "Q"),
         new("adjusted-historical", "R"), new("historical-benchmark", "S"), new("two-way-update", "I"), new("update-factor", "K"),
-        new("updated-per-capita", "F"), new("person-years", "B"), new("benchmark-total", "H"), new("expenditure-per-capita", "E"), new("expenditure-total", "G"),
+        new("updated-per-capita", "F"), new("person-years", "B"), new("benchmark-total", "H"), new("expenditure-per-capita", "E"),
+            new("expenditure-total", "G"),
     ];
 
     private MedicareSharedSavings(SharedSavingsTerms terms)
@@ -43,7 +51,8 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     /// How the benchmark of the agreement and performance period is built; <see langword="null"/> where it is stated, because the terms do
     /// not say which agreement period it is.
     /// <code>
-    /// from July 2019   historical [G] = Σ weight × expenditure × risk × trend [E];  [R] = [G] + adjustment [Q];  updated = [R] × risk × update
+    /// from July 2019   historical [G] = Σ weight × expenditure × risk × trend [E];  [R] = [G] + adjustment [Q];  updated = [R] × risk ×
+    /// update
     /// before           updated = [G] × risk + flat-dollar growth;  later agreements 2017-2019: regional trend, adjustment and update
     /// </code>
     /// 42 CFR 425.601-425.603, 425.652-425.662; CMS Shared Savings and Losses specifications version 11, section 4.1.
@@ -129,7 +138,8 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     public RevenueCategory RevenueCategoryOf(Money participantRevenue, Money assignedExpenditure) =>
         RevenueCategory.From(participantRevenue, assignedExpenditure, Rules.LowRevenueBelow ?? throw new SettlementException([new(
             "rule-not-known", "rules.lowRevenueBelow", Dates.Text(Terms.AgreementStart),
-            "Organisations of low and of high revenue are told apart for agreements from July 2019 on.", "Replace the rule with a cited one.")]));
+            "Organisations of low and of high revenue are told apart for agreements from July 2019 on.",
+                "Replace the rule with a cited one.")]));
 
     internal static bool IsBasic(Track track) => track is >= Track.BasicA and <= Track.BasicE;
 
@@ -138,7 +148,8 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     /// <summary>
     /// The contract for one performance period. What the rules leave to facts is an input of the experience:
     /// <see cref="AssignedBeneficiaries"/>, <see cref="ValueSettlement.Quality"/>, and where they matter
-    /// <see cref="Basis.ParticipantRevenue"/>, <see cref="RevenueCategory"/>, <see cref="TwoWayBenchmark"/>, <see cref="BenchmarkReplaced"/>,
+    /// <see cref="Basis.ParticipantRevenue"/>, <see cref="RevenueCategory"/>, <see cref="TwoWayBenchmark"/>, <see
+    /// cref="BenchmarkReplaced"/>,
     /// <see cref="ReliefShares"/> or <see cref="ReliefAmount"/>, <see cref="Termination"/>, <see cref="Basis.AdvanceBalance"/>,
     /// <see cref="Basis.PreviouslySettled"/>. Totals of a six-month period are those of the full calendar year.
     /// </summary>
@@ -175,6 +186,7 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
             Publishing = Rounding.Whole,
             Letters = new("H", "G", "I"),
             OrderAuthority = Order,
+            Words = Words,
             Clauses = [.. ordinary, .. After()],
             Payment =
             [
@@ -337,5 +349,6 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
         yield return new EarlyTermination { Period = Terms.Period, Authority = Authority.Of("42 CFR 425.221(b)(2)") };
     }
 
-    private static string Slug(Track track) => NameOf(track).ToLowerInvariant().Replace("+", "-plus", StringComparison.Ordinal).Replace(' ', '-');
+    private static string Slug(Track track) => NameOf(track).ToLowerInvariant().Replace("+", "-plus", StringComparison.Ordinal).Replace(
+        ' ', '-');
 }

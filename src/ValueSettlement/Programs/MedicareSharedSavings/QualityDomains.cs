@@ -84,7 +84,9 @@ public sealed partial class MedicareSharedSavings
         var failures = new List<Failure>();
         if (Terms.Year > 2020)
         {
-            failures.Add(new("quality-rule", "year", Terms.PeriodName, "Domains score quality to 2020; later years are scored against a percentile.", "Use MedicareSharedSavings.QualityFromReport."));
+            failures.Add(new("quality-rule", "year", Terms.PeriodName,
+                "Domains score quality to 2020; later years are scored against a percentile.",
+                "Use MedicareSharedSavings.QualityFromReport."));
         }
 
         if (domains.Count == 0)

@@ -63,7 +63,10 @@ public sealed partial class MedicareSharedSavings
         ArgumentNullException.ThrowIfNull(report);
         if (Terms.Year < 2021)
         {
-            throw new SettlementException([new Failure("quality-rule", "year", Terms.PeriodName, "A percentile of the score decides from 2021 on; earlier years are scored by domain.", "Use MedicareSharedSavings.QualityFromDomains.")]);
+            throw new SettlementException(
+                [new Failure("quality-rule", "year", Terms.PeriodName,
+                "A percentile of the score decides from 2021 on; earlier years are scored by domain.",
+                "Use MedicareSharedSavings.QualityFromDomains.")]);
         }
 
         var known = QualityParameters.StandardScore.On(Terms.Period.Start);
@@ -100,13 +103,16 @@ public sealed partial class MedicareSharedSavings
             return QualityStandard.NotMet;
         }
 
-        if (report.IsFirstPerformanceYear && report.ReportedCompletely && QualityParameters.FirstYearReporting.Find(Terms.Period.Start) is not null)
+        if (report.IsFirstPerformanceYear && report.ReportedCompletely
+            && QualityParameters.FirstYearReporting.Find(Terms.Period.Start) is not null)
         {
             return QualityStandard.Met;
         }
 
-        var outcome = QualityParameters.OutcomePercentile.Find(Terms.Period.Start) is { } least && report.OutcomePercentiles.Any(p => p >= least.Value);
-        if (outcome && report.ElectronicMeasuresComplete && QualityParameters.IncentivePercentile.Find(Terms.Period.Start) is { } incentive && report.RemainingPercentiles.Any(p => p >= incentive.Value))
+        var outcome = QualityParameters.OutcomePercentile.Find(Terms.Period.Start) is { } least
+            && report.OutcomePercentiles.Any(p => p >= least.Value);
+        if (outcome && report.ElectronicMeasuresComplete && QualityParameters.IncentivePercentile.Find(Terms.Period.Start) is { } incentive
+            && report.RemainingPercentiles.Any(p => p >= incentive.Value))
         {
             return QualityStandard.Met;
         }

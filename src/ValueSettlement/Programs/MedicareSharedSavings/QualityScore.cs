@@ -55,7 +55,9 @@ public sealed partial class MedicareSharedSavings
 
         var workings = new Workings("quality");
         var score = workings.Given(new("quality-points", "Quality score before adjustment", Unit.Points), measurement.Points ?? 0m);
-        if (LargestHealthEquityBonus.Find(Terms.Period.Start) is { } largest && measurement is { PerformanceScaler: { } scaler, DeprivedAreaShare: var areas, LowIncomeOrDualShare: var poor } && (areas is not null || poor is not null))
+        if (LargestHealthEquityBonus.Find(Terms.Period.Start) is { } largest
+            && measurement is { PerformanceScaler: { } scaler, DeprivedAreaShare: var areas, LowIncomeOrDualShare: var poor }
+            && (areas is not null || poor is not null))
         {
             var underserved = workings.Greatest(new("underserved-share", "Underserved share", Unit.Rate, null, EquityAuthority),
                 Quantity.Of("deprived areas", areas?.Fraction ?? 0m, Unit.Rate), Quantity.Of("low income or dual", poor?.Fraction ?? 0m, Unit.Rate));

@@ -103,14 +103,17 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     /// <summary>The performance year, 2013 to 2026.</summary>
     public required int Year { get; init; }
 
-    /// <summary>2019 only: the six months of a performance period that is no calendar year; <see langword="null"/> for the calendar year.</summary>
+    /// <summary>
+    /// 2019 only: the six months of a performance period that is no calendar year; <see langword="null"/> for the calendar year.
+    /// </summary>
     public SixMonths? SixMonths { get; init; }
 
     /// <summary>First day of the agreement period: decides the benchmark method, the half rate and the guardrail.</summary>
     public required LocalDate AgreementStart { get; init; }
 
     /// <summary>
-    /// The minimum savings and loss rate chosen; <see langword="null"/> for the only one where there is no choice (one-sided tracks, Track 2
+    /// The minimum savings and loss rate chosen; <see langword="null"/> for the only one where there is no choice (one-sided tracks, Track
+    /// 2
     /// agreements before 2016).
     /// </summary>
     public MinimumRateChoice? MinimumRate { get; init; }
@@ -231,7 +234,8 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
                 "BASIC and ENHANCED exist for agreements and performance periods from July 2019 on.",
                 "Check the agreement start; before July 2019 there were Tracks 1, 1+, 2 and 3."));
         }
-        else if (!MedicareSharedSavings.IsBasic(Track) && Track != Track.Enhanced && newAgreement && !(Track == Track.Track3 && Year <= 2020))
+        else if (!MedicareSharedSavings.IsBasic(Track) && Track != Track.Enhanced && newAgreement
+            && !(Track == Track.Track3 && Year <= 2020))
         {
             failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
                 "Tracks 1, 1+, 2 and 3 exist only for agreements that began before July 2019 (Track 3 is another name of ENHANCED to 2020).",

@@ -3,7 +3,8 @@ using NodaTime;
 namespace ValueSettlement.Programs;
 
 /// <summary>
-/// The Next Generation ACO model, 2016 to 2021. The cap comes before the share, so that a cap of 5 % in Arrangement A pays at most 4 % of the
+/// The Next Generation ACO model, 2016 to 2021. The cap comes before the share, so that a cap of 5 % in Arrangement A pays at most 4 % of
+/// the
 /// benchmark.
 /// <code>opening = benchmark − expenditure ─► cap ─► share ─► sequestration (savings only)</code>
 /// The payoff varies with expenditure. Nothing but benchmark and expenditure is read; quality is part of the benchmark's discount.
@@ -21,7 +22,8 @@ public sealed partial class NextGenerationAco : Programme<NextGenerationTerms>
     public NextGenerationRules Rules => Terms.Rules!;
 
     /// <inheritdoc/>
-    private protected override string Name => FormattableString.Invariant($"Next Generation ACO, Arrangement {Terms.Arrangement}, {Terms.Year}");
+    private protected override string Name => FormattableString.Invariant(
+        $"Next Generation ACO, Arrangement {Terms.Arrangement}, {Terms.Year}");
 
     /// <summary>The programme under these terms.</summary>
     /// <param name="terms">Arrangement, year and cap.</param>

@@ -18,7 +18,9 @@ public sealed partial class PartD
             Authority.Of("42 USC 1395w-115(e)(3)(C)(iii); 42 CFR 423.336(b)",
                 "The Secretary sets the thresholds, at least 5 and 10 %; 5 and 10 % are in use. " + Continuous)));
 
-    /// <summary>The corridor of 2006 and 2007 where the 90 % rule is met: it raises the share of costs between the two upper thresholds only.</summary>
+    /// <summary>
+    /// The corridor of 2006 and 2007 where the 90 % rule is met: it raises the share of costs between the two upper thresholds only.
+    /// </summary>
     public static Dated<CorridorBands> NinetyPercentCorridor { get; } = new("Part D risk corridor under the 90 % rule", DateAxis.PlanYear,
         In(Y2006,
             Corridor.Entries[0].Value! with { Gain = [new(Rate.Zero, Rate.Of(0.025m)), new(90.Percent(), 5.Percent()), new(80.Percent())] },
@@ -29,7 +31,8 @@ public sealed partial class PartD
     /// How much more than the continuous reading the letter of the text charges below the second lower threshold: 80 % of the distance
     /// between the two second thresholds, as a share of the target amount.
     /// </summary>
-    public static Dated<Rate> LiteralTextCharge { get; } = new("further charge by the letter of 42 CFR 423.336(b)(3)(ii)(B)", DateAxis.PlanYear,
+    public static Dated<Rate> LiteralTextCharge { get; } = new(
+        "further charge by the letter of 42 CFR 423.336(b)(3)(ii)(B)", DateAxis.PlanYear,
         In(Y2006, 8.Percent(), Authority.Of("42 CFR 423.336(b)(3)(ii)(B)", LiteralReading)),
         In(new(2008, 1, 1), 16.Percent(), Authority.Of("42 CFR 423.336(b)(3)(ii)(B)", LiteralReading)));
 

@@ -7,7 +7,8 @@ public sealed record PartDTerms : ProgrammeTerms
     public required int Year { get; init; }
 
     /// <summary>
-    /// 2006 and 2007 only: whether at least 60 % of plans, covering at least 60 % of enrollees, had costs above their first upper threshold,
+    /// 2006 and 2007 only: whether at least 60 % of plans, covering at least 60 % of enrollees, had costs above their first upper
+    /// threshold,
     /// as CMS determined; the share of costs between the upper thresholds is then 90 % instead of 75 %.
     /// </summary>
     public bool NinetyPercentRule { get; init; }
@@ -35,7 +36,8 @@ public sealed record PartDTerms : ProgrammeTerms
         var year = UnitText.Of(Year, Unit.Points);
         if (Year is < 2006 or > 2100)
         {
-            failures.Add(new("plan-year-unknown", "year", year, "Part D began with plan year 2006.", "State the calendar year of coverage."));
+            failures.Add(new("plan-year-unknown", "year", year, "Part D began with plan year 2006.",
+                "State the calendar year of coverage."));
             return;
         }
 

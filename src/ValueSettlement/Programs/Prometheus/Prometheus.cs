@@ -31,7 +31,9 @@ public sealed partial class Prometheus : Programme<PrometheusTerms>
     /// <inheritdoc/>
     private protected override string Name => "PROMETHEUS payment, case rates";
 
-    /// <summary>Case rates under these terms: two arrangements without further clauses, so the provider keeps and bears every difference.</summary>
+    /// <summary>
+    /// Case rates under these terms: two arrangements without further clauses, so the provider keeps and bears every difference.
+    /// </summary>
     /// <param name="terms">Name, period and allowance.</param>
     /// <exception cref="SettlementException">Something is wrong with the terms; carries all of it.</exception>
     public static Prometheus For(PrometheusTerms terms) => new(terms);

@@ -15,7 +15,8 @@ public sealed record PrometheusTerms : ProgrammeTerms
     public string Currency { get; init; } = "USD";
 
     /// <summary>
-    /// The rules; <see langword="null"/> for the programme's own. <c>Prometheus.For(terms).Rules with { … }</c> replaces single values, each
+    /// The rules; <see langword="null"/> for the programme's own. <c>Prometheus.For(terms).Rules with { … }</c> replaces single values,
+    /// each
     /// with its citation.
     /// </summary>
     public PrometheusRules? Rules { get; init; }

@@ -7,7 +7,8 @@ namespace ValueSettlement.Programs;
 /// <code>
 /// cost − target cost ─► buyer's share ─► + target cost ─► + target profit ─► ceiling = final price
 /// </code>
-/// The ceiling limits the price and not the profit, so that beyond the point of total assumption the whole of a further dollar of cost is the
+/// The ceiling limits the price and not the profit, so that beyond the point of total assumption the whole of a further dollar of cost is
+/// the
 /// contractor's. The payoff is a curve of final cost.
 /// </summary>
 public sealed partial class FixedPriceIncentive : Programme<FixedPriceIncentiveTerms>

@@ -75,7 +75,8 @@ public sealed record IncentiveTarget
 
         if (Cost <= Money.Zero)
         {
-            failures.Add(new("target-range", Paths.Join(path, "cost"), Cost.ToString(), "A target cost is positive.", "State the target cost."));
+            failures.Add(new("target-range", Paths.Join(path, "cost"), Cost.ToString(), "A target cost is positive.",
+                "State the target cost."));
         }
 
         if (Profit < Money.Zero)

@@ -81,7 +81,9 @@ public sealed record TeamRules
     /// <summary>The most that is paid, as a share of the aggregate target price.</summary>
     public required Cited<Rate> StopGain { get; init => field = Given.Of(value); }
 
-    /// <summary>The most that is owed, as a share of the aggregate target price; <see langword="null"/> where nothing is ever owed.</summary>
+    /// <summary>
+    /// The most that is owed, as a share of the aggregate target price; <see langword="null"/> where nothing is ever owed.
+    /// </summary>
     public required Cited<Rate>? StopLoss { get; init; }
 
     /// <summary>How much of a gain a quality score of nothing takes.</summary>

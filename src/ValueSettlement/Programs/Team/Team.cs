@@ -48,7 +48,8 @@ public sealed partial class Team : Programme<TeamTerms>
         EpisodeQuality.WeightedPercentiles(measures, Authority.Of("42 CFR 512.547(b)"));
 
     /// <summary>
-    /// The price of one kind of episode in one region: base-year means, trend, normalization, discount and cap as the rules of the year say.
+    /// The price of one kind of episode in one region: base-year means, trend, normalization, discount and cap as the rules of the year
+    /// say.
     /// </summary>
     /// <param name="id">The cell's name, for example "470, East North Central".</param>
     /// <param name="kind">The kind of episode: decides the discount.</param>
@@ -91,7 +92,8 @@ public sealed partial class Team : Programme<TeamTerms>
             Revisions =
             [
                 new("trend", prospectiveTrend, retrospectiveTrend, trend.Value) { Authority = trend.Authority },
-                new("normalization", prospectiveNormalization, finalNormalization, normalization.Value) { Authority = normalization.Authority },
+                new("normalization", prospectiveNormalization, finalNormalization,
+                    normalization.Value) { Authority = normalization.Authority },
             ],
             Discount = discount.Value,
             DiscountAuthority = discount.Authority,
@@ -146,7 +148,8 @@ public sealed partial class Team : Programme<TeamTerms>
     };
 
     /// <summary>
-    /// The contract for one performance year. It reads the aggregate target price, capped spending, <see cref="Quality"/> with the composite
+    /// The contract for one performance year. It reads the aggregate target price, capped spending, <see cref="Quality"/> with the
+    /// composite
     /// quality score, and <see cref="Basis.PostEpisodeSpending"/> if any is charged.
     /// </summary>
     private protected override Contract Make()

@@ -108,7 +108,8 @@ public sealed record TeamTerms : ProgrammeTerms
             "After 2026 Track 1 is open to safety-net hospitals only (42 CFR 512.520(b)(3)).",
         TeamTrack.Track2 when Year == 2026 => "There is no Track 2 in 2026 (42 CFR 512.520(a)).",
         TeamTrack.Track2 when Hospital == TeamHospital.Other =>
-            "Track 2 is open to safety-net, Medicare-dependent, rural, sole community and essential access hospitals (42 CFR 512.520(b)(4)).",
+            "Track 2 is open to safety-net, Medicare-dependent, rural, " +
+            "sole community and essential access hospitals (42 CFR 512.520(b)(4)).",
         TeamTrack.Track1 or TeamTrack.Track2 or TeamTrack.Track3 => null,
         _ => "The tracks are 1, 2 and 3.",
     };
