@@ -29,10 +29,15 @@ catch (Exception problem) when (problem is IOException or UnauthorizedAccessExce
 
 try
 {
-    var period = PerformancePeriod.Year(document.GetProperty("performanceYear").GetInt32());
-    var agreement = LocalDatePattern.Iso.Parse(document.GetProperty("agreementStart").GetString()!).GetValueOrThrow();
-    var method = MedicareSharedSavings.BenchmarkMethod(agreement, period, document.GetProperty("isFirstAgreement").GetBoolean());
-    var benchmark = method.Build(new()
+    var mssp = MedicareSharedSavings.For(new()
+    {
+        Track = Enum.Parse<Track>(document.GetProperty("track").GetString()!),
+        Year = document.GetProperty("performanceYear").GetInt32(),
+        AgreementStart = LocalDatePattern.Iso.Parse(document.GetProperty("agreementStart").GetString()!).GetValueOrThrow(),
+        MinimumRate = MinimumRateChoice.Fixed(Rate.Of(document.GetProperty("minimumRate").GetDecimal())),
+        Agreement = document.GetProperty("isFirstAgreement").GetBoolean() ? AgreementPeriod.First : AgreementPeriod.Later,
+    });
+    var benchmark = mssp.Benchmark(new()
     {
         Strata = [.. document.GetProperty("strata").EnumerateArray().Select(StratumOf)],
         TimesRegionallyAdjusted = document.GetProperty("timesRegionallyAdjusted").GetInt32(),
@@ -42,12 +47,7 @@ try
         MarketShare = Number(document, "marketShare"),
         UnderservedShare = Number(document, "underservedShare"),
     });
-    var track = Enum.Parse<Track>(document.GetProperty("track").GetString()!);
     var revenue = Money.Of(document.GetProperty("participantRevenue").GetDecimal());
-    var terms = new SharedSavingsTerms
-    {
-        Track = track, Period = period, AgreementStart = agreement, MinimumRate = MinimumRateChoice.Fixed(Rate.Of(document.GetProperty("minimumRate").GetDecimal())),
-    };
     if (benchmark.Total.Value is null)
     {
         Console.WriteLine($"The benchmark is not calculable. {benchmark.Total.Absence}\n");
@@ -59,11 +59,11 @@ try
         return 1;
     }
 
-    var settlement = terms.Contract().Settle(MedicareSharedSavings.Experience(terms, benchmark,
+    var settlement = mssp.Contract.Settle(mssp.Experience(benchmark,
         new AssignedBeneficiaries(document.GetProperty("assignedBeneficiaries").GetInt32()),
-        MedicareSharedSavings.QualityFromReport(period, new() { Points = document.GetProperty("quality").GetProperty("points").GetDecimal() }),
+        mssp.QualityFromReport(new() { Points = document.GetProperty("quality").GetProperty("points").GetDecimal() }),
         new BasisAmount(Basis.ParticipantRevenue, revenue),
-        MedicareSharedSavings.RevenueCategoryOf(revenue, Money.Of(document.GetProperty("assignedExpenditure").GetDecimal()))));
+        mssp.RevenueCategoryOf(revenue, Money.Of(document.GetProperty("assignedExpenditure").GetDecimal()))));
     Console.WriteLine(settlement.Statement());
     return 0;
 }

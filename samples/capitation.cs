@@ -8,12 +8,12 @@ using ValueSettlement;
 using ValueSettlement.Programs;
 
 // One rule of the year is replaced by the organisation's own agreement; the others are the standard ones, most of them unconfirmed.
-var rules = AcoReach.Rules(ReachArrangement.Global, 2024);
-rules = rules with { Discount = new(3.Percent(), Authority.Of("Participation agreement 2024, appendix B, section II")) };
-var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2024, Rules = rules };
+var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2024 };
+var discount = new Cited<Rate>(3.Percent(), Authority.Of("Participation agreement 2024, appendix B, section II"));
+var reach = AcoReach.For(terms with { Rules = AcoReach.For(terms).Rules with { Discount = discount } });
 
 // Risk scores: two model versions, normalization, symmetric cap around the growth of the demographic score, coding-intensity factor.
-var agedAndDisabled = AcoReach.RiskScore(terms, new()
+var agedAndDisabled = reach.RiskScore(new()
 {
     Population = ReachPopulation.AgedAndDisabled,
     AlignedBeneficiaries = 11_480,
@@ -23,7 +23,7 @@ var agedAndDisabled = AcoReach.RiskScore(terms, new()
     CodingIntensity = new(1.0064m),
     DemographicGrowth = Rate.Of(0.0121m),
 });
-var renalDisease = AcoReach.RiskScore(terms, new()
+var renalDisease = reach.RiskScore(new()
 {
     Population = ReachPopulation.EndStageRenalDisease,
     AlignedBeneficiaries = 138,
@@ -65,11 +65,11 @@ var year = new ReachYear
     CompletionFactor = new Figure { Value = 1.0042m, Unit = Unit.Factor, Source = "CMS expenditure report 2024" },
 };
 
-var contract = AcoReach.Contract(terms);
-var experience = AcoReach.Experience(terms, year);
-Console.WriteLine(contract.Settle(experience).Statement());
+var experience = reach.Experience(year);
+Console.WriteLine(reach.Contract.Settle(experience).Statement());
 
 Console.WriteLine("## What if");
 Console.WriteLine();
-Console.WriteLine("Break-even: spending of " + string.Join(", ", contract.PayoffOverSpending(experience).BreakEvens.Select(static b => Money.Of(Rounding.Cents.Apply(b.At)))) + ".");
-Console.WriteLine("HCP-LAN: " + contract.LanCategory(new() { Form = PaymentForm.Prospective, QualityOutsideClauses = true }));
+Console.WriteLine("Break-even: spending of " + string.Join(", ",
+    reach.Contract.PayoffOverSpending(experience).BreakEvens.Select(static b => Money.Of(Rounding.Cents.Apply(b.At)))) + ".");
+Console.WriteLine("HCP-LAN: " + reach.Contract.LanCategory(new() { Form = PaymentForm.Prospective, QualityOutsideClauses = true }));

@@ -27,7 +27,7 @@ var south = north with { Id = "practice south" };
 var portfolio = new Portfolio
 {
     Id = "orthopaedic network 2026",
-    Contracts = [CommercialBundles.Contract(north), CommercialBundles.Contract(south)],
+    Contracts = [CommercialBundles.For(north).Contract, CommercialBundles.For(south).Contract],
     Clauses = [new Limit { Label = "Network's total at risk", Gain = 6.Percent(), Loss = 6.Percent(), Authority = Authority.Of("Network agreement, section 7") }],
 };
 
@@ -44,7 +44,8 @@ Console.WriteLine(settled.Statement());
 static Experience Practice(CommercialBundleTerms terms, decimal warranty, params (string Cell, decimal Spending)[] cases)
 {
     var episodes = cases.Select((c, i) => new Episode { Id = $"{terms.Id}, case {i + 1}", Anchor = new LocalDate(2026, 2, 1).PlusDays(9 * i), Cell = c.Cell, Spending = Money.Of(c.Spending) }).ToValueList();
-    ValueList<PriceCell> cells = [CommercialBundles.Cell(terms, "knee", Money.Of(24_500m)), CommercialBundles.Cell(terms, "hip", Money.Of(26_200m))];
-    var totals = CommercialBundles.Episodes(terms, cells, episodes, Money.Of(warranty)).Total();
-    return CommercialBundles.Experience(terms, totals) with { Arrangement = terms.Id };
+    var bundle = CommercialBundles.For(terms);
+    ValueList<PriceCell> cells = [bundle.Cell("knee", Money.Of(24_500m)), bundle.Cell("hip", Money.Of(26_200m))];
+    var totals = bundle.Episodes(cells, episodes, Money.Of(warranty)).Total();
+    return bundle.Experience(totals) with { Arrangement = terms.Id };
 }

@@ -8,11 +8,9 @@ using ValueSettlement;
 using ValueSettlement.Programs;
 
 // A Medicare drug plan whose costs came out 11 % above its target.
-var drugTerms = new PartDTerms { PlanYear = 2024, Id = "blue-river-pdp-2024" };
-var drugPlan = drugTerms.Contract();
-var drugYear = PartD.Experience(
-    drugTerms,
-    DrugPlanCosts.Target(payments: Money.Of(184_300_000), administration: Money.Of(18_900_000)),
+var partD = PartD.For(new() { Year = 2024, Id = "blue-river-pdp-2024" });
+var drugPlan = partD.Contract;
+var drugYear = partD.Experience(DrugPlanCosts.Target(payments: Money.Of(184_300_000), administration: Money.Of(18_900_000)),
     new DrugPlanCosts
     {
         AllowableRiskCorridorCosts = Figure.Stated(Money.Of(241_617_400.22m), "plan's final reconciliation submission"),
@@ -25,12 +23,12 @@ Console.WriteLine($"The payoff over {drugPlan.Payoff.Name}:\n{drugPlan.PayoffOve
 
 // The same plan by the letter of a defective sentence in the regulation, had its costs come out 14 % below: the reading matters.
 var low = new Experience { Benchmark = drugYear.Benchmark, Expenditure = Money.Of(142_000_000) };
-var literal = PartD.Contract(new() { PlanYear = 2024, LiteralText = true }).Settle(low);
+var literal = PartD.For(new() { Year = 2024, LiteralText = true }).Contract.Settle(low);
 Console.WriteLine($"At cost of 142,000,000: {drugPlan.Settle(low).InWords()} By the letter of 42 CFR 423.336(b)(3)(ii)(B): {literal.InWords()}\n");
 
 // A health plan of 2015: the target is built from premium, taxes and costs.
-var terms = new AcaRiskCorridorTerms { BenefitYear = 2015, Id = "prairie-health-silver-2015" };
-var healthPlan = AcaRiskCorridors.Contract(terms).Settle(AcaRiskCorridors.Experience(terms, new RiskCorridorPlan
+var aca = AcaRiskCorridors.For(new() { Year = 2015, Id = "prairie-health-silver-2015" });
+var healthPlan = aca.Contract.Settle(aca.Experience(new RiskCorridorPlan
 {
     Premium = Money.Of(61_480_000),
     TaxesAndFees = Money.Of(2_213_000),
@@ -44,19 +42,21 @@ var healthPlan = AcaRiskCorridors.Contract(terms).Settle(AcaRiskCorridors.Experi
 Console.WriteLine(healthPlan.Statement());
 
 // A state's prepaid plan that did not spend all of its funds; the state's own clause, with its source.
-var state = new MedicaidCorridorTerms
+var state = MedicaidCorridors.For(new()
 {
     Form = MedicaidCorridorKind.UnspentFunds,
-    RatingPeriod = new DateInterval(new(2024, 10, 1), new(2025, 9, 30)),
+    Term = new DateInterval(new(2024, 10, 1), new(2025, 9, 30)),
     Bands = MedicaidCorridors.MichiganUnspentFunds,
     DocumentedOn = new LocalDate(2024, 8, 22),
-};
-var funds = MedicaidCorridors.Contract(state).Settle(MedicaidCorridors.Experience(state, new ManagedCareFunds(Money.Of(212_400_000), Money.Of(193_900_000))));
+});
+var funds = state.Contract.Settle(state.Experience(new ManagedCareFunds(Money.Of(212_400_000), Money.Of(193_900_000))));
 Console.WriteLine(funds.Statement());
 
 // A fixed-price incentive contract on the point of departure: 50/50, ceiling of 120 %.
-var build = TargetCost.PointOfDeparture(Money.Of(8_400_000), Money.Of(760_000), new DateInterval(new(2024, 1, 1), new(2026, 12, 31)));
+var build = FixedPriceIncentive.For(FixedPriceIncentive.PointOfDeparture(
+    Money.Of(8_400_000), Money.Of(760_000), new DateInterval(new(2024, 1, 1), new(2026, 12, 31))));
 Figure cost = Money.Of(10_905_000);
-var price = TargetCost.Contract(build).Settle(TargetCost.Experience(build, cost));
+var price = build.Contract.Settle(build.Experience(cost));
 Console.WriteLine(price.Statement());
-Console.WriteLine(FormattableString.Invariant($"Final price {price.Earned.Published:N2}; point of total assumption {build.Target.PointOfTotalAssumption(build.Ceiling!.Value)}; final profit {IncentiveTarget.FinalProfit(Money.Of(price.Earned.Unrounded), cost)}."));
+Console.WriteLine(FormattableString.Invariant(
+    $"Final price {price.Earned.Published:N2}; point of total assumption {build.Terms.Target.PointOfTotalAssumption(build.Terms.Ceiling!.Value)}; final profit {IncentiveTarget.FinalProfit(Money.Of(price.Earned.Unrounded), cost)}."));

@@ -8,13 +8,16 @@ using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Programs;
 
-var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2027, Id = "team-general-hospital-2027" };
+var team = Team.For(new() { Track = TeamTrack.Track3, Year = 2027, Id = "team-general-hospital-2027" });
 
 ValueList<PriceCell> cells =
 [
-    Team.Cell(terms, "MS-DRG 470", TeamEpisode.LowerExtremityJointReplacement, [Usd(23_940), Usd(24_610), Usd(25_180)], Factor(1.021m), Factor(0.992m), Factor(1.034m), Factor(0.998m), Usd(78_400)),
-    Team.Cell(terms, "MS-DRG 481", TeamEpisode.HipFemurFracture, [Usd(45_210), Usd(46_020), Usd(47_350)], Factor(1.018m), Factor(1.004m), Factor(1.061m), Factor(1.001m), Usd(118_900)),
-    Team.Cell(terms, "MS-DRG 235", TeamEpisode.CoronaryBypass, [Usd(58_700), Usd(59_900), Usd(61_450)], Factor(1.025m), Factor(0.987m), Factor(1.030m), Factor(0.985m), Usd(162_000)),
+    team.Cell("MS-DRG 470", TeamEpisode.LowerExtremityJointReplacement, [Usd(23_940), Usd(24_610), Usd(25_180)], Factor(1.021m),
+        Factor(0.992m), Factor(1.034m), Factor(0.998m), Usd(78_400)),
+    team.Cell("MS-DRG 481", TeamEpisode.HipFemurFracture, [Usd(45_210), Usd(46_020), Usd(47_350)], Factor(1.018m), Factor(1.004m),
+        Factor(1.061m), Factor(1.001m), Usd(118_900)),
+    team.Cell("MS-DRG 235", TeamEpisode.CoronaryBypass, [Usd(58_700), Usd(59_900), Usd(61_450)], Factor(1.025m), Factor(0.987m),
+        Factor(1.030m), Factor(0.985m), Usd(162_000)),
 ];
 
 // A readmission that runs past the window: its days inside belong to the episode, the remainder to the time after it.
@@ -36,15 +39,14 @@ ValueList<Episode> episodes =
     new() { Id = "case 6", Anchor = new(2027, 12, 20), Cell = "MS-DRG 470", Spending = Usd(22_400) },
 ];
 
-var totals = Team.Episodes(terms, cells, episodes).Total();
+var totals = team.Episodes(cells, episodes).Total();
 var score = Team.CompositeQualityScore([new("readmission", 71.Percent(), 4), new("patient safety", 64.Percent(), 4), new("reported outcomes", 55.Percent(), 2)]);
-var contract = Team.Contract(terms);
-var experience = Team.Experience(terms, totals, score, Usd(410));
+var experience = team.Experience(totals, score, Usd(410));
 
-Console.WriteLine(contract.Settle(experience).Statement());
+Console.WriteLine(team.Contract.Settle(experience).Statement());
 Console.WriteLine($"Left out: {string.Join("; ", totals.LeftOut.Select(l => $"{l.Episode}: {l.Reason}"))}");
 Console.WriteLine($"After the window of case 1: {after}");
-Console.WriteLine($"Break-even at capped spending of {string.Join(", ", contract.PayoffOverSpending(experience).BreakEvens)}");
+Console.WriteLine($"Break-even at capped spending of {string.Join(", ", team.Contract.PayoffOverSpending(experience).BreakEvens)}");
 
 static Figure Usd(decimal amount) => Money.Of(amount);
 static Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor, Source = "published before and after the year" };

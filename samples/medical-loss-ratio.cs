@@ -7,7 +7,7 @@ using ValueSettlement;
 using ValueSettlement.Programs;
 
 // Three years of a small issuer in one state's individual market.
-var terms = new LossRatioRebateTerms { ReportingYear = 2024, Market = InsuranceMarket.Individual, Id = "lakeshore-individual-2024" };
+var issuer = LossRatioRebate.For(new() { Year = 2024, Market = InsuranceMarket.Individual, Id = "lakeshore-individual-2024" });
 var years = new LossRatioExperience
 {
     AverageDeductible = 3_750m,
@@ -18,16 +18,15 @@ var years = new LossRatioExperience
         new LossRatioYear { IncurredClaims = Money.Of(19_480_000), QualityImprovement = Money.Of(205_000), Premium = Money.Of(28_220_000), TaxesAndFees = Money.Of(903_000), RiskProgramNet = Money.Of(-92_000), LifeYears = 4_101.25m },
     ],
 };
-var contract = MedicalLossRatio.Rebate(terms);
-var experience = MedicalLossRatio.Experience(terms, years);
-var rebate = contract.Settle(experience);
+var experience = issuer.Experience(years);
+var rebate = issuer.Contract.Settle(experience);
 Console.WriteLine(rebate.Statement());
 Console.WriteLine(FormattableString.Invariant($"An enrollee who paid 6,480 receives {Rounding.Cents.Apply(years.EnrolleeRebate(Money.Of(-rebate.Earned.Unrounded), Money.Of(6_480)).Value!.Value):N2}.\n"));
 
 // There is no payoff curve over claims, and the contract says why.
 try
 {
-    contract.PayoffOverSpending(experience);
+    issuer.Contract.PayoffOverSpending(experience);
 }
 catch (SettlementException refused)
 {
@@ -35,8 +34,8 @@ catch (SettlementException refused)
 }
 
 // A Medicare Advantage contract in its third year below 85 %.
-var plan = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024, Id = "h0000-2024" };
-var remittance = MedicalLossRatio.Remittance(plan).Settle(MedicalLossRatio.Experience(plan, new ManagedCareFunds(Money.Of(412_000_000), Money.Of(341_960_000))));
-var (failures, sanction) = MedicalLossRatio.Sanction(2024, belowStandard: remittance.Opening < 0m, earlierConsecutiveFailures: 2);
+var plan = LossRatioRemittance.For(new() { Plan = LossRatioPlan.Medicare, Year = 2024, Id = "h0000-2024" });
+var remittance = plan.Contract.Settle(plan.Experience(new ManagedCareFunds(Money.Of(412_000_000), Money.Of(341_960_000))));
+var (failures, sanction) = plan.Sanction(belowStandard: remittance.Opening < 0m, earlierConsecutiveFailures: 2);
 Console.WriteLine(remittance.Statement());
 Console.WriteLine($"Consecutive years below the standard: {failures}; what follows: {sanction}.");

@@ -68,13 +68,13 @@ internal static class Cases
     // The order of two multiplications may differ, and the library carries twelve decimals.
     private static bool Differs(decimal one, decimal other) => Math.Abs(one - other) > 1e-11m;
 
-    private static PreparedContract Make(Track track, MinimumRateChoice? choice) => MedicareSharedSavings.Contract(new()
+    private static PreparedContract Make(Track track, MinimumRateChoice? choice) => MedicareSharedSavings.For(new()
     {
         Track = track,
-        Period = PerformancePeriod.Year(2023),
+        Year = 2023,
         AgreementStart = new LocalDate(2022, 1, 1),
         MinimumRate = choice,
-    }).Prepare();
+    }).Contract.Prepare();
 
     private static Organisation Make(int i)
     {

@@ -26,15 +26,15 @@ internal sealed record Situation(Level Level, decimal Benchmark, decimal Differe
 /// <summary>A track with its contract and its straight-line method.</summary>
 internal sealed record Level(string Name, Track Track, int Year, decimal? Fixed, Func<Situation, decimal> StraightLine)
 {
-    public PreparedContract Contract { get; } = MedicareSharedSavings.Contract(new()
+    public PreparedContract Contract { get; } = MedicareSharedSavings.For(new()
     {
         Track = Track,
-        Period = PerformancePeriod.Year(Year),
+        Year = Year,
         AgreementStart = new LocalDate(Year == 2024 ? 2024 : 2022, 1, 1),
         MinimumRate = Track is Track.BasicA or Track.BasicB ? null
             : Fixed is { } rate ? MinimumRateChoice.Fixed(Rate.Of(rate))
             : MinimumRateChoice.Table,
-    }).Prepare();
+    }).Contract.Prepare();
 
     public bool IsTwoSided => Track is Track.BasicE or Track.Enhanced;
 
@@ -51,7 +51,7 @@ internal sealed record Level(string Name, Track Track, int Year, decimal? Fixed,
             new Quality { Standard = s.Standard, Score = Rate.Of(s.Score) },
             Track == Track.BasicE ? new BasisAmount(Basis.ParticipantRevenue, Money.Of(s.Revenue)) : null,
             HasHalfRate ? new RevenueCategory { Low = s.IsLow } : null,
-            s.TwoWay is { } twoWay ? new BasisAmount(Basis.TwoWayBenchmark, Money.Of(twoWay)) : null,
+            s.TwoWay is { } twoWay ? new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(twoWay)) : null,
             s.Months > 0m ? new ReliefShares(Rate.Of(s.Months), Rate.Of(0.5m)) : null,
         ];
         return new()

@@ -2,13 +2,13 @@
 using ValueSettlement;
 using ValueSettlement.Programs;
 
-var contract = MedicareSharedSavings.Contract(new()
+var contract = MedicareSharedSavings.For(new()
 {
     Track = Track.Enhanced,
-    Period = PerformancePeriod.Year(2022),
+    Year = 2022,
     AgreementStart = new(2019, 7, 1),
     MinimumRate = MinimumRateChoice.Fixed(2.Percent()),
-});
+}).Contract;
 var settlement = contract.Settle(new()
 {
     Benchmark = Money.Of(966_116_777),

@@ -74,7 +74,7 @@ public sealed class ReachReplayTests
 
         Assert.Equal(30_627_290.40m + 25_650m - 68_964m, row.Settlement!.Lines.Last(static line => line.Key == "benchmark").Value);
         Assert.Equal(1_651_081.04m, row.Ours);
-        var contract = AcoReach.Contract(new() { Arrangement = ReachArrangement.Professional, Year = 2023 });
+        var contract = AcoReach.For(new() { Arrangement = ReachArrangement.Professional, Year = 2023 }).Contract;
         var without = contract.Settle(new() { Benchmark = Money.Of(30_627_290.40m), Expenditure = Money.Of(22_928_138.88m) });
         Assert.True(Math.Abs(without.Earned.Published - 1_651_081.04m) > 100m);
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests;
 
@@ -121,7 +122,7 @@ internal sealed partial class ContractMaker(int seed)
         1 => new AtLeastQuality(Pick(QualityStandard.Alternative, QualityStandard.Met)),
         2 => new LowRevenue(),
         3 => new FewerThan(LifeYears, Pick(0.5m, 2_400m)),
-        _ => new LargerBenchmark(Basis.TwoWayBenchmark),
+        _ => new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark),
     };
 
     public decimal Amount() => Maybe(0.5) ? Pick(Amounts) : Number(-2_000_000_000, 2_000_000_000) * Cent;
@@ -154,7 +155,7 @@ internal sealed partial class ContractMaker(int seed)
             From = from,
             To = to,
             When = Maybe(0.6) ? [] : [.. Enumerable.Range(0, Number(1, 2)).Select(_ => Condition())],
-            Benchmark = compared && Maybe(0.5) ? Basis.TwoWayBenchmark : null,
+            Benchmark = compared && Maybe(0.5) ? MedicareSharedSavings.TwoWayBenchmark : null,
             Then = Chain(depth - 1, compared),
             Authority = Maybe(0.2) ? Authority.Of("Exhibit B") : null,
         };

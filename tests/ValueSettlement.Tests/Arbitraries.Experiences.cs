@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests;
 
@@ -7,7 +8,7 @@ internal sealed partial class ContractMaker
 {
     private static readonly int[] Headcounts = [1, 499, 500, 501, 999, 4_999, 5_000, 5_001, 59_999, 60_000, 74_992];
     private static readonly decimal[] Benchmarks = [1_000_000m, 966_116_777m, 123_456_789.01m, 5_000_000_000.00m];
-    private static readonly Basis[] OptionalBases = [Basis.TwoWayBenchmark, Basis.AdvanceBalance, Basis.PreviouslySettled];
+    private static readonly Basis[] OptionalBases = [MedicareSharedSavings.TwoWayBenchmark, Basis.AdvanceBalance, Basis.PreviouslySettled];
 
     /// <summary>The contract with an experience that it settles.</summary>
     public (Contract Contract, Experience Experience) Fit(Contract contract)
@@ -47,7 +48,7 @@ internal sealed partial class ContractMaker
         reads.Add<BenchmarkReplaced>();
         reads.Add(Reconciliation);
         reads.Add(LifeYears);
-        Fact[] facts = [.. Facts(reads, Pick(Benchmarks)), new BenchmarkReplaced(Basis.TwoWayBenchmark)];
+        Fact[] facts = [.. Facts(reads, Pick(Benchmarks)), new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark)];
         return Pick(facts);
     }
 
@@ -81,9 +82,11 @@ internal sealed partial class ContractMaker
             Facts = Facts(reads, benchmark),
         };
 
-        if (Contracts.ContractWalk.NeedsOwnBenchmark(simple.Clauses) && !experience.Facts.Any(static f => f is BasisAmount a && a.Basis == Basis.TwoWayBenchmark))
+        if (Contracts.ContractWalk.NeedsOwnBenchmark(simple.Clauses)
+            && !experience.Facts.Any(static f => f is BasisAmount a && a.Basis == MedicareSharedSavings.TwoWayBenchmark))
         {
-            experience = experience with { Facts = [.. experience.Facts, new BasisAmount(Basis.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))] };
+            experience = experience with { Facts = [.. experience.Facts,
+                new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))] };
         }
 
         var opening = OpeningAt(simple, experience);
@@ -143,7 +146,8 @@ internal sealed partial class ContractMaker
         {
             if (Maybe(0.7))
             {
-                yield return new BasisAmount(basis, Figure(basis == Basis.TwoWayBenchmark ? benchmark + Pick(-1_000_000m, 0m, 5_000_000m) : Pick(0m, 1_000_000m, 12_345_678.90m), Unit.Money));
+                yield return new BasisAmount(basis, Figure(basis == MedicareSharedSavings.TwoWayBenchmark
+                    ? benchmark + Pick(-1_000_000m, 0m, 5_000_000m) : Pick(0m, 1_000_000m, 12_345_678.90m), Unit.Money));
             }
         }
 
@@ -166,7 +170,7 @@ internal sealed partial class ContractMaker
 
         if (Maybe(0.1))
         {
-            yield return new BenchmarkReplaced(Basis.TwoWayBenchmark);
+            yield return new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark);
         }
     }
 

@@ -107,11 +107,11 @@ internal sealed record AcoYear : PublishedYear
     public override string? PartOfYear => Period.Months == 12 ? null : Period.ToString();
 
     public override string ShortPeriod =>
-        Period.Months == 12 ? base.ShortPeriod : FormattableString.Invariant($"{CalendarYear} {(Period.FirstMonth == 1 ? "H1" : "H2")}");
+        Period.Months == 12 ? base.ShortPeriod : FormattableString.Invariant($"{CalendarYear} {(Period.Start.Month == 1 ? "H1" : "H2")}");
 
     public override string KindOfArrangement => "track";
 
-    public override string Arrangement => MedicareSharedSavings.Name(Track).Replace("level ", string.Empty, StringComparison.Ordinal);
+    public override string Arrangement => MedicareSharedSavings.NameOf(Track).Replace("level ", string.Empty, StringComparison.Ordinal);
 
     public override string? Vintage => Edition?.InWords();
 

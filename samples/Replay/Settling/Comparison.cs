@@ -40,7 +40,8 @@ internal static class Comparison
 
     /// <summary>The participants' revenue for which the limit by revenue gives the published loss.</summary>
     public static decimal? ImpliedRevenue(AcoYear row, SharedSavingsTerms terms) =>
-        MedicareSharedSavings.Rates[row.Track].On(terms.Period.Start).Value is { RevenueLimit: { } share } ? OwedBeforeRelief(row) * (row.TotalsAreHalves ? 2m : 1m) / share.Fraction : null;
+        MedicareSharedSavings.Rates[row.Track].On(row.Period.Start).Value is { RevenueLimit: { } share }
+            ? OwedBeforeRelief(row) * (row.TotalsAreHalves ? 2m : 1m) / share.Fraction : null;
 
     // The published difference stands for every amount within half a dollar of it, and so does the relief that is taken off a loss.
     // Settled at the ends, the payments must have the published one between them, its own rounding included.
@@ -73,7 +74,7 @@ internal static class Comparison
             return false;
         }
 
-        if (MedicareSharedSavings.Rates[row.Track].On(terms.Period.Start).Value is not { FixedLossRate: { } rate, BenchmarkLimit: { } limit })
+        if (MedicareSharedSavings.Rates[row.Track].On(row.Period.Start).Value is not { FixedLossRate: { } rate, BenchmarkLimit: { } limit })
         {
             return false;
         }

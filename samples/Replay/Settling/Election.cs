@@ -1,4 +1,5 @@
 using ValueSettlement.Programs;
+using ValueSettlement.Replay.Reading;
 
 namespace ValueSettlement.Replay.Settling;
 
@@ -26,7 +27,7 @@ internal sealed record Election(MinimumRateChoice? Choice, Rate? Stated, string?
     public static Election Of(Track track, PerformancePeriod period, NodaTime.LocalDate agreementStart, int beneficiaries, decimal? published)
     {
         var twoSided = track is not (Track.Track1 or Track.BasicA or Track.BasicB);
-        var table = TableRate(track, period, agreementStart, beneficiaries);
+        var table = TableRate(period, beneficiaries);
         if (twoSided && track == Track.Track2 && agreementStart < ChoiceInTrack2From)
         {
             return new(null, null, published is null or 0.02m ? null : Unlike(published.Value, 0.02m, "the 2 % of early Track 2 agreements"));
@@ -54,14 +55,21 @@ internal sealed record Election(MinimumRateChoice? Choice, Rate? Stated, string?
         return new(choice, null, note);
     }
 
-    private static decimal? TableRate(Track track, PerformancePeriod period, NodaTime.LocalDate agreementStart, int beneficiaries)
+    private static decimal? TableRate(PerformancePeriod period, int beneficiaries)
     {
         if (beneficiaries < TableBegins)
         {
             return null;
         }
 
-        return MedicareSharedSavings.MinimumRates(track, period, agreementStart, MinimumRateChoice.Table, beneficiaries).Savings;
+        // The table is the same for every track; a one-sided organisation always has it.
+        return MedicareSharedSavings.For(new()
+        {
+            Track = period.Start < TableReplacesFixedFrom ? Track.Track1 : Track.BasicB,
+            Year = period.CalendarYear,
+            SixMonths = period.SixMonths,
+            AgreementStart = period.Start,
+        }).MinimumRates(beneficiaries).Savings;
     }
 
     private static string Unlike(decimal published, decimal expected, string what) =>

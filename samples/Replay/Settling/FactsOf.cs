@@ -49,7 +49,7 @@ internal static class FactsOf
 
         if (row.Guardrail == true)
         {
-            yield return new BenchmarkReplaced(Basis.TwoWayBenchmark);
+            yield return new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark);
         }
 
         if (twoSided && difference < 0m && row.Relief.Value is { } relief && relief != 0m)

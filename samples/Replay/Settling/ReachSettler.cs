@@ -79,13 +79,15 @@ internal sealed class ReachSettler
             && AcoReach.EquityTopDecile.Find(new(row.PerformanceYear, 1, 1)) is not null)
         {
             yield return ("equity adjustment = months at the amounts of the year, within 2 cents",
-                Math.Abs(AcoReach.EquityAdjustment(row.PerformanceYear, top, lower).Value!.Value - up - down) <= Rounded);
+                Math.Abs(AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = row.PerformanceYear }).EquityAdjustment(
+                    top, lower).Value!.Value - up - down) <= Rounded);
         }
 
         if (row.Discount.Value is { } discount)
         {
             yield return ("discount = that of the arrangement and year",
-                Millionths.Apply(discount) == AcoReach.Rules(row.RiskArrangement, row.PerformanceYear).Discount.Value.Fraction);
+                Millionths.Apply(discount) == AcoReach.For(new() { Arrangement = row.RiskArrangement,
+                    Year = row.PerformanceYear }).Rules.Discount.Value.Fraction);
         }
 
         if (row.Shared.Value is not null)
@@ -122,14 +124,14 @@ internal sealed class ReachSettler
         var key = (row.RiskArrangement, row.PerformanceYear, sequestered);
         if (!_prepared.TryGetValue(key, out var prepared))
         {
-            var rules = AcoReach.Rules(row.RiskArrangement, row.PerformanceYear);
+            var rules = AcoReach.For(new() { Arrangement = row.RiskArrangement, Year = row.PerformanceYear }).Rules;
             var terms = new ReachTerms
             {
                 Arrangement = row.RiskArrangement,
                 Year = row.PerformanceYear,
                 Rules = sequestered ? null : rules with { Sequestration = rules.Sequestration with { Value = Rate.Zero } },
             };
-            prepared = AcoReach.Contract(terms).Prepare();
+            prepared = AcoReach.For(terms).Contract.Prepare();
             _prepared.Add(key, prepared);
         }
 

@@ -9,21 +9,21 @@ internal static class TermsOf
 {
     private static readonly LocalDate July2019 = new(2019, 7, 1);
 
-    public static SharedSavingsTerms Row(AcoYear row, MinimumRateChoice? choice) => new()
+    public static SharedSavingsTerms Row(AcoYear row, MinimumRateChoice? choice) => WithoutRevenue(new()
     {
         Track = row.Track,
-        Period = row.Period,
+        Year = row.Period.CalendarYear,
+        SixMonths = row.Period.SixMonths,
         AgreementStart = AgreementStart(row),
         MinimumRate = choice,
         TrackYear = row.Track == Track.Track2 ? Track2Year(row) : null,
         LossLimit = row.Track != Track.Track1Plus ? null : row.RevenueLimit == true ? LossLimitBasis.Revenue : LossLimitBasis.Benchmark,
-        Rules = WithoutRevenue(row),
-    };
+    });
 
     /// <summary>The contract of terms without a limit by revenue. Where revenue alone would limit losses, nothing does.</summary>
     public static Contract Contract(SharedSavingsTerms terms)
     {
-        var contract = MedicareSharedSavings.Contract(terms);
+        var contract = MedicareSharedSavings.For(terms).Contract;
         return terms.LossLimit == LossLimitBasis.Revenue
             ? contract with { Clauses = [.. contract.Clauses.Select(WithoutLossLimit)] }
             : contract;
@@ -46,17 +46,17 @@ internal static class TermsOf
     }
 
     // No file publishes participants' revenue, and a revenue that was made up would stand in the statement as if it were known.
-    private static SharedSavingsRules? WithoutRevenue(AcoYear row)
+    private static SharedSavingsTerms WithoutRevenue(SharedSavingsTerms terms)
     {
-        var rules = MedicareSharedSavings.Rules(row.Track, row.Period, AgreementStart(row));
-        var rates = rules.Rates;
-        if (rates.Value.RevenueLimit is null)
+        // What is wrong with the terms is said when they are settled.
+        if (terms.Validate().Count > 0 || MedicareSharedSavings.For(
+            terms).Rules is not { Rates: { Value.RevenueLimit: not null } rates } rules)
         {
-            return null;
+            return terms;
         }
 
         var authority = rates.Authority with { Reading = "Without the limit by participants' revenue, which no result file publishes." };
-        return rules with { Rates = new(rates.Value with { RevenueLimit = null }, authority) };
+        return terms with { Rules = rules with { Rates = new(rates.Value with { RevenueLimit = null }, authority) } };
     }
 
     // The limit of losses grows with the years in the track, earlier agreements included; it never binds in the published results.

@@ -49,6 +49,13 @@ public sealed record BenchmarkResult
     /// <summary>Which adjustment the historical benchmark got; <see langword="null"/> if that could not be told.</summary>
     public BenchmarkAdjustment? Adjustment { get; init; }
 
+    /// <summary>
+    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
+    /// was
+    /// stated.
+    /// </summary>
+    public Digest? Terms { get; init; }
+
     /// <summary>Every line: benchmark, two-way benchmark, expenditure.</summary>
     public ValueList<Line> Lines => [.. Total.Lines, .. TwoWayTotal?.Lines ?? [], .. Expenditure.Lines];
 

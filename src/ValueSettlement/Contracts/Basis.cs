@@ -5,6 +5,8 @@ public readonly record struct Basis
 {
     private const string BenchmarkName = "benchmark";
 
+    private static readonly string[] Prefixes = ["one", "two", "post", "pre", "non"];
+
     // The benchmark has no name of its own, so that the most common question, whether a basis is the benchmark, is one comparison with null.
     private readonly string? name;
 
@@ -30,11 +32,8 @@ public readonly record struct Basis
     /// <summary>The benchmark that spending is compared with; inside a region with a benchmark of its own, that one.</summary>
     public static Basis Benchmark => default;
 
-    /// <summary>Medicare Parts A and B fee-for-service revenue of the participants.</summary>
+    /// <summary>Revenue of the participants, as the contract counts it.</summary>
     public static Basis ParticipantRevenue { get; } = new("participant-revenue");
-
-    /// <summary>The benchmark recomputed with the two-way update factor (Shared Savings Program, agreements from 2024).</summary>
-    public static Basis TwoWayBenchmark { get; } = new("two-way-benchmark");
 
     /// <summary>Advances paid and not yet recouped.</summary>
     public static Basis AdvanceBalance { get; } = new("advance-balance");
@@ -48,9 +47,6 @@ public readonly record struct Basis
     /// <summary>What another programme has already paid for the same spending, taken back outside the limits.</summary>
     public static Basis OverlapWithOtherProgrammes { get; } = new("overlap-with-other-programmes");
 
-    /// <summary>The target that losses are measured against, where it differs from the one for gains.</summary>
-    public static Basis RepaymentTarget { get; } = new("repayment-target");
-
     /// <inheritdoc/>
     public bool Equals(Basis other) => string.Equals(name, other.name, StringComparison.Ordinal);
 
@@ -60,10 +56,15 @@ public readonly record struct Basis
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    internal string InWords => Name switch
+    /// <summary>The name in words: a prefix keeps its hyphen.</summary>
+    internal string InWords
     {
-        "two-way-benchmark" => "two-way benchmark",
-        "post-episode-spending" => "post-episode spending",
-        _ => Name.Replace('-', ' '),
-    };
+        get
+        {
+            var words = Name.Replace('-', ' ');
+            return Array.Find(Prefixes, prefix => words.StartsWith(prefix + " ", StringComparison.Ordinal)) is { } prefix
+                ? prefix + "-" + words[(prefix.Length + 1)..]
+                : words;
+        }
+    }
 }

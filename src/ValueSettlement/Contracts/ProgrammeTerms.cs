@@ -20,9 +20,17 @@ public abstract partial record ProgrammeTerms
     /// <param name="original">The original.</param>
     protected ProgrammeTerms(ProgrammeTerms original) => ArgumentNullException.ThrowIfNull(original);
 
-    /// <summary>The contract of these terms.</summary>
+    /// <summary>The contract of these terms, the same as the programme's <c>For(terms).Contract</c>.</summary>
     /// <exception cref="SettlementException">The terms never existed; carries every reason.</exception>
     public abstract Contract Contract();
+
+    /// <summary>Everything that is wrong with the terms, for example a track that was never offered; empty if they are sound.</summary>
+    public ValueList<Failure> Validate()
+    {
+        var failures = new List<Failure>();
+        Judge(failures);
+        return [.. failures];
+    }
 
     /// <summary>Whether the terms are of the same programme; the records add their values.</summary>
     /// <param name="other">Other terms.</param>
@@ -62,7 +70,8 @@ public abstract partial record ProgrammeTerms
         {
             if (resolved is null)
             {
-                var full = Resolve();
+                var failures = Validate();
+                var full = failures.Count == 0 ? Resolve() : throw new SettlementException(failures);
                 full.resolved = full;
                 Interlocked.CompareExchange(ref resolved, full, null);
             }
@@ -71,9 +80,15 @@ public abstract partial record ProgrammeTerms
         }
     }
 
-    /// <summary>States every rule that was left to the programme; terms that state all of them are returned as they are.</summary>
-    /// <exception cref="SettlementException">The terms never existed; carries every reason.</exception>
-    private protected abstract ProgrammeTerms Resolve();
+    /// <summary>Judges the terms and adds everything that is wrong with them.</summary>
+    private protected virtual void Judge(List<Failure> failures)
+    {
+    }
+
+    /// <summary>
+    /// States every rule that was left to the programme, of sound terms; terms that state all of them are returned as they are.
+    /// </summary>
+    private protected virtual ProgrammeTerms Resolve() => this;
 }
 
 /// <summary>Terms in full.</summary>

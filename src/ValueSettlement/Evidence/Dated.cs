@@ -112,3 +112,39 @@ public sealed class Dated<T> : IDatedParameter
         "parameter-not-in-force", Name, FormattableString.Invariant($"{date:R}"),
         $"'{Name}' has no value on this day ({Axis}).", FormattableString.Invariant($"Choose a day from {entries[0].From:R} on, or state the value yourself."))]);
 }
+
+/// <summary>Entries of parameters, and values of parameters as terms hold them.</summary>
+public static class Dated
+{
+    /// <summary>An entry: from this day on the parameter has this value.</summary>
+    /// <param name="from">First day in force.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="authority">Where it comes from.</param>
+    public static DatedEntry<T> In<T>(LocalDate from, T value, Authority authority) => new(from, value, true, authority);
+
+    /// <summary>An entry: from this day on there is no such parameter.</summary>
+    /// <param name="from">First day.</param>
+    /// <param name="authority">Where that comes from.</param>
+    public static DatedEntry<T> None<T>(LocalDate from, Authority authority) => new(from, default, false, authority);
+
+    /// <summary>The value that holds on a day, with its authority.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="date">A day on the parameter's axis.</param>
+    /// <exception cref="SettlementException">The parameter is not in force on that day.</exception>
+    public static Cited<T> CitedOn<T>(this Dated<T> parameter, LocalDate date)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return Cited<T>.Of(parameter.On(date));
+    }
+
+    /// <summary>The value that holds on a day, with its authority; <see langword="null"/> if the parameter is not in force then.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="date">A day on the parameter's axis.</param>
+    public static Cited<T>? FindCited<T>(this Dated<T> parameter, LocalDate date)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return parameter.Find(date) is { } entry ? Cited<T>.Of(entry) : null;
+    }
+}

@@ -40,6 +40,9 @@ internal static class Dates
     /// <summary>A period as people write it: 2024-01-01 to 2024-12-31.</summary>
     public static string Text(DateInterval period) => $"{Text(period.Start)} to {Text(period.End)}";
 
+    /// <summary>First and last day of a calendar year.</summary>
+    public static DateInterval Year(int year) => new(new(year, 1, 1), new(year, 12, 31));
+
     /// <summary>Whole months from the first day to the last one, both included.</summary>
     public static int Months(DateInterval period)
     {

@@ -23,7 +23,7 @@ internal static class JsonDigest
         : type == typeof(Origin) ? member is not "terms"
         : type == typeof(Experience) ? member is "terms"
         : typeof(ProgrammeTerms).IsAssignableFrom(type) ? member is "id" or "authority"
-        : type == typeof(Arrangement) ? member is "letters"
+        : type == typeof(Arrangement) || type == typeof(BenchmarkMethod) ? member is "letters"
         : member is "authority" && type != typeof(Line);
 
     /// <summary>The digest of terms as they stand.</summary>

@@ -24,15 +24,19 @@ internal static class JsonSetup
         [typeof(ValueList<Condition>)] = List<Condition>,
         [typeof(ValueList<Contract>)] = List<Contract>,
         [typeof(ValueList<Experience>)] = List<Experience>,
+        [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
         [typeof(ValueList<Fact>)] = List<Fact>,
+        [typeof(ValueList<int>)] = List<int>,
         [typeof(ValueList<Knot>)] = List<Knot>,
         [typeof(ValueList<LadderStep>)] = List<LadderStep>,
         [typeof(ValueList<Level>)] = List<Level>,
         [typeof(ValueList<Line>)] = List<Line>,
+        [typeof(ValueList<LineLetter>)] = List<LineLetter>,
         [typeof(ValueList<Operand>)] = List<Operand>,
         [typeof(ValueList<Piece>)] = List<Piece>,
         [typeof(ValueList<Rate>)] = List<Rate>,
         [typeof(ValueList<Region>)] = List<Region>,
+        [typeof(ValueList<RegionalWeight>)] = List<RegionalWeight>,
         [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
         [typeof(ValueList<SizeRow>)] = List<SizeRow>,
         [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
@@ -44,6 +48,8 @@ internal static class JsonSetup
     {
         new Arrangement { Id = string.Empty, Clauses = [] },
         new Authority { Citation = string.Empty },
+        new BenchmarkMethod { BaseYearWeights = Any<ValueList<int>>([]), Trend = Any<GrowthMethod>(default),
+            Update = Any<GrowthMethod>(default), Risk = Any<RiskMethod>(default) },
         new Choose { Regions = [] },
         new CommercialBundleTerms { Id = string.Empty, Term = new(default, default), GainShare = default, OverageShare = default },
         new Contract { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
@@ -55,20 +61,22 @@ internal static class JsonSetup
         new Experience(),
         new Figure(),
         new FixedPriceIncentiveTerms { Target = NoTarget, Ceiling = null, Term = new(default, default) },
-        new JointReplacementTerms { PerformanceYear = default },
+        new JointReplacementTerms { Year = default },
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
-        new LossRatioRebateTerms { ReportingYear = default, Market = default },
+        new LossRatioRebateTerms { Year = default, Market = default },
         new MemberStopLoss { Bands = [] },
-        new PartDTerms { PlanYear = default },
+        new PartDTerms { Year = default },
         new Pool { Funding = default },
         new Portfolio { Id = string.Empty, Contracts = [] },
         new PieceDocument { Slope = default, Intercept = default },
         new PriorSettlement(),
         new PrometheusTerms { Id = string.Empty, Term = new(default, default) },
-        new PrometheusWithholdTerms { Id = string.Empty, Term = new(default, default), Withhold = new(default, new Authority { Citation = string.Empty }) },
+        new PrometheusWithholdTerms { Id = string.Empty, Term = new(default, default), Withhold = Any<Rate>(default) },
         new Proration { Factor = default },
         new QualityGate(),
+        new ReachTerms { Arrangement = default, Year = default },
         new Region { Name = string.Empty },
+        new RegionalAdjustmentRule { Weights = [] },
         new RiskCorridorTargetRule { LeastProfit = default, AdministrativeCap = default },
         new RoundingDocument { Digits = default },
         new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default), Publishing = default, Words = new() },
@@ -85,6 +93,9 @@ internal static class JsonSetup
         new TeamTerms { Track = default, Year = default },
         new Termination { InitiatedBy = default, EffectiveDate = default },
     }.ToFrozenDictionary(static sample => sample.GetType());
+
+    private static Cited<T> Any<T>(T value)
+        where T : notnull => new(value, new Authority { Citation = string.Empty });
 
     private static IncentiveTarget NoTarget => new() { Cost = default, Profit = default, UnderrunShare = default, OverrunShare = default };
 
@@ -118,9 +129,12 @@ internal static class JsonSetup
         foreach (var converter in (ReadOnlySpan<JsonConverter>)
         [
             .. more,
-            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonDigestText(), new JsonInterval(), new JsonMinimumRateChoice(), new JsonMoney(), new JsonPerformancePeriod(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
+            new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonDigestText(), new JsonInterval(),
+                new JsonMinimumRateChoice(), new JsonMoney(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(),
+                new JsonRounding(), new JsonString(), new JsonWholeNumber(),
             new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(), new JsonWord<PoolFunding>(),
             new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),
+            new JsonWord<AgreementPeriod>(), new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(),
             new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(), new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
             new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(), new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
         ])

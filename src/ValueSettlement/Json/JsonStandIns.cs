@@ -71,34 +71,6 @@ internal sealed class JsonPeriod : JsonStandIn<DateInterval, PeriodDocument>
     private protected override DateInterval To(PeriodDocument standIn) => new(standIn.Start, standIn.End);
 }
 
-internal sealed class JsonPerformancePeriod : JsonStandIn<PerformancePeriod, PeriodDocument>
-{
-    private protected override string Code => "period-unknown";
-
-    private protected override string Rule => "A performance period is a calendar year or one of the two halves of 2019.";
-
-    private protected override string Remedy => "Check first and last day.";
-
-    private protected override PeriodDocument From(PerformancePeriod value) => value == default
-        ? throw new JsonException("A performance period has a year.")
-        : new(value.Start, value.End);
-
-    private protected override PerformancePeriod To(PeriodDocument standIn)
-    {
-        // A year at the end of the calendar has no day after its last one.
-        var year = PerformancePeriod.Year(Math.Clamp(standIn.Start.Year, 1900, 2100));
-        foreach (var period in (ReadOnlySpan<PerformancePeriod>)[year, PerformancePeriod.JanuaryToJune2019, PerformancePeriod.JulyToDecember2019])
-        {
-            if (period.Start == standIn.Start && period.End == standIn.End)
-            {
-                return period;
-            }
-        }
-
-        throw new ArgumentException(Rule, nameof(standIn));
-    }
-}
-
 internal sealed class JsonRounding : JsonStandIn<Rounding, RoundingDocument>
 {
     private protected override string Code => "rounding-range";

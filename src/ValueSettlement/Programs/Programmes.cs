@@ -1,9 +1,10 @@
 namespace ValueSettlement.Programs;
 
 /// <summary>A programme that the library knows: what a coverage table says of it.</summary>
-public sealed class Programme
+public sealed class ProgrammeEntry
 {
-    internal Programme(string name, string years, string payoffOver, string verifiedAgainst, IReadOnlyList<IDatedParameter> parameters) =>
+    internal ProgrammeEntry(string name, string years, string payoffOver, string verifiedAgainst,
+        IReadOnlyList<IDatedParameter> parameters) =>
         (Name, Years, PayoffOver, VerifiedAgainst, Parameters) = (name, years, payoffOver, verifiedAgainst, parameters);
 
     /// <summary>Its name.</summary>
@@ -29,7 +30,7 @@ public sealed class Programme
 public static class Programmes
 {
     /// <summary>All of them, in the order of the docs.</summary>
-    public static IReadOnlyList<Programme> All { get; } =
+    public static IReadOnlyList<ProgrammeEntry> All { get; } =
     [
         new("Medicare Shared Savings Program", "2013–2026", "expenditure", "published results 2013, 2016, 2018, 2021, 2024; CMS specification examples; vectors mssp-settlement, mssp-msr, mssp-benchmark, relief", [.. MedicareSharedSavings.Parameters]),
         new("ACO REACH", "2021–2026", "expenditure after stop-loss",
@@ -38,15 +39,17 @@ public static class Programmes
         new("LEAD", "2027–2036 (announced)", "expenditure", "third-party worked examples", [.. Lead.Parameters]),
         new("Medicare Part D risk corridors", "2006–", "adjusted allowable cost", "vectors corridor; worked examples", [.. PartD.Parameters]),
         new("ACA risk corridors", "2014–2016", "allowable cost", "vectors corridor; worked examples", [.. AcaRiskCorridors.Parameters]),
-        new("Medical loss ratio", "2011–", "none: the ratio is rounded to three decimals", "vectors mlr; examples of 45 CFR 158.240", [.. MedicalLossRatio.Parameters]),
+        new("Medical loss ratio", "2011–", "none: the ratio is rounded to three decimals", "vectors mlr; examples of 45 CFR 158.240",
+            [.. LossRatioRebate.Parameters, .. LossRatioRemittance.Parameters]),
         new("TEAM", "2026–2030", "spending within each episode's bound", "vectors team; worked examples", Team.Parameters),
         new("Comprehensive Care for Joint Replacement", "performance years 1–8 (2016–2024)", "spending within each episode's bound", "vectors cjr; worked examples", ComprehensiveJointReplacement.Parameters),
         new("BPCI Advanced", "2018–2025", "spending within each episode's bounds", "vectors bpci-a; worked examples", BundledPaymentsAdvanced.Parameters),
-        new("PROMETHEUS", "by contract", "typical and avoidable cost", "vectors prometheus; published example", Prometheus.Parameters),
+        new("PROMETHEUS", "by contract", "typical and avoidable cost", "vectors prometheus; published example",
+            [.. Prometheus.Parameters, .. PrometheusWithhold.Parameters]),
         new("Commercial prospective bundles", "by contract", "cost within the stop-loss", "vectors commercial-bundle; worked examples", []),
         new("Episode thresholds", "by contract", "mean cost of an episode", "vectors commercial-bundle; worked examples", EpisodeThresholds.Parameters),
         new("Full-risk capitation and global budgets", "by contract", "expenditure after reinsurance", "worked examples", []),
         new("Medicaid managed-care corridors", "by contract", "cost", "vectors corridor; contract clauses", []),
-        new("Target-cost incentive contracts", "by contract", "cost", "vectors target-cost", [.. TargetCost.Parameters]),
+        new("Target-cost incentive contracts", "by contract", "cost", "vectors target-cost", [.. FixedPriceIncentive.Parameters]),
     ];
 }

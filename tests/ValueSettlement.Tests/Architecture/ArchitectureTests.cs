@@ -12,7 +12,10 @@ public sealed partial class ArchitectureTests
     private static readonly string[] Rooms = ["Values", "Evidence", "Curves", "Statistics", "Population", "Measures", "Benchmarks", "Contracts", "Programs", "Json", "Insight"];
 
     /// <summary>Methods of the Programs room that calculate with decimals themselves, each with its reason. Everything else belongs to a clause or to Workings.</summary>
-    private static readonly Dictionary<string, string> Arithmetic = [];
+    private static readonly Dictionary<string, string> Arithmetic = new()
+    {
+        ["IncentiveTarget.CeilingAt"] = "The ceiling that parties agree on is a term: a share of the target cost, before anything is settled.",
+    };
 
     private static readonly Type[] Types = [.. IntermediateCode.Library.GetTypes().Where(static t => !IntermediateCode.Outermost(t).Name.StartsWith('<') && !IntermediateCode.Outermost(t).IsDefined(typeof(CompilerGeneratedAttribute)))];
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 using ValueSettlement.Tests.Curves;
 
 namespace ValueSettlement.Tests.Benchmarks;
@@ -45,7 +46,7 @@ public sealed class BenchmarkPropertyTests
         from times in Gen.Choose(1, 5)
         from share in Between(0, 1_000, 3).ListOf(3)
         from prior in Between(-90_000, 90_000, 2).ListOf(3)
-        select (MedicareSharedSavings.BenchmarkMethod(agreement, PerformancePeriod.Year(2025), first || agreement.Year == 2015), new BenchmarkInputs
+        select (Mssp.Method(agreement, 2025, first || agreement.Year == 2015), new BenchmarkInputs
         {
             Strata = [a, b, c],
             TimesRegionallyAdjusted = times,
@@ -108,7 +109,7 @@ public sealed class BenchmarkPropertyTests
     [Fact]
     public void CapsBindExactlyAtTheirEdge()
     {
-        var method = MedicareSharedSavings.BenchmarkMethod(new(2022, 1, 1), PerformancePeriod.Year(2022), isFirstAgreement: true);
+        var method = Mssp.Method(new(2022, 1, 1), 2022, isFirstAgreement: true);
         BenchmarkResult Built(decimal regional, decimal risk)
         {
             var year = new StratumYear { PersonYears = 10m, PerCapita = 10_000m, RiskScore = 1m, National = 10_000m, Regional = regional, NationalWeight = 0.5m };
@@ -192,7 +193,8 @@ public sealed class BenchmarkPropertyTests
     [Fact]
     public void LinesRunFromBaseYearExpenditureToPayment()
     {
-        var settlement = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(SampleOrganisation.Terms, SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]));
+        var settlement = SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(
+            SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]));
         var keys = settlement.Lines.Select(static l => l.Key).ToList();
         string[] order = ["trended-by1", "historical", "regional-adjustment", "historical-benchmark", "risk-adjustment", "update-factor", "benchmark-total", "expenditure-total", "opening", "sharing-rate", "limit"];
         Assert.Equal(order, order.OrderBy(key => keys.IndexOf(key)));
@@ -203,7 +205,7 @@ public sealed class BenchmarkPropertyTests
     [Fact]
     public void LinesRunFromClaimsToPayment()
     {
-        var spending = MedicareSharedSavings.Expenditure(2025,
+        var spending = SampleOrganisation.Programme.Expenditure(2025,
             MedicareSharedSavings.EnrolmentTypes.All.SelectMany(static type => Enumerable.Range(1, 3).Select(i => new BeneficiarySpending { Id = $"{type.Key}-{i}", EnrolmentType = type, EligibleMonths = 4m * i, Paid = 9_000m * i })),
             [.. MedicareSharedSavings.EnrolmentTypes.All.Select(static type => new TruncationThreshold(type.Key, 90_000m))]);
         var inputs = SampleOrganisation.Inputs;
@@ -212,7 +214,8 @@ public sealed class BenchmarkPropertyTests
             Strata = [.. inputs.Strata.Select((s, i) => s with { PerformanceYear = s.PerformanceYear with { PersonYears = spending.Strata[i].PersonYears, PerCapita = spending.Strata[i].PerCapita } })],
         });
         Assert.Equal(Snapped(spending.Total.Value!.Value), Snapped(benchmark.Expenditure.Value!.Value));
-        var lines = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(SampleOrganisation.Terms, benchmark, [.. SampleOrganisation.Facts])).Lines;
+        var lines = SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(
+            benchmark, [.. SampleOrganisation.Facts])).Lines;
         Assert.Contains(lines, static l => l is { Path: "expenditure-2025.esrd.members[0]", Key: "annualised", Value: 27_000m });
         Assert.Equal(lines.Count, lines.Select(static l => (l.Path, l.Key, l.Kind)).Distinct().Count());
     }
@@ -220,7 +223,8 @@ public sealed class BenchmarkPropertyTests
     [Fact]
     public void AComputedBenchmarkSurvivesJson()
     {
-        var experience = MedicareSharedSavings.Experience(SampleOrganisation.Terms, SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]);
+        var experience = SampleOrganisation.Programme.Experience(
+            SampleOrganisation.Method.Build(SampleOrganisation.Inputs), [.. SampleOrganisation.Facts]);
         var settlement = SampleOrganisation.Contract.Settle(experience);
         Assert.Equal(experience, SettlementJson.ReadExperience(SettlementJson.Write(experience)));
         Assert.Equal(settlement, SettlementJson.ReadSettlement(SettlementJson.Write(settlement)));
@@ -232,7 +236,7 @@ public sealed class BenchmarkPropertyTests
         var bad = SampleOrganisation.Inputs with { TimesRegionallyAdjusted = 0, Strata = [SampleOrganisation.Inputs.Strata[0] with { BaseYears = [] }, SampleOrganisation.Inputs.Strata[0]] };
         var failures = Assert.Throws<SettlementException>(() => SampleOrganisation.Method.Build(bad)).Failures;
         Assert.Equal(["base-years-count", "stratum-twice", "times-missing"], failures.Select(static f => f.Code).Order(StringComparer.Ordinal));
-        Assert.Throws<SettlementException>(() => MedicareSharedSavings.BenchmarkMethod(new(2013, 1, 1), PerformancePeriod.Year(2013), isFirstAgreement: false));
+        Assert.Throws<SettlementException>(() => Mssp.Method(new(2013, 1, 1), 2013, isFirstAgreement: false));
     }
 
     private static decimal Snapped(decimal value) => new Rounding(16).Apply(value);

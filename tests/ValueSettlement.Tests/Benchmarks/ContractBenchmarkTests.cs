@@ -1,4 +1,5 @@
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 
 namespace ValueSettlement.Tests.Benchmarks;
 
@@ -88,7 +89,7 @@ public sealed class ContractBenchmarkTests
     [InlineData(0.99, 0.95, 0.99)]
     public void NewlyAndContinuouslyAssignedBeforeJuly2019(double risk, double demographic, double used)
     {
-        var method = MedicareSharedSavings.BenchmarkMethod(new(2016, 1, 1), PerformancePeriod.Year(2016), isFirstAgreement: true);
+        var method = Mssp.Method(new(2016, 1, 1), 2016, isFirstAgreement: true);
         var year = new StratumYear { PersonYears = 100m, PerCapita = 10_000m, RiskScore = 1m, National = 9_000m };
         var benchmark = method.Build(new()
         {
@@ -118,20 +119,23 @@ public sealed class ContractBenchmarkTests
         };
 
         // Second agreement of 2018: regional trend and growth, 35 % of the difference for lower spending, no cap.
-        var regional = MedicareSharedSavings.BenchmarkMethod(new(2018, 1, 1), PerformancePeriod.Year(2018), isFirstAgreement: false).Build(new() { Strata = [stratum], TimesRegionallyAdjusted = 1 });
+        var regional = Mssp.Method(new(2018, 1, 1), 2018, isFirstAgreement: false).Build(
+            new() { Strata = [stratum], TimesRegionallyAdjusted = 1 });
         var historical = ((10_000m * 1.1m) + (10_000m * 8_800m / 8_400m) + 10_000m) / 3m;
         Assert.Equal(Rounded(historical), Rounded(regional.Find("historical", "adults")!.Value!.Value));
         Assert.Equal(0.25m, regional.Find("regional-weight")!.Value);
         Assert.Equal(Rounded((historical + (0.25m * (8_800m - historical))) * 1.05m), Rounded(regional.Find("updated", "adults")!.Value!.Value));
 
         // Second agreement of 2016: national trend, equal weights, the stated amount, flat-dollar growth.
-        var stated = MedicareSharedSavings.BenchmarkMethod(new(2016, 1, 1), PerformancePeriod.Year(2016), isFirstAgreement: false).Build(new() { Strata = [stratum], StatedAdjustment = 125m });
+        var stated = Mssp.Method(new(2016, 1, 1), 2016, isFirstAgreement: false).Build(
+            new() { Strata = [stratum], StatedAdjustment = 125m });
         var national = ((10_000m * 9_600m / 9_000m) + (10_000m * 9_600m / 9_300m) + 10_000m) / 3m;
         Assert.Equal(Rounded(national + 125m + 300m), Rounded(stated.Find("updated", "adults")!.Value!.Value));
         Assert.Equal(BenchmarkAdjustment.PriorSavings, stated.Adjustment);
 
         // First agreement of 2018: flat-dollar growth may be stated as CMS projects it.
-        var flat = MedicareSharedSavings.BenchmarkMethod(new(2018, 1, 1), PerformancePeriod.Year(2018), isFirstAgreement: true).Build(new() { Strata = [stratum with { FlatGrowth = 280m }] });
+        var flat = Mssp.Method(new(2018, 1, 1), 2018, isFirstAgreement: true).Build(
+            new() { Strata = [stratum with { FlatGrowth = 280m }] });
         Assert.Equal(280m, flat.Find("flat-update", "adults")!.Value);
     }
 

@@ -47,7 +47,8 @@ public sealed class EpisodeYearTests
         var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2026 };
         Assert.Null(totals.Spending.Value);
         Assert.Contains("Fewer than 11", totals.Spending.Absence!.Reason, StringComparison.Ordinal);
-        Assert.Contains(terms.Contract().TrySettle(Team.Experience(terms, totals, Rate.One)).Failures, static f => f.Code == "figure-absent");
+        Assert.Contains(terms.Contract().TrySettle(Team.For(terms).Experience(totals, Rate.One)).Failures, static f =>
+            f.Code == "figure-absent");
     }
 
     [Fact]
@@ -118,8 +119,11 @@ public sealed class EpisodeYearTests
     public void Too_few_episodes_settle_nothing()
     {
         var terms = new CommercialBundleTerms { Id = "bundle", Term = new(new(2026, 1, 1), new(2026, 12, 31)), GainShare = 50.Percent(), OverageShare = 50.Percent(), LeastEpisodes = 3 };
-        decimal Earned(int episodes) => CommercialBundles.Contract(terms).Settle(CommercialBundles.Experience(terms, CommercialBundles.Episodes(
-            terms, [CommercialBundles.Cell(terms, "470", Money.Of(20_000m))], Enumerable.Range(0, episodes).Select(static i => Episode(FormattableString.Invariant($"e{i}"), new(2026, 2, 1))).ToValueList()).Total())).Earned.Published;
+        decimal Earned(int episodes) => CommercialBundles.For(terms).Contract.Settle(
+            CommercialBundles.For(terms).Experience(CommercialBundles.For(terms).Episodes(
+            [CommercialBundles.For(terms).Cell("470", Money.Of(20_000m))],
+            Enumerable.Range(0, episodes).Select(static i =>
+            Episode(FormattableString.Invariant($"e{i}"), new(2026, 2, 1))).ToValueList()).Total())).Earned.Published;
         Assert.Equal(0m, Earned(2));
         Assert.Equal(3_000m, Earned(3));
     }

@@ -1,4 +1,5 @@
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 
 namespace ValueSettlement.Tests.Benchmarks;
 
@@ -8,7 +9,7 @@ public sealed class GoldenBenchmarkTests
     [Fact]
     public void G1AnnualiseG2TruncateAndCompleteG3Weight()
     {
-        var result = MedicareSharedSavings.Expenditure(2022,
+        var result = Mssp.Spending(2022).Expenditure(2022,
             [
                 new() { Id = "page 25", EnrolmentType = MedicareSharedSavings.EnrolmentTypes.AgedDual, EligibleMonths = 6m, Paid = 10_000m },
                 new() { Id = "page 26", EnrolmentType = MedicareSharedSavings.EnrolmentTypes.AgedDual, EligibleMonths = 12m, Paid = 300_000m },
@@ -26,7 +27,7 @@ public sealed class GoldenBenchmarkTests
     {
         (string Key, decimal From, decimal To, decimal Published)[] table = [("esrd", 1.031m, 1.054m, 1.022m), ("disabled", 1.123m, 1.074m, 0.956m), ("agedDual", 0.987m, 1.046m, 1.030m), ("agedNonDual", 1.025m, 1.001m, 0.977m)];
         var year = new StratumYear { PersonYears = 1m, PerCapita = 100m, National = 100m, Regional = 100m, NationalWeight = 0.5m };
-        var benchmark = MedicareSharedSavings.BenchmarkMethod(new(2022, 1, 1), PerformancePeriod.Year(2022), isFirstAgreement: true).Build(new()
+        var benchmark = Mssp.Method(new(2022, 1, 1), 2022, isFirstAgreement: true).Build(new()
         {
             TimesRegionallyAdjusted = 1,
             Strata = [.. table.Select(row => new BenchmarkStratum
@@ -49,7 +50,7 @@ public sealed class GoldenBenchmarkTests
 
         decimal[] national = [18_354m, 18_436m, 19_229m], regional = [12_000m, 12_500m, 13_000m];
         var years = national.Zip(regional, (n, r) => new StratumYear { PersonYears = 1m, PerCapita = 100m, RiskScore = 1m, National = n, Regional = r, NationalWeight = factors.NationalWeight }).ToArray();
-        var benchmark = MedicareSharedSavings.BenchmarkMethod(new(2022, 1, 1), PerformancePeriod.Year(2022), isFirstAgreement: true)
+        var benchmark = Mssp.Method(new(2022, 1, 1), 2022, isFirstAgreement: true)
             .Build(new() { TimesRegionallyAdjusted = 1, Strata = [new BenchmarkStratum { Stratum = new("agedNonDual", "aged/non-dual"), BaseYears = [.. years], PerformanceYear = years[2] }] });
         Assert.Equal(1.055994m, new Rounding(6).Apply(benchmark.Find("trend-by1", "agedNonDual")!.Value!.Value));
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 using ValueSettlement.Tests.Docs;
 
 namespace ValueSettlement.Tests.Benchmarks;
@@ -191,7 +192,7 @@ public sealed partial class PublishedBenchmarkTests
         {
             foreach (var first in (bool[])[true, false])
             {
-                var method = MedicareSharedSavings.BenchmarkMethod(Started(start), PerformancePeriod.Year(2024), first) with
+                var method = Mssp.Method(Started(start), 2024, first) with
                 {
                     Trend = new(GrowthMethod.National, Authority.Of("none published")),
                     Update = new(GrowthMethod.National, Authority.Of("none published")),

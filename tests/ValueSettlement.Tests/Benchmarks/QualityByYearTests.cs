@@ -1,4 +1,5 @@
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 
 namespace ValueSettlement.Tests.Benchmarks;
 
@@ -16,22 +17,23 @@ public sealed class QualityByYearTests
             new() { Name = "Preventive health", Earned = 12m, Possible = 16m, MinimumAttained = true },
             new() { Name = "At-risk population", Earned = 9m, Possible = 12m, Improvement = 6m, MinimumAttained = true },
         ];
-        var quality = MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2018), domains);
+        var quality = Mssp.Of(2018).QualityFromDomains(domains);
         // 16/16, 19/22, 12/16 and (9 + at most 4, within 12)/12.
         Assert.Equal((1m + (19m / 22m) + 0.75m + 1m) / 4m, quality.Score!.Value);
         Assert.Equal(QualityStandard.Met, quality.Standard);
         Assert.All(quality.Score.Lines, static line => Assert.Equal(line.Value, line.Replay()));
         // Improvement does not count before 2016.
-        Assert.Equal(((14m / 16m) + (17.5m / 22m) + 0.75m + 0.75m) / 4m, MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2015), domains).Score!.Value);
-        Assert.Equal(QualityStandard.NotMet, MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2018), [Full, Full with { MinimumAttained = false }]).Standard);
-        Assert.Equal(QualityStandard.CompleteReporting, MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2018), domains, isFirstPerformanceYear: true).Standard);
-        Assert.Equal(0.9267791m, MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2018), [Full with { Earned = 8m }], floorPoints: 92.67791m).Score!.Value);
+        Assert.Equal(((14m / 16m) + (17.5m / 22m) + 0.75m + 0.75m) / 4m, Mssp.Of(2015).QualityFromDomains(domains).Score!.Value);
+        Assert.Equal(QualityStandard.NotMet, Mssp.Of(2018).QualityFromDomains([Full, Full with { MinimumAttained = false }]).Standard);
+        Assert.Equal(QualityStandard.CompleteReporting, Mssp.Of(2018).QualityFromDomains(domains, isFirstPerformanceYear: true).Standard);
+        Assert.Equal(0.9267791m, Mssp.Of(2018).QualityFromDomains([Full with { Earned = 8m }], floorPoints: 92.67791m).Score!.Value);
     }
 
     [Fact]
     public void ASuppressedDomainLeavesTheScoreNotCalculable()
     {
-        var quality = MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2018), [Full, Full with { Name = "Preventive health", Earned = ReportedCell.Absent(AbsenceKind.Suppressed, "too few cases") }]);
+        var quality = Mssp.Of(2018).QualityFromDomains([Full,
+            Full with { Name = "Preventive health", Earned = ReportedCell.Absent(AbsenceKind.Suppressed, "too few cases") }]);
         Assert.Equal(AbsenceKind.NotCalculable, quality.Score!.Absence!.Kind);
         Assert.Contains(quality.Score.Lines, static l => l is { Key: "domain-score", Value: 1m });
     }
@@ -48,9 +50,10 @@ public sealed class QualityByYearTests
     public void ThePercentileOfTheYearDecides(int year, string points, QualityStandard expected)
     {
         var report = new QualityReport { Points = decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), OutcomePercentiles = [4m, 10m] };
-        Assert.Equal(expected, MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(year), report).Standard);
-        Assert.Equal(QualityStandard.NotMet, MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(year), report with { Points = 1m, OutcomePercentiles = [9.9m] }).Standard);
-        Assert.Equal(QualityStandard.NotMet, MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(year), report with { ReportedAnything = false }).Standard);
+        Assert.Equal(expected, Mssp.Of(year).QualityFromReport(report).Standard);
+        Assert.Equal(QualityStandard.NotMet, Mssp.Of(year).QualityFromReport(
+            report with { Points = 1m, OutcomePercentiles = [9.9m] }).Standard);
+        Assert.Equal(QualityStandard.NotMet, Mssp.Of(year).QualityFromReport(report with { ReportedAnything = false }).Standard);
     }
 
     [Theory]
@@ -63,22 +66,24 @@ public sealed class QualityByYearTests
     public void TheIncentiveForElectronicReporting(int year, int remaining, QualityStandard expected)
     {
         var report = new QualityReport { Points = 40m, ElectronicMeasuresComplete = true, OutcomePercentiles = [10m], RemainingPercentiles = [remaining] };
-        Assert.Equal(expected, MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(year), report).Standard);
+        Assert.Equal(expected, Mssp.Of(year).QualityFromReport(report).Standard);
     }
 
     [Fact]
     public void HealthEquityLiftsTheScoreOverTheStandardAndTheLinesSaySo()
     {
         var report = new QualityReport { Points = 70m, PerformanceScaler = 24m, LowIncomeOrDualShare = 40.Percent(), OutcomePercentiles = [50m] };
-        var lifted = MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(2024), report);
+        var lifted = Mssp.Of(2024).QualityFromReport(report);
         Assert.Equal((QualityStandard.Met, 0.796m), (lifted.Standard, lifted.Score!.Value));
         Assert.Contains(lifted.Score.Lines, static l => l.Key == "health-equity-bonus");
         Assert.Contains(lifted.Score.Lines, static l => l.Key == "score-above-standard");
-        Assert.Equal(QualityStandard.Alternative, MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(2026), report with { Points = 70m }).Standard);
-        Assert.Equal(0.7705m, MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(2024), new() { Points = 50m, IsAffectedByExtremeCircumstances = true }).Score!.Value);
-        Assert.True(MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(2026), report).Score!.Lines.Single(static l => l.Key == "standard-score").Authority!.Unconfirmed);
-        Assert.Equal(QualityStandard.Met, MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(2023), new() { IsFirstPerformanceYear = true }).Standard);
-        Assert.Throws<SettlementException>(() => MedicareSharedSavings.QualityFromReport(PerformancePeriod.Year(2020), report));
-        Assert.Throws<SettlementException>(() => MedicareSharedSavings.QualityFromDomains(PerformancePeriod.Year(2021), [Full]));
+        Assert.Equal(QualityStandard.Alternative, Mssp.Of(2026).QualityFromReport(report with { Points = 70m }).Standard);
+        Assert.Equal(0.7705m, Mssp.Of(2024).QualityFromReport(
+            new() { Points = 50m, IsAffectedByExtremeCircumstances = true }).Score!.Value);
+        Assert.True(Mssp.Of(2026).QualityFromReport(report).Score!.Lines.Single(
+            static l => l.Key == "standard-score").Authority!.Unconfirmed);
+        Assert.Equal(QualityStandard.Met, Mssp.Of(2023).QualityFromReport(new() { IsFirstPerformanceYear = true }).Standard);
+        Assert.Throws<SettlementException>(() => Mssp.Of(2020).QualityFromReport(report));
+        Assert.Throws<SettlementException>(() => Mssp.Of(2021).QualityFromDomains([Full]));
     }
 }

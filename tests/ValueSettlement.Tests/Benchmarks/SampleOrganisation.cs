@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NodaTime;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Docs;
 using ValueSettlement.Tests.Vectors;
@@ -11,11 +10,18 @@ internal static class SampleOrganisation
 {
     private static readonly JsonElement Document = JsonDocument.Parse(File.ReadAllText(Path.Combine(DocumentTests.FindRoot(), "samples", "benchmark.json"))).RootElement;
 
-    public static LocalDate AgreementStart { get; } = new(2024, 1, 1);
+    public static SharedSavingsTerms Terms { get; } = new()
+    {
+        Track = Track.BasicE,
+        Year = 2025,
+        AgreementStart = new(2024, 1, 1),
+        MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
+        Agreement = AgreementPeriod.Later,
+    };
 
-    public static PerformancePeriod Period { get; } = PerformancePeriod.Year(2025);
+    public static MedicareSharedSavings Programme { get; } = MedicareSharedSavings.For(Terms);
 
-    public static BenchmarkMethod Method { get; } = MedicareSharedSavings.BenchmarkMethod(AgreementStart, Period, isFirstAgreement: false);
+    public static BenchmarkMethod Method => Programme.BenchmarkMethod!;
 
     public static BenchmarkInputs Inputs { get; } = new()
     {
@@ -28,15 +34,13 @@ internal static class SampleOrganisation
         UnderservedShare = 0.18m,
     };
 
-    public static SharedSavingsTerms Terms { get; } = new() { Track = Track.BasicE, Period = Period, AgreementStart = AgreementStart, MinimumRate = MinimumRateChoice.Fixed(1.Percent()) };
-
-    public static Contract Contract { get; } = Terms.Contract();
+    public static Contract Contract => Programme.Contract;
 
     public static ValueList<Fact> Facts { get; } =
     [
         new AssignedBeneficiaries(13_290), Quality.Met(Rate.Of(0.8135m)),
         new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)),
-            MedicareSharedSavings.RevenueCategoryOf(Money.Of(62_500_000), Money.Of(182_000_000)),
+            Programme.RevenueCategoryOf(Money.Of(62_500_000), Money.Of(182_000_000)),
     ];
 
     private static BenchmarkStratum StratumOf(JsonElement s) => new()

@@ -57,13 +57,13 @@ public sealed class AllocationTests
 
     private static (PreparedContract Prepared, Experience Experience) Year(Track track, decimal spent, bool relief)
     {
-        var contract = MedicareSharedSavings.Contract(new()
+        var contract = MedicareSharedSavings.For(new()
         {
             Track = track,
-            Period = PerformancePeriod.Year(2024),
+            Year = 2024,
             AgreementStart = new(2024, 1, 1),
             MinimumRate = track == Track.BasicB ? null : MinimumRateChoice.Table,
-        });
+        }).Contract;
         var reads = new FactSet();
         foreach (var clause in contract.Clauses)
         {
@@ -73,7 +73,8 @@ public sealed class AllocationTests
         Fact[] facts =
         [
             new AssignedBeneficiaries(25_000), Quality.Met(89.41m.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(400_000_000m)), new RevenueCategory { Low = true },
-            new BasisAmount(Basis.TwoWayBenchmark, Money.Of(970_000_000m)), .. relief ? [new ReliefShares(10.Percent(), 20.Percent())] : Array.Empty<Fact>(),
+            new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(970_000_000m)), .. relief
+                ? [new ReliefShares(10.Percent(), 20.Percent())] : Array.Empty<Fact>(),
         ];
         return (contract.Prepare(), new Experience { Benchmark = Money.Of(966_116_777m), Expenditure = Money.Of(spent), Facts = facts.Where(reads.Has).ToValueList() });
     }

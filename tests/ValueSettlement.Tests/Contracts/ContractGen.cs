@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Contracts;
 
@@ -139,7 +140,7 @@ internal sealed class ContractGen(bool rough)
         Gen.Elements(1_000m, 2_500m).Select(static n => (Condition)new FewerThan("life-years", n)),
         Gen.Constant((Condition)new AmountStated(Basis.ParticipantRevenue)),
         Gen.Constant((Condition)new LowRevenue()),
-        Gen.Constant((Condition)new LargerBenchmark(Basis.TwoWayBenchmark)));
+        Gen.Constant((Condition)new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark)));
 
     private static Gen<RegionEnd?> EndOf(bool benchmark) => OnceForAll(benchmark, 0, () => Gen.OneOf(
         Gen.Constant<RegionEnd?>(null),
@@ -166,7 +167,7 @@ internal sealed class ContractGen(bool rough)
                              From = Ordered(a, b).From,
                              To = Ordered(a, b).To,
                              When = [.. conditions.Take(when)],
-                             Benchmark = replace ? Basis.TwoWayBenchmark : null,
+                             Benchmark = replace ? MedicareSharedSavings.TwoWayBenchmark : null,
                              Then = then,
                          }).ListOf(count)
         from otherwise in ChainOf(benchmark, first, depth - 1, 3)
@@ -254,13 +255,14 @@ internal sealed class ContractGen(bool rough)
                 new Volume("life-years", headcount / 2m),
                 new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)),
                 new BasisAmount(Pool, Money.Of(pool)),
-                needsTwoWay || (optional & 1) != 0 ? new BasisAmount(Basis.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
+                needsTwoWay || (optional & 1) != 0 ? new BasisAmount(
+                    MedicareSharedSavings.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
                 (optional & 2) != 0 ? new BasisAmount(Basis.AdvanceBalance, Money.Of(money[0])) : null,
                 (optional & 4) != 0 ? new BasisAmount(Basis.PreviouslySettled, Money.Of(money[1])) : null,
                 (optional & 24) == 8 ? new ReliefAmount(Money.Of(money[2])) : null,
                 (optional & 24) == 16 ? new ReliefShares(Rate.Of(shares[0]), Rate.Of(shares[1])) : null,
                 (optional & 32) != 0 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer, EffectiveDate = First.PlusMonths(rough ? optional % 12 : (optional % 4 * 3) + 2), CloseOutCompleted = true } : null,
-                (optional & 33) == 1 && low ? new BenchmarkReplaced(Basis.TwoWayBenchmark) : null,
+                (optional & 33) == 1 && low ? new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark) : null,
             ];
             return all.OfType<Fact>().Where(reads.Has).ToValueList();
         }

@@ -18,13 +18,6 @@ public sealed class OriginTests
     {
         var records = typeof(ProgrammeTerms).Assembly.GetTypes().Where(static t => t.IsSubclassOf(typeof(ProgrammeTerms))).ToArray();
         Assert.Equal(records.Select(static t => t.Name).Order(StringComparer.Ordinal), TermsSamples.All.Select(static t => t.GetType().Name).Distinct().Order(StringComparer.Ordinal));
-
-        // Every factory that makes a contract takes terms, and so does every one that makes an experience.
-        foreach (var factory in typeof(Team).Assembly.GetExportedTypes().Where(static t => t.Namespace == "ValueSettlement.Programs" && t is { IsAbstract: true, IsSealed: true })
-            .SelectMany(static t => t.GetMethods(BindingFlags.Public | BindingFlags.Static)).Where(static m => m.ReturnType == typeof(Contract) || m.ReturnType == typeof(Experience)))
-        {
-            Assert.True(factory.GetParameters()[0].ParameterType.IsSubclassOf(typeof(ProgrammeTerms)), $"{factory.DeclaringType!.Name}.{factory.Name} takes no terms.");
-        }
     }
 
     [Theory]
@@ -60,7 +53,8 @@ public sealed class OriginTests
         foreach (var (path, other) in Changes(contract.Origin!.Terms))
         {
             var changed = contract with { Origin = contract.Origin! with { Terms = (ProgrammeTerms)other } };
-            var words = path.EndsWith(".Authority", StringComparison.Ordinal) || path.Contains(".Authority.", StringComparison.Ordinal) || path == ".Id";
+            var words = path.EndsWith(".Authority", StringComparison.Ordinal) || path.Contains(".Authority.", StringComparison.Ordinal)
+                || path.StartsWith(".Rules.Benchmark.Letters", StringComparison.Ordinal) || path == ".Id";
             Assert.True((SettlementJson.Digest(changed) == digest) == words, path);
             values += words ? 0 : 1;
         }
@@ -101,7 +95,8 @@ public sealed class OriginTests
         Assert.Equal(OriginState.AsMade, (made with { Id = "mine", Version = 3, Clauses = [made.Clauses[0] with { Label = "Quality", Authority = Elsewhere }, .. made.Clauses.Skip(1)] }).OriginState());
         Assert.Null((made with { Origin = null }).OriginState());
 
-        var experience = Team.Experience(TermsSamples.Team, new() { Target = Money.Of(1_000_000m), Spending = Money.Of(500_000m) }, Rate.One);
+        var experience = Team.For(TermsSamples.Team).Experience(
+            new() { Target = Money.Of(1_000_000m), Spending = Money.Of(500_000m) }, Rate.One);
         Assert.Equal(200_000m, made.Settle(experience).Earned.Published);
         var settlement = edited[0].Settle(experience);
         Assert.Equal(300_000m, settlement.Earned.Published);
@@ -119,7 +114,8 @@ public sealed class OriginTests
         Assert.Equal(OriginState.LibraryDiffers, then.OriginState());
         Assert.Equal(OriginState.LibraryDiffers | OriginState.Edited, (then with { Clauses = made.Clauses }).OriginState());
 
-        var settlement = then.Settle(Team.Experience(TermsSamples.Team, new() { Target = Money.Of(1_000_000m), Spending = Money.Of(500_000m) }, Rate.One));
+        var settlement = then.Settle(Team.For(TermsSamples.Team).Experience(
+            new() { Target = Money.Of(1_000_000m), Spending = Money.Of(500_000m) }, Rate.One));
         Assert.Equal(150_000m, settlement.Earned.Published);
         Assert.Contains($"Terms made by ValueSettlement 0.0.1. ValueSettlement {LibraryVersion.Text} makes other clauses of these terms; the recorded ones were settled.", settlement.Statement(), StringComparison.Ordinal);
 
@@ -146,7 +142,7 @@ public sealed class OriginTests
         var terms = TermsSamples.FullRisk;
         var other = terms with { Retention = new(20.Percent(), terms.Retention!.Authority) };
         var year = new FullRiskYear { Capitation = Money.Of(100_000_000m), QualityScore = Rate.One, Expenditure = Money.Of(80_000_000m) };
-        var (right, wrong) = (FullRiskCapitation.Experience(terms, year), FullRiskCapitation.Experience(other, year));
+        var (right, wrong) = (FullRiskCapitation.For(terms).Experience(year), FullRiskCapitation.For(other).Experience(year));
         Assert.Equal(8_000_000m, right.Benchmark!.Value - wrong.Benchmark!.Value);
         var prepared = terms.Contract().Prepare();
         Assert.True(prepared.TrySettle(right).IsSettled);
@@ -163,7 +159,7 @@ public sealed class OriginTests
         // The same terms are the same however they came here: another instance, another citation, another name, a document.
         foreach (var same in new[] { terms with { Currency = "EUR" }, terms with { Id = "other" }, terms with { Retention = new(12.Percent(), Elsewhere) } })
         {
-            Assert.True(prepared.TrySettle(FullRiskCapitation.Experience(same, year)).IsSettled);
+            Assert.True(prepared.TrySettle(FullRiskCapitation.For(same).Experience(year)).IsSettled);
         }
 
         Assert.True(SettlementJson.ReadContract(SettlementJson.Write(prepared.Contract)).TrySettle(SettlementJson.ReadExperience(SettlementJson.Write(right))).IsSettled);
@@ -174,17 +170,17 @@ public sealed class OriginTests
     [Fact]
     public void A_part_and_a_portfolio_are_asked_too()
     {
-        var terms = new BundledPaymentsTerms { ModelYear = 6, Id = "lakeside" };
+        var terms = new BundledPaymentsTerms { Year = 6, Id = "lakeside" };
         var totals = new EpisodeTotals { Target = Money.Of(1_000_000m), Spending = Money.Of(900_000m) };
         var portfolio = BundledPaymentsAdvanced.Convener("convener", [terms]);
-        var right = BundledPaymentsAdvanced.Experience(terms, totals, Rate.One, "lakeside");
-        var wrong = BundledPaymentsAdvanced.Experience(terms with { ModelYear = 5 }, totals, Rate.One, "lakeside");
+        var right = BundledPaymentsAdvanced.For(terms).Experience(totals, Rate.One, "lakeside");
+        var wrong = BundledPaymentsAdvanced.For(terms with { Year = 5 }).Experience(totals, Rate.One, "lakeside");
         Assert.True(portfolio.TrySettle(new() { Parts = [right] }).IsSettled);
         Assert.Equal("parts[0].terms", Assert.Single(portfolio.TrySettle(new() { Parts = [wrong] }).Failures).Path);
         Assert.Equal("terms", Assert.Single(portfolio.TrySettle(new() { Parts = [right], Terms = right.Terms }).Failures).Path);
 
         var rates = new PrometheusTerms { Id = "rates", Term = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)) };
-        var happened = Prometheus.Experience(rates, Money.Of(1m), Money.Of(1m), Money.Of(1m), Money.Of(1m));
+        var happened = Prometheus.For(rates).Experience(Money.Of(1m), Money.Of(1m), Money.Of(1m), Money.Of(1m));
         Assert.True(rates.Contract().TrySettle(happened).IsSettled);
         Assert.Equal("parts[1].terms", Assert.Single(rates.Contract().TrySettle(happened with { Parts = [happened.Parts[0], happened.Parts[1] with { Terms = right.Terms }] }).Failures).Path);
     }
@@ -194,7 +190,8 @@ public sealed class OriginTests
     {
         var terms = TermsSamples.FullRisk with { Reinsurance = null };
         var prepared = terms.Contract().Prepare();
-        var experience = FullRiskCapitation.Experience(terms, new() { Capitation = Money.Of(100_000_000m), QualityScore = Rate.One, Expenditure = Money.Of(80_000_000m) });
+        var experience = FullRiskCapitation.For(terms).Experience(
+            new() { Capitation = Money.Of(100_000_000m), QualityScore = Rate.One, Expenditure = Money.Of(80_000_000m) });
         Assert.Same(experience.Terms, prepared.Contract.Origin!.Terms.Digest);
         prepared.Earned(experience);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -236,8 +233,8 @@ public sealed class OriginTests
         foreach (var (from, to, code) in new[]
         {
             ("\"kind\":\"shared-savings\"", "\"kind\":\"shared-spendings\"", "kind-unknown"),
-            ("\"period\":{\"start\":\"2018-01-01\"", "\"period\":{\"start\":\"2018-02-01\"", "period-unknown"),
-            ("\"period\":{\"start\":\"2018-01-01\",\"end\":\"2018-12-31\"", "\"period\":{\"start\":\"9999-01-01\",\"end\":\"9999-12-31\"", "period-unknown"),
+            ("\"year\":2018", "\"year\":2018.5", "number-range"),
+            ("\"year\":2018", "\"year\":2018,\"sixMonths\":\"winter\"", "word-unknown"),
             ("\"minimumRate\":0.005", "\"minimumRate\":\"none\"", "type-wrong"),
             ("\"minimumRate\":0.005", "\"minimumRate\":5000", "value-range"),
             ("\"sequestration\":{\"value\":0.02,", "\"sequestration\":{", "member-missing"),
@@ -276,7 +273,6 @@ public sealed class OriginTests
         LocalDate day => [(string.Empty, day.PlusDays(1))],
         DateInterval days => [(string.Empty, new DateInterval(days.Start, days.End.PlusDays(1)))],
         Enum word => [(string.Empty, Enum.GetValues(type).Cast<object>().First(other => !other.Equals(word)))],
-        PerformancePeriod period => [(string.Empty, PerformancePeriod.Year(period.CalendarYear + 1))],
         MinimumRateChoice choice => [(string.Empty, choice.FixedRate is null ? MinimumRateChoice.Fixed(1.Percent()) : MinimumRateChoice.Table)],
         Authority => [(".Authority", Elsewhere)],
         Basis => [(string.Empty, new Basis("another"))],
@@ -291,6 +287,11 @@ public sealed class OriginTests
     {
         var element = type.GetGenericArguments()[0];
         var items = list.Cast<object>().ToArray();
+        if (items.Length == 0)
+        {
+            yield break;
+        }
+
         yield return ("[dropped]", Made(items[..^1]));
         foreach (var (path, other) in Others(items[0], element))
         {

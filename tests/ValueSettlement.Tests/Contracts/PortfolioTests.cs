@@ -133,7 +133,8 @@ public sealed class PortfolioTests
     public void A_clause_inside_a_choice_is_named_itself()
     {
         var terms = new CommercialBundleTerms { Id = "a", Term = Year, DeadBand = 5.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(), LeastEpisodes = 10 };
-        var portfolio = new Portfolio { Id = "network", Contracts = [CommercialBundles.Contract(terms), CommercialBundles.Contract(terms with { Id = "b" })] };
+        var portfolio = new Portfolio { Id = "network", Contracts = [CommercialBundles.For(terms).Contract,
+            CommercialBundles.For(terms with { Id = "b" }).Contract] };
         Experience Practice(string id, decimal spending, int cases) => Part(id, 1_000_000m, spending) with { Facts = [new Volume("episodes", cases)] };
         var same = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 1_000_000m, 20)] });
         Assert.Equal("clauses[0].otherwise[0]", Assert.Single(same.Warnings).Path);
@@ -150,7 +151,8 @@ public sealed class PortfolioTests
         select (first, second, score), 300, static c =>
         {
             var result = Split(c.first, c.second, c.score.Percent());
-            var whole = BundledPaymentsAdvanced.Contract(new() { ModelYear = 3 }).Settle(Part("whole", 1_500_000m, c.first + c.second, c.score.Percent()) with { Arrangement = null });
+            var whole = BundledPaymentsAdvanced.For(new() { Year = 3 }).Contract.Settle(
+                Part("whole", 1_500_000m, c.first + c.second, c.score.Percent()) with { Arrangement = null });
             var apart = result.Members.Sum(static m => m.Settlement.Earned.Unrounded);
             if (Math.Abs(apart - whole.Earned.Unrounded) > 1e-9m)
             {
@@ -175,7 +177,8 @@ public sealed class PortfolioTests
     private static PortfolioSettlement Split(decimal first, decimal second, Rate score) =>
         Convener().Settle(new Experience { Parts = [Part("a", 1_000_000m, first, score), Part("b", 500_000m, second, score)] });
 
-    private static Portfolio Convener() => BundledPaymentsAdvanced.Convener("convener", [new() { ModelYear = 3, Id = "a" }, new() { ModelYear = 3, Id = "b" }]);
+    private static Portfolio Convener() => BundledPaymentsAdvanced.Convener(
+        "convener", [new() { Year = 3, Id = "a" }, new() { Year = 3, Id = "b" }]);
 
     private static Portfolio Of(ValueList<Clause> clauses, params string[] names) => new() { Id = "portfolio", Contracts = names.Select(Flat).ToValueList(), Clauses = clauses };
 

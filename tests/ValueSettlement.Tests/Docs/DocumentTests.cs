@@ -106,6 +106,11 @@ internal static class Snippet
 {
     public static string Code(string name)
     {
+        if (Shown(name) is { } shown)
+        {
+            return shown;
+        }
+
         var lines = Directory.EnumerateFiles(Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests", "Docs"), "Snippets*.cs").Order(StringComparer.Ordinal)
             .SelectMany(File.ReadAllLines).ToArray();
         var start = Array.FindIndex(lines, line => line.Trim() == $"[Snippet(\"{name}\")]");
@@ -117,6 +122,23 @@ internal static class Snippet
         }
 
         return code.ToString();
+    }
+
+    /// <summary>Whole types, which no method can hold: what stands between <c>// snippet: name</c> and <c>// end</c> in the made-up programme.</summary>
+    private static string? Shown(string name)
+    {
+        foreach (var file in Directory.EnumerateFiles(
+            Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests", "Programs", "MadeUp"), "*.cs"))
+        {
+            var lines = File.ReadAllLines(file);
+            var start = Array.IndexOf(lines, "// snippet: " + name);
+            if (start >= 0)
+            {
+                return string.Concat(lines.Skip(start + 1).TakeWhile(static line => line != "// end").Select(static line => line + "\n"));
+            }
+        }
+
+        return null;
     }
 
     public static string Output(string name)

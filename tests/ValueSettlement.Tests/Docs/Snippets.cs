@@ -10,13 +10,13 @@ internal static class Snippets
     [Snippet("readme")]
     private static void Readme()
     {
-        var contract = MedicareSharedSavings.Contract(new()
+        var contract = MedicareSharedSavings.For(new()
         {
             Track = Track.Enhanced,
-            Period = PerformancePeriod.Year(2022),
+            Year = 2022,
             AgreementStart = new(2019, 7, 1),
             MinimumRate = MinimumRateChoice.Fixed(2.Percent()),
-        });
+        }).Contract;
         var facts = new Experience
         {
             Benchmark = Money.Of(966_116_777),
@@ -68,13 +68,13 @@ internal static class Snippets
     [Snippet("failures")]
     private static void Failures()
     {
-        var contract = MedicareSharedSavings.Contract(new()
+        var contract = MedicareSharedSavings.For(new()
         {
             Track = Track.BasicE,
-            Period = PerformancePeriod.Year(2024),
+            Year = 2024,
             AgreementStart = new(2024, 1, 1),
             MinimumRate = MinimumRateChoice.Table,
-        });
+        }).Contract;
         var outcome = contract.TrySettle(new()
         {
             Benchmark = Money.Of(100_000_000),
@@ -184,12 +184,12 @@ internal static class Snippets
     [Snippet("spending")]
     private static void Spending()
     {
-        var contract = MedicareSharedSavings.Contract(new()
+        var contract = MedicareSharedSavings.For(new()
         {
             Track = Track.BasicB,
-            Period = PerformancePeriod.Year(2023),
+            Year = 2023,
             AgreementStart = new(2022, 1, 1),
-        });
+        }).Contract;
         var payoff = contract.PayoffOverSpending(new()
         {
             Benchmark = Money.Of(100_000_000),
@@ -242,7 +242,7 @@ internal static class Snippets
         Console.WriteLine(mine.Contract().Clauses.Equals(yours.Contract().Clauses));
         Console.WriteLine(SettlementJson.Digest(mine.Contract()) == SettlementJson.Digest(yours.Contract()));
 
-        var experience = FullRiskCapitation.Experience(yours, new() { Capitation = Money.Of(100_000_000), Expenditure = Money.Of(85_000_000) });
+        var experience = FullRiskCapitation.For(yours).Experience(new() { Capitation = Money.Of(100_000_000), Expenditure = Money.Of(85_000_000) });
         Console.WriteLine(yours.Contract().Settle(experience));
         Console.WriteLine(mine.Contract().TrySettle(experience).Failures[0].Rule);
 
@@ -255,15 +255,15 @@ internal static class Snippets
     {
         var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2027 };
         Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor };
-        var knee = Team.Cell(terms, "470", TeamEpisode.LowerExtremityJointReplacement,
+        var knee = Team.For(terms).Cell("470", TeamEpisode.LowerExtremityJointReplacement,
             baseYearMeans: [Money.Of(20_000), Money.Of(22_000), Money.Of(25_000)], prospectiveTrend: Factor(1.02m), prospectiveNormalization: Factor(0.99m),
             retrospectiveTrend: Factor(1.07m), finalNormalization: Factor(0.99m), highCostCap: Money.Of(70_000));
-        var totals = Team.Episodes(terms, [knee],
+        var totals = Team.For(terms).Episodes([knee],
         [
             new Episode { Id = "A", Anchor = new(2027, 3, 4), Cell = "470", Spending = Money.Of(19_500), Factors = [new("risk multiplier", Factor(1.10m))] },
             new Episode { Id = "B", Anchor = new(2027, 12, 20), Cell = "470", Spending = Money.Of(21_000) },
         ]).Total();
-        var settlement = Team.Contract(terms).Settle(Team.Experience(terms, totals, compositeQualityScore: 80.Percent()));
+        var settlement = Team.For(terms).Contract.Settle(Team.For(terms).Experience(totals, compositeQualityScore: 80.Percent()));
         Console.WriteLine(settlement);
         Console.WriteLine(totals.LeftOut[0]);
         foreach (var line in settlement.Lines.Where(l => l.Kind == LineKind.Clause))

@@ -9,24 +9,21 @@ internal static class SnippetsBenchmark
 {
     private static readonly BenchmarkInputs inputs = SampleOrganisation.Inputs;
     private static readonly BenchmarkMethod method = SampleOrganisation.Method;
-    private static readonly Settlement settlement = SampleOrganisation.Contract.Settle(MedicareSharedSavings.Experience(SampleOrganisation.Terms, SampleOrganisation.Method.Build(inputs), [.. SampleOrganisation.Facts]));
+    private static readonly Settlement settlement = SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(SampleOrganisation.Method.Build(inputs), [.. SampleOrganisation.Facts]));
 
     [Snippet("benchmark-build")]
     private static void Build()
     {
-        var agreement = new NodaTime.LocalDate(2024, 1, 1);
-        var period = PerformancePeriod.Year(2025);
-        BenchmarkMethod method = MedicareSharedSavings.BenchmarkMethod(agreement, period, isFirstAgreement: false);
-        BenchmarkResult benchmark = method.Build(inputs);
-
-        var terms = new SharedSavingsTerms
+        var mssp = MedicareSharedSavings.For(new()
         {
             Track = Track.BasicE,
-            Period = period,
-            AgreementStart = agreement,
+            Year = 2025,
+            AgreementStart = new(2024, 1, 1),
             MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
-        };
-        var settlement = terms.Contract().Settle(MedicareSharedSavings.Experience(terms, benchmark,
+            Agreement = AgreementPeriod.Later,
+        });
+        BenchmarkResult benchmark = mssp.Benchmark(inputs);
+        var settlement = mssp.Contract.Settle(mssp.Experience(benchmark,
             new AssignedBeneficiaries(13_290), Quality.Met(81.35m.Percent()),
             new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)), new RevenueCategory { Low = false }));
 

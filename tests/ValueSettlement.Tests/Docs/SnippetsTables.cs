@@ -94,7 +94,7 @@ internal static partial class SnippetsTables
 
     private static SettledAmount Reach(WithholdBase of)
     {
-        var rules = AcoReach.Rules(ReachArrangement.Global, 2023);
+        var rules = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).Rules;
         rules = rules with { QualityWithholdBase = rules.QualityWithholdBase with { Value = of } };
         var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2023, Rules = rules };
         var year = new ReachYear
@@ -104,7 +104,7 @@ internal static partial class SnippetsTables
             EquityAdjustment = Money.Of(250_000),
             ExpenditureBeforeStopLoss = Money.Of(90_000_000),
         };
-        return AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, year)).Earned;
+        return AcoReach.For(terms).Contract.Settle(AcoReach.For(terms).Experience(year)).Earned;
     }
 
     // Browsers break a date at its hyphens.

@@ -33,15 +33,15 @@ public sealed class LanCategoryTests
     public void Shared_Savings_Program(Track track, int year, int agreement, string code)
     {
         var twoSided = track is not (Track.Track1 or Track.BasicA or Track.BasicB);
-        var contract = MedicareSharedSavings.Contract(new()
+        var contract = MedicareSharedSavings.For(new()
         {
             Track = track,
-            Period = PerformancePeriod.Year(year),
+            Year = year,
             AgreementStart = new(agreement, 1, 1),
             MinimumRate = twoSided ? MinimumRateChoice.Table : null,
             TrackYear = track == Track.Track2 ? 1 : null,
             LossLimit = track == Track.Track1Plus ? LossLimitBasis.Revenue : null,
-        });
+        }).Contract;
         Says(code, contract.LanCategory(FeeForService), code == "3A" ? "never owe" : "can owe", "A clause reads the result of quality measurement.");
     }
 
@@ -113,7 +113,7 @@ public sealed class LanCategoryTests
     [Fact]
     public void Quality_that_acts_before_the_clauses_is_in_the_terms()
     {
-        var reach = AcoReach.Contract(new() { Arrangement = ReachArrangement.Global, Year = 2025 });
+        var reach = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025 }).Contract;
         Says("4B", reach.LanCategory(Prospective), "before the clauses");
         Says("3B", reach.LanCategory(FeeForService), "before the clauses");
 
@@ -122,7 +122,7 @@ public sealed class LanCategoryTests
         Says("4N", risk.Contract().LanCategory(Prospective), "Nothing depends on quality.");
         Says("4B", (risk with { QualityWithhold = withhold }).Contract().LanCategory(Prospective), "before the clauses");
         Says("4N", (risk with { QualityWithhold = new(Rate.Zero, withhold.Authority) }).Contract().LanCategory(Prospective), "Nothing depends on quality.");
-        Assert.True(new JointReplacementTerms { PerformanceYear = 3 }.Resolved().DependsOnQuality);
+        Assert.True(new JointReplacementTerms { Year = 3 }.Resolved().DependsOnQuality);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class LanCategoryTests
     [Fact]
     public void Four_B_comprehensive_as_in_Reach_Global_with_total_care_capitation()
     {
-        var contract = AcoReach.Contract(new() { Arrangement = ReachArrangement.Global, Year = 2025 });
+        var contract = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025 }).Contract;
         Says("4B", contract.LanCategory(Prospective with { QualityOutsideClauses = true }), "Quality acts before the clauses");
     }
 
@@ -164,7 +164,8 @@ public sealed class LanCategoryTests
         Says("2C", (contract with { Arrangements = [bonus] }).LanCategory(FeeForService), "not compared");
     }
 
-    private static Contract NextGeneration() => NextGenerationAco.Contract(new() { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent() });
+    private static Contract NextGeneration() => NextGenerationAco.For(
+        new() { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent() }).Contract;
 
     private static Contract Compared(params Clause[] clauses) => new() { Id = "x", Currency = "USD", Term = Term, Clauses = [.. clauses] };
 

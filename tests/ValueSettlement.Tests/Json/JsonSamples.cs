@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Json;
 
@@ -30,7 +31,9 @@ internal static class JsonSamples
         new PartOfRate(Rate.Of(0.5m), new FlatRate(Rate.Of(0.5m))),
     ];
 
-    public static ValueList<Condition> Conditions { get; } = [new AmountStated(Basis.TwoWayBenchmark), new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new FewerThan("life-years", 2_400.5m), new LowRevenue(), new LargerBenchmark(Basis.TwoWayBenchmark)];
+    public static ValueList<Condition> Conditions { get; } = [new AmountStated(MedicareSharedSavings.TwoWayBenchmark),
+        new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new FewerThan("life-years", 2_400.5m),
+        new LowRevenue(), new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark)];
 
     public static ValueList<Clause> Clauses { get; } =
     [
@@ -45,7 +48,7 @@ internal static class JsonSamples
                     From = new(Side.Loss, Levels[0], true),
                     To = new(Side.Gain, Levels[1], true),
                     When = Conditions,
-                    Benchmark = Basis.TwoWayBenchmark,
+                    Benchmark = MedicareSharedSavings.TwoWayBenchmark,
                     Then = [new Sequestration { Rate = Rate.Of(0.02m), AppliesTo = AppliesTo.Gains }],
                     Authority = Source,
                 },
@@ -74,7 +77,7 @@ internal static class JsonSamples
     [
         new AssignedBeneficiaries(74_992),
         new BasisAmount(Own, Computed()),
-        new BenchmarkReplaced(Basis.TwoWayBenchmark),
+        new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark),
         new StatedMinimumRate(Rate.Of(0.1315m)),
         new Quality { Standard = QualityStandard.Met, Score = Rate.Of(0.8941m) },
         RevenueCategory.From(Money.Of(34m), Money.Of(100m), new(35.Percent(), Source)),

@@ -49,15 +49,22 @@ internal static class TermsSamples
     [
         new AcaRiskCorridorTerms
         {
-            BenefitYear = 2015,
-            Target = Cited<RiskCorridorTargetRule>(new()
+            Year = 2015,
+            Rules = AcaRiskCorridors.For(new() { Year = 2015 }).Rules with
             {
-                LeastProfit = 3.Percent(), AdministrativeCap = 20.Percent(), Adjustment = 2.Percent(), AdjustmentFromCostShare = 80.Percent(), CountsReserveDifference = true,
-            }),
+                Target = Cited<RiskCorridorTargetRule>(new()
+                {
+                    LeastProfit = 3.Percent(),
+                    AdministrativeCap = 20.Percent(),
+                    Adjustment = 2.Percent(),
+                    AdjustmentFromCostShare = 80.Percent(),
+                    CountsReserveDifference = true,
+                }),
+            },
             PaymentProration = AcaRiskCorridors.Proration2014,
             Id = "aca",
         },
-        new BundledPaymentsTerms { ModelYear = 6, Id = "lakeside" },
+        new BundledPaymentsTerms { Year = 6, Id = "lakeside" },
         Bundle,
         new CostPlusIncentiveFeeTerms
         {
@@ -66,7 +73,8 @@ internal static class TermsSamples
         },
         new EpisodeThresholdTerms
         {
-            Id = "thresholds", Term = Year, Currency = "EUR", Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)), RiskShare = Cited(40.Percent()),
+            Id = "thresholds", Term = Year, Currency = "EUR", Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)),
+            Rules = new() { GainShare = Cited(50.Percent()), RiskShare = Cited(40.Percent()) },
         },
         new FixedPriceIncentiveTerms { Target = Target, Ceiling = Money.Of(10_000_000m), Term = Year, Currency = "EUR", Id = "fixed",
             Authority = Agreement },
@@ -82,39 +90,56 @@ internal static class TermsSamples
             GreatestGain = Cited(5.Percent()),
             GreatestLoss = Cited(4.Percent()),
         },
-        new JointReplacementTerms { PerformanceYear = 3, Hospital = JointReplacementHospital.RuralOrEquivalent, Id = "cjr" },
+        new JointReplacementTerms { Year = 3, Hospital = JointReplacementHospital.RuralOrEquivalent, Id = "cjr" },
         new LeadTerms { Year = 2028, SequestrationAppliesTo = AppliesTo.Both, Discount = LeadDiscount.Higher, Id = "lead" },
-        new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true, Id = "rebate" },
+        new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true, Id = "rebate" },
         new LossRatioRemittanceTerms
         {
-            Plan = LossRatioPlan.Medicaid, Year = 2024, Standard = Cited(86.Percent()), CredibilityAdjustment = Cited(1.Percent()), NonCredibleBelow = Cited(2_400m), Id = "remittance",
+            Plan = LossRatioPlan.Medicaid, Year = 2024, Rules = new() { Standard = Cited(86.Percent()) },
+                CredibilityAdjustment = Cited(1.Percent()), NonCredibleBelow = Cited(2_400m), Id = "remittance",
         },
         new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024, CredibilityTable = Cited<InterpolatedTable>(new([new(2_400m, 0.08m), new(380_000m, 0.01m)])) },
         new MedicaidCorridorTerms
         {
             Form = MedicaidCorridorKind.TargetRatio,
-            RatingPeriod = Year,
+            Term = Year,
             Bands = MedicaidCorridors.VermontExpectedCost,
             Ratio = Cited(88.Percent()),
             DocumentedOn = new LocalDate(2023, 11, 2),
             Id = "medicaid",
         },
         new NextGenerationTerms { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent(), Id = "ngaco" },
-        new PartDTerms { PlanYear = 2007, NinetyPercentRule = true, LiteralText = true, Id = "part-d" },
+        new PartDTerms { Year = 2007, NinetyPercentRule = true, LiteralText = true, Id = "part-d" },
         new PrometheusTerms { Id = "case-rates", Term = Year, Currency = "EUR" },
         new PrometheusWithholdTerms { Id = "withhold", Term = Year, Currency = "EUR", Withhold = Cited(10.Percent()) },
-        new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, Id = "reach" },
+        new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, NewEntrantOrHighNeeds = true, Id = "reach" },
         new SharedSavingsTerms
         {
-            Track = Track.Track2, Period = PerformancePeriod.Year(2018), AgreementStart = new(2016, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.005m)), TrackYear = 2, Id = "mssp",
+            Track = Track.Track2, Year = 2018, AgreementStart = new(2016, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.005m)),
+                TrackYear = 2, Id = "mssp",
         },
         new SharedSavingsTerms
         {
-            Track = Track.Track1Plus, Period = PerformancePeriod.JanuaryToJune2019, AgreementStart = new(2018, 1, 1), MinimumRate = MinimumRateChoice.Table, LossLimit = LossLimitBasis.Benchmark,
+            Track = Track.Track1Plus, Year = 2019, SixMonths = SixMonths.JanuaryToJune, AgreementStart = new(2018, 1, 1),
+                MinimumRate = MinimumRateChoice.Table, LossLimit = LossLimitBasis.Benchmark,
         },
-        new SharedSavingsTerms { Track = Track.BasicE, Period = PerformancePeriod.Year(2025), AgreementStart = new(2024, 1, 1), MinimumRate = MinimumRateChoice.Fixed(1.Percent()) },
+        new SharedSavingsTerms { Track = Track.BasicE, Year = 2025, AgreementStart = new(2024, 1, 1),
+            MinimumRate = MinimumRateChoice.Fixed(1.Percent()) },
+        new SharedSavingsTerms { Track = Track.BasicB, Year = 2025, AgreementStart = new(2025, 1, 1), Agreement = AgreementPeriod.Later },
+        new SharedSavingsTerms { Track = Track.BasicB, Year = 2022, AgreementStart = new(2022, 1, 1), Agreement = AgreementPeriod.First },
+        Lettered with { Rules = MedicareSharedSavings.For(Lettered).Rules with { Benchmark = MedicareSharedSavings.For(
+            Lettered).BenchmarkMethod } },
+        new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2023 },
         Team,
     ];
+
+    private static SharedSavingsTerms Lettered => new()
+    {
+        Track = Track.Track1,
+        Year = 2016,
+        AgreementStart = new(2016, 1, 1),
+        Agreement = AgreementPeriod.Later,
+    };
 
     private static IncentiveTarget Target => new() { Cost = Money.Of(8_400_000m), Profit = Money.Of(760_000m), UnderrunShare = 50.Percent(), OverrunShare = 40.Percent() };
 

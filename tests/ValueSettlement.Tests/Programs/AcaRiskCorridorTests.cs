@@ -11,12 +11,14 @@ public sealed class AcaRiskCorridorTests
     [InlineData("100000000", "97000000", "0")]
     [InlineData("100000000", "108000000", "2500000")]
     public void Corridor(string target, string allowable, string expected) =>
-        Assert.Equal(Parse(expected), AcaRiskCorridors.Contract(new() { BenefitYear = 2014 }).Settle(new() { Benchmark = Money.Of(Parse(target)), Expenditure = Money.Of(Parse(allowable)) }).Earned.Unrounded);
+        Assert.Equal(Parse(expected), AcaRiskCorridors.For(new() { Year = 2014 }).Contract.Settle(
+            new() { Benchmark = Money.Of(Parse(target)), Expenditure = Money.Of(Parse(allowable)) }).Earned.Unrounded);
 
     [Fact]
     public void AllowableCostsThatAreNoWholeNumber() =>
         // ACA-2 (NCPA, 2014-03-21): 8.8 million ÷ 0.78.
-        Assert.Equal(635_641m, Rounding.Whole.Apply(AcaRiskCorridors.Contract(new() { BenefitYear = 2014 }).Settle(new() { Benchmark = Money.Of(10_000_000), Expenditure = Money.Of(8_800_000m / 0.78m) }).Earned.Unrounded));
+        Assert.Equal(635_641m, Rounding.Whole.Apply(AcaRiskCorridors.For(new() { Year = 2014 }).Contract.Settle(
+            new() { Benchmark = Money.Of(10_000_000), Expenditure = Money.Of(8_800_000m / 0.78m) }).Earned.Unrounded));
 
     [Fact]
     public void TheTargetOf2014()
@@ -47,7 +49,7 @@ public sealed class AcaRiskCorridorTests
     public void ProrationScalesPaymentsOnlyAndSaysThatItIsUnconfirmed()
     {
         // ACA-6: ACA-1 × 12.6 %.
-        var contract = AcaRiskCorridors.Contract(new() { BenefitYear = 2014, PaymentProration = AcaRiskCorridors.Proration2014 });
+        var contract = AcaRiskCorridors.For(new() { Year = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }).Contract;
         var paid = contract.Settle(new() { Benchmark = Money.Of(10_000_000), Expenditure = Money.Of(11_000_000) });
         Assert.Equal(51_660m, paid.Earned.Unrounded);
         Assert.True(paid.Lines.Single(static l => l.Key == "proration").Authority!.Unconfirmed);
@@ -78,8 +80,8 @@ public sealed class AcaRiskCorridorTests
 
     private static Settlement Settle(int year, RiskCorridorPlan plan)
     {
-        var terms = new AcaRiskCorridorTerms { BenefitYear = year };
-        return AcaRiskCorridors.Contract(terms).Settle(AcaRiskCorridors.Experience(terms, plan));
+        var terms = new AcaRiskCorridorTerms { Year = year };
+        return AcaRiskCorridors.For(terms).Contract.Settle(AcaRiskCorridors.For(terms).Experience(plan));
     }
 
     private static string Refused(int year, RiskCorridorPlan plan) => Assert.Single(Assert.Throws<SettlementException>(() => Settle(year, plan)).Failures).Code;

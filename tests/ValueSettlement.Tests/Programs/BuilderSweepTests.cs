@@ -33,13 +33,13 @@ public sealed class BuilderSweepTests
                 var terms = new MedicaidCorridorTerms
                 {
                     Form = kind,
-                    RatingPeriod = Year,
+                    Term = Year,
                     Bands = bands is null ? null : new(bands, Exhibit),
                     Ratio = kind is MedicaidCorridorKind.TargetRatio or MedicaidCorridorKind.MinimumLossRatio ? new(88.Percent(), Exhibit)
                         : null,
                 };
-                Settles(kind.ToString(), MedicaidCorridors.Contract(terms), cost =>
-                    MedicaidCorridors.Experience(terms, new(Usd(100m), Usd(cost))));
+                Settles(kind.ToString(), MedicaidCorridors.For(terms).Contract, cost =>
+                    MedicaidCorridors.For(terms).Experience(new(Usd(100m), Usd(cost))));
             }
         }
     }
@@ -50,11 +50,11 @@ public sealed class BuilderSweepTests
         var terms = new MedicaidCorridorTerms
         {
             Form = MedicaidCorridorKind.TargetRatio,
-            RatingPeriod = Year,
+            Term = Year,
             Bands = new(CorridorBands.Symmetric(new Band(50.Percent())), Exhibit),
             Ratio = new(88.Percent(), Exhibit),
         };
-        Assert.Equal(2_250_000m, MedicaidCorridors.Contract(terms).Settle(MedicaidCorridors.Experience(terms, new(Usd(100_000_000m),
+        Assert.Equal(2_250_000m, MedicaidCorridors.For(terms).Contract.Settle(MedicaidCorridors.For(terms).Experience(new(Usd(100_000_000m),
             Usd(92_500_000m)))).Earned.Published);
     }
 
@@ -72,17 +72,17 @@ public sealed class BuilderSweepTests
                     {
                         Plan = plan,
                         Year = 2024,
-                        Standard = new(86.Percent(), Exhibit),
+                        Rules = new() { Standard = new(86.Percent(), Exhibit) },
                         CredibilityAdjustment = credibility == 1 ? new(2.Percent(), Exhibit) : null,
                         CredibilityTable = credibility == 2 ? table : null,
                         NonCredibleBelow = least ? new(2_400m, Exhibit) : null,
                     };
                     var asked = least || credibility == 2;
-                    Settles(terms.ToString(), MedicalLossRatio.Remittance(terms), cost =>
-                        MedicalLossRatio.Experience(terms, new(Usd(100m), Usd(cost)), asked ? 10_000m : null));
+                    Settles(terms.ToString(), LossRatioRemittance.For(terms).Contract, cost =>
+                        LossRatioRemittance.For(terms).Experience(new(Usd(100m), Usd(cost)), asked ? 10_000m : null));
                     if (!asked)
                     {
-                        Refuses("term-unused", () => MedicalLossRatio.Experience(terms, new(Usd(100m), Usd(80m)), 10_000m));
+                        Refuses("term-unused", () => LossRatioRemittance.For(terms).Experience(new(Usd(100m), Usd(80m)), 10_000m));
                     }
                 }
             }
@@ -98,16 +98,16 @@ public sealed class BuilderSweepTests
         {
             foreach (var limited in new[] { false, true })
             {
-                var terms = new LossRatioRebateTerms { ReportingYear = 2024, Market = market, LimitToOutstandingLiability = limited };
+                var terms = new LossRatioRebateTerms { Year = 2024, Market = market, LimitToOutstandingLiability = limited };
                 foreach (var lifeYears in new[] { 500m, 80_000m })
                 {
-                    Settles(terms.ToString(), MedicalLossRatio.Rebate(terms), cost =>
-                        MedicalLossRatio.Experience(terms, Years(cost, lifeYears), limited ? Usd(1m) : null));
+                    Settles(terms.ToString(), LossRatioRebate.For(terms).Contract, cost =>
+                        LossRatioRebate.For(terms).Experience(Years(cost, lifeYears), limited ? Usd(1m) : null));
                 }
 
                 if (!limited)
                 {
-                    Refuses("term-unused", () => MedicalLossRatio.Experience(terms, Years(70m, 80_000m), Usd(1m)));
+                    Refuses("term-unused", () => LossRatioRebate.For(terms).Experience(Years(70m, 80_000m), Usd(1m)));
                 }
             }
         }
@@ -126,7 +126,7 @@ public sealed class BuilderSweepTests
         foreach (var ceiling in new Money?[] { null, Money.Of(120m) })
         {
             var terms = new FixedPriceIncentiveTerms { Target = target, Ceiling = ceiling, Term = Year };
-            Settles("fixed price", TargetCost.Contract(terms), cost => TargetCost.Experience(terms, Usd(cost)));
+            Settles("fixed price", terms.Contract(), cost => FixedPriceIncentive.For(terms).Experience(Usd(cost)));
         }
 
         foreach (var least in new Money?[] { null, Money.Zero, Money.Of(3m) })
@@ -134,7 +134,7 @@ public sealed class BuilderSweepTests
             foreach (var most in new Money?[] { null, Money.Of(12m) })
             {
                 var terms = new CostPlusIncentiveFeeTerms { Target = target, MinimumFee = least, MaximumFee = most, Term = Year };
-                Settles("cost plus", TargetCost.Contract(terms), cost => TargetCost.Experience(terms, Usd(cost)));
+                Settles("cost plus", terms.Contract(), cost => CostPlusIncentiveFee.For(terms).Experience(Usd(cost)));
             }
         }
     }
@@ -143,11 +143,13 @@ public sealed class BuilderSweepTests
     public void Plan_corridors()
     {
         var own = new Cited<CorridorBands>(new(OfBenchmark, Flat), Exhibit);
-        foreach (var terms in new PartDTerms[] { new() { PlanYear = 2007 }, new() { PlanYear = 2007, NinetyPercentRule = true },
-            new() { PlanYear = 2007, LiteralText = true }, new() { PlanYear = 2024 }, new() { PlanYear = 2024, LiteralText = true },
-            new() { PlanYear = 2024, Corridor = own } })
+        foreach (var terms in new PartDTerms[] { new() { Year = 2007 }, new() { Year = 2007, NinetyPercentRule = true },
+            new() { Year = 2007, LiteralText = true }, new() { Year = 2024 }, new() { Year = 2024, LiteralText = true },
+            new() { Year = 2024, Rules = new() { Corridor = own } } })
         {
-            Settles(terms.ToString(), PartD.Contract(terms), cost => PartD.Experience(terms, Usd(100m), new() { AllowableRiskCorridorCosts = Usd(cost), ReinsurancePayments = Usd(0m), LowIncomeCostSharing = Usd(0m) }));
+            Settles(terms.ToString(), PartD.For(terms).Contract, cost =>
+                PartD.For(terms).Experience(Usd(100m), new() { AllowableRiskCorridorCosts = Usd(cost), ReinsurancePayments = Usd(0m),
+                LowIncomeCostSharing = Usd(0m) }));
         }
 
         foreach (var year in new[] { 2014, 2015, 2016 })
@@ -158,12 +160,12 @@ public sealed class BuilderSweepTests
                 {
                     var terms = new AcaRiskCorridorTerms
                     {
-                        BenefitYear = year,
-                        Corridor = corridor,
+                        Year = year,
+                        Rules = corridor is null ? null : AcaRiskCorridors.For(new() { Year = year }).Rules with { Corridor = corridor },
                         PaymentProration = prorated
                         ? AcaRiskCorridors.Proration2014 : null
                     };
-                    Settles(terms.ToString(), AcaRiskCorridors.Contract(terms), cost => AcaRiskCorridors.Experience(terms, new()
+                    Settles(terms.ToString(), AcaRiskCorridors.For(terms).Contract, cost => AcaRiskCorridors.For(terms).Experience(new()
                     {
                         Premium = Usd(120m),
                         TaxesAndFees = Usd(2m),
@@ -196,7 +198,7 @@ public sealed class BuilderSweepTests
                 LeastMedicalLossRatio = Has(4) ? new(85.Percent(), Exhibit) : null,
                 GreatestDeficit = Has(5) ? cited : null,
             };
-            Settles(terms.ToString(), FullRiskCapitation.Contract(terms), cost => FullRiskCapitation.Experience(terms, new()
+            Settles(terms.ToString(), FullRiskCapitation.For(terms).Contract, cost => FullRiskCapitation.For(terms).Experience(new()
             {
                 Capitation = Usd(110m),
                 Expenditure = Usd(cost),
@@ -216,8 +218,8 @@ public sealed class BuilderSweepTests
                 foreach (var (first, left, equity) in new[] { (false, false, false), (true, false, true), (false, true, true) })
                 {
                     var terms = new ReachTerms { Arrangement = arrangement, Year = year };
-                    Settles(FormattableString.Invariant($"{arrangement} {year}"), AcoReach.Contract(terms), cost =>
-                        AcoReach.Experience(terms, new()
+                    Settles(FormattableString.Invariant($"{arrangement} {year}"), AcoReach.For(terms).Contract, cost =>
+                        AcoReach.For(terms).Experience(new()
                         {
                             BenchmarkBeforeDiscount = Usd(110m),
                             QualityScore = 90.Percent(),
@@ -245,10 +247,11 @@ public sealed class BuilderSweepTests
                 for (var year = 2026; year <= 2030; year++)
                 {
                     var terms = new TeamTerms { Track = track, Year = year, Hospital = hospital };
-                    if (Team.Judge(terms).Count == 0)
+                    if (terms.Validate().Count == 0)
                     {
-                        Settles(terms.ToString(), Team.Contract(terms), cost => Team.Experience(terms, Totals(cost), 80.Percent()));
-                        Settles(terms.ToString(), Team.Contract(terms), cost => Team.Experience(terms, Totals(cost), 80.Percent(), Usd(2m)));
+                        Settles(terms.ToString(), Team.For(terms).Contract, cost => Team.For(terms).Experience(Totals(cost), 80.Percent()));
+                        Settles(terms.ToString(), Team.For(terms).Contract, cost =>
+                            Team.For(terms).Experience(Totals(cost), 80.Percent(), Usd(2m)));
                     }
                 }
             }
@@ -256,18 +259,24 @@ public sealed class BuilderSweepTests
 
         for (var year = 1; year <= 8; year++)
         {
-            var bundled = new BundledPaymentsTerms { ModelYear = year };
-            Settles(bundled.ToString(), BundledPaymentsAdvanced.Contract(bundled), cost => BundledPaymentsAdvanced.Experience(bundled, Totals(cost), 80.Percent()));
-            Settles(bundled.ToString(), BundledPaymentsAdvanced.Contract(bundled), cost => BundledPaymentsAdvanced.Experience(bundled, Totals(cost), 80.Percent(), others: [post, overlap]));
+            var bundled = new BundledPaymentsTerms { Year = year };
+            Settles(bundled.ToString(), BundledPaymentsAdvanced.For(bundled).Contract, cost =>
+                BundledPaymentsAdvanced.For(bundled).Experience(Totals(cost), 80.Percent()));
+            Settles(bundled.ToString(), BundledPaymentsAdvanced.For(bundled).Contract, cost =>
+                BundledPaymentsAdvanced.For(bundled).Experience(Totals(cost), 80.Percent(), others: [post, overlap]));
             var convener = BundledPaymentsAdvanced.Convener("convener", [bundled with { Id = "a" }]);
-            Assert.True(convener.TrySettle(new() { Parts = [BundledPaymentsAdvanced.Experience(bundled with { Id = "a" }, Totals(90m), 80.Percent(), "a")] }).IsSettled);
+            Assert.True(convener.TrySettle(
+                new() { Parts = [BundledPaymentsAdvanced.For(bundled with { Id = "a" }).Experience(
+                Totals(90m), 80.Percent(), "a")] }).IsSettled);
             foreach (var hospital in Enum.GetValues<JointReplacementHospital>())
             {
-                var joint = new JointReplacementTerms { PerformanceYear = year, Hospital = hospital };
-                var contract = ComprehensiveJointReplacement.Contract(joint);
-                var repayment = ComprehensiveJointReplacement.Totals(joint, JointReplacementQuality.Good, [], []).Repayment is not null;
-                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.Experience(joint, (Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m));
-                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.Experience(joint, (Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m, [post]));
+                var joint = new JointReplacementTerms { Year = year, Hospital = hospital };
+                var contract = ComprehensiveJointReplacement.For(joint).Contract;
+                var repayment = ComprehensiveJointReplacement.For(joint).Totals(10m, [], []).Repayment is not null;
+                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.For(joint).Experience(
+                    (Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m));
+                Settles(joint.ToString(), contract, cost => ComprehensiveJointReplacement.For(joint).Experience(
+                    (Totals(cost), repayment ? Totals(cost) with { Target = Usd(101m) } : null), 10m, [post]));
             }
         }
 
@@ -285,15 +294,18 @@ public sealed class BuilderSweepTests
                 OverageCap = Has(2) ? 10.Percent() : null,
                 LeastEpisodes = Has(3) ? 10 : null,
             };
-            Settles(terms.ToString(), CommercialBundles.Contract(terms), cost => CommercialBundles.Experience(terms, Totals(cost)));
+            Settles(terms.ToString(), CommercialBundles.For(terms).Contract, cost => CommercialBundles.For(terms).Experience(Totals(cost)));
         }
 
         var thresholds = new EpisodeThresholdTerms { Id = "thresholds", Term = Year, Thresholds = new(Money.Of(110m), Money.Of(95m), Money.Of(80m)) };
-        Settles("thresholds", EpisodeThresholds.Contract(thresholds), cost => EpisodeThresholds.Experience(thresholds, Usd(cost), 12));
+        Settles("thresholds", EpisodeThresholds.For(thresholds).Contract, cost =>
+            EpisodeThresholds.For(thresholds).Experience(Usd(cost), 12));
         var rates = new PrometheusTerms { Id = "rates", Term = Year };
-        Settles("case rates", Prometheus.Contract(rates), cost => Prometheus.Experience(rates, Usd(100m), Usd(10m), Usd(cost), Usd(12m)));
+        Settles("case rates", Prometheus.For(rates).Contract, cost =>
+            Prometheus.For(rates).Experience(Usd(100m), Usd(10m), Usd(cost), Usd(12m)));
         var withhold = new PrometheusWithholdTerms { Id = "withhold", Term = Year, Withhold = new(10.Percent(), Exhibit) };
-        Settles("withhold", Prometheus.Contract(withhold), cost => Prometheus.Experience(withhold, Usd(cost), 80.Percent(), 60.Percent()));
+        Settles("withhold", PrometheusWithhold.For(withhold).Contract, cost =>
+            PrometheusWithhold.For(withhold).Experience(Usd(cost), 80.Percent(), 60.Percent()));
     }
 
     private static void Settles(string name, Contract contract, Func<decimal, Experience> build)

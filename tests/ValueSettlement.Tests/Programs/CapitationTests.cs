@@ -122,8 +122,8 @@ public sealed class CapitationTests
             MemberSpending = [Money.Of(300_000m), Money.Of(20_000m)],
             CompletionFactor = Factor(1.01m),
         };
-        var contract = FullRiskCapitation.Contract(terms);
-        var experience = FullRiskCapitation.Experience(terms, year);
+        var contract = FullRiskCapitation.For(terms).Contract;
+        var experience = FullRiskCapitation.For(terms).Experience(year);
         var settlement = contract.Settle(experience);
         var benchmark = 20_000_000m * 0.92m * (1m - 0.03m + (0.03m * 0.9m));
         var expenditure = (17_000_000m + 150_000m - (0.8m * 150_000m) - (0.9m * 50_000m)) * 1.01m;
@@ -132,9 +132,9 @@ public sealed class CapitationTests
         Agreement.FoldAndPayoff(contract, experience);
         Agreement.Continuous(contract, experience);
 
-        var cheap = contract.Settle(FullRiskCapitation.Experience(terms, year with { Expenditure = Money.Of(10_000_000m) }));
+        var cheap = contract.Settle(FullRiskCapitation.For(terms).Experience(year with { Expenditure = Money.Of(10_000_000m) }));
         Assert.Equal(0.15m * benchmark, cheap.Earned.Unrounded);
-        var dear = contract.Settle(FullRiskCapitation.Experience(terms, year with { Expenditure = Money.Of(25_000_000m) }));
+        var dear = contract.Settle(FullRiskCapitation.For(terms).Experience(year with { Expenditure = Money.Of(25_000_000m) }));
         Assert.Equal(-0.10m * benchmark, dear.Earned.Unrounded);
     }
 
@@ -143,10 +143,14 @@ public sealed class CapitationTests
     {
         var terms = new FullRiskTerms { Id = "full-risk", Currency = "USD", Term = Term };
         var year = new FullRiskYear { Capitation = Money.Of(1m), Expenditure = Money.Of(1m), QualityScore = Rate.One, MemberSpending = [Money.Of(1m)] };
-        Assert.Equal(["term-unused", "term-unused"], Assert.Throws<SettlementException>(() => FullRiskCapitation.Experience(terms, year)).Failures.Select(static f => f.Code));
+        Assert.Equal(["term-unused", "term-unused"], Assert.Throws<SettlementException>(
+            () => FullRiskCapitation.For(terms).Experience(year)).Failures.Select(static f => f.Code));
         var withheld = terms with { QualityWithhold = new(1.Percent(), Exhibit) };
-        Assert.Contains(Assert.Throws<SettlementException>(() => FullRiskCapitation.Experience(withheld, new() { Capitation = Money.Of(1m), Expenditure = Money.Of(1m) })).Failures, static f => f.Code == "score-missing");
-        Assert.Equal(0m, FullRiskCapitation.Contract(terms).Settle(FullRiskCapitation.Experience(terms, new() { Capitation = Money.Of(1m), Expenditure = Money.Of(1m) })).Earned.Unrounded);
+        Assert.Contains(Assert.Throws<SettlementException>(() =>
+            FullRiskCapitation.For(withheld).Experience(new() { Capitation = Money.Of(1m), Expenditure = Money.Of(1m) })).Failures,
+            static f => f.Code == "score-missing");
+        Assert.Equal(0m, FullRiskCapitation.For(terms).Contract.Settle(
+            FullRiskCapitation.For(terms).Experience(new() { Capitation = Money.Of(1m), Expenditure = Money.Of(1m) })).Earned.Unrounded);
     }
 
     [Theory]
@@ -158,7 +162,7 @@ public sealed class CapitationTests
     [InlineData(0.20, 180, -8)]
     public void Global_budget_with_quality_conditions(decimal score, decimal spent, decimal earned)
     {
-        var contract = GlobalBudget.Contract(new()
+        var contract = GlobalBudget.For(new()
         {
             Id = "global-budget",
             Currency = "USD",
@@ -168,7 +172,7 @@ public sealed class CapitationTests
             ShareOfOverruns = new(new OneMinusScoreScaledRate(Rate.One, 30.Percent(), 50.Percent()), Exhibit),
             GreatestGain = new(6.Percent(), Exhibit),
             GreatestLoss = new(8.Percent(), Exhibit),
-        });
+        }).Contract;
         var experience = new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(spent), Facts = [Quality.Met(Rate.Of(score))] };
         var settlement = contract.Settle(experience);
         Assert.Equal(earned, settlement.Earned.Unrounded);

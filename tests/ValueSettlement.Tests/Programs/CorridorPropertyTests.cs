@@ -13,27 +13,30 @@ public sealed class CorridorPropertyTests
 
     private static readonly Gen<decimal> Amounts = Gen.Choose(1, int.MaxValue).SelectMany(static high => Gen.Choose(0, 99_999).Select(low => ((decimal)high * 100m) + (low / 100m)));
 
-    private static Contract TargetRatio => MedicaidCorridors.Contract(new()
+    private static Contract TargetRatio => MedicaidCorridors.For(new()
     {
         Form = MedicaidCorridorKind.TargetRatio,
-        RatingPeriod = Year,
+        Term = Year,
         Ratio = new(88.Percent(), Authority.Of("a contract")),
         Bands = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent().Of(MedicaidCorridors.Revenue)), new(Rate.One)), Authority.Of("a contract")),
-    });
+    }).Contract;
 
     /// <summary>Every corridor whose opening amount is cost less target.</summary>
     public static TheoryData<string, Contract> PlanCorridors => new()
     {
-        { "Part D 2006", PartD.Contract(new() { PlanYear = 2006 }) },
-        { "Part D 2007, 90 %", PartD.Contract(new() { PlanYear = 2007, NinetyPercentRule = true }) },
-        { "Part D 2008", PartD.Contract(new() { PlanYear = 2008 }) },
-        { "Part D 2026", PartD.Contract(new() { PlanYear = 2026 }) },
-        { "ACA 2014", AcaRiskCorridors.Contract(new() { BenefitYear = 2014 }) },
-        { "ACA 2014, prorated", AcaRiskCorridors.Contract(new() { BenefitYear = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }) },
-        { "Vermont", MedicaidCorridors.Contract(new() { Form = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Year, Bands = MedicaidCorridors.VermontExpectedCost }) },
-        { "Michigan", MedicaidCorridors.Contract(new() { Form = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Year, Bands = MedicaidCorridors.MichiganUnspentFunds }) },
-        { "Florida", MedicaidCorridors.Contract(new() { Form = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Year, Ratio = MedicaidCorridors.FloridaLeastRatio }) },
-        { "Medicare loss ratio", MedicalLossRatio.Remittance(new() { Plan = LossRatioPlan.Medicare, Year = 2024 }) },
+        { "Part D 2006", PartD.For(new() { Year = 2006 }).Contract },
+        { "Part D 2007, 90 %", PartD.For(new() { Year = 2007, NinetyPercentRule = true }).Contract },
+        { "Part D 2008", PartD.For(new() { Year = 2008 }).Contract },
+        { "Part D 2026", PartD.For(new() { Year = 2026 }).Contract },
+        { "ACA 2014", AcaRiskCorridors.For(new() { Year = 2014 }).Contract },
+        { "ACA 2014, prorated", AcaRiskCorridors.For(new() { Year = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }).Contract },
+        { "Vermont", MedicaidCorridors.For(new() { Form = MedicaidCorridorKind.ExpectedCost, Term = Year,
+            Bands = MedicaidCorridors.VermontExpectedCost }).Contract },
+        { "Michigan", MedicaidCorridors.For(new() { Form = MedicaidCorridorKind.UnspentFunds, Term = Year,
+            Bands = MedicaidCorridors.MichiganUnspentFunds }).Contract },
+        { "Florida", MedicaidCorridors.For(new() { Form = MedicaidCorridorKind.MinimumLossRatio, Term = Year,
+            Ratio = MedicaidCorridors.FloridaLeastRatio }).Contract },
+        { "Medicare loss ratio", LossRatioRemittance.For(new() { Plan = LossRatioPlan.Medicare, Year = 2024 }).Contract },
         { "target ratio", TargetRatio },
     };
 
@@ -65,7 +68,7 @@ public sealed class CorridorPropertyTests
     {
         foreach (var year in new[] { 2006, 2012 })
         {
-            var contract = PartD.Contract(new() { PlanYear = year, LiteralText = true });
+            var contract = PartD.For(new() { Year = year, LiteralText = true }).Contract;
             var payoff = contract.PayoffOverSpending(Of(contract, target, 0m));
             var jump = Assert.Single(payoff.Curve.Edges, static e => e.IsJump);
             Assert.Equal(target * (year == 2006 ? 0.95m : 0.9m), jump.At);
@@ -82,13 +85,13 @@ public sealed class CorridorPropertyTests
     {
         var target = new IncentiveTarget { Cost = Money.Of(x.Item1), Profit = Money.Of(x.Item1) * 10.Percent(), UnderrunShare = x.Item2.Item1.Percent(), OverrunShare = x.Item2.Item2.Percent() };
         var terms = new FixedPriceIncentiveTerms { Target = target, Ceiling = target.CeilingAt(125.Percent()), Term = Year };
-        var contract = TargetCost.Contract(terms);
-        var payoff = contract.PayoffOverSpending(TargetCost.Experience(terms, Money.Zero));
+        var contract = terms.Contract();
+        var payoff = contract.PayoffOverSpending(FixedPriceIncentive.For(terms).Experience(Money.Zero));
         Assert.True(payoff.Curve.IsContinuous && payoff.Curve.IsNonDecreasing);
         Assert.All(payoff.Curve.Pieces.ToArray(), static p => Assert.InRange(p.Slope, 0m, 1m));
         foreach (var cost in AroundEdges(payoff))
         {
-            var settled = contract.Settle(TargetCost.Experience(terms, Money.Of(cost)));
+            var settled = contract.Settle(FixedPriceIncentive.For(terms).Experience(Money.Of(cost)));
             Agree(settled, payoff, cost);
             Assert.True(settled.Earned.Unrounded <= terms.Ceiling!.Value.Amount);
         }

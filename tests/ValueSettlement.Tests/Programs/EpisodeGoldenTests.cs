@@ -22,8 +22,9 @@ public sealed class EpisodeGoldenTests
     public void Team_settles(string id, TeamTrack track, int target, int spending, int score, int after, decimal expected)
     {
         var terms = new TeamTerms { Track = track, Year = track == TeamTrack.Track1 ? 2026 : 2027, Hospital = TeamHospital.Rural, Id = id };
-        var experience = Team.Experience(terms, Totals(target, spending), score.Percent(), after == 0 ? null : Figure.Stated(Money.Of(after)));
-        Settles(Team.Contract(terms), experience, expected);
+        var experience = Team.For(terms).Experience(Totals(target, spending), score.Percent(), after == 0 ? null
+            : Figure.Stated(Money.Of(after)));
+        Settles(Team.For(terms).Contract, experience, expected);
     }
 
     [Fact]
@@ -31,13 +32,17 @@ public sealed class EpisodeGoldenTests
     {
         var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2026 };
         var workings = new Workings("target");
-        var cell = Team.Cell(terms, "470", TeamEpisode.LowerExtremityJointReplacement, [Money.Of(20_000m), Money.Of(22_000m), Money.Of(25_000m)],
+        var cell = Team.For(terms).Cell("470", TeamEpisode.LowerExtremityJointReplacement,
+            [Money.Of(20_000m), Money.Of(22_000m), Money.Of(25_000m)],
             Factor(1.02m), Factor(0.99m), Factor(1.07m), Factor(0.99m));
         var prices = cell.Write(workings);
         Assert.Equal(23_160m, prices.Benchmark.Value);
         Assert.Equal(22_919.22864m, prices.Preliminary.Value);
         Assert.Equal(1.03m, workings.Lines.Single(static l => l.Key == "trend-adjustment").Value);
-        var totals = Team.Episodes(terms, [cell], [Case("a", Money.Of(18_000m)) with { Anchor = new(2026, 3, 1), Cell = "470", Factors = [new("risk multiplier", Factor(1.10m))] }]).Total();
+        var totals = Team.For(
+            terms).Episodes([cell],
+            [Case("a", Money.Of(18_000m)) with { Anchor = new(2026, 3, 1), Cell = "470",
+            Factors = [new("risk multiplier", Factor(1.10m))] }]).Total();
         Assert.Equal(25_967.49m, Rounding.Cents.Apply(totals.Target.Value!.Value));
     }
 
@@ -58,7 +63,7 @@ public sealed class EpisodeGoldenTests
     [Fact]
     public void Cjr_0_a_later_cost_is_absorbed_by_the_stop_gain()
     {
-        var terms = new JointReplacementTerms { PerformanceYear = 4 };
+        var terms = new JointReplacementTerms { Year = 4 };
         var contract = terms.Contract();
         Settles(contract, Cjr(terms, 500_000m, 350_000m, 10m), 100_000m);
         var later = contract.Settle(Cjr(terms, 500_000m, 400_000m, 10m, new BasisAmount(Basis.PreviouslySettled, Money.Of(100_000m))));
@@ -69,12 +74,13 @@ public sealed class EpisodeGoldenTests
     [Fact]
     public void Cjr_1_the_discount_of_a_good_score()
     {
-        var terms = new JointReplacementTerms { PerformanceYear = 7 };
-        var cell = ComprehensiveJointReplacement.Cell(terms, "470", Money.Of(25_000m));
+        var terms = new JointReplacementTerms { Year = 7 };
+        var cell = ComprehensiveJointReplacement.For(terms).Cell("470", Money.Of(25_000m));
         var episodes = Enumerable.Range(0, 80).Select(static i => Case(FormattableString.Invariant($"e{i}"), Money.Of(18_750m)) with { Anchor = new(2023, 1, 1), Cell = "470" }).ToValueList();
-        var totals = ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(10m), [cell], episodes);
+        var totals = ComprehensiveJointReplacement.For(terms).Totals(10m, [cell], episodes);
         Assert.Equal(24_625m, totals.Payment.Episodes[0].Target);
-        Settles(ComprehensiveJointReplacement.Contract(terms), ComprehensiveJointReplacement.Experience(terms, totals, 10m), 394_000m);
+        Settles(ComprehensiveJointReplacement.For(terms).Contract, ComprehensiveJointReplacement.For(terms).Experience(totals, 10m),
+            394_000m);
     }
 
     [Theory]
@@ -83,7 +89,7 @@ public sealed class EpisodeGoldenTests
     [InlineData("CJR-4", JointReplacementHospital.Standard, 4.5, 2_000_000, 1_980_000, 30_000, -10_000)]
     public void Cjr_settles(string id, JointReplacementHospital hospital, decimal points, int target, int spending, int after, decimal expected)
     {
-        var terms = new JointReplacementTerms { PerformanceYear = 7, Hospital = hospital, Id = id };
+        var terms = new JointReplacementTerms { Year = 7, Hospital = hospital, Id = id };
         Settles(terms.Contract(), Cjr(terms, target, spending, points, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(after))), expected);
     }
 
@@ -92,12 +98,13 @@ public sealed class EpisodeGoldenTests
     [InlineData("BPCIA-2", 1_900_000, -291_000)]
     public void Bpci_settles(string id, int spending, decimal expected)
     {
-        var terms = new BundledPaymentsTerms { ModelYear = 3, Id = id };
-        var cell = BundledPaymentsAdvanced.Cell(terms, "cell", Money.Of(30_000m), medical: false);
+        var terms = new BundledPaymentsTerms { Year = 3, Id = id };
+        var cell = BundledPaymentsAdvanced.For(terms).Cell("cell", Money.Of(30_000m), medical: false);
         var episodes = Enumerable.Range(0, 50).Select(i => Case(FormattableString.Invariant($"e{i}"), Money.Of(spending / 50m)) with { Anchor = new(2020, 2, 1) }).ToValueList();
-        var totals = BundledPaymentsAdvanced.Episodes(terms, [cell], episodes).Total();
+        var totals = BundledPaymentsAdvanced.For(terms).Episodes([cell], episodes).Total();
         Assert.Equal(1_455_000m, totals.Target.Value);
-        var settlement = Settles(BundledPaymentsAdvanced.Contract(terms), BundledPaymentsAdvanced.Experience(terms, totals, 70.Percent()), expected);
+        var settlement = Settles(BundledPaymentsAdvanced.For(terms).Contract,
+            BundledPaymentsAdvanced.For(terms).Experience(totals, 70.Percent()), expected);
         if (id == "BPCIA-2")
         {
             Assert.Equal(-413_850m, TeamVectorsTests.Clause(settlement, "clauses[0]"));
@@ -109,21 +116,26 @@ public sealed class EpisodeGoldenTests
     {
         Assert.Equal(20_100m, Prometheus.CaseRate(Money.Of(9_800m), Money.Of(10_300m)).Value);
         var terms = new PrometheusTerms { Id = "chf", Term = Year };
-        var settlement = Prometheus.Contract(terms).Settle(Prometheus.Experience(terms, Money.Of(9_800m), Money.Of(10_300m), Money.Of(10_100m), Money.Of(7_500m)));
+        var settlement = Prometheus.For(terms).Contract.Settle(
+            Prometheus.For(terms).Experience(Money.Of(9_800m), Money.Of(10_300m), Money.Of(10_100m), Money.Of(7_500m)));
         Assert.Equal([-300m, 2_800m], settlement.Parts.Select(static p => p.Earned.Published));
         Assert.Equal(2_500m, settlement.Earned.Published);
         var withheld = new PrometheusWithholdTerms { Id = "chf", Term = Year, Withhold = new(Rate.One, Authority.Of("Agreement, section 4")) };
-        Assert.Equal(0.70m, withheld.Contract().Settle(Prometheus.Experience(withheld, Money.Of(1m), Rate.One, Rate.Zero)).Earned.Published);
-        Assert.Equal(5_000m, Prometheus.Allowance(terms, Money.Of(10_000m)).Value);
-        Assert.Contains(Prometheus.Allowance(terms, Money.Of(10_000m)).Lines, static l => l.Authority?.Unconfirmed == true);
-        Assert.Equal(4_000m, Prometheus.Allowance(terms with { AllowanceShare = new(40.Percent(), Authority.Of("Agreement, section 3")) }, Money.Of(10_000m)).Value);
+        Assert.Equal(0.70m, withheld.Contract().Settle(PrometheusWithhold.For(withheld).Experience(
+            Money.Of(1m), Rate.One, Rate.Zero)).Earned.Published);
+        Assert.Equal(5_000m, Prometheus.For(terms).Allowance(Money.Of(10_000m)).Value);
+        Assert.Contains(Prometheus.For(terms).Allowance(Money.Of(10_000m)).Lines, static l => l.Authority?.Unconfirmed == true);
+        Assert.Equal(4_000m,
+            Prometheus.For(terms with { Rules = new() { AllowanceShare = new(
+            40.Percent(), Authority.Of("Agreement, section 3")) } }).Allowance(Money.Of(10_000m)).Value);
     }
 
     [Theory]
     [InlineData("COMM-1", 26_000, 1_550)]
     [InlineData("COMM-2", 45_000, -4_500)]
     public void Commercial_bundles_settle(string id, int cost, decimal expected) => Settles(
-        CommercialBundles.Contract(new() { Id = id, Term = Year, DeadBand = 3.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(), GainCap = 10.Percent(), OverageCap = 15.Percent() }),
+        CommercialBundles.For(new() { Id = id, Term = Year, DeadBand = 3.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(),
+            GainCap = 10.Percent(), OverageCap = 15.Percent() }).Contract,
         new Experience { Benchmark = Money.Of(30_000m), Expenditure = Money.Of(cost) }, expected);
 
     [Fact]
@@ -131,7 +143,8 @@ public sealed class EpisodeGoldenTests
     {
         var terms = new CommercialBundleTerms { Id = "COMM-3", Term = Year, GainShare = Rate.One, OverageShare = Rate.One, StopLoss = new(Money.Of(75_000m), 10.Percent()) };
         var episodes = new[] { 21_000m, 24_000m, 160_000m }.Select(static (s, i) => Case(FormattableString.Invariant($"e{i}"), Money.Of(s))).ToValueList();
-        Assert.Equal(129_000m, CommercialBundles.Episodes(terms, [CommercialBundles.Cell(terms, "cell", Money.Of(40_000m))], episodes, Money.Of(500m)).Total().Spending.Value);
+        Assert.Equal(129_000m, CommercialBundles.For(terms).Episodes(
+            [CommercialBundles.For(terms).Cell("cell", Money.Of(40_000m))], episodes, Money.Of(500m)).Total().Spending.Value);
     }
 
     [Theory]
@@ -141,7 +154,7 @@ public sealed class EpisodeGoldenTests
     public void Thresholds_settle(string id, int mean, decimal expected)
     {
         var terms = new EpisodeThresholdTerms { Id = id, Term = Year, Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)) };
-        Settles(terms.Contract(), EpisodeThresholds.Experience(terms, Money.Of(mean), 1), expected);
+        Settles(terms.Contract(), EpisodeThresholds.For(terms).Experience(Money.Of(mean), 1), expected);
     }
 
     internal static Settlement Settles(Contract contract, Experience experience, decimal expected)
@@ -153,7 +166,7 @@ public sealed class EpisodeGoldenTests
     }
 
     internal static Experience Cjr(JointReplacementTerms terms, decimal target, decimal spending, decimal points, params Fact[] others) =>
-        ComprehensiveJointReplacement.Experience(terms, (Totals(target, spending), null), points, [.. others]);
+        ComprehensiveJointReplacement.For(terms).Experience((Totals(target, spending), null), points, [.. others]);
 
     internal static EpisodeTotals Totals(decimal target, decimal spending) => new() { Target = Money.Of(target), Spending = Money.Of(spending) };
 

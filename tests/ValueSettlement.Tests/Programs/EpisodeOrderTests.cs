@@ -10,10 +10,10 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void Bpci_limit_before_quality_is_another_payment()
     {
-        var terms = new BundledPaymentsTerms { ModelYear = 3 };
+        var terms = new BundledPaymentsTerms { Year = 3 };
         var right = terms.Contract();
         var wrong = right with { Clauses = [right.Clauses[1], right.Clauses[0]] };
-        var experience = BundledPaymentsAdvanced.Experience(terms, EpisodeGoldenTests.Totals(1_455_000m, 1_900_000m), 70.Percent());
+        var experience = BundledPaymentsAdvanced.For(terms).Experience(EpisodeGoldenTests.Totals(1_455_000m, 1_900_000m), 70.Percent());
         Assert.Equal(-291_000m, right.Settle(experience).Earned.Published);
         Assert.Equal(-270_630m, wrong.Settle(experience).Earned.Published);
     }
@@ -24,7 +24,7 @@ public sealed class EpisodeOrderTests
         var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2027 };
         var right = terms.Contract();
         var wrong = right with { Clauses = [right.Clauses[0], right.Clauses[2], right.Clauses[1]] };
-        var experience = Team.Experience(terms, EpisodeGoldenTests.Totals(2_500_000m, 3_200_000m), 50.Percent(), Money.Of(12_000m));
+        var experience = Team.For(terms).Experience(EpisodeGoldenTests.Totals(2_500_000m, 3_200_000m), 50.Percent(), Money.Of(12_000m));
         Assert.Equal(-512_000m, right.Settle(experience).Earned.Published);
         Assert.Equal(-500_000m, wrong.Settle(experience).Earned.Published);
     }
@@ -34,7 +34,7 @@ public sealed class EpisodeOrderTests
     [InlineData(1_980_000, -10_000)]
     public void Cjr_gate_before_what_is_taken_off_is_another_payment(int spending, decimal expected)
     {
-        var terms = new JointReplacementTerms { PerformanceYear = 7 };
+        var terms = new JointReplacementTerms { Year = 7 };
         var right = terms.Contract();
         var wrong = right with { Clauses = [right.Clauses[0], right.Clauses[2], right.Clauses[1]] };
         var experience = EpisodeGoldenTests.Cjr(terms, 2_000_000m, spending, 4.5m, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(30_000m)));
@@ -67,12 +67,12 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void Quality_on_the_price_may_turn_a_loss_into_a_gain()
     {
-        var terms = new JointReplacementTerms { PerformanceYear = 7 };
-        var contract = ComprehensiveJointReplacement.Contract(terms);
-        var cell = ComprehensiveJointReplacement.Cell(terms, "470", Money.Of(25_000m));
+        var terms = new JointReplacementTerms { Year = 7 };
+        var contract = ComprehensiveJointReplacement.For(terms).Contract;
+        var cell = ComprehensiveJointReplacement.For(terms).Cell("470", Money.Of(25_000m));
         Episode[] episodes = [EpisodeGoldenTests.Case("a", Money.Of(24_400m)) with { Anchor = new(2023, 2, 1), Cell = "470" }];
-        decimal Earned(decimal points) => contract.Settle(ComprehensiveJointReplacement.Experience(
-            terms, ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(points), [cell], [.. episodes]), points)).Earned.Published;
+        decimal Earned(decimal points) => contract.Settle(ComprehensiveJointReplacement.For(terms).Experience(
+            ComprehensiveJointReplacement.For(terms).Totals(points, [cell], [.. episodes]), points)).Earned.Published;
         Assert.Equal(-150m, Earned(6m));
         Assert.Equal(225m, Earned(10m));
         Assert.Equal(600m, Earned(15.01m));
@@ -81,10 +81,11 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void Between_the_two_prices_of_years_2_and_3_nothing_moves()
     {
-        var terms = new JointReplacementTerms { PerformanceYear = 3 };
-        var contract = ComprehensiveJointReplacement.Contract(terms);
-        var cell = ComprehensiveJointReplacement.Cell(terms, "470", Money.Of(10_000m), Money.Of(10_000m), 20);
-        Experience At(decimal spending) => ComprehensiveJointReplacement.Experience(terms, ComprehensiveJointReplacement.Totals(terms, JointReplacementQuality.Acceptable, [cell],
+        var terms = new JointReplacementTerms { Year = 3 };
+        var contract = ComprehensiveJointReplacement.For(terms).Contract;
+        var cell = ComprehensiveJointReplacement.For(terms).Cell("470", Money.Of(10_000m), Money.Of(10_000m), 20);
+        Experience At(decimal spending) => ComprehensiveJointReplacement.For(terms).Experience(
+            ComprehensiveJointReplacement.For(terms).Totals(6m, [cell],
             [EpisodeGoldenTests.Case("a", Money.Of(spending)) with { Anchor = new(2018, 2, 1), Cell = "470" }]), 6m);
         Assert.Equal(0.01m, contract.Settle(At(9_699.99m)).Earned.Published);
         Assert.Equal(0m, contract.Settle(At(9_700m)).Earned.Published);
@@ -103,24 +104,26 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void Tracks_that_a_hospital_could_not_choose_are_refused()
     {
-        Assert.NotEmpty(Team.Judge(new() { Track = TeamTrack.Track2, Year = 2026, Hospital = TeamHospital.Rural }));
-        Assert.NotEmpty(Team.Judge(new() { Track = TeamTrack.Track2, Year = 2027 }));
-        Assert.NotEmpty(Team.Judge(new() { Track = TeamTrack.Track1, Year = 2027 }));
-        Assert.Empty(Team.Judge(new() { Track = TeamTrack.Track1, Year = 2028, Hospital = TeamHospital.SafetyNet }));
-        Assert.NotEmpty(Team.Judge(new() { Track = TeamTrack.Track1, Year = 2029, Hospital = TeamHospital.SafetyNet }));
-        Assert.NotEmpty(Team.Judge(new() { Track = TeamTrack.Track3, Year = 2031 }));
+        Assert.NotEmpty(new TeamTerms { Track = TeamTrack.Track2, Year = 2026, Hospital = TeamHospital.Rural }.Validate());
+        Assert.NotEmpty(new TeamTerms { Track = TeamTrack.Track2, Year = 2027 }.Validate());
+        Assert.NotEmpty(new TeamTerms { Track = TeamTrack.Track1, Year = 2027 }.Validate());
+        Assert.Empty(new TeamTerms { Track = TeamTrack.Track1, Year = 2028, Hospital = TeamHospital.SafetyNet }.Validate());
+        Assert.NotEmpty(new TeamTerms { Track = TeamTrack.Track1, Year = 2029, Hospital = TeamHospital.SafetyNet }.Validate());
+        Assert.NotEmpty(new TeamTerms { Track = TeamTrack.Track3, Year = 2031 }.Validate());
     }
 
     [Fact]
     public void A_remembered_parameter_says_so_until_a_cited_one_replaces_it()
     {
-        Experience Of(BundledPaymentsTerms terms) => BundledPaymentsAdvanced.Experience(terms, EpisodeGoldenTests.Totals(1_000_000m, 500_000m), 70.Percent());
-        var standard = new BundledPaymentsTerms { ModelYear = 3 };
+        Experience Of(BundledPaymentsTerms terms) => BundledPaymentsAdvanced.For(terms).Experience(
+            EpisodeGoldenTests.Totals(1_000_000m, 500_000m), 70.Percent());
+        var standard = new BundledPaymentsTerms { Year = 3 };
         var settlement = standard.Contract().Settle(Of(standard));
         Assert.All(settlement.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l => Assert.True(l.Authority!.Unconfirmed));
 
         var agreement = Authority.Of("Participation agreement, article 12");
-        var own = BundledPaymentsAdvanced.Rules(3) with { Limit = new(25.Percent(), agreement), QualityReduction = new(10.Percent(), agreement) };
+        var own = BundledPaymentsAdvanced.For(new() { Year = 3 }).Rules with { Limit = new(25.Percent(), agreement),
+            QualityReduction = new(10.Percent(), agreement) };
         var replaced = standard with { Rules = own };
         var cited = replaced.Contract().Settle(Of(replaced));
         Assert.Equal(250_000m, cited.Earned.Published);

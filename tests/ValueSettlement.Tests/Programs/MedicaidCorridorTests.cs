@@ -8,11 +8,14 @@ public sealed class MedicaidCorridorTests
 {
     private static readonly DateInterval Period = new(new(2024, 7, 1), new(2025, 6, 30));
 
-    private static MedicaidCorridorTerms Michigan => new() { Form = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Period, Bands = MedicaidCorridors.MichiganUnspentFunds };
+    private static MedicaidCorridorTerms Michigan => new() { Form = MedicaidCorridorKind.UnspentFunds, Term = Period,
+        Bands = MedicaidCorridors.MichiganUnspentFunds };
 
-    private static MedicaidCorridorTerms Vermont => new() { Form = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Period, Bands = MedicaidCorridors.VermontExpectedCost };
+    private static MedicaidCorridorTerms Vermont => new() { Form = MedicaidCorridorKind.ExpectedCost, Term = Period,
+        Bands = MedicaidCorridors.VermontExpectedCost };
 
-    private static MedicaidCorridorTerms Florida => new() { Form = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Period, Ratio = MedicaidCorridors.FloridaLeastRatio };
+    private static MedicaidCorridorTerms Florida => new() { Form = MedicaidCorridorKind.MinimumLossRatio, Term = Period,
+        Ratio = MedicaidCorridors.FloridaLeastRatio };
 
     [Theory]
     [InlineData(92, "6.5", "-1.5")] // MCD-1: keep 5 + 1.5
@@ -46,7 +49,7 @@ public sealed class MedicaidCorridorTests
         var terms = new MedicaidCorridorTerms
         {
             Form = MedicaidCorridorKind.TargetRatio,
-            RatingPeriod = Period,
+            Term = Period,
             Ratio = new(88.Percent(), Authority.Of("a contract's services ratio clause")),
             Bands = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent().Of(MedicaidCorridors.Revenue)), new(50.Percent(), 6.Percent().Of(MedicaidCorridors.Revenue)), new(Rate.One)), Authority.Of("a contract's corridor clause")),
         };
@@ -58,14 +61,15 @@ public sealed class MedicaidCorridorTests
     [Fact]
     public void ACorridorIsDocumentedBeforeTheRatingPeriod()
     {
-        Assert.Equal("corridor-too-late", Assert.Single(MedicaidCorridors.Judge(Michigan with { DocumentedOn = Period.Start })).Code);
-        Assert.Empty(MedicaidCorridors.Judge(Michigan with { DocumentedOn = Period.Start.PlusDays(-1) }));
-        Assert.Equal("bands-missing", Assert.Single(MedicaidCorridors.Judge(Michigan with { Bands = null })).Code);
-        Assert.Equal("ratio-missing", Assert.Single(MedicaidCorridors.Judge(Florida with { Ratio = null })).Code);
+        Assert.Equal("corridor-too-late", Assert.Single((Michigan with { DocumentedOn = Period.Start }).Validate()).Code);
+        Assert.Empty((Michigan with { DocumentedOn = Period.Start.PlusDays(-1) }).Validate());
+        Assert.Equal("bands-missing", Assert.Single((Michigan with { Bands = null }).Validate()).Code);
+        Assert.Equal("ratio-missing", Assert.Single((Florida with { Ratio = null }).Validate()).Code);
     }
 
     private static Settlement Settle(MedicaidCorridorTerms terms, decimal revenue, decimal cost) =>
-        MedicaidCorridors.Contract(terms).Settle(MedicaidCorridors.Experience(terms, new ManagedCareFunds(Money.Of(revenue), Money.Of(cost))));
+        MedicaidCorridors.For(terms).Contract.Settle(MedicaidCorridors.For(terms).Experience(
+            new ManagedCareFunds(Money.Of(revenue), Money.Of(cost))));
 
     private static decimal Parse(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,10 @@ namespace ValueSettlement.Tests.Programs;
 /// <summary>Medical loss ratio rebates: 45 CFR part 158; remittances: 42 CFR 422.2410 and 438.8.</summary>
 public sealed class MedicalLossRatioTests
 {
+    private static readonly LossRatioRebate Issuer = LossRatioRebate.For(new() { Year = 2023, Market = InsuranceMarket.Individual });
+
+    private static readonly LossRatioRemittance Plan = LossRatioRemittance.For(new() { Plan = LossRatioPlan.Medicare, Year = 2023 });
+
     [Fact]
     public void PublishedExampleOfTheRebate()
     {
@@ -84,23 +88,29 @@ public sealed class MedicalLossRatioTests
     public void AHigherStateStandardReplacesTheFederalOneAndALowerOneIsRefused()
     {
         var years = One(100_000m, 0m, 0m, 84_000m);
-        var terms = new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.Individual, Standard = new(88.Percent(), Authority.Of("a state's insurance code")) };
-        Assert.Equal(-4_000m, MedicalLossRatio.Rebate(terms).Settle(MedicalLossRatio.Experience(terms, years)).Earned.Unrounded);
-        Assert.Equal("standard-range", Assert.Single(MedicalLossRatio.Judge(terms with { Standard = new(75.Percent(), Authority.Of("x")) })).Code);
+        LossRatioRebateTerms With(int percent) => Issuer.Terms with
+        {
+            Rules = Issuer.Rules with { Standard = new(percent.Percent(), Authority.Of("a state's insurance code")) },
+        };
+        var terms = With(88);
+        Assert.Equal(-4_000m, LossRatioRebate.For(terms).Contract.Settle(LossRatioRebate.For(terms).Experience(years)).Earned.Unrounded);
+        Assert.Equal("standard-range", Assert.Single(With(75).Validate()).Code);
     }
 
     [Fact]
     public void TheRebateCanBeLimitedToTheOutstandingLiability()
     {
-        var terms = new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true };
-        Assert.Equal(-4_000m, MedicalLossRatio.Rebate(terms).Settle(MedicalLossRatio.Experience(terms, One(100_000m, 0m, 0m, 75_000m), Money.Of(4_000))).Earned.Unrounded);
+        var terms = new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true };
+        Assert.Equal(-4_000m, LossRatioRebate.For(terms).Contract.Settle(
+            LossRatioRebate.For(terms).Experience(One(100_000m, 0m, 0m, 75_000m), Money.Of(4_000))).Earned.Unrounded);
     }
 
     [Fact]
     public void ThereIsNoPayoffOverClaimsAndTheReasonIsGiven()
     {
-        var terms = new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.SmallGroup };
-        var refused = Assert.Throws<SettlementException>(() => MedicalLossRatio.Rebate(terms).PayoffOverSpending(MedicalLossRatio.Experience(terms, One(100_000m, 0m, 0m, 75_000m))));
+        var terms = new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup };
+        var refused = Assert.Throws<SettlementException>(() =>
+            LossRatioRebate.For(terms).Contract.PayoffOverSpending(LossRatioRebate.For(terms).Experience(One(100_000m, 0m, 0m, 75_000m))));
         Assert.Contains("rounded to 3 decimals", Assert.Single(refused.Failures).Rule, StringComparison.Ordinal);
     }
 
@@ -110,22 +120,26 @@ public sealed class MedicalLossRatioTests
         // MAMLR-1, 42 USC 1395w-27(e)(4): 50 million × (0.85 − 0.81).
         var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2023 };
         var funds = new ManagedCareFunds(Money.Of(50_000_000), Money.Of(40_500_000));
-        var contract = MedicalLossRatio.Remittance(terms);
-        Assert.Equal(-2_000_000m, contract.Settle(MedicalLossRatio.Experience(terms, funds)).Earned.Unrounded);
-        Assert.Equal(-2_000_000m, contract.PayoffOverSpending(MedicalLossRatio.Experience(terms, funds)).At(40_500_000m));
-        Assert.Equal("cost", contract.PayoffOverSpending(MedicalLossRatio.Experience(terms, funds)).Variable);
+        var contract = LossRatioRemittance.For(terms).Contract;
+        Assert.Equal(-2_000_000m, contract.Settle(LossRatioRemittance.For(terms).Experience(funds)).Earned.Unrounded);
+        Assert.Equal(-2_000_000m, contract.PayoffOverSpending(LossRatioRemittance.For(terms).Experience(funds)).At(40_500_000m));
+        Assert.Equal("cost", contract.PayoffOverSpending(LossRatioRemittance.For(terms).Experience(funds)).Variable);
     }
 
     [Fact]
     public void CredibilityOfAPlan()
     {
         var funds = new ManagedCareFunds(Money.Of(50_000_000), Money.Of(40_500_000));
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2023, CredibilityAdjustment = new(3.Percent(), Authority.Of("rate announcement")), NonCredibleBelow = MedicalLossRatio.MedicareNonCredibleBelow };
-        var contract = MedicalLossRatio.Remittance(terms);
-        Assert.Equal(-500_000m, contract.Settle(MedicalLossRatio.Experience(terms, funds, 2_400m)).Earned.Unrounded);
-        Assert.Equal(0m, contract.Settle(MedicalLossRatio.Experience(terms, funds, 2_399m)).Earned.Unrounded);
-        Assert.Contains("(unconfirmed:", contract.Settle(MedicalLossRatio.Experience(terms, funds, 2_399m)).Statement(), StringComparison.Ordinal);
-        Assert.Equal("fact-missing", Assert.Single(Assert.Throws<SettlementException>(() => contract.Settle(MedicalLossRatio.Experience(terms, funds))).Failures).Code);
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2023,
+            CredibilityAdjustment = new(3.Percent(), Authority.Of("rate announcement")),
+            NonCredibleBelow = LossRatioRemittance.MedicareNonCredibleBelow };
+        var contract = LossRatioRemittance.For(terms).Contract;
+        Assert.Equal(-500_000m, contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_400m)).Earned.Unrounded);
+        Assert.Equal(0m, contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_399m)).Earned.Unrounded);
+        Assert.Contains("(unconfirmed:", contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_399m)).Statement(),
+            StringComparison.Ordinal);
+        Assert.Equal("fact-missing", Assert.Single(Assert.Throws<SettlementException>(
+            () => contract.Settle(LossRatioRemittance.For(terms).Experience(funds))).Failures).Code);
     }
 
     [Theory]
@@ -136,16 +150,22 @@ public sealed class MedicalLossRatioTests
     [InlineData(true, 4, 5, LossRatioSanction.Termination)]
     [InlineData(true, 7, 8, LossRatioSanction.Termination)]
     [InlineData(false, 4, 0, LossRatioSanction.None)]
-    public void SanctionsEscalate(bool below, int earlier, int failures, LossRatioSanction sanction) => Assert.Equal((failures, sanction), MedicalLossRatio.Sanction(2023, below, earlier));
+    public void SanctionsEscalate(bool below, int earlier, int failures, LossRatioSanction sanction) =>
+        Assert.Equal((failures, sanction), Plan.Sanction(below, earlier));
 
     [Fact]
     public void AMedicaidStandardIsTheStatesChoiceOfAtLeast85Percent()
     {
         var funds = new ManagedCareFunds(Money.Of(1_000), Money.Of(800));
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2023, Standard = new(86.Percent(), Authority.Of("a state's contract")) };
-        Assert.Equal(-60m, MedicalLossRatio.Remittance(terms).Settle(MedicalLossRatio.Experience(terms, funds)).Earned.Unrounded);
-        Assert.Equal("standard-missing", Assert.Single(Assert.Throws<SettlementException>(() => MedicalLossRatio.Remittance(terms with { Standard = null })).Failures).Code);
-        Assert.Equal("standard-range", Assert.Single(Assert.Throws<SettlementException>(() => MedicalLossRatio.Remittance(terms with { Standard = new(84.Percent(), Authority.Of("x")) })).Failures).Code);
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2023,
+            Rules = new() { Standard = new(86.Percent(), Authority.Of("a state's contract")) } };
+        Assert.Equal(-60m, LossRatioRemittance.For(terms).Contract.Settle(
+            LossRatioRemittance.For(terms).Experience(funds)).Earned.Unrounded);
+        Assert.Equal("standard-missing", Assert.Single(Assert.Throws<SettlementException>(
+            () => LossRatioRemittance.For(terms with { Rules = null }).Contract).Failures).Code);
+        Assert.Equal("standard-range", Assert.Single(Assert.Throws<SettlementException>(
+            () => LossRatioRemittance.For(
+            terms with { Rules = new() { Standard = new(84.Percent(), Authority.Of("x")) } }).Contract).Failures).Code);
     }
 
     [Fact]
@@ -153,10 +173,10 @@ public sealed class MedicalLossRatioTests
     {
         // 45 CFR 158.243: below $20 for a group and below $5 for a subscriber nothing is paid; the two least amounts themselves are.
         ValueList<CalculatedRebate> rebates = [new("a", 19.99m, IsGroup: true), new("b", 20m, IsGroup: true), new("c", 4.99m, IsGroup: false), new("d", 5m, IsGroup: false), new("e", 100m, IsGroup: false)];
-        var paid = MedicalLossRatio.Distribute(2023, rebates);
+        var paid = Issuer.Distribute(rebates);
         Assert.Equal([0m, 28.326666666666666666666666667m, 0m, 13.326666666666666666666666667m, 108.32666666666666666666666667m], paid.Select(static p => p.Amount));
         Assert.Equal(["a", "b", "c", "d", "e"], paid.Select(static p => p.Id));
-        Assert.All(MedicalLossRatio.Distribute(2023, [new("a", 1m, IsGroup: true)]), static p =>
+        Assert.All(Issuer.Distribute([new("a", 1m, IsGroup: true)]), static p =>
             Assert.Equal((0m, 0m), (p.Amount, p.Published)));
     }
 
@@ -165,13 +185,13 @@ public sealed class MedicalLossRatioTests
     {
         ValueList<CalculatedRebate> rebates = [new("a", 19.99m, IsGroup: true), new("b", 20m, IsGroup: true),
             new("c", 4.99m, IsGroup: false), new("d", 5m, IsGroup: false), new("e", 100m, IsGroup: false)];
-        var paid = MedicalLossRatio.Distribute(2023, rebates);
+        var paid = Issuer.Distribute(rebates);
         Assert.Equal([0m, 28.33m, 0m, 13.33m, 108.32m], paid.Select(static p => p.Published));
         Assert.Equal(149.98m, paid.Sum(static p => p.Published));
-        var backwards = MedicalLossRatio.Distribute(2023, rebates.Reverse().ToValueList());
+        var backwards = Issuer.Distribute(rebates.Reverse().ToValueList());
         Assert.Equal(paid.Reverse(), backwards);
         var failure = Assert.Throws<SettlementException>(() =>
-            MedicalLossRatio.Distribute(2023, [new("a", -1m, IsGroup: true), new("a", 30m, IsGroup: true)]));
+            Issuer.Distribute([new("a", -1m, IsGroup: true), new("a", 30m, IsGroup: true)]));
         Assert.Equal(["rebate-range", "id-twice"], failure.Failures.Select(static f => f.Code));
     }
 
@@ -183,19 +203,22 @@ public sealed class MedicalLossRatioTests
     public void A_plan_looks_its_credibility_up_between_published_points(int memberMonths, double adjustment)
     {
         var table = new InterpolatedTable([new(5_400m, 0.07m), new(12_000m, 0.05m), new(380_000m, 0m)]);
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2024, Standard = new(85.Percent(), Authority.Of("State contract")), CredibilityTable = new(table, Authority.Of("42 CFR 438.8(h)")) };
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2024,
+            Rules = new() { Standard = new(85.Percent(), Authority.Of("State contract")) },
+            CredibilityTable = new(table, Authority.Of("42 CFR 438.8(h)")) };
         var funds = new ManagedCareFunds(Money.Of(1_000_000), Money.Of(700_000));
-        var settlement = MedicalLossRatio.Remittance(terms).Settle(MedicalLossRatio.Experience(terms, funds, memberMonths));
+        var settlement = LossRatioRemittance.For(terms).Contract.Settle(LossRatioRemittance.For(terms).Experience(funds, memberMonths));
         Assert.Equal(700_000m - (0.85m - (decimal)adjustment) * 1_000_000m, settlement.Earned.Unrounded);
-        Assert.Throws<SettlementException>(() => MedicalLossRatio.Experience(terms, funds));
-        Assert.Throws<SettlementException>(() => MedicalLossRatio.Remittance(terms with { CredibilityAdjustment = new(1.Percent(), Authority.Of("Notice")) }));
+        Assert.Throws<SettlementException>(() => LossRatioRemittance.For(terms).Experience(funds));
+        Assert.Throws<SettlementException>(() => LossRatioRemittance.For(
+            terms with { CredibilityAdjustment = new(1.Percent(), Authority.Of("Notice")) }).Contract);
     }
 
     [Fact]
     public void The_state_returns_the_federal_share_of_a_remittance()
     {
         var cited = Authority.Of("Federal Register, matching percentages of the fiscal year");
-        var share = MedicalLossRatio.FederalShare(Money.Of(3_000_000), new(65.Percent(), cited));
+        var share = LossRatioRemittance.FederalShare(Money.Of(3_000_000), new(65.Percent(), cited));
         Assert.Equal(1_950_000m, share.Value);
         Assert.Equal(cited, share.Lines[^1].Authority);
     }
@@ -215,8 +238,8 @@ public sealed class MedicalLossRatioTests
 
     private static Settlement Settle(LossRatioExperience years)
     {
-        var terms = new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.SmallGroup };
-        return MedicalLossRatio.Rebate(terms).Settle(MedicalLossRatio.Experience(terms, years));
+        var terms = new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup };
+        return LossRatioRebate.For(terms).Contract.Settle(LossRatioRebate.For(terms).Experience(years));
     }
 
     private static decimal Parse(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

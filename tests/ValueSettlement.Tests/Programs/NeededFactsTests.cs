@@ -7,13 +7,15 @@ public sealed class NeededFactsTests
 {
     private static readonly AssignedBeneficiaries Assigned = new(20_000);
 
-    private static Outcome Try(Track track, int agreement, decimal difference, MinimumRateChoice? choice, params Fact[] facts) => MedicareSharedSavings.Contract(new()
+    private static Outcome Try(Track track, int agreement, decimal difference, MinimumRateChoice? choice, params Fact[] facts) =>
+        MedicareSharedSavings.For(new()
     {
         Track = track,
-        Period = PerformancePeriod.Year(2024),
+        Year = 2024,
         AgreementStart = new(agreement, 1, 1),
         MinimumRate = choice,
-    }).TrySettle(new() { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference), Facts = [.. facts] });
+    }).Contract.TrySettle(new() { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference),
+        Facts = [.. facts] });
 
     private static string Missing(Outcome outcome)
     {
@@ -86,7 +88,9 @@ public sealed class NeededFactsTests
     public void The_guardrail_acts_from_the_minimum_loss_rate_on_and_with_a_larger_benchmark_only()
     {
         decimal Earned(decimal difference, decimal? twoWay) => Try(Track.Enhanced, 2024, difference, MinimumRateChoice.Fixed(1.Percent()),
-            [Assigned, Quality.Met(Rate.One), .. twoWay is { } other ? [new BasisAmount(Basis.TwoWayBenchmark, Money.Of(other))] : Array.Empty<Fact>()]).Settlement!.Earned.Unrounded;
+            [Assigned, Quality.Met(Rate.One), .. twoWay is { } other
+                ? [new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(other))]
+                : Array.Empty<Fact>()]).Settlement!.Earned.Unrounded;
         Assert.Equal(0m, Earned(-999_999.99m, 101_500_000m));
         Assert.Equal(-0.4m * 1_000_000m, Earned(-1_000_000m, null));
         Assert.Equal(-0.4m * 1_000_000m, Earned(-1_000_000m, 100_000_000m));

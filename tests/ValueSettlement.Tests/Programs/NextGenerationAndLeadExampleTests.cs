@@ -9,17 +9,22 @@ public sealed class NextGenerationAndLeadExampleTests
 {
     private static readonly NextGenerationTerms ArrangementA = new() { Arrangement = NextGenerationArrangement.A, Year = 2018, Cap = 5.Percent() };
 
+    private static readonly NextGenerationTerms Unsequestered = ArrangementA with
+    {
+        Rules = NextGenerationAco.For(ArrangementA).Rules with { Sequestration = new(Rate.Zero, Authority.Of("none")) },
+    };
+
     [Fact]
     public void Ngaco1_cap_times_share_is_the_most()
     {
-        var contract = NextGenerationAco.Contract(ArrangementA with { Sequestration = new(Rate.Zero, Authority.Of("none")) });
+        var contract = NextGenerationAco.For(Unsequestered).Contract;
         Assert.Equal(4.00m, contract.Settle(Of(100m, 91m)).Earned.Published);
     }
 
     [Fact]
     public void Ngaco2_savings_and_Ngaco3_losses()
     {
-        var contract = NextGenerationAco.Contract(ArrangementA);
+        var contract = NextGenerationAco.For(ArrangementA).Contract;
         Assert.Equal(3_920_000.00m, contract.Settle(Of(100_000_000m, 91_000_000m)).Earned.Published);
         Assert.Equal(-4_000_000.00m, contract.Settle(Of(100_000_000m, 109_000_000m)).Earned.Published);
         Agreement.FoldAndPayoff(contract, Of(100_000_000m, 91_000_000m));
@@ -28,7 +33,7 @@ public sealed class NextGenerationAndLeadExampleTests
     [Fact]
     public void NgacoX_the_share_before_the_cap_pays_something_else()
     {
-        var right = NextGenerationAco.Contract(ArrangementA with { Sequestration = new(Rate.Zero, Authority.Of("none")) });
+        var right = NextGenerationAco.For(Unsequestered).Contract;
         var wrong = right with { Clauses = [right.Clauses[1], right.Clauses[0], right.Clauses[2]] };
         var experience = Of(100_000_000m, 91_000_000m);
         Assert.Equal(4_000_000m, right.Settle(experience).Earned.Published);
@@ -38,14 +43,15 @@ public sealed class NextGenerationAndLeadExampleTests
     [Fact]
     public void Ngaco_refuses_what_was_not_offered()
     {
-        var failures = Assert.Throws<SettlementException>(static () => NextGenerationAco.Contract(ArrangementA with { Year = 2022, Cap = 16.Percent() })).Failures;
+        var failures = Assert.Throws<SettlementException>(static () =>
+            NextGenerationAco.For(ArrangementA with { Year = 2022, Cap = 16.Percent() }).Contract).Failures;
         Assert.Equal(["year-unknown", "cap-not-offered"], failures.Select(static f => f.Code));
     }
 
     [Fact]
     public void Lead1_and_Lead2()
     {
-        var contract = Lead.Contract(new() { Year = 2027, SequestrationAppliesTo = AppliesTo.Both });
+        var contract = Lead.For(new() { Year = 2027, SequestrationAppliesTo = AppliesTo.Both }).Contract;
         var settlement = contract.Settle(Of(174_608_462m, 174_608_462m - 4_765_803m));
         Assert.Equal(4_670_487m, Rounding.Whole.Apply(settlement.Earned.Unrounded));
         Assert.Equal(0.9727m, new Rounding(4).Apply((174_608_462m - settlement.Opening) / 174_608_462m));
@@ -56,7 +62,7 @@ public sealed class NextGenerationAndLeadExampleTests
     [Fact]
     public void Lead3_the_whole_benchmark_lost()
     {
-        var contract = Lead.Contract(new() { Year = 2030, SequestrationAppliesTo = AppliesTo.Gains });
+        var contract = Lead.For(new() { Year = 2030, SequestrationAppliesTo = AppliesTo.Gains }).Contract;
         Assert.Equal(-33.75m, contract.Settle(Of(100m, 200m)).Earned.Unrounded);
         Agreement.Continuous(contract, Of(100m, 200m));
         Agreement.FoldAndPayoff(contract, Of(100m, 130m));
@@ -68,7 +74,7 @@ public sealed class NextGenerationAndLeadExampleTests
     [InlineData(AppliesTo.Both, 9.8, -9.8)]
     public void Sequestration_is_a_setting(AppliesTo appliesTo, decimal gain, decimal loss)
     {
-        var contract = Lead.Contract(new() { Year = 2027, SequestrationAppliesTo = appliesTo });
+        var contract = Lead.For(new() { Year = 2027, SequestrationAppliesTo = appliesTo }).Contract;
         Assert.Equal(gain, contract.Settle(Of(100m, 90m)).Earned.Unrounded);
         Assert.Equal(loss, contract.Settle(Of(100m, 110m)).Earned.Unrounded);
     }
@@ -77,12 +83,16 @@ public sealed class NextGenerationAndLeadExampleTests
     public void Lead_benchmark_with_each_reported_discount()
     {
         var terms = new LeadTerms { Year = 2027, SequestrationAppliesTo = AppliesTo.Gains, Discount = LeadDiscount.Lower };
-        Assert.Equal(98_250_000m, Lead.Benchmark(terms, Money.Of(100_000_000m)).Value);
-        Assert.Equal(97_000_000m, Lead.Benchmark(terms with { Discount = LeadDiscount.Higher }, Money.Of(100_000_000m)).Value);
-        Assert.Equal(99_000_000m, Lead.Benchmark(terms with { DiscountRate = new(1.Percent(), Authority.Of("Agreement")) }, Money.Of(100_000_000m)).Value);
-        Assert.Throws<SettlementException>(() => Lead.Benchmark(terms with { Year = 2026 }, Money.Of(1m)));
-        Assert.Equal("discount-missing", Assert.Single(Assert.Throws<SettlementException>(() => Lead.Benchmark(terms with { Discount = null }, Money.Of(1m))).Failures).Code);
-        Assert.Equal(-1_750_000m, terms.Contract().Settle(Lead.Experience(terms, Money.Of(100_000_000m), Money.Of(100_000_000m))).Earned.Published);
+        Assert.Equal(98_250_000m, Lead.For(terms).Benchmark(Money.Of(100_000_000m)).Value);
+        Assert.Equal(97_000_000m, Lead.For(terms with { Discount = LeadDiscount.Higher }).Benchmark(Money.Of(100_000_000m)).Value);
+        Assert.Equal(99_000_000m,
+            Lead.For(terms with { Rules = Lead.For(terms).Rules with { Discount = new(
+            1.Percent(), Authority.Of("Agreement")) } }).Benchmark(Money.Of(100_000_000m)).Value);
+        Assert.Throws<SettlementException>(() => Lead.For(terms with { Year = 2026 }).Benchmark(Money.Of(1m)));
+        Assert.Equal("discount-missing", Assert.Single(Assert.Throws<SettlementException>(
+            () => Lead.For(terms with { Discount = null }).Benchmark(Money.Of(1m))).Failures).Code);
+        Assert.Equal(-1_750_000m, terms.Contract().Settle(Lead.For(terms).Experience(
+            Money.Of(100_000_000m), Money.Of(100_000_000m))).Earned.Published);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PartDTests
     [InlineData(2010, 112_000_000, false, 4_100_000)]
     public void GoldenExamples(int year, int cost, bool ninetyPercentRule, int expected)
     {
-        var contract = PartD.Contract(new() { PlanYear = year, NinetyPercentRule = ninetyPercentRule });
+        var contract = PartD.For(new() { Year = year, NinetyPercentRule = ninetyPercentRule }).Contract;
         var settlement = contract.Settle(Costs(cost));
         Assert.Equal(expected, settlement.Earned.Unrounded);
         Assert.Equal(expected > 0 ? Party.Payer : expected < 0 ? Party.Provider : Party.Neither, settlement.Owes);
@@ -38,8 +38,8 @@ public sealed class PartDTests
     public void TheLetterOfTheTextIsAnotherPaymentAndIsOff()
     {
         // PARTD-3lit: 80 % of the distance from the second threshold *upper* limit, as 42 CFR 423.336(b)(3)(ii)(B) says: −22.5 instead of −6.5 million.
-        var continuous = PartD.Contract(new() { PlanYear = 2012 });
-        var literal = PartD.Contract(new() { PlanYear = 2012, LiteralText = true });
+        var continuous = PartD.For(new() { Year = 2012 }).Contract;
+        var literal = PartD.For(new() { Year = 2012, LiteralText = true }).Contract;
         Assert.Equal(-6_500_000m, continuous.Settle(Costs(85_000_000)).Earned.Unrounded);
         Assert.Equal(-22_500_000m, literal.Settle(Costs(85_000_000)).Earned.Unrounded);
 
@@ -59,14 +59,16 @@ public sealed class PartDTests
     [Fact]
     public void TheLetterOfTheTextInTheFirstYears() =>
         // 75 % of 2.5 million + 80 % × (105 − 90) million.
-        Assert.Equal(-13_875_000m, PartD.Contract(new() { PlanYear = 2006, LiteralText = true }).Settle(Costs(90_000_000)).Earned.Unrounded);
+        Assert.Equal(-13_875_000m, PartD.For(new() { Year = 2006, LiteralText = true }).Contract.Settle(
+            Costs(90_000_000)).Earned.Unrounded);
 
     [Fact]
     public void ACitedCorridorReplacesTheProgrammesOwn()
     {
         // A demonstration in which Medicare bears more of a loss: bands stated by the user, with their source.
         var bands = new CorridorBands([new(Rate.Zero, 3.Percent()), new(90.Percent())], [new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())]);
-        var contract = PartD.Contract(new() { PlanYear = 2025, Corridor = new(bands, Authority.Remembered("a demonstration notice")) });
+        var contract = PartD.For(
+            new() { Year = 2025, Rules = new() { Corridor = new(bands, Authority.Remembered("a demonstration notice")) } }).Contract;
         var settlement = contract.Settle(Costs(105_000_000));
         Assert.Equal(1_800_000m, settlement.Earned.Unrounded);
         Assert.Contains("(unconfirmed:", settlement.Statement(), StringComparison.Ordinal);
@@ -75,9 +77,9 @@ public sealed class PartDTests
     [Fact]
     public void WhatNeverExistedIsRefused()
     {
-        Assert.Equal("plan-year-unknown", Assert.Single(PartD.Judge(new() { PlanYear = 2005 })).Code);
-        Assert.Equal("term-unused", Assert.Single(PartD.Judge(new() { PlanYear = 2008, NinetyPercentRule = true })).Code);
-        Assert.Throws<SettlementException>(() => PartD.Contract(new() { PlanYear = 2008, NinetyPercentRule = true }));
+        Assert.Equal("plan-year-unknown", Assert.Single(new PartDTerms { Year = 2005 }.Validate()).Code);
+        Assert.Equal("term-unused", Assert.Single(new PartDTerms { Year = 2008, NinetyPercentRule = true }.Validate()).Code);
+        Assert.Throws<SettlementException>(() => PartD.For(new() { Year = 2008, NinetyPercentRule = true }).Contract);
     }
 
     private static Experience Costs(decimal cost) => new() { Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(cost) };

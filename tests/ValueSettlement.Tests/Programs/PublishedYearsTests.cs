@@ -354,7 +354,7 @@ public sealed class PublishedYearsTests
     public void P16_minimum_savings_rates_as_published(int assigned, string published)
     {
         var rate = decimal.Parse(published, CultureInfo.InvariantCulture);
-        var (savings, losses) = MedicareSharedSavings.MinimumRates(Track.Track1, PerformancePeriod.Year(2018), new(2016, 1, 1), null, assigned);
+        var (savings, losses) = MedicareSharedSavings.For(Mssp.Terms(2018, new(2016, 1, 1))).MinimumRates(assigned);
         Assert.Equal(rate, new Rounding(published.Length - 2).Apply(savings));
         Assert.Null(losses);
     }
@@ -380,18 +380,24 @@ public sealed class PublishedYearsTests
         var agreement = LocalDatePattern.Iso.Parse(row.AgreementStart).Value;
         var choice = !MedicareSharedSavings.IsTwoSided(row.Track) || (row.Track == Track.Track2 && agreement.Year < 2016) ? null
             : row.Minimum is { } percent ? MinimumRateChoice.Fixed(percent.Percent()) : MinimumRateChoice.Table;
-        var rules = MedicareSharedSavings.Rules(row.Track, period, agreement);
-        var rates = rules.Rates with { Value = rules.Rates.Value with { RevenueLimit = null } };
-        return MedicareSharedSavings.Contract(new()
+        var terms = new SharedSavingsTerms
         {
             Track = row.Track,
-            Period = period,
+            Year = period.CalendarYear,
+            SixMonths = period.SixMonths,
             AgreementStart = agreement,
             MinimumRate = choice,
             TrackYear = row.Track == Track.Track2 ? 1 : null,
             LossLimit = row.LossLimit,
-            Rules = row.Revenue is null ? rules with { Rates = rates } : null,
-        });
+        };
+        if (row.Revenue is not null)
+        {
+            return terms.Contract();
+        }
+
+        var rules = MedicareSharedSavings.For(terms).Rules;
+        var rates = rules.Rates with { Value = rules.Rates.Value with { RevenueLimit = null } };
+        return (terms with { Rules = rules with { Rates = rates } }).Contract();
     }
 
     public static Experience Experience(PublishedYear row)
@@ -403,7 +409,7 @@ public sealed class PublishedYearsTests
             row.Revenue is { } revenue ? new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)) : null,
             row.Relief is { } relief ? new ReliefAmount(Money.Of(relief)) : null,
             row.LowRevenue is { } low ? new RevenueCategory { Low = low } : null,
-            row.Guardrail ? new BenchmarkReplaced(Basis.TwoWayBenchmark) : null,
+            row.Guardrail ? new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark) : null,
             row.AdvanceBalance is { } balance ? new BasisAmount(Basis.AdvanceBalance, Money.Of(balance)) : null,
             row.Termination,
         ];

@@ -25,7 +25,8 @@ public sealed class ReachExampleTests
         Assert.Equal(19_300_000m, settlement.Opening);
         Assert.Equal(14_475_000.00m, settlement.Earned.Published);
         // The corridor of the years before would pay all of it: a wrong payment.
-        var before = Settle(ReachArrangement.Global, 2026, 100_000_000m, 1m, 77_200_000m, sequestration: 0m, corridor: AcoReach.Rules(ReachArrangement.Global, 2025).Corridor);
+        var before = Settle(ReachArrangement.Global, 2026, 100_000_000m, 1m, 77_200_000m, sequestration: 0m,
+            corridor: AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025 }).Rules.Corridor);
         Assert.Equal(19_300_000m, before.Earned.Published);
     }
 
@@ -38,7 +39,9 @@ public sealed class ReachExampleTests
     [InlineData(ReachArrangement.Professional, 2021, -20, -5.25)]
     public void Corridors_in_percent_of_the_final_benchmark(ReachArrangement arrangement, int year, decimal variance, decimal shared)
     {
-        var contract = AcoReach.Contract(new() { Arrangement = arrangement, Year = year, Rules = AcoReach.Rules(arrangement, year) with { Sequestration = new(Rate.Zero, Stated) } });
+        var contract = AcoReach.For(new() { Arrangement = arrangement, Year = year,
+            Rules = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Rules with { Sequestration = new(
+            Rate.Zero, Stated) } }).Contract;
         Assert.Equal(shared, contract.Settle(new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(100m - variance) }).Earned.Unrounded);
     }
 
@@ -88,7 +91,7 @@ public sealed class ReachExampleTests
     [InlineData(ReachArrangement.Professional, 2025)]
     public void Corridors_are_continuous_at_every_edge(ReachArrangement arrangement, int year)
     {
-        var contract = AcoReach.Contract(new() { Arrangement = arrangement, Year = year });
+        var contract = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Contract;
         var experience = new Experience { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(93_000_000m) };
         Agreement.Continuous(contract, experience);
         Agreement.FoldAndPayoff(contract, experience);
@@ -104,13 +107,14 @@ public sealed class ReachExampleTests
         }
 
         // Its rate was read, its base was seen in results up to 2023 only: the line rests on both.
-        Assert.False(AcoReach.Rules(ReachArrangement.Global, 2024).QualityWithhold.Authority.Unconfirmed);
+        Assert.False(AcoReach.For(new() { Arrangement = ReachArrangement.Global,
+            Year = 2024 }).Rules.QualityWithhold.Authority.Unconfirmed);
         Assert.True(standard.Lines.Single(static l => l.Key == "quality-withhold").Authority!.Unconfirmed);
         var cited = Authority.Of("participation agreement, appendix B");
-        var rules = AcoReach.Rules(ReachArrangement.Global, 2024);
+        var rules = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).Rules;
         rules = rules with { Discount = new(Rate.Of(0.025m), cited), Sequestration = rules.Sequestration with { Authority = cited } };
         var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2024, Rules = rules };
-        var replaced = AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, Year(100_000_000m, 0.8m, 90_000_000m)));
+        var replaced = AcoReach.For(terms).Contract.Settle(AcoReach.For(terms).Experience(Year(100_000_000m, 0.8m, 90_000_000m)));
         Assert.Equal(2_500_000m, Value(replaced, "discount"));
         Assert.Equal(cited, replaced.Lines.Single(static l => l.Key == "discount").Authority);
         // Confirming the rate does not confirm what it applies to.
@@ -129,9 +133,10 @@ public sealed class ReachExampleTests
         var happened = Year(100_000_000m, 0.8m, 90_000_000m) with
         {
             FirstPerformanceYear = true,
-            EquityAdjustment = year == 2023 ? AcoReach.EquityAdjustment(2023, 1_000m, 4_000m) : null,
+            EquityAdjustment = year == 2023 ? AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).EquityAdjustment(
+                1_000m, 4_000m) : null,
         };
-        var settlement = AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, happened));
+        var settlement = AcoReach.For(terms).Contract.Settle(AcoReach.For(terms).Experience(happened));
         Assert.DoesNotContain(settlement.Lines, static l => l.Authority?.Unconfirmed == true);
         Assert.Contains(settlement.Lines, static l =>
             l.Authority?.Citation.Contains("284 organisation-years", StringComparison.Ordinal) == true);
@@ -148,7 +153,7 @@ public sealed class ReachExampleTests
         // final = benchmark × (1 − discount − w × (1 − quality) − retention kept)
         var terms = new ReachTerms { Arrangement = risk, Year = year };
         var happened = Year(100_000_000m, 0.25m, 90_000_000m) with { FirstPerformanceYear = true, LeftEarly = true };
-        Assert.Equal(1_000_000m * (100m - discount - (withhold * 0.75m) - 2m), AcoReach.Benchmark(terms, happened).Value);
+        Assert.Equal(1_000_000m * (100m - discount - (withhold * 0.75m) - 2m), AcoReach.For(terms).Benchmark(happened).Value);
     }
 
     [Theory]
@@ -164,7 +169,7 @@ public sealed class ReachExampleTests
     {
         // The published final benchmark does not contain the equity adjustment; the corridor's bands are shares of the benchmark with it.
         var benchmark = final + up + down;
-        var settlement = AcoReach.Contract(new() { Arrangement = risk, Year = year })
+        var settlement = AcoReach.For(new() { Arrangement = risk, Year = year }).Contract
             .Settle(new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark - gross) });
         Assert.Equal(gross, settlement.Opening);
         Assert.InRange(settlement.Earned.Published - paid, -0.01m, 0.01m);
@@ -173,10 +178,10 @@ public sealed class ReachExampleTests
     [Fact]
     public void The_base_of_the_withhold_is_a_rule()
     {
-        var rules = AcoReach.Rules(ReachArrangement.Global, 2026);
+        var rules = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2026 }).Rules;
         rules = rules with { QualityWithholdBase = new(WithholdBase.AfterReductions, Stated) };
         var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2026, Rules = rules };
-        Assert.Equal(4_825_000m, AcoReach.Benchmark(terms, Year(100_000_000m, 0.8m, 90_000_000m))
+        Assert.Equal(4_825_000m, AcoReach.For(terms).Benchmark(Year(100_000_000m, 0.8m, 90_000_000m))
             .Lines.Single(static l => l.Key == "quality-withhold").Value);
     }
 
@@ -185,8 +190,8 @@ public sealed class ReachExampleTests
     {
         var terms = new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2025 };
         var year = Year(100_000_000m, 1m, 90_000_000m) with { FirstPerformanceYear = true };
-        Assert.Equal(100_000_000m, AcoReach.Benchmark(terms, year).Value);
-        Assert.Equal(98_000_000m, AcoReach.Benchmark(terms, year with { LeftEarly = true }).Value);
+        Assert.Equal(100_000_000m, AcoReach.For(terms).Benchmark(year).Value);
+        Assert.Equal(98_000_000m, AcoReach.For(terms).Benchmark(year with { LeftEarly = true }).Value);
     }
 
     [Fact]
@@ -194,40 +199,52 @@ public sealed class ReachExampleTests
     {
         var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2024 };
         var year = Year(100_000_000m, 1m, 90_000_000m) with { QualityScore = Figure.Absent(AbsenceKind.TooSmall, "Fewer than 25 cases.", Unit.Rate) };
-        var benchmark = AcoReach.Benchmark(terms, year);
+        var benchmark = AcoReach.For(terms).Benchmark(year);
         Assert.Null(benchmark.Value);
         Assert.Contains("Fewer than 25 cases.", benchmark.Absence!.Reason, StringComparison.Ordinal);
         Assert.Equal(3_000_000m, benchmark.Lines.Single(static l => l.Key == "discount").Value);
-        Assert.Contains(AcoReach.Contract(terms).TrySettle(AcoReach.Experience(terms, year)).Failures, static f => f.Code == "figure-absent");
+        Assert.Contains(AcoReach.For(terms).Contract.TrySettle(AcoReach.For(terms).Experience(year)).Failures, static f =>
+            f.Code == "figure-absent");
     }
 
     [Theory]
     [InlineData(2020)]
     [InlineData(2027)]
     public void Years_without_the_model_are_refused(int year) =>
-        Assert.Contains(Assert.Throws<SettlementException>(() => AcoReach.Contract(new() { Arrangement = ReachArrangement.Global, Year = year })).Failures, static f => f.Code == "year-unknown");
+        Assert.Contains(Assert.Throws<SettlementException>(() =>
+            AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = year }).Contract).Failures, static f =>
+            f.Code == "year-unknown");
 
     [Fact]
     public void A_trend_gap_is_refused_where_nothing_reads_it() => Assert.Contains(
-        Assert.Throws<SettlementException>(() => AcoReach.Benchmark(new() { Arrangement = ReachArrangement.Global, Year = 2023 }, Year(1m, 1m, 1m) with { TrendGap = 2.Percent() })).Failures,
+        Assert.Throws<SettlementException>(() => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).Benchmark(
+            Year(1m, 1m, 1m) with { TrendGap = 2.Percent() })).Failures,
         static f => f.Code == "term-unused");
 
     [Fact]
     public void The_equity_adjustment_of_2023()
     {
-        Assert.Equal((30m * 1_000m) - (6m * 4_000m), AcoReach.EquityAdjustment(2023, 1_000m, 4_000m).Value);
-        Assert.Throws<SettlementException>(static () => AcoReach.EquityAdjustment(2024, 1m, 1m));
+        Assert.Equal((30m * 1_000m) - (6m * 4_000m), AcoReach.For(
+            new() { Arrangement = ReachArrangement.Global, Year = 2023 }).EquityAdjustment(1_000m, 4_000m).Value);
+        Assert.Throws<SettlementException>(static () => AcoReach.For(
+            new() { Arrangement = ReachArrangement.Global, Year = 2024 }).EquityAdjustment(1m, 1m));
     }
 
     [Fact]
     public void Base_years_and_region_are_blended_with_the_weights_of_the_year()
     {
-        var standard = AcoReach.RegionalBlend(2026, false, [Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(1_060m), Money.Of(1_000m)).Build();
+        var standard = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2026,
+            NewEntrantOrHighNeeds = false }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(1_060m),
+            Money.Of(1_000m)).Build();
         Assert.Equal((0.60m * 1_050m) + (0.40m * 1_060m), standard.Value);
         Assert.True(standard.Lines.Single(static l => l.Key == "region-floor").Authority!.Unconfirmed);
-        var entrant = AcoReach.RegionalBlend(2025, true, [Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(2_000m), Money.Of(1_000m)).Build();
+        var entrant = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025,
+            NewEntrantOrHighNeeds = true }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(2_000m),
+            Money.Of(1_000m)).Build();
         Assert.Equal(1_050m + 30m, entrant.Value);
-        Assert.Throws<SettlementException>(static () => AcoReach.RegionalBlend(2023, false, [], Money.Zero, Money.Zero));
+        Assert.Throws<SettlementException>(static () => AcoReach.For(
+            new() { Arrangement = ReachArrangement.Global, Year = 2023, NewEntrantOrHighNeeds = false }).RegionalBlend(
+            [], Money.Zero, Money.Zero));
     }
 
     [Fact]
@@ -240,9 +257,8 @@ public sealed class ReachExampleTests
         static RiskScorePeriod Period(RiskFactor normalization) => new([new("V28", Rate.One, 1.1m)], normalization);
     }
 
-    private static Figure Score(ReachPopulation population, decimal? growth, ReachScores reference, ReachScores performance) => AcoReach.RiskScore(
-        new() { Arrangement = ReachArrangement.Global, Year = 2024 },
-        new()
+    private static Figure Score(ReachPopulation population, decimal? growth, ReachScores reference, ReachScores performance) =>
+        AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).RiskScore(new()
         {
             Population = population,
             AlignedBeneficiaries = 5_000,
@@ -266,11 +282,11 @@ public sealed class ReachExampleTests
 
     private static Settlement Settle(ReachArrangement arrangement, int year, decimal before, decimal score, decimal expenditure, decimal equity = 0m, decimal? sequestration = null, Cited<ValueList<Band>>? corridor = null)
     {
-        var rules = AcoReach.Rules(arrangement, year);
+        var rules = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Rules;
         rules = rules with { Sequestration = sequestration is { } rate ? new(Rate.Of(rate), Stated) : rules.Sequestration, Corridor = corridor ?? rules.Corridor };
         var terms = new ReachTerms { Arrangement = arrangement, Year = year, Rules = rules };
         var happened = Year(before, score, expenditure) with { EquityAdjustment = equity == 0m ? null : (Figure)Money.Of(equity) };
-        var settlement = AcoReach.Contract(terms).Settle(AcoReach.Experience(terms, happened));
+        var settlement = AcoReach.For(terms).Contract.Settle(AcoReach.For(terms).Experience(happened));
         Agreement.LinesReplayAndAddUp(settlement);
         return settlement;
     }

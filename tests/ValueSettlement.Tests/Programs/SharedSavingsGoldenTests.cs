@@ -13,7 +13,7 @@ public sealed class SharedSavingsGoldenTests
 
     [Fact]
     public void G6_minimum_savings_rate_page_43() =>
-        Assert.Equal(0.038m, MedicareSharedSavings.MinimumRates(Track.BasicB, PerformancePeriod.Year(2023), Agreement, null, 5_333).Savings);
+        Assert.Equal(0.038m, MedicareSharedSavings.For(Mssp.Terms(2023, Agreement)).MinimumRates(5_333).Savings);
 
     [Fact]
     public void G7_basic_E_loss_limit_page_50()
@@ -72,7 +72,7 @@ public sealed class SharedSavingsGoldenTests
         // The larger of the two shares counts, whichever it is.
         foreach (var (areas, poor) in new[] { (share, 0m), (0m, share) })
         {
-            var quality = MedicareSharedSavings.Quality(PerformancePeriod.Year(2023), new()
+            var quality = Mssp.Of(2023).Quality(new()
             {
                 Standard = QualityStandard.Met,
                 Points = points,
@@ -98,7 +98,7 @@ public sealed class SharedSavingsGoldenTests
     }
 
     private static Contract Contract(Track track, MinimumRateChoice? choice) =>
-        MedicareSharedSavings.Contract(new() { Track = track, Period = PerformancePeriod.Year(2023), AgreementStart = Agreement, MinimumRate = choice });
+        MedicareSharedSavings.For(new() { Track = track, Year = 2023, AgreementStart = Agreement, MinimumRate = choice }).Contract;
 
     private static Experience Year(decimal benchmark, decimal expenditure, int assigned, Quality quality, params Fact[] more) =>
         new() { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(expenditure), Facts = [new AssignedBeneficiaries(assigned), quality, .. more] };

@@ -18,8 +18,9 @@ public sealed class SharedSavingsPropertyTests
            from choice in new[] { null, MinimumRateChoice.Table, MinimumRateChoice.Fixed(Rate.Zero), MinimumRateChoice.Fixed(1.Percent()), MinimumRateChoice.Fixed(2.Percent()) }
            from year in track == Track.Track2 ? new int?[] { 1, 2, 3 } : [null]
            from limit in track == Track.Track1Plus ? new LossLimitBasis?[] { LossLimitBasis.Benchmark, LossLimitBasis.Revenue } : [null]
-           let terms = new SharedSavingsTerms { Track = track, Period = period, AgreementStart = start, MinimumRate = choice, TrackYear = year, LossLimit = limit }
-           where MedicareSharedSavings.Judge(terms).Count == 0
+           let terms = new SharedSavingsTerms { Track = track, Year = period.CalendarYear, SixMonths = period.SixMonths,
+               AgreementStart = start, MinimumRate = choice, TrackYear = year, LossLimit = limit }
+           where terms.Validate().Count == 0
            select terms,
     ];
 
@@ -34,13 +35,16 @@ public sealed class SharedSavingsPropertyTests
         from low in Gen.Elements(true, false)
         from months in Gen.Choose(0, 11)
         from optional in Gen.Choose(0, 31)
-        let contract = MedicareSharedSavings.Contract(terms)
+        let contract = MedicareSharedSavings.For(terms).Contract
         let all = new Fact?[]
         {
             new AssignedBeneficiaries(assigned), new Quality { Standard = standard, Score = Rate.Of(score / 10_000m) }, new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)), new RevenueCategory { Low = low },
-            (optional & 1) != 0 ? new BasisAmount(Basis.TwoWayBenchmark, Money.Of(Rounding.Cents.Apply(benchmark * twoWay))) : null,
+            (optional & 1) != 0 ? new BasisAmount(MedicareSharedSavings.TwoWayBenchmark,
+                Money.Of(Rounding.Cents.Apply(benchmark * twoWay))) : null,
             (optional & 6) == 2 ? new ReliefShares(Rate.Of(months / 12m), 90.Percent()) : (optional & 6) == 4 ? new ReliefAmount(Money.Of(revenue / 100m)) : null,
-            (optional & 24) == 8 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer, EffectiveDate = terms.Period.Start.PlusMonths(months % terms.Period.Months), CloseOutCompleted = true } : null,
+            (optional & 24) == 8 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer,
+                EffectiveDate = terms.Period.Start.PlusMonths(months % (terms.SixMonths is null ? 12 : 6)), CloseOutCompleted = true }
+                : null,
         }
         select new ContractCase(contract, new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = Read(contract, all) });
 
@@ -81,14 +85,14 @@ public sealed class SharedSavingsPropertyTests
     public void A_minimum_rate_met_exactly_is_met(Track track, int year, double? choice, int assigned, int minimum, bool gains, bool losses)
     {
         var start = year < 2016 ? new LocalDate(2012, 4, 1) : year < 2019 ? new(2016, 1, 1) : new(2020, 1, 1);
-        var prepared = MedicareSharedSavings.Contract(new()
+        var prepared = MedicareSharedSavings.For(new()
         {
             Track = track,
-            Period = PerformancePeriod.Year(year),
+            Year = year,
             AgreementStart = start,
             MinimumRate = choice is { } percent ? MinimumRateChoice.Fixed(((decimal)percent).Percent()) : null,
             TrackYear = track == Track.Track2 ? 1 : null,
-        }).Prepare();
+        }).Contract.Prepare();
         decimal Earned(decimal difference) => prepared.Earned(new()
         {
             Benchmark = Money.Of(100_000_000m),
@@ -105,7 +109,8 @@ public sealed class SharedSavingsPropertyTests
     [Fact]
     public void A_minimum_rate_of_zero_counts_the_first_cent()
     {
-        var prepared = MedicareSharedSavings.Contract(new() { Track = Track.Enhanced, Period = PerformancePeriod.Year(2023), AgreementStart = new(2022, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Zero) }).Prepare();
+        var prepared = MedicareSharedSavings.For(new() { Track = Track.Enhanced, Year = 2023, AgreementStart = new(2022, 1, 1),
+            MinimumRate = MinimumRateChoice.Fixed(Rate.Zero) }).Contract.Prepare();
         Settlement Settle(decimal difference) => prepared.Settle(new() { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference), Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One)] });
         Assert.Equal(0.01m * 0.75m * 0.98m, Settle(0.01m).Earned.Unrounded);
         Assert.Equal(-0.01m * 0.40m, Settle(-0.01m).Earned.Unrounded);

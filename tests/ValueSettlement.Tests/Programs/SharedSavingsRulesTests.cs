@@ -8,7 +8,7 @@ public sealed class SharedSavingsRulesTests
     private static readonly SharedSavingsTerms TrackOnePlus = new()
     {
         Track = Track.Track1Plus,
-        Period = PerformancePeriod.Year(2018),
+        Year = 2018,
         AgreementStart = new(2018, 1, 1),
         MinimumRate = MinimumRateChoice.Fixed(Rate.Zero),
         LossLimit = LossLimitBasis.Benchmark,
@@ -19,14 +19,14 @@ public sealed class SharedSavingsRulesTests
     [Fact]
     public void A_remembered_rate_is_replaced_by_a_cited_one_and_the_mark_goes()
     {
-        var own = MedicareSharedSavings.Contract(TrackOnePlus).Settle(Loss);
+        var own = MedicareSharedSavings.For(TrackOnePlus).Contract.Settle(Loss);
         Assert.Equal(-4_000_000m, own.Earned.Published);
         Assert.Contains(own.Lines, static l => l.Authority is { Unconfirmed: true });
 
-        var rules = MedicareSharedSavings.Rules(Track.Track1Plus, TrackOnePlus.Period, TrackOnePlus.AgreementStart);
+        var rules = MedicareSharedSavings.For(TrackOnePlus).Rules;
         var cited = Authority.Of("Track 1+ participation agreement, section 6.2");
         var terms = TrackOnePlus with { Rules = rules with { Rates = new(rules.Rates.Value with { BenchmarkLimit = 5.Percent() }, cited) } };
-        var replaced = MedicareSharedSavings.Contract(terms).Settle(Loss);
+        var replaced = MedicareSharedSavings.For(terms).Contract.Settle(Loss);
         Assert.Equal(-5_000_000m, replaced.Earned.Published);
         Assert.DoesNotContain(replaced.Lines, static l => l.Authority is { Unconfirmed: true });
         Assert.Contains(replaced.Lines, l => l.Authority == cited);
@@ -38,21 +38,25 @@ public sealed class SharedSavingsRulesTests
     [InlineData(Track.BasicA, 2021)]
     public void The_programmes_own_rules_change_nothing(Track track, int year)
     {
-        var terms = new SharedSavingsTerms { Track = track, Period = PerformancePeriod.Year(year), AgreementStart = new(year, 1, 1), MinimumRate = track == Track.BasicA ? null : MinimumRateChoice.Table };
-        Assert.Equal(MedicareSharedSavings.Contract(terms), MedicareSharedSavings.Contract(terms with { Rules = MedicareSharedSavings.Rules(track, terms.Period, terms.AgreementStart) }));
+        var terms = new SharedSavingsTerms { Track = track, Year = year, AgreementStart = new(year, 1, 1),
+            MinimumRate = track == Track.BasicA ? null : MinimumRateChoice.Table };
+        Assert.Equal(MedicareSharedSavings.For(terms).Contract,
+            MedicareSharedSavings.For(terms with { Rules = MedicareSharedSavings.For(terms).Rules }).Contract);
     }
 
     [Fact]
     public void What_is_wrong_with_rules_is_reported_at_once()
     {
-        var rules = MedicareSharedSavings.Rules(Track.Enhanced, PerformancePeriod.Year(2024), new(2024, 1, 1));
-        var cited = Authority.Of("Exhibit A");
-        var terms = new SharedSavingsTerms
+        var own = new SharedSavingsTerms
         {
             Track = Track.Enhanced,
-            Period = PerformancePeriod.Year(2024),
+            Year = 2024,
             AgreementStart = new(2024, 1, 1),
             MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
+        };
+        var (rules, cited) = (MedicareSharedSavings.For(own).Rules, Authority.Of("Exhibit A"));
+        var terms = own with
+        {
             Rules = rules with
             {
                 Rates = new(rules.Rates.Value with { Sharing = Rate.Of(1.5m), LossFloor = null }, cited),
@@ -61,6 +65,7 @@ public sealed class SharedSavingsRulesTests
                 LossLimitByTrackYear = new([], cited),
             },
         };
-        Assert.Equal(["election-not-offered", "rate-range", "rate-range", "rates-incomplete", "rates-incomplete"], MedicareSharedSavings.Judge(terms).Select(static f => f.Code));
+        Assert.Equal(["election-not-offered", "rate-range", "rate-range", "rates-incomplete", "rates-incomplete"],
+            terms.Validate().Select(static f => f.Code));
     }
 }

@@ -46,14 +46,14 @@ public sealed class SharedSavingsTermsTests
         foreach (var (track, period, start, refusal) in Combinations)
         {
             var terms = Terms(track, period, start);
-            var failures = MedicareSharedSavings.Judge(terms);
+            var failures = terms.Validate();
             var name = FormattableString.Invariant($"{track}, {period}, agreement from {start:R}");
             if (refusal is not null)
             {
                 refused++;
                 Assert.True(failures.Any(f => f.Code == refusal), $"{name}: expected {refusal}, got [{string.Join("; ", failures)}]");
                 Assert.All(failures, Told);
-                Assert.Equal(failures, Assert.Throws<SettlementException>(() => MedicareSharedSavings.Contract(terms)).Failures);
+                Assert.Equal(failures, Assert.Throws<SettlementException>(() => MedicareSharedSavings.For(terms).Contract).Failures);
                 continue;
             }
 
@@ -75,7 +75,7 @@ public sealed class SharedSavingsTermsTests
             walked++;
             var chosen = terms with { MinimumRate = choice };
             var expected = Election(chosen);
-            var failures = MedicareSharedSavings.Judge(chosen);
+            var failures = chosen.Validate();
             Assert.True(failures.Select(static f => f.Code).SequenceEqual(expected is null ? [] : [expected]), $"{name}, {choice}: expected {expected ?? "nothing"}, got [{string.Join("; ", failures)}]");
             if (expected is null)
             {
@@ -106,9 +106,9 @@ public sealed class SharedSavingsTermsTests
     /// <summary>The contract is sound, every clause has its authority, and it settles savings and losses with exactly the facts that it reads.</summary>
     private static void Settles(SharedSavingsTerms terms, string name)
     {
-        var contract = MedicareSharedSavings.Contract(terms);
+        var contract = MedicareSharedSavings.For(terms).Contract;
         Assert.Empty(contract.Judge());
-        Assert.Equal(terms.Period.Interval, contract.Term);
+        Assert.Equal(terms.Period, contract.Term);
         Assert.All(Contracts.ContractWalk.Clauses(contract.Clauses), c => Assert.False(string.IsNullOrWhiteSpace(c.Authority?.Citation), $"{name}: {c} has no authority."));
         var prepared = contract.Prepare();
         foreach (var spent in new[] { 90_000_000m, 99_500_000m, 100_000_000m, 100_500_000m, 130_000_000m })
@@ -133,15 +133,17 @@ public sealed class SharedSavingsTermsTests
         Fact[] all =
         [
             new AssignedBeneficiaries(5_333), Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(20_000_000m)), new RevenueCategory { Low = true },
-            new BasisAmount(Basis.TwoWayBenchmark, Money.Of(101_000_000m)), new ReliefShares(10.Percent(), 20.Percent()), new BasisAmount(Basis.AdvanceBalance, Money.Of(5_000m)),
+            new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(101_000_000m)), new ReliefShares(10.Percent(), 20.Percent()),
+                new BasisAmount(Basis.AdvanceBalance, Money.Of(5_000m)),
         ];
         return all.Where(reads.Has).ToValueList();
     }
 
-    public static SharedSavingsTerms Terms(Track track, PerformancePeriod period, LocalDate start) => new()
+    internal static SharedSavingsTerms Terms(Track track, PerformancePeriod period, LocalDate start) => new()
     {
         Track = track,
-        Period = period,
+        Year = period.CalendarYear,
+        SixMonths = period.SixMonths,
         AgreementStart = start,
         MinimumRate = MedicareSharedSavings.IsTwoSided(track) && !(track == Track.Track2 && start < January2016) ? MinimumRateChoice.Table : null,
         TrackYear = track == Track.Track2 ? 1 : null,
@@ -150,7 +152,8 @@ public sealed class SharedSavingsTermsTests
 
     [Fact]
     public void Track_3_began_with_agreements_of_2016() =>
-        Assert.Equal("track-not-offered", Assert.Single(MedicareSharedSavings.Judge(Terms(Track.Track3, PerformancePeriod.Year(2016), new(2015, 1, 1)))).Code);
+        Assert.Equal("track-not-offered",
+            Assert.Single((Terms(Track.Track3, PerformancePeriod.Year(2016), new(2015, 1, 1))).Validate()).Code);
 
     public static TheoryData<string, string, SharedSavingsTerms> Wrong
     {
@@ -162,9 +165,9 @@ public sealed class SharedSavingsTermsTests
             return new()
             {
                 { "track-unknown", "track", basic with { Track = (Track)99 } },
-                { "period-unknown", "period", basic with { Period = PerformancePeriod.Year(2012) } },
-                { "period-unknown", "period", basic with { Period = PerformancePeriod.Year(2027) } },
-                { "period-unknown", "period", basic with { Period = default } },
+                { "period-unknown", "year", basic with { Year = 2012 } },
+                { "period-unknown", "year", basic with { Year = 2027 } },
+                { "six-months-unknown", "sixMonths", basic with { SixMonths = SixMonths.JanuaryToJune } },
                 { "agreement-too-early", "agreementStart", Terms(Track.Track1, PerformancePeriod.Year(2013), new(2012, 3, 31)) },
                 { "agreement-too-late", "agreementStart", basic with { AgreementStart = new(2024, 1, 2) } },
                 { "track-not-offered", "track", basic with { Track = Track.Track1, MinimumRate = null } },
@@ -183,7 +186,7 @@ public sealed class SharedSavingsTermsTests
     [MemberData(nameof(Wrong))]
     public void A_combination_that_never_existed_is_refused_with_its_reason(string code, string path, SharedSavingsTerms terms)
     {
-        var failures = Assert.Throws<SettlementException>(() => MedicareSharedSavings.Contract(terms)).Failures;
+        var failures = Assert.Throws<SettlementException>(() => MedicareSharedSavings.For(terms).Contract).Failures;
         var failure = Assert.Single(failures, f => f.Code == code);
         Assert.Equal(path, failure.Path);
         Assert.All(failures, Told);
@@ -192,7 +195,8 @@ public sealed class SharedSavingsTermsTests
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
     {
-        var failures = MedicareSharedSavings.Judge(new() { Track = Track.Track2, Period = PerformancePeriod.Year(2024), AgreementStart = new(2025, 1, 1), LossLimit = LossLimitBasis.Revenue });
+        var failures = new SharedSavingsTerms { Track = Track.Track2, Year = 2024, AgreementStart = new(2025, 1, 1),
+            LossLimit = LossLimitBasis.Revenue }.Validate();
         Assert.Equal(["agreement-too-late", "election-missing", "term-unused", "track-not-offered", "track-year-missing"],
             failures.Select(static f => f.Code).Order(StringComparer.Ordinal));
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Benchmarks;
 using ValueSettlement.Tests.Json;
 
 namespace ValueSettlement.Tests.Programs;
@@ -43,7 +44,7 @@ internal static class WorkedYears
     private static IEnumerable<WorkedYear> SharedSavings()
     {
         static SharedSavingsTerms Basic(Track track, MinimumRateChoice? choice) =>
-            new() { Track = track, Period = PerformancePeriod.Year(2025), AgreementStart = Agreement2024, MinimumRate = choice };
+            new() { Track = track, Year = 2025, AgreementStart = Agreement2024, MinimumRate = choice };
         var fixedRate = Basic(Track.BasicE, MinimumRateChoice.Fixed(1.Percent()));
         var table = Basic(Track.BasicE, MinimumRateChoice.Table);
         Fact[] size = [new AssignedBeneficiaries(13_290)];
@@ -57,10 +58,15 @@ internal static class WorkedYears
                 Compared(100_000_000m, 99_500_000m, [.. size, met, new RevenueCategory { Low = true }]));
             yield return Year("losses shared", terms, _ => Compared(100_000_000m, 106_000_000m, [.. size, .. revenue]));
             yield return Year("losses, the two-way benchmark is larger", terms, _ => Compared(100_000_000m, 106_000_000m,
-                [.. size, .. revenue, new BasisAmount(Basis.TwoWayBenchmark, Money.Of(102_000_000m))]));
+                [.. size, .. revenue, new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m))]));
             yield return Year("few beneficiaries", terms, _ => Compared(100_000_000m, 90_000_000m, [.. small, met]));
         }
 
+        yield return Year("savings below the minimum, low revenue by the ratio", fixedRate, t => Compared(100_000_000m, 99_500_000m,
+            [.. size, met, MedicareSharedSavings.For(t).RevenueCategoryOf(Money.Of(20_000_000m), Money.Of(90_000_000m))]));
+        yield return Year("benchmark and expenditure from base years", SampleOrganisation.Terms, static t =>
+            MedicareSharedSavings.For(t).Experience(MedicareSharedSavings.For(t).Benchmark(SampleOrganisation.Inputs),
+                [.. SampleOrganisation.Facts]));
         yield return Year("alternative standard", fixedRate, _ =>
             Compared(100_000_000m, 92_000_000m, [.. size, Quality.Alternative(60.Percent())]));
         yield return Year("one-sided", Basic(Track.BasicB, null), _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
@@ -81,7 +87,7 @@ internal static class WorkedYears
         yield return Year("savings at the only rate", new SharedSavingsTerms
         {
             Track = Track.Track2,
-            Period = PerformancePeriod.Year(2015),
+            Year = 2015,
             AgreementStart = new(2013, 1, 1),
             TrackYear = 3,
         }, _ => Compared(100_000_000m, 92_000_000m, [.. size, met]));
@@ -111,7 +117,7 @@ internal static class WorkedYears
             ReachScores Scores(decimal score, decimal normalization) => aged
                 ? new() { Version24 = score, Version28 = score - 0.05m, Normalization = new(normalization) }
                 : new() { Single = score, Normalization = new(normalization) };
-            var score = AcoReach.RiskScore(terms, new()
+            var score = AcoReach.For(terms).RiskScore(new()
             {
                 Population = population,
                 AlignedBeneficiaries = people,
@@ -122,21 +128,24 @@ internal static class WorkedYears
                 DemographicGrowth = aged && people is >= 1_500 and < 6_000 ? Rate.Of(0.03m) : null,
                 Score2019 = Factor(0.9m),
             });
-            return AcoReach.Experience(terms, new()
+            return AcoReach.For(terms).Experience(new()
             {
-                BenchmarkBeforeDiscount = new CapitationPayment
-                {
-                    Cells = [new("aligned",
-                    new Figure { Value = 1_000m, Unit = Unit.PerCapita }, 100_000m, score)]
-                }.Build(),
+                BenchmarkBeforeDiscount = new CapitationPayment { Cells = [new("aligned", RateOf(terms, spent), 100_000m, score)] }.Build(),
                 QualityScore = 80.Percent(),
                 TrendGap = terms.Resolved().Rules!.Trend is null ? null : 6.Percent(),
-                EquityAdjustment = terms.Year == 2023 ? AcoReach.EquityAdjustment(2023, 1_000m, 500m) : Dollars(10_000m),
+                EquityAdjustment = terms.Year == 2023 ? AcoReach.For(terms).EquityAdjustment(1_000m, 500m) : Dollars(10_000m),
                 FirstPerformanceYear = true,
                 ExpenditureBeforeStopLoss = Dollars(spent),
             });
         }
     }
+
+    /// <summary>The rate per member and month: in the years whose weights are known a blend with a dear or a cheap region.</summary>
+    private static Figure RateOf(ReachTerms terms, decimal spent) => terms.Resolved().Rules!.HistoryWeight is null
+        ? new() { Value = 1_000m, Unit = Unit.PerCapita }
+        : AcoReach.For(terms).RegionalBlend([Dollars(900m), Dollars(1_000m), Dollars(1_100m)],
+            Dollars(spent < 100_000_000m ? 1_500m : 500m),
+            Dollars(1_000m)).Build();
 
     private static IEnumerable<WorkedYear> NextGeneration()
     {
@@ -151,19 +160,19 @@ internal static class WorkedYears
     private static IEnumerable<WorkedYear> LeadYears()
     {
         var terms = TermsSamples.All.OfType<LeadTerms>().Single();
-        yield return Year("savings", terms, static t => Lead.Experience(t, Dollars(100_000_000m), Dollars(80_000_000m)));
-        yield return Year("losses", terms, static t => Lead.Experience(t, Dollars(100_000_000m), Dollars(120_000_000m)));
+        yield return Year("savings", terms, static t => Lead.For(t).Experience(Dollars(100_000_000m), Dollars(80_000_000m)));
+        yield return Year("losses", terms, static t => Lead.For(t).Experience(Dollars(100_000_000m), Dollars(120_000_000m)));
     }
 
     private static IEnumerable<WorkedYear> PartDYears()
     {
-        PartDTerms[] plans = [TermsSamples.All.OfType<PartDTerms>().Single(), new() { PlanYear = 2024 },
-            new() { PlanYear = 2010, LiteralText = true }];
+        PartDTerms[] plans = [TermsSamples.All.OfType<PartDTerms>().Single(), new() { Year = 2024 },
+            new() { Year = 2010, LiteralText = true }];
         foreach (var terms in plans)
         {
             foreach (var cost in new[] { 112_000_000m, 93_000_000m, 85_000_000m })
             {
-                yield return Year($"adjusted allowable cost of {cost:F0}", terms, t => PartD.Experience(t, Dollars(100_000_000m), new()
+                yield return Year($"adjusted allowable cost of {cost:F0}", terms, t => PartD.For(t).Experience(Dollars(100_000_000m), new()
                 {
                     AllowableRiskCorridorCosts = Dollars(cost),
                     ReinsurancePayments = Money.Zero,
@@ -176,12 +185,12 @@ internal static class WorkedYears
     private static IEnumerable<WorkedYear> Aca()
     {
         AcaRiskCorridorTerms[] years = [.. TermsSamples.All.OfType<AcaRiskCorridorTerms>(),
-            new() { BenefitYear = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }];
+            new() { Year = 2014, PaymentProration = AcaRiskCorridors.Proration2014 }];
         foreach (var terms in years)
         {
             foreach (var claims in new[] { 100m, 190m })
             {
-                yield return Year($"claims of {claims}", terms, t => AcaRiskCorridors.Experience(t, new()
+                yield return Year($"claims of {claims}", terms, t => AcaRiskCorridors.For(t).Experience(new()
                 {
                     Premium = Dollars(200m),
                     TaxesAndFees = Dollars(15m),
@@ -194,13 +203,14 @@ internal static class WorkedYears
 
     private static IEnumerable<WorkedYear> LossRatios()
     {
-        var rebate = new LossRatioRebateTerms { ReportingYear = 2023, Market = InsuranceMarket.SmallGroup };
+        var rebate = new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup };
         var limited = TermsSamples.All.OfType<LossRatioRebateTerms>().Single();
         foreach (var (people, claims) in new[] { (4_000m, 130m), (500m, 130m), (4_000m, 190m) })
         {
-            yield return Year($"{people} life-years, claims of {claims}", rebate, t => MedicalLossRatio.Experience(t, Of(people, claims)));
+            yield return Year($"{people} life-years, claims of {claims}", rebate, t =>
+                LossRatioRebate.For(t).Experience(Of(people, claims)));
             yield return Year($"{people} life-years, claims of {claims}", limited, t =>
-                MedicalLossRatio.Experience(t, Of(people, claims), Dollars(1m)));
+                LossRatioRebate.For(t).Experience(Of(people, claims), Dollars(1m)));
         }
 
         foreach (var terms in TermsSamples.All.OfType<LossRatioRemittanceTerms>())
@@ -208,7 +218,7 @@ internal static class WorkedYears
             foreach (var months in new[] { 20_000m, 1_000m })
             {
                 yield return Year($"{months} member months", terms, t =>
-                    MedicalLossRatio.Experience(t, new ManagedCareFunds(Dollars(50_000_000m), Dollars(40_000_000m)), months));
+                    LossRatioRemittance.For(t).Experience(new ManagedCareFunds(Dollars(50_000_000m), Dollars(40_000_000m)), months));
             }
         }
 
@@ -260,11 +270,12 @@ internal static class WorkedYears
             ValueList<Figure> means = [Dollars(24_000m), Dollars(25_000m), Dollars(26_000m)];
             ValueList<PriceCell> cells =
             [
-                Team.Cell(terms, "470", TeamEpisode.LowerExtremityJointReplacement, means, Factor(1.02m), Factor(1m), Factor(1.10m),
+                Team.For(terms).Cell("470", TeamEpisode.LowerExtremityJointReplacement, means, Factor(1.02m), Factor(1m), Factor(1.10m),
                     Factor(0.9m)),
-                Team.Cell(terms, "233", TeamEpisode.CoronaryBypass, means, Factor(1.02m), Factor(1m), Factor(1.10m), Factor(0.9m)),
+                Team.For(terms).Cell("233", TeamEpisode.CoronaryBypass, means, Factor(1.02m), Factor(1m), Factor(1.10m), Factor(0.9m)),
             ];
-            return Team.Experience(terms, Team.Episodes(terms, cells, Episodes(Anchor, spending, "470", "233")).Total(), 80.Percent());
+            return Team.For(terms).Experience(Team.For(terms).Episodes(cells, Episodes(Anchor, spending, "470", "233")).Total(),
+                80.Percent());
         }
     }
 
@@ -272,9 +283,9 @@ internal static class WorkedYears
     {
         foreach (var year in new[] { 1, 3, 7 })
         {
-            var terms = new JointReplacementTerms { PerformanceYear = year, Hospital = JointReplacementHospital.RuralOrEquivalent };
+            var terms = new JointReplacementTerms { Year = year, Hospital = JointReplacementHospital.RuralOrEquivalent };
             foreach (var (spending, points, history) in new[] { (22_000m, 10m, 40), (22_000m, 4m, 10), (30_000m, 10m, 40),
-                (24_800m, 10m, 10) })
+                (24_800m, 10m, 10), (22_000m, 6.85m, 40) })
             {
                 yield return Year($"spending of {spending:F0}, {points} points, {history} historical episodes", terms, t =>
                     Happened(t, spending, points, history));
@@ -283,17 +294,18 @@ internal static class WorkedYears
 
         static Experience Happened(JointReplacementTerms terms, decimal spending, decimal points, int history)
         {
-            var anchor = ComprehensiveJointReplacement.Period(terms.PerformanceYear).Start.PlusDays(10);
-            ValueList<PriceCell> cells = [ComprehensiveJointReplacement.Cell(terms, "470", Dollars(25_000m), Dollars(26_000m), history)];
-            var totals = ComprehensiveJointReplacement.Totals(terms, ComprehensiveJointReplacement.Category(points), cells,
+            var anchor = ComprehensiveJointReplacement.Period(terms.Year).Start.PlusDays(10);
+            ValueList<PriceCell> cells = [ComprehensiveJointReplacement.For(terms).Cell(
+                "470", Dollars(25_000m), Dollars(26_000m), history)];
+            var totals = ComprehensiveJointReplacement.For(terms).Totals(points, cells,
                 Episodes(anchor, spending, "470"));
-            return ComprehensiveJointReplacement.Experience(terms, totals, points);
+            return ComprehensiveJointReplacement.For(terms).Experience(totals, points);
         }
     }
 
     private static IEnumerable<WorkedYear> Bundled()
     {
-        foreach (var terms in new[] { TermsSamples.All.OfType<BundledPaymentsTerms>().Single(), new() { ModelYear = 3 } })
+        foreach (var terms in new[] { TermsSamples.All.OfType<BundledPaymentsTerms>().Single(), new() { Year = 3 } })
         {
             foreach (var spending in new[] { 28_000m, 20_000m, 32_000m, 50_000m })
             {
@@ -305,13 +317,13 @@ internal static class WorkedYears
         {
             ValueList<PriceCell> cells =
             [
-                BundledPaymentsAdvanced.Cell(terms, "surgical", Dollars(30_000m), medical: false),
-                BundledPaymentsAdvanced.Cell(terms, "medical", Dollars(30_000m), medical: true),
+                BundledPaymentsAdvanced.For(terms).Cell("surgical", Dollars(30_000m), medical: false),
+                BundledPaymentsAdvanced.For(terms).Cell("medical", Dollars(30_000m), medical: true),
             ];
-            var factors = BundledPaymentsAdvanced.Factors(terms, Factor(1m), Factor(1.2m));
-            var episodes = Episodes(BundledPaymentsAdvanced.Period(terms.ModelYear).Start.PlusDays(5), spending, "surgical", "medical");
-            return BundledPaymentsAdvanced.Experience(terms,
-                BundledPaymentsAdvanced.Episodes(terms, cells, [.. episodes.Select(e => e with { Factors = factors })]).Total(),
+            var factors = BundledPaymentsAdvanced.For(terms).Factors(Factor(1m), Factor(1.2m));
+            var episodes = Episodes(BundledPaymentsAdvanced.Period(terms.Year).Start.PlusDays(5), spending, "surgical", "medical");
+            return BundledPaymentsAdvanced.For(terms).Experience(
+                BundledPaymentsAdvanced.For(terms).Episodes(cells, [.. episodes.Select(e => e with { Factors = factors })]).Total(),
                     70.Percent());
         }
     }
@@ -319,24 +331,25 @@ internal static class WorkedYears
     private static IEnumerable<WorkedYear> PrometheusYears()
     {
         yield return Year("both parts", TermsSamples.All.OfType<PrometheusTerms>().Single(), static t =>
-            Prometheus.Experience(t, Dollars(9_800m), Prometheus.Allowance(t, Dollars(20_600m)), Dollars(10_100m), Dollars(7_500m)));
+            Prometheus.For(t).Experience(Dollars(9_800m), Prometheus.For(t).Allowance(Dollars(20_600m)), Dollars(10_100m),
+                Dollars(7_500m)));
         yield return Year("a withhold", TermsSamples.All.OfType<PrometheusWithholdTerms>().Single(), static t =>
-            Prometheus.Experience(t, Dollars(20_000m), 100.Percent(), 20.Percent()));
+            PrometheusWithhold.For(t).Experience(Dollars(20_000m), 100.Percent(), 20.Percent()));
     }
 
     private static IEnumerable<WorkedYear> Thresholds()
     {
         var terms = TermsSamples.All.OfType<EpisodeThresholdTerms>().Single();
-        yield return Year("below the limit", terms, static t => EpisodeThresholds.Experience(t, Dollars(5_000m), 10));
-        yield return Year("commendable", terms, static t => EpisodeThresholds.Experience(t, Dollars(7_000m), 10));
-        yield return Year("above acceptable", terms, static t => EpisodeThresholds.Experience(t, Dollars(12_000m), 10));
+        yield return Year("below the limit", terms, static t => EpisodeThresholds.For(t).Experience(Dollars(5_000m), 10));
+        yield return Year("commendable", terms, static t => EpisodeThresholds.For(t).Experience(Dollars(7_000m), 10));
+        yield return Year("above acceptable", terms, static t => EpisodeThresholds.For(t).Experience(Dollars(12_000m), 10));
     }
 
     private static IEnumerable<WorkedYear> Capitation()
     {
         foreach (var spent in new[] { 60_000_000m, 84_000_000m, 86_000_000m, 120_000_000m })
         {
-            yield return Year($"expenditure of {spent:F0}", TermsSamples.FullRisk, t => FullRiskCapitation.Experience(t, new()
+            yield return Year($"expenditure of {spent:F0}", TermsSamples.FullRisk, t => FullRiskCapitation.For(t).Experience(new()
             {
                 Capitation = Dollars(100_000_000m),
                 QualityScore = 60.Percent(),
@@ -369,7 +382,7 @@ internal static class WorkedYears
             foreach (var cost in new[] { 80_000_000m, 120_000_000m })
             {
                 yield return Year($"{terms.Form}, cost of {cost:F0}", terms, t =>
-                    MedicaidCorridors.Experience(t, new(Dollars(100_000_000m), Dollars(cost))));
+                    MedicaidCorridors.For(t).Experience(new(Dollars(100_000_000m), Dollars(cost))));
             }
         }
     }
@@ -379,9 +392,9 @@ internal static class WorkedYears
         foreach (var cost in new[] { 7_000_000m, 9_000_000m, 12_000_000m })
         {
             yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<FixedPriceIncentiveTerms>().Single(), t =>
-                TargetCost.Experience(t, Dollars(cost)));
+                FixedPriceIncentive.For(t).Experience(Dollars(cost)));
             yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<CostPlusIncentiveFeeTerms>().Single(), t =>
-                TargetCost.Experience(t, Dollars(cost)));
+                CostPlusIncentiveFee.For(t).Experience(Dollars(cost)));
         }
     }
 
@@ -393,8 +406,8 @@ internal static class WorkedYears
             yield return Year($"cost of {spending:F0}, at least {least} episodes", terms, t =>
             {
                 var anchor = t.Term.Start.PlusDays(5);
-                return CommercialBundles.Experience(t,
-                    CommercialBundles.Episodes(t, [CommercialBundles.Cell(t, "knee", Dollars(30_000m))],
+                return CommercialBundles.For(t).Experience(CommercialBundles.For(t).Episodes(
+                    [CommercialBundles.For(t).Cell("knee", Dollars(30_000m))],
                         Episodes(anchor, spending, "knee")).Total());
             });
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 
 namespace ValueSettlement.Tests.Vectors;
 
@@ -66,19 +67,19 @@ public sealed class BenchmarkVectorsTests
         }
 
         var agreement = LocalDatePattern.Iso.Parse(vector.Text("agreementStartDate")).Value;
-        var period = PeriodOf(agreement);
-        var benchmark = MethodOf(vector, agreement, period).Build(InputsOf(vector));
+        var year = YearOf(agreement);
+        var benchmark = MethodOf(vector, agreement, year).Build(InputsOf(vector));
         Compare(vector, benchmark);
-        Settle(vector, benchmark, agreement, period);
+        Settle(vector, benchmark, agreement, year);
         Assert.All(benchmark.Lines, static line => Assert.Equal(line.Value, line.Replay()));
     }
 
     // The cases name no performance year: one whose weight of the prospective trend is the regulation's third.
-    private static PerformancePeriod PeriodOf(LocalDate agreement) => PerformancePeriod.Year(Math.Clamp(agreement.Year + 1, 2020, 2026));
+    private static int YearOf(LocalDate agreement) => Math.Clamp(agreement.Year + 1, 2020, 2026);
 
-    private static BenchmarkMethod MethodOf(VectorCase vector, LocalDate agreement, PerformancePeriod period)
+    private static BenchmarkMethod MethodOf(VectorCase vector, LocalDate agreement, int year)
     {
-        var method = MedicareSharedSavings.BenchmarkMethod(agreement, period, vector.Flag("isFirstAgreementPeriod"));
+        var method = Mssp.Method(agreement, year, vector.Flag("isFirstAgreementPeriod"));
         return vector.NumberOrNull("acptWeight") is { } weight ? method with { ProspectiveWeight = new(Rate.Of(weight), Authority.Of("vector")) } : method;
     }
 
@@ -148,7 +149,7 @@ public sealed class BenchmarkVectorsTests
     }
 
     /// <summary>The benchmark goes straight into a contract: the guardrail is the contract's, and the lines run on from the base years.</summary>
-    private static void Settle(VectorCase vector, BenchmarkResult benchmark, LocalDate agreement, PerformancePeriod period)
+    private static void Settle(VectorCase vector, BenchmarkResult benchmark, LocalDate agreement, int year)
     {
         var rate = Rate.Of(vector.NumberOrNull("minimumLossRate") ?? 0.02m);
         // A rate that is not among the fixed ones on offer is one that CMS states.
@@ -156,13 +157,13 @@ public sealed class BenchmarkVectorsTests
         var terms = new SharedSavingsTerms
         {
             Track = Track.Enhanced,
-            Period = period,
+            Year = year,
             AgreementStart = agreement,
             MinimumRate = offered ? MinimumRateChoice.Fixed(rate) : MinimumRateChoice.Table,
         };
         var contract = terms.Contract();
         ValueList<Fact> facts = offered ? [new AssignedBeneficiaries(10_000), Quality.Met(Rate.One)] : [new AssignedBeneficiaries(400), new StatedMinimumRate(rate), Quality.Met(Rate.One)];
-        var experience = MedicareSharedSavings.Experience(terms, benchmark, [.. facts]);
+        var experience = MedicareSharedSavings.For(terms).Experience(benchmark, [.. facts]);
         var settlement = contract.Settle(experience);
         var used = benchmark.Total.Value!.Value + (SharedSavingsVectorsTests.GuardrailOf(settlement)?.Delta ?? 0m);
         var guardrail = SharedSavingsVectorsTests.Guardrail(contract, experience, settlement);

@@ -32,7 +32,7 @@ public sealed class BpciVectorsTests
             vector.Near(path + ".reconciliationAmountUsd", member.Settlement.Opening);
             vector.Near(path + ".qualityAdjustedUsd", TeamVectorsTests.Clause(member.Settlement, "clauses[0]"));
             vector.Near(path + ".limitedAmountUsd", TeamVectorsTests.Clause(member.Settlement, "clauses[1]"));
-            EpisodeChecks.Agrees(BundledPaymentsAdvanced.Contract(terms), experience with { Arrangement = null }, member.Settlement);
+            EpisodeChecks.Agrees(BundledPaymentsAdvanced.For(terms).Contract, experience with { Arrangement = null }, member.Settlement);
         });
         vector.Near("cumulativeUsd", result.Total.Earned.Unrounded);
         vector.Near("paymentUsd", result.Total.Payable.Unrounded);
@@ -44,11 +44,12 @@ public sealed class BpciVectorsTests
     private static (BundledPaymentsTerms Terms, Experience Experience) Initiator(int year, JsonElement input)
     {
         var id = input.GetProperty("initiatorId").GetString()!;
-        var terms = new BundledPaymentsTerms { ModelYear = year, Id = id };
+        var terms = new BundledPaymentsTerms { Year = year, Id = id };
         var items = input.GetProperty("episodes").EnumerateArray().Select(static (e, i) => (Json: e, Id: FormattableString.Invariant($"episode {i + 1}"))).ToArray();
         var anchor = BundledPaymentsAdvanced.Period(year).Start;
-        var cells = items.Select(i => BundledPaymentsAdvanced.Cell(
-            terms, "cell of " + i.Id, EpisodeChecks.MoneyOrNull(i.Json, "benchmarkPriceUsd")!, i.Json.TryGetProperty("isMedical", out var medical) && medical.GetBoolean(),
+        var cells = items.Select(i => BundledPaymentsAdvanced.For(terms).Cell(
+            "cell of " + i.Id, EpisodeChecks.MoneyOrNull(i.Json, "benchmarkPriceUsd")!, i.Json.TryGetProperty("isMedical", out var medical)
+            && medical.GetBoolean(),
             EpisodeChecks.MoneyOrNull(i.Json, "percentile1Usd"), EpisodeChecks.MoneyOrNull(i.Json, "percentile99Usd"))).ToValueList();
         var episodes = items.Select(i => new Episode
         {
@@ -56,9 +57,12 @@ public sealed class BpciVectorsTests
             Anchor = anchor,
             Cell = "cell of " + i.Id,
             Spending = EpisodeChecks.MoneyOrNull(i.Json, "spendUsd")!,
-            Factors = BundledPaymentsAdvanced.Factors(terms, EpisodeChecks.FactorOrNull(i.Json, "patientMixFactor") ?? new Figure { Value = 1m, Unit = Unit.Factor }, EpisodeChecks.FactorOrNull(i.Json, "peerTrendFactor")),
+            Factors = BundledPaymentsAdvanced.For(terms).Factors(
+                EpisodeChecks.FactorOrNull(i.Json, "patientMixFactor") ?? new Figure { Value = 1m, Unit = Unit.Factor },
+                EpisodeChecks.FactorOrNull(i.Json, "peerTrendFactor")),
         }).ToValueList();
-        var totals = BundledPaymentsAdvanced.Episodes(terms, cells, episodes).Total();
-        return (terms, BundledPaymentsAdvanced.Experience(terms, totals, EpisodeQuality.OfPoints(VectorCase.Parse(input.GetProperty("compositeQualityScore")), 100m), id));
+        var totals = BundledPaymentsAdvanced.For(terms).Episodes(cells, episodes).Total();
+        return (terms, BundledPaymentsAdvanced.For(terms).Experience(
+            totals, EpisodeQuality.OfPoints(VectorCase.Parse(input.GetProperty("compositeQualityScore")), 100m), id));
     }
 }

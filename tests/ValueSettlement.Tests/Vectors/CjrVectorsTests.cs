@@ -12,16 +12,19 @@ public sealed class CjrVectorsTests
 
     internal static void Compare(VectorCase vector)
     {
-        var terms = new JointReplacementTerms { PerformanceYear = vector.Count("performanceYear"), Hospital = Enum.Parse<JointReplacementHospital>(vector.Text("hospitalGroup"), ignoreCase: true) };
+        var terms = new JointReplacementTerms { Year = vector.Count("performanceYear"),
+            Hospital = Enum.Parse<JointReplacementHospital>(vector.Text("hospitalGroup"), ignoreCase: true) };
         var points = vector.Number("compositeQualityScore");
-        var category = ComprehensiveJointReplacement.Category(points);
+        var category = ComprehensiveJointReplacement.For(terms).Category(points);
         // Years 6 to 8 multiply by trend and risk; the years before have neither.
-        var adjusted = terms.PerformanceYear >= 6;
+        var adjusted = terms.Year >= 6;
         ValueList<PriceFactor> trend = adjusted && vector.NumberOrNull("marketTrendFactor") is { } factor ? [new PriceFactor("market trend", new Figure { Value = factor, Unit = Unit.Factor })] : [];
-        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(c => ComprehensiveJointReplacement.Cell(
-            terms, c.GetProperty("cellId").GetString()!, EpisodeChecks.MoneyOrNull(c, "regionalPriceUsd")!, EpisodeChecks.MoneyOrNull(c, "hospitalPriceUsd"), null,
+        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(
+            c => ComprehensiveJointReplacement.For(terms).Cell(
+            c.GetProperty("cellId").GetString()!, EpisodeChecks.MoneyOrNull(c, "regionalPriceUsd")!,
+            EpisodeChecks.MoneyOrNull(c, "hospitalPriceUsd"), null,
             EpisodeChecks.MoneyOrNull(c, "highCostCapUsd") is { } cap ? new BetweenPercentiles(null, cap) : null, trend)).ToValueList();
-        var anchor = ComprehensiveJointReplacement.Period(terms.PerformanceYear).Start;
+        var anchor = ComprehensiveJointReplacement.Period(terms.Year).Start;
         var episodes = vector.Inputs.GetProperty("episodes").EnumerateArray().Select((e, i) => new Episode
         {
             Id = FormattableString.Invariant($"episode {i + 1}"),
@@ -30,7 +33,7 @@ public sealed class CjrVectorsTests
             Spending = EpisodeChecks.MoneyOrNull(e, "spendUsd")!,
             Factors = adjusted && EpisodeChecks.Has(e, "riskMultiplier") ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
         }).ToValueList();
-        var totals = ComprehensiveJointReplacement.Totals(terms, category, cells, episodes);
+        var totals = ComprehensiveJointReplacement.For(terms).Totals(points, cells, episodes);
         var others = new List<Fact>();
         Add("postEpisodeSpendingUsd", Basis.PostEpisodeSpending);
         if (!adjusted)
@@ -39,12 +42,12 @@ public sealed class CjrVectorsTests
         }
 
         Add("alreadySettledUsd", Basis.PreviouslySettled);
-        var contract = ComprehensiveJointReplacement.Contract(terms);
-        var experience = ComprehensiveJointReplacement.Experience(terms, totals, points, [.. others]);
+        var contract = ComprehensiveJointReplacement.For(terms).Contract;
+        var experience = ComprehensiveJointReplacement.For(terms).Experience(totals, points, [.. others]);
         var settlement = contract.Settle(experience);
 
         var repaying = settlement.Lines.FirstOrDefault(static l => l is { Key: "choose", Effect: Effect.Bound }) is not null;
-        var rules = ComprehensiveJointReplacement.Rules(terms.PerformanceYear, terms.Hospital);
+        var rules = ComprehensiveJointReplacement.For(terms).Rules;
         var between = settlement.Lines.FirstOrDefault(static l => l.Path == "clauses[0].regions[0].then[0]" && l.Kind == LineKind.Clause);
         if (between is { Before: >= 0m } && vector.Expected.TryGetProperty("effectiveDiscount", out var shown)
             && VectorCase.Parse(shown) == rules.Discount.Value.For(category).Fraction)

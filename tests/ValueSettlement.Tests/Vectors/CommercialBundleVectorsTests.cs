@@ -47,9 +47,11 @@ public sealed class CommercialBundleVectorsTests
             Spending = Money.Of(VectorCase.Parse(e)),
         }).ToValueList();
         Figure? warranty = vector.NumberOrNull("warrantyUsd") is { } charged ? Money.Of(charged) : null;
-        var totals = CommercialBundles.Episodes(terms, [CommercialBundles.Cell(terms, "bundle", Money.Of(vector.Number("pricePerEpisodeUsd")))], episodes, warranty).Total();
-        var contract = CommercialBundles.Contract(terms);
-        var experience = CommercialBundles.Experience(terms, totals);
+        var totals = CommercialBundles.For(
+            terms).Episodes([CommercialBundles.For(terms).Cell("bundle", Money.Of(vector.Number("pricePerEpisodeUsd")))], episodes,
+            warranty).Total();
+        var contract = CommercialBundles.For(terms).Contract;
+        var experience = CommercialBundles.For(terms).Experience(totals);
         var settlement = contract.Settle(experience);
 
         vector.Near("priceUsd", totals.Target.Value);
@@ -67,7 +69,7 @@ public sealed class CommercialBundleVectorsTests
         var thresholds = new CostThresholds(Money.Of(vector.Number("acceptableUsd")), Money.Of(vector.Number("commendableUsd")), Money.Of(vector.Number("gainSharingLimitUsd")));
         var terms = new EpisodeThresholdTerms { Id = "thresholds", Term = Year, Thresholds = thresholds };
         var contract = terms.Contract();
-        var experience = EpisodeThresholds.Experience(terms, Money.Of(vector.Number("meanCostUsd")), vector.Count("episodeCount"));
+        var experience = EpisodeThresholds.For(terms).Experience(Money.Of(vector.Number("meanCostUsd")), vector.Count("episodeCount"));
         var settlement = contract.Settle(experience);
         vector.Near("perEpisodeUsd", settlement.Earned.Unrounded / vector.Count("episodeCount"));
         vector.Near("paymentUsd", settlement.Earned.Unrounded);

@@ -129,8 +129,8 @@ public sealed class CorridorVectorsTests
 
     private static (Contract, Experience) DrugPlan(VectorCase vector)
     {
-        var terms = new PartDTerms { PlanYear = vector.Count("planYear"), NinetyPercentRule = vector.Flag("ninetyPercentRuleMet") };
-        return (terms.Contract(), PartD.Experience(terms, Dollars(vector, "targetAmountUsd"), new DrugPlanCosts
+        var terms = new PartDTerms { Year = vector.Count("planYear"), NinetyPercentRule = vector.Flag("ninetyPercentRuleMet") };
+        return (terms.Contract(), PartD.For(terms).Experience(Dollars(vector, "targetAmountUsd"), new DrugPlanCosts
         {
             AllowableRiskCorridorCosts = Dollars(vector, "allowableRiskCorridorCostsUsd"),
             ReinsurancePayments = Dollars(vector, "reinsurancePaymentsUsd"),
@@ -141,15 +141,18 @@ public sealed class CorridorVectorsTests
     private static (Contract, Experience) HealthPlan(VectorCase vector)
     {
         var year = vector.Count("benefitYear");
-        var own = AcaRiskCorridors.TargetRule.On(new(year, 1, 1)).Value!;
+        var rules = AcaRiskCorridors.For(new() { Year = year }).Rules;
+
+        // The vectors read the 80 % condition into 2016 only; the regulation has it for 2014 too.
+        var unconditional = new Cited<RiskCorridorTargetRule>(rules.Target.Value with { AdjustmentFromCostShare = null },
+            Authority.Of("45 CFR 153.500", "Reading of the test vectors: no condition on costs for 2014."));
         var terms = new AcaRiskCorridorTerms
         {
-            BenefitYear = year,
-            // The vectors read the 80 % condition into 2016 only; the regulation has it for 2014 too.
-            Target = year == 2014 ? new(own with { AdjustmentFromCostShare = null }, Authority.Of("45 CFR 153.500", "Reading of the test vectors: no condition on costs for 2014.")) : null,
+            Year = year,
+            Rules = year == 2014 ? rules with { Target = unconditional } : null,
             PaymentProration = vector.NumberOrNull("paymentProration") is { } part ? new(Rate.Of(part), Authority.Of("stated with the case")) : null,
         };
-        return (AcaRiskCorridors.Contract(terms), AcaRiskCorridors.Experience(terms, new RiskCorridorPlan
+        return (AcaRiskCorridors.For(terms).Contract, AcaRiskCorridors.For(terms).Experience(new RiskCorridorPlan
         {
             Premium = Dollars(vector, "premiumUsd"),
             TaxesAndFees = Dollars(vector, "taxesAndFeesUsd"),
@@ -167,13 +170,18 @@ public sealed class CorridorVectorsTests
     {
         var (terms, funds) = vector.Text("calculation") switch
         {
-            "medicaidUnspentShare" => (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.UnspentFunds, RatingPeriod = Period, Bands = MedicaidCorridors.MichiganUnspentFunds },
+            "medicaidUnspentShare" =>
+                (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.UnspentFunds, Term = Period,
+                Bands = MedicaidCorridors.MichiganUnspentFunds },
                 new ManagedCareFunds(Dollars(vector, "fundsUsd"), Dollars(vector, "spentUsd"))),
-            "medicaidSymmetric" => (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.ExpectedCost, RatingPeriod = Period, Bands = MedicaidCorridors.VermontExpectedCost },
+            "medicaidSymmetric" =>
+                (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.ExpectedCost, Term = Period,
+                Bands = MedicaidCorridors.VermontExpectedCost },
                 new ManagedCareFunds(Dollars(vector, "expectedCostUsd"), Dollars(vector, "actualCostUsd"))),
-            _ => (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.MinimumLossRatio, RatingPeriod = Period, Ratio = MedicaidCorridors.FloridaLeastRatio },
+            _ => (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.MinimumLossRatio, Term = Period,
+                Ratio = MedicaidCorridors.FloridaLeastRatio },
                 new ManagedCareFunds(Dollars(vector, "premiumUsd"), Dollars(vector, "claimsUsd"))),
         };
-        return (MedicaidCorridors.Contract(terms), MedicaidCorridors.Experience(terms, funds));
+        return (MedicaidCorridors.For(terms).Contract, MedicaidCorridors.For(terms).Experience(funds));
     }
 }

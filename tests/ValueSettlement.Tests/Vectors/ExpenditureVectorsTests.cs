@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 
 namespace ValueSettlement.Tests.Vectors;
 
@@ -41,7 +42,9 @@ public sealed class ExpenditureVectorsTests
         Assert.All(result.Strata.SelectMany(static s => s.PerCapita.Lines), static line => Assert.Equal(line.Value, line.Replay()));
     }
 
-    private static ExpenditureResult Compute(VectorCase vector, bool explain) => MedicareSharedSavings.Expenditure(vector.Count("year"),
+    private static ExpenditureResult Compute(VectorCase vector, bool explain) =>
+        Mssp.Spending(vector.Count("year"), new(vector.Number("completionFactor"), Authority.Of("vector"))).Expenditure(
+        vector.Count("year"),
         vector.Inputs.GetProperty("rows").EnumerateArray().Select(static row => new BeneficiarySpending
         {
             Id = row.GetProperty("beneficiaryId").GetString()!,
@@ -57,7 +60,7 @@ public sealed class ExpenditureVectorsTests
             EpisodeAmount = ReportedCell(row, "episodeAmountUsd"),
         }),
         [.. vector.Inputs.GetProperty("truncationThresholdUsd").EnumerateObject().Select(static t => new TruncationThreshold(t.Name, VectorCase.Parse(t.Value)))],
-        new(vector.Number("completionFactor"), Authority.Of("vector")), explain);
+        explain);
 
     private static ReportedCell? ReportedCell(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? VectorCase.Parse(value) : null;
 }

@@ -34,7 +34,7 @@ public sealed class LossRatioVectorsTests
 
     private static void Commercial(VectorCase vector)
     {
-        var terms = new LossRatioRebateTerms { ReportingYear = 2024, Market = Enum.Parse<InsuranceMarket>(vector.Text("market"), ignoreCase: true) };
+        var terms = new LossRatioRebateTerms { Year = 2024, Market = Enum.Parse<InsuranceMarket>(vector.Text("market"), ignoreCase: true) };
         var years = new LossRatioExperience
         {
             AverageDeductible = vector.Number("averageDeductibleUsd"),
@@ -54,8 +54,8 @@ public sealed class LossRatioVectorsTests
                 };
             })],
         };
-        var prepared = MedicalLossRatio.Rebate(terms).Prepare();
-        var experience = MedicalLossRatio.Experience(terms, years);
+        var prepared = LossRatioRebate.For(terms).Contract.Prepare();
+        var experience = LossRatioRebate.For(terms).Experience(years);
         var settlement = prepared.Settle(experience);
         Assert.Equal(settlement.Earned.Unrounded, prepared.Earned(experience));
         Assert.All(settlement.Lines, static line => Assert.Equal(line.Value, line.Replay()));
@@ -66,7 +66,7 @@ public sealed class LossRatioVectorsTests
         vector.Same("isPresumedCompliant", presumed);
         vector.Near(Lines, Value);
         vector.Same("ratio", presumed ? null : Value("loss-ratio"));
-        vector.Near("standard", presumed ? null : MedicalLossRatio.StandardOf(terms).Value.Fraction);
+        vector.Near("standard", presumed ? null : LossRatioRebate.For(terms).Rules.Standard.Value.Fraction);
         vector.Near("rebateUsd", -settlement.Earned.Unrounded);
         vector.Same("publishedUsd", -settlement.Earned.Published);
         if (vector.NumberOrNull("enrolleePremiumUsd") is { } premium)
@@ -82,14 +82,15 @@ public sealed class LossRatioVectorsTests
     {
         var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024 };
         var funds = new ManagedCareFunds(Money.Of(vector.Number("revenueUsd")), Money.Of(vector.Number("costsUsd")));
-        var prepared = MedicalLossRatio.Remittance(terms).Prepare();
-        var experience = MedicalLossRatio.Experience(terms, funds);
+        var prepared = LossRatioRemittance.For(terms).Contract.Prepare();
+        var experience = LossRatioRemittance.For(terms).Experience(funds);
         var settlement = prepared.Settle(experience);
 
         vector.Near("ratio", funds.LossRatio().Value);
         vector.Near("remittanceUsd", -settlement.Earned.Unrounded);
         vector.Same("publishedUsd", -settlement.Earned.Published);
-        var (failures, sanction) = MedicalLossRatio.Sanction(2024, settlement.Opening < 0m, vector.Count("earlierConsecutiveFailures"));
+        var (failures, sanction) = LossRatioRemittance.For(terms).Sanction(
+            settlement.Opening < 0m, vector.Count("earlierConsecutiveFailures"));
         vector.Near("consecutiveFailures", failures);
         vector.Same("sanction", sanction switch { LossRatioSanction.None => "none", LossRatioSanction.NoNewEnrolment => "noNewEnrolment", _ => "termination" });
         Assert.Equal(settlement.Earned.Published, Rounding.Cents.Apply(prepared.PayoffOverSpending(experience).At(vector.Number("costsUsd"))));

@@ -20,13 +20,18 @@ public sealed class NextGenerationVectorsTests
 
     internal static void Compare(VectorCase vector)
     {
-        var contract = NextGenerationAco.Contract(new()
+        var terms = new NextGenerationTerms
         {
             Arrangement = Enum.Parse<NextGenerationArrangement>(vector.Text("arrangement")),
             Year = 2019,
             Cap = Rate.Of(vector.Number("savingsLossesCap")),
-            Sequestration = vector.NumberOrNull("sequestrationRate") is { } rate ? new(Rate.Of(rate), Stated) : null,
-        });
+        };
+        if (vector.NumberOrNull("sequestrationRate") is { } rate)
+        {
+            terms = terms with { Rules = NextGenerationAco.For(terms).Rules with { Sequestration = new(Rate.Of(rate), Stated) } };
+        }
+
+        var contract = terms.Contract();
         var experience = new Experience { Benchmark = Money.Of(vector.Number("benchmarkUsd")), Expenditure = Money.Of(vector.Number("costUsd")) };
         var settlement = contract.Settle(experience);
         decimal? Value(string key) => settlement.Lines.LastOrDefault(l => l.Key == key)?.Value;

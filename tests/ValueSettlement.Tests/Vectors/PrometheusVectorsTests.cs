@@ -15,10 +15,12 @@ public sealed class PrometheusVectorsTests
     {
         var terms = new PrometheusTerms { Id = "case-rates", Term = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)) };
         Figure Amount(string name) => Money.Of(vector.Number(name));
-        var allowance = vector.Has("complicationAllowanceUsd") ? Amount("complicationAllowanceUsd") : Prometheus.Allowance(terms, Amount("expectedComplicationCostUsd"));
+        var allowance = vector.Has("complicationAllowanceUsd") ? Amount("complicationAllowanceUsd")
+            : Prometheus.For(terms).Allowance(Amount("expectedComplicationCostUsd"));
         var caseRate = Prometheus.CaseRate(Amount("severityAdjustedBaseUsd"), allowance);
-        var contract = Prometheus.Contract(terms);
-        var experience = Prometheus.Experience(terms, Amount("severityAdjustedBaseUsd"), allowance, Amount("typicalCostUsd"), Amount("complicationCostUsd"));
+        var contract = Prometheus.For(terms).Contract;
+        var experience = Prometheus.For(terms).Experience(Amount("severityAdjustedBaseUsd"), allowance, Amount("typicalCostUsd"),
+            Amount("complicationCostUsd"));
         var settlement = contract.Settle(experience);
 
         vector.Near("complicationAllowanceUsd", allowance.Value);
@@ -37,7 +39,8 @@ public sealed class PrometheusVectorsTests
         }
 
         var withheld = new PrometheusWithholdTerms { Id = "withhold", Term = terms.Term, Withhold = new(Rate.Of(vector.Number("withholdRate")), Authority.Of("Vector")) };
-        var withhold = Prometheus.Experience(withheld, caseRate, Rate.Of(vector.Number("ownScore")), Rate.Of(vector.Number("otherProvidersScore")));
+        var withhold = PrometheusWithhold.For(withheld).Experience(
+            caseRate, Rate.Of(vector.Number("ownScore")), Rate.Of(vector.Number("otherProvidersScore")));
         var returned = withheld.Contract().Settle(withhold);
         vector.Near("withholdUsd", returned.Opening);
         vector.Near("withholdEarnedShare", withhold.Facts.OfType<Quality>().Single().Score!.Value);

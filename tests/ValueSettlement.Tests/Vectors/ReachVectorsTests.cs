@@ -49,7 +49,7 @@ public sealed class ReachVectorsTests
     {
         var arrangement = Enum.Parse<ReachArrangement>(vector.Text("riskArrangement"), ignoreCase: true);
         var year = vector.Count("performanceYear");
-        var rules = AcoReach.Rules(arrangement, year);
+        var rules = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Rules;
         if (vector.NumberOrNull("sequestrationRate") is { } sequestrationRate)
         {
             rules = rules with { Sequestration = new(Rate.Of(sequestrationRate), Stated) };
@@ -67,8 +67,8 @@ public sealed class ReachVectorsTests
             NetStopLoss = vector.NumberOrNull("stopLossNetUsd") is { } net ? Money.Of(net) : null,
             CompletionFactor = vector.NumberOrNull("completionFactor") is { } completion ? new Figure { Value = completion, Unit = Unit.Factor } : null,
         };
-        var contract = AcoReach.Contract(terms);
-        var experience = AcoReach.Experience(terms, happened);
+        var contract = AcoReach.For(terms).Contract;
+        var experience = AcoReach.For(terms).Experience(happened);
         var prepared = contract.Prepare();
         var settlement = prepared.Settle(experience);
         var lines = settlement.Lines;
@@ -107,7 +107,7 @@ public sealed class ReachVectorsTests
             FirstYearOfVoluntaryAlignment = vector.Inputs.EnumerateObject().Any(static p => p.Name.Contains("voluntar", StringComparison.OrdinalIgnoreCase) && p.Value.ValueKind == JsonValueKind.True),
             Score2019 = vector.NumberOrNull("score2019") is { } earlier ? new Figure { Value = earlier, Unit = Unit.Factor } : null,
         };
-        var score = AcoReach.RiskScore(new() { Arrangement = ReachArrangement.Global, Year = vector.Count("performanceYear") }, input);
+        var score = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = vector.Count("performanceYear") }).RiskScore(input);
         decimal? Value(string key) => score.Lines.LastOrDefault(l => l.Key == key)?.Value;
 
         vector.Near(ScoreLines, Value);

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Programs;
 using ValueSettlement.Tests.Contracts;
 
 namespace ValueSettlement.Tests.Vectors;
@@ -17,12 +18,11 @@ public sealed class SharedSavingsVectorsTests
 
     internal static void CompareRates(VectorCase vector)
     {
-        var track = TrackOf(vector.Text("track"));
         Rate? stated = vector.NumberOrNull("statedMinimumSavingsRate") is { } rate ? Rate.Of(rate) : null;
         (decimal Savings, decimal? Losses) found;
         try
         {
-            found = MedicareSharedSavings.MinimumRates(track, PeriodOf(vector), DateOf(vector, "agreementStartDate"), ChoiceOf(vector), vector.Count("assignedBeneficiaries"), stated);
+            found = Programme(vector).MinimumRates(vector.Count("assignedBeneficiaries"), stated);
         }
         catch (SettlementException failure)
         {
@@ -60,22 +60,35 @@ public sealed class SharedSavingsVectorsTests
         Assert.Equal(settlement.Earned.Published, contract.PublishingRule.Apply(payoff.At(experience.Expenditure!.Value!.Value)));
     }
 
-    public static (Contract Contract, Experience Experience) Build(VectorCase vector)
+    private static MedicareSharedSavings Programme(VectorCase vector) => MedicareSharedSavings.For(TermsOf(vector));
+
+    private static SharedSavingsTerms TermsOf(VectorCase vector)
     {
         var track = TrackOf(vector.Text("track"));
         var (period, agreement) = Existing(track, PeriodOf(vector), DateOf(vector, "agreementStartDate"));
         // A choice is recorded even where none was on offer; the contract would refuse it.
         var offered = MedicareSharedSavings.IsTwoSided(track) && !(track == Track.Track2 && agreement < new LocalDate(2016, 1, 1));
-        var contract = MedicareSharedSavings.Contract(new()
+        return new()
         {
             Track = track,
-            Period = period,
+            Year = period.CalendarYear,
+            SixMonths = period.SixMonths,
             AgreementStart = agreement,
             MinimumRate = offered ? ChoiceOf(vector) : null,
-            TrackYear = track == Track.Track2 ? vector.Count("trackPerformanceYearNumber") : null,
-            LossLimit = track == Track.Track1Plus ? vector.Has("track1PlusLossLimitBasis") && vector.Text("track1PlusLossLimitBasis") == "benchmark" ? LossLimitBasis.Benchmark : LossLimitBasis.Revenue : null,
-        });
-        var facts = new List<Fact> { new AssignedBeneficiaries(vector.Count("assignedBeneficiaries")), QualityOf(vector, period) };
+            TrackYear = track != Track.Track2 ? null
+                : vector.Has("trackPerformanceYearNumber") ? vector.Count("trackPerformanceYearNumber") : 1,
+            LossLimit = track != Track.Track1Plus ? null
+                : vector.Has("track1PlusLossLimitBasis") && vector.Text("track1PlusLossLimitBasis") == "benchmark"
+                    ? LossLimitBasis.Benchmark
+                : LossLimitBasis.Revenue,
+        };
+    }
+
+    public static (Contract Contract, Experience Experience) Build(VectorCase vector)
+    {
+        var terms = TermsOf(vector);
+        var contract = terms.Contract();
+        var facts = new List<Fact> { new AssignedBeneficiaries(vector.Count("assignedBeneficiaries")), QualityOf(vector, terms.Year) };
         var reads = new FactSet();
         foreach (var clause in contract.Clauses)
         {
@@ -95,12 +108,12 @@ public sealed class SharedSavingsVectorsTests
 
         if (revenue is { } money && vector.NumberOrNull("assignedFfsExpenditureUsd") is { } spent && reads.Has(new RevenueCategory { Low = true }))
         {
-            facts.Add(MedicareSharedSavings.RevenueCategoryOf(Money.Of(money), Money.Of(spent)));
+            facts.Add(Mssp.Of(2024).RevenueCategoryOf(Money.Of(money), Money.Of(spent)));
         }
 
-        if (vector.NumberOrNull("twoWayBenchmarkTotalUsd") is { } twoWay && reads.Has(Basis.TwoWayBenchmark))
+        if (vector.NumberOrNull("twoWayBenchmarkTotalUsd") is { } twoWay && reads.Has(MedicareSharedSavings.TwoWayBenchmark))
         {
-            facts.Add(new BasisAmount(Basis.TwoWayBenchmark, Money.Of(twoWay)));
+            facts.Add(new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(twoWay)));
         }
 
         if (vector.NumberOrNull("extremeEventMonthShare") is { } months && reads.Has(new ReliefShares(Rate.Zero, Rate.Zero)))
@@ -119,7 +132,8 @@ public sealed class SharedSavingsVectorsTests
             facts.Add(new Termination
             {
                 InitiatedBy = termination.GetProperty("initiatedBy").GetString() == "cms" ? TerminatedBy.Payer : TerminatedBy.Organisation,
-                EffectiveDate = LocalDatePattern.Iso.Parse(termination.GetProperty("effectiveDate").GetString()!).Value.PlusYears(period.CalendarYear - PeriodOf(vector).CalendarYear),
+                EffectiveDate = LocalDatePattern.Iso.Parse(termination.GetProperty("effectiveDate").GetString()!).Value.PlusYears(
+                    terms.Year - PeriodOf(vector).CalendarYear),
                 CloseOutCompleted = termination.TryGetProperty("closeOutCompleted", out var closed) && closed.ValueKind == System.Text.Json.JsonValueKind.True,
             });
         }
@@ -139,9 +153,7 @@ public sealed class SharedSavingsVectorsTests
         vector.Same("guardrail", Guardrail(contract, experience, settlement));
 
         Rate? stated = experience.Facts.OfType<StatedMinimumRate>().SingleOrDefault()?.Rate;
-        var track = TrackOf(vector.Text("track"));
-        var (savings, losses) = MedicareSharedSavings.MinimumRates(
-            track, PeriodOf(vector), DateOf(vector, "agreementStartDate"), ChoiceOf(vector), vector.Count("assignedBeneficiaries"), stated);
+        var (savings, losses) = Programme(vector).MinimumRates(vector.Count("assignedBeneficiaries"), stated);
         vector.Near("minimumSavingsRate", savings);
         vector.Near("minimumLossRate", losses);
         // A case without shared losses, or between savings and losses, has no line with the amount that it would have had to reach.
@@ -159,7 +171,8 @@ public sealed class SharedSavingsVectorsTests
         var bonus = quality.Score?.Lines.FirstOrDefault(static l => l.Key == "health-equity-bonus");
         vector.Near("healthEquityBonusPoints", bonus?.Value ?? 0m);
         var (revenue, spent) = (vector.NumberOrNull("participantFfsRevenueUsd"), vector.NumberOrNull("assignedFfsExpenditureUsd"));
-        bool? low = revenue is null || spent is null ? null : MedicareSharedSavings.RevenueCategoryOf(Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
+        bool? low = revenue is null || spent is null ? null : Mssp.Of(2024).RevenueCategoryOf(
+            Money.Of(revenue.Value), Money.Of(spent.Value)).Low;
         vector.Same("isLowRevenue", low);
     }
 
@@ -224,7 +237,7 @@ public sealed class SharedSavingsVectorsTests
             return bySize is null ? $"table/{name}" : $"table/below-5000-replaces-choice/{name}";
         }
 
-        var rules = MedicareSharedSavings.Rules(TrackOf(vector.Text("track")), PeriodOf(vector), DateOf(vector, "agreementStartDate"));
+        var rules = Programme(vector).Rules;
         return rules.FixedMinimumRates.Value.Count == 1 ? "fixed/track2-agreement-before-2016"
             : assigned < bySize!.Headcount ? "fixed/below-5000-year-before-july-2019"
             : "fixed/choice";
@@ -236,7 +249,7 @@ public sealed class SharedSavingsVectorsTests
     /// </summary>
     internal static string Guardrail(Contract contract, Experience experience, Settlement settlement)
     {
-        if (!experience.Facts.OfType<BasisAmount>().Any(static f => f.Basis == Basis.TwoWayBenchmark))
+        if (!experience.Facts.OfType<BasisAmount>().Any(static f => f.Basis == MedicareSharedSavings.TwoWayBenchmark))
         {
             return "notApplicable";
         }
@@ -246,8 +259,9 @@ public sealed class SharedSavingsVectorsTests
             return bound.Value >= 0m ? "neitherSavingsNorLosses" : "smallerLosses";
         }
 
-        Fact larger = new BasisAmount(Basis.TwoWayBenchmark, Money.Of(2m * experience.Benchmark!.Value!.Value));
-        ValueList<Fact> facts = [.. experience.Facts.Where(static f => f is not BasisAmount b || b.Basis != Basis.TwoWayBenchmark), larger];
+        Fact larger = new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(2m * experience.Benchmark!.Value!.Value));
+        ValueList<Fact> facts = [.. experience.Facts.Where(static f => f is not BasisAmount b
+            || b.Basis != MedicareSharedSavings.TwoWayBenchmark), larger];
         var triggered = GuardrailOf(contract.Settle(experience with { Facts = facts })) is { Effect: Effect.Bound };
         return triggered ? "twoWayNotBetter" : "notTriggered";
     }
@@ -260,7 +274,7 @@ public sealed class SharedSavingsVectorsTests
 
     private static decimal? Value(Settlement settlement, string key) => settlement.Lines.LastOrDefault(l => l.Key == key)?.Value;
 
-    private static Quality QualityOf(VectorCase vector, PerformancePeriod period) => MedicareSharedSavings.Quality(period, new()
+    private static Quality QualityOf(VectorCase vector, int year) => Mssp.Of(year).Quality(new()
     {
         Standard = vector.Text("qualityStandard") switch
         {

@@ -29,12 +29,12 @@ public sealed class TargetCostVectorsTests
         if (vector.Has("minimumFeeUsd") || vector.Has("maximumFeeUsd"))
         {
             var terms = new CostPlusIncentiveFeeTerms { Target = target, MinimumFee = Dollars(vector, "minimumFeeUsd"), MaximumFee = Dollars(vector, "maximumFeeUsd"), Term = Term };
-            (contract, experience) = (TargetCost.Contract(terms), TargetCost.Experience(terms, cost));
+            (contract, experience) = (terms.Contract(), CostPlusIncentiveFee.For(terms).Experience(cost));
         }
         else
         {
             var terms = new FixedPriceIncentiveTerms { Target = target, Ceiling = Dollars(vector, "ceilingPriceUsd"), Term = Term };
-            (contract, experience) = (TargetCost.Contract(terms), TargetCost.Experience(terms, cost));
+            (contract, experience) = (terms.Contract(), FixedPriceIncentive.For(terms).Experience(cost));
             assumption = terms.Ceiling is { } ceiling ? target.PointOfTotalAssumption(ceiling).Value : null;
         }
 

@@ -25,9 +25,8 @@ public sealed class TeamVectorsTests
         var year = vector.Count("performanceYear");
         var track = Enum.Parse<TeamTrack>("Track" + vector.Text("track"));
         var terms = new TeamTerms { Track = track, Year = year, Hospital = track == TeamTrack.Track3 ? TeamHospital.Other : TeamHospital.SafetyNet };
-        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(c => Team.Cell(
-            terms,
-            c.GetProperty("cellId").GetString()!,
+        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(
+            c => Team.For(terms).Cell(c.GetProperty("cellId").GetString()!,
             Enum.Parse<TeamEpisode>(c.GetProperty("episodeType").GetString()!, ignoreCase: true),
             [.. c.GetProperty("baselineMeansUsd").EnumerateArray().Select(static m => Figure.Stated(Money.Of(VectorCase.Parse(m))))],
             EpisodeChecks.Factor(c, "prospectiveTrend"), EpisodeChecks.Factor(c, "prospectiveNormalization"), EpisodeChecks.FactorOrNull(c, "retrospectiveTrend"), EpisodeChecks.FactorOrNull(c, "finalNormalization"),
@@ -40,10 +39,10 @@ public sealed class TeamVectorsTests
             Spending = Money.Of(VectorCase.Parse(e.GetProperty("spendUsd"))),
             Factors = EpisodeChecks.Has(e, "riskMultiplier") ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
         }).ToValueList();
-        var totals = Team.Episodes(terms, cells, episodes).Total();
+        var totals = Team.For(terms).Episodes(cells, episodes).Total();
         Figure? after = vector.NumberOrNull("postEpisodeSpendingUsd") is { } excess ? Money.Of(excess) : null;
-        var experience = Team.Experience(terms, totals, EpisodeQuality.OfPoints(vector.Number("compositeQualityScore"), 100m), after);
-        var contract = Team.Contract(terms);
+        var experience = Team.For(terms).Experience(totals, EpisodeQuality.OfPoints(vector.Number("compositeQualityScore"), 100m), after);
+        var contract = Team.For(terms).Contract;
         var settlement = contract.Settle(experience);
 
         vector.Near("aggregateTargetUsd", totals.Target.Value);

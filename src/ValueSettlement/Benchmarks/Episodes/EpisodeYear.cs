@@ -36,6 +36,13 @@ public sealed record EpisodeYear
     /// <summary>Amounts added to spending once, after the episodes, for example a warranty.</summary>
     public ValueList<NamedAmount> AddedSpending { get; init; } = [];
 
+    /// <summary>
+    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
+    /// was
+    /// stated.
+    /// </summary>
+    public Digest? Terms { get; init; }
+
     /// <summary>Sums target prices and spending, every step explained; what was left out is listed with its reason.</summary>
     /// <exception cref="SettlementException">A cell or an episode cannot be read; carries all of it.</exception>
     public EpisodeTotals Total()
@@ -94,6 +101,7 @@ public sealed record EpisodeYear
                     [.. spent])),
             Episodes = [.. counted],
             LeftOut = [.. left],
+            Terms = Terms,
         };
     }
 
@@ -211,4 +219,11 @@ public sealed record EpisodeTotals
 
     /// <summary>The episodes that do not, each with its reason.</summary>
     public ValueList<EpisodeLeftOut> LeftOut { get; init; } = [];
+
+    /// <summary>
+    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
+    /// was
+    /// stated.
+    /// </summary>
+    public Digest? Terms { get; init; }
 }

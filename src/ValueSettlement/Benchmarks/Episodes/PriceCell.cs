@@ -45,6 +45,13 @@ public sealed record PriceCell
     /// <summary>How the spending of one episode is bounded before it is summed; <see langword="null"/> for not at all.</summary>
     public SpendingBound? Bound { get; init; }
 
+    /// <summary>
+    /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
+    /// was
+    /// stated.
+    /// </summary>
+    public Digest? Terms { get; init; }
+
     /// <summary>The prices, computed and explained.</summary>
     /// <param name="workings">Where the lines are written.</param>
     /// <returns>The blended benchmark price, the preliminary target price, and the target price before the factors of one episode.</returns>

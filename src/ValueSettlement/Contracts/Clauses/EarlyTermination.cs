@@ -115,7 +115,7 @@ public enum TerminatedBy
     /// <summary>The organisation, voluntarily.</summary>
     Organisation,
 
-    /// <summary>The payer, for example CMS.</summary>
+    /// <summary>The payer.</summary>
     Payer,
 }
 

@@ -9,96 +9,63 @@ namespace ValueSettlement.Programs;
 /// opening = final benchmark − expenditure ─► risk corridor ─► sequestration
 /// </code>
 /// Discount and quality withhold are shares of the same benchmark, the one before the discount.
-/// The payoff varies with expenditure after stop-loss and completion. Capitation paid during the year is cash flow: it is part of expenditure and changes neither benchmark nor corridor.
-/// Parameters that were not read in their source are marked unconfirmed on every line that rests on them.
+/// The payoff varies with expenditure after stop-loss and completion. Capitation paid during the year is cash flow: it is part of
+/// expenditure
+/// and changes neither benchmark nor corridor. Parameters that were not read in their source are marked unconfirmed on every line that
+/// rests
+/// on them.
 /// </summary>
-public static partial class AcoReach
+public sealed partial class AcoReach : Programme<ReachTerms>
 {
-    /// <summary>The contract of one performance year.</summary>
+    private static readonly ContractWords Words = new() { Provider = "organisation" };
+
+    private AcoReach(ReachTerms terms)
+        : base(terms)
+    {
+    }
+
+    /// <summary>Every rule of the terms: value and authority.</summary>
+    public ReachRules Rules => Terms.Rules!;
+
+    /// <inheritdoc/>
+    private protected override string Name => FormattableString.Invariant(
+        $"{(Terms.Year < 2023 ? "Global and Professional Direct Contracting" : "ACO REACH")}, {Terms.Arrangement}, {Terms.Year}");
+
+    /// <summary>The programme under these terms.</summary>
     /// <param name="terms">Arrangement, year and, if they differ from the standard ones, the rules.</param>
-    /// <exception cref="SettlementException">The model had no such year or arrangement.</exception>
-    public static Contract Contract(ReachTerms terms)
-    {
-        var rules = RulesOf(terms);
-        var year = terms.Year;
-        return new Contract
-        {
-            Id = terms.Id ?? FormattableString.Invariant($"aco-reach-{(terms.Arrangement == ReachArrangement.Global ? "global" : "professional")}-{year}"),
-            Currency = "USD",
-            Term = new DateInterval(new(year, 1, 1), new(year, 12, 31)),
-            Clauses =
-            [
-                new MarginalBands { Label = "Risk corridor", Gain = rules.Corridor.Value, Loss = rules.Corridor.Value, Authority = rules.Corridor.Authority, Letter = "L39-49" },
-                new Sequestration
-                {
-                    Rate = rules.Sequestration,
-                    AppliesTo = rules.SequestrationAppliesTo.Value,
-                    Authority = rules.SequestrationAppliesTo.Authority,
-                    Letter = "L50-65",
-                },
-            ],
-            Payment = [new PriorSettlement()],
-            OrderAuthority = OrderOfSettlement.On(new(year, 1, 1)).Authority,
-            Words = Words,
-            Payoff = new("expenditure after stop-loss"),
-            Origin = Origin.Of(FormattableString.Invariant($"{(year < 2023 ? "Global and Professional Direct Contracting" : "ACO REACH")}, {terms.Arrangement}, {year}"), terms),
-        };
-    }
+    /// <exception cref="SettlementException">The model had no such year or arrangement; carries every reason.</exception>
+    public static AcoReach For(ReachTerms terms) => new(terms);
 
-    /// <summary>The standard rules of an arrangement and year, as data: replace single values with <c>with</c>.</summary>
-    /// <param name="arrangement">The risk arrangement.</param>
-    /// <param name="year">The performance year, 2021 to 2026.</param>
-    /// <exception cref="SettlementException">The model had no such year or arrangement.</exception>
-    public static ReachRules Rules(ReachArrangement arrangement, int year)
-    {
-        if (year is < 2021 or > 2026)
-        {
-            throw new SettlementException([new("year-unknown", "year", UnitText.Of(year, Unit.Count), "The model has the performance years 2021 to 2026.", "Check the year; from 2027 see Lead.")]);
-        }
-
-        if (arrangement is not (ReachArrangement.Global or ReachArrangement.Professional))
-        {
-            throw new SettlementException([new("arrangement-unknown", "arrangement", arrangement.ToString(), "The arrangements are Global and Professional.", "Choose one of the two.")]);
-        }
-
-        var day = new LocalDate(year, 1, 1);
-        return new ReachRules
-        {
-            Corridor = On(arrangement == ReachArrangement.Global ? GlobalCorridor : ProfessionalCorridor, day),
-            Discount = On(arrangement == ReachArrangement.Global ? GlobalDiscount : ProfessionalDiscount, day),
-            QualityWithhold = On(QualityWithhold, day),
-            QualityWithholdBase = On(QualityWithholdBase, day),
-            RetentionWithhold = On(RetentionWithhold, day),
-            Trend = Find(TrendAdjustment, day),
-            Sequestration = On(SequestrationRate, day),
-            SequestrationAppliesTo = On(SequestrationAppliesTo, day),
-            Version24Weight = On(Version24Weight, day),
-            RiskCapWidth = Find(RiskCapWidth, day),
-            RiskCapLeastAgedAndDisabled = On(RiskCapLeastAgedAndDisabled, day),
-            RiskCapLeastEndStageRenalDisease = On(RiskCapLeastEndStageRenalDisease, day),
-            RiskCapLargestMultiple = On(RiskCapLargestMultiple, day),
-            CodingIntensityCeiling = Find(CodingIntensityCeiling, day),
-            GrowthSince2019 = Find(GrowthSince2019, day),
-        };
-    }
-
-    /// <summary>The final benchmark of a year with its lines: trend adjustment, discount, withholds and earn-back, equity adjustment.</summary>
-    /// <param name="terms">Arrangement, year and rules.</param>
+    /// <summary>The expenditure of a year with its lines: stop-loss, then completion.</summary>
     /// <param name="year">What happened.</param>
-    /// <exception cref="SettlementException">A trend gap was stated for a year without a trend adjustment, or the model had no such year.</exception>
-    public static Figure Benchmark(ReachTerms terms, ReachYear year)
+    public static Figure Expenditure(ReachYear year)
     {
         ArgumentNullException.ThrowIfNull(year);
-        var rules = RulesOf(terms);
-        if (year.TrendGap is not null && rules.Trend is null)
+        return new CapitatedExpenditure
         {
-            throw new SettlementException([new("term-unused", "trendGap", year.TrendGap.ToString(), "The benchmark of this year does not follow the trend.", "Leave the gap out, or replace the rule Trend with a cited one.")]);
+            BeforeStopLoss = year.ExpenditureBeforeStopLoss,
+            NetStopLoss = year.NetStopLoss,
+            CompletionFactor = year.CompletionFactor,
+        }.Build();
+    }
+
+    /// <summary>The final benchmark with its lines: trend adjustment, discount, withholds and earn-back, equity adjustment.</summary>
+    /// <param name="year">What happened.</param>
+    /// <exception cref="SettlementException">A trend gap was stated for a year without a trend adjustment.</exception>
+    public Figure Benchmark(ReachYear year)
+    {
+        ArgumentNullException.ThrowIfNull(year);
+        if (year.TrendGap is not null && Rules.Trend is null)
+        {
+            throw new SettlementException([new("term-unused", "trendGap", year.TrendGap.ToString(),
+                "The benchmark of this year does not follow the trend.",
+                    "Leave the gap out, or replace the rule Trend with a cited one.")]);
         }
 
-        var of = rules.QualityWithholdBase;
+        var of = Rules.QualityWithholdBase;
         var withholds = new List<Withhold>
         {
-            new("quality-withhold", "Quality withhold", rules.QualityWithhold, of.Value, year.QualityScore)
+            new("quality-withhold", "Quality withhold", Rules.QualityWithhold, of.Value, year.QualityScore)
             {
                 BaseAuthority = of.Authority,
             },
@@ -106,7 +73,7 @@ public static partial class AcoReach
         if (year.FirstPerformanceYear)
         {
             var refunded = year.LeftEarly ? Rate.Zero : Rate.One;
-            withholds.Add(new("retention-withhold", "Retention withhold", rules.RetentionWithhold, of.Value, refunded)
+            withholds.Add(new("retention-withhold", "Retention withhold", Rules.RetentionWithhold, of.Value, refunded)
             {
                 BaseAuthority = of.Authority,
             });
@@ -115,84 +82,102 @@ public static partial class AcoReach
         return new CapitationBenchmark
         {
             Before = year.BenchmarkBeforeDiscount,
-            Trend = rules.Trend,
+            Trend = Rules.Trend,
             TrendGap = year.TrendGap,
-            Reductions = [new("discount", "Discount", rules.Discount)],
+            Reductions = [new("discount", "Discount", Rules.Discount)],
             Withholds = [.. withholds],
             Adjustments = year.EquityAdjustment is { } equity
-                ? [new("equity-adjustment", "Health equity benchmark adjustment", equity, EquityAuthority(terms.Year))]
+                ? [new("equity-adjustment", "Health equity benchmark adjustment", equity, EquityAuthority)]
                 : [],
         }.Build();
     }
 
-    /// <summary>The expenditure of a year with its lines: stop-loss, then completion.</summary>
-    /// <param name="year">What happened.</param>
-    public static Figure Expenditure(ReachYear year)
-    {
-        ArgumentNullException.ThrowIfNull(year);
-        return new CapitatedExpenditure { BeforeStopLoss = year.ExpenditureBeforeStopLoss, NetStopLoss = year.NetStopLoss, CompletionFactor = year.CompletionFactor }.Build();
-    }
-
-    /// <summary>What the contract of the same terms settles: final benchmark and expenditure, each with its lines.</summary>
-    /// <param name="terms">Arrangement, year and rules.</param>
+    /// <summary>What the contract settles: final benchmark and expenditure, each with its lines.</summary>
     /// <param name="year">What happened.</param>
     /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
-    public static Experience Experience(ReachTerms terms, ReachYear year) => new() { Benchmark = Benchmark(terms, year), Expenditure = Expenditure(year), Terms = terms.Resolved().Digest };
+    public Experience Experience(ReachYear year) => Made(new() { Benchmark = Benchmark(year), Expenditure = Expenditure(year) });
 
-    /// <summary>The health equity benchmark adjustment from the months of beneficiaries by need; in 2023 only, the later tables are not known.</summary>
-    /// <param name="year">The performance year.</param>
+    /// <summary>
+    /// The health equity benchmark adjustment from the months of beneficiaries by need; in 2023, the tables of other years are not known.
+    /// </summary>
     /// <param name="monthsInTopDecile">Months of beneficiaries in the top decile.</param>
     /// <param name="monthsInLowerHalf">Months of beneficiaries in the lower half.</param>
     /// <exception cref="SettlementException">The amounts of the year are not known.</exception>
-    public static Figure EquityAdjustment(int year, decimal monthsInTopDecile, decimal monthsInLowerHalf)
+    public Figure EquityAdjustment(decimal monthsInTopDecile, decimal monthsInLowerHalf)
     {
-        var day = new LocalDate(year, 1, 1);
-        var top = EquityTopDecile.On(day);
-        var lower = EquityLowerHalf.On(day);
+        if (Rules is not { EquityTopDecile: { } top, EquityLowerHalf: { } lower })
+        {
+            throw NotKnown("equityTopDecile, equityLowerHalf", "The amounts of the health equity adjustment are not known for this year.");
+        }
+
         var workings = new Workings("equity-adjustment");
-        return workings.Figure(workings.Blend(new("equity-amount", "Months in the top decile and in the lower half at their amounts",
-            Unit.Money, null, top.Authority.OrLessCertain(lower.Authority)),
-            Quantity.Of("months in the top decile", monthsInTopDecile, Unit.Count), Quantity.Of("top decile", top.Value.Amount, Unit.PerCapita),
-            Quantity.Of("months in the lower half", monthsInLowerHalf, Unit.Count), Quantity.Of("lower half", lower.Value.Amount, Unit.PerCapita)));
+        return workings.Figure(workings.Blend(
+            new("equity-amount", "Months in the top decile and in the lower half at their amounts", Unit.Money, null,
+                top.Authority.OrLessCertain(lower.Authority)),
+            Quantity.Of("months in the top decile", monthsInTopDecile, Unit.Count),
+            Quantity.Of("top decile", top.Value.Amount, Unit.PerCapita),
+            Quantity.Of("months in the lower half", monthsInLowerHalf, Unit.Count),
+            Quantity.Of("lower half", lower.Value.Amount, Unit.PerCapita)));
     }
 
-    /// <summary>The blend of an organisation's base years 2017 to 2019 with its region, with the weights and bounds of the year; replace single ones with <c>with</c>, then build it.</summary>
-    /// <param name="year">The performance year: 2024 to 2026, for new entrants and high-needs organisations 2025 and 2026; the weights of other years are not known.</param>
-    /// <param name="newEntrantOrHighNeeds">Whether the organisation is a new entrant or serves high-needs populations.</param>
+    /// <summary>
+    /// The blend of the organisation's base years 2017 to 2019 with its region, with the weights and bounds of the rules; build it for the
+    /// rate.
+    /// </summary>
     /// <param name="baseYears">Trended and risk-adjusted rates of 2017, 2018 and 2019.</param>
     /// <param name="region">The region's rate.</param>
-    /// <param name="nationalCost">Adjusted fee-for-service per-capita cost of the United States: the bounds of the region's effect are shares of it.</param>
-    /// <exception cref="SettlementException">The weights of the year are not known.</exception>
-    public static RegionalBlend RegionalBlend(int year, bool newEntrantOrHighNeeds, ValueList<Figure> baseYears, Figure region, Figure nationalCost)
+    /// <param name="nationalCost">
+    /// Adjusted fee-for-service per-capita cost of the United States: the bounds of the region's effect are shares of it.
+    /// </param>
+    /// <exception cref="SettlementException">
+    /// The weights of the year are not known: they are for 2024 to 2026, for new entrants and high-needs organisations for 2025 and 2026.
+    /// </exception>
+    public RegionalBlend RegionalBlend(ValueList<Figure> baseYears, Figure region, Figure nationalCost) => new()
     {
-        var day = new LocalDate(year, 1, 1);
-        return new()
-        {
-            BaseYears = baseYears,
-            BaseYearWeights = On(BaseYearWeights, day),
-            Region = region,
-            HistoryWeight = On(newEntrantOrHighNeeds ? HistoryWeightNewEntrant : HistoryWeight, day),
-            Reference = nationalCost,
-            Ceiling = On(RegionalCeiling, day),
-            Floor = On(RegionalFloor, day),
-        };
-    }
+        BaseYears = baseYears,
+        BaseYearWeights = Rules.BaseYearWeights,
+        Region = region,
+        HistoryWeight = Rules.HistoryWeight
+            ?? throw NotKnown("historyWeight", "The weight of history in the blend with the region is not known for this year."),
+        Reference = nationalCost,
+        Ceiling = Rules.RegionalCeiling,
+        Floor = Rules.RegionalFloor,
+    };
 
-    private static Authority EquityAuthority(int year) =>
-        EquityTopDecile.Find(new(year, 1, 1))?.Authority ?? Authority.Remembered(ThirdParty);
-
-    internal static ReachTerms Resolve(ReachTerms terms)
+    /// <inheritdoc/>
+    private protected override Contract Make() => new()
     {
-        // The standard rules are asked even when they are replaced: they know which years the model had.
-        var standard = Rules(terms.Arrangement, terms.Year);
-        return terms with { Rules = terms.Rules ?? standard };
-    }
+        Id = Terms.Id ?? FormattableString.Invariant(
+            $"aco-reach-{(Terms.Arrangement == ReachArrangement.Global ? "global" : "professional")}-{Terms.Year}"),
+        Currency = "USD",
+        Term = Dates.Year(Terms.Year),
+        Clauses =
+        [
+            new MarginalBands
+            {
+                Label = "Risk corridor",
+                Gain = Rules.Corridor.Value,
+                Loss = Rules.Corridor.Value,
+                Authority = Rules.Corridor.Authority,
+                Letter = "L39-49",
+            },
+            new Sequestration
+            {
+                Rate = Rules.Sequestration,
+                AppliesTo = Rules.SequestrationAppliesTo.Value,
+                Authority = Rules.SequestrationAppliesTo.Authority,
+                Letter = "L50-65",
+            },
+        ],
+        Payment = [new PriorSettlement()],
+        OrderAuthority = OrderOfSettlement.On(new LocalDate(Terms.Year, 1, 1)).Authority,
+        Words = Words,
+        Payoff = new("expenditure after stop-loss"),
+    };
 
-    private static ReachRules RulesOf(ReachTerms terms) => terms.Resolved().Rules!;
+    /// <summary>Where an equity adjustment comes from that was stated, not computed.</summary>
+    private Authority EquityAuthority => Rules.EquityTopDecile?.Authority ?? Authority.Remembered(ThirdParty);
 
-    private static Cited<T> On<T>(Dated<T> parameter, LocalDate day)
-        where T : notnull => Cited<T>.Of(parameter.On(day));
-
-    private static Cited<T>? Find<T>(Dated<T> parameter, LocalDate day)
-        where T : notnull => parameter.Find(day) is { } entry ? Cited<T>.Of(entry) : null;
+    private SettlementException NotKnown(string rule, string what) => new([new("rule-not-known", "rules." + rule,
+        FormattableString.Invariant($"{Terms.Year}"), what, "State the figure, or replace the rule with a cited one.")]);
 }

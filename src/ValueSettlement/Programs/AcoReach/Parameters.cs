@@ -1,4 +1,5 @@
 using NodaTime;
+using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;
 
@@ -6,7 +7,7 @@ namespace ValueSettlement.Programs;
 /// The dated parameters of ACO REACH. No paper of CMS with a complete worked settlement could be read: what the published results of
 /// 2021 to 2023 show is confirmed by them, and the rest, reported by third parties, is unconfirmed.
 /// </summary>
-public static partial class AcoReach
+public sealed partial class AcoReach
 {
     private const string ThirdParty = "ACO REACH, as reported by third parties";
 
@@ -99,8 +100,6 @@ public static partial class AcoReach
         In(Unpublished, true, Authority.Remembered("Lines 6 to 65 of the settlement sheet of CMS's benchmark report, as described by a third party", SinceResults)),
         None<bool>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
-    private static ContractWords Words { get; } = new() { Provider = "organisation" };
-
     /// <summary>The weights of the fixed base years 2017, 2018 and 2019.</summary>
     public static Dated<ValueList<Rate>> BaseYearWeights { get; } = new("weights of the base years 2017 to 2019", DateAxis.PerformancePeriod,
         In<ValueList<Rate>>(Start, [10.Percent(), 30.Percent(), 60.Percent()], Authority.Of("CMS PY2024 Financial Operating Guide, section 4.1.1")),
@@ -131,7 +130,86 @@ public static partial class AcoReach
         In(Start, 2.Percent(), Authority.Remembered("ACO REACH, from memory")),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
-    // Properties, because the order in which the files of a class are initialised is the compiler's choice.
+    /// <summary>The weight of version 24 of the risk model; version 28 has the rest.</summary>
+    public static Dated<Rate> Version24Weight { get; } = new("weight of risk model version 24", DateAxis.PerformancePeriod,
+        In(Start, 100.Percent(), Authority.Remembered(ThirdParty)),
+        In(new(2024, 1, 1), 67.Percent(), Authority.Remembered(ThirdParty)),
+        In(new(2025, 1, 1), 33.Percent(), Authority.Remembered(ThirdParty)),
+        In(new(2026, 1, 1), Rate.Zero, Authority.Remembered(ThirdParty)),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The width of the symmetric cap of risk-score growth.</summary>
+    public static Dated<Rate> RiskCapWidth { get; } = new("width of the risk-score cap", DateAxis.PerformancePeriod,
+        None<Rate>(Start, Authority.Remembered(ThirdParty, "The caps before 2024, around another reference year, are not modelled.")),
+        In(new(2024, 1, 1), 3.Percent(),
+            Authority.Remembered(
+                ThirdParty,
+                "Aged and disabled around the growth of the demographic score, end-stage renal disease around zero; " +
+                "the reference year lies three years back until 2024 and is 2022 from 2025 on.")),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The least number of aged and disabled beneficiaries for the cap.</summary>
+    public static Dated<int> RiskCapLeastAgedAndDisabled { get; } = new(
+        "least aged and disabled beneficiaries for the risk-score cap", DateAxis.PerformancePeriod,
+        In(Start, 1_500, Authority.Remembered(ThirdParty)),
+        None<int>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The least number of beneficiaries with end-stage renal disease for the cap.</summary>
+    public static Dated<int> RiskCapLeastEndStageRenalDisease { get; } = new(
+        "least beneficiaries with end-stage renal disease for the risk-score cap", DateAxis.PerformancePeriod,
+        In(Start, 50, Authority.Remembered(ThirdParty)),
+        None<int>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The largest population of the performance year for the cap, in multiples of the reference year.</summary>
+    public static Dated<decimal> RiskCapLargestMultiple { get; } = new(
+        "largest population for the risk-score cap, times the reference year", DateAxis.PerformancePeriod,
+        In(Start, 3m, Authority.Remembered(ThirdParty)),
+        None<decimal>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>
+    /// The ceiling of the coding-intensity factor, standard organisations. The score takes the factor as CMS states it; a line beside it
+    /// says where the ceiling lies and whether the factor is above it.
+    /// </summary>
+    public static Dated<decimal> CodingIntensityCeiling { get; } = new("ceiling of the coding-intensity factor", DateAxis.PerformancePeriod,
+        None<decimal>(Start, Authority.Remembered(ThirdParty)),
+        In(new(2024, 1, 1), 1.010m, Authority.Remembered(ThirdParty, "1.02 for high-needs organisations in 2026.")),
+        None<decimal>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The most that a score may have grown since 2019, after every other step.</summary>
+    public static Dated<Rate> GrowthSince2019 { get; } = new("growth of the risk score since 2019", DateAxis.PerformancePeriod,
+        None<Rate>(Start, Authority.Of("CMS ACO REACH PY2026 quick reference")),
+        In(new(2026, 1, 1), 3.Percent(), Authority.Of("CMS ACO REACH PY2026 quick reference",
+            "The one-sided 3 % cap is min(score, 1.03 × score of 2019), after the symmetric cap and the coding-intensity factor.")),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    private const string EquityReading =
+        "132 of 132 amounts of 2023. Published final benchmarks do not contain it; it is added after the withholds.";
+
+    /// <summary>The health equity benchmark adjustment for a beneficiary and month in the top decile of need.</summary>
+    public static Dated<Money> EquityTopDecile { get; } = new(
+        "health equity adjustment, top decile, per beneficiary and month", DateAxis.PerformancePeriod,
+        None<Money>(Start, Authority.Of(Results)),
+        In(new(2023, 1, 1), Money.Of(30m), Authority.Of(Results, EquityReading)),
+        None<Money>(new(2024, 1, 1), Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.")));
+
+    /// <summary>The health equity benchmark adjustment for a beneficiary and month in the lower half of need.</summary>
+    public static Dated<Money> EquityLowerHalf { get; } = new(
+        "health equity adjustment, lower half, per beneficiary and month", DateAxis.PerformancePeriod,
+        None<Money>(Start, Authority.Of(Results)),
+        In(new(2023, 1, 1), Money.Of(-6m), Authority.Of(Results, EquityReading)),
+        None<Money>(new(2024, 1, 1), Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.")));
+
+    /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
+    public static IReadOnlyList<IDatedParameter> Parameters { get; } =
+    [
+        GlobalCorridor, ProfessionalCorridor, GlobalDiscount, ProfessionalDiscount, QualityWithhold, QualityWithholdBase, RetentionWithhold,
+        TrendAdjustment, SequestrationRate, SequestrationAppliesTo, BaseYearWeights, HistoryWeight, HistoryWeightNewEntrant,
+            RegionalCeiling,
+        RegionalFloor, Version24Weight, RiskCapWidth, RiskCapLeastAgedAndDisabled, RiskCapLeastEndStageRenalDisease, RiskCapLargestMultiple,
+        CodingIntensityCeiling, GrowthSince2019, EquityTopDecile, EquityLowerHalf,
+    ];
+
+    // Properties, so that no parameter depends on the order in which they are initialised.
     private static LocalDate Start => new(2021, 1, 1);
 
     private static LocalDate End => new(2027, 1, 1);
@@ -141,8 +219,111 @@ public static partial class AcoReach
 
     private static ValueList<Band> Bands(params (int Share, int? UpTo)[] bands) =>
         [.. bands.Select(static b => new Band(b.Share.Percent(), b.UpTo is { } end ? (Level)end.Percent() : null))];
+}
 
-    private static DatedEntry<T> In<T>(LocalDate from, T value, Authority authority) => new(from, value, true, authority);
+/// <summary>Every rule of one arrangement and performance year as data: value and authority.</summary>
+public sealed record ReachRules
+{
+    /// <summary>The risk corridor: marginal bands of the final benchmark, the same for savings and losses.</summary>
+    public required Cited<ValueList<Band>> Corridor { get; init => field = Given.Of(value); }
 
-    private static DatedEntry<T> None<T>(LocalDate from, Authority authority) => new(from, default, false, authority);
+    /// <summary>The discount as a share of the benchmark before it.</summary>
+    public required Cited<Rate> Discount { get; init => field = Given.Of(value); }
+
+    /// <summary>The quality withhold as a share of its base.</summary>
+    public required Cited<Rate> QualityWithhold { get; init => field = Given.Of(value); }
+
+    /// <summary>What the quality withhold and the retention withhold are a share of.</summary>
+    public required Cited<WithholdBase> QualityWithholdBase { get; init => field = Given.Of(value); }
+
+    /// <summary>The retention withhold of a first performance year, refunded to an organisation that does not leave early.</summary>
+    public required Cited<Rate> RetentionWithhold { get; init => field = Given.Of(value); }
+
+    /// <summary>The retrospective trend adjustment; <see langword="null"/> in years without one.</summary>
+    public Cited<RetrospectiveTrend>? Trend { get; init; }
+
+    /// <summary>The rate of sequestration.</summary>
+    public required Cited<Rate> Sequestration { get; init => field = Given.Of(value); }
+
+    /// <summary>What sequestration applies to.</summary>
+    public required Cited<AppliesTo> SequestrationAppliesTo { get; init => field = Given.Of(value); }
+
+    /// <summary>The weights of the fixed base years 2017, 2018 and 2019.</summary>
+    public required Cited<ValueList<Rate>> BaseYearWeights { get; init => field = Given.Of(value); }
+
+    /// <summary>The weight of history in the blend with the region; <see langword="null"/> in years for which it is not known.</summary>
+    public Cited<Rate>? HistoryWeight { get; init; }
+
+    /// <summary>The most that the region may raise the rate, as a share of the national per-capita cost.</summary>
+    public required Cited<Rate> RegionalCeiling { get; init => field = Given.Of(value); }
+
+    /// <summary>The most that the region may lower the rate, as a share of the national per-capita cost; a magnitude.</summary>
+    public required Cited<Rate> RegionalFloor { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// The health equity benchmark adjustment for a beneficiary and month in the top decile of need; <see langword="null"/> in years for
+    /// which it is not known.
+    /// </summary>
+    public Cited<Money>? EquityTopDecile { get; init; }
+
+    /// <summary>
+    /// The health equity benchmark adjustment for a beneficiary and month in the lower half of need; <see langword="null"/> in years for
+    /// which it is not known.
+    /// </summary>
+    public Cited<Money>? EquityLowerHalf { get; init; }
+
+    /// <summary>The weight of version 24 of the risk model; version 28 has the rest.</summary>
+    public required Cited<Rate> Version24Weight { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// The width of the symmetric cap of risk-score growth; <see langword="null"/> in years that this library has no cap for.
+    /// </summary>
+    public Cited<Rate>? RiskCapWidth { get; init; }
+
+    /// <summary>The least number of aged and disabled beneficiaries for the cap, inclusive.</summary>
+    public required Cited<int> RiskCapLeastAgedAndDisabled { get; init => field = Given.Of(value); }
+
+    /// <summary>The least number of beneficiaries with end-stage renal disease for the cap, inclusive.</summary>
+    public required Cited<int> RiskCapLeastEndStageRenalDisease { get; init => field = Given.Of(value); }
+
+    /// <summary>The largest population of the performance year for the cap, in multiples of the reference year.</summary>
+    public required Cited<decimal> RiskCapLargestMultiple { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// The ceiling of the coding-intensity factor, to compare a stated factor with; <see langword="null"/> for none known.
+    /// </summary>
+    public Cited<decimal>? CodingIntensityCeiling { get; init; }
+
+    /// <summary>The most that a score may have grown since 2019; <see langword="null"/> in years without that cap.</summary>
+    public Cited<Rate>? GrowthSince2019 { get; init; }
+
+    internal static ReachRules Of(ReachTerms terms)
+    {
+        var day = new LocalDate(terms.Year, 1, 1);
+        var global = terms.Arrangement == ReachArrangement.Global;
+        return new()
+        {
+            Corridor = (global ? AcoReach.GlobalCorridor : AcoReach.ProfessionalCorridor).CitedOn(day),
+            Discount = (global ? AcoReach.GlobalDiscount : AcoReach.ProfessionalDiscount).CitedOn(day),
+            QualityWithhold = AcoReach.QualityWithhold.CitedOn(day),
+            QualityWithholdBase = AcoReach.QualityWithholdBase.CitedOn(day),
+            RetentionWithhold = AcoReach.RetentionWithhold.CitedOn(day),
+            Trend = AcoReach.TrendAdjustment.FindCited(day),
+            Sequestration = AcoReach.SequestrationRate.CitedOn(day),
+            SequestrationAppliesTo = AcoReach.SequestrationAppliesTo.CitedOn(day),
+            BaseYearWeights = AcoReach.BaseYearWeights.CitedOn(day),
+            HistoryWeight = (terms.NewEntrantOrHighNeeds ? AcoReach.HistoryWeightNewEntrant : AcoReach.HistoryWeight).FindCited(day),
+            RegionalCeiling = AcoReach.RegionalCeiling.CitedOn(day),
+            RegionalFloor = AcoReach.RegionalFloor.CitedOn(day),
+            EquityTopDecile = AcoReach.EquityTopDecile.FindCited(day),
+            EquityLowerHalf = AcoReach.EquityLowerHalf.FindCited(day),
+            Version24Weight = AcoReach.Version24Weight.CitedOn(day),
+            RiskCapWidth = AcoReach.RiskCapWidth.FindCited(day),
+            RiskCapLeastAgedAndDisabled = AcoReach.RiskCapLeastAgedAndDisabled.CitedOn(day),
+            RiskCapLeastEndStageRenalDisease = AcoReach.RiskCapLeastEndStageRenalDisease.CitedOn(day),
+            RiskCapLargestMultiple = AcoReach.RiskCapLargestMultiple.CitedOn(day),
+            CodingIntensityCeiling = AcoReach.CodingIntensityCeiling.FindCited(day),
+            GrowthSince2019 = AcoReach.GrowthSince2019.FindCited(day),
+        };
+    }
 }

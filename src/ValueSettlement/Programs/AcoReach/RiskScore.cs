@@ -1,30 +1,28 @@
 namespace ValueSettlement.Programs;
 
 /// <summary>The risk score of ACO REACH.</summary>
-public static partial class AcoReach
+public sealed partial class AcoReach
 {
     /// <summary>
     /// The risk score of one population, with its lines: blend of the model's versions, normalization, symmetric cap, coding-intensity factor and from 2026 the one-sided cap since 2019.
     /// </summary>
-    /// <param name="terms">Year and rules; the arrangement does not matter.</param>
     /// <param name="input">Scores, populations and factors.</param>
     /// <exception cref="SettlementException">A score that the rules need is missing, or one was given that they do not read.</exception>
-    public static Figure RiskScore(ReachTerms terms, ReachRiskScore input)
+    public Figure RiskScore(ReachRiskScore input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var rules = RulesOf(terms);
         var failures = new List<Failure>();
         var agedAndDisabled = input.Population == ReachPopulation.AgedAndDisabled;
-        var reference = Period(input.ReferenceYear, rules, "referenceYear", failures);
-        var performance = Period(input.PerformanceYear, rules, "performanceYear", failures);
-        var cap = rules.RiskCapWidth is not { } width ? null : new RiskScoreCap
+        var reference = Period(input.ReferenceYear, "referenceYear", failures);
+        var performance = Period(input.PerformanceYear, "performanceYear", failures);
+        var cap = Rules.RiskCapWidth is not { } width ? null : new RiskScoreCap
         {
             Width = width,
             Around = input.DemographicGrowth,
             People = input.AlignedBeneficiaries,
             ReferencePeople = input.ReferenceYearBeneficiaries,
-            LeastPeople = agedAndDisabled ? rules.RiskCapLeastAgedAndDisabled : rules.RiskCapLeastEndStageRenalDisease,
-            LargestMultiple = rules.RiskCapLargestMultiple,
+            LeastPeople = agedAndDisabled ? Rules.RiskCapLeastAgedAndDisabled : Rules.RiskCapLeastEndStageRenalDisease,
+            LargestMultiple = Rules.RiskCapLargestMultiple,
             Excluded = input.FirstYearOfVoluntaryAlignment ? "first year of voluntary alignment" : null,
         };
         if (agedAndDisabled && cap is { NotApplicableBecause: null, Around: null })
@@ -48,13 +46,13 @@ public static partial class AcoReach
             Performance = performance!,
             Cap = cap,
             CodingIntensity = input.CodingIntensity,
-            CodingIntensityCeiling = rules.CodingIntensityCeiling,
-            Later = rules.GrowthSince2019 is { } growth && input.Score2019 is { } earlier ? new(earlier, growth) : null,
+            CodingIntensityCeiling = Rules.CodingIntensityCeiling,
+            Later = Rules.GrowthSince2019 is { } growth && input.Score2019 is { } earlier ? new(earlier, growth) : null,
             Authority = Authority.Remembered(ThirdParty),
         }.Build();
     }
 
-    private static RiskScorePeriod? Period(ReachScores scores, ReachRules rules, string path, List<Failure> failures)
+    private RiskScorePeriod? Period(ReachScores scores, string path, List<Failure> failures)
     {
         if (scores.Single is { } single)
         {
@@ -66,7 +64,7 @@ public static partial class AcoReach
             return new([new("single version", Rate.One, single)], scores.Normalization);
         }
 
-        var old = rules.Version24Weight.Value;
+        var old = Rules.Version24Weight.Value;
         if ((old != Rate.Zero && scores.Version24 is null) || (old != Rate.One && scores.Version28 is null))
         {
             failures.Add(new("score-missing", path, string.Empty, $"Version 24 has a weight of {old}, version 28 the rest.", "State the score of every version that has a weight, or one single score."));
@@ -84,6 +82,6 @@ public static partial class AcoReach
             versions.Add(new("V28", old.Complement(), v28));
         }
 
-        return new([.. versions], scores.Normalization) { Authority = rules.Version24Weight.Authority };
+        return new([.. versions], scores.Normalization) { Authority = Rules.Version24Weight.Authority };
     }
 }

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace ValueSettlement.Programs;
 
 /// <summary>The risk arrangements of ACO REACH, before 2023 Global and Professional Direct Contracting.</summary>
@@ -31,67 +29,42 @@ public sealed record ReachTerms : ProgrammeTerms
     /// <summary>The performance year, 2021 to 2026.</summary>
     public required int Year { get; init; }
 
-    /// <summary>The rules of the year; <see langword="null"/> for the standard ones. <c>AcoReach.Rules(arrangement, year) with { … }</c> replaces single values, each with its citation.</summary>
+    /// <summary>
+    /// Whether the organisation is a new entrant or serves high-needs populations: decides the weight of its history where the benchmark is
+    /// blended with the region.
+    /// </summary>
+    public bool NewEntrantOrHighNeeds { get; init; }
+
+    /// <summary>
+    /// The rules of the year; <see langword="null"/> for the standard ones. <c>AcoReach.For(terms).Rules with { … }</c> replaces single
+    /// values, each with its citation.
+    /// </summary>
     public ReachRules? Rules { get; init; }
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
 
     /// <inheritdoc/>
-    public override Contract Contract() => AcoReach.Contract(this);
+    public override Contract Contract() => AcoReach.For(this).Contract;
 
     internal override bool DependsOnQuality => Rules is { QualityWithhold.Value.Fraction: > 0m };
 
-    private protected override ReachTerms Resolve() => AcoReach.Resolve(this);
-}
+    private protected override void Judge(List<Failure> failures)
+    {
+        if (Year is < 2021 or > 2026)
+        {
+            failures.Add(new("year-unknown", "year", UnitText.Of(Year, Unit.Count), "The model has the performance years 2021 to 2026.",
+                "Check the year; from 2027 see Lead."));
+        }
 
-/// <summary>Every rule of one arrangement and performance year as data: value and authority.</summary>
-public sealed record ReachRules
-{
-    /// <summary>The risk corridor: marginal bands of the final benchmark, the same for savings and losses.</summary>
-    public required Cited<ValueList<Band>> Corridor { get; init => field = Given.Of(value); }
+        if (!Enum.IsDefined(Arrangement))
+        {
+            failures.Add(new("arrangement-unknown", "arrangement", EnumText.Of(Arrangement),
+                "The arrangements are Global and Professional.", "Choose one of the two."));
+        }
+    }
 
-    /// <summary>The discount as a share of the benchmark before it.</summary>
-    public required Cited<Rate> Discount { get; init => field = Given.Of(value); }
-
-    /// <summary>The quality withhold as a share of its base.</summary>
-    public required Cited<Rate> QualityWithhold { get; init => field = Given.Of(value); }
-
-    /// <summary>What the quality withhold and the retention withhold are a share of.</summary>
-    public required Cited<WithholdBase> QualityWithholdBase { get; init => field = Given.Of(value); }
-
-    /// <summary>The retention withhold of a first performance year, refunded to an organisation that does not leave early.</summary>
-    public required Cited<Rate> RetentionWithhold { get; init => field = Given.Of(value); }
-
-    /// <summary>The retrospective trend adjustment; <see langword="null"/> in years without one.</summary>
-    public Cited<RetrospectiveTrend>? Trend { get; init; }
-
-    /// <summary>The rate of sequestration.</summary>
-    public required Cited<Rate> Sequestration { get; init => field = Given.Of(value); }
-
-    /// <summary>What sequestration applies to.</summary>
-    public required Cited<AppliesTo> SequestrationAppliesTo { get; init => field = Given.Of(value); }
-
-    /// <summary>The weight of version 24 of the risk model; version 28 has the rest.</summary>
-    public required Cited<Rate> Version24Weight { get; init => field = Given.Of(value); }
-
-    /// <summary>The width of the symmetric cap of risk-score growth; <see langword="null"/> in years that this library has no cap for.</summary>
-    public Cited<Rate>? RiskCapWidth { get; init; }
-
-    /// <summary>The least number of aged and disabled beneficiaries for the cap, inclusive.</summary>
-    public required Cited<int> RiskCapLeastAgedAndDisabled { get; init => field = Given.Of(value); }
-
-    /// <summary>The least number of beneficiaries with end-stage renal disease for the cap, inclusive.</summary>
-    public required Cited<int> RiskCapLeastEndStageRenalDisease { get; init => field = Given.Of(value); }
-
-    /// <summary>The largest population of the performance year for the cap, in multiples of the reference year.</summary>
-    public required Cited<decimal> RiskCapLargestMultiple { get; init => field = Given.Of(value); }
-
-    /// <summary>The ceiling of the coding-intensity factor, to compare a stated factor with; <see langword="null"/> for none known.</summary>
-    public Cited<decimal>? CodingIntensityCeiling { get; init; }
-
-    /// <summary>The most that a score may have grown since 2019; <see langword="null"/> in years without that cap.</summary>
-    public Cited<Rate>? GrowthSince2019 { get; init; }
+    private protected override ReachTerms Resolve() => this with { Rules = Rules ?? ReachRules.Of(this) };
 }
 
 /// <summary>What happened to an ACO REACH organisation in one performance year, as far as the settlement reads it.</summary>

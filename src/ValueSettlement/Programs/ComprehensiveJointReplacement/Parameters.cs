@@ -1,9 +1,10 @@
 using NodaTime;
+using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;
 
 /// <summary>The dated, cited parameters of CJR.</summary>
-public static partial class ComprehensiveJointReplacement
+public sealed partial class ComprehensiveJointReplacement
 {
     private static readonly LocalDate Year1 = new(2016, 4, 1);
     private static readonly LocalDate Year2 = new(2017, 1, 1);
@@ -65,6 +66,15 @@ public static partial class ComprehensiveJointReplacement
         In(Year1, true, Authority.Of("42 CFR 510.305(d), (i)", "The limits apply to the cumulative result.")),
         None<bool>(Year6, Authority.Of("42 CFR 510.305(l)")));
 
+    /// <summary>The categories of the composite quality score, which decide the discounts.</summary>
+    public static Dated<QualityCategories> Categories { get; } = new("CJR categories of the quality score", DateAxis.PerformancePeriod,
+        In(Year1, new QualityCategories(5.0m, 6.9m, 15.0m), Authority.Of("42 CFR 510.305(f)(2), (g), 510.315(f)",
+            "15.0 is good and above it excellent; below 5.0 nothing is paid.")));
+
+    /// <summary>Days of an episode from the anchor discharge or procedure on.</summary>
+    public static Dated<int> Days { get; } = new("CJR days of an episode", DateAxis.EpisodeAnchor,
+        In(Year1, 90, Authority.Remembered("42 CFR 510.2, length of an episode, from memory")));
+
     /// <summary>Points of the complications measure by national percentile.</summary>
     public static ValueList<PointsStep> ComplicationPoints { get; } = Points(10m, 9.25m, 8.5m, 7.75m, 7m, 6.25m, 5.5m);
 
@@ -72,30 +82,15 @@ public static partial class ComprehensiveJointReplacement
     public static ValueList<PointsStep> ExperiencePoints { get; } = Points(8m, 7.4m, 6.8m, 6.2m, 5.6m, 5m, 4.4m);
 
     /// <summary>Every dated parameter of the programme.</summary>
-    public static IReadOnlyList<IDatedParameter> Parameters { get; } = [Discount, RepaymentDiscount, StopGain, .. StopLoss.Values, Blend, LeastEpisodesForOwnPrice, GatePoints, RecomputedLater];
-
-    /// <summary>The rules of a performance year, to be replaced value by value.</summary>
-    /// <param name="performanceYear">1 to 8.</param>
-    /// <param name="hospital">What the hospital is.</param>
-    public static JointReplacementRules Rules(int performanceYear, JointReplacementHospital hospital)
-    {
-        var start = Period(performanceYear).Start;
-        return new()
-        {
-            Discount = Cited<DiscountByQuality>.Of(Discount.On(start)),
-            RepaymentDiscount = RepaymentDiscount.Find(start) is { } other ? Cited<DiscountByQuality>.Of(other) : null,
-            StopGain = Cited<Rate>.Of(StopGain.On(start)),
-            StopLoss = StopLoss[hospital].Find(start) is { } limit ? Cited<Rate>.Of(limit) : null,
-            Blend = Cited<HospitalAndRegion>.Of(Blend.On(start)),
-            LeastEpisodesForOwnPrice = LeastEpisodesForOwnPrice.Find(start) is { } least ? Cited<int>.Of(least) : null,
-            GatePoints = Cited<decimal>.Of(GatePoints.On(start)),
-            RecomputedLater = RecomputedLater.Find(start) is not null,
-        };
-    }
+    public static IReadOnlyList<IDatedParameter> Parameters { get; } =
+    [
+        Discount, RepaymentDiscount, StopGain, .. StopLoss.Values, Blend, LeastEpisodesForOwnPrice, GatePoints, RecomputedLater,
+            Categories, Days,
+    ];
 
     /// <summary>First and last day of a performance year. Year 5 is taken with both of its subsets.</summary>
-    /// <param name="performanceYear">1 to 8.</param>
-    public static DateInterval Period(int performanceYear) => performanceYear switch
+    /// <param name="year">1 to 8.</param>
+    public static DateInterval Period(int year) => year switch
     {
         1 => new(Year1, new(2016, 12, 31)),
         2 => new(Year2, new(2017, 12, 31)),
@@ -105,10 +100,11 @@ public static partial class ComprehensiveJointReplacement
         6 => new(Year6, new(2022, 12, 31)),
         7 => new(new(2023, 1, 1), new(2023, 12, 31)),
         8 => new(new(2024, 1, 1), new(2024, 12, 31)),
-        _ => throw new SettlementException([new("period-unknown", "performanceYear", FormattableString.Invariant($"{performanceYear}"), "Performance years are 1 to 8.", "Choose one of them.")]),
+        _ => throw new ArgumentOutOfRangeException(nameof(year), year, "Performance years are 1 to 8."),
     };
 
-    private static DiscountByQuality Discounts(decimal below, decimal acceptable, decimal good, decimal excellent) => new(below.Percent(), acceptable.Percent(), good.Percent(), excellent.Percent());
+    private static DiscountByQuality Discounts(decimal below, decimal acceptable, decimal good, decimal excellent) =>
+        new(below.Percent(), acceptable.Percent(), good.Percent(), excellent.Percent());
 
     private static ValueList<PointsStep> Points(params ReadOnlySpan<decimal> points)
     {
@@ -121,8 +117,80 @@ public static partial class ComprehensiveJointReplacement
 
         return [.. steps, new(Rate.Zero, 0m)];
     }
+}
 
-    private static DatedEntry<T> In<T>(LocalDate from, T value, Authority authority) => new(from, value, true, authority);
+/// <summary>Every rule of one performance year as data: value and authority.</summary>
+public sealed record JointReplacementRules
+{
+    /// <summary>The effective discount of the price that gains are measured against.</summary>
+    public required Cited<DiscountByQuality> Discount { get; init => field = Given.Of(value); }
 
-    private static DatedEntry<T> None<T>(LocalDate from, Authority authority) => new(from, default, false, authority);
+    /// <summary>
+    /// The effective discount of the price that losses are measured against; <see langword="null"/> where it is the same.
+    /// </summary>
+    public required Cited<DiscountByQuality>? RepaymentDiscount { get; init; }
+
+    /// <summary>The most that is paid, as a share of the aggregate target price.</summary>
+    public required Cited<Rate> StopGain { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// The most that is owed, as a share of the aggregate target price; <see langword="null"/> where repayment is waived.
+    /// </summary>
+    public required Cited<Rate>? StopLoss { get; init; }
+
+    /// <summary>Parts of the hospital's own price and of the region's in the blend; a part of 0 leaves one out.</summary>
+    public required Cited<HospitalAndRegion> Blend { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// The least episodes of the base years for a price of the hospital's own; <see langword="null"/> in years without one.
+    /// </summary>
+    public required Cited<int>? LeastEpisodesForOwnPrice { get; init; }
+
+    /// <summary>The least points of quality for a reconciliation payment.</summary>
+    public required Cited<decimal> GatePoints { get; init => field = Given.Of(value); }
+
+    /// <summary>The categories of the composite quality score, which decide the discounts.</summary>
+    public required Cited<QualityCategories> Categories { get; init => field = Given.Of(value); }
+
+    /// <summary>Days of the window from the anchor discharge or procedure on, that day being the first.</summary>
+    public required Cited<int> Days { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// Whether spending that an accountable care organisation was already paid for is taken back, and settlements are recomputed later.
+    /// </summary>
+    public required bool RecomputedLater { get; init; }
+
+    internal static JointReplacementRules Of(int year, JointReplacementHospital hospital)
+    {
+        var start = ComprehensiveJointReplacement.Period(year).Start;
+        return new()
+        {
+            Discount = ComprehensiveJointReplacement.Discount.CitedOn(start),
+            RepaymentDiscount = ComprehensiveJointReplacement.RepaymentDiscount.FindCited(start),
+            StopGain = ComprehensiveJointReplacement.StopGain.CitedOn(start),
+            StopLoss = ComprehensiveJointReplacement.StopLoss[hospital].FindCited(start),
+            Blend = ComprehensiveJointReplacement.Blend.CitedOn(start),
+            LeastEpisodesForOwnPrice = ComprehensiveJointReplacement.LeastEpisodesForOwnPrice.FindCited(start),
+            GatePoints = ComprehensiveJointReplacement.GatePoints.CitedOn(start),
+            Categories = ComprehensiveJointReplacement.Categories.CitedOn(start),
+            Days = ComprehensiveJointReplacement.Days.CitedOn(start),
+            RecomputedLater = ComprehensiveJointReplacement.RecomputedLater.Find(start) is not null,
+        };
+    }
+
+    internal void Judge(string path, List<Failure> failures)
+    {
+        var (acceptable, good, excellent) = Categories.Value;
+        if (acceptable > good || good > excellent)
+        {
+            failures.Add(new("category-order", Paths.Join(path, "categories"), Categories.Value.ToString(),
+                "A better category begins at no fewer points.", "Order the three numbers."));
+        }
+
+        if (Days.Value is < 1 or > 365)
+        {
+            failures.Add(new("days-range", Paths.Join(path, "days"), UnitText.Of(Days.Value, Unit.Count),
+                "An episode has 1 to 365 days.", "State the days of the window."));
+        }
+    }
 }

@@ -29,27 +29,68 @@ public enum JointReplacementQuality
 /// <summary>What decides a CJR contract for one performance year.</summary>
 public sealed record JointReplacementTerms : ProgrammeTerms
 {
-    /// <summary>The performance year, 1 to 8. Year 5 had two subsets with the same rules, each reconciled apart.</summary>
-    public required int PerformanceYear { get; init; }
+    /// <summary>
+    /// The performance year as the model counts them, 1 to 8: April 2016 to December 2024. Years 1, 5 and 6 are no calendar years. Year 5
+    /// had
+    /// two subsets with the same rules, each reconciled apart.
+    /// </summary>
+    public required int Year { get; init; }
 
     /// <summary>What the hospital is.</summary>
     public JointReplacementHospital Hospital { get; init; }
 
-    /// <summary>The rules of the year; <see langword="null"/> for the programme's own. <c>ComprehensiveJointReplacement.Rules(year, hospital) with { … }</c> replaces single values, each with its citation.</summary>
+    /// <summary>
+    /// The rules of the year; <see langword="null"/> for the programme's own. <c>ComprehensiveJointReplacement.For(terms).Rules with
+    /// { … }</c> replaces single values, each with its citation.
+    /// </summary>
     public JointReplacementRules? Rules { get; init; }
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
 
     /// <inheritdoc/>
-    public override Contract Contract() => ComprehensiveJointReplacement.Contract(this);
+    public override Contract Contract() => ComprehensiveJointReplacement.For(this).Contract;
 
-    internal override bool DependsOnQuality => Rules is { } rules && (rules.Discount.Value.Varies || rules.RepaymentDiscount?.Value.Varies == true);
+    internal override bool DependsOnQuality =>
+        Rules is { } rules && (rules.Discount.Value.Varies || rules.RepaymentDiscount?.Value.Varies == true);
 
-    private protected override JointReplacementTerms Resolve() => Enum.IsDefined(Hospital)
-        ? this with { Rules = Rules ?? ComprehensiveJointReplacement.Rules(PerformanceYear, Hospital) }
-        : throw new SettlementException([new("hospital-unknown", "hospital", EnumText.Of(Hospital), "The model knows no such kind of hospital.",
-            $"Choose one of {string.Join(", ", Enum.GetNames<JointReplacementHospital>())}.")]);
+    private protected override void Judge(List<Failure> failures)
+    {
+        if (Year is < 1 or > 8)
+        {
+            failures.Add(new("period-unknown", "year", FormattableString.Invariant($"{Year}"),
+                "Performance years are 1 to 8, as the model counts them.", "Choose one of them."));
+        }
+
+        if (!Enum.IsDefined(Hospital))
+        {
+            failures.Add(new("hospital-unknown", "hospital", EnumText.Of(Hospital), "The model knows no such kind of hospital.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<JointReplacementHospital>())}."));
+        }
+
+        Rules?.Judge("rules", failures);
+    }
+
+    private protected override JointReplacementTerms Resolve() => this with { Rules = Rules ?? JointReplacementRules.Of(Year, Hospital) };
+}
+
+/// <summary>The points of the composite quality score from which a category begins.</summary>
+/// <param name="Acceptable">Acceptable from here on, inclusive.</param>
+/// <param name="Good">Good from here on, inclusive.</param>
+/// <param name="Excellent">Excellent above: the number itself still is good.</param>
+public sealed record QualityCategories(decimal Acceptable, decimal Good, decimal Excellent)
+{
+    /// <summary>The category of a composite quality score.</summary>
+    /// <param name="points">Points of the greatest score.</param>
+    public JointReplacementQuality Of(decimal points) =>
+        points > Excellent ? JointReplacementQuality.Excellent
+        : points >= Good ? JointReplacementQuality.Good
+        : points >= Acceptable ? JointReplacementQuality.Acceptable
+        : JointReplacementQuality.BelowAcceptable;
+
+    /// <summary>The categories in words, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"acceptable from {Acceptable}, good from {Good}, excellent above {Excellent}");
 }
 
 /// <summary>A discount for each category of quality.</summary>
@@ -74,34 +115,6 @@ public sealed record DiscountByQuality(Rate Below, Rate Acceptable, Rate Good, R
 
     /// <summary>The discounts in words.</summary>
     public override string ToString() => $"below acceptable {Below}, acceptable {Acceptable}, good {Good}, excellent {Excellent}";
-}
-
-/// <summary>Every rule of one performance year as data: value and authority.</summary>
-public sealed record JointReplacementRules
-{
-    /// <summary>The effective discount of the price that gains are measured against.</summary>
-    public required Cited<DiscountByQuality> Discount { get; init => field = Given.Of(value); }
-
-    /// <summary>The effective discount of the price that losses are measured against; <see langword="null"/> where it is the same.</summary>
-    public required Cited<DiscountByQuality>? RepaymentDiscount { get; init; }
-
-    /// <summary>The most that is paid, as a share of the aggregate target price.</summary>
-    public required Cited<Rate> StopGain { get; init => field = Given.Of(value); }
-
-    /// <summary>The most that is owed, as a share of the aggregate target price; <see langword="null"/> where repayment is waived.</summary>
-    public required Cited<Rate>? StopLoss { get; init; }
-
-    /// <summary>Parts of the hospital's own price and of the region's in the blend; a part of 0 leaves one out.</summary>
-    public required Cited<HospitalAndRegion> Blend { get; init => field = Given.Of(value); }
-
-    /// <summary>The least episodes of the base years for a price of the hospital's own; <see langword="null"/> in years without one.</summary>
-    public required Cited<int>? LeastEpisodesForOwnPrice { get; init; }
-
-    /// <summary>The least points of quality for a reconciliation payment.</summary>
-    public required Cited<decimal> GatePoints { get; init => field = Given.Of(value); }
-
-    /// <summary>Whether spending that an accountable care organisation was already paid for is taken back, and settlements are recomputed later.</summary>
-    public required bool RecomputedLater { get; init; }
 }
 
 /// <summary>How much of a price is the hospital's own and how much the region's, in parts: 2 and 1 are two thirds and one third.</summary>

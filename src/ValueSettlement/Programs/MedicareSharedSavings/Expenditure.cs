@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace ValueSettlement.Programs;
 
 /// <summary>One assigned beneficiary in one enrolment type and year. Paid amounts are net of sequestration and gross of what is excluded; all amounts are dollars.</summary>
@@ -42,59 +40,48 @@ public sealed record BeneficiarySpending
     public override string ToString() => $"{Id}, {EnrolmentType}: {Paid}";
 }
 
-public static partial class MedicareSharedSavings
+public sealed partial class MedicareSharedSavings
 {
-    /// <summary>The dated, cited parameters of the programme's expenditure.</summary>
-    public static class ExpenditureParameters
-    {
-        private static readonly LocalDate From2012 = new(2012, 1, 1);
-
-        /// <summary>Whether interim non-claims payments count.</summary>
-        public static Dated<bool> InterimNonClaims { get; } = new("interim non-claims payments", DateAxis.PerformancePeriod,
-            new(From2012, true, true, Authority.Of("42 CFR 425.604(a)(6), 425.610(a)(6)")),
-            new(new(2018, 1, 1), default, false, Authority.Of("42 CFR 425.610(a)(6)(ii)", "Final payments only.")));
-
-        /// <summary>Whether supplemental payments of Indian Health Service and Puerto Rico hospitals are taken out.</summary>
-        public static Dated<bool> SupplementExclusion { get; } = new("exclusion of Indian Health Service and Puerto Rico supplements", DateAxis.PerformancePeriod,
-            new(From2012, default, false, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3.1")),
-            new(new(2023, 1, 1), true, true, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3.1")));
-
-        /// <summary>The completion factor of an annual settlement with three months of run-out.</summary>
-        public static Dated<decimal> AnnualCompletionFactor { get; } = new("annual completion factor", DateAxis.PerformancePeriod,
-            new(From2012, 1.013m, true, Authority.Remembered("CMS Shared Savings and Losses specifications before version 11, not read")),
-            new(new(2022, 1, 1), 1.013m, true, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3")));
-
-        /// <summary>Every dated parameter of the expenditure.</summary>
-        public static IReadOnlyList<IDatedParameter> All { get; } = [InterimNonClaims, SupplementExclusion, AnnualCompletionFactor];
-    }
-
     /// <summary>
     /// Expenditure of a calendar year from beneficiaries: what counts by year, then annualise, truncate, complete, weight.
     /// CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; 42 CFR 425.605(a)(3)-(5), 425.611.
     /// </summary>
-    /// <param name="year">The calendar year of the services.</param>
-    /// <param name="beneficiaries">One row for each beneficiary and enrolment type; a row left without months counts for nothing.</param>
+    /// <param name="year">The calendar year of the services: a base year or the performance year.</param>
+    /// <param name="beneficiaries">
+    /// One row for each beneficiary and enrolment type; a row left without months counts for nothing.
+    /// </param>
     /// <param name="thresholds">The 99th percentiles of annualised, uncompleted expenditure by enrolment type.</param>
-    /// <param name="completionFactor">The completion factor; <see langword="null"/> for that of an annual settlement.</param>
     /// <param name="explainBeneficiaries">Whether each beneficiary gets lines of their own.</param>
-    /// <exception cref="SettlementException">A row is out of range.</exception>
-    public static ExpenditureResult Expenditure(int year, IEnumerable<BeneficiarySpending> beneficiaries, ValueList<TruncationThreshold> thresholds, Cited<decimal>? completionFactor = null, bool explainBeneficiaries = true)
+    /// <exception cref="SettlementException">A row is out of range, or the rules of the terms do not have the year.</exception>
+    public ExpenditureResult Expenditure(
+        int year, IEnumerable<BeneficiarySpending> beneficiaries, ValueList<TruncationThreshold> thresholds,
+            bool explainBeneficiaries = true)
     {
         ArgumentNullException.ThrowIfNull(beneficiaries);
-        var first = new LocalDate(year, 1, 1);
-        var interim = ExpenditureParameters.InterimNonClaims.Find(first) is not null;
-        var supplement = ExpenditureParameters.SupplementExclusion.Find(first) is not null;
-        var annual = ExpenditureParameters.AnnualCompletionFactor.On(first);
+        var rules = Rules.Expenditure?.FirstOrDefault(rule => rule.Year == year) ?? throw new SettlementException([new("rule-not-known",
+            "rules.expenditure", FormattableString.Invariant($"{year}"),
+            "The terms say for each base year and for the performance year what counts as expenditure.",
+            "State the agreement period in the terms, and choose one of its years.")]);
+        var (interim, supplement) = (rules.InterimNonClaims is not null, rules.SupplementExclusion is not null);
         var method = new ExpenditureMethod
         {
             Strata = EnrolmentTypes.All,
-            CompletionFactor = completionFactor ?? new(annual.Value, annual.Authority),
+            CompletionFactor = rules.CompletionFactor,
             Thresholds = thresholds,
-            Authority = Authority.Of("CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; 42 CFR 425.605(a)(3)-(5), 425.611", "Paid amounts are net of sequestration and gross of the exclusions."),
+            Authority = Authority.Of(
+                "CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; 42 CFR 425.605(a)(3)-(5), 425.611",
+                "Paid amounts are net of sequestration and gross of the exclusions."),
             ExplainMembers = explainBeneficiaries,
             Path = FormattableString.Invariant($"expenditure-{year}"),
         };
-        return method.Compute([.. beneficiaries.Select(b => new MemberSpending { Id = b.Id, Stratum = b.EnrolmentType.Key, Months = b.EligibleMonths, Paid = b.Paid, Parts = [.. PartsOf(b, interim, supplement)] })]);
+        return method.Compute([.. beneficiaries.Select(b => new MemberSpending
+        {
+            Id = b.Id,
+            Stratum = b.EnrolmentType.Key,
+            Months = b.EligibleMonths,
+            Paid = b.Paid,
+            Parts = [.. PartsOf(b, interim, supplement)],
+        })]);
     }
 
     private static IEnumerable<SpendingPart> PartsOf(BeneficiarySpending b, bool interim, bool supplement)

@@ -43,7 +43,7 @@ public sealed record QualityReport
     public override string ToString() => Points is { } points ? UnitText.Of(points, Unit.Points) + " points" : "no score";
 }
 
-public static partial class MedicareSharedSavings
+public sealed partial class MedicareSharedSavings
 {
     /// <summary>
     /// The quality fact of a period from 2021 on: the health-equity adjustment, the floor, then the first of these that holds.
@@ -56,20 +56,22 @@ public static partial class MedicareSharedSavings
     /// </code>
     /// 42 CFR 425.512(a)-(c).
     /// </summary>
-    /// <param name="period">The performance period, from 2021.</param>
     /// <param name="report">What was reported.</param>
-    /// <exception cref="SettlementException">The period is before 2021.</exception>
-    public static Quality QualityFromReport(PerformancePeriod period, QualityReport report)
+    /// <exception cref="SettlementException">The performance year is before 2021.</exception>
+    public Quality QualityFromReport(QualityReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (period.CalendarYear < 2021)
+        if (Terms.Year < 2021)
         {
-            throw new SettlementException([new Failure("quality-rule", "period", period.ToString(), "A percentile of the score decides from 2021 on; earlier years are scored by domain.", "Use MedicareSharedSavings.QualityFromDomains.")]);
+            throw new SettlementException(
+                [new Failure("quality-rule", "year", Terms.PeriodName,
+                "A percentile of the score decides from 2021 on; earlier years are scored by domain.",
+                "Use MedicareSharedSavings.QualityFromDomains.")]);
         }
 
-        var known = QualityParameters.StandardScore.On(period.Start);
+        var known = QualityParameters.StandardScore.On(Terms.Period.Start);
         var needed = report.StandardScore ?? new(known.Value, known.Authority);
-        var scored = Quality(period, new()
+        var scored = Quality(new()
         {
             Standard = QualityStandard.Met,
             Points = report.Points,
@@ -80,7 +82,7 @@ public static partial class MedicareSharedSavings
         });
         if (scored.Score is not { } score)
         {
-            return new Quality { Standard = StandardWithoutScore(period, report) };
+            return new Quality { Standard = StandardWithoutScore(report) };
         }
 
         var workings = new Workings("quality");
@@ -89,29 +91,32 @@ public static partial class MedicareSharedSavings
         var margin = workings.Subtract(new("score-above-standard", "Score above the standard", Unit.Rate, null, needed.Authority), reached, standard);
         return new Quality
         {
-            Standard = report.ReportedAnything && margin.Value >= 0m ? QualityStandard.Met : StandardWithoutScore(period, report),
+            Standard = report.ReportedAnything && margin.Value >= 0m ? QualityStandard.Met : StandardWithoutScore(report),
             Score = score with { Lines = workings.Lines },
         };
     }
 
-    private static QualityStandard StandardWithoutScore(PerformancePeriod period, QualityReport report)
+    private QualityStandard StandardWithoutScore(QualityReport report)
     {
         if (!report.ReportedAnything)
         {
             return QualityStandard.NotMet;
         }
 
-        if (report.IsFirstPerformanceYear && report.ReportedCompletely && QualityParameters.FirstYearReporting.Find(period.Start) is not null)
+        if (report.IsFirstPerformanceYear && report.ReportedCompletely
+            && QualityParameters.FirstYearReporting.Find(Terms.Period.Start) is not null)
         {
             return QualityStandard.Met;
         }
 
-        var outcome = QualityParameters.OutcomePercentile.Find(period.Start) is { } least && report.OutcomePercentiles.Any(p => p >= least.Value);
-        if (outcome && report.ElectronicMeasuresComplete && QualityParameters.IncentivePercentile.Find(period.Start) is { } incentive && report.RemainingPercentiles.Any(p => p >= incentive.Value))
+        var outcome = QualityParameters.OutcomePercentile.Find(Terms.Period.Start) is { } least
+            && report.OutcomePercentiles.Any(p => p >= least.Value);
+        if (outcome && report.ElectronicMeasuresComplete && QualityParameters.IncentivePercentile.Find(Terms.Period.Start) is { } incentive
+            && report.RemainingPercentiles.Any(p => p >= incentive.Value))
         {
             return QualityStandard.Met;
         }
 
-        return outcome && QualityToSharingRate.On(period.Start).Value == QualityRule.WithAlternative ? QualityStandard.Alternative : QualityStandard.NotMet;
+        return outcome && Rules.Quality.Value == QualityRule.WithAlternative ? QualityStandard.Alternative : QualityStandard.NotMet;
     }
 }

@@ -27,7 +27,7 @@ public sealed record QualityMeasurement
 }
 
 /// <summary>The quality score of the programme.</summary>
-public static partial class MedicareSharedSavings
+public sealed partial class MedicareSharedSavings
 {
     private static readonly Authority EquityAuthority = Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17");
 
@@ -39,9 +39,8 @@ public static partial class MedicareSharedSavings
     /// </code>
     /// In years without the adjustment the health-equity inputs are ignored.
     /// </summary>
-    /// <param name="period">The performance period.</param>
     /// <param name="measurement">What was measured.</param>
-    public static Quality Quality(PerformancePeriod period, QualityMeasurement measurement)
+    public Quality Quality(QualityMeasurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         if (measurement.Points is < 0m or > 100m || measurement.FloorPoints is < 0m or > 100m)
@@ -56,7 +55,9 @@ public static partial class MedicareSharedSavings
 
         var workings = new Workings("quality");
         var score = workings.Given(new("quality-points", "Quality score before adjustment", Unit.Points), measurement.Points ?? 0m);
-        if (LargestHealthEquityBonus.Find(period.Start) is { } largest && measurement is { PerformanceScaler: { } scaler, DeprivedAreaShare: var areas, LowIncomeOrDualShare: var poor } && (areas is not null || poor is not null))
+        if (LargestHealthEquityBonus.Find(Terms.Period.Start) is { } largest
+            && measurement is { PerformanceScaler: { } scaler, DeprivedAreaShare: var areas, LowIncomeOrDualShare: var poor }
+            && (areas is not null || poor is not null))
         {
             var underserved = workings.Greatest(new("underserved-share", "Underserved share", Unit.Rate, null, EquityAuthority),
                 Quantity.Of("deprived areas", areas?.Fraction ?? 0m, Unit.Rate), Quantity.Of("low income or dual", poor?.Fraction ?? 0m, Unit.Rate));

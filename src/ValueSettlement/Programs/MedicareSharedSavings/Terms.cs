@@ -36,43 +36,24 @@ public enum Track
     Enhanced,
 }
 
-/// <summary>A performance period of the Shared Savings Program: a calendar year, or one of the two six-month periods of 2019.</summary>
-public readonly record struct PerformancePeriod
+/// <summary>The two performance periods of 2019 that have six months.</summary>
+public enum SixMonths
 {
-    private PerformancePeriod(int year, int firstMonth, int months) => (CalendarYear, FirstMonth, Months) = (year, firstMonth, months);
-
-    /// <summary>The calendar year.</summary>
-    public int CalendarYear { get; }
-
-    /// <summary>The first month, 1 or 7.</summary>
-    public int FirstMonth { get; }
-
-    /// <summary>The length in months, 12 or 6.</summary>
-    public int Months { get; }
-
     /// <summary>January to June 2019.</summary>
-    public static PerformancePeriod JanuaryToJune2019 => new(2019, 1, 6);
+    JanuaryToJune,
 
     /// <summary>July to December 2019.</summary>
-    public static PerformancePeriod JulyToDecember2019 => new(2019, 7, 6);
+    JulyToDecember,
+}
 
-    /// <summary>First day.</summary>
-    public LocalDate Start => new(CalendarYear, FirstMonth, 1);
+/// <summary>Which of its agreement periods an organisation is in.</summary>
+public enum AgreementPeriod
+{
+    /// <summary>The first one: base years weigh 10, 30 and 60 %.</summary>
+    First,
 
-    /// <summary>Last day, inclusive.</summary>
-    public LocalDate End => Start.PlusMonths(Months).PlusDays(-1);
-
-    /// <summary>First and last day, both inclusive.</summary>
-    public DateInterval Interval => new(Start, End);
-
-    /// <summary>A calendar year.</summary>
-    /// <param name="year">2013 to 2026.</param>
-    public static PerformancePeriod Year(int year) => new(year, 1, 12);
-
-    /// <summary>The period in words.</summary>
-    public override string ToString() => Months == 12
-        ? FormattableString.Invariant($"{CalendarYear}")
-        : FormattableString.Invariant($"{(FirstMonth == 1 ? "January to June" : "July to December")} {CalendarYear}");
+    /// <summary>A later one: base years weigh the same.</summary>
+    Later,
 }
 
 /// <summary>The minimum savings and loss rate that an organisation chose.</summary>
@@ -106,19 +87,35 @@ public enum LossLimitBasis
     Benchmark,
 }
 
-/// <summary>What decides a Shared Savings Program contract for one performance period. Everything that happened in the period is a fact of the experience.</summary>
+/// <summary>
+/// What decides a Shared Savings Program contract for one performance period. Everything that happened in the period is a fact of the
+/// experience.
+/// </summary>
 public sealed record SharedSavingsTerms : ProgrammeTerms
 {
+    private static readonly LocalDate FirstAgreements = new(2012, 4, 1);
+    private static readonly LocalDate ThirdTrack = new(2016, 1, 1);
+    private static readonly LocalDate NewTracks = new(2019, 7, 1);
+
     /// <summary>Track or level.</summary>
     public required Track Track { get; init; }
 
-    /// <summary>The performance period.</summary>
-    public required PerformancePeriod Period { get; init; }
+    /// <summary>The performance year, 2013 to 2026.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>
+    /// 2019 only: the six months of a performance period that is no calendar year; <see langword="null"/> for the calendar year.
+    /// </summary>
+    public SixMonths? SixMonths { get; init; }
 
     /// <summary>First day of the agreement period: decides the benchmark method, the half rate and the guardrail.</summary>
     public required LocalDate AgreementStart { get; init; }
 
-    /// <summary>The minimum savings and loss rate chosen; <see langword="null"/> for the only one where there is no choice (one-sided tracks, Track 2 agreements before 2016).</summary>
+    /// <summary>
+    /// The minimum savings and loss rate chosen; <see langword="null"/> for the only one where there is no choice (one-sided tracks, Track
+    /// 2
+    /// agreements before 2016).
+    /// </summary>
     public MinimumRateChoice? MinimumRate { get; init; }
 
     /// <summary>Track 2 only: which performance year of the track it is, from 1; decides the loss limit of 5, 7.5 or 10 %.</summary>
@@ -127,25 +124,196 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     /// <summary>Track 1+ only: what limits losses.</summary>
     public LossLimitBasis? LossLimit { get; init; }
 
-    /// <summary>Other rules than the programme's own: <c>MedicareSharedSavings.Rules(…) with { … }</c>, each value cited. <see langword="null"/> for the programme's own.</summary>
+    /// <summary>
+    /// Which agreement period it is, where benchmark and expenditure are computed from base years: their rules then belong to the terms.
+    /// <see langword="null"/> where both are stated.
+    /// </summary>
+    public AgreementPeriod? Agreement { get; init; }
+
+    /// <summary>
+    /// The rules; <see langword="null"/> for the programme's own. <c>MedicareSharedSavings.For(terms).Rules with { … }</c> replaces single
+    /// values, each with its citation.
+    /// </summary>
     public SharedSavingsRules? Rules { get; init; }
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
 
+    /// <summary>First and last day of the performance period, both inclusive.</summary>
+    internal DateInterval Period => SixMonths switch
+    {
+        Programs.SixMonths.JanuaryToJune => new(new(Year, 1, 1), new(Year, 6, 30)),
+        Programs.SixMonths.JulyToDecember => new(new(Year, 7, 1), new(Year, 12, 31)),
+        _ => Dates.Year(Year),
+    };
+
+    /// <summary>The performance period in words.</summary>
+    internal string PeriodName => SixMonths switch
+    {
+        Programs.SixMonths.JanuaryToJune => FormattableString.Invariant($"January to June {Year}"),
+        Programs.SixMonths.JulyToDecember => FormattableString.Invariant($"July to December {Year}"),
+        _ => FormattableString.Invariant($"{Year}"),
+    };
+
     /// <summary>The terms in words, the same in every culture.</summary>
     public override string ToString() => string.Join(", ", new[]
     {
-        FormattableString.Invariant($"{MedicareSharedSavings.Name(Track)}, {Period}, agreement from {AgreementStart:R}"),
+        MedicareSharedSavings.NameOf(Track),
+        SixMonths is null ? PeriodName : $"{Dates.Text(Period.Start)} to {Dates.Text(Period.End)}",
+        "agreement from " + Dates.Text(AgreementStart),
         MinimumRate?.ToString(),
         TrackYear is { } year ? FormattableString.Invariant($"track year {year}") : null,
-        LossLimit is { } limit ? $"loss limit by {limit}" : null,
+        LossLimit is { } limit ? $"loss limit by {EnumText.Of(limit)}" : null,
+        Agreement is { } agreement ? $"{EnumText.Of(agreement)} agreement period" : null,
         Rules is null ? null : "rules of its own",
         Id,
     }.Where(static part => part is not null));
 
     /// <inheritdoc/>
-    public override Contract Contract() => MedicareSharedSavings.Contract(this);
+    public override Contract Contract() => MedicareSharedSavings.For(this).Contract;
 
-    private protected override SharedSavingsTerms Resolve() => MedicareSharedSavings.Resolve(this);
+    private protected override void Judge(List<Failure> failures)
+    {
+        if (!MedicareSharedSavings.Rates.TryGetValue(Track, out var dated))
+        {
+            failures.Add(new("track-unknown", "track", EnumText.Of(Track), "The programme has no such track.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<Track>())}."));
+            return;
+        }
+
+        if (Year is < 2013 or > 2026 || (SixMonths is { } half && (Year != 2019 || !Enum.IsDefined(half))))
+        {
+            failures.Add(new(Year is < 2013 or > 2026 ? "period-unknown" : "six-months-unknown",
+                Year is < 2013 or > 2026 ? "year" : "sixMonths", PeriodName,
+                "Performance periods are the calendar years 2013 to 2026 and the two halves of 2019.",
+                "Check the year; leave SixMonths out for a calendar year."));
+            return;
+        }
+
+        JudgeAgreement(failures);
+        JudgeTrack(dated, failures);
+        JudgeElections(failures);
+        Rules?.Judge(failures);
+    }
+
+    private protected override SharedSavingsTerms Resolve() => this with { Rules = Rules ?? SharedSavingsRules.Of(this) };
+
+    private void JudgeAgreement(List<Failure> failures)
+    {
+        if (AgreementStart < FirstAgreements)
+        {
+            failures.Add(new("agreement-too-early", "agreementStart", Dates.Text(AgreementStart),
+                "The first agreements began on 2012-04-01.", "State the first day of the agreement period."));
+        }
+        else if (AgreementStart > Period.Start)
+        {
+            failures.Add(new("agreement-too-late", "agreementStart", Dates.Text(AgreementStart),
+                $"An agreement begins no later than its performance period ({Dates.Text(Period.Start)}).",
+                "State the first day of the agreement period."));
+        }
+        else if (Agreement is { } agreement && !Enum.IsDefined(agreement))
+        {
+            failures.Add(new("agreement-unknown", "agreement", EnumText.Of(agreement),
+                "An agreement period is the first one or a later one.", 
+                "Choose one of the two."));
+        }
+        else if (Agreement == AgreementPeriod.Later && AgreementStart < ThirdTrack)
+        {
+            failures.Add(new("agreement-unknown", "agreement", Dates.Text(AgreementStart),
+                "The first later agreement periods began in 2016.", 
+                "Check the agreement start."));
+        }
+    }
+
+    private void JudgeTrack(Dated<TrackRates> dated, List<Failure> failures)
+    {
+        var newAgreement = AgreementStart >= NewTracks;
+        if ((MedicareSharedSavings.IsBasic(Track) || Track == Track.Enhanced) && (!newAgreement || Period.Start < NewTracks))
+        {
+            failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
+                "BASIC and ENHANCED exist for agreements and performance periods from July 2019 on.",
+                "Check the agreement start; before July 2019 there were Tracks 1, 1+, 2 and 3."));
+        }
+        else if (!MedicareSharedSavings.IsBasic(Track) && Track != Track.Enhanced && newAgreement
+            && !(Track == Track.Track3 && Year <= 2020))
+        {
+            failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
+                "Tracks 1, 1+, 2 and 3 exist only for agreements that began before July 2019 (Track 3 is another name of ENHANCED to 2020).",
+                "Use a level of BASIC, or ENHANCED."));
+        }
+        else if (Track == Track.Track3 && AgreementStart < ThirdTrack)
+        {
+            failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
+                "Track 3 was offered to agreements that began in 2016 or later.",
+                "Check the agreement start; an organisation that changed to Track 3 began a new agreement."));
+        }
+        else if (dated.Find(Period.Start) is null)
+        {
+            failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
+                $"{MedicareSharedSavings.NameOf(Track)} had no performance period {PeriodName}.", "Check the track and the year."));
+        }
+        else if (Track is Track.Track1 or Track.Track2 or Track.Track3 && Year > 2021)
+        {
+            failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
+                $"The last agreements of {MedicareSharedSavings.NameOf(Track)} ended in 2021.", "Use a level of BASIC, or ENHANCED."));
+        }
+    }
+
+    private void JudgeElections(List<Failure> failures)
+    {
+        var twoSided = MedicareSharedSavings.IsTwoSided(Track);
+        var offered = Rules is { } own ? own.FixedMinimumRates.Value : MedicareSharedSavings.FixedMinimumRates.Find(AgreementStart)?.Value;
+        var onlyOne = Track == Track.Track2 && offered?.Count == 1;
+        if (twoSided && !onlyOne && MinimumRate is null)
+        {
+            failures.Add(new("election-missing", "minimumRate", string.Empty,
+                "A two-sided organisation chose its minimum savings and loss rate.",
+                "Set MinimumRateChoice.Table or MinimumRateChoice.Fixed."));
+        }
+        else if (!twoSided && MinimumRate?.FixedRate is not null)
+        {
+            failures.Add(new("election-not-offered", "minimumRate", MinimumRate.ToString(),
+                $"{MedicareSharedSavings.NameOf(Track)} is one-sided: its minimum savings rate comes from the table.",
+                "Leave the choice out."));
+        }
+        else if (onlyOne && MinimumRate is { } made && made.FixedRate != offered![0])
+        {
+            failures.Add(new("election-not-offered", "minimumRate", made.ToString(),
+                "Track 2 agreements that began before 2016 have a fixed rate of 2 %.", "Leave the choice out."));
+        }
+        else if (twoSided && MinimumRate?.FixedRate is { } rate && offered?.Contains(rate) == false)
+        {
+            failures.Add(new("election-not-offered", "minimumRate", rate.ToString(),
+                $"The fixed rates on offer are {string.Join(", ", offered)}.", "Choose one of them, or the table."));
+        }
+
+        if (Track == Track.Track2 && TrackYear is null or < 1)
+        {
+            failures.Add(new("track-year-missing", "trackYear", TrackYear is { } year ? UnitText.Of(year, Unit.Count) : string.Empty,
+                "The loss limit of Track 2 depends on the performance year of the track: 1, 2, 3 or later.", "Set TrackYear."));
+        }
+        else if (Track != Track.Track2 && TrackYear is not null)
+        {
+            failures.Add(new("term-unused", "trackYear", UnitText.Of(TrackYear.Value, Unit.Count),
+                "Only Track 2 has limits by its own performance year.", "Leave it out."));
+        }
+
+        if (Track == Track.Track1Plus && LossLimit is null)
+        {
+            failures.Add(new("loss-limit-missing", "lossLimit", string.Empty,
+                "The loss limit of Track 1+ is a share of revenue or of the benchmark, by the organisation's composition.",
+                "Set LossLimit."));
+        }
+        else if (LossLimit is { } basis && !Enum.IsDefined(basis))
+        {
+            failures.Add(new("loss-limit-unknown", "lossLimit", EnumText.Of(basis),
+                "The loss limit of Track 1+ is a share of revenue or of the benchmark.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<LossLimitBasis>())}."));
+        }
+        else if (Track != Track.Track1Plus && LossLimit is not null)
+        {
+            failures.Add(new("term-unused", "lossLimit", LossLimit.Value.ToString(),
+                "Only Track 1+ chooses between two loss limits.", "Leave it out."));
+        }
+    }
 }

@@ -1,9 +1,10 @@
 using NodaTime;
+using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;
 
 /// <summary>The dated, cited parameters of TEAM.</summary>
-public static partial class Team
+public sealed partial class Team
 {
     private static readonly LocalDate Y2026 = new(2026, 1, 1);
     private static readonly LocalDate Y2027 = new(2027, 1, 1);
@@ -72,30 +73,58 @@ public static partial class Team
     /// <summary>Every dated parameter of the programme.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
         [.. StopGain.Values, .. StopLoss.Values, GainReduction, .. LossReduction.Values, BaseYearWeights, Discount, LowerDiscount, NormalizationWithin, TrendWithin, Days];
+}
 
-    /// <summary>The rules of a track in a performance year, to be replaced value by value.</summary>
-    /// <param name="track">The track.</param>
-    /// <param name="year">The performance year.</param>
-    /// <exception cref="SettlementException">The track is not in force in the year.</exception>
-    public static TeamRules Rules(TeamTrack track, int year)
+/// <summary>Every rule of one track and performance year as data: value and authority.</summary>
+public sealed record TeamRules
+{
+    /// <summary>The most that is paid, as a share of the aggregate target price.</summary>
+    public required Cited<Rate> StopGain { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// The most that is owed, as a share of the aggregate target price; <see langword="null"/> where nothing is ever owed.
+    /// </summary>
+    public required Cited<Rate>? StopLoss { get; init; }
+
+    /// <summary>How much of a gain a quality score of nothing takes.</summary>
+    public required Cited<Rate> GainReduction { get; init => field = Given.Of(value); }
+
+    /// <summary>How much of a loss a full quality score forgives.</summary>
+    public required Cited<Rate> LossReduction { get; init => field = Given.Of(value); }
+
+    /// <summary>The weights of the three base years, oldest first.</summary>
+    public required Cited<ValueList<Rate>> BaseYearWeights { get; init => field = Given.Of(value); }
+
+    /// <summary>The discount on lower extremity joint replacement, hip and femur fracture and spinal fusion.</summary>
+    public required Cited<Rate> Discount { get; init => field = Given.Of(value); }
+
+    /// <summary>The discount on coronary bypass and major bowel.</summary>
+    public required Cited<Rate> LowerDiscount { get; init => field = Given.Of(value); }
+
+    /// <summary>How far the final normalization factor may lie from the prospective one.</summary>
+    public required Cited<Rate> NormalizationWithin { get; init => field = Given.Of(value); }
+
+    /// <summary>How far the retrospective trend may lie from the prospective one.</summary>
+    public required Cited<Rate> TrendWithin { get; init => field = Given.Of(value); }
+
+    /// <summary>Days of the window from the anchor discharge or procedure on, that day being the first.</summary>
+    public required Cited<int> Days { get; init => field = Given.Of(value); }
+
+    internal static TeamRules Of(TeamTrack track, int year)
     {
-        var start = new LocalDate(year, 1, 1);
+        var day = new LocalDate(year, 1, 1);
         return new()
         {
-            StopGain = Cited<Rate>.Of(StopGain[track].On(start)),
-            StopLoss = StopLoss[track].Find(start) is { } limit ? Cited<Rate>.Of(limit) : null,
-            GainReduction = Cited<Rate>.Of(GainReduction.On(start)),
-            LossReduction = Cited<Rate>.Of(LossReduction[track].On(start)),
-            BaseYearWeights = Cited<ValueList<Rate>>.Of(BaseYearWeights.On(start)),
-            Discount = Cited<Rate>.Of(Discount.On(start)),
-            LowerDiscount = Cited<Rate>.Of(LowerDiscount.On(start)),
-            NormalizationWithin = Cited<Rate>.Of(NormalizationWithin.On(start)),
-            TrendWithin = Cited<Rate>.Of(TrendWithin.On(start)),
-            Days = Cited<int>.Of(Days.On(start)),
+            StopGain = Team.StopGain[track].CitedOn(day),
+            StopLoss = Team.StopLoss[track].FindCited(day),
+            GainReduction = Team.GainReduction.CitedOn(day),
+            LossReduction = Team.LossReduction[track].CitedOn(day),
+            BaseYearWeights = Team.BaseYearWeights.CitedOn(day),
+            Discount = Team.Discount.CitedOn(day),
+            LowerDiscount = Team.LowerDiscount.CitedOn(day),
+            NormalizationWithin = Team.NormalizationWithin.CitedOn(day),
+            TrendWithin = Team.TrendWithin.CitedOn(day),
+            Days = Team.Days.CitedOn(day),
         };
     }
-
-    private static DatedEntry<T> In<T>(LocalDate from, T value, Authority authority) => new(from, value, true, authority);
-
-    private static DatedEntry<T> None<T>(LocalDate from, Authority authority) => new(from, default, false, authority);
 }

@@ -66,48 +66,51 @@ public sealed record TeamTerms : ProgrammeTerms
     /// <summary>What the hospital is: Track 2, and Track 1 after 2026, are open to some only.</summary>
     public TeamHospital Hospital { get; init; }
 
-    /// <summary>The rules of track and year; <see langword="null"/> for the programme's own. <c>Team.Rules(track, year) with { … }</c> replaces single values, each with its citation.</summary>
+    /// <summary>
+    /// The rules of track and year; <see langword="null"/> for the programme's own. <c>Team.For(terms).Rules with { … }</c> replaces single
+    /// values, each with its citation.
+    /// </summary>
     public TeamRules? Rules { get; init; }
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
 
     /// <inheritdoc/>
-    public override Contract Contract() => Team.Contract(this);
+    public override Contract Contract() => Team.For(this).Contract;
 
-    private protected override TeamTerms Resolve() => Team.Resolve(this);
-}
+    private protected override void Judge(List<Failure> failures)
+    {
+        if (Year is < 2026 or > 2030)
+        {
+            failures.Add(new("period-unknown", "year", FormattableString.Invariant($"{Year}"), "Performance years are 2026 to 2030.",
+                "Choose one of them."));
+        }
 
-/// <summary>Every rule of one track and performance year as data: value and authority.</summary>
-public sealed record TeamRules
-{
-    /// <summary>The most that is paid, as a share of the aggregate target price.</summary>
-    public required Cited<Rate> StopGain { get; init => field = Given.Of(value); }
+        if (!Enum.IsDefined(Hospital))
+        {
+            failures.Add(new("hospital-unknown", "hospital", EnumText.Of(Hospital), "The model knows no such kind of hospital.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<TeamHospital>())}."));
+        }
 
-    /// <summary>The most that is owed, as a share of the aggregate target price; <see langword="null"/> where nothing is ever owed.</summary>
-    public required Cited<Rate>? StopLoss { get; init; }
+        if (failures.Count == 0 && NotOffered() is { } rule)
+        {
+            failures.Add(new("track-not-offered", "track", Team.NameOf(Track), rule, "State what the hospital is, or choose Track 3."));
+        }
+    }
 
-    /// <summary>How much of a gain a quality score of nothing takes.</summary>
-    public required Cited<Rate> GainReduction { get; init => field = Given.Of(value); }
+    private protected override TeamTerms Resolve() => this with { Rules = Rules ?? TeamRules.Of(Track, Year) };
 
-    /// <summary>How much of a loss a full quality score forgives.</summary>
-    public required Cited<Rate> LossReduction { get; init => field = Given.Of(value); }
-
-    /// <summary>The weights of the three base years, oldest first.</summary>
-    public required Cited<ValueList<Rate>> BaseYearWeights { get; init => field = Given.Of(value); }
-
-    /// <summary>The discount on lower extremity joint replacement, hip and femur fracture and spinal fusion.</summary>
-    public required Cited<Rate> Discount { get; init => field = Given.Of(value); }
-
-    /// <summary>The discount on coronary bypass and major bowel.</summary>
-    public required Cited<Rate> LowerDiscount { get; init => field = Given.Of(value); }
-
-    /// <summary>How far the final normalization factor may lie from the prospective one.</summary>
-    public required Cited<Rate> NormalizationWithin { get; init => field = Given.Of(value); }
-
-    /// <summary>How far the retrospective trend may lie from the prospective one.</summary>
-    public required Cited<Rate> TrendWithin { get; init => field = Given.Of(value); }
-
-    /// <summary>Days of the window from the anchor discharge or procedure on, that day being the first.</summary>
-    public required Cited<int> Days { get; init => field = Given.Of(value); }
+    /// <summary>Why a hospital could not choose the track in the year.</summary>
+    private string? NotOffered() => Track switch
+    {
+        TeamTrack.Track1 when Year > 2028 => "Track 1 ended with 2028 (42 CFR 512.520(b)(3)).",
+        TeamTrack.Track1 when Year > 2026 && Hospital != TeamHospital.SafetyNet =>
+            "After 2026 Track 1 is open to safety-net hospitals only (42 CFR 512.520(b)(3)).",
+        TeamTrack.Track2 when Year == 2026 => "There is no Track 2 in 2026 (42 CFR 512.520(a)).",
+        TeamTrack.Track2 when Hospital == TeamHospital.Other =>
+            "Track 2 is open to safety-net, Medicare-dependent, rural, " +
+            "sole community and essential access hospitals (42 CFR 512.520(b)(4)).",
+        TeamTrack.Track1 or TeamTrack.Track2 or TeamTrack.Track3 => null,
+        _ => "The tracks are 1, 2 and 3.",
+    };
 }

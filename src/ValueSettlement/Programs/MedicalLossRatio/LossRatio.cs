@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Programs;
 
 /// <summary>What an issuer reports for one year of a market and state.</summary>
 public sealed record LossRatioYear

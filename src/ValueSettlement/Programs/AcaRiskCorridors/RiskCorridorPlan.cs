@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Programs;
 
 /// <summary>How the target of a plan's risk corridor is built in one benefit year.</summary>
 public sealed record RiskCorridorTargetRule

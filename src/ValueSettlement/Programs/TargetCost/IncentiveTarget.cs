@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Programs;
 
 /// <summary>The targets of an incentive contract: cost, profit or fee, and how the two parties share what lies above and below the target cost.</summary>
 public sealed record IncentiveTarget
@@ -16,10 +16,10 @@ public sealed record IncentiveTarget
     public required Rate OverrunShare { get; init; }
 
     /// <summary>The buyer's share of an underrun.</summary>
-    public Rate BuyerUnderrunShare => Rate.Of(1m - UnderrunShare.Fraction);
+    public Rate BuyerUnderrunShare => UnderrunShare.Complement();
 
     /// <summary>The buyer's share of an overrun.</summary>
-    public Rate BuyerOverrunShare => Rate.Of(1m - OverrunShare.Fraction);
+    public Rate BuyerOverrunShare => OverrunShare.Complement();
 
     /// <summary>A ceiling as a share of the target cost: 120 % is the point of departure of DFARS 216.403-1(b)(2).</summary>
     /// <param name="share">The share.</param>
@@ -60,5 +60,29 @@ public sealed record IncentiveTarget
     {
         var w = new Workings("final-profit");
         return w.Figure(w.Subtract(new("final-profit", "Final profit", Unit.Money), w.Given(new("final-price", "Final price", Unit.Money), price), w.Given(new("final-cost", "Final cost", Unit.Money), cost)));
+    }
+
+    internal void Judge(string path, List<Failure> failures)
+    {
+        foreach (var (share, member) in new[] { (UnderrunShare, "underrunShare"), (OverrunShare, "overrunShare") })
+        {
+            if (share < Rate.Zero || share > Rate.One)
+            {
+                failures.Add(new("rate-range", Paths.Join(path, member), share.ToString(), "A share lies between 0 and 100 %.",
+                    "Write the contractor's share as a fraction: 0.5 for 50/50."));
+            }
+        }
+
+        if (Cost <= Money.Zero)
+        {
+            failures.Add(new("target-range", Paths.Join(path, "cost"), Cost.ToString(), "A target cost is positive.",
+                "State the target cost."));
+        }
+
+        if (Profit < Money.Zero)
+        {
+            failures.Add(new("target-range", Paths.Join(path, "profit"), Profit.ToString(), "A target profit or fee is not negative.",
+                "State the target profit."));
+        }
     }
 }

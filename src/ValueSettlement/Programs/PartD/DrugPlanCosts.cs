@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Programs;
 
 /// <summary>What a Medicare prescription drug plan reports for its risk corridor.</summary>
 public sealed record DrugPlanCosts

@@ -1,0 +1,74 @@
+using NodaTime;
+using static ValueSettlement.Dated;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>The dated, cited parameters of the Part D risk corridors.</summary>
+public sealed partial class PartD
+{
+    private static readonly LocalDate Y2006 = new(2006, 1, 1);
+
+    /// <summary>The corridor by plan year: shares of costs beyond the thresholds, which are shares of the target amount.</summary>
+    public static Dated<CorridorBands> Corridor { get; } = new("Part D risk corridor", DateAxis.PlanYear,
+        In(Y2006, CorridorBands.Symmetric(new(Rate.Zero, Rate.Of(0.025m)), new(75.Percent(), 5.Percent()), new(80.Percent())),
+            Authority.Of("42 USC 1395w-115(e)(2), (e)(3)(C); 42 CFR 423.336(b)", Continuous)),
+        In(new(2008, 1, 1), CorridorBands.Symmetric(new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())),
+            Authority.Of("42 USC 1395w-115(e)(2), (e)(3)(C); 42 CFR 423.336(b)", Continuous)),
+        In(new(2012, 1, 1), CorridorBands.Symmetric(new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())),
+            Authority.Of("42 USC 1395w-115(e)(3)(C)(iii); 42 CFR 423.336(b)",
+                "The Secretary sets the thresholds, at least 5 and 10 %; 5 and 10 % are in use. " + Continuous)));
+
+    /// <summary>
+    /// The corridor of 2006 and 2007 where the 90 % rule is met: it raises the share of costs between the two upper thresholds only.
+    /// </summary>
+    public static Dated<CorridorBands> NinetyPercentCorridor { get; } = new("Part D risk corridor under the 90 % rule", DateAxis.PlanYear,
+        In(Y2006,
+            Corridor.Entries[0].Value! with { Gain = [new(Rate.Zero, Rate.Of(0.025m)), new(90.Percent(), 5.Percent()), new(80.Percent())] },
+            Authority.Of("42 USC 1395w-115(e)(2)(B)(iii); 42 CFR 423.336(b)(2)", Continuous)),
+        None<CorridorBands>(new(2008, 1, 1), Authority.Of("42 USC 1395w-115(e)(2)(B)(iii)")));
+
+    /// <summary>
+    /// How much more than the continuous reading the letter of the text charges below the second lower threshold: 80 % of the distance
+    /// between the two second thresholds, as a share of the target amount.
+    /// </summary>
+    public static Dated<Rate> LiteralTextCharge { get; } = new(
+        "further charge by the letter of 42 CFR 423.336(b)(3)(ii)(B)", DateAxis.PlanYear,
+        In(Y2006, 8.Percent(), Authority.Of("42 CFR 423.336(b)(3)(ii)(B)", LiteralReading)),
+        In(new(2008, 1, 1), 16.Percent(), Authority.Of("42 CFR 423.336(b)(3)(ii)(B)", LiteralReading)));
+
+    /// <summary>Every dated parameter of the programme.</summary>
+    public static IReadOnlyList<IDatedParameter> Parameters { get; } = [Corridor, NinetyPercentCorridor, LiteralTextCharge];
+
+    private const string Continuous =
+        "Below the second lower threshold the share counts from that lower threshold, where the text names the upper one: symmetric and " +
+        "without a jump. That this is the practice is remembered, not read.";
+
+    private const string LiteralReading =
+        "The text taken by its letter: a defect, kept for comparison and off unless asked for.";
+}
+
+/// <summary>Every rule of one plan year as data: value and authority.</summary>
+public sealed record PartDRules
+{
+    /// <summary>
+    /// The corridor. Another one: thresholds that the Secretary set for the year, or the bands of a demonstration in which the plan takes
+    /// part.
+    /// </summary>
+    public required Cited<CorridorBands> Corridor { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// What the letter of the text charges further, as a share of the target amount; <see langword="null"/> where the text is not taken by
+    /// its letter.
+    /// </summary>
+    public Cited<Rate>? LiteralTextCharge { get; init; }
+
+    internal static PartDRules Of(PartDTerms terms) => new()
+    {
+        Corridor = CorridorOf(terms),
+        LiteralTextCharge = terms.LiteralText ? PartD.LiteralTextCharge.CitedOn(new LocalDate(terms.Year, 1, 1)) : null,
+    };
+
+    /// <summary>The programme's own corridor.</summary>
+    internal static Cited<CorridorBands> CorridorOf(PartDTerms terms) =>
+        (terms.NinetyPercentRule ? PartD.NinetyPercentCorridor : PartD.Corridor).CitedOn(new LocalDate(terms.Year, 1, 1));
+}
