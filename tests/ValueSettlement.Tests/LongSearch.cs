@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ValueSettlement.Tests;
 
 /// <summary>
-/// How many random cases are run. VALUESETTLEMENT_SEARCH=20 runs twenty times as many as usual; VALUESETTLEMENT_PROFILE=mutation, under which the
-/// suite is run once for each change of the library, a twentieth.
+/// How many random cases are run. VALUESETTLEMENT_SEARCH=20 runs twenty times as many as usual; VALUESETTLEMENT_PROFILE=mutation,
+/// under which the suite is run once for each change of the library, a twentieth.
 /// </summary>
 internal static class LongSearch
 {

@@ -15,8 +15,8 @@ using Xunit.v3;
 namespace ValueSettlement.Tests;
 
 /// <summary>
-/// Under <c>VALUESETTLEMENT_PROFILE=mutation</c>, skips what cannot notice a change of a calculation or takes long to: tests of documents, of files,
-/// of the code's structure, and of the tests themselves. Each says that it was skipped.
+/// Under <c>VALUESETTLEMENT_PROFILE=mutation</c>, skips what cannot notice a change of a calculation or takes long to: tests of documents,
+/// of files, of the code's structure, and of the tests themselves. Each says that it was skipped.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class MutationProfileAttribute : BeforeAfterTestAttribute
@@ -30,8 +30,11 @@ internal sealed class MutationProfileAttribute : BeforeAfterTestAttribute
     // Each reads or writes a whole document hundreds of times.
     private static readonly HashSet<string> SkippedMethods =
     [
-        nameof(ContractPropertyTests.The_generator_knows_every_kind), nameof(JsonDigestTests.Every_fact_enters), nameof(JsonDigestTests.Every_term_enters),
-        nameof(SettlementProofTests.Nothing_can_be_altered_unseen), nameof(TextRulesTests.Every_text_of_a_document_is_judged_when_it_is_read),
+        nameof(ContractPropertyTests.The_generator_knows_every_kind),
+        nameof(JsonDigestTests.Every_fact_enters),
+        nameof(JsonDigestTests.Every_term_enters),
+        nameof(SettlementProofTests.Nothing_can_be_altered_unseen),
+        nameof(TextRulesTests.Every_text_of_a_document_is_judged_when_it_is_read),
     ];
 
     public override void Before(MethodInfo methodUnderTest, IXunitTest test) =>
