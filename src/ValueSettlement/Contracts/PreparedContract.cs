@@ -34,6 +34,35 @@ public sealed partial class PreparedContract
         return reads.Has(fact) || parts.Any(part => part.Reads.Has(fact));
     }
 
+    /// <summary>
+    /// The experience with the facts that the contract reads and no other ones, so that one loader can state all it has for contracts of
+    /// several kinds. A settlement refuses facts that nothing reads; here they are listed, and the caller has seen them.
+    /// </summary>
+    /// <param name="experience">What happened, with facts that other contracts read.</param>
+    /// <param name="unread">The facts that this contract does not read, in their order; those of the parts after those of the whole.</param>
+    public Experience Reading(Experience experience, out ValueList<Fact> unread)
+    {
+        ArgumentNullException.ThrowIfNull(experience);
+        var left = new List<Fact>();
+        var read = Reading(experience, reads, left);
+        if (experience.Parts.Count > 0)
+        {
+            read = read with { Parts = [.. experience.Parts.Select(part => Of(part) is { } known ? Reading(part, known.Reads, left) : part)] };
+        }
+
+        unread = [.. left];
+        return read;
+
+        Part? Of(Experience part) => Array.Find(parts, known => known.Arrangement.Id == part.Arrangement);
+    }
+
+    private static Experience Reading(Experience experience, FactSet reads, List<Fact> left)
+    {
+        var unread = experience.Facts.Where(fact => !reads.Has(fact)).ToArray();
+        left.AddRange(unread);
+        return unread.Length == 0 ? experience : experience with { Facts = [.. experience.Facts.Where(reads.Has)] };
+    }
+
     /// <summary>Settles an experience, explained.</summary>
     /// <param name="experience">What happened.</param>
     /// <exception cref="SettlementException">Something is wrong with the experience; carries all of it.</exception>
