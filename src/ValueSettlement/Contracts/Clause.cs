@@ -4,7 +4,7 @@ namespace ValueSettlement;
 /// One rule of a contract: given the facts, a piecewise-linear curve of the running amount. A chain folds its clauses in order, and the order is part of the
 /// contract.
 /// </summary>
-public abstract partial record Clause
+public abstract partial record Clause : ISaid
 {
     internal const int MaximumClauses = 100;
 
@@ -35,6 +35,13 @@ public abstract partial record Clause
     internal abstract string UsualLabel { get; }
 
     internal string Name => Label ?? UsualLabel;
+
+    /// <summary>The rule as a person would write it, with its name.</summary>
+    public sealed override string ToString() => $"{Name}: {Phrase.Of(this)}";
+
+    void ISaid.Say(Phrase phrase) => Say(phrase);
+
+    private protected abstract void Say(Phrase phrase);
 
     /// <summary>Whether the clause leaves an amount of zero as it is whatever the facts, so that a pass need not ask for them.</summary>
     internal virtual bool KeepsZero => true;

@@ -1,13 +1,18 @@
 namespace ValueSettlement;
 
 /// <summary>Something about the facts that must hold for a region of a <see cref="Choose"/> to be taken.</summary>
-public abstract partial record Condition
+public abstract partial record Condition : ISaid
 {
     private protected Condition()
     {
     }
 
     internal abstract string InWords { get; }
+
+    /// <summary>The condition in words.</summary>
+    public sealed override string ToString() => InWords;
+
+    void ISaid.Say(Phrase phrase) => phrase.Add(InWords);
 
     /// <summary>Whether it holds; <see langword="null"/> if an optional fact that it asks about was not stated.</summary>
     internal abstract bool? Holds(ref Run run);

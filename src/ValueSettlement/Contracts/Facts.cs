@@ -10,6 +10,9 @@ public abstract partial record Fact
     /// <summary>What it is, for messages.</summary>
     internal abstract string InWords { get; }
 
+    /// <summary>The fact as a person would write it.</summary>
+    public sealed override string ToString() => Said;
+
     /// <summary>What it is and what it says, for a list of what is held fixed.</summary>
     internal abstract string Said { get; }
 

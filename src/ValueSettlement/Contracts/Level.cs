@@ -4,7 +4,7 @@ namespace ValueSettlement;
 /// A quantity of money that the contract states in its own terms: an amount, a share of a basis, a share that depends on size,
 /// the lesser or the greater of several. Limits, minimum rates, band edges and regions are levels; all are magnitudes unless a member says otherwise.
 /// </summary>
-public abstract partial record Level
+public abstract partial record Level : ISaid
 {
     private protected Level()
     {
@@ -54,6 +54,13 @@ public abstract partial record Level
 
     private protected abstract Exact Find(ref Run run, in Head head);
 
+    /// <summary>The level as a person would write it.</summary>
+    public sealed override string ToString() => Phrase.Of(this);
+
+    void ISaid.Say(Phrase phrase) => Say(phrase);
+
+    private protected abstract void Say(Phrase phrase);
+
     /// <summary>The amount of a level that is a magnitude: one that a stated fact makes negative is a failure, and no level at all.</summary>
     internal Exact Magnitude(ref Run run, string key, string label, Authority? authority)
     {
@@ -91,8 +98,7 @@ public sealed record FixedAmount(Money Amount) : Level
 
     internal override (Basis? Of, decimal Share)? Comparable => (null, Amount.Amount);
 
-    /// <summary>The amount.</summary>
-    public override string ToString() => Amount.ToString();
+    private protected override void Say(Phrase phrase) => phrase.Add(Amount.ToString());
 
     private protected override Exact Find(ref Run run, in Head head) => run.Stated(head, new(head.Label, Amount.Amount, Unit.Money));
 
@@ -113,8 +119,7 @@ public sealed record ShareOf(Rate Share, Basis Of) : Level
 
     internal override (Basis? Of, decimal Share)? Comparable => (Of, Share.Fraction);
 
-    /// <summary>The share and its basis.</summary>
-    public override string ToString() => $"{Share} of {Of.InWords}";
+    private protected override void Say(Phrase phrase) => phrase.Add($"{Share} of {phrase.Of(Of)}");
 
     private protected override Exact Find(ref Run run, in Head head) => run.Share(head, Share, "share", new(run.NameOf(Of), run.BasisOf(Of), Unit.Money));
 
@@ -128,6 +133,8 @@ public sealed record ShareOf(Rate Share, Basis Of) : Level
 public sealed record WholeOf(Basis Basis) : Level
 {
     internal override (Basis? Of, decimal Share)? Comparable => (Basis, 1m);
+
+    private protected override void Say(Phrase phrase) => phrase.Add($"the {phrase.Of(Basis)}");
 
     private protected override Exact Find(ref Run run, in Head head) => run.Stated(head, new(run.NameOf(Basis), run.BasisOf(Basis), Unit.Money));
 
@@ -163,6 +170,9 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
 
     /// <summary>What the rate is a share of.</summary>
     public Basis Of { get; init; } = Of;
+
+    private protected override void Say(Phrase phrase) => phrase.Add(
+        $"a share of {phrase.Of(Of)} by assigned beneficiaries{(Rows.Count == 0 ? string.Empty : $", {Rows[0].AtFrom} to {Rows[^1].AtTo}")}");
 
     private protected override Exact Find(ref Run run, in Head head)
     {
@@ -279,6 +289,9 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
     /// <summary>The level for fewer.</summary>
     public Level Below { get; init => field = Given.Of(value); } = Given.Of(Below);
 
+    private protected override void Say(Phrase phrase) =>
+        phrase.Add(AtLeast).Add($" (below {UnitText.Of(Headcount, Unit.Count)} assigned beneficiaries ").Add(Below).Add(")");
+
     private protected override Exact Find(ref Run run, in Head head) =>
         run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size
             ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, head)
@@ -313,6 +326,8 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
 {
     /// <summary>The candidates, 2 to 16.</summary>
     public ValueList<Level> Of { get; init => field = Given.Of(value); } = Given.Of(Of);
+
+    private protected override void Say(Phrase phrase) => phrase.Add("the lesser of ").AddAll(Of, " and ");
 
     private protected override Exact Find(ref Run run, in Head head) => Choose(Of, Operation.Least, ref run, head);
 
@@ -389,6 +404,8 @@ public sealed record GreaterOf(ValueList<Level> Of) : Level
 {
     /// <summary>The candidates, 2 to 16.</summary>
     public ValueList<Level> Of { get; init => field = Given.Of(value); } = Given.Of(Of);
+
+    private protected override void Say(Phrase phrase) => phrase.Add("the greater of ").AddAll(Of, " and ");
 
     private protected override Exact Find(ref Run run, in Head head) => LesserOf.Choose(Of, Operation.Greatest, ref run, head);
 

@@ -85,7 +85,7 @@ public sealed record Quality : Fact
 }
 
 /// <summary>How a share depends on quality.</summary>
-public abstract partial record QualityRate
+public abstract partial record QualityRate : ISaid
 {
     private protected QualityRate()
     {
@@ -114,6 +114,13 @@ public abstract partial record QualityRate
     internal Rate Resolve(ref Run run, string key, string label, Authority? authority) => Find(ref run, new(key, label, Unit.Rate, Authority ?? authority));
 
     private protected abstract Rate Find(ref Run run, in Head head);
+
+    /// <summary>The rate as a person would write it.</summary>
+    public sealed override string ToString() => Phrase.Of(this);
+
+    void ISaid.Say(Phrase phrase) => Say(phrase);
+
+    private protected abstract void Say(Phrase phrase);
 
     internal void Judge(string path, List<Failure> failures)
     {
@@ -161,6 +168,8 @@ public abstract partial record QualityRate
 /// <param name="Rate">The rate, 0 to 1.</param>
 public sealed record FlatRate(Rate Rate) : QualityRate
 {
+    private protected override void Say(Phrase phrase) => phrase.Add(Rate.ToString());
+
     private protected override Rate Find(ref Run run, in Head head)
     {
         if (run.Words is not null)
@@ -182,6 +191,8 @@ public sealed record FlatRate(Rate Rate) : QualityRate
 /// <param name="Maximum">The rate at a full score, 0 to 1.</param>
 public sealed record ScoreScaledRate(Rate Maximum) : QualityRate
 {
+    private protected override void Say(Phrase phrase) => phrase.Add($"{Maximum} × quality score");
+
     private protected override Rate Find(ref Run run, in Head head) =>
         Rate.Within(run.Share(head, Maximum, "maximum rate", new("quality score", Score(ref run), Unit.Rate)));
 
@@ -194,6 +205,8 @@ public sealed record ScoreScaledRate(Rate Maximum) : QualityRate
 /// <param name="Ceiling">The greatest rate, 0 to 1.</param>
 public sealed record OneMinusScoreScaledRate(Rate Maximum, Rate Floor, Rate Ceiling) : QualityRate
 {
+    private protected override void Say(Phrase phrase) => phrase.Add($"1 − {Maximum} × quality score, within {Floor} and {Ceiling},");
+
     private protected override Rate Find(ref Run run, in Head head)
     {
         var before = new Head(run.Named(head.Key, "-complement"), run.Named(head.Label, " before its bounds"), Unit.Rate, head.Authority);
@@ -228,6 +241,9 @@ public sealed record RateLadder(ValueList<LadderStep> Steps) : QualityRate
 {
     /// <summary>The steps, scores ascending, 1 to 100.</summary>
     public ValueList<LadderStep> Steps { get; init => field = Given.Of(value); } = Given.Of(Steps);
+
+    private protected override void Say(Phrase phrase) =>
+        phrase.Add($"by quality score ({string.Join(", ", Steps.Take(10).Select(static s => s.ToString()))}{(Steps.Count > 10 ? ", …" : string.Empty)})");
 
     private protected override Rate Find(ref Run run, in Head head)
     {
@@ -290,6 +306,17 @@ public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, Qu
     /// <summary>The rate when neither is met.</summary>
     public QualityRate NotMet { get; init => field = Given.Of(value); } = Given.Of(NotMet);
 
+    private protected override void Say(Phrase phrase)
+    {
+        phrase.Add(Met).Add(" with the quality standard met (");
+        if (!Alternative.Equals(Met))
+        {
+            phrase.Add("only the alternative one ").Add(Alternative).Add(", ");
+        }
+
+        phrase.Add("none ").Add(NotMet).Add(")");
+    }
+
     private protected override Rate Find(ref Run run, in Head head)
     {
         if (Measured(ref run) is not { } quality)
@@ -332,6 +359,8 @@ public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
 {
     /// <summary>The rate that it scales.</summary>
     public QualityRate Of { get; init => field = Given.Of(value); } = Given.Of(Of);
+
+    private protected override void Say(Phrase phrase) => phrase.Add($"{Factor} of ").Add(Of);
 
     private protected override Rate Find(ref Run run, in Head head)
     {

@@ -7,9 +7,6 @@ public sealed record Volume(string Of, decimal Amount) : Fact
 {
     private static readonly VolumeRules Rules = new();
 
-    /// <summary>The volume in invariant notation.</summary>
-    public override string ToString() => $"{UnitText.Of(Amount, Unit.Count)} {Of}";
-
     internal override string InWords => $"the number of {(Of ?? "something without a name").Replace('-', ' ')}";
 
     internal override string Said => $"{UnitText.Of(Amount, Unit.Count)} {Of?.Replace('-', ' ')}";
@@ -37,9 +34,6 @@ public sealed record Volume(string Of, decimal Amount) : Fact
 /// <param name="Bound">The bound itself is enough.</param>
 public sealed record FewerThan(string Of, decimal Bound) : Condition
 {
-    /// <summary>The condition in words.</summary>
-    public override string ToString() => InWords;
-
     internal override string InWords => $"fewer than {UnitText.Of(Bound, Unit.Count)} {Of.Replace('-', ' ')}";
 
     internal override bool? Holds(ref Run run)

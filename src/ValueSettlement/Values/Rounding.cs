@@ -97,7 +97,14 @@ public readonly record struct Rounding
     }
 
     /// <summary>The rule in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Digits} decimals, {Mode}");
+    public override string ToString() => FormattableString.Invariant($"{Digits} decimals, ") + (Mode switch
+    {
+        RoundingMode.HalfAwayFromZero => "halves away from zero",
+        RoundingMode.HalfToEven => "halves to even",
+        RoundingMode.TowardZero => "cut off",
+        RoundingMode.Down => "down",
+        _ => "up",
+    });
 }
 
 /// <summary>

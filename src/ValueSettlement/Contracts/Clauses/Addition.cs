@@ -13,6 +13,8 @@ public sealed record Addition : Clause
 
     internal override string UsualLabel => "Addition";
 
+    private protected override void Say(Phrase phrase) => phrase.Add("plus ").Add(Amount);
+
     internal override bool KeepsZero => false;
 
     internal override void Emit(ref Run run)

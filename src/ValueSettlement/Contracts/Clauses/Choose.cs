@@ -14,17 +14,23 @@ public enum Side
 /// <param name="Side">Above or below zero.</param>
 /// <param name="At">How far from zero: a magnitude, of the benchmark in force before the region is taken.</param>
 /// <param name="Included">Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains of zero, or ends with losses of zero, never contains it.</param>
-public sealed record RegionEnd(Side Side, Level At, bool Included)
+public sealed record RegionEnd(Side Side, Level At, bool Included) : ISaid
 {
     /// <summary>How far from zero: a magnitude, of the benchmark in force before the region is taken.</summary>
     public Level At { get; init => field = Given.Of(value); } = Given.Of(At);
 
     /// <summary>Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains of zero, or ends with losses of zero, never contains it.</summary>
     public bool Included { get; init; } = Included;
+
+    /// <summary>The end as a person would write it; whether the region begins or ends there, the region says.</summary>
+    public override string ToString() => Phrase.Of(this);
+
+    void ISaid.Say(Phrase phrase) => phrase.Add($"{(Side == Side.Gain ? phrase.Names.Gains : phrase.Names.Losses)} of ").Add(At)
+        .Add(Included ? string.Empty : " (itself left out)");
 }
 
 /// <summary>A part of the amounts that has rules of its own.</summary>
-public sealed record Region
+public sealed record Region : ISaid
 {
     /// <summary>What the contract calls it.</summary>
     public required string Name { get; init; }
@@ -46,6 +52,33 @@ public sealed record Region
 
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
+
+    /// <summary>The region as a person would write it.</summary>
+    public override string ToString() => $"{Name}: {Phrase.Of(this)}";
+
+    void ISaid.Say(Phrase phrase)
+    {
+        phrase.Add(From is null && To is null ? "any amount" : "amounts");
+        if (From is not null)
+        {
+            phrase.Add(" from ").Add(From).Add(To is null ? " on" : string.Empty);
+        }
+
+        if (To is not null)
+        {
+            phrase.Add(From is null ? " up to " : " to ").Add(To);
+        }
+
+        foreach (var condition in When)
+        {
+            phrase.Add(", if ").Add(condition);
+        }
+
+        if (Benchmark is { } benchmark)
+        {
+            phrase.Add($", measured against the {benchmark.InWords}");
+        }
+    }
 }
 
 /// <summary>
@@ -65,6 +98,24 @@ public sealed record Choose : Clause
     internal override string Key => ChoiceKey;
 
     internal override string UsualLabel => "Which rules apply";
+
+    private protected override void Say(Phrase phrase)
+    {
+        foreach (var region in Regions)
+        {
+            phrase.Add($"{region.Name} (").Add(region).Add(")");
+            SayChain(phrase, region.Then);
+            phrase.Add("; ");
+        }
+
+        phrase.Add("otherwise");
+        SayChain(phrase, Otherwise);
+    }
+
+    private static void SayChain(Phrase phrase, ValueList<Clause> chain)
+    {
+        phrase.Add(chain.Count == 0 ? ": the amount stays as it is" : ": ").AddAll(chain, ", then ");
+    }
 
     internal override bool KeepsZero => false;
 

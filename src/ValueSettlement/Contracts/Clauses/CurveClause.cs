@@ -13,6 +13,8 @@ public sealed record CurveClause : Clause
 
     internal override string UsualLabel => "Payoff table";
 
+    private protected override void Say(Phrase phrase) => phrase.Add($"a payoff table of {UnitText.Of(Pieces.Count, Unit.Count)} pieces");
+
     internal override bool KeepsZero => false;
 
     internal override void Emit(ref Run run)

@@ -16,6 +16,8 @@ public sealed record Deduction : Clause
 
     internal override string UsualLabel => "Deduction";
 
+    private protected override void Say(Phrase phrase) => phrase.Add("less ").Add(Amount).Add(Optional ? ", if it is stated" : string.Empty);
+
     internal override bool KeepsZero => false;
 
     internal override void Emit(ref Run run)

@@ -32,6 +32,10 @@ public sealed record EarlyTermination : Clause
 
     internal override string UsualLabel => "Termination during the period";
 
+    private protected override void Say(Phrase phrase) => phrase.Add(
+        $"after a termination {phrase.Names.Gains} are kept only from the last day on with close-out completed, and {phrase.Names.Losses} × months "
+        + $"{(Months == MonthCount.Started ? "begun" : "completed")} of {(Period is null ? "the period" : Dates.Text(Period))}");
+
     internal override void Emit(ref Run run)
     {
         if (run.Find<Termination>() is not { } termination)
@@ -135,12 +139,9 @@ public sealed record Termination : Fact
     /// <summary>Whether the organisation completed all close-out procedures by the payer's deadline.</summary>
     public bool CloseOutCompleted { get; init; }
 
-    /// <summary>The termination in words, the same in every culture.</summary>
-    public override string ToString() => $"ended by {EnumText.Of(InitiatedBy)} on {Dates.Text(EffectiveDate)}{(CloseOutCompleted ? ", close-out completed" : string.Empty)}";
-
     internal override string InWords => "the termination";
 
-    internal override string Said => ToString();
+    internal override string Said => $"ended by {EnumText.Of(InitiatedBy)} on {Dates.Text(EffectiveDate)}{(CloseOutCompleted ? ", close-out completed" : string.Empty)}";
 
     internal override bool HasSoundWords => DateRules.Hold(EffectiveDate);
 

@@ -13,6 +13,8 @@ public sealed record Floor : Clause
 
     internal override string UsualLabel => "Floor";
 
+    private protected override void Say(Phrase phrase) => phrase.Add("at least ").Add(At);
+
     internal override bool KeepsZero => false;
 
     internal override void Emit(ref Run run)

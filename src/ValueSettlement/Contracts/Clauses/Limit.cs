@@ -17,6 +17,19 @@ public sealed record Limit : Clause
 
     internal override string UsualLabel => "Payment and loss limit";
 
+    private protected override void Say(Phrase phrase)
+    {
+        if (Gain is not null)
+        {
+            phrase.Add(phrase.Names.Gains).Add(" at most ").Add(Gain);
+        }
+
+        if (Loss is not null)
+        {
+            phrase.Add(Gain is null ? string.Empty : "; ").Add(phrase.Names.Losses).Add(" at most ").Add(Loss);
+        }
+    }
+
     internal override void Emit(ref Run run)
     {
         if (run.Gains())

@@ -42,6 +42,31 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
         }
     }
 
+    /// <summary>Both tables in words.</summary>
+    internal static void Say(Phrase phrase, string how, ValueList<Band> gain, ValueList<Band> loss)
+    {
+        phrase.Add(how).Add("; ").Add(phrase.Names.Gains).Add(": ");
+        SaySide(phrase, gain);
+        phrase.Add("; ").Add(phrase.Names.Losses).Add(": ");
+        SaySide(phrase, loss);
+    }
+
+    private static void SaySide(Phrase phrase, ValueList<Band> bands)
+    {
+        for (var i = 0; i < bands.Count; i++)
+        {
+            phrase.Add(i == 0 ? string.Empty : ", ").Add(bands[i].ProviderShare.ToString());
+            if (bands[i].UpTo is { } end)
+            {
+                phrase.Add(" up to ").Add(end);
+            }
+            else if (i > 0)
+            {
+                phrase.Add(" beyond");
+            }
+        }
+    }
+
     internal static void ReadTable(ValueList<Band> bands, FactSet facts)
     {
         foreach (var band in bands)
@@ -72,6 +97,8 @@ public sealed record MarginalBands : Clause
     internal override string Key => "marginal-bands";
 
     internal override string UsualLabel => "Marginal sharing bands";
+
+    private protected override void Say(Phrase phrase) => Band.Say(phrase, "each band at its own rate", Gain, Loss);
 
     internal override void Emit(ref Run run)
     {

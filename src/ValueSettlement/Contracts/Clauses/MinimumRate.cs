@@ -35,6 +35,20 @@ public sealed record MinimumRate : Clause
 
     internal override string UsualLabel => Losses is null ? "Minimum savings rate" : "Minimum savings and loss rate";
 
+    private protected override void Say(Phrase phrase)
+    {
+        var counted = Shares == Sharing.Excess ? ", and only what lies beyond it" : ", in full";
+        phrase.Add(phrase.Names.Gains).Add(" count from ").Add(Savings).Add(counted);
+        if (Losses is null)
+        {
+            phrase.Add("; ").Add(phrase.Names.Losses).Add(" are not shared");
+        }
+        else
+        {
+            phrase.Add("; ").Add(phrase.Names.Losses).Add(" from ").Add(Losses).Add(counted);
+        }
+    }
+
     internal override void Emit(ref Run run)
     {
         if (run.Gains())

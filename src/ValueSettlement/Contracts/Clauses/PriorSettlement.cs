@@ -13,6 +13,8 @@ public sealed record PriorSettlement : Clause
 
     internal override string UsualLabel => "Earlier settlements of the period";
 
+    private protected override void Say(Phrase phrase) => phrase.Add($"less what was {Settled.InWords}");
+
     internal override bool KeepsZero => false;
 
     internal override void Emit(ref Run run)

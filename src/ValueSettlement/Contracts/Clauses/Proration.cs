@@ -17,6 +17,8 @@ public sealed record Proration : Clause
 
     internal override string UsualLabel => "Proration";
 
+    private protected override void Say(Phrase phrase) => phrase.Add($"{phrase.Of(AppliesTo)} × {Factor.Value}");
+
     internal override void Emit(ref Run run)
     {
         if (run.Gains())

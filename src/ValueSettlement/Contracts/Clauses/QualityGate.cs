@@ -16,6 +16,13 @@ public sealed record QualityGate : Clause
 
     internal override string UsualLabel => "Quality gate";
 
+    private protected override void Say(Phrase phrase)
+    {
+        var standard = Standard == QualityStandard.NotMet ? string.Empty : QualityWords.Of(Standard);
+        var score = Score is null ? string.Empty : $"a quality score of at least {Score.Value.Value}";
+        phrase.Add($"{phrase.Names.Gains} are kept only with {standard}{(standard.Length > 0 && score.Length > 0 ? " and " : string.Empty)}{score}");
+    }
+
     internal override void Emit(ref Run run)
     {
         if (run.Gains())

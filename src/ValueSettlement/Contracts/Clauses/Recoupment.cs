@@ -14,6 +14,8 @@ public sealed record Recoupment : Clause
 
     internal override string UsualLabel => "Recoupment of advances";
 
+    private protected override void Say(Phrase phrase) => phrase.Add($"less the {Balance.InWords}, from what was earned and never more than that");
+
     // An amount of zero recoups nothing, and the whole balance carries forward.
     internal override bool KeepsZero => false;
 

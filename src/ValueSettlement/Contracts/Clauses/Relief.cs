@@ -14,6 +14,8 @@ public sealed record Relief : Clause
 
     internal override string UsualLabel => "Relief for extreme and uncontrollable circumstances";
 
+    private protected override void Say(Phrase phrase) => phrase.Add($"{phrase.Names.Losses} are reduced by the relief that is stated");
+
     internal override void Emit(ref Run run)
     {
         var stated = run.Find<ReliefAmount>();

@@ -33,6 +33,8 @@ public sealed record Sequestration : Clause
 
     internal override string UsualLabel => "Sequestration";
 
+    private protected override void Say(Phrase phrase) => phrase.Add($"{phrase.Of(AppliesTo)} less {Rate.Value}");
+
     internal override void Emit(ref Run run)
     {
         if (run.Gains())

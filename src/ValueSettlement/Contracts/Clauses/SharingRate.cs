@@ -20,6 +20,9 @@ public sealed record SharingRate : Clause
 
     internal override string UsualLabel => "Provider's share";
 
+    private protected override void Say(Phrase phrase) =>
+        phrase.Add(Gain).Add(" of ").Add(phrase.Names.Gains).Add("; ").Add(Loss).Add(" of ").Add(phrase.Names.Losses);
+
     internal override void Emit(ref Run run)
     {
         if (run.Gains())

@@ -18,6 +18,8 @@ public sealed record WholeBands : Clause
 
     internal override string UsualLabel => "Whole sharing bands";
 
+    private protected override void Say(Phrase phrase) => Band.Say(phrase, "the whole amount at the rate of its band", Gain, Loss);
+
     internal override void Emit(ref Run run)
     {
         if (run.Gains())
