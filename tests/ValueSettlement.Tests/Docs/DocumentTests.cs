@@ -70,6 +70,11 @@ public sealed partial class DocumentTests
         {
             var target = link.Groups["target"].Value.Split('#')[0];
             Assert.True(target.Length == 0 || File.Exists(Path.Combine(folder, target)) || Directory.Exists(Path.Combine(folder, target)), $"{page} links to {target}, which does not exist.");
+            if (link.Groups["target"].Value.Split('#') is [_, var anchor] && (target.Length == 0 || target.EndsWith(".md", StringComparison.Ordinal)))
+            {
+                var linked = target.Length == 0 ? text : File.ReadAllText(Path.Combine(folder, target));
+                Assert.True(Heading().Matches(linked).Any(h => Slug(h.Groups["words"].Value) == anchor), $"{page} links to {target}#{anchor}, and no heading there is called so.");
+            }
         }
     }
 
@@ -86,6 +91,10 @@ public sealed partial class DocumentTests
         throw new InvalidOperationException("The repository's root was not found above the tests.");
     }
 
+    /// <summary>The anchor of a heading: its words in lower case, joined by hyphens, without punctuation.</summary>
+    private static string Slug(string heading) =>
+        string.Concat(heading.Trim().ToLowerInvariant().Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(static c => c == ' ' ? '-' : c));
+
     private static string Fence(string output) => (output.StartsWith('#') ? "```markdown\n" : output.StartsWith('{') ? "```json\n" : "```text\n") + output;
 
     [GeneratedRegex(@"<!-- (?<kind>code|output): (?<name>[a-z0-9-]+) -->\n(?:```[a-z]*\n[\s\S]*?```)?")]
@@ -99,6 +108,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"\]\((?<target>(?!https?:)[^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^#{1,6} (?<words>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
 }
 
 /// <summary>A snippet: a method of a class named Snippets*, its source text and what it prints.</summary>
@@ -111,11 +123,18 @@ internal static class Snippet
             return shown;
         }
 
-        var lines = Directory.EnumerateFiles(Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests", "Docs"), "Snippets*.cs").Order(StringComparer.Ordinal)
-            .SelectMany(File.ReadAllLines).ToArray();
-        var start = Array.FindIndex(lines, line => line.Trim() == $"[Snippet(\"{name}\")]");
-        Assert.True(start >= 0, $"There is no snippet '{name}'.");
+        var mark = $"[Snippet(\"{name}\")]";
+        var file = Directory.EnumerateFiles(Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests", "Docs"), "Snippets*.cs", SearchOption.AllDirectories)
+            .Single(file => File.ReadAllLines(file).Any(line => line.Trim() == mark));
+        var lines = File.ReadAllLines(file);
+        var start = Array.FindIndex(lines, line => line.Trim() == mark);
         var code = new StringBuilder();
+        if (lines.Contains("namespace Stranger;"))
+        {
+            // A program of its own, outside the library's namespace: what it uses belongs to it.
+            code.AppendJoin('\n', lines.Where(static l => l.StartsWith("using ", StringComparison.Ordinal) && !l.Contains("Tests", StringComparison.Ordinal))).Append("\n\n");
+        }
+
         foreach (var line in lines.Skip(start + 3).TakeWhile(static line => line != "    }"))
         {
             code.Append(line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line).Append('\n');
@@ -124,17 +143,22 @@ internal static class Snippet
         return code.ToString();
     }
 
-    /// <summary>Whole types, which no method can hold: what stands between <c>// snippet: name</c> and <c>// end</c> in the made-up programme.</summary>
+    /// <summary>
+    /// Whole types, which no method can hold: what stands between <c>// snippet: name</c> and <c>// end</c>, in the made-up programme or here.
+    /// The namespace of a stranger's file is not shown.
+    /// </summary>
     private static string? Shown(string name)
     {
-        foreach (var file in Directory.EnumerateFiles(
-            Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests", "Programs", "MadeUp"), "*.cs"))
+        var tests = Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(tests, "Programs", "MadeUp"), "*.cs")
+            .Concat(Directory.EnumerateFiles(Path.Combine(tests, "Docs", "Stranger"), "*.cs")))
         {
             var lines = File.ReadAllLines(file);
             var start = Array.IndexOf(lines, "// snippet: " + name);
             if (start >= 0)
             {
-                return string.Concat(lines.Skip(start + 1).TakeWhile(static line => line != "// end").Select(static line => line + "\n"));
+                return string.Concat(lines.Skip(start + 1).TakeWhile(static line => line != "// end").Select(static line => line + "\n"))
+                    .Replace("namespace Stranger;\n\n", string.Empty, StringComparison.Ordinal);
             }
         }
 
