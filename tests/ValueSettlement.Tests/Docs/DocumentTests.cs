@@ -78,6 +78,26 @@ public sealed partial class DocumentTests
         }
     }
 
+    [Fact]
+    public void TheListOfPagesHasEachPageOnce()
+    {
+        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        var list = readme[readme.IndexOf("## Read on", StringComparison.Ordinal)..];
+        var listed = Link().Matches(list[..list.IndexOf("\n## ", 1, StringComparison.Ordinal)]).Select(static m => m.Groups["target"].Value).Order(StringComparer.Ordinal);
+        var pages = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Select(static page => "docs/" + Path.GetFileName(page)).Order(StringComparer.Ordinal);
+        Assert.Equal(pages, listed);
+    }
+
+    [Fact]
+    public void TheReadmeListsEverySample()
+    {
+        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        foreach (var sample in Directory.EnumerateFiles(Path.Combine(Root, "samples"), "*.cs"))
+        {
+            Assert.Contains($"](samples/{Path.GetFileName(sample)})", readme, StringComparison.Ordinal);
+        }
+    }
+
     internal static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
