@@ -6,7 +6,7 @@ namespace ValueSettlement.Tests.Docs;
 
 /// <summary>
 /// Every block of code and every output in README and docs is the code of <see cref="Snippets"/> and what it prints.
-/// A page marks them with <c>&lt;!-- code: name --&gt;</c> and <c>&lt;!-- output: name --&gt;</c>, and generated tables with <c>&lt;!-- table: name --&gt; … &lt;!-- end --&gt;</c>; with VALUESETTLEMENT_ACCEPT=1 the test writes them instead of comparing.
+/// A page marks them with <c>&lt;!-- code: name --&gt;</c> and <c>&lt;!-- output: name --&gt;</c>, generated tables with <c>&lt;!-- table: name --&gt; … &lt;!-- end --&gt;</c>, and Markdown that is shown as it looks with <c>&lt;!-- quoted: name --&gt; … &lt;!-- end --&gt;</c>; with VALUESETTLEMENT_ACCEPT=1 the test writes them instead of comparing.
 /// </summary>
 public sealed partial class DocumentTests
 {
@@ -40,6 +40,7 @@ public sealed partial class DocumentTests
             return $"<!-- {kind}: {name} -->\n{body}```{(match.Value.EndsWith("```", StringComparison.Ordinal) ? string.Empty : "\n")}";
         });
         expected = Tables().Replace(expected, static match => $"<!-- table: {match.Groups["name"].Value} -->\n{Snippet.Output(match.Groups["name"].Value)}<!-- end -->");
+        expected = Quoted().Replace(expected, static match => $"<!-- quoted: {match.Groups["name"].Value} -->\n{Quote(Snippet.Output(match.Groups["name"].Value))}<!-- end -->");
         if (Environment.GetEnvironmentVariable("VALUESETTLEMENT_ACCEPT") == "1")
         {
             File.WriteAllText(path, expected);
@@ -117,11 +118,16 @@ public sealed partial class DocumentTests
 
     private static string Fence(string output) => (output.StartsWith('#') ? "```markdown\n" : output.StartsWith('{') ? "```json\n" : "```text\n") + output;
 
+    private static string Quote(string output) => string.Concat(output.TrimEnd('\n').Split('\n').Select(static line => line.Length == 0 ? ">\n" : $"> {line}\n"));
+
     [GeneratedRegex(@"<!-- (?<kind>code|output): (?<name>[a-z0-9-]+) -->\n(?:```[a-z]*\n[\s\S]*?```)?")]
     private static partial Regex Marked();
 
     [GeneratedRegex(@"<!-- table: (?<name>[a-z0-9-]+) -->\n[\s\S]*?<!-- end -->")]
     private static partial Regex Tables();
+
+    [GeneratedRegex(@"<!-- quoted: (?<name>[a-z0-9-]+) -->\n[\s\S]*?<!-- end -->")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"^```csharp$", RegexOptions.Multiline)]
     private static partial Regex CodeBlock();
