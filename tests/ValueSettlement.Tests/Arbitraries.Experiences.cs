@@ -85,8 +85,11 @@ internal sealed partial class ContractMaker
         if (Contracts.ContractWalk.NeedsOwnBenchmark(simple.Clauses)
             && !experience.Facts.Any(static f => f is BasisAmount a && a.Basis == MedicareSharedSavings.TwoWayBenchmark))
         {
-            experience = experience with { Facts = [.. experience.Facts,
-                new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))] };
+            experience = experience with
+            {
+                Facts = [.. experience.Facts,
+                new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))]
+            };
         }
 
         var opening = OpeningAt(simple, experience);

@@ -86,8 +86,11 @@ internal sealed class ReachSettler
         if (row.Discount.Value is { } discount)
         {
             yield return ("discount = that of the arrangement and year",
-                Millionths.Apply(discount) == AcoReach.For(new() { Arrangement = row.RiskArrangement,
-                    Year = row.PerformanceYear }).Rules.Discount.Value.Fraction);
+                Millionths.Apply(discount) == AcoReach.For(new()
+                {
+                    Arrangement = row.RiskArrangement,
+                    Year = row.PerformanceYear
+                }).Rules.Discount.Value.Fraction);
         }
 
         if (row.Shared.Value is not null)

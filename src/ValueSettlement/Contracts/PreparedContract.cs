@@ -138,6 +138,7 @@ public sealed partial class PreparedContract
         return curve;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Settlement? SettleInto(Experience experience, string path, bool explained, ref List<Failure>? failures, out decimal earned)
     {
         if (parts.Length > 0)
@@ -167,6 +168,8 @@ public sealed partial class PreparedContract
         return failures is null ? new Settlement(this, null, experience, opening, earned, payable, settled) : null;
     }
 
+    // A method of its own: in its caller there would be no room left to inline what the loop does.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Exact Fold(ValueList<Clause> clauses, Exact amount, Experience experience, ref List<Failure>? failures)
     {
         var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = Number(experience.Benchmark), Failures = failures };

@@ -61,7 +61,11 @@ internal ref struct Run
     public readonly bool HasPiece => found;
 
     /// <summary>Whether the clause acts over the whole line, where it may leave more than it was given; outward from zero none does.</summary>
-    public readonly bool IsWholeLine => found && outward == Outward.Ascending;
+    public readonly bool IsWholeLine
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => found && outward == Outward.Ascending;
+    }
 
     /// <summary>Enters a clause with an amount.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -158,6 +158,18 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>Whether the lines are known: a document may leave them out.</summary>
     public bool HasLines => recorded is null or { Lines: not null };
 
+    /// <summary>
+    /// The line of a key, for example "sequestration" or "final-sharing-rate" (<see cref="Line.Key"/>): the last one, where a rule acted
+    /// more than once; <see langword="null"/> if there is none, or if the lines were left out of the document
+    /// (<see cref="HasLines"/>). A contract with arrangements has their lines in its <see cref="Parts"/>.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    public Line? Find(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Lines.LastOrDefault(line => string.Equals(line.Key, key, StringComparison.Ordinal));
+    }
+
     /// <summary>Which clauses changed something, which did not, and which could not be applied.</summary>
     public ValueList<ClauseCoverage> Coverage => Lines.Where(static line => line.Kind == LineKind.Clause)
         .Select(static line => new ClauseCoverage(line.Path, line.Label, line.Effect, line.Note)).ToValueList();
@@ -212,16 +224,17 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ContractId, ContractVersion, Arrangement, Opening, Earned, Payable);
 
-    /// <summary>One sentence.</summary>
+    /// <summary>One sentence: who owes what was earned, and what is left to pay where that is another amount.</summary>
     public override string ToString()
     {
-        if (Owes == Party.Neither)
-        {
-            return $"{ContractId}: nobody owes anything.";
-        }
-
-        return $"{ContractId}: the {Contract.Words.Of(Owes).Debtor} owes {UnitText.Of(Math.Abs(Earned.Published), Unit.Money)} {Currency}.";
+        var earned = Owes == Party.Neither ? $"{ContractId}: nobody owes anything" : $"{ContractId}: {Said(Earned, "owes")}";
+        return Payable.Unrounded == Earned.Unrounded ? earned + "."
+            : Payable.Owes == Party.Neither ? earned + "; nothing is left to pay."
+            : $"{earned}; {Said(Payable, "pays")} now.";
     }
+
+    private string Said(SettledAmount amount, string verb) =>
+        $"the {Contract.Words.Of(amount.Owes).Debtor} {verb} {UnitText.Of(Math.Abs(amount.Published), Unit.Money)} {Currency}";
 
     private LineWriter Tell()
     {

@@ -22,7 +22,9 @@ public static class StatementExtensions
             text.Append(Markdown.Escape(OriginWords.Of(programme, contract.ProgrammeVersion ?? string.Empty, settlement.OriginState, settlement.LibraryVersion))).Append("\n\n");
         }
 
-        text.Append("Covers ").Append(Dates.Text(settlement.Period.Start)).Append(" to ").Append(Dates.Text(settlement.Period.End)).Append(".\n\n");
+        var words = contract.Words;
+        text.Append("Covers ").Append(Dates.Text(settlement.Period)).Append(", between the ").Append(Markdown.Escape(words.Payer))
+            .Append(" and the ").Append(Markdown.Escape(words.Provider)).Append(".\n\n");
         if (contract.OrderAuthority is { } order)
         {
             text.Append("Order of the rules: ").Append(Markdown.Escape(order.ToString())).Append(order.Reading is null ? string.Empty

@@ -2,8 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using ValueSettlement.Programs;
-using ValueSettlement.Tests.Programs;
 using ValueSettlement.Tests.Curves;
+using ValueSettlement.Tests.Programs;
 
 namespace ValueSettlement.Tests.Benchmarks;
 

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using ValueSettlement.Programs;
-using ValueSettlement.Tests.Programs;
 using ValueSettlement.Tests.Docs;
+using ValueSettlement.Tests.Programs;
 
 namespace ValueSettlement.Tests.Benchmarks;
 

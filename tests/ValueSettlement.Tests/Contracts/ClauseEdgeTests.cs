@@ -195,8 +195,11 @@ public sealed class ClauseEdgeTests
     [Fact]
     public void A_region_with_a_benchmark_of_its_own_moves_the_amount_and_everything_that_reads_the_benchmark()
     {
-        var clause = new Choose { Regions = [new Region { Name = "other", To = new(Side.Loss, 1.Percent(), true),
-            Benchmark = MedicareSharedSavings.TwoWayBenchmark, Then = [new Limit { Loss = 1.Percent() }] }] };
+        var clause = new Choose
+        {
+            Regions = [new Region { Name = "other", To = new(Side.Loss, 1.Percent(), true),
+            Benchmark = MedicareSharedSavings.TwoWayBenchmark, Then = [new Limit { Loss = 1.Percent() }] }]
+        };
         var other = new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m));
         Assert.Equal(-999_999.99m, Earned(clause, -999_999.99m, other));
         Assert.Equal(1_000_000m, Earned(clause, -1_000_000m, other));
@@ -207,14 +210,20 @@ public sealed class ClauseEdgeTests
     [Fact]
     public void Breaking_even_is_no_loss_even_where_losses_count_from_zero()
     {
-        var clause = new Choose { Regions = [new Region { Name = "other", To = new(Side.Loss, 0.Percent(), true),
-            Benchmark = MedicareSharedSavings.TwoWayBenchmark }] };
+        var clause = new Choose
+        {
+            Regions = [new Region { Name = "other", To = new(Side.Loss, 0.Percent(), true),
+            Benchmark = MedicareSharedSavings.TwoWayBenchmark }]
+        };
         var other = new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m));
         Assert.Equal(0m, Earned(clause, 0m, other));
         Assert.Equal(1_999_999.99m, Earned(clause, -0.01m, other));
 
-        var gains = new Choose { Regions = [new Region { Name = "other", From = new(Side.Gain, 0.Percent(), true),
-            Benchmark = MedicareSharedSavings.TwoWayBenchmark }] };
+        var gains = new Choose
+        {
+            Regions = [new Region { Name = "other", From = new(Side.Gain, 0.Percent(), true),
+            Benchmark = MedicareSharedSavings.TwoWayBenchmark }]
+        };
         Assert.Equal(0m, Earned(gains, 0m, other));
         Assert.Equal(2_000_000.01m, Earned(gains, 0.01m, other));
     }

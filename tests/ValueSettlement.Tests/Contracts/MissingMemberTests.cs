@@ -35,8 +35,11 @@ public sealed class MissingMemberTests
     public void An_experience_with_anything_missing_is_judged_and_never_crashes()
     {
         var reader = FailureTests.With([.. JsonSamples.Clauses.Where(static clause => clause is not Choose { Regions: [{ Benchmark: not null }, ..] }), .. JsonSamples.QualityRates.Select(static rate => new SharingRate { Gain = rate, Loss = rate }), .. JsonSamples.Levels.Select(static level => new Floor { At = level })]);
-        reader = reader with { Clauses = [new Choose { Regions = [new() { Name = "other", When = JsonSamples.Conditions,
-            Benchmark = MedicareSharedSavings.TwoWayBenchmark }] }, .. reader.Clauses] };
+        reader = reader with
+        {
+            Clauses = [new Choose { Regions = [new() { Name = "other", When = JsonSamples.Conditions,
+            Benchmark = MedicareSharedSavings.TwoWayBenchmark }] }, .. reader.Clauses]
+        };
         var prepared = reader.Prepare();
         var facts = JsonSamples.Experience with { Arrangement = null, Opening = null, Parts = [], Currency = null, Period = null };
         Pierce(Copy(facts), Settled);

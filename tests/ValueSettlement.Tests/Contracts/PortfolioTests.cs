@@ -133,8 +133,12 @@ public sealed class PortfolioTests
     public void A_clause_inside_a_choice_is_named_itself()
     {
         var terms = new CommercialBundleTerms { Id = "a", Term = Year, DeadBand = 5.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(), LeastEpisodes = 10 };
-        var portfolio = new Portfolio { Id = "network", Contracts = [CommercialBundles.For(terms).Contract,
-            CommercialBundles.For(terms with { Id = "b" }).Contract] };
+        var portfolio = new Portfolio
+        {
+            Id = "network",
+            Contracts = [CommercialBundles.For(terms).Contract,
+            CommercialBundles.For(terms with { Id = "b" }).Contract]
+        };
         Experience Practice(string id, decimal spending, int cases) => Part(id, 1_000_000m, spending) with { Facts = [new Volume("episodes", cases)] };
         var same = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 1_000_000m, 20)] });
         Assert.Equal("clauses[0].otherwise[0]", Assert.Single(same.Warnings).Path);

@@ -13,8 +13,12 @@ public sealed class ReviewFindingsTests
     [InlineData(OpeningAmount.Stated)]
     public void ARegionWithABenchmarkOfItsOwnNeedsBenchmarkLessExpenditure(OpeningAmount opening)
     {
-        var contract = Of(new Choose { Regions = [new Region { Name = "other benchmark",
-            Benchmark = MedicareSharedSavings.TwoWayBenchmark }] }) with { Opening = opening };
+        var contract = Of(new Choose
+        {
+            Regions = [new Region { Name = "other benchmark",
+            Benchmark = MedicareSharedSavings.TwoWayBenchmark }]
+        }) with
+        { Opening = opening };
         Assert.Contains(contract.Judge(), static f => f.Code == "benchmark-opening");
         Assert.DoesNotContain((contract with { Opening = OpeningAmount.BenchmarkLessExpenditure }).Judge(), static f => f.Code == "benchmark-opening");
     }
@@ -22,8 +26,11 @@ public sealed class ReviewFindingsTests
     [Fact]
     public void AReplacementByABenchmarkThatNoRegionHasIsUnread()
     {
-        var contract = Of(new Choose { Regions = [new Region { Name = "other benchmark",
-            Benchmark = MedicareSharedSavings.TwoWayBenchmark }] });
+        var contract = Of(new Choose
+        {
+            Regions = [new Region { Name = "other benchmark",
+            Benchmark = MedicareSharedSavings.TwoWayBenchmark }]
+        });
         var outcome = contract.TrySettle(new() { Benchmark = Money.Of(195), Expenditure = Money.Of(100), Facts = [new BenchmarkReplaced(Basis.ParticipantRevenue)] });
         Assert.Contains(outcome.Failures, static f => f.Code == "fact-unread");
     }

@@ -191,6 +191,18 @@ internal static class SnippetsCookbook
         }
     }
 
+    [Snippet("cook-find")]
+    private static void FindALine()
+    {
+        var contract = Example.Of(new SharingRate { Gain = new ScoreScaledRate(60.Percent()), Loss = Rate.Zero }, new Limit { Gain = 4.Percent() });
+        var settlement = contract.Settle(Example.Year(10_000_000, 9_400_000, Quality.Scored(85.Percent())));
+        Console.WriteLine(settlement.Find("sharing-rate"));
+        foreach (var line in settlement.Lines)
+        {
+            Console.WriteLine($"{line.Key} = {line.ValueText}");
+        }
+    }
+
     [Snippet("cook-json")]
     private static void ReadAndWrite()
     {

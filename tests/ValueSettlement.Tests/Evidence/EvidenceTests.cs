@@ -84,8 +84,12 @@ public sealed class EvidenceTests
         var contract = Programs.SharedSavingsTermsTests.Terms(
             ValueSettlement.Programs.Track.Track1Plus, Programs.PerformancePeriod.Year(2018), new(2018, 1, 1));
         var settlement = ValueSettlement.Programs.MedicareSharedSavings.For(contract).Contract.Settle(
-            new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(110m),
-            Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One), new BasisAmount(Basis.ParticipantRevenue, Money.Of(50m))] });
+            new()
+            {
+                Benchmark = Money.Of(100m),
+                Expenditure = Money.Of(110m),
+                Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One), new BasisAmount(Basis.ParticipantRevenue, Money.Of(50m))]
+            });
         Assert.True(settlement.Lines.Single(static l => l is { Key: "limit", Kind: LineKind.Clause }).Authority!.Unconfirmed);
     }
 }

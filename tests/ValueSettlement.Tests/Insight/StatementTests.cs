@@ -144,7 +144,7 @@ public sealed partial class StatementTests
         };
         var portfolio = new Portfolio { Id = "both", Contracts = [contract with { Id = "one" }, contract with { Id = "two" }] };
         var text = portfolio.Settle(new() { Parts = [Spent(900m) with { Arrangement = "one" }, Spent(950m) with { Arrangement = "two" }] }).Statement();
-        Assert.Contains("# Settlement of both, version 1\n\nCovers 2026-01-01 to 2026-12-31.\n\n**The client owes the supplier 100 USD.**", text, StringComparison.Ordinal);
+        Assert.Contains("# Settlement of both, version 1\n\nCovers 2026-01-01 to 2026-12-31, between the client and the supplier.\n\n**The client owes the supplier 100 USD.**", text, StringComparison.Ordinal);
         Assert.Contains("| one | The client owes the supplier 100 USD. | 100 |", text, StringComparison.Ordinal);
         Assert.Contains("| two | Neither party owes the other anything. | 0 |", text, StringComparison.Ordinal);
         Assert.Contains("Settling these contracts one by one and adding up is not the same as settling them as one:\n\n- ", text, StringComparison.Ordinal);

@@ -148,8 +148,12 @@ public sealed class BuilderSweepTests
             new() { Year = 2024, Rules = new() { Corridor = own } } })
         {
             Settles(terms.ToString(), PartD.For(terms).Contract, cost =>
-                PartD.For(terms).Experience(Usd(100m), new() { AllowableRiskCorridorCosts = Usd(cost), ReinsurancePayments = Usd(0m),
-                LowIncomeCostSharing = Usd(0m) }));
+                PartD.For(terms).Experience(Usd(100m), new()
+                {
+                    AllowableRiskCorridorCosts = Usd(cost),
+                    ReinsurancePayments = Usd(0m),
+                    LowIncomeCostSharing = Usd(0m)
+                }));
         }
 
         foreach (var year in new[] { 2014, 2015, 2016 })
@@ -266,8 +270,11 @@ public sealed class BuilderSweepTests
                 BundledPaymentsAdvanced.For(bundled).Experience(Totals(cost), 80.Percent(), others: [post, overlap]));
             var convener = BundledPaymentsAdvanced.Convener("convener", [bundled with { Id = "a" }]);
             Assert.True(convener.TrySettle(
-                new() { Parts = [BundledPaymentsAdvanced.For(bundled with { Id = "a" }).Experience(
-                Totals(90m), 80.Percent(), "a")] }).IsSettled);
+                new()
+                {
+                    Parts = [BundledPaymentsAdvanced.For(bundled with { Id = "a" }).Experience(
+                Totals(90m), 80.Percent(), "a")]
+                }).IsSettled);
             foreach (var hospital in Enum.GetValues<JointReplacementHospital>())
             {
                 var joint = new JointReplacementTerms { Year = year, Hospital = hospital };

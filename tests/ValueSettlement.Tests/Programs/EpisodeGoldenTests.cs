@@ -126,16 +126,30 @@ public sealed class EpisodeGoldenTests
         Assert.Equal(5_000m, Prometheus.For(terms).Allowance(Money.Of(10_000m)).Value);
         Assert.Contains(Prometheus.For(terms).Allowance(Money.Of(10_000m)).Lines, static l => l.Authority?.Unconfirmed == true);
         Assert.Equal(4_000m,
-            Prometheus.For(terms with { Rules = new() { AllowanceShare = new(
-            40.Percent(), Authority.Of("Agreement, section 3")) } }).Allowance(Money.Of(10_000m)).Value);
+            Prometheus.For(terms with
+            {
+                Rules = new()
+                {
+                    AllowanceShare = new(
+            40.Percent(), Authority.Of("Agreement, section 3"))
+                }
+            }).Allowance(Money.Of(10_000m)).Value);
     }
 
     [Theory]
     [InlineData("COMM-1", 26_000, 1_550)]
     [InlineData("COMM-2", 45_000, -4_500)]
     public void Commercial_bundles_settle(string id, int cost, decimal expected) => Settles(
-        CommercialBundles.For(new() { Id = id, Term = Year, DeadBand = 3.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(),
-            GainCap = 10.Percent(), OverageCap = 15.Percent() }).Contract,
+        CommercialBundles.For(new()
+        {
+            Id = id,
+            Term = Year,
+            DeadBand = 3.Percent(),
+            GainShare = 50.Percent(),
+            OverageShare = 50.Percent(),
+            GainCap = 10.Percent(),
+            OverageCap = 15.Percent()
+        }).Contract,
         new Experience { Benchmark = Money.Of(30_000m), Expenditure = Money.Of(cost) }, expected);
 
     [Fact]

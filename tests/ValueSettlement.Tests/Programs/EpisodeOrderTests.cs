@@ -122,8 +122,11 @@ public sealed class EpisodeOrderTests
         Assert.All(settlement.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l => Assert.True(l.Authority!.Unconfirmed));
 
         var agreement = Authority.Of("Participation agreement, article 12");
-        var own = BundledPaymentsAdvanced.For(new() { Year = 3 }).Rules with { Limit = new(25.Percent(), agreement),
-            QualityReduction = new(10.Percent(), agreement) };
+        var own = BundledPaymentsAdvanced.For(new() { Year = 3 }).Rules with
+        {
+            Limit = new(25.Percent(), agreement),
+            QualityReduction = new(10.Percent(), agreement)
+        };
         var replaced = standard with { Rules = own };
         var cited = replaced.Contract().Settle(Of(replaced));
         Assert.Equal(250_000m, cited.Earned.Published);

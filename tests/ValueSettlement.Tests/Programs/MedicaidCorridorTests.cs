@@ -8,14 +8,26 @@ public sealed class MedicaidCorridorTests
 {
     private static readonly DateInterval Period = new(new(2024, 7, 1), new(2025, 6, 30));
 
-    private static MedicaidCorridorTerms Michigan => new() { Form = MedicaidCorridorKind.UnspentFunds, Term = Period,
-        Bands = MedicaidCorridors.MichiganUnspentFunds };
+    private static MedicaidCorridorTerms Michigan => new()
+    {
+        Form = MedicaidCorridorKind.UnspentFunds,
+        Term = Period,
+        Bands = MedicaidCorridors.MichiganUnspentFunds
+    };
 
-    private static MedicaidCorridorTerms Vermont => new() { Form = MedicaidCorridorKind.ExpectedCost, Term = Period,
-        Bands = MedicaidCorridors.VermontExpectedCost };
+    private static MedicaidCorridorTerms Vermont => new()
+    {
+        Form = MedicaidCorridorKind.ExpectedCost,
+        Term = Period,
+        Bands = MedicaidCorridors.VermontExpectedCost
+    };
 
-    private static MedicaidCorridorTerms Florida => new() { Form = MedicaidCorridorKind.MinimumLossRatio, Term = Period,
-        Ratio = MedicaidCorridors.FloridaLeastRatio };
+    private static MedicaidCorridorTerms Florida => new()
+    {
+        Form = MedicaidCorridorKind.MinimumLossRatio,
+        Term = Period,
+        Ratio = MedicaidCorridors.FloridaLeastRatio
+    };
 
     [Theory]
     [InlineData(92, "6.5", "-1.5")] // MCD-1: keep 5 + 1.5

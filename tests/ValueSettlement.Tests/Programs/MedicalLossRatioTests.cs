@@ -130,9 +130,13 @@ public sealed class MedicalLossRatioTests
     public void CredibilityOfAPlan()
     {
         var funds = new ManagedCareFunds(Money.Of(50_000_000), Money.Of(40_500_000));
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2023,
+        var terms = new LossRatioRemittanceTerms
+        {
+            Plan = LossRatioPlan.Medicare,
+            Year = 2023,
             CredibilityAdjustment = new(3.Percent(), Authority.Of("rate announcement")),
-            NonCredibleBelow = LossRatioRemittance.MedicareNonCredibleBelow };
+            NonCredibleBelow = LossRatioRemittance.MedicareNonCredibleBelow
+        };
         var contract = LossRatioRemittance.For(terms).Contract;
         Assert.Equal(-500_000m, contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_400m)).Earned.Unrounded);
         Assert.Equal(0m, contract.Settle(LossRatioRemittance.For(terms).Experience(funds, 2_399m)).Earned.Unrounded);
@@ -157,8 +161,12 @@ public sealed class MedicalLossRatioTests
     public void AMedicaidStandardIsTheStatesChoiceOfAtLeast85Percent()
     {
         var funds = new ManagedCareFunds(Money.Of(1_000), Money.Of(800));
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2023,
-            Rules = new() { Standard = new(86.Percent(), Authority.Of("a state's contract")) } };
+        var terms = new LossRatioRemittanceTerms
+        {
+            Plan = LossRatioPlan.Medicaid,
+            Year = 2023,
+            Rules = new() { Standard = new(86.Percent(), Authority.Of("a state's contract")) }
+        };
         Assert.Equal(-60m, LossRatioRemittance.For(terms).Contract.Settle(
             LossRatioRemittance.For(terms).Experience(funds)).Earned.Unrounded);
         Assert.Equal("standard-missing", Assert.Single(Assert.Throws<SettlementException>(
@@ -203,9 +211,13 @@ public sealed class MedicalLossRatioTests
     public void A_plan_looks_its_credibility_up_between_published_points(int memberMonths, double adjustment)
     {
         var table = new InterpolatedTable([new(5_400m, 0.07m), new(12_000m, 0.05m), new(380_000m, 0m)]);
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicaid, Year = 2024,
+        var terms = new LossRatioRemittanceTerms
+        {
+            Plan = LossRatioPlan.Medicaid,
+            Year = 2024,
             Rules = new() { Standard = new(85.Percent(), Authority.Of("State contract")) },
-            CredibilityTable = new(table, Authority.Of("42 CFR 438.8(h)")) };
+            CredibilityTable = new(table, Authority.Of("42 CFR 438.8(h)"))
+        };
         var funds = new ManagedCareFunds(Money.Of(1_000_000), Money.Of(700_000));
         var settlement = LossRatioRemittance.For(terms).Contract.Settle(LossRatioRemittance.For(terms).Experience(funds, memberMonths));
         Assert.Equal(700_000m - (0.85m - (decimal)adjustment) * 1_000_000m, settlement.Earned.Unrounded);

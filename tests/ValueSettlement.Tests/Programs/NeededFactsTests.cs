@@ -9,13 +9,17 @@ public sealed class NeededFactsTests
 
     private static Outcome Try(Track track, int agreement, decimal difference, MinimumRateChoice? choice, params Fact[] facts) =>
         MedicareSharedSavings.For(new()
-    {
-        Track = track,
-        Year = 2024,
-        AgreementStart = new(agreement, 1, 1),
-        MinimumRate = choice,
-    }).Contract.TrySettle(new() { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference),
-        Facts = [.. facts] });
+        {
+            Track = track,
+            Year = 2024,
+            AgreementStart = new(agreement, 1, 1),
+            MinimumRate = choice,
+        }).Contract.TrySettle(new()
+        {
+            Benchmark = Money.Of(100_000_000m),
+            Expenditure = Money.Of(100_000_000m - difference),
+            Facts = [.. facts]
+        });
 
     private static string Missing(Outcome outcome)
     {

@@ -86,8 +86,14 @@ public sealed class NextGenerationAndLeadExampleTests
         Assert.Equal(98_250_000m, Lead.For(terms).Benchmark(Money.Of(100_000_000m)).Value);
         Assert.Equal(97_000_000m, Lead.For(terms with { Discount = LeadDiscount.Higher }).Benchmark(Money.Of(100_000_000m)).Value);
         Assert.Equal(99_000_000m,
-            Lead.For(terms with { Rules = Lead.For(terms).Rules with { Discount = new(
-            1.Percent(), Authority.Of("Agreement")) } }).Benchmark(Money.Of(100_000_000m)).Value);
+            Lead.For(terms with
+            {
+                Rules = Lead.For(terms).Rules with
+                {
+                    Discount = new(
+            1.Percent(), Authority.Of("Agreement"))
+                }
+            }).Benchmark(Money.Of(100_000_000m)).Value);
         Assert.Throws<SettlementException>(() => Lead.For(terms with { Year = 2026 }).Benchmark(Money.Of(1m)));
         Assert.Equal("discount-missing", Assert.Single(Assert.Throws<SettlementException>(
             () => Lead.For(terms with { Discount = null }).Benchmark(Money.Of(1m))).Failures).Code);

@@ -39,9 +39,16 @@ public sealed class ReachExampleTests
     [InlineData(ReachArrangement.Professional, 2021, -20, -5.25)]
     public void Corridors_in_percent_of_the_final_benchmark(ReachArrangement arrangement, int year, decimal variance, decimal shared)
     {
-        var contract = AcoReach.For(new() { Arrangement = arrangement, Year = year,
-            Rules = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Rules with { Sequestration = new(
-            Rate.Zero, Stated) } }).Contract;
+        var contract = AcoReach.For(new()
+        {
+            Arrangement = arrangement,
+            Year = year,
+            Rules = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Rules with
+            {
+                Sequestration = new(
+            Rate.Zero, Stated)
+            }
+        }).Contract;
         Assert.Equal(shared, contract.Settle(new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(100m - variance) }).Earned.Unrounded);
     }
 
@@ -107,8 +114,11 @@ public sealed class ReachExampleTests
         }
 
         // Its rate was read, its base was seen in results up to 2023 only: the line rests on both.
-        Assert.False(AcoReach.For(new() { Arrangement = ReachArrangement.Global,
-            Year = 2024 }).Rules.QualityWithhold.Authority.Unconfirmed);
+        Assert.False(AcoReach.For(new()
+        {
+            Arrangement = ReachArrangement.Global,
+            Year = 2024
+        }).Rules.QualityWithhold.Authority.Unconfirmed);
         Assert.True(standard.Lines.Single(static l => l.Key == "quality-withhold").Authority!.Unconfirmed);
         var cited = Authority.Of("participation agreement, appendix B");
         var rules = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).Rules;
@@ -233,13 +243,21 @@ public sealed class ReachExampleTests
     [Fact]
     public void Base_years_and_region_are_blended_with_the_weights_of_the_year()
     {
-        var standard = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2026,
-            NewEntrantOrHighNeeds = false }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(1_060m),
+        var standard = AcoReach.For(new()
+        {
+            Arrangement = ReachArrangement.Global,
+            Year = 2026,
+            NewEntrantOrHighNeeds = false
+        }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(1_060m),
             Money.Of(1_000m)).Build();
         Assert.Equal((0.60m * 1_050m) + (0.40m * 1_060m), standard.Value);
         Assert.True(standard.Lines.Single(static l => l.Key == "region-floor").Authority!.Unconfirmed);
-        var entrant = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2025,
-            NewEntrantOrHighNeeds = true }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(2_000m),
+        var entrant = AcoReach.For(new()
+        {
+            Arrangement = ReachArrangement.Global,
+            Year = 2025,
+            NewEntrantOrHighNeeds = true
+        }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(2_000m),
             Money.Of(1_000m)).Build();
         Assert.Equal(1_050m + 30m, entrant.Value);
         Assert.Throws<SettlementException>(static () => AcoReach.For(

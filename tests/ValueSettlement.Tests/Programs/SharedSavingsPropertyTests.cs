@@ -109,8 +109,13 @@ public sealed class SharedSavingsPropertyTests
     [Fact]
     public void A_minimum_rate_of_zero_counts_the_first_cent()
     {
-        var prepared = MedicareSharedSavings.For(new() { Track = Track.Enhanced, Year = 2023, AgreementStart = new(2022, 1, 1),
-            MinimumRate = MinimumRateChoice.Fixed(Rate.Zero) }).Contract.Prepare();
+        var prepared = MedicareSharedSavings.For(new()
+        {
+            Track = Track.Enhanced,
+            Year = 2023,
+            AgreementStart = new(2022, 1, 1),
+            MinimumRate = MinimumRateChoice.Fixed(Rate.Zero)
+        }).Contract.Prepare();
         Settlement Settle(decimal difference) => prepared.Settle(new() { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference), Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One)] });
         Assert.Equal(0.01m * 0.75m * 0.98m, Settle(0.01m).Earned.Unrounded);
         Assert.Equal(-0.01m * 0.40m, Settle(-0.01m).Earned.Unrounded);

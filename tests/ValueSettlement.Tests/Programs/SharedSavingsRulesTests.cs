@@ -38,8 +38,13 @@ public sealed class SharedSavingsRulesTests
     [InlineData(Track.BasicA, 2021)]
     public void The_programmes_own_rules_change_nothing(Track track, int year)
     {
-        var terms = new SharedSavingsTerms { Track = track, Year = year, AgreementStart = new(year, 1, 1),
-            MinimumRate = track == Track.BasicA ? null : MinimumRateChoice.Table };
+        var terms = new SharedSavingsTerms
+        {
+            Track = track,
+            Year = year,
+            AgreementStart = new(year, 1, 1),
+            MinimumRate = track == Track.BasicA ? null : MinimumRateChoice.Table
+        };
         Assert.Equal(MedicareSharedSavings.For(terms).Contract,
             MedicareSharedSavings.For(terms with { Rules = MedicareSharedSavings.For(terms).Rules }).Contract);
     }

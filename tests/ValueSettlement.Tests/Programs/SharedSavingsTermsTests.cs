@@ -195,8 +195,13 @@ public sealed class SharedSavingsTermsTests
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
     {
-        var failures = new SharedSavingsTerms { Track = Track.Track2, Year = 2024, AgreementStart = new(2025, 1, 1),
-            LossLimit = LossLimitBasis.Revenue }.Validate();
+        var failures = new SharedSavingsTerms
+        {
+            Track = Track.Track2,
+            Year = 2024,
+            AgreementStart = new(2025, 1, 1),
+            LossLimit = LossLimitBasis.Revenue
+        }.Validate();
         Assert.Equal(["agreement-too-late", "election-missing", "term-unused", "track-not-offered", "track-year-missing"],
             failures.Select(static f => f.Code).Order(StringComparer.Ordinal));
     }

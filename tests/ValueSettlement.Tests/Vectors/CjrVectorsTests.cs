@@ -12,8 +12,11 @@ public sealed class CjrVectorsTests
 
     internal static void Compare(VectorCase vector)
     {
-        var terms = new JointReplacementTerms { Year = vector.Count("performanceYear"),
-            Hospital = Enum.Parse<JointReplacementHospital>(vector.Text("hospitalGroup"), ignoreCase: true) };
+        var terms = new JointReplacementTerms
+        {
+            Year = vector.Count("performanceYear"),
+            Hospital = Enum.Parse<JointReplacementHospital>(vector.Text("hospitalGroup"), ignoreCase: true)
+        };
         var points = vector.Number("compositeQualityScore");
         var category = ComprehensiveJointReplacement.For(terms).Category(points);
         // Years 6 to 8 multiply by trend and risk; the years before have neither.

@@ -171,15 +171,27 @@ public sealed class CorridorVectorsTests
         var (terms, funds) = vector.Text("calculation") switch
         {
             "medicaidUnspentShare" =>
-                (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.UnspentFunds, Term = Period,
-                Bands = MedicaidCorridors.MichiganUnspentFunds },
+                (new MedicaidCorridorTerms
+                {
+                    Form = MedicaidCorridorKind.UnspentFunds,
+                    Term = Period,
+                    Bands = MedicaidCorridors.MichiganUnspentFunds
+                },
                 new ManagedCareFunds(Dollars(vector, "fundsUsd"), Dollars(vector, "spentUsd"))),
             "medicaidSymmetric" =>
-                (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.ExpectedCost, Term = Period,
-                Bands = MedicaidCorridors.VermontExpectedCost },
+                (new MedicaidCorridorTerms
+                {
+                    Form = MedicaidCorridorKind.ExpectedCost,
+                    Term = Period,
+                    Bands = MedicaidCorridors.VermontExpectedCost
+                },
                 new ManagedCareFunds(Dollars(vector, "expectedCostUsd"), Dollars(vector, "actualCostUsd"))),
-            _ => (new MedicaidCorridorTerms { Form = MedicaidCorridorKind.MinimumLossRatio, Term = Period,
-                Ratio = MedicaidCorridors.FloridaLeastRatio },
+            _ => (new MedicaidCorridorTerms
+            {
+                Form = MedicaidCorridorKind.MinimumLossRatio,
+                Term = Period,
+                Ratio = MedicaidCorridors.FloridaLeastRatio
+            },
                 new ManagedCareFunds(Dollars(vector, "premiumUsd"), Dollars(vector, "claimsUsd"))),
         };
         return (MedicaidCorridors.For(terms).Contract, MedicaidCorridors.For(terms).Experience(funds));

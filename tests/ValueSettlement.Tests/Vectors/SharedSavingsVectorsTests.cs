@@ -1,8 +1,8 @@
 using NodaTime;
 using NodaTime.Text;
 using ValueSettlement.Programs;
-using ValueSettlement.Tests.Programs;
 using ValueSettlement.Tests.Contracts;
+using ValueSettlement.Tests.Programs;
 
 namespace ValueSettlement.Tests.Vectors;
 

@@ -19,8 +19,12 @@ public sealed partial class AcaRiskCorridors
     /// <summary>How the target is built, by benefit year.</summary>
     public static Dated<RiskCorridorTargetRule> TargetRule { get; } = new("ACA risk corridor target", DateAxis.PlanYear,
         In(Y2014,
-            new RiskCorridorTargetRule { LeastProfit = 3.Percent(), AdministrativeCap = 20.Percent(),
-                AdjustmentFromCostShare = 80.Percent() },
+            new RiskCorridorTargetRule
+            {
+                LeastProfit = 3.Percent(),
+                AdministrativeCap = 20.Percent(),
+                AdjustmentFromCostShare = 80.Percent()
+            },
             Authority.Of("45 CFR 153.500, 153.530",
                 "The percentage that HHS specified for plans in a transitional state, " +
                 "if allowable costs are at least 80 % of after-tax premium; otherwise none.")),

@@ -198,12 +198,22 @@ public sealed partial class MedicareSharedSavings
         /// <summary>The regional adjustment, any agreement from July 2019.</summary>
         public static Dated<RegionalAdjustmentRule> Regional { get; } = new("regional adjustment", DateAxis.AgreementStart,
             None<RegionalAdjustmentRule>(From2012, Authority.Of("42 CFR 425.602")),
-            In(FromJuly2019, new RegionalAdjustmentRule { Weights = Since2019, LargestIncrease = 5.Percent(),
-                LargestDecrease = 5.Percent(), AppliesDecreases = true },
+            In(FromJuly2019, new RegionalAdjustmentRule
+            {
+                Weights = Since2019,
+                LargestIncrease = 5.Percent(),
+                LargestDecrease = 5.Percent(),
+                AppliesDecreases = true
+            },
                 Authority.Of("42 CFR 425.601(a)(8), (f); CMS Shared Savings and Losses specifications version 11, Table 4",
                     "A weighted difference of zero is lower spending.")),
-            In(From2024, new RegionalAdjustmentRule { Weights = Since2019, LargestIncrease = 5.Percent(),
-                LargestDecrease = Rate.Of(0.015m), OffsetsDecreases = true },
+            In(From2024, new RegionalAdjustmentRule
+            {
+                Weights = Since2019,
+                LargestIncrease = 5.Percent(),
+                LargestDecrease = Rate.Of(0.015m),
+                OffsetsDecreases = true
+            },
                 Authority.Of("42 CFR 425.652(a)(8), 425.656",
                     "A weighted difference of zero is lower spending; the offset acts on each type after its limit.")));
 
@@ -211,8 +221,12 @@ public sealed partial class MedicareSharedSavings
         public static Dated<RegionalAdjustmentRule> RegionalOfLaterAgreements { get; } = new(
             "regional adjustment, later agreements 2017 to 2019", DateAxis.AgreementStart,
             None<RegionalAdjustmentRule>(From2012, Authority.Of("42 CFR 425.603(b)")),
-            In(From2017, new RegionalAdjustmentRule { Weights = [new(35.Percent(), 25.Percent()), new(70.Percent(), 50.Percent()),
-                new(70.Percent(), 70.Percent())], AppliesDecreases = true }, Authority.Of("42 CFR 425.603(c)(9)")),
+            In(From2017, new RegionalAdjustmentRule
+            {
+                Weights = [new(35.Percent(), 25.Percent()), new(70.Percent(), 50.Percent()),
+                new(70.Percent(), 70.Percent())],
+                AppliesDecreases = true
+            }, Authority.Of("42 CFR 425.603(c)(9)")),
             None<RegionalAdjustmentRule>(FromJuly2019, Authority.Of("42 CFR 425.601(f)")));
 
         /// <summary>The prior savings adjustment from 2024.</summary>
@@ -235,10 +249,13 @@ public sealed partial class MedicareSharedSavings
             "population (health equity benchmark) adjustment", DateAxis.AgreementStart,
             None<PopulationAdjustmentRule>(From2012, Authority.Of("42 CFR 425.662")),
             In(From2025, new PopulationAdjustmentRule(5.Percent(), 15.Percent()),
-                new Authority { Citation = "42 CFR 425.662; 425.652(a)(8)(ii) not read",
+                new Authority
+                {
+                    Citation = "42 CFR 425.662; 425.652(a)(8)(ii) not read",
                     Reading = "The same amount per person-year for every enrolment type; " +
                         "a tie prefers the regional adjustment, then prior savings.",
-                    Unconfirmed = true }));
+                    Unconfirmed = true
+                }));
 
         /// <summary>The margin of the cap on regional risk growth.</summary>
         public static Dated<Rate> RegionalRiskMargin { get; } = new("margin of the cap on regional risk growth", DateAxis.AgreementStart,

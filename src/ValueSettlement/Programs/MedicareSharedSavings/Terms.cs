@@ -214,13 +214,13 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         else if (Agreement is { } agreement && !Enum.IsDefined(agreement))
         {
             failures.Add(new("agreement-unknown", "agreement", EnumText.Of(agreement),
-                "An agreement period is the first one or a later one.", 
+                "An agreement period is the first one or a later one.",
                 "Choose one of the two."));
         }
         else if (Agreement == AgreementPeriod.Later && AgreementStart < ThirdTrack)
         {
             failures.Add(new("agreement-unknown", "agreement", Dates.Text(AgreementStart),
-                "The first later agreement periods began in 2016.", 
+                "The first later agreement periods began in 2016.",
                 "Check the agreement start."));
         }
     }
