@@ -4,90 +4,9 @@ using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
 namespace ValueSettlement.Tests.Docs;
 
-/// <summary>The code of README and docs. Each method is one block; the pages show its body.</summary>
+/// <summary>The code of docs/contracts.md, curves.md and evidence.md. Each method is one block; the pages show its body.</summary>
 internal static class Snippets
 {
-    [Snippet("readme")]
-    private static void Readme()
-    {
-        var contract = MedicareSharedSavings.For(new()
-        {
-            Track = Track.Enhanced,
-            Year = 2022,
-            AgreementStart = new(2019, 7, 1),
-            MinimumRate = MinimumRateChoice.Fixed(2.Percent()),
-        }).Contract;
-        var facts = new Experience
-        {
-            Benchmark = Money.Of(966_116_777),
-            Expenditure = Money.Of(903_712_089),
-            Facts = [new AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
-        };
-
-        Settlement settlement = contract.Settle(facts);
-
-        Console.WriteLine(settlement);
-        foreach (var line in settlement.Lines.Where(l => l.Delta != 0))
-        {
-            Console.WriteLine(line);
-        }
-
-        var payoff = contract.PayoffOverSpending(facts);
-        Console.WriteLine($"Earns something up to a spending of {Money.Of(payoff.BreakEvens[0].At)}.");
-    }
-
-    [Snippet("commercial")]
-    private static void Commercial()
-    {
-        var contract = new Contract
-        {
-            Id = "acme-ppo-2026",
-            Currency = "USD",
-            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
-            Clauses =
-            [
-                new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar },
-                new MarginalBands
-                {
-                    Gain = [new(ProviderShare: 50.Percent(), UpTo: 5.Percent()), new(ProviderShare: 35.Percent())],
-                    Loss = [new(ProviderShare: 40.Percent(), UpTo: 5.Percent()), new(ProviderShare: 20.Percent())],
-                },
-                new QualityGate { Score = 60.Percent() },
-                new Limit { Gain = 4.Percent(), Loss = new LesserOf([3.Percent(), 8.Percent().Of(Basis.ParticipantRevenue)]) },
-            ],
-        };
-        var settlement = contract.Settle(new()
-        {
-            Benchmark = Money.Of(40_000_000),
-            Expenditure = Money.Of(36_500_000),
-            Facts = [Quality.Met(81.Percent())],
-        });
-        Console.WriteLine(settlement.Statement());
-    }
-
-    [Snippet("failures")]
-    private static void Failures()
-    {
-        var contract = MedicareSharedSavings.For(new()
-        {
-            Track = Track.BasicE,
-            Year = 2024,
-            AgreementStart = new(2024, 1, 1),
-            MinimumRate = MinimumRateChoice.Table,
-        }).Contract;
-        var outcome = contract.TrySettle(new()
-        {
-            Benchmark = Money.Of(100_000_000),
-            Expenditure = Money.Of(105_000_000),
-            Currency = "EUR",
-            Facts = [new AssignedBeneficiaries(7_000), new ReliefShares(120.Percent(), 30.Percent())],
-        });
-        foreach (var failure in outcome.Failures)
-        {
-            Console.WriteLine(failure);
-        }
-    }
-
     [Snippet("order")]
     private static void Order()
     {

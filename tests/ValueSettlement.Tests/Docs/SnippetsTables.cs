@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NodaTime;
 using ValueSettlement.Programs;
+using ValueSettlement.Tests.Json;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
 namespace ValueSettlement.Tests.Docs;
@@ -80,6 +81,22 @@ internal static partial class SnippetsTables
         var gate = new QualityGate { Standard = QualityStandard.Met };
         var post = new Deduction { Label = "Post-episode spending", Amount = Money.Of(30_000) };
         Row("Comprehensive Joint Replacement", "post-episode spending, then quality gate", "quality gate, then post-episode spending", "worked example CJR-4", 2_000_000, 1_980_000, [post, gate], [gate, post], Quality.NotMet);
+    }
+
+    /// <summary>Why each programme has its order, in the words of the contracts that it makes.</summary>
+    [Snippet("order-reasons")]
+    private static void OrderReasons()
+    {
+        Console.WriteLine("| programme | its order, and why | authority |");
+        Console.WriteLine("|:--|:--|:--|");
+        var rows = TermsSamples.All.Select(static terms => (terms is AcaRiskCorridorTerms corridor ? corridor with { PaymentProration = null } : terms).Contract())
+            .Select(static contract => (Programme: contract.Origin!.Programme.Split(',')[0], Order: contract.OrderAuthority!))
+            .DistinctBy(static row => (row.Programme, row.Order.Citation, row.Order.Reading))
+            .OrderBy(static row => row.Programme, StringComparer.Ordinal).ThenBy(static row => row.Order.Unconfirmed);
+        foreach (var (programme, order) in rows)
+        {
+            Console.WriteLine($"| {programme} | {Cell(order.Reading ?? "—")} | {Cell(order.Citation)}{(order.Unconfirmed ? " **unconfirmed**" : string.Empty)} |");
+        }
     }
 
     private static void Row(string programme, string order, string swapped, string proof, decimal benchmark, decimal expenditure, ValueList<Clause> right, ValueList<Clause> wrong, params ReadOnlySpan<Fact> facts)
