@@ -100,7 +100,7 @@ internal sealed partial class ContractMaker(int seed)
         0 => new FixedAmount(Money.Of(Pick(Amounts))),
         1 or 2 or 3 => new ShareOf(Share(), Pick(LevelBases)),
         4 => new WholeOf(Pick(Basis.ParticipantRevenue, Reconciliation)),
-        5 => new ShareBySize(SizeRows(), Pick(LevelBases)),
+        5 => new ShareBySize(BySize(), Pick(LevelBases)),
         6 => new FromSize(Pick(500, 5_000, 60_000), Level(depth - 1), Level(depth - 1)),
         7 or 8 => new LesserOf([.. Enumerable.Range(0, Number(2, 4)).Select(_ => Level(depth - 1))]),
         _ => new GreaterOf([.. Enumerable.Range(0, Number(2, 4)).Select(_ => Level(depth - 1))]),
@@ -111,7 +111,7 @@ internal sealed partial class ContractMaker(int seed)
         0 or 1 => new FlatRate(Share()),
         2 => new ScoreScaledRate(Share()),
         3 => new OneMinusScoreScaledRate(Share(), Rate.Of(Pick(0m, 0.4m)), Rate.Of(Pick(0.4m, 0.75m, 1m))),
-        4 => new RateLadder([.. Enumerable.Range(0, Number(1, 4)).Select(i => new LadderStep(Rate.Of(0.3m * i), Share()))]),
+        4 => RateByScore.Steps([.. Enumerable.Range(0, Number(1, 4)).Select(i => (Rate.Of(0.3m * i), Share()))]),
         5 => new RateByStandard(QualityRate(depth - 1), QualityRate(depth - 1), QualityRate(depth - 1)),
         _ => new PartOfRate(Share(), QualityRate(depth - 1)),
     };
@@ -198,16 +198,9 @@ internal sealed partial class ContractMaker(int seed)
         return [.. Enumerable.Range(1, count).Select(i => new Band(Share(), i == count ? null : amounts ? new FixedAmount(Money.Of(i * 7_500_000.25m)) : new ShareOf(Rate.Of(i * 0.025m), basis)))];
     }
 
-    private ValueList<SizeRow> SizeRows()
-    {
-        var first = Pick(1, 500);
-        return
-        [
-            new(first, 4_999, Rate.Of(0.122m), Rate.Of(0.039m)),
-            new(5_000, 59_999, Rate.Of(0.039m), Rate.Of(0.020m)),
-            new(60_000, null, Rate.Of(0.02m), Rate.Of(0.02m)),
-        ];
-    }
+    private Scale BySize() => new(
+        [new(Pick(1, 500), 4_999, 0.122m, 0.039m), new(5_000, 59_999, 0.039m, 0.020m), new(60_000, null, 0.02m, 0.02m)],
+        WholeNumbers: true);
 
     private ValueList<Piece> Pieces()
     {

@@ -311,11 +311,12 @@ internal static class Contradictions
                     $"{what} is at most the whole of its basis, {share.Of.InWords}.", "Write it as a fraction: 0.04 for 4 %."));
                 break;
             case ShareBySize table:
-                for (var i = 0; i < table.Rows.Count; i++)
+                for (var i = 0; i < table.Scale.Rows.Count; i++)
                 {
-                    if (table.Rows[i].AtFrom > Rate.One || table.Rows[i].AtTo > Rate.One)
+                    var row = table.Scale.Rows[i];
+                    if (row.AtFrom > 1m || row.AtTo > 1m)
                     {
-                        failures.Add(new(code, Paths.Item(path, "rows", i), table.Rows[i].ToString(),
+                        failures.Add(new(code, Paths.Item(Paths.Join(path, "scale"), "rows", i), row.ToString(),
                             $"{what} is at most the whole of its basis, {table.Of.InWords}.",
                             "Write the rates as fractions: 0.04 for 4 %."));
                     }

@@ -145,34 +145,25 @@ public sealed record WholeOf(Basis Basis) : Level
     internal override void Reads(FactSet facts) => facts.Add(Basis);
 }
 
-/// <summary>One row of a table by size: linear between its own two ends.</summary>
-/// <param name="From">First headcount of the row.</param>
-/// <param name="To">Last headcount of the row, inclusive; <see langword="null"/> for the open last row.</param>
-/// <param name="AtFrom">The rate at the first headcount.</param>
-/// <param name="AtTo">The rate at the last headcount.</param>
-public sealed record SizeRow(int From, int? To, Rate AtFrom, Rate AtTo)
-{
-    /// <summary>The row in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"{From}–{(To is { } to ? to.ToString(System.Globalization.CultureInfo.InvariantCulture) : "…")}: {AtFrom} to {AtTo}");
-}
-
 /// <summary>
-/// A share of a basis that depends on the number of assigned beneficiaries, interpolated inside each row of a table between the row's own first and last headcount:
-/// <c>basis × (atFrom × (to − n) + atTo × (n − from)) ÷ (to − from)</c>, not rounded.
-/// Below the first row the table gives no number and the facts must state one (<see cref="StatedMinimumRate"/>).
+/// A share of a basis that depends on the number of assigned beneficiaries, by a scale of whole numbers: the value
+/// for that number times the basis, not rounded. Where the scale has no value the facts must state one (<see cref="StatedMinimumRate"/>).
 /// </summary>
-/// <param name="Rows">The rows, in order, without gaps; the last one open.</param>
+/// <param name="Scale">Rates by headcount, 0 to 1,000, of whole numbers.</param>
 /// <param name="Of">What the rate is a share of.</param>
-public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
+public sealed record ShareBySize(Scale Scale, Basis Of) : Level
 {
-    /// <summary>The rows, in order, without gaps; the last one open.</summary>
-    public ValueList<SizeRow> Rows { get; init => field = Given.Of(value); } = Given.Of(Rows);
+    /// <summary>Rates by headcount, 0 to 1,000, of whole numbers.</summary>
+    public Scale Scale { get; init => field = Given.Of(value); } = Given.Of(Scale);
 
     /// <summary>What the rate is a share of.</summary>
     public Basis Of { get; init; } = Of;
 
     private protected override void Say(Phrase phrase) => phrase.Add(
-        $"a share of {phrase.Of(Of)} by assigned beneficiaries{(Rows.Count == 0 ? string.Empty : $", {Rows[0].AtFrom} to {Rows[^1].AtTo}")}");
+        $"a share of {phrase.Of(Of)} by assigned beneficiaries{Ends(Scale.Rows)}");
+
+    private static string Ends(ValueList<ScaleRow> rows) =>
+        rows.Count == 0 ? string.Empty : $", {UnitText.Of(rows[0].AtFrom, Unit.Rate)} to {UnitText.Of(rows[^1].AtTo, Unit.Rate)}";
 
     private protected override Exact Find(ref Run run, in Head head)
     {
@@ -181,75 +172,32 @@ public sealed record ShareBySize(ValueList<SizeRow> Rows, Basis Of) : Level
             return default;
         }
 
-        var basis = run.BasisOf(Of);
-        foreach (var row in Rows.AsSpan())
+        var basis = new Term(run.NameOf(Of), run.BasisOf(Of), Unit.Money);
+        if (Scale.RowAt(size.Count) is { } row)
         {
-            if (size.Count >= row.From && (row.To is null || size.Count <= row.To))
-            {
-                return Within(ref run, head, row, size.Count, new(run.NameOf(Of), basis, Unit.Money));
-            }
+            return run.ByRow(head, row, new("assigned beneficiaries", size.Count, Unit.Count), basis);
         }
 
         if (run.Find<StatedMinimumRate>() is { } stated)
         {
-            return run.Share(head, stated.Rate, "stated minimum rate", new(run.NameOf(Of), basis, Unit.Money));
+            return run.Share(head, stated.Rate, "stated minimum rate", basis);
         }
 
-        Missing(ref run, size.Count);
+        var given = UnitText.Of(size.Count, Unit.Count);
+        run.Missing($"a stated minimum rate, because {Scale.Outside(size.Count, Unit.Count)} and {given} assigned beneficiaries are given",
+            "Add StatedMinimumRate with the rate that the payer set.");
         return default;
-    }
-
-    private void Missing(ref Run run, int size) => run.Missing(
-        FormattableString.Invariant($"a stated minimum rate, because the table begins at {(Rows.Count > 0 ? Rows[0].From : 0)} assigned beneficiaries and {size} are given"),
-        "Add StatedMinimumRate with the rate that the payer set.");
-
-    private static Exact Within(ref Run run, in Head head, SizeRow row, int size, in Term basis)
-    {
-        if (row.To is not { } to)
-        {
-            return run.Share(head, row.AtFrom, "rate of the open row", basis);
-        }
-
-        var value = head.Carry(Formulas.Interpolate(row.AtFrom.Exactly, row.AtTo.Exactly, row.From, to, size, basis.Number));
-        if (run.Words is { } words)
-        {
-            Tell(words, head, row, size, basis, value);
-        }
-
-        return value;
-    }
-
-    private static void Tell(LineWriter words, in Head head, SizeRow row, int size, in Term basis, Exact value)
-    {
-        var to = row.To ?? row.From;
-        Term low = new("rate at the row's first headcount", row.AtFrom.Fraction, Unit.Rate), high = new("rate at its last", row.AtTo.Fraction, Unit.Rate);
-        Term first = new("first headcount", row.From, Unit.Count), last = new("last headcount", to, Unit.Count), at = new("assigned beneficiaries", size, Unit.Count);
-        var rate = new Head(head.Key + "-rate", $"{head.Label}, rate for {UnitText.Of(size, Unit.Count)} assigned beneficiaries", Unit.Rate, head.Authority);
-        words.Figure(rate, Operation.Interpolate, Formulas.Interpolate(low.Number, high.Number, row.From, to, size, Exact.One), low, high, first, last, at);
-        words.Figure(head, Operation.Interpolate, value, low, high, first, last, at, basis);
     }
 
     private protected override void JudgeTerms(string path, List<Failure> failures)
     {
-        if (Rows.Count is 0 or > 1_000)
+        var at = Paths.Join(path, "scale");
+        Scale.Judge(at, failures);
+        Scale.JudgeValues(at, 0m, Rate.Largest, "The rates of a scale by size lie between 0 and 1,000.", failures);
+        if (!Scale.WholeNumbers)
         {
-            failures.Add(new("size-table-rows", Paths.Join(path, "rows"), UnitText.Of(Rows.Count, Unit.Count), "A table by size has 1 to 1,000 rows.", "Write the rows of the contract's table."));
-        }
-
-        for (var i = 0; i < Rows.Count; i++)
-        {
-            var row = Rows[i];
-            var last = i == Rows.Count - 1;
-            if (row.From < 0 || (row.To is { } to && to < row.From) || (row.To is null && !last) || (row.To is not null && last)
-                || (i > 0 && Rows[i - 1].To is { } previous && row.From != previous + 1))
-            {
-                failures.Add(new("size-table-order", Paths.Item(path, "rows", i), row.ToString(), "The rows of a table by size follow each other without gap or overlap, and only the last one is open.", "Begin each row one above the end of the row before."));
-            }
-
-            if (row.AtFrom.Fraction < 0m || row.AtTo.Fraction < 0m || (row.To is null && row.AtFrom != row.AtTo))
-            {
-                failures.Add(new("size-table-rate", Paths.Item(path, "rows", i), row.ToString(), "The rates of a row are not negative, and an open row has one rate.", "Correct the rates."));
-            }
+            failures.Add(new("scale-argument", Paths.Join(at, "wholeNumbers"), "false",
+                "People are counted in whole numbers.", "Make it a scale of whole numbers."));
         }
     }
 

@@ -226,67 +226,56 @@ public sealed record OneMinusScoreScaledRate(Rate Maximum, Rate Floor, Rate Ceil
     }
 }
 
-/// <summary>One step of a ladder: the rate from a score on.</summary>
-/// <param name="FromScore">The least score of the step, inclusive, 0 to 1.</param>
-/// <param name="Rate">The rate, 0 to 1.</param>
-public sealed record LadderStep(Rate FromScore, Rate Rate)
+/// <summary>A rate by quality score, from a scale: in steps, linear between scores, or both. Not rounded.</summary>
+/// <param name="Scale">Rates by score, 0 to 1, with a value for every score from 0 to 1.</param>
+public sealed record RateByScore(Scale Scale) : QualityRate
 {
-    /// <summary>The step in words.</summary>
-    public override string ToString() => $"from {FromScore}: {Rate}";
-}
+    /// <summary>Rates by score, 0 to 1, with a value for every score from 0 to 1.</summary>
+    public Scale Scale { get; init => field = Given.Of(value); } = Given.Of(Scale);
 
-/// <summary>A rate in steps by quality score; each step begins at its score, inclusive. Below the first step the rate is zero.</summary>
-/// <param name="Steps">The steps, scores ascending, 1 to 100.</param>
-public sealed record RateLadder(ValueList<LadderStep> Steps) : QualityRate
-{
-    /// <summary>The steps, scores ascending, 1 to 100.</summary>
-    public ValueList<LadderStep> Steps { get; init => field = Given.Of(value); } = Given.Of(Steps);
+    /// <summary>A rate in steps; each begins at its score, that score included. Below the first step the rate is zero.</summary>
+    /// <param name="steps">The least score and the rate of each step, scores ascending.</param>
+    /// <exception cref="ArgumentException">There is no step, or they do not ascend.</exception>
+    public static RateByScore Steps(params ReadOnlySpan<(Rate FromScore, Rate Rate)> steps)
+    {
+        var numbers = new (decimal, decimal)[steps.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = (steps[i].FromScore.Fraction, steps[i].Rate.Fraction);
+        }
+
+        var scale = Scale.Steps(numbers);
+        return new(scale.Rows[0].From > 0m ? scale.Below(0m) : scale);
+    }
 
     private protected override void Say(Phrase phrase) =>
-        phrase.Add($"by quality score ({string.Join(", ", Steps.Take(10).Select(static s => s.ToString()))}{(Steps.Count > 10 ? ", …" : string.Empty)})");
+        phrase.Add($"by quality score ({string.Join("; ", Scale.Rows.Take(10))}{(Scale.Rows.Count > 10 ? "; …" : string.Empty)})");
 
     private protected override Rate Find(ref Run run, in Head head)
     {
+        // A sound one has a row for every score.
         var score = Score(ref run);
-        var (rate, next) = (Rate.Zero, default(LadderStep));
-        LadderStep? taken = null;
-        foreach (var step in Steps.AsSpan())
-        {
-            if (score < step.FromScore.Fraction)
-            {
-                next = step;
-                break;
-            }
-
-            (rate, taken) = (step.Rate, step);
-        }
-
-        if (run.Words is { } words)
-        {
-            run.RateLine(head with { Label = $"{head.Label} for a quality score of {UnitText.Exact(score, Unit.Rate)}" }, rate, "step of the ladder");
-            words.Remark(taken is null ? $"Below the first step, which begins at {next!.FromScore}."
-                : $"The step from {taken.FromScore}{(next is null ? " on" : $" to below {next.FromScore}")}.");
-        }
-
-        return rate;
+        return Scale.RowAt(score) is not { } row ? Rate.Zero
+            : Rate.Within(run.ByRow(
+                run.Words is null ? head : head with { Label = $"{head.Label} for a quality score of {UnitText.Exact(score, Unit.Rate)}" },
+                row, new("quality score", score, Unit.Rate), null));
     }
 
     private protected override void JudgeTerms(string path, List<Failure> failures)
     {
-        if (Steps.Count is 0 or > 100)
+        var at = Paths.Join(path, "scale");
+        var before = failures.Count;
+        Scale.Judge(at, failures);
+        Scale.JudgeValues(at, 0m, 1m, "A share lies between 0 and 100 %.", failures);
+        if (Scale.WholeNumbers)
         {
-            failures.Add(new("ladder-steps", Paths.Join(path, "steps"), UnitText.Of(Steps.Count, Unit.Count), "A ladder has 1 to 100 steps.", "Write the steps of the contract's ladder."));
+            failures.Add(new("scale-argument", Paths.Join(at, "wholeNumbers"), "true",
+                "A quality score is a fraction, not a whole number.", "Make it a scale of all numbers."));
         }
-
-        for (var i = 0; i < Steps.Count; i++)
+        else if (failures.Count == before && (Scale.RowAt(default(Exact)) is null || Scale.RowAt(Exact.One) is null))
         {
-            var at = Paths.Item(path, "steps", i);
-            JudgeRate(Steps[i].FromScore, at, "fromScore", failures);
-            JudgeRate(Steps[i].Rate, at, "rate", failures);
-            if (i > 0 && Steps[i].FromScore <= Steps[i - 1].FromScore)
-            {
-                failures.Add(new("ladder-order", Paths.Join(at, "fromScore"), Steps[i].FromScore.ToString(), $"The scores of a ladder ascend (the step before begins at {Steps[i - 1].FromScore}).", "Order the steps by score."));
-            }
+            failures.Add(new("scale-covers", at, Scale.ToString(), "A rate by score has a value for every score from 0 to 100 %.",
+                "Say what applies below the first row and above the last one."));
         }
     }
 }

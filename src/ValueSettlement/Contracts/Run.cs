@@ -434,6 +434,40 @@ internal ref struct Run
         return value;
     }
 
+    /// <summary>What the row of a scale gives for x, times a basis where there is one. The lines say which row it is.</summary>
+    public readonly Exact ByRow(in Head head, ScaleRow row, in Term at, in Term? basis)
+    {
+        var value = head.Carry(row.At(at.Number, basis is { } of ? of.Number : Exact.One));
+        if (Words is not null)
+        {
+            TellRow(head, row, at, basis, value);
+        }
+
+        return value;
+    }
+
+    private readonly void TellRow(in Head head, ScaleRow row, in Term at, in Term? basis, Exact value)
+    {
+        Term[] numbers = [.. row.Read(new(at.Name, at.Number, at.Unit), Unit.Rate).Select(static n => new Term(n.Name, n.Number, n.Unit))];
+        if (basis is not { } of)
+        {
+            Words!.Figure(head, row.IsFlat ? Operation.Stated : Operation.Interpolate, value, numbers);
+        }
+        else if (row.IsFlat)
+        {
+            Words!.Figure(head, Operation.Product, value, [.. numbers, of]);
+        }
+        else
+        {
+            var label = $"{head.Label}, rate for {UnitText.Of(at.Number, at.Unit)} {at.Name}";
+            var rate = new Head(head.Key + "-rate", label, Unit.Rate, head.Authority);
+            Words!.Figure(rate, Operation.Interpolate, row.At(at.Number, Exact.One), numbers);
+            Words!.Figure(head, Operation.Interpolate, value, [.. numbers, of]);
+        }
+
+        Words!.Remark(row.InWords(at.Unit));
+    }
+
     /// <summary>A share of an amount; a ratio is multiplied before it is divided.</summary>
     public readonly Exact Share(in Head head, in Rate share, string name, in Term of)
     {

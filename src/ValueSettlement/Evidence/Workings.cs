@@ -214,24 +214,8 @@ public sealed class Workings
     /// <param name="least">z.</param>
     public Quantity IfAtLeast(Step step, Quantity value, Quantity tested, Quantity least) => Write(step, Operation.IfAtLeast, value, tested, least);
 
-    /// <summary>What a table gives for x: linear between its knots, the first or last value outside them.</summary>
-    /// <param name="step">What the result is called.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="at">x.</param>
-    public Quantity Lookup(Step step, InterpolatedTable table, Quantity at)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        if (at.Value is not { } x)
-        {
-            return Absent(step, new(AbsenceKind.NotCalculable, at.Absence?.Reason ?? $"{at.Name} was not stated."));
-        }
-
-        var (low, high) = table.Around(x);
-        return low == high
-            ? Given(step, low.Value)
-            : Write(step, Operation.Interpolate, Quantity.Of("value at the knot before", low.Value, step.Unit), Quantity.Of("value at the knot after", high.Value, step.Unit),
-                Quantity.Of("knot before", low.At, at.Unit), Quantity.Of("knot after", high.At, at.Unit), at);
-    }
+    /// <summary>A sentence on the last line.</summary>
+    internal void Remark(string sentence) => lines[^1] = lines[^1] with { Note = sentence };
 
     /// <summary>A computed figure: the result with all lines written so far.</summary>
     /// <param name="result">Which quantity is the figure's value.</param>

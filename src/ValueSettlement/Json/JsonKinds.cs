@@ -48,7 +48,7 @@ internal static class JsonKinds
             new(typeof(FlatRate), "flat"),
             new(typeof(ScoreScaledRate), "score-scaled"),
             new(typeof(OneMinusScoreScaledRate), "one-minus-score-scaled"),
-            new(typeof(RateLadder), "ladder"),
+            new(typeof(RateByScore), "by-score"),
             new(typeof(RateByStandard), "by-standard"),
             new(typeof(PartOfRate), "part"),
         ],

@@ -27,8 +27,6 @@ internal static class JsonSetup
         [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
         [typeof(ValueList<Fact>)] = List<Fact>,
         [typeof(ValueList<int>)] = List<int>,
-        [typeof(ValueList<Knot>)] = List<Knot>,
-        [typeof(ValueList<LadderStep>)] = List<LadderStep>,
         [typeof(ValueList<Level>)] = List<Level>,
         [typeof(ValueList<Line>)] = List<Line>,
         [typeof(ValueList<LineLetter>)] = List<LineLetter>,
@@ -38,7 +36,7 @@ internal static class JsonSetup
         [typeof(ValueList<Region>)] = List<Region>,
         [typeof(ValueList<RegionalWeight>)] = List<RegionalWeight>,
         [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
-        [typeof(ValueList<SizeRow>)] = List<SizeRow>,
+        [typeof(ValueList<ScaleRow>)] = List<ScaleRow>,
         [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
         [typeof(ValueList<TrendBand>)] = List<TrendBand>,
     }.ToFrozenDictionary();
@@ -79,6 +77,8 @@ internal static class JsonSetup
         new RegionalAdjustmentRule { Weights = [] },
         new RiskCorridorTargetRule { LeastProfit = default, AdministrativeCap = default },
         new RoundingDocument { Digits = default },
+        new Scale([]),
+        new ScaleRow(null, null, default, default),
         new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default), Publishing = default, Words = new() },
         new SettlementDocument
         {

@@ -51,7 +51,7 @@ namespace ValueSettlement;
 [JsonSerializable(typeof(FlatRate))]
 [JsonSerializable(typeof(ScoreScaledRate))]
 [JsonSerializable(typeof(OneMinusScoreScaledRate))]
-[JsonSerializable(typeof(RateLadder))]
+[JsonSerializable(typeof(RateByScore))]
 [JsonSerializable(typeof(RateByStandard))]
 [JsonSerializable(typeof(PartOfRate))]
 

@@ -54,7 +54,7 @@ public sealed class ClauseWordsTests
     [Fact]
     public void A_limit_and_a_minimum_read_what_both_of_their_sides_read()
     {
-        Level size = new ShareBySize([new(1, null, 2.Percent(), 2.Percent())], Basis.Benchmark);
+        Level size = new ShareBySize(new([new(1, null, 0.02m, 0.02m)], WholeNumbers: true), Basis.Benchmark);
         Clause[] clauses =
         [
             new Limit { Gain = size }, new Limit { Loss = size }, First with { Savings = size }, First with { Losses = size },

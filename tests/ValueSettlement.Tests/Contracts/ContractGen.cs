@@ -87,10 +87,12 @@ internal sealed class ContractGen(bool rough)
         ? Gen.Frequency((4, Shares.Select(Rate.Of)), (1, Gen.Elements(Rate.Ratio(1, 3), Rate.Ratio(2, 3), Rate.Ratio(7, 12), Rate.Ratio(5, 7), Rate.Ratio(249, 366))))
         : Shares.Select(Rate.Of);
 
-    private static readonly ValueList<SizeRow> Table =
-    [
-        new(500, 999, Rate.Of(0.122m), Rate.Of(0.087m)), new(1_000, 4_999, Rate.Of(0.087m), Rate.Of(0.039m)), new(5_000, 59_999, Rate.Of(0.039m), Rate.Of(0.02m)), new(60_000, null, Rate.Of(0.02m), Rate.Of(0.02m)),
-    ];
+    private static readonly Scale Table = new(
+        [
+            new(500, 999, 0.122m, 0.087m), new(1_000, 4_999, 0.087m, 0.039m), new(5_000, 59_999, 0.039m, 0.02m),
+            new(60_000, null, 0.02m, 0.02m),
+        ],
+        WholeNumbers: true);
 
     private static Gen<Level> Leaf(bool benchmark) => OnceForAll(benchmark, 0, () => Gen.OneOf(
         Amounts.Select(static a => (Level)new FixedAmount(Money.Of(a))),
@@ -110,7 +112,7 @@ internal sealed class ContractGen(bool rough)
             ShareRates.Select(static r => (QualityRate)new FlatRate(r)),
             ShareRates.Select(static r => (QualityRate)new ScoreScaledRate(r)),
             ShareRates.Select(static r => (QualityRate)new OneMinusScoreScaledRate(r, 40.Percent(), 75.Percent())),
-            ShareRates.ListOf(2).Select(static r => (QualityRate)new RateLadder([new(30.Percent(), r[0]), new(Rate.Of(0.7705m), r[1])])));
+            ShareRates.ListOf(2).Select(static r => (QualityRate)RateByScore.Steps((30.Percent(), r[0]), (Rate.Of(0.7705m), r[1]))));
         return depth == 0 ? leaf : Gen.Frequency(
             (3, leaf),
             (1, from r in RateOf(depth - 1).ListOf(3) select (QualityRate)new RateByStandard(r[0], r[1], r[2])),

@@ -49,8 +49,8 @@ public sealed class ContradictionTests
         { "minimum-above-whole clauses[0].losses.below.share",
             [new MinimumRate { Savings = 2.Percent(), Losses = new FromSize(5_000, 2.Percent(), 200.Percent()),
             Shares = Sharing.FirstDollar }] },
-        { "minimum-above-whole clauses[0].savings.rows[0]",
-            [new MinimumRate { Savings = new ShareBySize([new(1, null, 200.Percent(), 200.Percent())], Basis.Benchmark),
+        { "minimum-above-whole clauses[0].savings.scale.rows[0]",
+            [new MinimumRate { Savings = new ShareBySize(new([new(1, null, 2m, 2m)], WholeNumbers: true), Basis.Benchmark),
             Shares = Sharing.FirstDollar }] },
         // Words outside their list.
         { "sharing-unknown clauses[0].shares", [OneSided with { Shares = (Sharing)9 }] },

@@ -31,23 +31,6 @@ public sealed class CorridorPartsTests
         Assert.Equal(["volume-name", "volume-range"], Contract(new Choose { Regions = [new Region { Name = "x", When = [new FewerThan("Life years", 0m)] }] }).Judge().Select(static f => f.Code));
     }
 
-    [Fact]
-    public void ATableIsLinearBetweenItsPointsAndFlatOutside()
-    {
-        var table = new InterpolatedTable([new(1m, 10m), new(3m, 20m)]);
-        foreach (var (at, expected) in new[] { (0m, 10m), (1m, 10m), (2m, 15m), (3m, 20m), (9m, 20m) })
-        {
-            var workings = new Workings();
-            Assert.Equal(expected, workings.Lookup(new("x", "X"), table, Quantity.Of("at", at)).Value);
-            Assert.Equal(expected, workings.Lines[0].Replay());
-        }
-
-        Assert.Equal(AbsenceKind.NotCalculable, new Workings().Lookup(new("x", "X"), table, new("at", null, Unit.Count)).Absence!.Kind);
-        Assert.Throws<ArgumentException>(static () => new InterpolatedTable([new(3m, 1m), new(3m, 2m)]));
-        Assert.Throws<ArgumentException>(static () => new InterpolatedTable([]));
-        Assert.Equal(table, new InterpolatedTable([new(1.0m, 10m), new(3m, 20m)]));
-    }
-
     [Theory]
     [InlineData(4, 0)]
     [InlineData(5, 7)]

@@ -21,7 +21,9 @@ public sealed class FailureTests
             SharingRate Share(QualityRate rate) => new() { Gain = rate, Loss = Rate.Zero };
             MinimumRate Least(Level level) => new() { Savings = level, Shares = Sharing.FirstDollar };
             Band open = new(50.Percent());
-            var table = new ShareBySize([new(500, 999, 12.Percent(), 8.Percent()), new(1_000, null, 2.Percent(), 2.Percent())], Basis.Benchmark);
+            var scale = new Scale([new(500, 999, 0.12m, 0.08m), new(1_000, null, 0.02m, 0.02m)], WholeNumbers: true);
+            MinimumRate By(Scale rates) => Least(new ShareBySize(rates, Basis.Benchmark));
+            SharingRate Scored(params ReadOnlySpan<ScaleRow> rows) => Share(new RateByScore(new([.. rows])));
             return new()
             {
                 { "name-empty", "id", With(Fee) with { Id = " " } },
@@ -57,18 +59,34 @@ public sealed class FailureTests
                 { "level-count", "clauses[0].gain.of", With(new Limit { Gain = new LesserOf([Money.Of(1m)]) }) },
                 { "level-count", "clauses[0].gain.of", With(new Limit { Gain = new GreaterOf([]) }) },
                 { "count-range", "clauses[0].gain.headcount", With(new Limit { Gain = new FromSize(0, Money.Of(1m), Money.Of(2m)) }) },
-                { "size-table-rows", "clauses[0].savings.rows", With(Least(table with { Rows = [] })) },
-                { "size-table-order", "clauses[0].savings.rows[1]", With(Least(table with { Rows = [table.Rows[0], table.Rows[1] with { From = 1_001 }] })) },
-                { "size-table-order", "clauses[0].savings.rows[0]", With(Least(table with { Rows = [table.Rows[0]] })) },
-                { "size-table-rate", "clauses[0].savings.rows[1]", With(Least(table with { Rows = [table.Rows[0], table.Rows[1] with { AtTo = 1.Percent() }] })) },
+                { "scale-rows", "clauses[0].savings.scale.rows", With(By(scale with { Rows = [] })) },
+                { "scale-rows", "clauses[0].savings.scale.rows",
+                    With(By(scale with { Rows = [.. Enumerable.Repeat(scale.Rows[0], 1_001)] })) },
+                { "scale-order", "clauses[0].savings.scale.rows[1]",
+                    With(By(scale with { Rows = [scale.Rows[0], scale.Rows[1] with { From = 1_001 }] })) },
+                { "scale-ends", "clauses[0].savings.scale.rows[1]",
+                    With(By(scale with { Rows = [scale.Rows[0], scale.Rows[1] with { AtTo = 0.01m }] })) },
+                { "scale-whole", "clauses[0].savings.scale.rows[0]",
+                    With(By(scale with { Rows = [scale.Rows[0] with { From = 500.5m }, scale.Rows[1]] })) },
+                { "scale-range", "clauses[0].savings.scale.rows[0].from",
+                    With(By(scale with { Rows = [scale.Rows[0] with { From = -1_000_000_001m }, scale.Rows[1]] })) },
+                { "scale-values", "clauses[0].savings.scale.rows[0]",
+                    With(By(scale with { Rows = [scale.Rows[0] with { AtTo = -0.01m }, scale.Rows[1]] })) },
+                { "scale-argument", "clauses[0].savings.scale.wholeNumbers", With(By(Scale.Steps((500m, 0.12m)))) },
                 { "sharing-unknown", "clauses[0].shares", With(Least(2.Percent()) with { Shares = (Sharing)5 }) },
                 { "rate-range", "clauses[0].gain.rate", With(Share(101.Percent())) },
                 { "rate-range", "clauses[0].gain.maximum", With(Share(new ScoreScaledRate(Rate.Of(-0.1m)))) },
                 { "rate-range", "clauses[0].gain.factor", With(Share(new PartOfRate(2.Percent() * 100.Percent() * 5_100.Percent(), Rate.One))) },
                 { "rate-range", "clauses[0].gain.alternative.rate", With(Share(new RateByStandard(Rate.One, 200.Percent(), Rate.Zero))) },
                 { "bounds-order", "clauses[0].gain.floor", With(Share(new OneMinusScoreScaledRate(75.Percent(), 60.Percent(), 40.Percent()))) },
-                { "ladder-steps", "clauses[0].gain.steps", With(Share(new RateLadder([]))) },
-                { "ladder-order", "clauses[0].gain.steps[1].fromScore", With(Share(new RateLadder([new(50.Percent(), 1.Percent()), new(50.Percent(), 2.Percent())]))) },
+                { "scale-rows", "clauses[0].gain.scale.rows", With(Scored()) },
+                { "scale-order", "clauses[0].gain.scale.rows[1]", With(Scored(new(null, 0.5m, 0m, 0m), new(0.5m, null, 1m, 1m))) },
+                { "scale-values", "clauses[0].gain.scale.rows[1]",
+                    With(Scored(new(null, 0.5m, 0m, 0m), new(0.5m, null, 1.01m, 1.01m, FromIncluded: false))) },
+                { "scale-covers", "clauses[0].gain.scale", With(Scored(new ScaleRow(0.5m, null, 1m, 1m))) },
+                { "scale-covers", "clauses[0].gain.scale", With(Scored(new ScaleRow(0m, 1m, 1m, 1m, ToIncluded: false))) },
+                { "scale-argument", "clauses[0].gain.scale.wholeNumbers",
+                    With(Share(new RateByScore(new([new(0m, null, 1m, 1m)], WholeNumbers: true)))) },
                 { "band-count", "clauses[0].gain", With(new MarginalBands { Gain = [], Loss = [open] }) },
                 { "band-open", "clauses[0].gain[0].upTo", With(new MarginalBands { Gain = [new(50.Percent(), 5.Percent())], Loss = [open] }) },
                 { "band-open", "clauses[0].loss[0].upTo", With(new WholeBands { Gain = [open], Loss = [open, open] }) },
@@ -133,7 +151,8 @@ public sealed class FailureTests
     };
 
     private static readonly Contract Reader = With(
-        new MinimumRate { Savings = new ShareBySize([new(500, null, 2.Percent(), 2.Percent())], Basis.Benchmark), Losses = 2.Percent(), Shares = Sharing.FirstDollar },
+        new MinimumRate { Savings = new ShareBySize(new([new(500, null, 0.02m, 0.02m)], WholeNumbers: true), Basis.Benchmark),
+            Losses = 2.Percent(), Shares = Sharing.FirstDollar },
         new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = 30.Percent() },
         new Choose { Regions = [new Region { Name = "low", When = [new LowRevenue()], Then = [new Proration { Factor = Rate.One }] }] },
         new Limit { Gain = new WholeOf(Pool) },

@@ -276,11 +276,13 @@ public sealed class OriginTests
         MinimumRateChoice choice => [(string.Empty, choice.FixedRate is null ? MinimumRateChoice.Fixed(1.Percent()) : MinimumRateChoice.Table)],
         Authority => [(".Authority", Elsewhere)],
         Basis => [(string.Empty, new Basis("another"))],
-        InterpolatedTable table => [(string.Empty, new InterpolatedTable([.. table.Knots.Select(static knot => knot with { Value = knot.Value + 1m })]))],
+        Scale scale => [(string.Empty, new Scale([.. scale.Rows.Select(Raised)], scale.WholeNumbers))],
         Figure figure => [(string.Empty, figure with { Value = figure.Value + 1m })],
         IEnumerable list => Lists(list, type),
         _ => Changes(value).Select(static change => (change.Path, (object?)change.Other)),
     };
+
+    private static ScaleRow Raised(ScaleRow row) => row with { AtFrom = row.AtFrom + 0.001m, AtTo = row.AtTo + 0.001m };
 
     // The first entry changed, and the last one dropped.
     private static IEnumerable<(string Path, object? Other)> Lists(IEnumerable list, Type type)

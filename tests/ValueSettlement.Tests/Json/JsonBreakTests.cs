@@ -17,9 +17,9 @@ public sealed partial class JsonBreakTests
     [
         "adjustment-empty", "band-open", "band-order", "benchmark-not-first", "benchmark-opening", "benchmark-over-sum", "bounds-order",
         "clauses-empty", "currency-differs", "date-invalid",
-        "fact-twice", "failures-too-many", "figure-inconsistent", "gate-empty", "id-twice", "ladder-order", "limit-empty",
+        "fact-twice", "failures-too-many", "figure-inconsistent", "gate-empty", "id-twice", "limit-empty",
         "line-inconsistent", "optional-level", "period-months", "period-order", "piece-order",
-        "pool-funding", "size-table-order", "size-table-rate",
+        "pool-funding", "scale-argument", "scale-covers", "scale-ends", "scale-order", "scale-values", "scale-whole",
 
         // What contradicts something else in the document.
         "category-contradiction", "category-incomplete", "gains-unreachable", "letters-unread", "limit-above-whole", "losses-unreachable",

@@ -66,6 +66,7 @@ public sealed class JsonKindTests
     private static object? Blank(Type type) => type.IsValueType ? Activator.CreateInstance(type)
         : type == typeof(Level) ? new FixedAmount(default)
         : type == typeof(QualityRate) ? new FlatRate(default)
+        : type == typeof(Scale) ? new Scale([])
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) ? type.GetProperty("Empty")!.GetValue(null)
         : null;
 

@@ -15,7 +15,8 @@ internal static class JsonSamples
         new FixedAmount(Money.Of(1_000_000.50m)),
         new ShareOf(Rate.Of(0.0375m), Basis.ParticipantRevenue) { Authority = Source },
         new WholeOf(Own),
-        new ShareBySize([new(500, 4_999, Rate.Of(0.122m), Rate.Of(0.039m)), new(5_000, null, Rate.Of(0.02m), Rate.Of(0.02m))], Basis.ParticipantRevenue),
+        new ShareBySize(new([new(500, 4_999, 0.122m, 0.039m), new(5_000, null, 0.02m, 0.02m)], WholeNumbers: true),
+            Basis.ParticipantRevenue),
         new FromSize(5_000, new FixedAmount(Money.Of(1m)), new WholeOf(Own)),
         new LesserOf([new FixedAmount(Money.Of(2m)), new ShareOf(Rate.One, Own)]),
         new GreaterOf([new FixedAmount(Money.Of(3m)), new ShareOf(Rate.One, Own)]),
@@ -26,7 +27,7 @@ internal static class JsonSamples
         new FlatRate(Rate.Ratio(7, 12)) { Authority = Source },
         new ScoreScaledRate(Rate.Of(0.75m)),
         new OneMinusScoreScaledRate(Rate.Of(0.75m), Rate.Of(0.4m), Rate.Of(0.7m)),
-        new RateLadder([new(Rate.Of(0.3m), Rate.Of(0.2m)), new(Rate.Of(0.6m), Rate.Of(0.4m))]),
+        new RateByScore(new([new(0m, 0.6m, 0.2m, 0.3m, ToIncluded: false), new(0.6m, 1m, 0.4m, 0.5m)])),
         new RateByStandard(new FlatRate(Rate.One), new ScoreScaledRate(Rate.Of(0.5m)), new FlatRate(Rate.Zero)),
         new PartOfRate(Rate.Of(0.5m), new FlatRate(Rate.Of(0.5m))),
     ];

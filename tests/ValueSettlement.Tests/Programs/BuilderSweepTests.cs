@@ -61,7 +61,7 @@ public sealed class BuilderSweepTests
     [Fact]
     public void Loss_ratio_remittances()
     {
-        var table = new Cited<InterpolatedTable>(new([new(5_400m, 0.07m), new(380_000m, 0m)]), Exhibit);
+        var table = new Cited<Scale>(Scale.Knots((5_400m, 0.07m), (380_000m, 0m)).Below(0.07m).Above(0m), Exhibit);
         foreach (var plan in Enum.GetValues<LossRatioPlan>())
         {
             foreach (var credibility in new[] { 0, 1, 2 })

@@ -168,7 +168,7 @@ public sealed class CapitationTests
             Currency = "USD",
             Term = Term,
             LeastScore = new(60.Percent(), Exhibit),
-            ShareOfSavings = new(new RateLadder([new(Rate.Zero, 50.Percent()), new(90.Percent(), 75.Percent())]), Exhibit),
+            ShareOfSavings = new(RateByScore.Steps((Rate.Zero, 50.Percent()), (90.Percent(), 75.Percent())), Exhibit),
             ShareOfOverruns = new(new OneMinusScoreScaledRate(Rate.One, 30.Percent(), 50.Percent()), Exhibit),
             GreatestGain = new(6.Percent(), Exhibit),
             GreatestLoss = new(8.Percent(), Exhibit),

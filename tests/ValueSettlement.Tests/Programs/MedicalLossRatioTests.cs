@@ -210,7 +210,7 @@ public sealed class MedicalLossRatioTests
     [InlineData(500_000, 0)]
     public void A_plan_looks_its_credibility_up_between_published_points(int memberMonths, double adjustment)
     {
-        var table = new InterpolatedTable([new(5_400m, 0.07m), new(12_000m, 0.05m), new(380_000m, 0m)]);
+        var table = Scale.Knots((5_400m, 0.07m), (12_000m, 0.05m), (380_000m, 0m)).Above(0m);
         var terms = new LossRatioRemittanceTerms
         {
             Plan = LossRatioPlan.Medicaid,
@@ -224,6 +224,26 @@ public sealed class MedicalLossRatioTests
         Assert.Throws<SettlementException>(() => LossRatioRemittance.For(terms).Experience(funds));
         Assert.Throws<SettlementException>(() => LossRatioRemittance.For(
             terms with { CredibilityAdjustment = new(1.Percent(), Authority.Of("Notice")) }).Contract);
+    }
+
+    [Fact]
+    public void A_plan_outside_the_table_is_not_held_at_its_ends()
+    {
+        var notice = Authority.Of("Notice");
+        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024,
+            CredibilityTable = new(Scale.Knots((2_400m, 0.084m), (180_000m, 0.01m)), notice) };
+        var funds = new ManagedCareFunds(Money.Of(1_000_000), Money.Of(700_000));
+        foreach (var months in new[] { 2_399m, 180_001m })
+        {
+            var outside = LossRatioRemittance.For(terms);
+            var failure = Assert.Single(outside.Contract.TrySettle(outside.Experience(funds, months)).Failures);
+            Assert.Contains("There is no value for member months", failure.Value, StringComparison.Ordinal);
+        }
+
+        // One that is not credible needs none, and owes nothing.
+        var small = LossRatioRemittance.For(terms with { NonCredibleBelow = new(2_400m, notice) });
+        Assert.Equal(0m, small.Contract.Settle(small.Experience(funds, 2_399m)).Earned.Unrounded);
+        Assert.Equal(-66_000m, small.Contract.Settle(small.Experience(funds, 2_400m)).Earned.Unrounded);
     }
 
     [Fact]

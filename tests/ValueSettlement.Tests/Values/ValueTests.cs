@@ -86,6 +86,6 @@ public sealed class ValueTests
         Assert.False(list.Equals((ValueList<int>)[1, 2]) || list.Equals((ValueList<int>)[3, 2, 1]) || list.Equals(null));
         Assert.Same(ValueList<int>.Empty, (ValueList<int>)[]);
         Assert.Equal("[1.5, -2.25]", Culture.In(CultureInfo.GetCultureInfo("de-DE"), static () => ((ValueList<decimal>)[1.5m, -2.25m]).ToString()));
-        Assert.Equal(new RateLadder([new(Rate.Zero, Rate.One)]), new RateLadder([new(Rate.Zero, Rate.One)]));
+        Assert.Equal(RateByScore.Steps((Rate.Zero, Rate.One)), RateByScore.Steps((Rate.Zero, Rate.One)));
     }
 }

@@ -230,7 +230,7 @@ public sealed class SharedSavingsVectorsTests
         var chosen = bySize is null ? level : assigned >= bySize.Headcount ? bySize.AtLeast : bySize.Below;
         if (chosen is ShareBySize table)
         {
-            var row = table.Rows.LastOrDefault(r => r.From <= assigned);
+            var row = table.Scale.Rows.LastOrDefault(r => r.From <= assigned);
             var name = row is null ? "stated-rate-below-500"
                 : row.To is { } to ? FormattableString.Invariant($"{row.From}-{to}")
                 : FormattableString.Invariant($"{row.From}+");

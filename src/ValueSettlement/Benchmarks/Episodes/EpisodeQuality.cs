@@ -6,21 +6,12 @@ namespace ValueSettlement;
 /// <param name="Episodes">Episodes attributed to the measure: its weight.</param>
 public sealed record MeasurePercentile(string Name, Figure Percentile, int Episodes);
 
-/// <summary>From a percentile on, inclusive, so many points.</summary>
-/// <param name="FromPercentile">The least percentile, as a fraction.</param>
-/// <param name="Points">Points, not negative.</param>
-public sealed record PointsStep(Rate FromPercentile, decimal Points)
-{
-    /// <summary>The step in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"from {FromPercentile}: {Points} points");
-}
-
-/// <summary>A measure scored in steps of its percentile.</summary>
+/// <summary>A measure that gets points for its percentile.</summary>
 /// <param name="Name">What is measured.</param>
 /// <param name="Percentile">The national percentile as a fraction; <see langword="null"/> if too few cases gave no value: the points of the 50th percentile.</param>
-/// <param name="Steps">The steps, percentiles descending, the last one from 0.</param>
+/// <param name="Points">Points by percentile, a fraction. A percentile outside the scale has none, and the score is absent.</param>
 /// <param name="Improved">Whether it improved enough for improvement points.</param>
-public sealed record MeasurePoints(string Name, Rate? Percentile, ValueList<PointsStep> Steps, bool Improved = false);
+public sealed record MeasurePoints(string Name, Rate? Percentile, Scale Points, bool Improved = false);
 
 /// <summary>Composite quality scores of episode programmes, as figures.</summary>
 public static class EpisodeQuality
@@ -51,7 +42,7 @@ public static class EpisodeQuality
     }
 
     /// <summary>The sum of points by percentile, improvement points and stated points, at most a maximum, as a share of that: 42 CFR 510.315.</summary>
-    /// <param name="measures">Measures scored in steps.</param>
+    /// <param name="measures">Measures with points by percentile.</param>
     /// <param name="stated">Points stated as such, for example for submitting data.</param>
     /// <param name="improvement">Share of a measure's greatest points added if it improved.</param>
     /// <param name="most">The greatest sum, positive.</param>
@@ -67,12 +58,14 @@ public static class EpisodeQuality
         foreach (var measure in measures)
         {
             var percentile = measure.Percentile ?? 50.Percent();
-            var found = measure.Steps.FirstOrDefault(s => percentile >= s.FromPercentile)?.Points ?? 0m;
-            terms.Add(workings.Given(new(Keys.Of(measure.Name), $"{measure.Name}, points at {(measure.Percentile is null ? "the 50th percentile for want of cases" : percentile.ToString())}", Unit.Points, null, authority), found));
+            var reached = measure.Percentile is null ? "the 50th percentile for want of cases" : percentile.ToString();
+            terms.Add(workings.Lookup(new(Keys.Of(measure.Name), $"{measure.Name}, points at {reached}", Unit.Points, null, authority),
+                measure.Points, Quantity.Of("percentile", percentile.Fraction, Unit.Rate)));
             if (measure.Improved)
             {
                 terms.Add(workings.Multiply(new(Keys.Of(measure.Name) + "-improvement", measure.Name + ", improvement points", Unit.Points, null, authority),
-                    Quantity.Of("improvement share", improvement.Fraction, Unit.Rate), Quantity.Of("greatest points", measure.Steps.Max(static s => s.Points), Unit.Points)));
+                    Quantity.Of("improvement share", improvement.Fraction, Unit.Rate),
+                    Quantity.Of("greatest points", measure.Points.Greatest, Unit.Points)));
             }
         }
 

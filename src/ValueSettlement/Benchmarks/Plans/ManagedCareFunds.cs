@@ -22,9 +22,9 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
     /// <summary>What the contract expects to be spent: a ratio of revenue, with the credibility adjustment that a table gives for the plan's size.</summary>
     /// <param name="ratio">The target or least ratio.</param>
     /// <param name="authority">Where it comes from.</param>
-    /// <param name="credibility">Adjustments by member months, linear between the points.</param>
+    /// <param name="credibility">Adjustments by member months. Outside the scale there is none, and so no expected costs.</param>
     /// <param name="memberMonths">The plan's member months.</param>
-    public Figure Expected(Rate ratio, Authority authority, Cited<InterpolatedTable> credibility, decimal memberMonths)
+    public Figure Expected(Rate ratio, Authority authority, Cited<Scale> credibility, decimal memberMonths)
     {
         ArgumentNullException.ThrowIfNull(credibility);
         return Expected(ratio, authority, credibility.Authority, workings =>

@@ -76,10 +76,10 @@ public sealed partial class ComprehensiveJointReplacement
         In(Year1, 90, Authority.Remembered("42 CFR 510.2, length of an episode, from memory")));
 
     /// <summary>Points of the complications measure by national percentile.</summary>
-    public static ValueList<PointsStep> ComplicationPoints { get; } = Points(10m, 9.25m, 8.5m, 7.75m, 7m, 6.25m, 5.5m);
+    public static Scale ComplicationPoints { get; } = Points(10m, 9.25m, 8.5m, 7.75m, 7m, 6.25m, 5.5m);
 
     /// <summary>Points of the patient experience survey by national percentile.</summary>
-    public static ValueList<PointsStep> ExperiencePoints { get; } = Points(8m, 7.4m, 6.8m, 6.2m, 5.6m, 5m, 4.4m);
+    public static Scale ExperiencePoints { get; } = Points(8m, 7.4m, 6.8m, 6.2m, 5.6m, 5m, 4.4m);
 
     /// <summary>Every dated parameter of the programme.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
@@ -106,17 +106,11 @@ public sealed partial class ComprehensiveJointReplacement
     private static DiscountByQuality Discounts(decimal below, decimal acceptable, decimal good, decimal excellent) =>
         new(below.Percent(), acceptable.Percent(), good.Percent(), excellent.Percent());
 
-    private static ValueList<PointsStep> Points(params ReadOnlySpan<decimal> points)
-    {
-        ReadOnlySpan<int> from = [90, 80, 70, 60, 50, 40, 30];
-        var steps = new List<PointsStep>();
-        for (var i = 0; i < from.Length; i++)
-        {
-            steps.Add(new(from[i].Percent(), points[i]));
-        }
-
-        return [.. steps, new(Rate.Zero, 0m)];
-    }
+    // From the 90th percentile down to the 30th; below it none.
+    private static Scale Points(
+        decimal from90, decimal from80, decimal from70, decimal from60, decimal from50, decimal from40, decimal from30) =>
+        Scale.Steps((0m, 0m), (0.3m, from30), (0.4m, from40), (0.5m, from50), (0.6m, from60), (0.7m, from70), (0.8m, from80),
+            (0.9m, from90));
 }
 
 /// <summary>Every rule of one performance year as data: value and authority.</summary>

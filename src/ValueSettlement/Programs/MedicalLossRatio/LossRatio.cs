@@ -29,13 +29,10 @@ public sealed record LossRatioYear
 public sealed record LossRatioCredibility
 {
     /// <summary>The addition to the ratio by life-years.</summary>
-    public required InterpolatedTable ByLifeYears { get; init; }
+    public required Scale ByLifeYears { get; init; }
 
     /// <summary>The factor on that addition by average deductible.</summary>
-    public required InterpolatedTable ByDeductible { get; init; }
-
-    /// <summary>The factor below the first deductible of the table.</summary>
-    public required Rate BelowFirstDeductible { get; init; }
+    public required Scale ByDeductible { get; init; }
 
     /// <summary>Life-years below which there is no credibility and the standard counts as met.</summary>
     public required decimal LeastLifeYears { get; init; }
@@ -44,7 +41,8 @@ public sealed record LossRatioCredibility
     public required int Decimals { get; init; }
 
     /// <summary>The rule in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"from {LeastLifeYears} life-years; {ByLifeYears}; deductible factor {BelowFirstDeductible} below, {ByDeductible}; ratio to {Decimals} decimals");
+    public override string ToString() => FormattableString.Invariant(
+        $"from {LeastLifeYears} life-years; {ByLifeYears}; deductible factor {ByDeductible}; ratio to {Decimals} decimals");
 }
 
 /// <summary>The experience that a medical loss ratio is calculated on: the reporting year and up to two before it. 45 CFR 158.220 to 158.232.</summary>
@@ -136,10 +134,8 @@ public sealed record LossRatioExperience
     {
         var basis = w.Lookup(new("base-credibility", "Base credibility for the life-years", Unit.Factor, null, authority), credibility.ByLifeYears, lifeYears);
         var deductible = w.Given(new("average-deductible", "Average deductible", Unit.PerCapita, null, authority), AverageDeductible);
-        var step = new Step("deductible-factor", "Deductible factor", Unit.Factor, null, authority);
-        var factor = AverageDeductible < credibility.ByDeductible.Knots[0].At
-            ? w.Given(step with { Label = FormattableString.Invariant($"Deductible factor below {credibility.ByDeductible.Knots[0].At}") }, credibility.BelowFirstDeductible.Fraction)
-            : w.Lookup(step, credibility.ByDeductible, deductible);
+        var factor = w.Lookup(new("deductible-factor", "Deductible factor", Unit.Factor, null, authority),
+            credibility.ByDeductible, deductible);
         return FailedThreeConsecutiveYears ?? Failed(w, credibility, numerators, denominators, standard)
             ? w.Given(new("credibility-adjustment", "Credibility adjustment (none after three years below the standard)", Unit.Factor, null, Authority.Of("45 CFR 158.232(d)")), 0m)
             : w.Multiply(new("credibility-adjustment", "Credibility adjustment", Unit.Factor, null, authority), basis, factor);

@@ -60,10 +60,12 @@ public sealed partial class LossRatioRemittance : Programme<LossRatioRemittanceT
                 "Leave them out, or state the table or the least number in the terms.")]);
         }
 
+        // A plan that is not credible owes nothing, and needs no adjustment from a table that begins above it.
         var (standard, authority) = (Rules.Standard.Value, Rules.Standard.Authority);
+        var credible = !(memberMonths < Terms.NonCredibleBelow?.Value);
         return Made(new()
         {
-            Benchmark = Terms.CredibilityTable is { } table
+            Benchmark = credible && Terms.CredibilityTable is { } table
                 ? funds.Expected(standard, authority, table, memberMonths!.Value)
                 : funds.Expected(standard, authority, Terms.CredibilityAdjustment),
             Expenditure = funds.Costs,

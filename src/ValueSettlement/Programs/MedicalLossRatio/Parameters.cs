@@ -22,14 +22,9 @@ public sealed partial class LossRatioRebate
     public static Dated<LossRatioCredibility> Credibility { get; } = new("medical loss ratio credibility adjustment", DateAxis.PlanYear,
         In<LossRatioCredibility>(Y2011, new()
         {
-            ByLifeYears = new(
-            [
-                new(1_000m, 0.083m), new(2_500m, 0.052m), new(5_000m, 0.037m), new(10_000m, 0.026m), new(25_000m, 0.016m),
-                    new(50_000m, 0.012m),
-                new(75_000m, 0m),
-            ]),
-            ByDeductible = new([new(2_500m, 1.164m), new(5_000m, 1.402m), new(10_000m, 1.736m)]),
-            BelowFirstDeductible = Rate.One,
+            ByLifeYears = Scale.Knots((1_000m, 0.083m), (2_500m, 0.052m), (5_000m, 0.037m), (10_000m, 0.026m), (25_000m, 0.016m),
+                (50_000m, 0.012m), (75_000m, 0m)).Above(0m),
+            ByDeductible = Scale.Knots((2_500m, 1.164m), (5_000m, 1.402m), (10_000m, 1.736m)).Below(1m).Above(1.736m),
             LeastLifeYears = 1_000m,
             Decimals = 3,
         }, Authority.Of("45 CFR 158.230, 158.231, 158.232",

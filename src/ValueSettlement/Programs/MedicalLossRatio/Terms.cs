@@ -61,6 +61,9 @@ public sealed record LossRatioRebateTerms : ProgrammeTerms
                 $"A state's standard replaces the federal one of {standard.Entries[0].Value} only if it is higher (45 CFR 158.211).",
                 "Leave it out, or check it."));
         }
+
+        Rules?.Credibility.Value.ByLifeYears.Judge("rules.credibility.value.byLifeYears", failures);
+        Rules?.Credibility.Value.ByDeductible.Judge("rules.credibility.value.byDeductible", failures);
     }
 
     private protected override LossRatioRebateTerms Resolve() => this with { Rules = Rules ?? LossRatioRebateRules.Of(Market, Year) };
@@ -91,11 +94,10 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
     public Cited<Rate>? CredibilityAdjustment { get; init; }
 
     /// <summary>
-    /// The published table of credibility adjustments by member months (42 CFR 438.8(h), 422.2440), linear between its points, instead of
-    /// one
-    /// stated adjustment; <see langword="null"/> for none.
+    /// The published table of credibility adjustments by member months (42 CFR 438.8(h), 422.2440), instead of one stated adjustment;
+    /// outside its rows there is no adjustment; <see langword="null"/> for none.
     /// </summary>
-    public Cited<InterpolatedTable>? CredibilityTable { get; init; }
+    public Cited<Scale>? CredibilityTable { get; init; }
 
     /// <summary>
     /// Member months below which the plan is not credible and owes nothing; <see langword="null"/> for a plan that is known to be credible.
@@ -146,6 +148,7 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
                 "Check it; a corridor below 85 % is a MedicaidCorridors contract."));
         }
 
+        CredibilityTable?.Value.Judge("credibilityTable.value", failures);
         if (CredibilityTable is not null && CredibilityAdjustment is not null)
         {
             failures.Add(new("term-unused", "credibilityAdjustment", CredibilityAdjustment.Value.ToString(),

@@ -17,13 +17,13 @@ public sealed partial class MedicareSharedSavings
         In(new(2021, 1, 1), 2.Percent(), Authority.Of("CMS Shared Savings and Losses specifications version 11, section 4.3, step 8")));
 
     /// <summary>The table of minimum savings rates by assigned beneficiaries; it begins at 500.</summary>
-    public static Dated<ValueList<SizeRow>> MinimumRateTable { get; } = new("minimum savings rate by assigned beneficiaries", DateAxis.PerformancePeriod,
-        In<ValueList<SizeRow>>(Y2012,
+    public static Dated<Scale> MinimumRateTable { get; } = new("minimum savings rate by assigned beneficiaries", DateAxis.PerformancePeriod,
+        In(Y2012, new Scale(
             [
                 Row(500, 999, 12.2m, 8.7m), Row(1_000, 2_999, 8.7m, 5.0m), Row(3_000, 4_999, 5.0m, 3.9m), Row(5_000, 5_999, 3.9m, 3.6m), Row(6_000, 6_999, 3.6m, 3.4m),
                 Row(7_000, 7_999, 3.4m, 3.2m), Row(8_000, 8_999, 3.2m, 3.1m), Row(9_000, 9_999, 3.1m, 3.0m), Row(10_000, 14_999, 3.0m, 2.7m), Row(15_000, 19_999, 2.7m, 2.5m),
-                Row(20_000, 49_999, 2.5m, 2.2m), Row(50_000, 59_999, 2.2m, 2.0m), new SizeRow(60_000, null, 2.Percent(), 2.Percent()),
-            ],
+                Row(20_000, 49_999, 2.5m, 2.2m), Row(50_000, 59_999, 2.2m, 2.0m), new(60_000m, null, 0.02m, 0.02m),
+            ], WholeNumbers: true),
             Authority.Of("42 CFR 425.604(b), 425.605(b)(1); CMS Shared Savings and Losses specifications version 11, Table 5", "Linear between a row's own first and last headcount, both inclusive, not rounded.")));
 
     /// <summary>What fixed minimum rates an organisation in a two-sided track may choose, by agreement start.</summary>
@@ -367,7 +367,8 @@ public sealed partial class MedicareSharedSavings
     private static Dated<TrackRates> Basic(string name, TrackRates rates, string citation) => new(name, DateAxis.PerformancePeriod,
         None<TrackRates>(Y2012, Authority.Of(citation)), In(July2019, rates, Authority.Of(citation)));
 
-    private static SizeRow Row(int from, int to, decimal low, decimal high) => new(from, to, low.Percent(), high.Percent());
+    private static ScaleRow Row(int from, int to, decimal low, decimal high) =>
+        new(from, to, low.Percent().Fraction, high.Percent().Fraction);
 }
 
 /// <summary>
@@ -383,7 +384,7 @@ public sealed record SharedSavingsRules
     public required Cited<Rate> Sequestration { get; init => field = Given.Of(value); }
 
     /// <summary>The minimum savings rate by assigned beneficiaries.</summary>
-    public required Cited<ValueList<SizeRow>> MinimumRateTable { get; init => field = Given.Of(value); }
+    public required Cited<Scale> MinimumRateTable { get; init => field = Given.Of(value); }
 
     /// <summary>The fixed minimum rates that a two-sided organisation may choose.</summary>
     public required Cited<ValueList<Rate>> FixedMinimumRates { get; init => field = Given.Of(value); }
@@ -446,6 +447,7 @@ public sealed record SharedSavingsRules
             }
         }
 
+        MinimumRateTable.Value.Judge("rules.minimumRateTable.value", failures);
         if (Rates.Value.TwoSided && Rates.Value.FixedLossRate is null && (Rates.Value.LossFloor is null || Rates.Value.LossCeiling is null))
         {
             failures.Add(new("rates-incomplete", "rules.rates", Rates.Value.ToString(),

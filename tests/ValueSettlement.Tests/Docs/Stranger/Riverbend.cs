@@ -20,7 +20,7 @@ internal static class Riverbend
             new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar, Authority = Section("5.1") },
             new SharingRate
             {
-                Gain = new RateLadder([new(FromScore: 60.Percent(), Rate: 40.Percent()), new(FromScore: 80.Percent(), Rate: 50.Percent())]),
+                Gain = RateByScore.Steps((60.Percent(), 40.Percent()), (80.Percent(), 50.Percent())),
                 Loss = 30.Percent(),
                 Authority = Section("5.2"),
             },
