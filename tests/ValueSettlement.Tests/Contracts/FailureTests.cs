@@ -151,8 +151,12 @@ public sealed class FailureTests
     };
 
     private static readonly Contract Reader = With(
-        new MinimumRate { Savings = new ShareBySize(new([new(500, null, 0.02m, 0.02m)], WholeNumbers: true), Basis.Benchmark),
-            Losses = 2.Percent(), Shares = Sharing.FirstDollar },
+        new MinimumRate
+        {
+            Savings = new ShareBySize(new([new(500, null, 0.02m, 0.02m)], WholeNumbers: true), Basis.Benchmark),
+            Losses = 2.Percent(),
+            Shares = Sharing.FirstDollar,
+        },
         new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = 30.Percent() },
         new Choose { Regions = [new Region { Name = "low", When = [new LowRevenue()], Then = [new Proration { Factor = Rate.One }] }] },
         new Limit { Gain = new WholeOf(Pool) },

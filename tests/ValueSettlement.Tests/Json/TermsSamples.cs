@@ -98,8 +98,11 @@ internal static class TermsSamples
             Plan = LossRatioPlan.Medicaid, Year = 2024, Rules = new() { Standard = Cited(86.Percent()) },
                 CredibilityAdjustment = Cited(1.Percent()), NonCredibleBelow = Cited(2_400m), Id = "remittance",
         },
-        new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024,
-            CredibilityTable = Cited(Scale.Knots((2_400m, 0.08m), (380_000m, 0.01m)).Below(0.08m).Above(0.01m)) },
+        new LossRatioRemittanceTerms
+        {
+            Plan = LossRatioPlan.Medicare, Year = 2024,
+                CredibilityTable = Cited(Scale.Knots((2_400m, 0.08m), (380_000m, 0.01m)).Below(0.08m).Above(0.01m)),
+        },
         new MedicaidCorridorTerms
         {
             Form = MedicaidCorridorKind.TargetRatio,

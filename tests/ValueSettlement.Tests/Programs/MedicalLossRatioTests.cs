@@ -230,8 +230,12 @@ public sealed class MedicalLossRatioTests
     public void A_plan_outside_the_table_is_not_held_at_its_ends()
     {
         var notice = Authority.Of("Notice");
-        var terms = new LossRatioRemittanceTerms { Plan = LossRatioPlan.Medicare, Year = 2024,
-            CredibilityTable = new(Scale.Knots((2_400m, 0.084m), (180_000m, 0.01m)), notice) };
+        var terms = new LossRatioRemittanceTerms
+        {
+            Plan = LossRatioPlan.Medicare,
+            Year = 2024,
+            CredibilityTable = new(Scale.Knots((2_400m, 0.084m), (180_000m, 0.01m)), notice),
+        };
         var funds = new ManagedCareFunds(Money.Of(1_000_000), Money.Of(700_000));
         foreach (var months in new[] { 2_399m, 180_001m })
         {
