@@ -1,10 +1,20 @@
 using BenchmarkDotNet.Running;
 using ValueSettlement.Benchmarks;
 
-// Two ways to run: BenchmarkDotNet's switcher, or 'ratios', a quick table of ratios for docs/performance.md.
-if (args is ["ratios", ..])
+// Two ways to run: BenchmarkDotNet's switcher, or 'ratios', quick tables of ratios for docs/performance.md; a second word takes one.
+if (args is ["ratios", .. var tables])
 {
-    Ratios.Print();
+    (string Name, Action Print)[] all =
+        [("amounts", Ratios.Print), ("documents", DocumentRatios.Print), ("portfolios", PortfolioRatios.Print)];
+    foreach (var (name, print) in all)
+    {
+        if (tables is [] || tables.Contains(name))
+        {
+            print();
+            Console.WriteLine();
+        }
+    }
+
     return;
 }
 

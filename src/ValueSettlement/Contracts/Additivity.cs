@@ -13,16 +13,38 @@ public sealed record NonAdditive(string Path, string Clause, decimal Apart, deci
         : $"{Path}, {Clause}: the parts have different facts, so there is no one whole to compare with [NonAdditive]";
 }
 
+/// <summary>What comparing the parts with the whole finds, made when it is first read. Equal to another one that finds the same.</summary>
+internal sealed class AdditivityComparison : IEquatable<AdditivityComparison>
+{
+    private readonly Func<ValueList<NonAdditive>>? compare;
+    private ValueList<NonAdditive>? found;
+
+    public AdditivityComparison(Func<ValueList<NonAdditive>> compare) => this.compare = compare;
+
+    public AdditivityComparison(ValueList<NonAdditive> found) => this.found = found;
+
+    /// <summary>Nothing to compare.</summary>
+    public static AdditivityComparison None { get; } = new([]);
+
+    public ValueList<NonAdditive> Found => found ?? Interlocked.CompareExchange(ref found, compare!(), null) ?? found;
+
+    public bool Equals(AdditivityComparison? other) => ReferenceEquals(this, other) || (other is not null && Found.Equals(other.Found));
+
+    public override bool Equals(object? obj) => Equals(obj as AdditivityComparison);
+
+    public override int GetHashCode() => Found.GetHashCode();
+}
+
 /// <summary>Compares the parts with the whole, clause by clause.</summary>
 internal static class Additivity
 {
+    /// <summary>Whether contracts are parts of one population, as far as their terms say: the same clauses from the same opening.</summary>
+    public static bool IsAlike(ValueList<Contract> contracts) => contracts.Count > 1 && contracts.All(c =>
+        c.Arrangements.Count == 0 && c.Opening == contracts[0].Opening && c.Clauses.Equals(contracts[0].Clauses));
+
+    /// <summary>The clauses of contracts that are alike for which the parts are not the whole.</summary>
     public static ValueList<NonAdditive> Of((Contract Contract, Experience Experience)[] members)
     {
-        if (members.Length < 2 || Array.Exists(members, m => m.Contract.Arrangements.Count > 0 || m.Contract.Opening != members[0].Contract.Opening || !m.Contract.Clauses.Equals(members[0].Contract.Clauses)))
-        {
-            return [];
-        }
-
         var (facts, different) = Merge(members);
         var whole = new Experience { Benchmark = new Figure { Value = members.Sum(static m => m.Experience.Benchmark?.Value ?? 0m) }, Facts = [.. facts] };
         var found = new List<NonAdditive>();

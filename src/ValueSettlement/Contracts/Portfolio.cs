@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace ValueSettlement;
 
 /// <summary>
@@ -104,167 +102,34 @@ public sealed record Portfolio
         return [.. failures];
     }
 
-    /// <summary>Settles every contract and then their total.</summary>
-    /// <param name="experience">One part for each contract, its <see cref="Experience.Arrangement"/> naming the contract; the portfolio's own facts beside them.</param>
-    /// <exception cref="SettlementException">Something is wrong with the portfolio, a contract or an experience; carries all of it.</exception>
-    public PortfolioSettlement Settle(Experience experience)
+    /// <summary>
+    /// Judges the portfolio and its contracts and returns what settles: once for any number of settlements. The only door.
+    /// </summary>
+    /// <exception cref="SettlementException">Something is wrong with the portfolio or a contract; carries all of it.</exception>
+    public PreparedPortfolio Prepare()
     {
-        var (settlement, failures) = TrySettle(experience);
-        return settlement ?? throw new SettlementException(failures);
+        var failures = Judge();
+        return failures.Count == 0 ? new(this) : throw new SettlementException(failures);
     }
 
-    /// <summary>Settles every contract and then their total; what is wrong comes back as failures.</summary>
-    /// <param name="experience">One part for each contract, its <see cref="Experience.Arrangement"/> naming the contract; the portfolio's own facts beside them.</param>
+    /// <summary>Prepares the portfolio and settles every contract and then their total.</summary>
+    /// <param name="experience">
+    /// One part for each contract, its <see cref="Experience.Arrangement"/> naming the contract; the portfolio's own facts beside them.
+    /// </param>
+    /// <exception cref="SettlementException">
+    /// Something is wrong with the portfolio, a contract or an experience; carries all of it.
+    /// </exception>
+    public PortfolioSettlement Settle(Experience experience) => Prepare().Settle(experience);
+
+    /// <summary>Prepares the portfolio and settles every contract and then their total; what is wrong comes back as failures.</summary>
+    /// <param name="experience">
+    /// One part for each contract, its <see cref="Experience.Arrangement"/> naming the contract; the portfolio's own facts beside them.
+    /// </param>
     public PortfolioOutcome TrySettle(Experience experience)
     {
         ArgumentNullException.ThrowIfNull(experience);
-        var failures = new List<Failure>(Judge());
-        if (failures.Count > 0)
-        {
-            return new(null, [.. failures]);
-        }
-
-        JudgeFigures(experience, failures);
-        var settled = new List<(Contract Contract, Experience Experience, Settlement Settlement)>();
-        foreach (var contract in Contracts)
-        {
-            var index = IndexOf(experience.Parts, contract.Id);
-            if (index < 0)
-            {
-                failures.Add(new("part-missing", "parts", contract.Id, "Every contract has its part of the experience.", "Add an Experience whose Arrangement names the contract."));
-                continue;
-            }
-
-            // The name has done its work: to the contract it would be one that nothing reads.
-            var outcome = new PreparedContract(contract).TrySettle(experience.Parts[index] with { Arrangement = null });
-            failures.AddRange(outcome.Failures.Select(f => f with { Path = Paths.Join(Paths.Item(string.Empty, "parts", index), f.Path) }));
-            if (outcome.Settlement is { } settlement)
-            {
-                settled.Add((contract, experience.Parts[index], settlement));
-            }
-        }
-
-        for (var i = 0; i < experience.Parts.Count; i++)
-        {
-            if (!Contracts.Any(c => c.Id == experience.Parts[i].Arrangement) || experience.Parts.Take(i).Any(p => p.Arrangement == experience.Parts[i].Arrangement))
-            {
-                failures.Add(new("part-unknown", Paths.Join(Paths.Item(string.Empty, "parts", i), "arrangement"), experience.Parts[i].Arrangement ?? string.Empty, "Every part belongs to one contract of the portfolio, each once.", "Name the contract."));
-            }
-        }
-
-        if (failures.Count > 0)
-        {
-            return new(null, [.. failures]);
-        }
-
-        var workings = new Workings("portfolio");
-        var earned = settled.Select(static s => Quantity.Of(s.Contract.Id, s.Settlement.Earned.Unrounded, Unit.Money)).ToArray();
-        var exact = earned.Select(static e => Allocation.ExactPart.Of(e.Name, e.Value!.Value)).ToArray();
-        var after = Pool?.Apply(workings, earned, exact, experience, failures) ?? earned;
-        if (failures.Count > 0)
-        {
-            return new(null, [.. failures]);
-        }
-
-        var sum = workings.Add(new("portfolio-total", "Sum of the contracts", Unit.Money), after);
-        var total = Total(experience, settled, workings.Figure(sum));
-        if (total.Settlement is not { } whole)
-        {
-            return new(null, total.Failures);
-        }
-
-        var published = Settlement.Published(exact, sum.Value!.Value, PublishingRule);
-        return new(new()
-        {
-            Members = settled.Select((s, i) => new PortfolioMember(s.Settlement, new(after[i].Value!.Value, published[i]))).ToValueList(),
-            Total = whole,
-            Warnings = Additivity.Of([.. settled.Select(static s => (s.Contract, s.Experience))]),
-        }, []);
-    }
-
-    /// <summary>Spending is compared in the contracts; what a portfolio itself would be given is read by nothing.</summary>
-    private static void JudgeFigures(Experience experience, List<Failure> failures)
-    {
-        (Figure? Figure, string Member)[] stated =
-            [(experience.Benchmark, "benchmark"), (experience.Expenditure, "expenditure"), (experience.Opening, "opening")];
-        foreach (var (figure, member) in stated)
-        {
-            if (figure is not null)
-            {
-                failures.Add(new("figure-unread", member, figure.ToString(),
-                    $"Nothing in a portfolio reads its own {member}: it is the sum of its contracts'.",
-                    "Leave it out, or give it to the part of the contract that reads it."));
-            }
-        }
-
-        if (experience.Arrangement is { } name)
-        {
-            failures.Add(new("name-unread", "arrangement", name,
-                "The experience of a whole belongs to no contract or arrangement; only its parts do.", "Leave it out."));
-        }
-    }
-
-    private Outcome Total(Experience experience, List<(Contract Contract, Experience Experience, Settlement Settlement)> settled, Figure opening)
-    {
-        var reads = new FactSet();
-        foreach (var clause in Clauses.Concat(Payment))
-        {
-            clause.Reads(reads);
-        }
-
-        // The pool reads its amount itself; the clauses are given only what they read.
-        var facts = Pool?.Available is { } available && !reads.Has(available)
-            ? experience.Facts.Where(f => f is not BasisAmount amount || amount.Basis != available).ToValueList()
-            : experience.Facts;
-        var benchmarks = new Workings("portfolio");
-        var contract = new Contract
-        {
-            Id = Id,
-            Currency = Contracts[0].Currency,
-            Term = new DateInterval(Contracts.Min(static c => c.Term.Start), Contracts.Max(static c => c.Term.End)),
-            Opening = OpeningAmount.Stated,
-            Clauses = Clauses,
-            Payment = Payment,
-            Publishing = Publishing,
-            Words = Parties(),
-        };
-        return new PreparedContract(contract).TrySettle(new Experience
-        {
-            Opening = opening,
-            Benchmark = reads.Has(Basis.Benchmark)
-                ? benchmarks.Figure(benchmarks.Add(new("portfolio-benchmark", "Sum of the benchmarks", Unit.Money), [.. settled.SelectMany(static s => Benchmarks(s.Contract.Id, s.Experience))]))
-                : null,
-            Facts = facts,
-            Currency = experience.Currency,
-            Period = experience.Period,
-            Terms = experience.Terms,
-        });
-    }
-
-    /// <summary>The parties of the whole are those of its contracts where all of them call them the same.</summary>
-    private ContractWords? Parties()
-    {
-        var words = Contracts[0].WordsUsed;
-        return Contracts.All(c => (c.WordsUsed.Payer, c.WordsUsed.Provider, c.WordsUsed.Creditor) == (words.Payer, words.Provider, words.Creditor))
-            ? ContractWords.Plain with { Payer = words.Payer, Provider = words.Provider, Creditor = words.Creditor }
-            : null;
-    }
-
-    private static IEnumerable<Quantity> Benchmarks(string name, Experience experience) => experience.Parts.Count > 0
-        ? experience.Parts.SelectMany(p => Benchmarks($"{name}, {p.Arrangement}", p))
-        : experience.Benchmark is { } benchmark ? [new Quantity(name, benchmark.Value, Unit.Money, benchmark.Absence)] : [];
-
-    private static int IndexOf(ValueList<Experience> parts, string id)
-    {
-        for (var i = 0; i < parts.Count; i++)
-        {
-            if (parts[i].Arrangement == id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        var failures = Judge();
+        return failures.Count == 0 ? new PreparedPortfolio(this).TrySettle(experience) : new(null, failures);
     }
 }
 
@@ -286,6 +151,8 @@ public sealed record PortfolioOutcome(PortfolioSettlement? Settlement, ValueList
 /// <summary>A settled portfolio: every contract, the total, and which clauses make the parts differ from the whole.</summary>
 public sealed record PortfolioSettlement
 {
+    private readonly AdditivityComparison? comparison = AdditivityComparison.None;
+
     /// <summary>
     /// The contracts, in the portfolio's order. Their amounts add up to the total's opening amount, as computed and as published.
     /// </summary>
@@ -294,6 +161,12 @@ public sealed record PortfolioSettlement
     /// <summary>The total and what the clauses over it did.</summary>
     public required Settlement Total { get; init; }
 
-    /// <summary>Where the contracts have the same clauses, as parts of one population have: the clauses for which settling the parts and adding up differs from settling the whole.</summary>
-    public ValueList<NonAdditive> Warnings { get; init => field = Given.Of(value); } = [];
+    /// <summary>
+    /// Where the contracts have the same clauses, as parts of one population have: the clauses for which settling the parts and adding up
+    /// differs from settling the whole. Found when first read: the whole is then settled beside the parts, clause by clause.
+    /// </summary>
+    public ValueList<NonAdditive> Warnings { get => comparison?.Found ?? []; init => comparison = new(Given.Of(value)); }
+
+    /// <summary>The whole beside the parts.</summary>
+    internal AdditivityComparison Comparison { init => comparison = value; }
 }

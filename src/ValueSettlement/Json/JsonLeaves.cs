@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -18,20 +19,23 @@ internal interface IJsonLeaf
     /// <summary>Judges a value and, if it is sound, writes it in the form that the converter reads.</summary>
     bool Check(JsonElement given, Utf8JsonWriter sound, out Problem problem);
 
+    /// <summary>Whether a document gives this value.</summary>
+    bool Agrees(object value, JsonGiven given);
+
     /// <summary>The value's JSON schema.</summary>
     JsonObject Schema();
 }
 
-/// <summary>Reads and writes a single value. A document is audited before it is read, so that reading meets sound values only.</summary>
+/// <summary>Reads and writes a single value. One rule reads it, whether the audit asks or the serializer.</summary>
 internal abstract class JsonLeaf<T> : JsonConverter<T>, IJsonLeaf
 {
-    public abstract bool TryRead(JsonElement given, out T value, out Problem problem);
+    public abstract bool TryRead(JsonGiven given, out T value, out Problem problem);
 
     public abstract JsonObject Schema();
 
     public bool Check(JsonElement given, Utf8JsonWriter sound, out Problem problem)
     {
-        if (!TryRead(given, out var value, out problem))
+        if (!TryRead(new(given), out var value, out problem))
         {
             return false;
         }
@@ -40,8 +44,11 @@ internal abstract class JsonLeaf<T> : JsonConverter<T>, IJsonLeaf
         return true;
     }
 
+    public bool Agrees(object value, JsonGiven given) =>
+        TryRead(given, out var stated, out _) && EqualityComparer<T>.Default.Equals(stated, (T)value);
+
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        TryRead(JsonElement.ParseValue(ref reader), out var value, out var problem) ? value : throw new JsonException(problem.Rule);
+        TryRead(JsonGiven.Of(ref reader), out var value, out var problem) ? value : throw new JsonException(problem.Rule);
 
     /// <summary>A value whose own type checks it: what the type refuses becomes a problem.</summary>
     private protected static bool TryMake<TGiven>(TGiven given, Func<TGiven, T> make, string code, string remedy, out T value, out Problem problem, string? rule = null)
@@ -62,10 +69,10 @@ internal abstract class JsonLeaf<T> : JsonConverter<T>, IJsonLeaf
 
 internal sealed class JsonBoolean : JsonLeaf<bool>
 {
-    public override bool TryRead(JsonElement given, out bool value, out Problem problem)
+    public override bool TryRead(JsonGiven given, out bool value, out Problem problem)
     {
-        value = given.ValueKind == JsonValueKind.True;
-        var sound = given.ValueKind is JsonValueKind.True or JsonValueKind.False;
+        value = given.Kind == JsonValueKind.True;
+        var sound = given.Kind is JsonValueKind.True or JsonValueKind.False;
         problem = sound ? default : new("type-wrong", "true or false is expected here.", "Write true or false, without quotation marks.");
         return sound;
     }
@@ -77,16 +84,16 @@ internal sealed class JsonBoolean : JsonLeaf<bool>
 
 internal sealed class JsonString : JsonLeaf<string>
 {
-    public override bool TryRead(JsonElement given, out string value, out Problem problem)
+    public override bool TryRead(JsonGiven given, out string value, out Problem problem)
     {
         value = string.Empty;
-        if (given.ValueKind != JsonValueKind.String)
+        if (given.Kind != JsonValueKind.String)
         {
             problem = new("type-wrong", "A text is expected here.", "Write it in quotation marks.");
             return false;
         }
 
-        if (JsonText.Of(given) is not { } text)
+        if (given.Text is not { } text)
         {
             problem = new("text-invalid", "A text holds whole characters.", "Write both halves of an escaped character such as \\ud83d\\ude00.");
             return false;
@@ -134,7 +141,8 @@ internal abstract class JsonNumber<T> : JsonLeaf<T>
 
 internal sealed class JsonDecimal : JsonNumber<decimal>
 {
-    public override bool TryRead(JsonElement given, out decimal value, out Problem problem) => JsonNumbers.TryRead(given, out value, out problem);
+    public override bool TryRead(JsonGiven given, out decimal value, out Problem problem) =>
+        JsonNumbers.TryRead(given, out value, out problem);
 
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 
@@ -143,7 +151,7 @@ internal sealed class JsonDecimal : JsonNumber<decimal>
 
 internal sealed class JsonWholeNumber : JsonNumber<int>
 {
-    public override bool TryRead(JsonElement given, out int value, out Problem problem)
+    public override bool TryRead(JsonGiven given, out int value, out Problem problem)
     {
         value = 0;
         if (!JsonNumbers.TryRead(given, out var number, out problem))
@@ -168,7 +176,7 @@ internal sealed class JsonWholeNumber : JsonNumber<int>
 
 internal sealed class JsonMoney : JsonNumber<Money>
 {
-    public override bool TryRead(JsonElement given, out Money value, out Problem problem)
+    public override bool TryRead(JsonGiven given, out Money value, out Problem problem)
     {
         value = default;
         return JsonNumbers.TryRead(given, out var number, out problem) && TryMake(number, Money.Of, "value-range", "Check the unit of the amount.", out value, out problem);
@@ -184,9 +192,10 @@ internal sealed class JsonRate : JsonNumber<Rate>
 {
     private const string Remedy = "Write it as a fraction: 0.02 for 2 %, or as a ratio in quotation marks: \"7/12\".";
 
-    public override bool TryRead(JsonElement given, out Rate value, out Problem problem)
+    public override bool TryRead(JsonGiven given, out Rate value, out Problem problem)
     {
-        if (given.ValueKind == JsonValueKind.String && JsonText.Of(given) is { Length: <= 32 } text && text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash)
+        if (given.Kind == JsonValueKind.String && given.Text is { Length: <= 32 } text
+            && text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash)
         {
             return TryRatio(text.AsSpan(0, slash), text.AsSpan(slash + 1), out value, out problem);
         }
@@ -230,10 +239,10 @@ internal sealed class JsonRate : JsonNumber<Rate>
 
 internal sealed class JsonBasis : JsonLeaf<Basis>
 {
-    public override bool TryRead(JsonElement given, out Basis value, out Problem problem)
+    public override bool TryRead(JsonGiven given, out Basis value, out Problem problem)
     {
         value = default;
-        if (given.ValueKind != JsonValueKind.String || JsonText.Of(given) is not { } name)
+        if (given.Text is not { } name)
         {
             problem = new("type-wrong", "The name of a basis is expected here.", "Write it in quotation marks, for example \"benchmark\".");
             return false;
@@ -249,8 +258,8 @@ internal sealed class JsonBasis : JsonLeaf<Basis>
 
 internal sealed class JsonDigestText : JsonLeaf<Digest>
 {
-    public override bool TryRead(JsonElement given, out Digest value, out Problem problem) =>
-        TryMake(given.ValueKind == JsonValueKind.String ? JsonText.Of(given) : null, static text => Digest.Of(text!),
+    public override bool TryRead(JsonGiven given, out Digest value, out Problem problem) =>
+        TryMake(given.Text, static text => Digest.Of(text!),
             "digest-invalid", "Take the document as it was issued.", out value, out problem);
 
     public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
@@ -263,9 +272,9 @@ internal sealed class JsonMinimumRateChoice : JsonLeaf<MinimumRateChoice>
 {
     private const string Table = "table";
 
-    public override bool TryRead(JsonElement given, out MinimumRateChoice value, out Problem problem)
+    public override bool TryRead(JsonGiven given, out MinimumRateChoice value, out Problem problem)
     {
-        if (given.ValueKind == JsonValueKind.String && JsonText.Of(given) == Table)
+        if (given.Kind == JsonValueKind.String && given.Text == Table)
         {
             (value, problem) = (MinimumRateChoice.Table, default);
             return true;
@@ -300,15 +309,16 @@ internal sealed class JsonMinimumRateChoice : JsonLeaf<MinimumRateChoice>
 
 internal sealed class JsonDate : JsonLeaf<LocalDate>
 {
-    public override bool TryRead(JsonElement given, out LocalDate value, out Problem problem)
+    public override bool TryRead(JsonGiven given, out LocalDate value, out Problem problem)
     {
-        value = default;
-        if (given.ValueKind == JsonValueKind.String && JsonText.Of(given) is { } text && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value))
+        if ((given.IsPlainText && TryUsual(given.Raw, out value))
+            || (given.Text is { } text && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value)))
         {
             problem = default;
             return true;
         }
 
+        value = default;
         problem = new("date-invalid", "A day of the calendar is expected here.", "Write year, month and day: \"2024-01-31\".");
         return false;
     }
@@ -318,6 +328,41 @@ internal sealed class JsonDate : JsonLeaf<LocalDate>
         writer.WriteStringValue(value.Calendar == CalendarSystem.Iso
             ? LocalDatePattern.Iso.Format(value)
             : throw new JsonException("A date of another calendar than ISO cannot be written; convert it with WithCalendar(CalendarSystem.Iso)."));
+
+    // Ten characters, the days that the pattern would read from them; whatever else it reads, it reads itself.
+    private static bool TryUsual(ReadOnlySpan<byte> text, out LocalDate value)
+    {
+        value = default;
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-')
+        {
+            return false;
+        }
+
+        var (year, month, day) = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..]));
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        value = new(year, month, day);
+        return true;
+    }
+
+    private static int Digits(ReadOnlySpan<byte> text)
+    {
+        var number = 0;
+        foreach (var digit in text)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + digit - '0';
+        }
+
+        return number;
+    }
 
     // The years are those of DateRules.
     public override JsonObject Schema() => new()
@@ -332,11 +377,25 @@ internal sealed class JsonDate : JsonLeaf<LocalDate>
 internal sealed class JsonWord<T> : JsonLeaf<T>
     where T : struct, Enum
 {
-    private static readonly FrozenDictionary<string, T> Words = Enum.GetValues<T>().ToFrozenDictionary(Word, StringComparer.Ordinal);
+    private const int LongestWord = 64;
 
-    public override bool TryRead(JsonElement given, out T value, out Problem problem)
+    private static readonly FrozenDictionary<string, T> Words = Enum.GetValues<T>().ToFrozenDictionary(Word, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> ByLetters =
+        Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public override bool TryRead(JsonGiven given, out T value, out Problem problem)
     {
-        var text = given.ValueKind == JsonValueKind.String ? JsonText.Of(given) : null;
+        if (given.IsPlainText && given.Raw.Length <= LongestWord)
+        {
+            Span<char> letters = stackalloc char[LongestWord];
+            if (ByLetters.TryGetValue(letters[..Encoding.UTF8.GetChars(given.Raw, letters)], out value))
+            {
+                problem = default;
+                return true;
+            }
+        }
+
+        var text = given.Text;
         if (text is not null && Words.TryGetValue(text, out value))
         {
             problem = default;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace ValueSettlement;
@@ -8,18 +9,14 @@ internal static class JsonNumbers
 {
     // Longer than any number that a decimal holds without trailing zeros; keeps a hostile one from being worked on.
     private const int LongestText = 200;
+    private const int DigitsHeld = 28;
 
     /// <summary>The number that a JSON number or a string with a number in it states.</summary>
-    public static bool TryRead(JsonElement given, out decimal value, out Problem problem)
+    public static bool TryRead(JsonGiven given, out decimal value, out Problem problem)
     {
         value = 0m;
-        var text = given.ValueKind switch
-        {
-            JsonValueKind.Number => given.GetRawText(),
-            JsonValueKind.String => JsonText.Of(given),
-            _ => null,
-        };
-        if (text is null || !IsNumber(text))
+        var text = given.Kind == JsonValueKind.Number || given.IsPlainText ? given.Raw : Encoding.UTF8.GetBytes(given.Text ?? string.Empty);
+        if (!IsNumber(text))
         {
             problem = new("type-wrong", "A number is expected here.", "Write digits, with a point before decimals: 1234.5; no separators, no currency, no percent sign.");
             return false;
@@ -46,19 +43,26 @@ internal static class JsonNumbers
         value == 0m ? "0" : value.ToString("0.############################", CultureInfo.InvariantCulture);
 
     // Equal digits once the zeros at both ends are gone: the size is right because the number was in range.
-    private static bool IsExact(string text, decimal value)
+    // A decimal holds any 28 digits, wherever the point stands among them.
+    private static bool IsExact(ReadOnlySpan<byte> text, decimal value)
     {
-        var mantissa = text.AsSpan(0, text.AsSpan().IndexOfAny('e', 'E') is var exponent && exponent >= 0 ? exponent : text.Length);
-        return Digits(mantissa).Trim('0').SequenceEqual(Digits(Canonical(value)).Trim('0'));
+        var exponent = text.IndexOfAny((byte)'e', (byte)'E');
+        if (exponent < 0 && text.Length <= DigitsHeld)
+        {
+            return true;
+        }
+
+        var mantissa = exponent >= 0 ? text[..exponent] : text;
+        return Digits(mantissa).Trim((byte)'0').SequenceEqual(Digits(Encoding.UTF8.GetBytes(Canonical(value))).Trim((byte)'0'));
     }
 
-    private static ReadOnlySpan<char> Digits(ReadOnlySpan<char> number)
+    private static ReadOnlySpan<byte> Digits(ReadOnlySpan<byte> number)
     {
-        var digits = new char[number.Length];
+        var digits = new byte[number.Length];
         var count = 0;
         foreach (var character in number)
         {
-            if (char.IsAsciiDigit(character))
+            if (char.IsAsciiDigit((char)character))
             {
                 digits[count++] = character;
             }
@@ -68,24 +72,24 @@ internal static class JsonNumbers
     }
 
     // The grammar of JSON, so that a string holds no number that a JSON number could not be.
-    private static bool IsNumber(string text)
+    private static bool IsNumber(ReadOnlySpan<byte> text)
     {
         var at = 0;
-        Skip(text, ref at, "-");
+        Skip(text, ref at, "-"u8);
         var whole = at;
         if (!SkipDigits(text, ref at) || (text[whole] == '0' && at > whole + 1))
         {
             return false;
         }
 
-        if (Skip(text, ref at, ".") && !SkipDigits(text, ref at))
+        if (Skip(text, ref at, "."u8) && !SkipDigits(text, ref at))
         {
             return false;
         }
 
-        if (Skip(text, ref at, "eE"))
+        if (Skip(text, ref at, "eE"u8))
         {
-            Skip(text, ref at, "+-");
+            Skip(text, ref at, "+-"u8);
             if (!SkipDigits(text, ref at))
             {
                 return false;
@@ -95,9 +99,9 @@ internal static class JsonNumbers
         return at == text.Length;
     }
 
-    private static bool Skip(string text, ref int at, string anyOf)
+    private static bool Skip(ReadOnlySpan<byte> text, ref int at, ReadOnlySpan<byte> anyOf)
     {
-        if (at < text.Length && anyOf.Contains(text[at], StringComparison.Ordinal))
+        if (at < text.Length && anyOf.Contains(text[at]))
         {
             at++;
             return true;
@@ -106,10 +110,10 @@ internal static class JsonNumbers
         return false;
     }
 
-    private static bool SkipDigits(string text, ref int at)
+    private static bool SkipDigits(ReadOnlySpan<byte> text, ref int at)
     {
         var from = at;
-        while (at < text.Length && char.IsAsciiDigit(text[at]))
+        while (at < text.Length && char.IsAsciiDigit((char)text[at]))
         {
             at++;
         }

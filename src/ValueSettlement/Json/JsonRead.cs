@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace ValueSettlement;
 
-/// <summary>Reads documents that anybody may have written: text, then tokens, then meaning; each step only on what the one before found sound.</summary>
+/// <summary>
+/// Reads documents that anybody may have written: text, then tokens, then meaning; each step only on what the one before found sound.
+/// A document in which nothing stands out is made in one pass (<see cref="JsonPlain"/>).
+/// </summary>
 internal static class JsonRead
 {
     public static T? Of<T>(string json, out ValueList<Failure> failures)
@@ -57,6 +60,22 @@ internal static class JsonRead
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         }
 
+        if (JsonPlain.Make<T>(utf8.Span) is { } plain)
+        {
+            JsonJudge.Judge(plain, new(string.Empty, typeof(T), default, null), failures);
+            JsonAudit.Bound(failures);
+            return failures.Count == 0 ? plain : null;
+        }
+
+        return Thorough<T>(utf8, failures);
+    }
+
+    /// <summary>
+    /// The long way: everything that is wrong, each with its place. Of a document that is plainly sound it says what the short way says.
+    /// </summary>
+    internal static T? Thorough<T>(ReadOnlyMemory<byte> utf8, List<Failure> failures)
+        where T : class
+    {
         if (!IsText(utf8.Span, failures) || !AreTokensSound(utf8.Span, failures))
         {
             return null;

@@ -151,6 +151,8 @@ internal static class JsonSetup
 
     private static void WriteNoDefaults(JsonTypeInfo info)
     {
+        JsonComputed.Watch(info);
+
         // What follows from the other terms is no term.
         if (info.Type == typeof(TrackRates) || info.Type == typeof(IncentiveTarget))
         {

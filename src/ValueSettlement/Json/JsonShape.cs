@@ -24,7 +24,7 @@ internal sealed class JsonShape
     {
         Type = info.Type;
         Members = [.. info.Properties.Select(property => Member(info.Type, property))];
-        IsComputed = Members.Any(static member => member.Computed);
+        Computed = [.. Members.Where(static member => member.Computed)];
         byName = Members.ToDictionary(static member => member.Name, StringComparer.Ordinal);
     }
 
@@ -32,8 +32,11 @@ internal sealed class JsonShape
 
     public IReadOnlyList<JsonMember> Members { get; }
 
+    /// <summary>The members that follow from others.</summary>
+    public IReadOnlyList<JsonMember> Computed { get; }
+
     /// <summary>Whether a member follows from others.</summary>
-    public bool IsComputed { get; }
+    public bool IsComputed => Computed.Count > 0;
 
     public JsonMember? this[string name] => byName.GetValueOrDefault(name);
 

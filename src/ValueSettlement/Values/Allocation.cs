@@ -148,18 +148,29 @@ public sealed record Allocation
     {
         var unit = new decimal(1, 0, 0, isNegative: false, (byte)publishing.Digits);
         var published = new decimal[parts.Length];
-        var moves = new List<Move>();
         var missing = whole;
-        foreach (var part in parts)
+        for (var i = 0; i < parts.Length; i++)
         {
-            var near = publishing.Apply(part.Nearest());
-            published[moves.Count] = near;
-            missing -= near;
-            moves.Add(new(moves.Count, part.Name, part.Sign, part.Numerator - (Exact(near) * part.Denominator / One), part.Denominator));
+            published[i] = publishing.Apply(parts[i].Nearest());
+            missing -= published[i];
+        }
+
+        if (missing == 0m)
+        {
+            return published;
         }
 
         var up = missing > 0m;
-        moves.RemoveAll(move => up ? move.Remainder.Sign <= 0 : move.Remainder.Sign >= 0);
+        var moves = new List<Move>();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var move = Move.Of(i, parts[i], published[i]);
+            if (up ? move.Moved > 0 : move.Moved < 0)
+            {
+                moves.Add(move);
+            }
+        }
+
         moves.Sort((one, other) => Move.Compare(one, other, up));
         for (var i = 0; missing != 0m && i < moves.Count; i++)
         {
@@ -229,12 +240,30 @@ public sealed record Allocation
         return (value < 0m ? -mantissa : mantissa) * BigInteger.Pow(10, 28 - value.Scale);
     }
 
-    /// <summary>A part as it is before any rounding: a fraction of whole numbers.</summary>
-    internal readonly record struct ExactPart(string Name, BigInteger Numerator, BigInteger Denominator)
+    /// <summary>A part as it is before any rounding: a decimal, or a fraction of whole numbers.</summary>
+    internal readonly struct ExactPart
     {
-        public int Sign => Numerator.Sign;
+        private readonly BigInteger numerator;
+        private readonly BigInteger denominator;
+        private readonly decimal amount;
 
-        public static ExactPart Of(string name, decimal amount) => new(name, Exact(amount), One);
+        public ExactPart(string name, BigInteger numerator, BigInteger denominator) =>
+            (Name, this.numerator, this.denominator) = (name, numerator, denominator);
+
+        private ExactPart(string name, decimal amount) => (Name, this.amount) = (name, amount);
+
+        public string Name { get; }
+
+        /// <summary>Whether it is a decimal: then nothing of it needs whole numbers of any length.</summary>
+        public bool IsDecimal => denominator.IsZero;
+
+        public BigInteger Numerator => IsDecimal ? Exact(amount) : numerator;
+
+        public BigInteger Denominator => IsDecimal ? One : denominator;
+
+        public int Sign => IsDecimal ? Math.Sign(amount) : numerator.Sign;
+
+        public static ExactPart Of(string name, decimal amount) => new(name, amount);
 
         /// <summary>amount × part ÷ whole; the whole is positive.</summary>
         public static ExactPart Of(string name, decimal amount, decimal part, decimal whole) =>
@@ -243,29 +272,55 @@ public sealed record Allocation
         /// <summary>The nearest decimal.</summary>
         public decimal Nearest()
         {
-            var whole = BigInteger.DivRem(Numerator, Denominator, out var rest);
-            return (decimal)whole + ((decimal)(rest * One / Denominator) / (decimal)One);
+            if (IsDecimal)
+            {
+                return amount;
+            }
+
+            var whole = BigInteger.DivRem(numerator, denominator, out var rest);
+            return (decimal)whole + ((decimal)(rest * One / denominator) / (decimal)One);
         }
     }
 
     /// <summary>
-    /// A part that can move by one unit, and by how much its rounding fell short of it (positive) or went beyond (negative).
+    /// A part that can move by one unit, and by how much its rounding fell short of it (positive) or went beyond (negative): of a decimal
+    /// the difference, which has no more decimals than it, of a fraction in its own denominator.
     /// </summary>
-    private readonly record struct Move(int Index, string Name, int Sign, BigInteger Remainder, BigInteger Denominator)
+    private readonly struct Move
     {
+        private readonly ExactPart part;
+        private readonly decimal rest;
+        private readonly BigInteger remainder;
+
+        private Move(int index, ExactPart part, decimal rest, BigInteger remainder) =>
+            (Index, this.part, this.rest, this.remainder) = (index, part, rest, remainder);
+
+        public int Index { get; }
+
+        /// <summary>The sign of what the rounding left.</summary>
+        public int Moved => part.IsDecimal ? Math.Sign(rest) : remainder.Sign;
+
+        private BigInteger Remainder => part.IsDecimal ? Exact(rest) : remainder;
+
+        public static Move Of(int index, ExactPart part, decimal near) => part.IsDecimal
+            ? new(index, part, part.Nearest() - near, default)
+            : new(index, part, 0m, part.Numerator - (Exact(near) * part.Denominator / One));
+
         public static int Compare(Move one, Move other, bool up)
         {
-            var further = (one.Remainder * other.Denominator).CompareTo(other.Remainder * one.Denominator);
+            var further = one.part.IsDecimal && other.part.IsDecimal
+                ? one.rest.CompareTo(other.rest)
+                : (one.Remainder * other.part.Denominator).CompareTo(other.Remainder * one.part.Denominator);
             if (further != 0)
             {
                 return up ? -further : further;
             }
 
             // Away from zero the first name is served first, towards zero the last one gives up first: the two sides mirror each other.
-            var (away, otherAway) = (one.Sign > 0 == up, other.Sign > 0 == up);
+            var (away, otherAway) = (one.part.Sign > 0 == up, other.part.Sign > 0 == up);
             return away != otherAway ? (away ? -1 : 1)
-                : away ? string.CompareOrdinal(one.Name, other.Name)
-                : string.CompareOrdinal(other.Name, one.Name);
+                : away ? string.CompareOrdinal(one.part.Name, other.part.Name)
+                : string.CompareOrdinal(other.part.Name, one.part.Name);
         }
     }
 }

@@ -178,6 +178,75 @@ public sealed class PortfolioTests
         Assert.Equal(twice.Judge(), twice.TrySettle(new Experience()).Failures);
     }
 
+    [Fact]
+    public void A_prepared_portfolio_settles_many_times_what_the_portfolio_settles()
+    {
+        var portfolio = Of([new Limit { Gain = 5.Percent(), Loss = 5.Percent() }], "a", "b");
+        var prepared = portfolio.Prepare();
+        Assert.Same(portfolio, prepared.Portfolio);
+        Experience[] experiences =
+            [Experiences((1_000_000m, 800_000m), (500_000m, 480_000m)), Experiences((10m, 12m), (3m, 1m)), Experiences((1m, 1m))];
+        foreach (var experience in experiences)
+        {
+            Assert.Equal(portfolio.TrySettle(experience), prepared.TrySettle(experience));
+        }
+
+        Assert.Throws<SettlementException>(() => prepared.Settle(Experiences((1m, 1m))));
+        var unnamed = portfolio with { Id = "" };
+        Assert.Equal(unnamed.Judge(), Assert.Throws<SettlementException>(() => unnamed.Prepare()).Failures);
+    }
+
+    [Fact]
+    public void Parts_find_their_contracts_in_any_order_and_each_once()
+    {
+        var portfolio = Of([], "a", "b", "c");
+        var parts = (Experience[])[Part("c", 4m, 3m), Part("a", 20m, 10m), Part("b", 300m, 200m)];
+        var result = portfolio.Settle(new Experience { Parts = [.. parts] });
+        Assert.Equal(["a 10", "b 100", "c 1"],
+            result.Members.Select(static m => FormattableString.Invariant($"{m.Settlement.ContractId} {m.Amount.Published:0}")));
+        var again = parts[2] with { Expenditure = Money.Of(-1m) };
+        var twice = portfolio.TrySettle(new Experience { Parts = [parts[2], parts[0], again, parts[1] with { Arrangement = null }] });
+        Assert.Equal(["part-missing parts", "part-unknown parts[2].arrangement", "part-unknown parts[3].arrangement"],
+            twice.Failures.Select(static f => $"{f.Code} {f.Path}"));
+        var wrong = portfolio.TrySettle(new Experience { Parts = [parts[0], parts[1], parts[2] with { Expenditure = null }] });
+        Assert.StartsWith("parts[2].", Assert.Single(wrong.Failures).Path, StringComparison.Ordinal);
+    }
+
+    /// <summary>Names are looked up once a contract when preparing and once a part when settling, however many there are.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(3_000)]
+    public void Settling_looks_each_name_up_once(int count)
+    {
+        var names = Enumerable.Range(0, count).Select(static i => FormattableString.Invariant($"c{i}")).ToArray();
+        var counted = new CountedNames();
+        var prepared = new PreparedPortfolio(Of([], names), counted);
+        Assert.Equal(count, counted.Asked);
+        var experience = new Experience { Parts = names.Select(static n => Part(n, 10m, 9m)).Reverse().ToValueList() };
+        Assert.Equal(count, prepared.Settle(experience).Total.Opening);
+        Assert.Equal(2 * count, counted.Asked);
+        Assert.InRange(counted.Compared, count, 3 * count);
+    }
+
+    private sealed class CountedNames : IEqualityComparer<string>
+    {
+        public int Asked { get; private set; }
+
+        public int Compared { get; private set; }
+
+        public bool Equals(string? x, string? y)
+        {
+            Compared++;
+            return string.Equals(x, y, StringComparison.Ordinal);
+        }
+
+        public int GetHashCode(string obj)
+        {
+            Asked++;
+            return StringComparer.Ordinal.GetHashCode(obj);
+        }
+    }
+
     private static PortfolioSettlement Split(decimal first, decimal second, Rate score) =>
         Convener().Settle(new Experience { Parts = [Part("a", 1_000_000m, first, score), Part("b", 500_000m, second, score)] });
 

@@ -93,6 +93,13 @@ public sealed partial class JsonBreakTests
             "portfolio" => SettlementJson.TryReadPortfolio(json, out _, out var failures) ? failures : failures,
             _ => SettlementJson.TryReadExperience(json, out _, out var failures) ? failures : failures,
         } is var found;
+        var utf8 = System.Text.Encoding.UTF8.GetBytes(json);
+        _ = name switch
+        {
+            "contract" => BothWays.Agree<Contract>(utf8),
+            "portfolio" => BothWays.Agree<Portfolio>(utf8),
+            _ => BothWays.Agree<Experience>(utf8),
+        };
         return found;
     }
 

@@ -26,6 +26,7 @@ public sealed partial class JsonFuzzTests
         Documents(static pair => SettlementJson.Write(pair.Contract), SettlementJson.Write(JsonSamples.Contract)),
         static utf8 =>
         {
+            _ = BothWays.Agree<Contract>(utf8);
             var contract = SettlementJson.ReadContract(utf8);
             Assert.Equal(contract, SettlementJson.ReadContract(SettlementJson.Write(contract)));
             Assert.Empty(contract.Judge());
@@ -38,6 +39,7 @@ public sealed partial class JsonFuzzTests
         Documents(static pair => SettlementJson.Write(pair.Experience), SettlementJson.Write(JsonSamples.Experience)),
         static utf8 =>
         {
+            _ = BothWays.Agree<Experience>(utf8);
             var experience = SettlementJson.ReadExperience(utf8);
             Assert.Equal(experience, SettlementJson.ReadExperience(SettlementJson.Write(experience)));
             _ = SettlementJson.Digest(experience);
@@ -50,6 +52,7 @@ public sealed partial class JsonFuzzTests
             SettlementJson.Write(JsonSamples.Portfolio)),
         static utf8 =>
         {
+            _ = BothWays.Agree<Portfolio>(utf8);
             var portfolio = SettlementJson.ReadPortfolio(utf8);
             Assert.Equal(portfolio, SettlementJson.ReadPortfolio(SettlementJson.Write(portfolio)));
             Assert.Empty(portfolio.Judge());
@@ -77,6 +80,7 @@ public sealed partial class JsonFuzzTests
         Documents(static pair => SettlementJson.Write(pair.Contract.Settle(pair.Experience)), SettlementJson.Write(JsonSamples.Settlement)),
         static utf8 =>
         {
+            _ = BothWays.Agree<SettlementDocument>(utf8);
             var settlement = SettlementJson.ReadSettlement(utf8);
             Assert.Equal(settlement, SettlementJson.ReadSettlement(SettlementJson.Write(settlement)));
             Assert.NotNull(string.Join('\n', settlement.Lines));
