@@ -12,7 +12,7 @@ using ValueSettlement.Programs;
 
 if (args.Length != 1 || args[0] is "-h" or "--help")
 {
-    Console.WriteLine("dotnet run samples/benchmark.cs FILE\n\nFILE is a JSON document with base years, growth factors and a performance year; samples/benchmark.json is one.\nA number may be null or left out: what needs it is then not calculable, and the statement says why.");
+    Console.WriteLine("dotnet run samples/benchmark.cs FILE\n\nFILE is a JSON document with base years, growth factors and a performance " + "year; samples/benchmark.json is one.\nA number may be null or left out: what needs it is then not calculable, and the statement says why.");
     return args.Length == 1 ? 0 : 2;
 }
 
@@ -76,7 +76,8 @@ catch (SettlementException problem)
 
     return 1;
 }
-catch (Exception problem) when (problem is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or UnparsableValueException)
+catch (Exception problem) when (problem is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException
+    or UnparsableValueException)
 {
     Console.Error.WriteLine($"{args[0]} has not the form of samples/benchmark.json: {problem.Message}");
     return 1;
@@ -104,12 +105,15 @@ static StratumYear YearOf(JsonElement y, string path)
     }), path) : null;
     return new()
     {
-        PersonYears = Number(y, "personYears"), PerCapita = Number(y, "perCapita"), RiskScore = Number(y, "riskScore"), National = Number(y, "national"),
+        PersonYears = Number(y, "personYears"), PerCapita = Number(y, "perCapita"), RiskScore = Number(y, "riskScore"),
+            National = Number(y, "national"),
         Regional = region is null ? Number(y, "regional") : region.PerCapita,
         NationalWeight = region is null ? Number(y, "nationalWeight") : region.NationalWeight,
     };
 }
 
-static ReportedCell Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDecimal() : ReportedCell.Missing;
+static ReportedCell Number(JsonElement element, string name) =>
+    element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDecimal() : ReportedCell.Missing;
 
-static List<JsonElement> List(JsonElement element, string name) => element.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];
+static List<JsonElement> List(JsonElement element, string name) =>
+    element.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];

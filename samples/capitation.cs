@@ -52,7 +52,8 @@ var stopLoss = new MemberStopLoss
     Factor = MemberStopLoss.PayoutNeutralityFactor(Money.Of(148_200_000m), Money.Of(151_900_000m)),
     Authority = Authority.Of("Stop-loss election of the organisation"),
 };
-Money[] highCost = [Money.Of(231_480.12m), Money.Of(298_004.55m), Money.Of(402_719.80m), Money.Of(611_205.33m), Money.Of(188_940m), Money.Of(917_330.41m)];
+Money[] highCost = [Money.Of(231_480.12m), Money.Of(298_004.55m), Money.Of(402_719.80m), Money.Of(611_205.33m), Money.Of(188_940m),
+    Money.Of(917_330.41m)];
 
 var year = new ReachYear
 {

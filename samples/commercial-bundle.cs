@@ -28,7 +28,8 @@ var portfolio = new Portfolio
 {
     Id = "orthopaedic network 2026",
     Contracts = [CommercialBundles.For(north).Contract, CommercialBundles.For(south).Contract],
-    Clauses = [new Limit { Label = "Network's total at risk", Gain = 6.Percent(), Loss = 6.Percent(), Authority = Authority.Of("Network agreement, section 7") }],
+    Clauses = [new Limit { Label = "Network's total at risk", Gain = 6.Percent(), Loss = 6.Percent(),
+        Authority = Authority.Of("Network agreement, section 7") }],
 };
 
 var settled = portfolio.Settle(new Experience
@@ -43,7 +44,8 @@ Console.WriteLine(settled.Statement());
 
 static Experience Practice(CommercialBundleTerms terms, decimal warranty, params (string Cell, decimal Spending)[] cases)
 {
-    var episodes = cases.Select((c, i) => new Episode { Id = $"{terms.Id}, case {i + 1}", Anchor = new LocalDate(2026, 2, 1).PlusDays(9 * i), Cell = c.Cell, Spending = Money.Of(c.Spending) }).ToValueList();
+    var episodes = cases.Select((c, i) => new Episode { Id = $"{terms.Id}, case {i + 1}",
+        Anchor = new LocalDate(2026, 2, 1).PlusDays(9 * i), Cell = c.Cell, Spending = Money.Of(c.Spending) }).ToValueList();
     var bundle = CommercialBundles.For(terms);
     ValueList<PriceCell> cells = [bundle.Cell("knee", Money.Of(24_500m)), bundle.Cell("hip", Money.Of(26_200m))];
     var totals = bundle.Episodes(cells, episodes, Money.Of(warranty)).Total();

@@ -2,7 +2,8 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A hospital in Comprehensive Joint Replacement, a convener of two groups in BPCI Advanced, and PROMETHEUS case rates with their withhold; every number synthetic.
+// A hospital in Comprehensive Joint Replacement, a convener of two groups in BPCI Advanced, and PROMETHEUS case rates with their withhold;
+// every number synthetic.
 //   dotnet run samples/episode-models.cs
 using NodaTime;
 using ValueSettlement;
@@ -15,7 +16,8 @@ var price = hospital.Cell("470 without hip fracture", Usd(24_900), bound: new Be
     factors: [new("normalization", Factor(0.988m)), new("market trend", Factor(1.031m))]);
 ValueList<Episode> joints =
 [
-    Joint("case 1", new(2023, 2, 6), 21_340, 0.96m), Joint("case 2", new(2023, 4, 18), 26_870, 1.12m), Joint("case 3", new(2023, 6, 9), 19_980, 0.91m), Joint("case 4", new(2023, 8, 22), 88_400, 1.34m),
+    Joint("case 1", new(2023, 2, 6), 21_340, 0.96m), Joint("case 2", new(2023, 4, 18), 26_870, 1.12m),
+        Joint("case 3", new(2023, 6, 9), 19_980, 0.91m), Joint("case 4", new(2023, 8, 22), 88_400, 1.34m),
 ];
 var points = 13.6m;
 var totals = hospital.Totals(points, [price], joints);
@@ -39,7 +41,8 @@ Experience Initiator(string name, decimal benchmarkPrice, decimal score, params 
 
 var settled = convener.Settle(new Experience
 {
-    Parts = [Initiator("lakeside", 27_800, 0.74m, 22_150, 25_900, 31_400, 19_700), Initiator("riverside", 26_350, 0.61m, 29_880, 33_200, 24_050)],
+    Parts = [Initiator("lakeside", 27_800, 0.74m, 22_150, 25_900, 31_400, 19_700),
+        Initiator("riverside", 26_350, 0.61m, 29_880, 33_200, 24_050)],
     Facts = [new BasisAmount(Basis.PreviouslySettled, Money.Of(6_200))],
 });
 Console.WriteLine(settled.Statement());
@@ -60,4 +63,5 @@ Console.WriteLine(withhold.Contract
 static Figure Usd(decimal amount) => Money.Of(amount);
 static Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor, Source = "published for the year" };
 static Episode Joint(string id, LocalDate anchor, decimal spending, decimal risk) =>
-    new() { Id = id, Anchor = anchor, Cell = "470 without hip fracture", Spending = Usd(spending), Factors = [new("risk multiplier", Factor(risk))] };
+    new() { Id = id, Anchor = anchor, Cell = "470 without hip fracture", Spending = Usd(spending),
+        Factors = [new("risk multiplier", Factor(risk))] };

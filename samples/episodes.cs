@@ -35,12 +35,14 @@ ValueList<Episode> episodes =
     new() { Id = "case 2", Anchor = new(2027, 5, 19), Cell = "MS-DRG 470", Spending = Usd(19_350), Factors = [Risk(0.94m)] },
     new() { Id = "case 3", Anchor = new(2027, 6, 2), Cell = "MS-DRG 481", Spending = Usd(131_700), Factors = [Risk(1.31m)] },
     new() { Id = "case 4", Anchor = new(2027, 9, 14), Cell = "MS-DRG 235", Spending = Usd(55_980), Factors = [Risk(1.02m)] },
-    new() { Id = "case 5", Anchor = new(2027, 10, 1), Cell = "MS-DRG 470", Spending = Usd(21_900), Excluded = EpisodeExclusion.Transferred },
+    new() { Id = "case 5", Anchor = new(2027, 10, 1), Cell = "MS-DRG 470", Spending = Usd(21_900),
+        Excluded = EpisodeExclusion.Transferred },
     new() { Id = "case 6", Anchor = new(2027, 12, 20), Cell = "MS-DRG 470", Spending = Usd(22_400) },
 ];
 
 var totals = team.Episodes(cells, episodes).Total();
-var score = Team.CompositeQualityScore([new("readmission", 71.Percent(), 4), new("patient safety", 64.Percent(), 4), new("reported outcomes", 55.Percent(), 2)]);
+var score = Team.CompositeQualityScore([new("readmission", 71.Percent(), 4), new("patient safety", 64.Percent(), 4),
+    new("reported outcomes", 55.Percent(), 2)]);
 var experience = team.Experience(totals, score, Usd(410));
 
 Console.WriteLine(team.Contract.Settle(experience).Statement());

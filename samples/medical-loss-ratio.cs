@@ -2,7 +2,8 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A medical loss ratio rebate with credibility on a synthetic issuer, and a Medicare plan's remittance. Run: dotnet run samples/medical-loss-ratio.cs
+// A medical loss ratio rebate with credibility on a synthetic issuer, and a Medicare plan's remittance. Run: dotnet run
+// samples/medical-loss-ratio.cs
 using ValueSettlement;
 using ValueSettlement.Programs;
 
@@ -13,9 +14,12 @@ var years = new LossRatioExperience
     AverageDeductible = 3_750m,
     Years =
     [
-        new LossRatioYear { IncurredClaims = Money.Of(19_204_000), QualityImprovement = Money.Of(181_000), Premium = Money.Of(26_310_000), TaxesAndFees = Money.Of(842_000), RiskProgramNet = Money.Of(-310_000), LifeYears = 3_912.5m },
-        new LossRatioYear { IncurredClaims = Money.Of(20_871_000), QualityImprovement = Money.Of(196_000), Premium = Money.Of(27_050_000), TaxesAndFees = Money.Of(866_000), RiskProgramNet = Money.Of(145_000), LifeYears = 4_020m },
-        new LossRatioYear { IncurredClaims = Money.Of(19_480_000), QualityImprovement = Money.Of(205_000), Premium = Money.Of(28_220_000), TaxesAndFees = Money.Of(903_000), RiskProgramNet = Money.Of(-92_000), LifeYears = 4_101.25m },
+        new LossRatioYear { IncurredClaims = Money.Of(19_204_000), QualityImprovement = Money.Of(181_000), Premium = Money.Of(26_310_000),
+            TaxesAndFees = Money.Of(842_000), RiskProgramNet = Money.Of(-310_000), LifeYears = 3_912.5m },
+        new LossRatioYear { IncurredClaims = Money.Of(20_871_000), QualityImprovement = Money.Of(196_000), Premium = Money.Of(27_050_000),
+            TaxesAndFees = Money.Of(866_000), RiskProgramNet = Money.Of(145_000), LifeYears = 4_020m },
+        new LossRatioYear { IncurredClaims = Money.Of(19_480_000), QualityImprovement = Money.Of(205_000), Premium = Money.Of(28_220_000),
+            TaxesAndFees = Money.Of(903_000), RiskProgramNet = Money.Of(-92_000), LifeYears = 4_101.25m },
     ],
 };
 var experience = issuer.Experience(years);

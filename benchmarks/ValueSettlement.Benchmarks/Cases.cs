@@ -8,7 +8,8 @@ internal sealed record Organisation(PreparedContract Contract, Experience Experi
 
 /// <summary>
 /// A year of 476 organisations: made up and the same on every machine, in about the proportions of the published results of 2024
-/// (45 % ENHANCED with a fixed minimum rate, 30 % one-sided with the table, 25 % BASIC level E; three quarters earn, a fifth lies inside the corridor, a few owe).
+/// (45 % ENHANCED with a fixed minimum rate, 30 % one-sided with the table, 25 % BASIC level E; three quarters earn, a fifth lies inside
+/// the corridor, a few owe).
 /// </summary>
 internal static class Cases
 {
@@ -87,13 +88,22 @@ internal static class Cases
         Fact size = new AssignedBeneficiaries(assigned);
         Fact quality = new Quality { Standard = standard, Score = Rate.Of(0.55m + ((x % 45) / 100m)) };
         Fact revenue = new BasisAmount(Basis.ParticipantRevenue, Money.Of(Rounding.Cents.Apply(benchmark * 0.3m)));
-        var experience = new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(Rounding.Cents.Apply(benchmark * (1m - saved))), Facts = [size, quality] };
+        var experience = new Experience
+        {
+            Benchmark = Money.Of(benchmark),
+            Expenditure = Money.Of(Rounding.Cents.Apply(benchmark * (1m - saved))),
+            Facts = [size, quality]
+        };
         return (i % 20) switch
         {
-            < 9 => new(Enhanced, experience, static e => StraightLine.Enhanced(Benchmark(e), Expenditure(e), Size(e), Quality(e).Standard, Score(e))),
-            < 15 => new(BasicB, experience, static e => StraightLine.BasicB(Benchmark(e), Expenditure(e), Size(e), Quality(e).Standard, Score(e))),
-            < 19 => new(BasicEFixed, experience with { Facts = [size, quality, revenue] }, static e => StraightLine.BasicE(Benchmark(e), Expenditure(e), Size(e), Quality(e).Standard, Score(e), Revenue(e), isFixed: true)),
-            _ => new(BasicETable, experience with { Facts = [size, quality, revenue] }, static e => StraightLine.BasicE(Benchmark(e), Expenditure(e), Size(e), Quality(e).Standard, Score(e), Revenue(e), isFixed: false)),
+            < 9 => new(Enhanced, experience, static e =>
+                StraightLine.Enhanced(Benchmark(e), Expenditure(e), Size(e), Quality(e).Standard, Score(e))),
+            < 15 => new(BasicB, experience, static e =>
+                StraightLine.BasicB(Benchmark(e), Expenditure(e), Size(e), Quality(e).Standard, Score(e))),
+            < 19 => new(BasicEFixed, experience with { Facts = [size, quality, revenue] }, static e =>
+                StraightLine.BasicE(Benchmark(e), Expenditure(e), Size(e), Quality(e).Standard, Score(e), Revenue(e), isFixed: true)),
+            _ => new(BasicETable, experience with { Facts = [size, quality, revenue] }, static e =>
+                StraightLine.BasicE(Benchmark(e), Expenditure(e), Size(e), Quality(e).Standard, Score(e), Revenue(e), isFixed: false)),
         };
     }
 

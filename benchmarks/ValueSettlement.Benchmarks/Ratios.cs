@@ -12,7 +12,8 @@ internal static class Ratios
     public static void Print()
     {
         var branches = Cases.AssertEqual();
-        var payoffs = Cases.Year.Select(static o => (o.Contract.PayoffOverSpending(o.Experience).Curve, Spending: o.Experience.Expenditure!.Value!.Value)).ToArray();
+        var payoffs = Cases.Year.Select(static o =>
+            (o.Contract.PayoffOverSpending(o.Experience).Curve, Spending: o.Experience.Expenditure!.Value!.Value)).ToArray();
         (string Name, Func<decimal> Work)[] ways =
         [
             ("straight-line method", static () => Sum(static o => o.StraightLine(o.Experience))),
@@ -44,7 +45,8 @@ internal static class Ratios
         Console.WriteLine("|:--|--:|--:|--:|");
         for (var i = 0; i < ways.Length; i++)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {ways[i].Name} | {best[i]:0} | {best[i] / best[0]:0.00} | {bytes[i]} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {ways[i].Name} | {best[i]:0} | {best[i] / best[0]:0.00} | {bytes[i]} |"));
         }
 
         Print(branches);

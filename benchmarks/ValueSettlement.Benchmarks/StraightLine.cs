@@ -1,7 +1,8 @@
 namespace ValueSettlement.Benchmarks;
 
 /// <summary>
-/// The peer: what a programmer writes by hand for performance year 2023, with the rates as literals. It has no validation, no explanation and no other year.
+/// The peer: what a programmer writes by hand for performance year 2023, with the rates as literals. It has no validation, no explanation
+/// and no other year.
 /// The methods of 2024, for agreements from 2024 on, are not timed; they stand for the rules that 2023 did not have.
 /// </summary>
 internal static class StraightLine
@@ -11,7 +12,8 @@ internal static class StraightLine
         Gain(benchmark, benchmark - expenditure, Table(benchmark, assigned), 0.40m, 0.10m, standard, score);
 
     /// <summary>BASIC level E, two-sided, minimum rate fixed at 2 % or by size: losses at 30 %, limited by revenue or benchmark.</summary>
-    public static decimal BasicE(decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score, decimal revenue, bool isFixed)
+    public static decimal BasicE(decimal benchmark, decimal expenditure, int assigned, QualityStandard standard, decimal score,
+        decimal revenue, bool isFixed)
     {
         var difference = benchmark - expenditure;
         var minimum = isFixed && assigned >= 5_000 ? 0.02m * benchmark : Table(benchmark, assigned);
@@ -93,7 +95,8 @@ internal static class StraightLine
 
     private static decimal Relieved(decimal amount, decimal relief) => amount < 0m ? amount * (1m - relief) : amount;
 
-    private static decimal Gain(decimal benchmark, decimal difference, decimal minimum, decimal sharing, decimal limit, QualityStandard standard, decimal score)
+    private static decimal Gain(decimal benchmark, decimal difference, decimal minimum, decimal sharing, decimal limit,
+        QualityStandard standard, decimal score)
     {
         if (difference <= 0m || difference < minimum)
         {

@@ -6,7 +6,8 @@ using FileRows = (string File, System.Collections.Generic.IReadOnlyList<ValueSet
 
 namespace ValueSettlement.Replay;
 
-/// <summary>The whole run: read everything, settle everything, then write. Nothing is written if anything is wrong with the input.</summary>
+/// <summary>The whole run: read everything, settle everything, then write. Nothing is written if anything is wrong with the
+/// input.</summary>
 internal sealed class Application(Screen screen)
 {
     public const int AllExplained = 0;
@@ -161,7 +162,8 @@ internal sealed class Application(Screen screen)
                 screen.Sentence(Report.Legend(of));
             }
 
-            _report.Summary(bundled ? FormattableString.Invariant($"{of.Count} organisation-years") : FormattableString.Invariant($"{file}: {of.Count} organisations"), of, wholeYears: !bundled);
+            _report.Summary(bundled ? FormattableString.Invariant($"{of.Count} organisation-years")
+                : FormattableString.Invariant($"{file}: {of.Count} organisations"), of, wholeYears: !bundled);
             _report.Listed(of);
         }
 
@@ -186,7 +188,8 @@ internal sealed class Application(Screen screen)
             return;
         }
 
-        screen.Console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).Start(progress =>
+        screen.Console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(),
+            new PercentageColumn()).Start(progress =>
         {
             var task = progress.AddTask(what, maxValue: steps);
             work(() => task.Increment(1));

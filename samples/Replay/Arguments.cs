@@ -87,7 +87,8 @@ internal sealed record Arguments
     private static (string Name, string? Value) Split(string argument)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
-        return argument.StartsWith("--", StringComparison.Ordinal) && equals > 0 ? (argument[..equals], argument[(equals + 1)..]) : (argument, null);
+        return argument.StartsWith("--", StringComparison.Ordinal) && equals > 0 ? (argument[..equals], argument[(equals + 1)..])
+            : (argument, null);
     }
 
     private static int? YearOf(string? text, List<string> errors)
@@ -97,7 +98,8 @@ internal sealed record Arguments
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= YearFinder.First and <= YearFinder.Last)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year is >= YearFinder.First and <= YearFinder.Last)
         {
             return year;
         }
@@ -110,7 +112,8 @@ internal sealed record Arguments
     {
         try
         {
-            return string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+            return string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), OperatingSystem.IsWindows()
+                ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException or PathTooLongException)
         {

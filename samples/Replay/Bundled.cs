@@ -7,7 +7,8 @@ internal static class Bundled
 {
     public const string FileName = "published-aco-years.csv";
 
-    /// <summary>The organisation whose full statement a run without arguments prints: paid by the alternative quality standard, so that the score shows in the rate.</summary>
+    /// <summary>The organisation whose full statement a run without arguments prints: paid by the alternative quality standard, so that the
+    /// score shows in the rate.</summary>
     public const string Shown = "A2366";
 
     public const int ShownYear = 2024;

@@ -1,4 +1,5 @@
-// A stranger's first program against the packed library: settles one published organisation-year and fails if the amount is not the published one.
+// A stranger's first program against the packed library: settles one published organisation-year and fails if the amount is not the
+// published one.
 using ValueSettlement;
 using ValueSettlement.Programs;
 

@@ -4,7 +4,8 @@ using ValueSettlement.Replay.Tests.Layouts;
 
 namespace ValueSettlement.Replay.Tests;
 
-/// <summary>A file that is wrong is refused with the row, the column, the value and the remedy; everything at once, nothing half-written.</summary>
+/// <summary>A file that is wrong is refused with the row, the column, the value and the remedy; everything at once, nothing
+/// half-written.</summary>
 public sealed class BadFileTests
 {
     private static readonly string Good = Vintages.Csv2024(SyntheticAco.Samples2024);
@@ -101,7 +102,8 @@ public sealed class BadFileTests
 
         var (_, problems) = Replaying.Read(string.Join("\n", csv));
 
-        Assert.Equal([(3, "N_AB"), (3, "BnchmkMinExp"), (3, "QualScore"), (5, "ABtotBnchmk")], problems.Select(static problem => (problem.Row, problem.Column)));
+        Assert.Equal([(3, "N_AB"), (3, "BnchmkMinExp"), (3, "QualScore"), (5, "ABtotBnchmk")],
+            problems.Select(static problem => (problem.Row, problem.Column)));
     }
 
     [Theory]
@@ -128,7 +130,8 @@ public sealed class BadFileTests
     {
         var (_, problems) = Replaying.Read("name,colour\nrose,red\n");
 
-        Assert.Equal(["ACO_ID", "N_AB", "ABtotBnchmk", "BnchmkMinExp", "EarnSaveLoss", "Current_Track"], problems.Select(static problem => problem.Column));
+        Assert.Equal(["ACO_ID", "N_AB", "ABtotBnchmk", "BnchmkMinExp", "EarnSaveLoss", "Current_Track"],
+            problems.Select(static problem => problem.Column));
     }
 
     [Fact]
@@ -158,7 +161,8 @@ public sealed class BadFileTests
     [InlineData("", "Other rows state a performance year and this one does not.")]
     public void A_wrong_year(string year, string rule)
     {
-        var csv = Vintages.CsvMerged(SyntheticAco.Late(2020).Select(static aco => (aco, 2020)), withSixMonthsFlag: false).Replace("A4002,2020,", $"A4002,{year},", StringComparison.Ordinal);
+        var csv = Vintages.CsvMerged(SyntheticAco.Late(2020).Select(static aco => (aco, 2020)), withSixMonthsFlag: false)
+            .Replace("A4002,2020,", $"A4002,{year},", StringComparison.Ordinal);
 
         var problem = Assert.Single(Replaying.Read(csv).Problems);
 
@@ -185,10 +189,14 @@ public sealed class BadFileTests
     }
 
     [Fact]
-    public void Too_many_columns() => Assert.Equal("The row has 2001 cells; at most 2000 are read.", Assert.Single(Replaying.Read(new string(',', Limits.Columns) + "\n1\n").Problems).Rule);
+    public void Too_many_columns() =>
+        Assert.Equal("The row has 2001 cells; at most 2000 are read.",
+        Assert.Single(Replaying.Read(new string(',', Limits.Columns) + "\n1\n").Problems).Rule);
 
     [Fact]
-    public void A_cell_that_is_too_long() => Assert.Equal("A cell has 4001 characters; at most 4000 are read.", Assert.Single(Replaying.Read("ACO_ID\n" + new string('x', Limits.CellCharacters + 1) + "\n").Problems).Rule);
+    public void A_cell_that_is_too_long() =>
+        Assert.Equal("A cell has 4001 characters; at most 4000 are read.",
+        Assert.Single(Replaying.Read("ACO_ID\n" + new string('x', Limits.CellCharacters + 1) + "\n").Problems).Rule);
 
     [Fact]
     public void A_quotation_mark_that_is_never_closed_does_not_swallow_the_memory()
@@ -201,7 +209,8 @@ public sealed class BadFileTests
     [Fact]
     public void More_problems_than_anybody_reads_are_counted()
     {
-        var csv = Lines[0] + "\n" + string.Concat(Enumerable.Repeat(string.Join(",", Enumerable.Repeat("x", Lines[0].Split(',').Length)) + "\n", 100));
+        var csv = Lines[0] + "\n"
+            + string.Concat(Enumerable.Repeat(string.Join(",", Enumerable.Repeat("x", Lines[0].Split(',').Length)) + "\n", 100));
 
         var problems = Replaying.Read(csv).Problems;
 
@@ -276,7 +285,8 @@ public sealed class BadFileTests
         var (code, output, errors) = Replaying.Run(good, bad, "--json", json);
 
         Assert.Equal((Application.WrongInput, string.Empty), (code, output));
-        Assert.Contains("row 4, column 'N_AB': A headcount is a whole number from 1 to 10,000,000. Found 'many'. Correct the cell", errors, StringComparison.Ordinal);
+        Assert.Contains("row 4, column 'N_AB': A headcount is a whole number from 1 to 10,000,000. Found 'many'. Correct the cell", errors,
+            StringComparison.Ordinal);
         Assert.Contains("Nothing was settled and nothing was written.", errors, StringComparison.Ordinal);
         Assert.Equal("what was there before", File.ReadAllText(json));
         Assert.Equal(3, Directory.GetFiles(folder.Path).Length);
@@ -287,6 +297,7 @@ public sealed class BadFileTests
     {
         var settled = Replaying.Settle(With(4, "ABtotExp", "1"));
 
-        Assert.Contains(settled[2].Notes, static note => note.StartsWith("Published benchmark less expenditure is not the published difference", StringComparison.Ordinal));
+        Assert.Contains(settled[2].Notes, static note =>
+            note.StartsWith("Published benchmark less expenditure is not the published difference", StringComparison.Ordinal));
     }
 }

@@ -28,18 +28,22 @@ public sealed class BundledTableTests
     }
 
     [Fact]
-    public void Every_row_says_where_it_comes_from() => Assert.All(Rows, static row => Assert.StartsWith("CMS results file", row.Row.Source, StringComparison.Ordinal));
+    public void Every_row_says_where_it_comes_from() =>
+        Assert.All(Rows, static row => Assert.StartsWith("CMS results file", row.Row.Source, StringComparison.Ordinal));
 
     [Fact]
     public void Every_explained_class_appears() =>
-        Assert.Equal([MatchClass.Exact, MatchClass.WithinADollar, MatchClass.QualityDigits, MatchClass.RevenueNotPublished], Rows.Select(static row => row.Match).Distinct().Order());
+        Assert.Equal([MatchClass.Exact, MatchClass.WithinADollar, MatchClass.QualityDigits, MatchClass.RevenueNotPublished],
+            Rows.Select(static row => row.Match).Distinct().Order());
 
     [Fact]
-    public void Every_track_and_level_appears() => Assert.Equal(Enum.GetValues<Track>().Order(), Rows.Select(static row => row.Row.Track).Distinct().Order());
+    public void Every_track_and_level_appears() =>
+        Assert.Equal(Enum.GetValues<Track>().Order(), Rows.Select(static row => row.Row.Track).Distinct().Order());
 
     [Fact]
     public void Every_year_from_2013_but_two_appears() =>
-        Assert.Equal([2013, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024], Rows.Select(static row => row.Row.Period.CalendarYear).Distinct().Order());
+        Assert.Equal([2013, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024], Rows.Select(static row => row.Row.Period.CalendarYear)
+            .Distinct().Order());
 
     [Theory]
     [InlineData("A67373", 2013, "to the cent", 19_388_729.07)]
@@ -124,7 +128,8 @@ public sealed class BundledTableTests
         var (_, output, _) = Replaying.Run();
 
         Assert.DoesNotContain('\u001b', output);
-        var table = output[..output.IndexOf("# Settlement", StringComparison.Ordinal)].Split('\n').Where(static line => !line.StartsWith("  A", StringComparison.Ordinal));
+        var table = output[..output.IndexOf("# Settlement", StringComparison.Ordinal)].Split('\n')
+            .Where(static line => !line.StartsWith("  A", StringComparison.Ordinal));
         Assert.All(table, static line => Assert.InRange(line.TrimEnd().Length, 0, 132));
     }
 

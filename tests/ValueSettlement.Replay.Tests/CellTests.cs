@@ -85,7 +85,8 @@ public sealed class CellTests
     [InlineData("0", nameof(CellKind.Known))]
     [InlineData("P4R", nameof(CellKind.Known))]
     [InlineData("-1", nameof(CellKind.Known))]
-    public void What_is_not_there_is_one_of_three_things_and_never_zero(string text, string kind) => Assert.Equal(kind, Cell.Of(text, "column").Kind.ToString());
+    public void What_is_not_there_is_one_of_three_things_and_never_zero(string text, string kind) =>
+        Assert.Equal(kind, Cell.Of(text, "column").Kind.ToString());
 
     [Theory]
     [InlineData("7/1/2012", 2012, 7, 1)]
@@ -100,7 +101,8 @@ public sealed class CellTests
     [InlineData("01JAN2016", 2016, 1, 1)]
     [InlineData("January 1, 2016", 2016, 1, 1)]
     [InlineData("42370", 2016, 1, 1)]
-    public void A_date_in_any_fashion(string text, int year, int month, int day) => Assert.Equal(new NodaTime.LocalDate(year, month, day), Dates.Parse(text));
+    public void A_date_in_any_fashion(string text, int year, int month, int day) =>
+        Assert.Equal(new NodaTime.LocalDate(year, month, day), Dates.Parse(text));
 
     [Theory]
     [InlineData("31/12/2016")]

@@ -65,7 +65,8 @@ public sealed class CommandLineTests
         // 10,807,317 x 38.315 % x 98 %, every digit of it.
         Assert.Equal("4058007.0383790", alternative.GetProperty("unrounded").GetRawText()[..15]);
         Assert.Equal("exact", alternative.GetProperty("class").GetString());
-        Assert.Equal("revenue not published", Assert.Single(results, static result => result.GetProperty("id").GetString() == "A4008").GetProperty("class").GetString());
+        Assert.Equal("revenue not published",
+            Assert.Single(results, static result => result.GetProperty("id").GetString() == "A4008").GetProperty("class").GetString());
         Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
     }
 

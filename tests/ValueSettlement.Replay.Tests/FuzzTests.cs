@@ -5,15 +5,18 @@ using ValueSettlement.Tests;
 
 namespace ValueSettlement.Replay.Tests;
 
-/// <summary>A bounded number of random files: whatever they hold, the replay ends with an exit code, and the JSON file is complete or untouched.</summary>
+/// <summary>A bounded number of random files: whatever they hold, the replay ends with an exit code, and the JSON file is complete or
+/// untouched.</summary>
 public sealed class FuzzTests(ITestOutputHelper log)
 {
     private static readonly int Cases = LongSearch.Cases(150);
 
     private static readonly string[] Cells =
     [
-        "", "*", "-", "P4R", "0", "-0", "1", "1.0", "2", "-1", "100", "100.01", "1e9", "1e-9", "1E99", "99999999999999999999", "0.9312999999999999", "(5)", "$5", "5%", "%", "$", "1,234", "12,34", "1.2.3", "NaN", "nan", "null", "TRUE",
-        "1/1/2016", "13/13/2013", "2019-07-01", "2019", "2019A", "EN", "E", "Track 1", "Low Revenue", "\u0661", "\u2212\u0035", "a,b", "say \"hi\"", "line\nbreak", "\u0000", "=1+1", "\uFEFF", "\U0001F600",
+        "", "*", "-", "P4R", "0", "-0", "1", "1.0", "2", "-1", "100", "100.01", "1e9", "1e-9", "1E99", "99999999999999999999",
+            "0.9312999999999999", "(5)", "$5", "5%", "%", "$", "1,234", "12,34", "1.2.3", "NaN", "nan", "null", "TRUE",
+        "1/1/2016", "13/13/2013", "2019-07-01", "2019", "2019A", "EN", "E", "Track 1", "Low Revenue", "\u0661", "\u2212\u0035", "a,b",
+            "say \"hi\"", "line\nbreak", "\u0000", "=1+1", "\uFEFF", "\U0001F600",
     ];
 
     [Theory]
@@ -26,10 +29,13 @@ public sealed class FuzzTests(ITestOutputHelper log)
         var random = new Random(seed);
         string[] sources =
         [
-            Vintages.Csv2013(SyntheticAco.Early(2013), shifted: true), Vintages.Csv2013(SyntheticAco.Early(2013), shifted: false), Vintages.Csv2014(SyntheticAco.Early(2014)), Vintages.Csv2015(SyntheticAco.Early(2015)),
+            Vintages.Csv2013(SyntheticAco.Early(2013), shifted: true), Vintages.Csv2013(SyntheticAco.Early(2013), shifted: false),
+                Vintages.Csv2014(SyntheticAco.Early(2014)), Vintages.Csv2015(SyntheticAco.Early(2015)),
             Vintages.Csv2016To2018(SyntheticAco.Middle(2017), 2017), Vintages.Csv2016To2018(SyntheticAco.Middle(2018), 2018),
-            Vintages.CsvMerged(SyntheticAco.FirstHalf2019.Concat(SyntheticAco.SecondHalf2019).Select(static aco => (aco, 2019)), withSixMonthsFlag: true), Vintages.Csv2020(SyntheticAco.Late(2020)), Vintages.Csv2021(SyntheticAco.Late(2021)),
-            Vintages.Csv2022(SyntheticAco.Late(2022), later: true), Vintages.Csv2023(SyntheticAco.Late(2023)), Vintages.Csv2024(SyntheticAco.Samples2024),
+            Vintages.CsvMerged(SyntheticAco.FirstHalf2019.Concat(SyntheticAco.SecondHalf2019).Select(static aco => (aco, 2019)),
+                withSixMonthsFlag: true), Vintages.Csv2020(SyntheticAco.Late(2020)), Vintages.Csv2021(SyntheticAco.Late(2021)),
+            Vintages.Csv2022(SyntheticAco.Late(2022), later: true), Vintages.Csv2023(SyntheticAco.Late(2023)),
+                Vintages.Csv2024(SyntheticAco.Samples2024),
             ReachFile.Of([.. ReachFile.Rows2021, .. ReachFile.Rows2022, .. ReachFile.Rows2023]),
         ];
         using var folder = new TemporaryFolder();
@@ -68,7 +74,9 @@ public sealed class FuzzTests(ITestOutputHelper log)
 
     private static string Mutated(string source, Random random)
     {
-        var lines = source.Replace(" Care, LLC", " Care", StringComparison.Ordinal).Replace("Texas, Ohio", "Texas", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split(',').ToList()).ToList();
+        var lines = source.Replace(" Care, LLC", " Care", StringComparison.Ordinal)
+            .Replace("Texas, Ohio", "Texas", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split(',').ToList()).ToList();
         var changes = random.Next(0, 4);
         for (var i = 0; i < changes; i++)
         {
@@ -118,12 +126,14 @@ public sealed class FuzzTests(ITestOutputHelper log)
             }
         }
 
-        return string.Join(random.Next(3) switch { 0 => "\r\n", 1 => "\n", _ => "\r" }, lines.Select(static line => string.Join(",", line)));
+        return string.Join(random.Next(3) switch { 0 => "\r\n", 1 => "\n", _ => "\r" },
+            lines.Select(static line => string.Join(",", line)));
     }
 
     private static byte[] Bytes(string text, Random random)
     {
-        var bytes = random.Next(8) == 0 ? Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(text)).ToArray() : Encoding.UTF8.GetBytes(text);
+        var bytes = random.Next(8) == 0 ? Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(text)).ToArray()
+            : Encoding.UTF8.GetBytes(text);
         if (random.Next(6) == 0)
         {
             for (var i = 0; i < 3; i++)

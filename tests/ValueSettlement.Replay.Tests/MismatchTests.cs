@@ -38,10 +38,12 @@ public sealed class MismatchTests
             var changed = row with { Earned = row.Earned with { Amount = row.Earned.Amount + change } };
             var match = Match(changed);
 
-            // A payment that depends on a score of four digits may still lie between its ends, and a smaller loss may be one that revenue limits: that is what those classes say.
+            // A payment that depends on a score of four digits may still lie between its ends, and a smaller loss may be one that revenue
+            // limits: that is what those classes say.
             var scaled = year <= 2020 && row.Standard == PublishedStandard.Met && match == MatchClass.QualityDigits;
             var revenue = match == MatchClass.RevenueNotPublished && row.Difference.Amount < 0m && change > 0m;
-            Assert.True(match == MatchClass.Unexplained || scaled || revenue, FormattableString.Invariant($"{id} {year} changed by {change}: {match}"));
+            Assert.True(match == MatchClass.Unexplained || scaled
+                || revenue, FormattableString.Invariant($"{id} {year} changed by {change}: {match}"));
         }
     }
 
@@ -54,7 +56,15 @@ public sealed class MismatchTests
     {
         var row = Find(id, year);
         var ends = new[] { -1m, 1m }
-            .Select(side => row with { QualityScore = row.QualityScore with { Amount = Math.Min(1m, row.QualityScore.Amount + (side * row.QualityScore.Half)) } })
+            .Select(side =>
+                row with
+                {
+                    QualityScore = row.QualityScore with
+                    {
+                        Amount = Math.Min(1m, row.QualityScore.Amount
+                + (side * row.QualityScore.Half))
+                    }
+                })
             .Select(moved => new Settler().Settle(moved).Unrounded!.Value).Order().ToArray();
 
         Assert.Equal(MatchClass.QualityDigits, Match(row));
@@ -119,7 +129,8 @@ public sealed class MismatchTests
     [InlineData("EarnSaveLoss")]
     public void A_suppressed_number_that_is_needed_leaves_the_row_unexplained(string column)
     {
-        var (rows, problems) = Replaying.Read(Layouts.Vintages.Csv2024(Layouts.SyntheticAco.Samples2024).Replace("8888888", "*", StringComparison.Ordinal));
+        var (rows, problems) = Replaying.Read(Layouts.Vintages.Csv2024(Layouts.SyntheticAco.Samples2024)
+            .Replace("8888888", "*", StringComparison.Ordinal));
         Assert.Empty(problems);
         var row = rows[0];
         var suppressed = new Published(CellKind.Suppressed, 0m, 0, column);

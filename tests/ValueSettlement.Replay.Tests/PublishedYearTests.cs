@@ -3,7 +3,8 @@ using ValueSettlement.Replay.Settling;
 
 namespace ValueSettlement.Replay.Tests;
 
-/// <summary>Every payment of the five published years that lie beside the repository, settled again. Counts are those of the specification of the programme, section 7.2.</summary>
+/// <summary>Every payment of the five published years that lie beside the repository, settled again. Counts are those of the specification
+/// of the programme, section 7.2.</summary>
 public sealed class PublishedYearTests
 {
     private static readonly Dictionary<int, IReadOnlyList<Replayed<AcoYear>>> Years = [];
@@ -41,13 +42,15 @@ public sealed class PublishedYearTests
     [InlineData(2024, "paid", 304, 55, 0, 0)]
     [InlineData(2024, "owing", 12, 4, 0, 0)]
     [InlineData(2024, "zero", 101, 0, 0, 0)]
-    public void Each_class_has_the_expected_number_of_payments(int year, string outcome, int exact, int withinADollar, int qualityDigits, int revenue)
+    public void Each_class_has_the_expected_number_of_payments(int year, string outcome, int exact, int withinADollar, int qualityDigits,
+        int revenue)
     {
         var rows = Year(year).Where(row => Outcome(row) == outcome).ToArray();
 
         Assert.Equal(
             (exact, withinADollar, qualityDigits, revenue, 0),
-            (Count(MatchClass.Exact), Count(MatchClass.WithinADollar), Count(MatchClass.QualityDigits), Count(MatchClass.RevenueNotPublished), Count(MatchClass.Unexplained)));
+            (Count(MatchClass.Exact), Count(MatchClass.WithinADollar), Count(MatchClass.QualityDigits),
+                Count(MatchClass.RevenueNotPublished), Count(MatchClass.Unexplained)));
 
         int Count(MatchClass match) => rows.Count(row => row.Match == match);
     }
@@ -114,7 +117,9 @@ public sealed class PublishedYearTests
         var advanced = Year(2024).Where(static row => row.Row.AdvanceRecouped.Value is not null).ToArray();
 
         Assert.Equal(19, advanced.Length);
-        Assert.All(advanced, static row => Assert.InRange(row.Settlement!.Earned.Unrounded - row.Settlement.Payable.Unrounded - row.Row.AdvanceRecouped.Amount, -0.5m, 0.5m));
+        Assert.All(advanced, static row =>
+            Assert.InRange(row.Settlement!.Earned.Unrounded - row.Settlement.Payable.Unrounded - row.Row.AdvanceRecouped.Amount, -0.5m,
+            0.5m));
     }
 
     [Theory]
@@ -124,7 +129,8 @@ public sealed class PublishedYearTests
     [InlineData(2021)]
     [InlineData(2024)]
     public void The_published_minimum_savings_rates_are_those_of_the_rules(int year) =>
-        Assert.DoesNotContain(Year(year), static row => row.Notes.Any(static note => note.Contains("minimum savings rate", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Year(year), static row =>
+            row.Notes.Any(static note => note.Contains("minimum savings rate", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData(2013)]

@@ -18,7 +18,8 @@ internal static class Replaying
     }
 
     /// <summary>Reads text as if it were a file of that name.</summary>
-    public static (IReadOnlyList<AcoYear> Rows, IReadOnlyList<Problem> Problems) Read(string csv, string file = "results.csv", int? year = null)
+    public static (IReadOnlyList<AcoYear> Rows, IReadOnlyList<Problem> Problems) Read(string csv, string file = "results.csv",
+        int? year = null)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         var problems = new ProblemList(file);

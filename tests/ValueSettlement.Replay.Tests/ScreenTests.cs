@@ -25,16 +25,20 @@ public sealed class ScreenTests
         Assert.All(lines[..statement], line => Assert.True(line.TrimEnd().Length <= width, line));
 
         // Every class and group is named, and no amount is broken into two lines.
-        Assert.Contains(lines, static line => line.Contains("earned", StringComparison.Ordinal) && line.Contains("owed", StringComparison.Ordinal) && line.Contains("neither", StringComparison.Ordinal));
+        Assert.Contains(lines, static line =>
+            line.Contains("earned", StringComparison.Ordinal) && line.Contains("owed", StringComparison.Ordinal)
+            && line.Contains("neither", StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.StartsWith("r revenue not published", StringComparison.Ordinal));
-        Assert.All(lines.Where(static line => line.Contains(" A2366 ", StringComparison.Ordinal)).Take(1), static line => Assert.Contains("4,058,007", line, StringComparison.Ordinal));
+        Assert.All(lines.Where(static line => line.Contains(" A2366 ", StringComparison.Ordinal)).Take(1), static line =>
+            Assert.Contains("4,058,007", line, StringComparison.Ordinal));
         Assert.DoesNotContain(lines[..statement], static line => line.Contains('…', StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_note_in_a_log_stays_in_one_line()
     {
-        Assert.Contains(Run(width: null).Split('\n'), static line => line.Length > 132 && line.Contains("Participants' revenue is not published", StringComparison.Ordinal));
+        Assert.Contains(Run(width: null).Split('\n'), static line =>
+            line.Length > 132 && line.Contains("Participants' revenue is not published", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -21,7 +21,8 @@ public sealed class VintageTests
         Assert.All(rows, static row => Assert.Contains(row.Match, ToTheDollar));
         Assert.Equal(PublishedStandard.NotMet, rows[6].Row.Standard);
         Assert.Contains(rows, static row => row.Row.Earned.Decimals == 2 && row.Row.Earned.Value < 0m);
-        Assert.All(rows.Zip(acos), static pair => Assert.InRange(pair.First.Unrounded!.Value - (pair.Second with { Quality = null }).Earned(2013), -0.01m, 0.01m));
+        Assert.All(rows.Zip(acos), static pair =>
+            Assert.InRange(pair.First.Unrounded!.Value - (pair.Second with { Quality = null }).Earned(2013), -0.01m, 0.01m));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class VintageTests
     [InlineData(false)]
     public void Y2019_with_half_years_marked_by_a_flag_or_only_by_their_totals(bool flagged)
     {
-        var whole = SyntheticAco.Middle(2018).Select(static aco => aco with { Id = aco.Id.Replace("A2", "A9", StringComparison.Ordinal) }).ToArray();
+        var whole = SyntheticAco.Middle(2018).Select(static aco => aco with { Id = aco.Id.Replace("A2", "A9", StringComparison.Ordinal) })
+            .ToArray();
         SyntheticAco[] acos = [.. whole, .. SyntheticAco.FirstHalf2019, .. SyntheticAco.SecondHalf2019];
         var rows = Check(Vintages.CsvMerged(acos.Select(static aco => (aco, 2019)), flagged), acos, 2019);
 
@@ -76,7 +78,9 @@ public sealed class VintageTests
         Assert.All(rows.Zip(acos), static pair => Assert.Equal(pair.Second.SixMonths, pair.First.Row.TotalsAreHalves));
         Assert.Equal(MatchClass.RevenueNotPublished, Assert.Single(rows, static row => row.Row.Id == "A3006").Match);
 
-        static PerformancePeriod Period(SyntheticAco aco) => !aco.SixMonths ? PerformancePeriod.Year(2019) : aco.Track >= Track.BasicA ? PerformancePeriod.JulyToDecember2019 : PerformancePeriod.JanuaryToJune2019;
+        static PerformancePeriod Period(SyntheticAco aco) =>
+            !aco.SixMonths ? PerformancePeriod.Year(2019) : aco.Track >= Track.BasicA ? PerformancePeriod.JulyToDecember2019
+            : PerformancePeriod.JanuaryToJune2019;
     }
 
     [Fact]
@@ -104,7 +108,8 @@ public sealed class VintageTests
     [Fact]
     public void A_merged_file_of_several_years_is_read_year_by_year()
     {
-        var acos = SyntheticAco.Middle(2018).Select(static aco => (aco, 2018)).Concat(SyntheticAco.Late(2020).Select(static aco => (aco, 2020))).ToArray();
+        var acos = SyntheticAco.Middle(2018).Select(static aco => (aco, 2018))
+            .Concat(SyntheticAco.Late(2020).Select(static aco => (aco, 2020))).ToArray();
         var rows = Replaying.Settle(Vintages.CsvMerged(acos, withSixMonthsFlag: false));
 
         Assert.Equal(acos.Select(static a => a.Item2), rows.Select(static row => row.Row.Period.CalendarYear));
@@ -136,8 +141,10 @@ public sealed class VintageTests
     [InlineData(false)]
     public void Y2022_in_both_vintages_of_the_termination_column(bool later)
     {
-        // One organisation left during the year: its savings are forfeited in the later vintage and paid in the earlier one, which speaks of losses only.
-        var acos = SyntheticAco.Late(2022).Select(aco => aco.Id != "A4003" ? aco : later ? aco with { Forfeits = true } : aco with { MarkedAsProrated = true }).ToArray();
+        // One organisation left during the year: its savings are forfeited in the later vintage and paid in the earlier one, which speaks
+        // of losses only.
+        var acos = SyntheticAco.Late(2022)
+            .Select(aco => aco.Id != "A4003" ? aco : later ? aco with { Forfeits = true } : aco with { MarkedAsProrated = true }).ToArray();
         var rows = Check(Vintages.Csv2022(acos, later), acos, 2022);
 
         AssertExactButForRevenue(rows);
@@ -202,7 +209,8 @@ public sealed class VintageTests
     [Fact]
     public void A_score_with_float_noise_has_the_digits_that_were_meant()
     {
-        var (rows, problems) = Replaying.Read(Vintages.CsvMerged(SyntheticAco.Middle(2018).Select(static aco => (aco, 2019)), withSixMonthsFlag: true));
+        var (rows, problems) = Replaying.Read(Vintages.CsvMerged(SyntheticAco.Middle(2018).Select(static aco => (aco, 2019)),
+            withSixMonthsFlag: true));
 
         Assert.Empty(problems);
         Assert.All(rows, static row => Assert.Equal(4, row.QualityScore.Decimals));
@@ -216,7 +224,8 @@ public sealed class VintageTests
         var acos = SyntheticAco.Samples2024;
         foreach (var separator in new[] { ';', '\t' })
         {
-            var lines = Vintages.Csv2024(acos).Replace("\" Care, LLC", "\" Care LLC", StringComparison.Ordinal).Replace("\"\" Care, LLC", "\"\" Care LLC", StringComparison.Ordinal);
+            var lines = Vintages.Csv2024(acos).Replace("\" Care, LLC", "\" Care LLC", StringComparison.Ordinal)
+                .Replace("\"\" Care, LLC", "\"\" Care LLC", StringComparison.Ordinal);
             var rows = Replaying.Settle(lines.Replace(',', separator));
 
             Assert.Equal(acos.Length, rows.Count);
@@ -242,7 +251,8 @@ public sealed class VintageTests
         var csv = Vintages.Csv2020(old);
 
         Assert.Equal(2019, Assert.Single(Replaying.Read(csv).Rows.Select(static row => row.Period.CalendarYear).Distinct()));
-        Assert.Equal(2020, Assert.Single(Replaying.Read(csv, "results-2020.csv").Rows.Select(static row => row.Period.CalendarYear).Distinct()));
+        Assert.Equal(2020,
+            Assert.Single(Replaying.Read(csv, "results-2020.csv").Rows.Select(static row => row.Period.CalendarYear).Distinct()));
         Assert.Equal(2020, Assert.Single(Replaying.Read(csv, year: 2020).Rows.Select(static row => row.Period.CalendarYear).Distinct()));
     }
 
@@ -253,7 +263,8 @@ public sealed class VintageTests
     [InlineData("PY2018", 2018, 12)]
     public void A_year_may_be_written_in_several_ways(string year, int expected, int months)
     {
-        var csv = Vintages.CsvMerged([(SyntheticAco.Middle(2018)[0], 2018)], withSixMonthsFlag: false).Replace(",2018,", $",{year},", StringComparison.Ordinal);
+        var csv = Vintages.CsvMerged([(SyntheticAco.Middle(2018)[0], 2018)], withSixMonthsFlag: false)
+            .Replace(",2018,", $",{year},", StringComparison.Ordinal);
         var row = Assert.Single(Replaying.Read(csv).Rows);
 
         Assert.Equal((expected, months), (row.Period.CalendarYear, row.Period.Months));
@@ -273,7 +284,8 @@ public sealed class VintageTests
     [Fact]
     public void Fewer_than_500_beneficiaries_take_the_published_rate()
     {
-        var csv = Vintages.Csv2016To2018([SyntheticAco.Middle(2017)[7]], 2017).Replace(",605,", ",152,", StringComparison.Ordinal).Replace("0.1146", "0.2542", StringComparison.Ordinal);
+        var csv = Vintages.Csv2016To2018([SyntheticAco.Middle(2017)[7]], 2017).Replace(",605,", ",152,", StringComparison.Ordinal)
+            .Replace("0.1146", "0.2542", StringComparison.Ordinal);
         var row = Assert.Single(Replaying.Read(csv, year: 2017).Rows);
         var settled = new Settler().Settle(row with { Earned = row.Earned with { Amount = 0m } });
 

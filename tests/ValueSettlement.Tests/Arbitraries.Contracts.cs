@@ -10,14 +10,17 @@ internal sealed partial class ContractMaker(int seed)
     private static readonly Basis Reconciliation = new("reconciliation-base");
     private const string LifeYears = "life-years";
     private static readonly Basis PostEpisode = new("post-episode-spending");
-    private static readonly Basis[] LevelBases = [Basis.Benchmark, Basis.Benchmark, Basis.Benchmark, Basis.ParticipantRevenue, Reconciliation];
+    private static readonly Basis[] LevelBases = [Basis.Benchmark, Basis.Benchmark, Basis.Benchmark, Basis.ParticipantRevenue,
+        Reconciliation];
 
     // Trailing zeros on purpose: two ways to write one rate.
-    private static readonly decimal[] Shares = [0m, 0.005m, 0.01m, 0.02m, 0.020m, 0.0375m, 0.05m, 0.08m, 0.15m, 0.2m, 0.3333333333m, 0.4m, 0.50m, 0.75m, 0.98m, 1m];
+    private static readonly decimal[] Shares = [0m, 0.005m, 0.01m, 0.02m, 0.020m, 0.0375m, 0.05m, 0.08m, 0.15m, 0.2m, 0.3333333333m, 0.4m,
+        0.50m, 0.75m, 0.98m, 1m];
     private static readonly decimal[] Amounts = [0m, 0.01m, 10_000m, 10_000.00m, 333_333.33m, 1_000_000.01m, 25_000_000m, 400_000_000m];
     private static readonly DateInterval[] Terms =
     [
-        new(new(2024, 1, 1), new(2024, 12, 31)), new(new(2019, 7, 1), new(2019, 12, 31)), new(new(2023, 1, 1), new(2023, 12, 31)), new(new(2024, 2, 29), new(2025, 2, 27)),
+        new(new(2024, 1, 1), new(2024, 12, 31)), new(new(2019, 7, 1), new(2019, 12, 31)), new(new(2023, 1, 1), new(2023, 12, 31)),
+            new(new(2024, 2, 29), new(2025, 2, 27)),
     ];
 
     private readonly Random random = new(seed);
@@ -33,7 +36,7 @@ internal sealed partial class ContractMaker(int seed)
         for (var tries = 0; ; tries++)
         {
             var contract = draw();
-            if (tries == 1_000 || contract.Judge().Count == 0)
+            if (tries == 1_000 || contract.Validate().Count == 0)
             {
                 return contract;
             }
@@ -46,7 +49,11 @@ internal sealed partial class ContractMaker(int seed)
         return Pick(0, 0, 0, 1, 2) switch
         {
             0 => contract,
-            1 => contract with { Opening = Pick(OpeningAmount.ExpenditureLessBenchmark, OpeningAmount.Stated), Clauses = Chain(2, compared: false, least: 1) },
+            1 => contract with
+            {
+                Opening = Pick(OpeningAmount.ExpenditureLessBenchmark, OpeningAmount.Stated),
+                Clauses = Chain(2, compared: false, least: 1)
+            },
             _ => contract with
             {
                 Arrangements = [.. Enumerable.Range(0, Number(1, 3)).Select(i => Arrangement($"arrangement-{i + 1}"))],
@@ -75,7 +82,13 @@ internal sealed partial class ContractMaker(int seed)
 
     public Clause Clause(int depth) => Worded(Number(0, depth > 0 ? 17 : 16) switch
     {
-        0 => new MinimumRate { Savings = Level(depth), Losses = Maybe(0.7) ? Level(depth) : null, Shares = Pick(Sharing.FirstDollar, Sharing.Excess) },
+        0 => new MinimumRate
+        {
+            Savings = Level(depth),
+            Losses = Maybe(0.7) ? Level(depth)
+            : null,
+            Shares = Pick(Sharing.FirstDollar, Sharing.Excess)
+        },
         1 => new SharingRate { Gain = QualityRate(depth), Loss = QualityRate(depth) },
         2 => new MarginalBands { Gain = Bands(), Loss = Bands() },
         3 => new WholeBands { Gain = Bands(), Loss = Bands() },
@@ -83,7 +96,8 @@ internal sealed partial class ContractMaker(int seed)
         5 => new Limit { Loss = Level(depth) },
         6 => new Sequestration { Rate = Share(), AppliesTo = Pick(Enum.GetValues<AppliesTo>()) },
         7 => new Proration { Factor = Share(), AppliesTo = Pick(Enum.GetValues<AppliesTo>()) },
-        8 => Maybe(0.5) ? new Deduction { Amount = new WholeOf(PostEpisode), Optional = Maybe(0.5) } : new Deduction { Amount = Level(depth) },
+        8 => Maybe(0.5) ? new Deduction { Amount = new WholeOf(PostEpisode), Optional = Maybe(0.5) }
+            : new Deduction { Amount = Level(depth) },
         9 => new Floor { At = Level(depth) },
         10 => new QualityGate { Standard = Pick(QualityStandard.Alternative, QualityStandard.Met), Score = Maybe(0.5) ? Share() : null },
         11 => Maybe(0.5) ? new QualityGate { Score = Share() } : new Relief(),
@@ -173,7 +187,8 @@ internal sealed partial class ContractMaker(int seed)
 
     private Arrangement Arrangement(string id)
     {
-        var opening = Pick(OpeningAmount.BenchmarkLessExpenditure, OpeningAmount.BenchmarkLessExpenditure, OpeningAmount.ExpenditureLessBenchmark, OpeningAmount.Stated);
+        var opening = Pick(OpeningAmount.BenchmarkLessExpenditure, OpeningAmount.BenchmarkLessExpenditure,
+            OpeningAmount.ExpenditureLessBenchmark, OpeningAmount.Stated);
         return new() { Id = id, Opening = opening, Clauses = Chain(1, opening == OpeningAmount.BenchmarkLessExpenditure) };
     }
 
@@ -195,7 +210,9 @@ internal sealed partial class ContractMaker(int seed)
         var count = Number(1, 4);
         var amounts = Maybe(0.4);
         var basis = Pick(LevelBases);
-        return [.. Enumerable.Range(1, count).Select(i => new Band(Share(), i == count ? null : amounts ? new FixedAmount(Money.Of(i * 7_500_000.25m)) : new ShareOf(Rate.Of(i * 0.025m), basis)))];
+        return [.. Enumerable.Range(1, count).Select(i =>
+            new Band(Share(), i == count ? null : amounts ? new FixedAmount(Money.Of(i * 7_500_000.25m))
+            : new ShareOf(Rate.Of(i * 0.025m), basis)))];
     }
 
     private Scale BySize() => new(
@@ -218,7 +235,8 @@ internal sealed partial class ContractMaker(int seed)
         Label = Maybe(0.5) ? "What the contract calls it" : null,
         Letter = Maybe(0.5) ? "N" : null,
         LossLetter = Maybe(0.5) ? "O" : null,
-        Authority = Maybe(0.5) ? new Authority { Citation = "42 CFR 425.605(b)", Reading = Maybe(0.5) ? "As read." : null, Unconfirmed = Maybe(0.3) } : null,
+        Authority = Maybe(0.5)
+            ? new Authority { Citation = "42 CFR 425.605(b)", Reading = Maybe(0.5) ? "As read." : null, Unconfirmed = Maybe(0.3) } : null,
     };
 
     private Rate Share() => Rate.Of(Pick(Shares));

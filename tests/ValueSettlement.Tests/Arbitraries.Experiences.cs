@@ -3,7 +3,8 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests;
 
-/// <summary>Experiences that fit a contract: every fact that its clauses read and no other, and an opening amount at one of its edges.</summary>
+/// <summary>Experiences that fit a contract: every fact that its clauses read and no other, and an opening amount at one of its
+/// edges.</summary>
 internal sealed partial class ContractMaker
 {
     private static readonly int[] Headcounts = [1, 499, 500, 501, 999, 4_999, 5_000, 5_001, 59_999, 60_000, 74_992];
@@ -18,7 +19,15 @@ internal sealed partial class ContractMaker
             return (contract, Framed(contract, Experience(contract)));
         }
 
-        var parts = contract.Arrangements.Select(a => Experience(contract with { Arrangements = [], Opening = a.Opening, Clauses = a.Clauses, Payment = [] }) with { Arrangement = a.Id }).ToList();
+        var parts = contract.Arrangements.Select(a =>
+            Experience(contract with
+            {
+                Arrangements = [],
+                Opening = a.Opening,
+                Clauses = a.Clauses,
+                Payment = []
+            }) with
+            { Arrangement = a.Id }).ToList();
         if (Maybe(0.3))
         {
             parts.Reverse();
@@ -95,7 +104,11 @@ internal sealed partial class ContractMaker
         var opening = OpeningAt(simple, experience);
         return stated
             ? experience with { Opening = Figure(opening, Unit.Money) }
-            : experience with { Expenditure = Figure(simple.Opening == OpeningAmount.BenchmarkLessExpenditure ? benchmark - opening : benchmark + opening, Unit.Money) };
+            : experience with
+            {
+                Expenditure = Figure(simple.Opening == OpeningAmount.BenchmarkLessExpenditure ? benchmark - opening
+                : benchmark + opening, Unit.Money)
+            };
     }
 
     // Nearly every case lies on an edge of the composed curve, a cent beside it, or on the cent nearest to it.
@@ -103,14 +116,16 @@ internal sealed partial class ContractMaker
     {
         List<Failure>? failures = null;
         var curve = new PreparedContract(simple).CurveOfOpening(experience, null, ref failures).Curve;
-        var edges = curve.Pieces[1..].ToArray().Select(static piece => piece.From).Where(static edge => edge is > -900_000_000_000_000m and < 900_000_000_000_000m).ToArray();
+        var edges = curve.Pieces[1..].ToArray().Select(static piece => piece.From)
+            .Where(static edge => edge is > -900_000_000_000_000m and < 900_000_000_000_000m).ToArray();
         if (edges.Length == 0 || Maybe(0.2))
         {
             return Amount();
         }
 
         var edge = Pick(edges);
-        return Pick(edge, edge - Cent, edge + Cent, Rounding.Cents.Apply(edge), Rounding.Cents.Apply(edge) + Cent, Rounding.Cents.Apply(edge) - Cent);
+        return Pick(edge, edge - Cent, edge + Cent, Rounding.Cents.Apply(edge), Rounding.Cents.Apply(edge) + Cent,
+            Rounding.Cents.Apply(edge) - Cent);
     }
 
     private ValueList<Fact> Facts(FactSet reads, decimal benchmark)
@@ -137,7 +152,11 @@ internal sealed partial class ContractMaker
         yield return new AssignedBeneficiaries(Pick(Headcounts));
         yield return new Volume(LifeYears, Pick(0m, 0.5m, 2_399.99m, 2_400m, 75_000m));
         yield return new StatedMinimumRate(Rate.Of(0.1315m));
-        yield return new Quality { Standard = Pick(Enum.GetValues<QualityStandard>()), Score = Figure(Pick(0m, 0.2999m, 0.3m, 0.600m, 0.8941m, 1m), Unit.Rate) };
+        yield return new Quality
+        {
+            Standard = Pick(Enum.GetValues<QualityStandard>()),
+            Score = Figure(Pick(0m, 0.2999m, 0.3m, 0.600m, 0.8941m, 1m), Unit.Rate)
+        };
         yield return Maybe(0.5)
             ? new RevenueCategory { Low = Maybe(0.5) }
             : RevenueCategory.From(Money.Of(Pick(0.34m, 0.35m, 0.36m) * 1_000_000m), Money.Of(1_000_000m),
@@ -166,7 +185,8 @@ internal sealed partial class ContractMaker
             yield return new Termination
             {
                 InitiatedBy = Pick(TerminatedBy.Organisation, TerminatedBy.Payer),
-                EffectiveDate = Pick(term.Start, term.End, term.Start.PlusMonths(6), term.Start.PlusMonths(6).PlusDays(-1)) is var date && date > term.End ? term.End : date,
+                EffectiveDate = Pick(term.Start, term.End, term.Start.PlusMonths(6), term.Start.PlusMonths(6).PlusDays(-1)) is var date
+                    && date > term.End ? term.End : date,
                 CloseOutCompleted = Maybe(0.5),
             };
         }

@@ -5,7 +5,8 @@ namespace ValueSettlement.Tests;
 
 /// <summary>
 /// Random valid contracts of every kind of clause, and experiences that fit them, aimed at edges: opening amounts that lie exactly on a
-/// threshold of the contract, one cent beside it, on the nearest whole cent, or anywhere. A failure prints the case and the seed of FsCheck.
+/// threshold of the contract, one cent beside it, on the nearest whole cent, or anywhere. A failure prints the case and the seed of
+/// FsCheck.
 /// </summary>
 internal static class Arbitraries
 {
@@ -16,10 +17,12 @@ internal static class Arbitraries
     public static Gen<Contract> SimpleContract => Make(static maker => maker.SimpleContract());
 
     /// <summary>A valid contract and an experience that it settles.</summary>
-    public static Gen<(Contract Contract, Experience Experience)> ContractWithExperience => Make(static maker => maker.Fit(maker.Contract()));
+    public static Gen<(Contract Contract, Experience Experience)> ContractWithExperience =>
+        Make(static maker => maker.Fit(maker.Contract()));
 
     /// <summary>A valid contract in the short form, compared with spending, and an experience that it settles.</summary>
-    public static Gen<(Contract Contract, Experience Experience)> SimpleContractWithExperience => Make(static maker => maker.Fit(maker.SimpleContract()));
+    public static Gen<(Contract Contract, Experience Experience)> SimpleContractWithExperience =>
+        Make(static maker => maker.Fit(maker.SimpleContract()));
 
     /// <summary>Any clause, choices included.</summary>
     public static Gen<Clause> Clause => Make(static maker => maker.Clause(2));
@@ -40,5 +43,6 @@ internal static class Arbitraries
     public static Gen<Figure> Figure => Make(static maker => maker.Figure(maker.Amount(), Unit.Money, mayBeAbsent: true));
 
     // One random number a case: the tree is then built by ordinary code, and FsCheck's seed repeats it.
-    private static Gen<T> Make<T>(Func<ContractMaker, T> make) => Gen.Choose(0, int.MaxValue - 1).Select(seed => make(new ContractMaker(seed)));
+    private static Gen<T> Make<T>(Func<ContractMaker, T> make) =>
+        Gen.Choose(0, int.MaxValue - 1).Select(seed => make(new ContractMaker(seed)));
 }

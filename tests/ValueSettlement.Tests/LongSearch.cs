@@ -24,5 +24,6 @@ internal static class LongSearch
     public static int Cases(int usual) => IsMutation ? Math.Max(usual / 20, Math.Min(usual, Fewest)) : usual * Times;
 
     private static int Times { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? Math.Max(times, 1) : 1;
+        int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var times)
+            ? Math.Max(times, 1) : 1;
 }

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace ValueSettlement.Tests;
 
-/// <summary>Runs the whole suite under the culture named by <c>VALUESETTLEMENT_TEST_CULTURE</c>, such as <c>tr-TR</c>; without it, under the machine's own.</summary>
+/// <summary>Runs the whole suite under the culture named by <c>VALUESETTLEMENT_TEST_CULTURE</c>, such as <c>tr-TR</c>; without it, under
+/// the machine's own.</summary>
 internal static class TestCulture
 {
     public const string Variable = "VALUESETTLEMENT_TEST_CULTURE";
@@ -17,7 +18,8 @@ internal static class TestCulture
             return;
         }
 
-        // Only cultures that the runtime knows: a name with a typing error would otherwise give an invariant culture, and the run would prove nothing.
+        // Only cultures that the runtime knows: a name with a typing error would otherwise give an invariant culture, and the run would
+        // prove nothing.
         CultureInfo culture = CultureInfo.GetCultureInfo(name, predefinedOnly: true);
         CultureInfo.DefaultThreadCurrentCulture = culture;
         CultureInfo.DefaultThreadCurrentUICulture = culture;

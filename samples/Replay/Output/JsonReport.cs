@@ -7,7 +7,8 @@ namespace ValueSettlement.Replay.Output;
 /// <summary>Writes the results as JSON: all of them or no file at all.</summary>
 internal static class JsonReport
 {
-    /// <summary>Writes a temporary file beside the target and moves it over the target when it is complete, so that nobody ever reads half a file.</summary>
+    /// <summary>Writes a temporary file beside the target and moves it over the target when it is complete, so that nobody ever reads half
+    /// a file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<Replayed> rows)
     {

@@ -29,10 +29,13 @@ internal sealed class Report(Screen screen)
         // One row a class: the words of the classes side by side would be wider than a terminal.
         foreach (var match in ClassesOf(rows))
         {
-            counts.AddRow([new Text($"{match.Mark()} {match.InWords()}"), .. groups.Select(group => (Spectre.Console.Rendering.IRenderable)new Text(Screen.Amount(group.Rows.Count(r => r.Match == match))))]);
+            counts.AddRow([new Text($"{match.Mark()} {match.InWords()}"),
+                .. groups.Select(group =>
+                (Spectre.Console.Rendering.IRenderable)new Text(Screen.Amount(group.Rows.Count(r => r.Match == match))))]);
         }
 
-        counts.AddRow([new Text("all"), .. groups.Select(static group => (Spectre.Console.Rendering.IRenderable)new Text(Screen.Amount(group.Rows.Count)))]);
+        counts.AddRow([new Text("all"),
+            .. groups.Select(static group => (Spectre.Console.Rendering.IRenderable)new Text(Screen.Amount(group.Rows.Count)))]);
 
         screen.Show(counts);
         screen.Line();
@@ -191,7 +194,8 @@ internal sealed class Report(Screen screen)
 
         if (Announced.Of(year) is { } announced)
         {
-            var verdict = Announced.Agrees(year, earned) ? "agrees" : "does not agree; the file may be a part of the year or another vintage";
+            var verdict = Announced.Agrees(year, earned) ? "agrees"
+                : "does not agree; the file may be a part of the year or another vintage";
             screen.Sentence(FormattableString.Invariant($"{year}: CMS announced about {announced.Millions:#,##0.0} million earned: {verdict}"));
         }
 

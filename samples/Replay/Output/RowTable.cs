@@ -47,7 +47,8 @@ internal static class RowTable
         _ => Spectre.Console.Style.Plain,
     };
 
-    private static TableColumn Column(string name, int padding) => new(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, padding, 0) };
+    private static TableColumn Column(string name, int padding) =>
+        new(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, padding, 0) };
 
     private static IEnumerable<string> Cells(Replayed replayed, bool wide, bool totals)
     {

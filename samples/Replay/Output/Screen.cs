@@ -4,7 +4,8 @@ using Spectre.Console;
 
 namespace ValueSettlement.Replay.Output;
 
-/// <summary>Where the replay writes: results to one place, complaints to another. Colours and progress only on a terminal; redirected output is plain text.</summary>
+/// <summary>Where the replay writes: results to one place, complaints to another. Colours and progress only on a terminal; redirected
+/// output is plain text.</summary>
 internal sealed class Screen
 {
     /// <summary>A redirected table is as wide as a landscape page prints.</summary>
@@ -47,15 +48,19 @@ internal sealed class Screen
         var redirected = System.Console.IsOutputRedirected;
 
         // NO_COLOR takes the colours away; the terminal is as narrow as it was.
-        return new(System.Console.Out, System.Console.Error, redirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }, redirected ? PlainWidth : null) { Wraps = !redirected };
+        return new(System.Console.Out, System.Console.Error, redirected
+            || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }, redirected ? PlainWidth : null)
+        { Wraps = !redirected };
     }
 
     /// <param name="output">Where results go.</param>
     /// <param name="errors">Where complaints go.</param>
     /// <param name="width">The width of a terminal without colours; without one, what a redirected output has.</param>
-    public static Screen Plain(TextWriter output, TextWriter errors, int? width = null) => new(output, errors, plain: true, width ?? PlainWidth) { Wraps = width is not null };
+    public static Screen Plain(TextWriter output, TextWriter errors, int? width = null) =>
+        new(output, errors, plain: true, width ?? PlainWidth) { Wraps = width is not null };
 
-    /// <summary>Whether sentences break between words at the edge. Redirected ones stay in one line, so that they can be searched.</summary>
+    /// <summary>Whether sentences break between words at the edge. Redirected ones stay in one line, so that they can be
+    /// searched.</summary>
     private bool Wraps { get; init; }
 
     public void Line(string text = "") => _output.WriteLine(text);
@@ -91,7 +96,9 @@ internal sealed class Screen
     public void Show(Spectre.Console.Rendering.IRenderable shown) => Console.Write(shown);
 
     /// <summary>A whole amount with thousands separators, the same on every machine.</summary>
-    public static string Amount(decimal? amount, int decimals = 0) => amount is { } value ? value.ToString(decimals == 0 ? "#,##0" : "#,##0." + new string('0', decimals), CultureInfo.InvariantCulture) : "-";
+    public static string Amount(decimal? amount, int decimals = 0) =>
+        amount is { } value ? value.ToString(decimals == 0 ? "#,##0" : "#,##0." + new string('0', decimals), CultureInfo.InvariantCulture)
+        : "-";
 
     /// <summary>A heading that needs no colour to be seen.</summary>
     public void Heading(string text)

@@ -6,7 +6,8 @@ namespace ValueSettlement.Replay.Reading;
 
 /// <summary>A published number with the precision it was published in; or why there is none.</summary>
 /// <param name="Kind">Whether there is a number.</param>
-/// <param name="Amount">The number, in the unit of the calculation (a fraction for rates and scores); only meaningful if there is one.</param>
+/// <param name="Amount">The number, in the unit of the calculation (a fraction for rates and scores); only meaningful if there is
+/// one.</param>
 /// <param name="Decimals">Decimals of the publication in that unit.</param>
 /// <param name="Column">The column's name, for messages.</param>
 internal readonly record struct Published(CellKind Kind, decimal Amount, int Decimals, string Column)
@@ -21,7 +22,8 @@ internal readonly record struct Published(CellKind Kind, decimal Amount, int Dec
     /// <summary>How far the number before rounding can be away.</summary>
     public decimal Half => Unit / 2m;
 
-    public override string ToString() => Value is { } value ? FormattableString.Invariant($"{value}") : new Cell(Kind, string.Empty, Column).Absence;
+    public override string ToString() =>
+        Value is { } value ? FormattableString.Invariant($"{value}") : new Cell(Kind, string.Empty, Column).Absence;
 }
 
 /// <summary>What the file says of the quality standard.</summary>
@@ -65,7 +67,8 @@ internal sealed record AcoYear : PublishedYear
 
     public required Published QualityScore { get; init; }
 
-    /// <summary>The published final sharing rate. Cut to two decimals of a percent: never used in a calculation, only as a sign that the quality gate was failed.</summary>
+    /// <summary>The published final sharing rate. Cut to two decimals of a percent: never used in a calculation, only as a sign that the
+    /// quality gate was failed.</summary>
     public required Published FinalSharingRate { get; init; }
 
     /// <summary>The published final loss rate, cut likewise: never used in a calculation.</summary>
@@ -77,7 +80,8 @@ internal sealed record AcoYear : PublishedYear
     /// <summary>Terminated during the year, savings forfeited and losses prorated (column Impact_Mid_Year_Termination).</summary>
     public bool ForfeitsOnTermination { get; init; }
 
-    /// <summary>Terminated during the year, losses prorated and nothing said of savings (column Prorate_Shared_Losses, an earlier vintage of 2022).</summary>
+    /// <summary>Terminated during the year, losses prorated and nothing said of savings (column Prorate_Shared_Losses, an earlier vintage
+    /// of 2022).</summary>
     public bool ProratesLosses { get; init; }
 
     /// <summary>Whether the published benchmark is the two-way one; null where the guardrail does not exist.</summary>

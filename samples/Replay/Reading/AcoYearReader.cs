@@ -50,12 +50,14 @@ internal static class AcoYearReader
 
         if (!sheet.Names(Field.Difference) && !sheet.Names(Field.Expenditure))
         {
-            problems.Add(1, FieldNames.Usual(Field.Difference), string.Empty, "The file has neither the difference nor the expenditure.", OfficialFile);
+            problems.Add(1, FieldNames.Usual(Field.Difference), string.Empty, "The file has neither the difference nor the expenditure.",
+                OfficialFile);
         }
 
         if (!sheet.Names(Field.Earned) && !sheet.Names(Field.SharedSavings))
         {
-            problems.Add(1, FieldNames.Usual(Field.Earned), string.Empty, "The file has no column with the published payment.", OfficialFile);
+            problems.Add(1, FieldNames.Usual(Field.Earned), string.Empty, "The file has no column with the published payment.",
+                OfficialFile);
         }
 
         if (!sheet.Names(Field.Track) && !FieldNames.TrackFlags.Any(sheet.Names))
@@ -83,7 +85,8 @@ internal static class AcoYearReader
         return null;
     }
 
-    private static (int Year, bool SecondHalf)[] YearsOf(Sheet sheet, RowReader[] rows, LocalDate?[] starts, int? statedYear, ProblemList problems)
+    private static (int Year, bool SecondHalf)[] YearsOf(Sheet sheet, RowReader[] rows, LocalDate?[] starts, int? statedYear,
+        ProblemList problems)
     {
         var years = rows.Select(PeriodReader.YearOf).ToArray();
         if (years.All(static y => y is not null))
@@ -97,7 +100,8 @@ internal static class AcoYearReader
             {
                 if (years[i] is null && !rows[i].Get(Field.Year).IsKnown)
                 {
-                    rows[i].Report(rows[i].Get(Field.Year), "Other rows state a performance year and this one does not.", "Write the calendar year.");
+                    rows[i].Report(rows[i].Get(Field.Year), "Other rows state a performance year and this one does not.",
+                        "Write the calendar year.");
                 }
             }
 
@@ -109,7 +113,8 @@ internal static class AcoYearReader
         return found is { } year ? [.. rows.Select(_ => (year, false))] : [];
     }
 
-    private static AcoYear? RecordOf(Sheet sheet, RowReader row, (int Year, bool SecondHalf) year, LocalDate? start, QualityReader.Scale scale)
+    private static AcoYear? RecordOf(Sheet sheet, RowReader row, (int Year, bool SecondHalf) year, LocalDate? start,
+        QualityReader.Scale scale)
     {
         var notes = new List<string>();
         var id = row.Get(Field.Id);
@@ -119,7 +124,8 @@ internal static class AcoYearReader
         var benchmark = row.Amount(Field.Benchmark);
         var expenditure = row.Amount(Field.Expenditure);
         var difference = row.Amount(Field.Difference);
-        if (difference.Kind == CellKind.Blank && !sheet.Names(Field.Difference) && benchmark.Value is { } total && expenditure.Value is { } spent)
+        if (difference.Kind == CellKind.Blank && !sheet.Names(Field.Difference) && benchmark.Value is { } total
+            && expenditure.Value is { } spent)
         {
             difference = new(CellKind.Known, total - spent, 0, expenditure.Column);
             notes.Add("The file has no difference; benchmark less expenditure is used.");

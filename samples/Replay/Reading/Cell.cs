@@ -41,8 +41,10 @@ internal readonly record struct Cell(CellKind Kind, string Text, string Column)
         "" or "." => CellKind.Blank,
         "*" => CellKind.Suppressed,
         "-" or "\u2013" or "\u2014" => CellKind.NotApplicable,
-        _ when text.Equals("n/a", StringComparison.OrdinalIgnoreCase) || text.Equals("na", StringComparison.OrdinalIgnoreCase) => CellKind.NotApplicable,
-        _ when text.Equals("nan", StringComparison.OrdinalIgnoreCase) || text.Equals("null", StringComparison.OrdinalIgnoreCase) => CellKind.Blank,
+        _ when text.Equals("n/a", StringComparison.OrdinalIgnoreCase) || text.Equals("na", StringComparison.OrdinalIgnoreCase) =>
+            CellKind.NotApplicable,
+        _ when text.Equals("nan", StringComparison.OrdinalIgnoreCase) || text.Equals("null", StringComparison.OrdinalIgnoreCase) =>
+            CellKind.Blank,
         _ => CellKind.Known,
     };
 }

@@ -112,7 +112,9 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
                 // The header is no row.
                 if (++filled > Limits.Rows + 1)
                 {
-                    problems.Add(number, string.Empty, string.Empty, FormattableString.Invariant($"The file has more than {Limits.Rows} rows."), "Give one official result file at a time; it has about 500 rows.");
+                    problems.Add(number, string.Empty, string.Empty,
+                        FormattableString.Invariant($"The file has more than {Limits.Rows} rows."),
+                        "Give one official result file at a time; it has about 500 rows.");
                     return null;
                 }
 
@@ -121,7 +123,9 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
         }
         catch (CsvFormatException)
         {
-            problems.Add(number + 1, string.Empty, string.Empty, FormattableString.Invariant($"The row is longer than {Limits.RowBytes} bytes."), "Look for a quotation mark that is never closed.");
+            problems.Add(number + 1, string.Empty, string.Empty,
+                FormattableString.Invariant($"The row is longer than {Limits.RowBytes} bytes."),
+                "Look for a quotation mark that is never closed.");
             return null;
         }
 
@@ -157,7 +161,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
         if (malformed.Reason != CsvMalformedReason.StrayQuote)
         {
             problems.Add((int)Math.Min(malformed.RecordNumber, int.MaxValue), string.Empty, string.Empty,
-                malformed.Reason == CsvMalformedReason.UnterminatedQuote ? "A quoted cell begins here and never ends." : "Text follows the closing quotation mark of a cell.",
+                malformed.Reason == CsvMalformedReason.UnterminatedQuote ? "A quoted cell begins here and never ends."
+                    : "Text follows the closing quotation mark of a cell.",
                 "Quote the whole cell and double the quotation marks inside it.");
         }
     }
@@ -177,14 +182,16 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
             cells[i] = reader.GetString(i);
             if (cells[i].Length > Limits.CellCharacters)
             {
-                var rule = FormattableString.Invariant($"A cell has {cells[i].Length} characters; at most {Limits.CellCharacters} are read.");
+                var rule =
+                    FormattableString.Invariant($"A cell has {cells[i].Length} characters; at most {Limits.CellCharacters} are read.");
                 problems.Add(number, string.Empty, cells[i], rule, "Look for a quotation mark that is never closed.");
                 return null;
             }
 
             if (cells[i].Contains('\0', StringComparison.Ordinal))
             {
-                problems.Add(number, string.Empty, string.Empty, "The row has a zero byte, which text does not have.", "Give the comma-separated file, not a spreadsheet or an archive.");
+                problems.Add(number, string.Empty, string.Empty, "The row has a zero byte, which text does not have.",
+                    "Give the comma-separated file, not a spreadsheet or an archive.");
                 return null;
             }
         }
@@ -202,7 +209,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
 
         if (header.Count == 0)
         {
-            problems.Add(1, string.Empty, string.Empty, "The first row is blank; it must name the columns.", "Remove blank rows above the header.");
+            problems.Add(1, string.Empty, string.Empty, "The first row is blank; it must name the columns.",
+                "Remove blank rows above the header.");
             return null;
         }
 
@@ -214,7 +222,8 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
         if (record.Length < width || record.Skip(width).Any(static cell => !string.IsNullOrWhiteSpace(cell)))
         {
             var rule = FormattableString.Invariant($"The row has {record.Length} cells and the header names {width} columns.");
-            problems.Add(number, string.Empty, string.Empty, rule, "Look for a missing cell, or for a comma inside a cell that is not quoted.");
+            problems.Add(number, string.Empty, string.Empty, rule,
+                "Look for a missing cell, or for a comma inside a cell that is not quoted.");
         }
 
         return record.Length >= width ? record[..width] : [.. record, .. Enumerable.Repeat(string.Empty, width - record.Length)];

@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace ValueSettlement.Replay.Reading;
 
-/// <summary>Agreement dates in the forms the files print: 7/1/2012, 1/1/16, 01/01/2016 12:00:00 AM, 1/1/16 00:00, 2016-01-01; and as copies write them: January 1, 2016, or 42370, a spreadsheet's day.</summary>
+/// <summary>Agreement dates in the forms the files print: 7/1/2012, 1/1/16, 01/01/2016 12:00:00 AM, 1/1/16 00:00, 2016-01-01; and as copies
+/// write them: January 1, 2016, or 42370, a spreadsheet's day.</summary>
 internal static class Dates
 {
     // The month comes first in every American file; a two-digit year is of this century.
@@ -43,7 +44,8 @@ internal static class Dates
         }
 
         // With the month as a word, no order of day and month has to be guessed.
-        return text.Any(char.IsAsciiLetter) && DateOnly.TryParse(day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written) ? Agreement(LocalDate.FromDateOnly(written)) : null;
+        return text.Any(char.IsAsciiLetter) && DateOnly.TryParse(day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written)
+            ? Agreement(LocalDate.FromDateOnly(written)) : null;
     }
 
     private static LocalDate? Agreement(LocalDate date) => date.Year is >= 2012 and <= 2100 ? date : null;

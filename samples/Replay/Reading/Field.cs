@@ -66,7 +66,8 @@ internal enum Field
 internal static class FieldNames
 {
     // A name here is without its case, spaces and punctuation: "Total benchmark expenditures ($)" is totalbenchmarkexpenditures.
-    // Where a file has several columns for one field, the first name with a value in that row counts: merged files keep the columns of every year.
+    // Where a file has several columns for one field, the first name with a value in that row counts: merged files keep the columns of
+    // every year.
     private static readonly (Field Field, string[] Names)[] Known =
     [
         (Field.Id, ["acoid", "organisation", "aconum", "acoidentifier"]),
@@ -129,7 +130,8 @@ internal static class FieldNames
     ];
 
     private static readonly ILookup<string, (Field Field, int Rank)> ByName =
-        Known.SelectMany(static known => known.Names.Select((name, rank) => (Name: name, known.Field, Rank: rank))).ToLookup(static k => k.Name, static k => (k.Field, k.Rank), StringComparer.Ordinal);
+        Known.SelectMany(static known => known.Names.Select((name, rank) => (Name: name, known.Field, Rank: rank))).ToLookup(static k =>
+            k.Name, static k => (k.Field, k.Rank), StringComparer.Ordinal);
 
     /// <summary>The tracks whose columns are yes-or-no flags.</summary>
     public static readonly Field[] TrackFlags =

@@ -1,6 +1,7 @@
 namespace ValueSettlement.Replay.Reading;
 
-/// <summary>How much a file may hold. An official file has about 550 rows, 190 columns and half a megabyte; a file far beyond that is not one.</summary>
+/// <summary>How much a file may hold. An official file has about 550 rows, 190 columns and half a megabyte; a file far beyond that is not
+/// one.</summary>
 internal static class Limits
 {
     public const long FileBytes = 64L * 1024 * 1024;

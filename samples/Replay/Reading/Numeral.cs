@@ -3,13 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace ValueSettlement.Replay.Reading;
 
-/// <summary>A number as printed: its value before any percent sign is acted on, how many decimals were printed, and whether a percent sign stands behind it.</summary>
+/// <summary>A number as printed: its value before any percent sign is acted on, how many decimals were printed, and whether a percent sign
+/// stands behind it.</summary>
 internal readonly partial record struct Numeral(decimal Value, int Decimals, bool HasPercentSign)
 {
     private const decimal Largest = 1_000_000_000_000_000m;
 
     /// <summary>
-    /// Reads a number: optional sign or brackets, optional dollar sign, either plain digits or proper thousands groups, a decimal point, an exponent, a percent sign.
+    /// Reads a number: optional sign or brackets, optional dollar sign, either plain digits or proper thousands groups, a decimal point, an
+    /// exponent, a percent sign.
     /// Of accounting formats it knows the loss behind the dollar sign, "$(1,234)", and the zero, "$-".
     /// A decimal comma is refused rather than guessed.
     /// </summary>
@@ -32,7 +34,8 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
         }
 
         var digits = match.Groups["number"].Value.Replace(",", string.Empty, StringComparison.Ordinal);
-        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value) || value > Largest)
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture,
+            out var value) || value > Largest)
         {
             return null;
         }
@@ -50,7 +53,8 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
         }
 
         value = WithoutFloatNoise(value);
-        return new(bracketed || signs == 1 && match.Groups["sign"].Value != "+" ? -value : value, DecimalsOf(value), match.Groups["percent"].Success);
+        return new(bracketed || signs == 1 && match.Groups["sign"].Value != "+" ? -value
+            : value, DecimalsOf(value), match.Groups["percent"].Success);
     }
 
     /// <summary>Decimals that matter: 2.50 has one.</summary>
@@ -65,7 +69,8 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
         return decimals;
     }
 
-    // 0.9312999999999999 is what binary floating point makes of 0.9313: no file prints more than 9 decimals, so twelve or more are noise if 9 say the same.
+    // 0.9312999999999999 is what binary floating point makes of 0.9313: no file prints more than 9 decimals, so twelve or more are noise if
+    // 9 say the same.
     private static decimal WithoutFloatNoise(decimal value)
     {
         if (DecimalsOf(value) < 12)

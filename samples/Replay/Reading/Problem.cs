@@ -67,7 +67,8 @@ internal sealed class ProblemList(string file)
         var inOrder = _problems.OrderBy(static problem => problem.Row);
         if (Count > _problems.Count)
         {
-            return [.. inOrder, new(file, 0, string.Empty, string.Empty, FormattableString.Invariant($"{Count - _problems.Count} more problems are not listed."), "Mend the ones above first.")];
+            return [.. inOrder, new(file, 0, string.Empty, string.Empty,
+                FormattableString.Invariant($"{Count - _problems.Count} more problems are not listed."), "Mend the ones above first.")];
         }
 
         return [.. inOrder];

@@ -14,14 +14,16 @@ internal static class QualityReader
     /// <summary>Finds the scale from all scores of the year: a score above 1.5 can only be points.</summary>
     public static Scale ScaleOf(IEnumerable<RowReader> rows)
     {
-        var numerals = rows.Select(static row => row.Get(Field.QualityScore)).Where(static cell => cell.IsKnown).Select(static cell => Numeral.Parse(cell.Text)).OfType<Numeral>().ToArray();
+        var numerals = rows.Select(static row => row.Get(Field.QualityScore)).Where(static cell => cell.IsKnown)
+            .Select(static cell => Numeral.Parse(cell.Text)).OfType<Numeral>().ToArray();
         var ofHundred = numerals.Any(static n => n.HasPercentSign || n.Value > 1.5m);
         var decimals = numerals.Length == 0 ? LeastDecimals : numerals.Max(static n => n.Decimals) + (ofHundred ? 2 : 0);
         return new(ofHundred, numerals.Length < FewRows ? Math.Max(decimals, LeastDecimals) : decimals);
     }
 
     /// <summary>Reads the score, as a fraction, and the standard.</summary>
-    public static (PublishedStandard Standard, Published Score) Read(RowReader row, int year, Scale scale, Published finalSharingRate, Published difference)
+    public static (PublishedStandard Standard, Published Score) Read(RowReader row, int year, Scale scale, Published finalSharingRate,
+        Published difference)
     {
         var score = Score(row, scale, out var reporting);
         var standard = Standard(row);
@@ -38,10 +40,12 @@ internal static class QualityReader
             standard = PublishedStandard.NotMet;
         }
 
-        return (standard is PublishedStandard.NotSaid or PublishedStandard.Met && reporting ? PublishedStandard.Reporting : standard is PublishedStandard.NotSaid ? PublishedStandard.Met : standard, score);
+        return (standard is PublishedStandard.NotSaid or PublishedStandard.Met && reporting ? PublishedStandard.Reporting
+            : standard is PublishedStandard.NotSaid ? PublishedStandard.Met : standard, score);
     }
 
-    // Files before 2016 do not say whether the standard was met. Savings with a published sharing rate of zero, or a score of zero, say that it was not.
+    // Files before 2016 do not say whether the standard was met. Savings with a published sharing rate of zero, or a score of zero, say
+    // that it was not.
     private static bool GateFailed(Published score, Published finalSharingRate, Published difference) =>
         score.Value == 0m || (finalSharingRate.Value == 0m && difference.Value > 0m);
 
@@ -54,8 +58,10 @@ internal static class QualityReader
             return new(CellKind.NotApplicable, 0m, 0, cell.Column);
         }
 
-        return row.Read(Field.QualityScore, scale.OfHundred ? "A quality score lies between 0 and 100 points in this file." : "A quality score lies between 0 and 1 in this file.", n =>
-            scale.OfHundred ? (n.Value is >= 0m and <= 100m ? (n.Value / 100m, scale.Decimals) : null) : n.Value is >= 0m and <= 1m ? (n.Value, scale.Decimals) : null);
+        return row.Read(Field.QualityScore, scale.OfHundred ? "A quality score lies between 0 and 100 points in this file."
+            : "A quality score lies between 0 and 1 in this file.", n =>
+            scale.OfHundred ? (n.Value is >= 0m and <= 100m ? (n.Value / 100m, scale.Decimals) : null) : n.Value is >= 0m and <= 1m
+                ? (n.Value, scale.Decimals) : null);
     }
 
     private static PublishedStandard Standard(RowReader row)

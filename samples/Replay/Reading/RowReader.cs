@@ -1,6 +1,7 @@
 namespace ValueSettlement.Replay.Reading;
 
-/// <summary>Typed cells of one row. A value that cannot be read is a problem with row, column, value and remedy; a value that is not there is never zero.</summary>
+/// <summary>Typed cells of one row. A value that cannot be read is a problem with row, column, value and remedy; a value that is not there
+/// is never zero.</summary>
 internal sealed class RowReader(Sheet sheet, int row, ProblemList problems)
 {
     public const decimal LargestAmount = 1_000_000_000_000m;
@@ -16,7 +17,8 @@ internal sealed class RowReader(Sheet sheet, int row, ProblemList problems)
     public void Report(Cell cell, string rule, string remedy) => problems.Add(Number, cell.Column, cell.Text, rule, remedy);
 
     /// <summary>An amount of money.</summary>
-    public Published Amount(Field field) => Read(field, "An amount is a number such as 1234567, 1,234,567 or $1234567.89 within a trillion dollars.",
+    public Published Amount(Field field) =>
+        Read(field, "An amount is a number such as 1234567, 1,234,567 or $1234567.89 within a trillion dollars.",
         static n => Math.Abs(n.Value) <= LargestAmount && !n.HasPercentSign ? (n.Value, n.Decimals) : null);
 
     /// <summary>A headcount.</summary>
@@ -41,19 +43,23 @@ internal sealed class RowReader(Sheet sheet, int row, ProblemList problems)
 
     /// <summary>
     /// A minimum savings rate as a fraction, whatever its scale: 0.0237, 2.37, 2.37% and 0.0237% are all printed for 2.37 %.
-    /// The elections are 0, 0.5, 1, 1.5 and 2 %, the table runs from 2 % to about 25 %, so a number up to 0.3 is a fraction and a larger one is in percent, with or without a sign.
+    /// The elections are 0, 0.5, 1, 1.5 and 2 %, the table runs from 2 % to about 25 %, so a number up to 0.3 is a fraction and a larger
+    /// one is in percent, with or without a sign.
     /// </summary>
     public Published MinimumRate(Field field) => Read(field, "A minimum savings rate lies between 0 and 30 %.",
-        static n => n.Value is >= 0m and <= 0.3m ? (n.Value, n.Decimals) : n.Value is > 0.3m and <= 30m ? (n.Value / 100m, n.Decimals + 2) : null);
+        static n => n.Value is >= 0m and <= 0.3m ? (n.Value, n.Decimals) : n.Value is > 0.3m and <= 30m ? (n.Value / 100m, n.Decimals + 2)
+            : null);
 
-    /// <summary>A rate as a fraction, for information only: above 1.5 it is in percent. What cannot be read is no reason to refuse the file.</summary>
+    /// <summary>A rate as a fraction, for information only: above 1.5 it is in percent. What cannot be read is no reason to refuse the
+    /// file.</summary>
     public Published Rate(Field field)
     {
         var cell = Get(field);
         return Peek(field) switch
         {
             null => new(cell.IsKnown ? CellKind.Blank : cell.Kind, 0m, 0, cell.Column),
-            { } rate when rate.HasPercentSign || rate.Value > 1.5m => new(CellKind.Known, rate.Value / 100m, rate.Decimals + 2, cell.Column),
+            { } rate when rate.HasPercentSign || rate.Value > 1.5m =>
+                new(CellKind.Known, rate.Value / 100m, rate.Decimals + 2, cell.Column),
             { } rate => new(CellKind.Known, rate.Value, rate.Decimals, cell.Column),
         };
     }
@@ -100,12 +106,14 @@ internal sealed class RowReader(Sheet sheet, int row, ProblemList problems)
         return new(CellKind.Blank, 0m, 0, cell.Column);
     }
 
-    /// <summary>Reports a value that every row must have and this one leaves blank. Suppressed (*) and not applicable (-) are answers; blank is not.</summary>
+    /// <summary>Reports a value that every row must have and this one leaves blank. Suppressed (*) and not applicable (-) are answers;
+    /// blank is not.</summary>
     public void Require(Published value)
     {
         if (value.Kind == CellKind.Blank && !HasText(value.Column))
         {
-            problems.Add(Number, value.Column, string.Empty, "The cell is blank, and nothing can be settled without it.", "Fill it in, or write * if the value is suppressed.");
+            problems.Add(Number, value.Column, string.Empty, "The cell is blank, and nothing can be settled without it.",
+                "Fill it in, or write * if the value is suppressed.");
         }
     }
 

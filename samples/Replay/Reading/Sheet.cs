@@ -19,7 +19,8 @@ internal sealed class Sheet
         _columns = header
             .SelectMany((name, column) => FieldNames.Of(name).Select(known => (known.Field, known.Rank, Column: column)))
             .GroupBy(static entry => entry.Field)
-            .ToDictionary(static group => group.Key, static group => group.OrderBy(static e => e.Rank).ThenBy(static e => e.Column).Select(static e => e.Column).ToArray());
+            .ToDictionary(static group => group.Key, static group =>
+                group.OrderBy(static e => e.Rank).ThenBy(static e => e.Column).Select(static e => e.Column).ToArray());
         if (!_columns.ContainsKey(Field.Year) && YearColumn() is { } year)
         {
             _columns.Add(Field.Year, [year]);
@@ -48,8 +49,11 @@ internal sealed class Sheet
         return new(table, header, lost is not null);
     }
 
-    /// <summary>Whether any row has something in a column of this field. Merged files carry the columns of all years, empty where they do not belong.</summary>
-    public bool Uses(Field field) => _columns.TryGetValue(field, out var columns) && _table.Rows.Any(row => columns.Any(c => Cell.Of(row.Cells[c], string.Empty).Kind != CellKind.Blank));
+    /// <summary>Whether any row has something in a column of this field. Merged files carry the columns of all years, empty where they do
+    /// not belong.</summary>
+    public bool Uses(Field field) =>
+        _columns.TryGetValue(field, out var columns)
+        && _table.Rows.Any(row => columns.Any(c => Cell.Of(row.Cells[c], string.Empty).Kind != CellKind.Blank));
 
     /// <summary>Whether the header names a field, empty or not.</summary>
     public bool Names(Field field) => _columns.ContainsKey(field);
@@ -59,7 +63,8 @@ internal sealed class Sheet
     {
         for (var c = 0; c < _header.Count; c++)
         {
-            if (FieldNames.Normalised(_header[c]) == normalised && _table.Rows.Any(row => Cell.Of(row.Cells[c], string.Empty).Kind != CellKind.Blank))
+            if (FieldNames.Normalised(_header[c]) == normalised
+                && _table.Rows.Any(row => Cell.Of(row.Cells[c], string.Empty).Kind != CellKind.Blank))
             {
                 return true;
             }
@@ -106,10 +111,12 @@ internal sealed class Sheet
             {
                 for (var row = 0; row < RowCount; row++)
                 {
-                    var texts = same.Select(c => Cell.Of(_table.Rows[row].Cells[c], _header[c])).Where(static c => c.Kind != CellKind.Blank).Select(static c => c.Text).Distinct(StringComparer.Ordinal).ToArray();
+                    var texts = same.Select(c => Cell.Of(_table.Rows[row].Cells[c], _header[c])).Where(static c => c.Kind != CellKind.Blank)
+                        .Select(static c => c.Text).Distinct(StringComparer.Ordinal).ToArray();
                     if (texts.Length > 1)
                     {
-                        problems.Add(NumberOf(row), _header[same.First()], string.Join(" / ", texts), "Two columns have this name and say different things.", "Remove one of the two columns.");
+                        problems.Add(NumberOf(row), _header[same.First()], string.Join(" / ", texts),
+                            "Two columns have this name and say different things.", "Remove one of the two columns.");
                         break;
                     }
                 }
@@ -117,13 +124,16 @@ internal sealed class Sheet
         }
     }
 
-    // Copies add a year under many names. A column whose name speaks of a year, not of a beginning, and whose every cell is one is such a column.
+    // Copies add a year under many names. A column whose name speaks of a year, not of a beginning, and whose every cell is one is such a
+    // column.
     private int? YearColumn()
     {
         for (var c = 0; c < _header.Count; c++)
         {
             var name = FieldNames.Normalised(_header[c]);
-            if (name.Contains("year", StringComparison.Ordinal) && !NotAResultYear.Any(word => name.Contains(word, StringComparison.Ordinal)) && _table.Rows.All(row => IsYear(row.Cells[c])))
+            if (name.Contains("year", StringComparison.Ordinal)
+                && !NotAResultYear.Any(word => name.Contains(word, StringComparison.Ordinal))
+                && _table.Rows.All(row => IsYear(row.Cells[c])))
             {
                 return c;
             }
@@ -132,7 +142,8 @@ internal sealed class Sheet
         return null;
 
         static bool IsYear(string text) =>
-            text.Trim().Length == 4 && int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var year) && year is >= YearFinder.First and <= YearFinder.Last;
+            text.Trim().Length == 4 && int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture, out var year) && year is >= YearFinder.First and <= YearFinder.Last;
     }
 
     // The copies of 2013 have lost the name "Total expenditures" after "Total benchmark expenditures". The numbers prove it:
@@ -141,7 +152,8 @@ internal sealed class Sheet
     {
         var names = table.Header.Select(FieldNames.Normalised).ToList();
         var benchmark = names.IndexOf("totalbenchmarkexpenditures");
-        if (benchmark < 0 || benchmark + 2 >= names.Count || names.Contains("totalexpenditures") || names[benchmark + 1] != "totalsavingslosses")
+        if (benchmark < 0 || benchmark + 2 >= names.Count || names.Contains("totalexpenditures")
+            || names[benchmark + 1] != "totalsavingslosses")
         {
             return null;
         }
@@ -149,7 +161,8 @@ internal sealed class Sheet
         var (agree, differ) = (0, 0);
         foreach (var row in table.Rows)
         {
-            if (Value(row.Cells[benchmark]) is { } total && Value(row.Cells[benchmark + 1]) is { } spent && Value(row.Cells[benchmark + 2]) is { } difference)
+            if (Value(row.Cells[benchmark]) is { } total && Value(row.Cells[benchmark + 1]) is { } spent
+                && Value(row.Cells[benchmark + 2]) is { } difference)
             {
                 if (Math.Abs(total - spent - difference) <= 2m)
                 {
@@ -164,6 +177,7 @@ internal sealed class Sheet
 
         return agree > differ ? benchmark + 1 : null;
 
-        static decimal? Value(string text) => Cell.Of(text, string.Empty) is { IsKnown: true } cell ? Numeral.Parse(cell.Text)?.Value : null;
+        static decimal? Value(string text) =>
+            Cell.Of(text, string.Empty) is { IsKnown: true } cell ? Numeral.Parse(cell.Text)?.Value : null;
     }
 }

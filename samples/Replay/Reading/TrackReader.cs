@@ -9,7 +9,8 @@ internal static class TrackReader
 
     public static Track? Read(RowReader row)
     {
-        var flags = FieldNames.TrackFlags.Select(field => (Field: field, Set: row.Flag(field))).Where(static f => f.Set is not null).ToArray();
+        var flags = FieldNames.TrackFlags.Select(field => (Field: field, Set: row.Flag(field))).Where(static f => f.Set is not null)
+            .ToArray();
         var set = flags.Where(static f => f.Set == true).Select(static f => f.Field).ToArray();
         if (set.Length == 1)
         {
@@ -18,7 +19,8 @@ internal static class TrackReader
 
         if (set.Length > 1)
         {
-            row.Report(row.Get(set[1]), "An organisation has one track, and the row marks " + string.Join(" and ", set.Select(f => row.Get(f).Column)) + ".", "Keep the flag of the track in the performance year.");
+            row.Report(row.Get(set[1]), "An organisation has one track, and the row marks "
+                + string.Join(" and ", set.Select(f => row.Get(f).Column)) + ".", "Keep the flag of the track in the performance year.");
             return null;
         }
 
@@ -40,7 +42,8 @@ internal static class TrackReader
             return track;
         }
 
-        row.Report(cell.IsKnown || flags.Length == 0 ? cell : row.Get(flags[0].Field), "No track is marked.", $"State the track: {Tracks}.");
+        row.Report(cell.IsKnown || flags.Length == 0 ? cell
+            : row.Get(flags[0].Field), "No track is marked.", $"State the track: {Tracks}.");
         return null;
     }
 
@@ -60,7 +63,8 @@ internal static class TrackReader
 
     private static Track? Of(string text)
     {
-        var word = text.ToUpperInvariant().Replace("TRACK", string.Empty, StringComparison.Ordinal).Replace("BASIC", string.Empty, StringComparison.Ordinal).Replace("LEVEL", string.Empty, StringComparison.Ordinal);
+        var word = text.ToUpperInvariant().Replace("TRACK", string.Empty, StringComparison.Ordinal)
+            .Replace("BASIC", string.Empty, StringComparison.Ordinal).Replace("LEVEL", string.Empty, StringComparison.Ordinal);
         return new string([.. word.Where(static c => char.IsAsciiLetterOrDigit(c) || c == '+')]) switch
         {
             "1" => Track.Track1,

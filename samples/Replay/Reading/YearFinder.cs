@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace ValueSettlement.Replay.Reading;
 
-/// <summary>Finds the performance year of a file without a year column: from the columns it has and the newest agreement in it. The file's name only breaks a tie.</summary>
+/// <summary>Finds the performance year of a file without a year column: from the columns it has and the newest agreement in it. The file's
+/// name only breaks a tie.</summary>
 internal static partial class YearFinder
 {
     public const int First = 2013;
@@ -13,7 +14,8 @@ internal static partial class YearFinder
 
     /// <param name="sheet">The file.</param>
     /// <param name="newest">The newest agreement start in it, if any is legible.</param>
-    /// <param name="hasHalves">Whether some totals are half of benchmark per person times person-years, which happened in 2019 only.</param>
+    /// <param name="hasHalves">Whether some totals are half of benchmark per person times person-years, which happened in 2019
+    /// only.</param>
     /// <param name="hasWholes">Whether some totals are the whole of it.</param>
     /// <param name="problems">Where it is reported if no year fits.</param>
     public static int? Find(Sheet sheet, LocalDate? newest, bool hasHalves, bool hasWholes, ProblemList problems)
@@ -21,7 +23,8 @@ internal static partial class YearFinder
         var (from, to) = Layout(sheet);
         if (from == 0)
         {
-            problems.Add(1, string.Empty, string.Empty, "The columns are those of no known result file.", "Give a 'Performance Year Financial and Quality Results' file of 2013 or later with its header.");
+            problems.Add(1, string.Empty, string.Empty, "The columns are those of no known result file.",
+                "Give a 'Performance Year Financial and Quality Results' file of 2013 or later with its header.");
             return null;
         }
 
@@ -38,7 +41,9 @@ internal static partial class YearFinder
                 return newest.Value.Year;
             }
 
-            problems.Add(1, string.Empty, string.Empty, FormattableString.Invariant($"The columns are those of {Range(from, to)}, but an agreement starts in {newest.Value.Year}."), "Say which year it is with --year.");
+            problems.Add(1, string.Empty, string.Empty,
+                FormattableString.Invariant($"The columns are those of {Range(from, to)}, but an agreement starts in {newest.Value.Year}."),
+                "Say which year it is with --year.");
             return null;
         }
 
@@ -55,7 +60,8 @@ internal static partial class YearFinder
         }
 
         // A part of a file, in which no agreement is new enough: only now does its name count.
-        var named = InName().Matches(Path.GetFileName(sheet.File)).Select(static m => int.Parse(m.Value, CultureInfo.InvariantCulture)).Where(y => y >= from && y <= to).Distinct().ToArray();
+        var named = InName().Matches(Path.GetFileName(sheet.File)).Select(static m => int.Parse(m.Value, CultureInfo.InvariantCulture))
+            .Where(y => y >= from && y <= to).Distinct().ToArray();
         if (named.Length == 1)
         {
             return named[0];
@@ -103,7 +109,8 @@ internal static partial class YearFinder
         return Uses(Field.Track1Flag) || Uses(Field.Track2Flag) ? (2014, 2015) : (0, 0);
     }
 
-    private static string Range(int from, int to) => from == to ? FormattableString.Invariant($"{from}") : FormattableString.Invariant($"{from} to {to}");
+    private static string Range(int from, int to) =>
+        from == to ? FormattableString.Invariant($"{from}") : FormattableString.Invariant($"{from} to {to}");
 
     [GeneratedRegex("20[0-9]{2}", RegexOptions.CultureInvariant)]
     private static partial Regex InName();

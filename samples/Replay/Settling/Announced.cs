@@ -17,9 +17,11 @@ internal static class Announced
         [2023] = (3_090m, 10m),
     };
 
-    /// <summary>The announced total of earned savings in millions of dollars, and the last digit it was announced with; null if none is known.</summary>
+    /// <summary>The announced total of earned savings in millions of dollars, and the last digit it was announced with; null if none is
+    /// known.</summary>
     public static (decimal Millions, decimal Precision)? Of(int year) => Totals.TryGetValue(year, out var total) ? total : null;
 
     /// <summary>Whether a total agrees with what was announced: cut or rounded to the announced digit.</summary>
-    public static bool Agrees(int year, decimal earned) => Of(year) is { } announced && Math.Abs((earned / 1_000_000m) - announced.Millions) < announced.Precision;
+    public static bool Agrees(int year, decimal earned) =>
+        Of(year) is { } announced && Math.Abs((earned / 1_000_000m) - announced.Millions) < announced.Precision;
 }

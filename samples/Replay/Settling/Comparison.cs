@@ -13,7 +13,8 @@ internal static class Comparison
     /// <summary>To this year rates are computed from a score with all its digits; since then from the score as it is published.</summary>
     private const int LastUnroundedScore = 2020;
 
-    public static MatchClass Classify(AcoYear row, SharedSavingsTerms terms, decimal earned, Func<Variation, Settlement> settle, Variation at)
+    public static MatchClass Classify(AcoYear row, SharedSavingsTerms terms, decimal earned, Func<Variation, Settlement> settle,
+        Variation at)
     {
         var published = row.Earned.Amount;
         if (new Rounding(row.Earned.Decimals).Apply(earned) == published)
@@ -27,7 +28,8 @@ internal static class Comparison
             return MatchClass.WithinADollar;
         }
 
-        if (row.Period.CalendarYear <= LastUnroundedScore && row.Standard != PublishedStandard.Reporting && row.QualityScore.Value is { } score && IsBetweenQualityDigits(row, published, score, At, at))
+        if (row.Period.CalendarYear <= LastUnroundedScore && row.Standard != PublishedStandard.Reporting
+            && row.QualityScore.Value is { } score && IsBetweenQualityDigits(row, published, score, At, at))
         {
             return MatchClass.QualityDigits;
         }
@@ -35,8 +37,10 @@ internal static class Comparison
         return IsLimitedByRevenue(row, terms, earned) ? MatchClass.RevenueNotPublished : MatchClass.Unexplained;
     }
 
-    /// <summary>What was owed before relief, from the published payment and the published relief. Relief is printed for twelve months: of a half year half of it counts.</summary>
-    public static decimal OwedBeforeRelief(AcoYear row) => -row.Earned.Amount + (Math.Abs(row.Relief.Value ?? 0m) / (row.TotalsAreHalves ? 2m : 1m));
+    /// <summary>What was owed before relief, from the published payment and the published relief. Relief is printed for twelve months: of a
+    /// half year half of it counts.</summary>
+    public static decimal OwedBeforeRelief(AcoYear row) =>
+        -row.Earned.Amount + (Math.Abs(row.Relief.Value ?? 0m) / (row.TotalsAreHalves ? 2m : 1m));
 
     /// <summary>The participants' revenue for which the limit by revenue gives the published loss.</summary>
     public static decimal? ImpliedRevenue(AcoYear row, SharedSavingsTerms terms) =>

@@ -24,13 +24,15 @@ internal sealed record Election(MinimumRateChoice? Choice, Rate? Stated, string?
 
     private static readonly decimal[] Fixed = [0m, 0.005m, 0.01m, 0.015m, 0.02m];
 
-    public static Election Of(Track track, PerformancePeriod period, NodaTime.LocalDate agreementStart, int beneficiaries, decimal? published)
+    public static Election Of(Track track, PerformancePeriod period, NodaTime.LocalDate agreementStart, int beneficiaries,
+        decimal? published)
     {
         var twoSided = track is not (Track.Track1 or Track.BasicA or Track.BasicB);
         var table = TableRate(period, beneficiaries);
         if (twoSided && track == Track.Track2 && agreementStart < ChoiceInTrack2From)
         {
-            return new(null, null, published is null or 0.02m ? null : Unlike(published.Value, 0.02m, "the 2 % of early Track 2 agreements"));
+            return new(null, null, published is null or 0.02m ? null
+                : Unlike(published.Value, 0.02m, "the 2 % of early Track 2 agreements"));
         }
 
         var small = period.Start >= TableReplacesFixedFrom && beneficiaries < SmallBelow;
@@ -51,7 +53,8 @@ internal sealed record Election(MinimumRateChoice? Choice, Rate? Stated, string?
             return new(choice, null, "The minimum savings rate is not published; the table is used.");
         }
 
-        var note = published is { } printed && Math.Abs(printed - byTable) > Printed ? Unlike(printed, byTable, FormattableString.Invariant($"the table's for {beneficiaries} beneficiaries")) : null;
+        var note = published is { } printed && Math.Abs(printed - byTable) > Printed
+            ? Unlike(printed, byTable, FormattableString.Invariant($"the table's for {beneficiaries} beneficiaries")) : null;
         return new(choice, null, note);
     }
 

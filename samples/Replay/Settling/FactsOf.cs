@@ -30,7 +30,8 @@ internal static class FactsOf
         };
     }
 
-    private static IEnumerable<Fact> Facts(AcoYear row, SharedSavingsTerms terms, Election election, Variation variation, decimal difference)
+    private static IEnumerable<Fact> Facts(AcoYear row, SharedSavingsTerms terms, Election election, Variation variation,
+        decimal difference)
     {
         var twoSided = row.Track is not (Track.Track1 or Track.BasicA or Track.BasicB);
         var basic = row.Track is >= Track.BasicA and <= Track.BasicE;
@@ -54,13 +55,19 @@ internal static class FactsOf
 
         if (twoSided && difference < 0m && row.Relief.Value is { } relief && relief != 0m)
         {
-            yield return new ReliefAmount(Figure.Stated(Money.Of(Math.Max(0m, Math.Abs(relief) + variation.ReliefShift)), Source(row, row.Relief)));
+            yield return new ReliefAmount(Figure.Stated(Money.Of(Math.Max(0m, Math.Abs(relief) + variation.ReliefShift)),
+                Source(row, row.Relief)));
         }
 
         if ((row.ForfeitsOnTermination && difference > 0m) || (difference < 0m && variation.TerminationMonth is not null))
         {
             var month = variation.TerminationMonth ?? row.Period.End.Month;
-            yield return new Termination { InitiatedBy = TerminatedBy.Organisation, EffectiveDate = new LocalDate(row.Period.CalendarYear, month, 1).With(DateAdjusters.EndOfMonth), CloseOutCompleted = false };
+            yield return new Termination
+            {
+                InitiatedBy = TerminatedBy.Organisation,
+                EffectiveDate = new LocalDate(row.Period.CalendarYear, month, 1).With(DateAdjusters.EndOfMonth),
+                CloseOutCompleted = false
+            };
         }
 
         if (row.AdvanceBalance.Value is { } balance and > 0m)
@@ -81,10 +88,12 @@ internal static class FactsOf
         var score = row.QualityScore;
         var figure = variation.Quality is { } varied ? Figure.Stated(Rate.Of(varied), "end of the rounding interval of the published score")
             : score.Value is { } published ? Figure.Stated(Rate.Of(published), Source(row, score))
-            : score.Kind == CellKind.Suppressed ? Figure.Absent(AbsenceKind.Suppressed, $"{score.Column} is suppressed in the file.", Unit.Rate)
+            : score.Kind == CellKind.Suppressed
+                ? Figure.Absent(AbsenceKind.Suppressed, $"{score.Column} is suppressed in the file.", Unit.Rate)
             : null;
         return new Quality { Standard = standard, Score = standard == QualityStandard.CompleteReporting ? null : figure };
     }
 
-    private static string Source(AcoYear row, Published value) => FormattableString.Invariant($"{System.IO.Path.GetFileName(row.File)}, row {row.Row}, {value.Column}");
+    private static string Source(AcoYear row, Published value) =>
+        FormattableString.Invariant($"{System.IO.Path.GetFileName(row.File)}, row {row.Row}, {value.Column}");
 }

@@ -12,10 +12,12 @@ internal enum MatchClass
     /// <summary>At most a cent apart: the published amounts that it is computed from are themselves rounded to a cent.</summary>
     WithinACent,
 
-    /// <summary>The published payment lies between the payments at the two ends of the published quality score's rounding interval, give or take a dollar.</summary>
+    /// <summary>The published payment lies between the payments at the two ends of the published quality score's rounding interval, give or
+    /// take a dollar.</summary>
     QualityDigits,
 
-    /// <summary>A loss that participants' revenue limits, which no file publishes: less is owed than the loss rate and the benchmark limit give.</summary>
+    /// <summary>A loss that participants' revenue limits, which no file publishes: less is owed than the loss rate and the benchmark limit
+    /// give.</summary>
     RevenueNotPublished,
 
     /// <summary>Shared savings are published and agree, and nothing is paid of them: the cause is not in the file.</summary>

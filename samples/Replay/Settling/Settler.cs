@@ -24,7 +24,12 @@ internal sealed class Settler
         }
         catch (SettlementException refused)
         {
-            return new() { Row = row, Match = MatchClass.Unexplained, Notes = [.. refused.Failures.Select(static f => f.ToString()), .. row.Notes] };
+            return new()
+            {
+                Row = row,
+                Match = MatchClass.Unexplained,
+                Notes = [.. refused.Failures.Select(static f => f.ToString()), .. row.Notes]
+            };
         }
     }
 
@@ -48,7 +53,8 @@ internal sealed class Settler
             notes.Add(RevenueNote(row, terms));
         }
 
-        if (row.AdvanceRecouped.Value is { } recouped && Math.Abs(settlement.Earned.Unrounded - settlement.Payable.Unrounded - recouped) > 1m)
+        if (row.AdvanceRecouped.Value is { } recouped
+            && Math.Abs(settlement.Earned.Unrounded - settlement.Payable.Unrounded - recouped) > 1m)
         {
             notes.Add(FormattableString.Invariant($"Published recoupment of advances is {recouped:#,##0.##}, ours {settlement.Earned.Unrounded - settlement.Payable.Unrounded:#,##0.##}."));
         }
@@ -73,13 +79,16 @@ internal sealed class Settler
         FormattableString.Invariant($"so the limit by revenue was applied ({Comparison.ImpliedRevenue(row, terms):#,##0} would give it);"),
         "ours leaves that limit out.");
 
-    private static (Settlement Settlement, MatchClass Match, int? Month) Best(AcoYear row, SharedSavingsTerms terms, Func<Variation, Settlement> settle)
+    private static (Settlement Settlement, MatchClass Match, int? Month) Best(AcoYear row, SharedSavingsTerms terms,
+        Func<Variation, Settlement> settle)
     {
         var settlement = settle(default);
         var match = Comparison.Classify(row, terms, settlement.Earned.Unrounded, settle, default);
-        if ((row.ForfeitsOnTermination || row.ProratesLosses) && row.Difference.Amount < 0m && match is MatchClass.Unexplained or MatchClass.RevenueNotPublished)
+        if ((row.ForfeitsOnTermination || row.ProratesLosses) && row.Difference.Amount < 0m
+            && match is MatchClass.Unexplained or MatchClass.RevenueNotPublished)
         {
-            // Losses are prorated by the months of participation, which no file publishes. A month counts only if the payment then agrees to the dollar.
+            // Losses are prorated by the months of participation, which no file publishes. A month counts only if the payment then agrees
+            // to the dollar.
             for (var month = row.Period.Start.Month; month <= row.Period.End.Month; month++)
             {
                 var variation = new Variation(0m, 0m, null, month);

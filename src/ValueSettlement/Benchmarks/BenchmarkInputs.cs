@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>What a benchmark is built from. A cell that the method does not read may stay missing; one that it reads and that is missing leaves the result visible and not calculable.</summary>
+/// <summary>What a benchmark is built from. A cell that the method does not read may stay missing; one that it reads and that is missing
+/// leaves the result visible and not calculable.</summary>
 public sealed record BenchmarkInputs
 {
     /// <summary>The strata, each with the same number of base years.</summary>
@@ -37,7 +38,8 @@ public sealed record BenchmarkResult
     /// <summary>The updated benchmark in total, with the lines from the base years on. Goes into <c>Experience.Benchmark</c>.</summary>
     public required Figure Total { get; init; }
 
-    /// <summary>The benchmark with the two-way update, where the method projects growth; its lines begin where it parts from <see cref="Total"/>.</summary>
+    /// <summary>The benchmark with the two-way update, where the method projects growth; its lines begin where it parts from
+    /// <see cref="Total"/>.</summary>
     public Figure? TwoWayTotal { get; init; }
 
     /// <summary>Expenditure of the performance year in total. Goes into <c>Experience.Expenditure</c>.</summary>
@@ -66,7 +68,8 @@ public sealed record BenchmarkResult
     {
         foreach (var line in Lines)
         {
-            if (line.Key == key && (stratum is null ? !line.Path.Contains('.', StringComparison.Ordinal) : line.Path.EndsWith("." + stratum, StringComparison.Ordinal)))
+            if (line.Key == key && (stratum is null ? !line.Path.Contains('.', StringComparison.Ordinal)
+                : line.Path.EndsWith("." + stratum, StringComparison.Ordinal)))
             {
                 return line;
             }

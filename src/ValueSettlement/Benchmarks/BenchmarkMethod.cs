@@ -1,7 +1,8 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// How a benchmark is built, as data: which base years count how much, whose growth carries them, which adjustments there are, how risk and growth update it.
+/// How a benchmark is built, as data: which base years count how much, whose growth carries them, which adjustments there are, how risk and
+/// growth update it.
 /// A programme makes one from its dated parameters; <c>with</c> replaces any of them by a value of your own and its citation.
 /// </summary>
 public sealed partial record BenchmarkMethod
@@ -15,7 +16,8 @@ public sealed partial record BenchmarkMethod
     /// <summary>Whose growth carries the last base year to the performance year.</summary>
     public required Cited<GrowthMethod> Update { get; init; }
 
-    /// <summary>How risk adjusts the benchmark from the last base year to the performance year. Base years are brought to the risk of the last one unless it is <see cref="RiskMethod.None"/>.</summary>
+    /// <summary>How risk adjusts the benchmark from the last base year to the performance year. Base years are brought to the risk of the
+    /// last one unless it is <see cref="RiskMethod.None"/>.</summary>
     public required Cited<RiskMethod> Risk { get; init; }
 
     /// <summary>The largest growth of risk beyond which the cap acts: of a stratum, or above aggregate demographic growth.</summary>
@@ -43,15 +45,17 @@ public sealed partial record BenchmarkMethod
     public ValueList<LineLetter> Letters { get; init; } = [];
 
     /// <summary>The method in words.</summary>
-    public override string ToString() => $"base years {BaseYearWeights.Value}, trend {Trend.Value}, risk {Risk.Value}, update {Update.Value}";
+    public override string ToString() =>
+        $"base years {BaseYearWeights.Value}, trend {Trend.Value}, risk {Risk.Value}, update {Update.Value}";
 
     /// <summary>Builds the benchmark and the expenditure that it is compared with.</summary>
     /// <param name="inputs">What it is built from.</param>
-    /// <exception cref="SettlementException">The inputs do not have the shape that the method needs, for example a stratum with too few base years.</exception>
+    /// <exception cref="SettlementException">The inputs do not have the shape that the method needs, for example a stratum with too few
+    /// base years.</exception>
     public BenchmarkResult Build(BenchmarkInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var failures = Judge(inputs);
+        var failures = Validate(inputs);
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
@@ -62,15 +66,17 @@ public sealed partial record BenchmarkMethod
         return new Building(this, inputs, s).Run();
     }
 
-    /// <summary>Everything about the shape of the inputs that the method cannot work with. Absent cells are not among it: they leave the result visible and not calculable.</summary>
+    /// <summary>Everything about the shape of the inputs that the method cannot work with. Absent cells are not among it: they leave the
+    /// result visible and not calculable.</summary>
     /// <param name="inputs">What the benchmark would be built from.</param>
-    public ValueList<Failure> Judge(BenchmarkInputs inputs)
+    public ValueList<Failure> Validate(BenchmarkInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var failures = new List<Failure>();
         if (inputs.Strata.Count == 0)
         {
-            failures.Add(new("strata-empty", "strata", string.Empty, "A benchmark has at least one stratum.", "State the strata with their base years."));
+            failures.Add(new("strata-empty", "strata", string.Empty, "A benchmark has at least one stratum.",
+                "State the strata with their base years."));
         }
 
         for (var i = 0; i < inputs.Strata.Count; i++)
@@ -84,14 +90,17 @@ public sealed partial record BenchmarkMethod
 
             if (inputs.Strata.Take(i).Any(other => other.Stratum.Key == stratum.Stratum.Key))
             {
-                failures.Add(new("stratum-twice", at, stratum.Stratum.Key, "Every stratum is stated once.", "Merge the two, or give one of them another key."));
+                failures.Add(new("stratum-twice", at, stratum.Stratum.Key, "Every stratum is stated once.",
+                    "Merge the two, or give one of them another key."));
             }
 
-            foreach (var (name, cell) in stratum.BaseYears.Append(stratum.PerformanceYear).Select(static y => ("personYears", y.PersonYears)))
+            foreach (var (name, cell) in stratum.BaseYears.Append(stratum.PerformanceYear)
+                .Select(static y => ("personYears", y.PersonYears)))
             {
                 if (cell.Value < 0m)
                 {
-                    failures.Add(new("person-years-negative", Paths.Join(at, name), cell.ToString(), "Person-years are 0 or more.", "Check the sign."));
+                    failures.Add(new("person-years-negative", Paths.Join(at, name), cell.ToString(), "Person-years are 0 or more.",
+                        "Check the sign."));
                 }
             }
         }
@@ -99,7 +108,8 @@ public sealed partial record BenchmarkMethod
         if (Regional is not null && inputs.TimesRegionallyAdjusted < 1)
         {
             failures.Add(new("times-missing", "timesRegionallyAdjusted", UnitText.Of(inputs.TimesRegionallyAdjusted, Unit.Count),
-                "The weight of the regional difference depends on how many times the benchmark is adjusted by it: 1, 2 …", "State which time it is."));
+                "The weight of the regional difference depends on how many times the benchmark is adjusted by it: 1, 2 …",
+                    "State which time it is."));
         }
 
         return [.. failures];

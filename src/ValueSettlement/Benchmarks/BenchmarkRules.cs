@@ -31,7 +31,8 @@ public enum RiskMethod
     /// <summary>The risk ratio of each stratum, up to a largest growth.</summary>
     CapByStratum,
 
-    /// <summary>The risk ratios as they are while their aggregate growth stays within aggregate demographic growth and a margin; otherwise none above that cap.</summary>
+    /// <summary>The risk ratios as they are while their aggregate growth stays within aggregate demographic growth and a margin; otherwise
+    /// none above that cap.</summary>
     CapOnAggregate,
 
     /// <summary>Risk for newly assigned people; demographic change for continuously assigned ones, unless their risk fell.</summary>
@@ -56,7 +57,8 @@ public sealed record RegionalAdjustmentRule
     /// <summary>The largest increase as a share of national expenditure, by stratum; <see langword="null"/> for none.</summary>
     public Rate? LargestIncrease { get; init; }
 
-    /// <summary>The largest decrease as a share of national expenditure, by stratum, a magnitude; <see langword="null"/> for none.</summary>
+    /// <summary>The largest decrease as a share of national expenditure, by stratum, a magnitude; <see langword="null"/> for
+    /// none.</summary>
     public Rate? LargestDecrease { get; init; }
 
     /// <summary>Whether a decrease is reduced by the share of dual eligible people and by risk above average.</summary>
@@ -79,13 +81,15 @@ public sealed record PriorSavingsRule(Rate Share, Rate LargestShareOfNational)
     public override string ToString() => $"{Share} of the average, at most {LargestShareOfNational} of national expenditure";
 }
 
-/// <summary>How a benchmark rises with the share of underserved people (the health equity benchmark adjustment, later population adjustment).</summary>
+/// <summary>How a benchmark rises with the share of underserved people (the health equity benchmark adjustment, later population
+/// adjustment).</summary>
 /// <param name="ShareOfNational">Where the scale begins, as a share of national expenditure in the last base year.</param>
 /// <param name="LeastShare">The least underserved share for which there is an adjustment, inclusive.</param>
 public sealed record PopulationAdjustmentRule(Rate ShareOfNational, Rate LeastShare)
 {
     /// <summary>The rule in words.</summary>
-    public override string ToString() => $"{ShareOfNational} of national expenditure less the best other adjustment, times the underserved share from {LeastShare} on";
+    public override string ToString() =>
+        $"{ShareOfNational} of national expenditure less the best other adjustment, times the underserved share from {LeastShare} on";
 }
 
 /// <summary>A year before the agreement: savings (positive) or losses per person-year.</summary>
@@ -101,7 +105,8 @@ public sealed record PriorYear
     public bool IsCompliant { get; init; } = true;
 
     /// <summary>The year in words.</summary>
-    public override string ToString() => $"{PerCapita}{(IsReconciled ? string.Empty : ", not reconciled")}{(IsCompliant ? string.Empty : ", not compliant")}";
+    public override string ToString() =>
+        $"{PerCapita}{(IsReconciled ? string.Empty : ", not reconciled")}{(IsCompliant ? string.Empty : ", not compliant")}";
 }
 
 /// <summary>Which adjustment a historical benchmark got.</summary>

@@ -12,7 +12,8 @@ public sealed record BudgetLine
     /// <summary>Units of the performance period, 0 or more.</summary>
     public required ReportedCell Units { get; init; }
 
-    /// <summary>Risk of the performance period relative to the amount's own; missing means that the contract does not adjust for it.</summary>
+    /// <summary>Risk of the performance period relative to the amount's own; missing means that the contract does not adjust for
+    /// it.</summary>
     public ReportedCell? RiskRatio { get; init; }
 
     /// <summary>Growth from the amount's own period to the performance period; missing means none.</summary>
@@ -25,7 +26,8 @@ public sealed record BudgetLine
     public override string ToString() => $"{Stratum}: {Amount} × {Units}";
 }
 
-/// <summary>Commercial and Medicaid benchmarks, made of the same steps: per-unit amounts by stratum, trended, risk adjusted, blended, times units.</summary>
+/// <summary>Commercial and Medicaid benchmarks, made of the same steps: per-unit amounts by stratum, trended, risk adjusted, blended, times
+/// units.</summary>
 public static class ContractBenchmarks
 {
     /// <summary>
@@ -38,7 +40,8 @@ public static class ContractBenchmarks
     /// <param name="riskLimits">The least and the greatest risk ratio that counts; <see langword="null"/> for no limits.</param>
     /// <param name="authority">The contract's clause.</param>
     /// <param name="path">Where the lines belong.</param>
-    public static Figure PerUnit(ValueList<BudgetLine> lines, (Rate Least, Rate Greatest)? riskLimits = null, Authority? authority = null, string path = "benchmark") =>
+    public static Figure PerUnit(ValueList<BudgetLine> lines, (Rate Least, Rate Greatest)? riskLimits = null, Authority? authority = null,
+        string path = "benchmark") =>
         Blended(lines, null, riskLimits, authority, path);
 
     /// <summary>
@@ -52,7 +55,8 @@ public static class ContractBenchmarks
     /// <param name="riskLimits">The least and the greatest risk ratio that counts; <see langword="null"/> for no limits.</param>
     /// <param name="authority">The contract's clause.</param>
     /// <param name="path">Where the lines belong.</param>
-    public static Figure Blended(ValueList<BudgetLine> lines, Rate? ownShare, (Rate Least, Rate Greatest)? riskLimits = null, Authority? authority = null, string path = "benchmark")
+    public static Figure Blended(ValueList<BudgetLine> lines, Rate? ownShare, (Rate Least, Rate Greatest)? riskLimits = null,
+        Authority? authority = null, string path = "benchmark")
     {
         ArgumentNullException.ThrowIfNull(lines);
         var s = new StrataWorkings(new Workings(path), lines.Select(static x => x.Stratum).ToValueList());
@@ -63,13 +67,15 @@ public static class ContractBenchmarks
             var own = s.Whole.Given(s.Step("own-share", "Weight of the own history", Unit.Rate, authority), share.Fraction);
             var rest = s.Whole.Write(s.Step("peer-share", "Weight of the peers", Unit.Rate, authority), Operation.Complement, own);
             var peer = s.Read("peer", "Peers' amount per unit", Unit.PerCapita, lines.Select(static x => x.Peer ?? ReportedCell.Missing));
-            amount = s.Write(s.Step("blended-amount", "Blended amount per unit", Unit.PerCapita, authority), Operation.WeightedSum, s.Same(own), amount, s.Same(rest), peer);
+            amount = s.Write(s.Step("blended-amount", "Blended amount per unit", Unit.PerCapita, authority), Operation.WeightedSum,
+                s.Same(own), amount, s.Same(rest), peer);
         }
 
         if (lines.Any(static x => x.Trend is not null))
         {
             var trend = s.Read("trend", "Trend", Unit.Factor, lines.Select(static x => x.Trend ?? 1m));
-            amount = s.Write(s.Step("trended-amount", "Amount per unit with trend", Unit.PerCapita, authority), Operation.Product, amount, trend);
+            amount = s.Write(s.Step("trended-amount", "Amount per unit with trend", Unit.PerCapita, authority), Operation.Product, amount,
+                trend);
         }
 
         if (lines.Any(static x => x.RiskRatio is not null))
@@ -81,7 +87,8 @@ public static class ContractBenchmarks
                     s.Same(Quantity.Of("least", least.Fraction)), s.Same(Quantity.Of("greatest", greatest.Fraction)));
             }
 
-            amount = s.Write(s.Step("adjusted-amount", "Amount per unit at the period's risk", Unit.PerCapita, authority), Operation.Product, amount, risk);
+            amount = s.Write(s.Step("adjusted-amount", "Amount per unit at the period's risk", Unit.PerCapita, authority),
+                Operation.Product, amount, risk);
         }
 
         var budget = s.Weigh(s.Step("budget", "Budget", Unit.Money, authority), units, amount);
@@ -98,12 +105,14 @@ public static class ContractBenchmarks
     /// <param name="changes">The changes that were agreed since.</param>
     /// <param name="authority">The contract's clause.</param>
     /// <param name="path">Where the lines belong.</param>
-    public static Figure Negotiated(ReportedCell target, ValueList<AgreedChange> changes, Authority? authority = null, string path = "benchmark")
+    public static Figure Negotiated(ReportedCell target, ValueList<AgreedChange> changes, Authority? authority = null,
+        string path = "benchmark")
     {
         ArgumentNullException.ThrowIfNull(changes);
         var workings = new Workings(path);
         var agreed = target.ReadInto(workings, new("negotiated-target", "Negotiated target", Unit.Money, null, authority));
-        return workings.Figure(workings.Add(new("benchmark-total", "Benchmark in total", Unit.Money, null, authority), [agreed, .. changes.Select(static c => Quantity.Of(c.Reason, c.Amount.Amount, Unit.Money))]));
+        return workings.Figure(workings.Add(new("benchmark-total", "Benchmark in total", Unit.Money, null, authority),
+            [agreed, .. changes.Select(static c => Quantity.Of(c.Reason, c.Amount.Amount, Unit.Money))]));
     }
 }
 

@@ -6,7 +6,8 @@ namespace ValueSettlement;
 /// annualised = amount × 12 ÷ months;  truncated = annualised held within ± threshold;  completed = truncated × factor
 /// weighted = completed × months ÷ 12;  per capita = Σ weighted ÷ Σ person-years
 /// </code>
-/// CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; the same steps serve commercial and Medicaid contracts with strata and thresholds of their own.
+/// CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; the same steps serve commercial and Medicaid contracts with
+/// strata and thresholds of their own.
 /// </summary>
 public sealed record ExpenditureMethod
 {
@@ -48,7 +49,8 @@ public sealed record ExpenditureMethod
         }
 
         var whole = new Workings(Path);
-        var years = whole.Add(new("person-years", "Person-years", Unit.PersonYears, null, Authority), [.. strata.Select(static x => x.Person)]);
+        var years = whole.Add(new("person-years", "Person-years", Unit.PersonYears, null, Authority),
+            [.. strata.Select(static x => x.Person)]);
         var total = whole.Add(new("expenditure", "Expenditure", Unit.Money, null, Authority), [.. strata.Select(static x => x.Weighted)]);
         var (personYears, spent) = (whole.Figure(years), whole.Figure(total));
         var shares = strata.Select(x => Share(x.Stratum, x.Person, years)).ToArray();
@@ -58,7 +60,8 @@ public sealed record ExpenditureMethod
             Strata = [.. strata.Select((x, i) => new StratumExpenditure(x.Stratum, x.Years, x.PerCapita, shares[i]))],
             PersonYears = personYears,
             Total = spent,
-            PerCapita = whole.Figure(whole.Divide(new("expenditure-per-capita", "Expenditure per person-year", Unit.PerCapita, null, Authority), total, years)),
+            PerCapita = whole.Figure(whole.Divide(new("expenditure-per-capita", "Expenditure per person-year", Unit.PerCapita, null,
+                Authority), total, years)),
         };
     }
 
@@ -68,7 +71,8 @@ public sealed record ExpenditureMethod
         return part.Figure(part.Divide(new("share", $"Share of person-years, {stratum.Name}", Unit.Rate, null, Authority), years, all));
     }
 
-    private (Stratum Stratum, Figure Years, Figure PerCapita, Quantity Person, Quantity Weighted) Stratum(Stratum stratum, IReadOnlyList<MemberSpending> members, MemberExpenditure[] results)
+    private (Stratum Stratum, Figure Years, Figure PerCapita, Quantity Person, Quantity Weighted) Stratum(Stratum stratum,
+        IReadOnlyList<MemberSpending> members, MemberExpenditure[] results)
     {
         var part = new Workings(Path).Part(stratum.Key);
         var (months, weighted) = (new List<Quantity>(), new List<Quantity>());
@@ -76,7 +80,8 @@ public sealed record ExpenditureMethod
         {
             if (members[i].Stratum == stratum.Key)
             {
-                results[i] = Member(ExplainMembers ? part.Part(FormattableString.Invariant($"members[{i}]")) : new Workings(), members[i], i, months, weighted);
+                results[i] = Member(ExplainMembers ? part.Part(FormattableString.Invariant($"members[{i}]"))
+                    : new Workings(), members[i], i, months, weighted);
             }
         }
 
@@ -85,18 +90,22 @@ public sealed record ExpenditureMethod
         var summed = ExplainMembers ? Authority : Authority?.OrLessCertain(CompletionFactor.Authority) ?? CompletionFactor.Authority;
         var spent = Sum(part, new("weighted-expenditure", $"Expenditure, {stratum.Name}", Unit.Money, null, summed), weighted);
         var perCapita = months.Count == 0
-            ? part.Absent(new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Authority), new(AbsenceKind.NotApplicable, "Nobody is in this stratum."))
-            : part.Write(new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Authority), Operation.ProductQuotient, spent, Twelve, counted);
+            ? part.Absent(new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Authority),
+                new(AbsenceKind.NotApplicable, "Nobody is in this stratum."))
+            : part.Write(new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Authority),
+                Operation.ProductQuotient, spent, Twelve, counted);
         var figure = part.Figure(perCapita);
         var years = new Workings(Path).Part(stratum.Key);
-        var person = years.Divide(new("stratum-person-years", $"Person-years, {stratum.Name}", Unit.PersonYears, null, Authority), counted, Twelve);
+        var person = years.Divide(new("stratum-person-years", $"Person-years, {stratum.Name}", Unit.PersonYears, null, Authority), counted,
+            Twelve);
         return (stratum, years.Figure(person), figure, person, spent);
     }
 
     private MemberExpenditure Member(Workings w, MemberSpending member, int index, List<Quantity> months, List<Quantity> weighted)
     {
         Step Named(string key, string label, Unit unit = Unit.PerCapita) => new(key, $"{label}, {member.Id}", unit, null, Authority);
-        Quantity[] removed = [.. member.Parts.Where(static p => p.MonthsRemoved != 0m).Select(static p => Quantity.Of("months of " + p.Name, p.MonthsRemoved, Unit.Count))];
+        Quantity[] removed = [.. member.Parts.Where(static p => p.MonthsRemoved != 0m)
+            .Select(static p => Quantity.Of("months of " + p.Name, p.MonthsRemoved, Unit.Count))];
         var eligible = Quantity.Of("eligible months", member.Months, Unit.Count);
         var counted = removed.Length == 0 ? eligible : w.Subtract(Named("months", "Months that count", Unit.Count), [eligible, .. removed]);
         if (counted.Value <= 0m)
@@ -105,25 +114,43 @@ public sealed record ExpenditureMethod
         }
 
         var amount = member.Paid.ReadInto(w, Named("paid", "Paid amounts", Unit.Money));
-        Quantity[] added = [.. member.Parts.Where(static p => p.Adds).Select((p, k) => p.Amount.ReadInto(w, Named(FormattableString.Invariant($"added-{k + 1}"), p.Name, Unit.Money)))];
-        Quantity[] taken = [.. member.Parts.Where(static p => !p.Adds).Select((p, k) => p.Amount.ReadInto(w, Named(FormattableString.Invariant($"removed-{k + 1}"), p.Name, Unit.Money)))];
+        Quantity[] added = [.. member.Parts.Where(static p => p.Adds)
+            .Select((p, k) => p.Amount.ReadInto(w, Named(FormattableString.Invariant($"added-{k + 1}"), p.Name, Unit.Money)))];
+        Quantity[] taken = [.. member.Parts.Where(static p => !p.Adds)
+            .Select((p, k) => p.Amount.ReadInto(w, Named(FormattableString.Invariant($"removed-{k + 1}"), p.Name, Unit.Money)))];
         amount = added.Length == 0 ? amount : w.Add(Named("with-additions", "With additions", Unit.Money), [amount, .. added]);
         amount = taken.Length == 0 ? amount : w.Subtract(Named("without-exclusions", "Without exclusions", Unit.Money), [amount, .. taken]);
         var annualised = w.Write(Named("annualised", "Annualised"), Operation.ProductQuotient, amount, Twelve, counted);
         var truncated = annualised;
         if (Thresholds.Count > 0)
         {
-            var threshold = (Thresholds.FirstOrDefault(t => t.Stratum == member.Stratum)?.Amount ?? default).ReadInto(w, Named("threshold", "Truncation threshold"));
-            var below = threshold with { Value = threshold.Value is { } value ? decimal.Negate(value) : null, Name = "minus " + threshold.Name };
+            var threshold = (Thresholds.FirstOrDefault(t => t.Stratum == member.Stratum)?.Amount ?? default).ReadInto(w,
+                Named("threshold", "Truncation threshold"));
+            var below = threshold with
+            {
+                Value = threshold.Value is { } value ? decimal.Negate(value)
+                : null,
+                Name = "minus " + threshold.Name
+            };
             truncated = w.Clamp(Named("truncated", "Truncated"), annualised, below, threshold);
         }
 
         var completed = w.Multiply(Named("completed", "Completed") with { Authority = CompletionFactor.Authority }, truncated,
             Quantity.Of("completion factor", CompletionFactor.Value));
-        var own = w.Write(Named("weighted", "For the months that count", Unit.Money), Operation.ProductQuotient, completed, counted, Twelve);
+        var own = w.Write(Named("weighted", "For the months that count", Unit.Money), Operation.ProductQuotient, completed, counted,
+            Twelve);
         months.Add(counted);
         weighted.Add(own);
-        return new() { Index = index, Months = counted.Value!.Value, PersonYears = counted.Value.Value / 12m, Annualised = annualised.Value, Truncated = truncated.Value, Completed = completed.Value, Weighted = own.Value };
+        return new()
+        {
+            Index = index,
+            Months = counted.Value!.Value,
+            PersonYears = counted.Value.Value / 12m,
+            Annualised = annualised.Value,
+            Truncated = truncated.Value,
+            Completed = completed.Value,
+            Weighted = own.Value
+        };
     }
 
     private Quantity Sum(Workings part, Step step, List<Quantity> terms)
@@ -133,7 +160,8 @@ public sealed record ExpenditureMethod
             return part.Add(step, [.. terms]);
         }
 
-        return part.Given(step with { Label = FormattableString.Invariant($"{step.Label}, sum over {terms.Count} members") }, terms.Sum(static t => t.Value!.Value));
+        return part.Given(step with { Label = FormattableString.Invariant($"{step.Label}, sum over {terms.Count} members") },
+            terms.Sum(static t => t.Value!.Value));
     }
 
     private void Check(IReadOnlyList<MemberSpending> members)
@@ -144,18 +172,21 @@ public sealed record ExpenditureMethod
             var (member, at) = (members[i], Paths.Item(string.Empty, "members", i));
             if (!Strata.Any(s => s.Key == member.Stratum))
             {
-                failures.Add(new("stratum-unknown", Paths.Join(at, "stratum"), member.Stratum, $"The strata are {string.Join(", ", Strata.Select(static s => s.Key))}.", "Use one of them."));
+                failures.Add(new("stratum-unknown", Paths.Join(at, "stratum"), member.Stratum,
+                    $"The strata are {string.Join(", ", Strata.Select(static s => s.Key))}.", "Use one of them."));
             }
 
             if (member.Months is < 0m or > 12m)
             {
-                failures.Add(new("months-range", Paths.Join(at, "months"), UnitText.Of(member.Months, Unit.Count), "Eligible months of a year lie between 0 and 12.", "State the months in this stratum."));
+                failures.Add(new("months-range", Paths.Join(at, "months"), UnitText.Of(member.Months, Unit.Count),
+                    "Eligible months of a year lie between 0 and 12.", "State the months in this stratum."));
             }
         }
 
         if (CompletionFactor.Value <= 0m)
         {
-            failures.Add(new("completion-factor", "completionFactor", UnitText.Of(CompletionFactor.Value, Unit.Factor), "A completion factor is above zero.", "Use 1 for complete claims."));
+            failures.Add(new("completion-factor", "completionFactor", UnitText.Of(CompletionFactor.Value, Unit.Factor),
+                "A completion factor is above zero.", "Use 1 for complete claims."));
         }
 
         if (failures.Count > 0)

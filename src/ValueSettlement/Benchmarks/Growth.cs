@@ -29,19 +29,28 @@ public static class Growth
     public static ByStratum Blend(StrataWorkings s, Step step, ByStratum nationalWeight, ByStratum national, ByStratum regional)
     {
         ArgumentNullException.ThrowIfNull(s);
-        var rest = s.Write(step with { Key = step.Key + "-regional-weight", Label = step.Label + ": weight of regional growth", Letter = null }, Operation.Complement, nationalWeight);
+        var rest = s.Write(step with
+        {
+            Key = step.Key + "-regional-weight",
+            Label = step.Label + ": weight of regional growth",
+            Letter = null
+        }, Operation.Complement, nationalWeight);
         return s.Write(step, Operation.WeightedSum, nationalWeight, national, rest, regional);
     }
 
     /// <summary>Growth between two years by a method that has no projection in it.</summary>
-    internal static ByStratum Between(StrataWorkings s, GrowthMethod method, Step step, string span, ByStratum nationalWeight, (ByStratum National, ByStratum Regional) to, (ByStratum National, ByStratum Regional) from, ByStratum? regionalFactor = null)
+    internal static ByStratum Between(StrataWorkings s, GrowthMethod method, Step step, string span, ByStratum nationalWeight,
+        (ByStratum National, ByStratum Regional) to, (ByStratum National, ByStratum Regional) from, ByStratum? regionalFactor = null)
     {
-        ByStratum National() => Ratio(s, s.Step(step.Key + "-national", $"National growth {span}", Unit.Factor, step.Authority), to.National, from.National);
+        ByStratum National() =>
+            Ratio(s, s.Step(step.Key + "-national", $"National growth {span}", Unit.Factor, step.Authority), to.National, from.National);
         ByStratum Regional()
         {
-            var growth = Ratio(s, s.Step(step.Key + "-regional", $"Regional growth {span}", Unit.Factor, step.Authority), to.Regional, from.Regional);
+            var growth = Ratio(s, s.Step(step.Key + "-regional", $"Regional growth {span}", Unit.Factor, step.Authority), to.Regional,
+                from.Regional);
             return regionalFactor is null ? growth
-                : s.Write(s.Step(step.Key + "-regional-adjusted", $"Regional growth {span} with the regional risk cap", Unit.Factor, step.Authority), Operation.Product, growth, regionalFactor);
+                : s.Write(s.Step(step.Key + "-regional-adjusted", $"Regional growth {span} with the regional risk cap", Unit.Factor,
+                    step.Authority), Operation.Product, growth, regionalFactor);
         }
 
         return method switch

@@ -24,7 +24,9 @@ public sealed record RebasingSchedule(ValueList<RebasingStep> Steps)
         {
             if (Steps[i].FromContractYear <= Steps[i - 1].FromContractYear)
             {
-                throw new SettlementException([new Failure("rebasing-order", Paths.Item(string.Empty, "steps", i), UnitText.Of(Steps[i].FromContractYear, Unit.Count), "The steps of a rebasing schedule ascend by contract year.", "Order the steps.")]);
+                throw new SettlementException([new Failure("rebasing-order", Paths.Item(string.Empty, "steps", i),
+                    UnitText.Of(Steps[i].FromContractYear, Unit.Count), "The steps of a rebasing schedule ascend by contract year.",
+                    "Order the steps.")]);
             }
         }
 
@@ -36,7 +38,8 @@ public sealed record RebasingSchedule(ValueList<RebasingStep> Steps)
             }
         }
 
-        throw new SettlementException([new Failure("rebasing-missing", "contractYear", UnitText.Of(contractYear, Unit.Count), "The rebasing schedule has no step for this contract year.", "Add a step that begins at year 1.")]);
+        throw new SettlementException([new Failure("rebasing-missing", "contractYear", UnitText.Of(contractYear, Unit.Count),
+            "The rebasing schedule has no step for this contract year.", "Add a step that begins at year 1.")]);
     }
 
     /// <summary>The weighted base years as one amount per unit, each trended to the last one.</summary>
@@ -45,14 +48,17 @@ public sealed record RebasingSchedule(ValueList<RebasingStep> Steps)
     /// <param name="trends">Growth of each base year to the last one; the last is usually 1.</param>
     /// <param name="path">Where the lines belong.</param>
     /// <param name="authority">The contract's clause.</param>
-    public static Figure History(RebasingStep step, ValueList<ReportedCell> amounts, ValueList<ReportedCell> trends, string path = "history", Authority? authority = null)
+    public static Figure History(RebasingStep step, ValueList<ReportedCell> amounts, ValueList<ReportedCell> trends,
+        string path = "history", Authority? authority = null)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(amounts);
         ArgumentNullException.ThrowIfNull(trends);
         if (amounts.Count != step.BaseYearWeights.Count || trends.Count != step.BaseYearWeights.Count)
         {
-            throw new SettlementException([new Failure("base-years-count", "amounts", UnitText.Of(amounts.Count, Unit.Count), $"The step weights {step.BaseYearWeights.Count} base years.", "State an amount and a trend for each base year, oldest first.")]);
+            throw new SettlementException([new Failure("base-years-count", "amounts", UnitText.Of(amounts.Count, Unit.Count),
+                $"The step weights {step.BaseYearWeights.Count} base years.",
+                "State an amount and a trend for each base year, oldest first.")]);
         }
 
         var workings = new Workings(path);
@@ -63,7 +69,8 @@ public sealed record RebasingSchedule(ValueList<RebasingStep> Steps)
             var amount = amounts[i].ReadInto(workings, new("amount-" + year, "Amount per unit, " + year, Unit.PerCapita));
             var trend = trends[i].ReadInto(workings, new("trend-" + year, "Trend from " + year));
             pairs.Add(Quantity.Of("weight", step.BaseYearWeights[i], Unit.Count));
-            pairs.Add(workings.Multiply(new("trended-" + year, $"Amount per unit, {year}, with trend", Unit.PerCapita, null, authority), amount, trend));
+            pairs.Add(workings.Multiply(new("trended-" + year, $"Amount per unit, {year}, with trend", Unit.PerCapita, null, authority),
+                amount, trend));
         }
 
         return workings.Figure(workings.Mean(new("history", "Weighted history per unit", Unit.PerCapita, null, authority), [.. pairs]));

@@ -6,7 +6,8 @@ namespace ValueSettlement;
 public sealed record Recalculation(BenchmarkResult Before, BenchmarkResult After)
 {
     /// <summary>The change of the historical benchmark per person-year, with its line; absent if one of the two is.</summary>
-    public Figure HistoricalChange => Change("historical-change", "Change of the historical benchmark", Unit.PerCapita, Before.Historical, After.Historical);
+    public Figure HistoricalChange =>
+        Change("historical-change", "Change of the historical benchmark", Unit.PerCapita, Before.Historical, After.Historical);
 
     /// <summary>The change of the updated benchmark in total, with its line; absent if one of the two is.</summary>
     public Figure TotalChange => Change("total-change", "Change of the updated benchmark in total", Unit.Money, Before.Total, After.Total);
@@ -27,6 +28,7 @@ public sealed record Recalculation(BenchmarkResult Before, BenchmarkResult After
     private static Figure Change(string key, string label, Unit unit, Figure before, Figure after)
     {
         var workings = new Workings("recalculation");
-        return workings.Figure(workings.Subtract(new(key, label, unit), new Quantity("after", after.Value, unit, after.Absence), new("before", before.Value, unit, before.Absence)));
+        return workings.Figure(workings.Subtract(new(key, label, unit), new Quantity("after", after.Value, unit, after.Absence),
+            new("before", before.Value, unit, before.Absence)));
     }
 }

@@ -27,29 +27,36 @@ public static class RegionalAdjustment
     /// <param name="last">The last base year: person-years, per capita expenditure, risk score, national and regional expenditure.</param>
     /// <param name="historical">The historical benchmark of each stratum.</param>
     /// <param name="dualShare">Share of dual eligible people in the last base year; read only where the rule offsets decreases.</param>
-    public static RegionalAdjustmentResult Compute(StrataWorkings s, Cited<RegionalAdjustmentRule> rule, int times, YearQuantities last, ByStratum historical, Quantity dualShare)
+    public static RegionalAdjustmentResult Compute(StrataWorkings s, Cited<RegionalAdjustmentRule> rule, int times, YearQuantities last,
+        ByStratum historical, Quantity dualShare)
     {
         ArgumentNullException.ThrowIfNull(s);
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(last);
         var (terms, authority) = (rule.Value, rule.Authority);
-        var regional = s.Write(s.Step("regional-at-risk", "Regional expenditure at the organisation's risk", Unit.PerCapita, authority), Operation.Product, last.Regional, last.RiskScore);
-        var difference = s.Write(s.Step("regional-difference", "Regional less historical", Unit.PerCapita, authority), Operation.Difference, regional, historical);
-        var mean = s.Mean(s.Step("weighted-regional-difference", "Regional less historical, all strata", Unit.PerCapita, authority), last.PersonYears, difference);
+        var regional = s.Write(s.Step("regional-at-risk", "Regional expenditure at the organisation's risk", Unit.PerCapita, authority),
+            Operation.Product, last.Regional, last.RiskScore);
+        var difference = s.Write(s.Step("regional-difference", "Regional less historical", Unit.PerCapita, authority), Operation.Difference,
+            regional, historical);
+        var mean = s.Mean(s.Step("weighted-regional-difference", "Regional less historical, all strata", Unit.PerCapita, authority),
+            last.PersonYears, difference);
         var weight = Weight(s, terms, times, mean, authority);
-        var weighted = s.Write(s.Step("weighted-difference", "Weighted difference", Unit.PerCapita, authority), Operation.Product, s.Same(weight), difference);
+        var weighted = s.Write(s.Step("weighted-difference", "Weighted difference", Unit.PerCapita, authority), Operation.Product,
+            s.Same(weight), difference);
         var capped = terms is { LargestIncrease: null, LargestDecrease: null } ? weighted : Cap(s, terms, last, weighted, authority);
         if (terms.OffsetsDecreases)
         {
             var offset = Offset(s, last, dualShare, authority);
-            capped = s.Each(s.Step("regional-adjustment", "Regional adjustment", Unit.PerCapita, authority), (w, step, i) => capped[i] switch
+            capped = s.Each(s.Step("regional-adjustment", "Regional adjustment", Unit.PerCapita, authority), (w, step, i) =>
+                capped[i] switch
             {
                 { Value: < 0m } negative => w.Write(step, Operation.Reduce, negative, offset),
                 var other => w.Write(step, Operation.Stated, other),
             });
         }
 
-        return new(capped, s.Mean(s.Step("regional-adjustment-per-capita", "Regional adjustment, all strata", Unit.PerCapita, authority), last.PersonYears, capped));
+        return new(capped, s.Mean(s.Step("regional-adjustment-per-capita", "Regional adjustment, all strata", Unit.PerCapita, authority),
+            last.PersonYears, capped));
     }
 
     private static Quantity Weight(StrataWorkings s, RegionalAdjustmentRule terms, int times, Quantity mean, Authority authority)
@@ -65,14 +72,18 @@ public static class RegionalAdjustment
             value >= 0m ? weights.LowerSpending.Fraction : weights.HigherSpending.Fraction);
     }
 
-    private static ByStratum Cap(StrataWorkings s, RegionalAdjustmentRule terms, YearQuantities last, ByStratum weighted, Authority authority)
+    private static ByStratum Cap(StrataWorkings s, RegionalAdjustmentRule terms, YearQuantities last, ByStratum weighted,
+        Authority authority)
     {
         var key = terms.OffsetsDecreases ? "capped-difference" : "regional-adjustment";
         var high = terms.LargestIncrease is { } increase
-            ? s.Write(s.Step("largest-increase", "Largest increase", Unit.PerCapita, authority), Operation.Product, s.Same(Quantity.Of("share", increase.Fraction, Unit.Rate)), last.National) : null;
+            ? s.Write(s.Step("largest-increase", "Largest increase", Unit.PerCapita, authority), Operation.Product,
+                s.Same(Quantity.Of("share", increase.Fraction, Unit.Rate)), last.National) : null;
         var low = terms.LargestDecrease is { } decrease
-            ? s.Write(s.Step("largest-decrease", "Largest decrease", Unit.PerCapita, authority), Operation.Product, s.Same(Quantity.Of("share", decimal.Negate(decrease.Fraction), Unit.Rate)), last.National) : null;
-        var step = s.Step(key, terms.OffsetsDecreases ? "Weighted difference within its limits" : "Regional adjustment", Unit.PerCapita, authority);
+            ? s.Write(s.Step("largest-decrease", "Largest decrease", Unit.PerCapita, authority), Operation.Product,
+                s.Same(Quantity.Of("share", decimal.Negate(decrease.Fraction), Unit.Rate)), last.National) : null;
+        var step = s.Step(key, terms.OffsetsDecreases ? "Weighted difference within its limits"
+            : "Regional adjustment", Unit.PerCapita, authority);
         return (low, high) switch
         {
             ({ } l, { } h) => s.Write(step, Operation.Clamp, weighted, l, h),
@@ -84,11 +95,15 @@ public static class RegionalAdjustment
 
     private static Quantity Offset(StrataWorkings s, YearQuantities last, Quantity dualShare, Authority authority)
     {
-        var spending = s.Weigh(s.Step("risk-weight", "Expenditure of the last base year", Unit.Money, authority), last.PersonYears, last.PerCapita);
+        var spending = s.Weigh(s.Step("risk-weight", "Expenditure of the last base year", Unit.Money, authority), last.PersonYears,
+            last.PerCapita);
         var risk = s.Mean(s.Step("weighted-risk-score", "Risk score, all strata", Unit.Factor, authority), spending, last.RiskScore);
-        var above = s.Whole.Subtract(s.Step("risk-above-average", "Risk above average", Unit.Factor, authority), risk, Quantity.Of("average", 1m));
-        var sum = s.Whole.Add(s.Step("offset-before-bounds", "Dual eligible share and risk above average", Unit.Factor, authority), dualShare, above);
-        return s.Whole.Clamp(s.Step("negative-adjustment-offset", "Offset of decreases", Unit.Factor, authority), sum, Quantity.Of("least", 0m), Quantity.Of("most", 1m));
+        var above = s.Whole.Subtract(s.Step("risk-above-average", "Risk above average", Unit.Factor, authority), risk,
+            Quantity.Of("average", 1m));
+        var sum = s.Whole.Add(s.Step("offset-before-bounds", "Dual eligible share and risk above average", Unit.Factor, authority),
+            dualShare, above);
+        return s.Whole.Clamp(s.Step("negative-adjustment-offset", "Offset of decreases", Unit.Factor, authority), sum,
+            Quantity.Of("least", 0m), Quantity.Of("most", 1m));
     }
 }
 
@@ -99,7 +114,8 @@ public static class RegionalAdjustment
 /// <param name="National">National expenditure per person-year.</param>
 /// <param name="Regional">Regional expenditure per person-year.</param>
 /// <param name="NationalWeight">Weight of the national figure.</param>
-public sealed record YearQuantities(ByStratum PersonYears, ByStratum PerCapita, ByStratum RiskScore, ByStratum National, ByStratum Regional, ByStratum NationalWeight)
+public sealed record YearQuantities(ByStratum PersonYears, ByStratum PerCapita, ByStratum RiskScore, ByStratum National, ByStratum Regional,
+    ByStratum NationalWeight)
 {
     /// <summary>The numbers in words.</summary>
     public override string ToString() => $"person-years {PersonYears}, per capita {PerCapita}";

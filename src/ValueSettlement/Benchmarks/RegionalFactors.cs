@@ -24,7 +24,8 @@ public sealed record County
 
 /// <summary>What the counties of one stratum and year lead to.</summary>
 /// <param name="PerCapita">Regional expenditure per person-year, risk adjusted.</param>
-/// <param name="NationalWeight">The organisation's share of the region's assignable population, which is the weight of the national figure in blended growth.</param>
+/// <param name="NationalWeight">The organisation's share of the region's assignable population, which is the weight of the national figure
+/// in blended growth.</param>
 public sealed record RegionalFactors(Figure PerCapita, Figure NationalWeight)
 {
     /// <summary>
@@ -50,24 +51,31 @@ public sealed record RegionalFactors(Figure PerCapita, Figure NationalWeight)
             index++;
             var name = county.Name ?? FormattableString.Invariant($"county {index}");
             var key = FormattableString.Invariant($"{index}");
-            var assigned = county.AssignedPersonYears.ReadInto(regional, new($"county-assigned-{key}", $"Assigned person-years, {name}", Unit.PersonYears));
+            var assigned = county.AssignedPersonYears.ReadInto(regional,
+                new($"county-assigned-{key}", $"Assigned person-years, {name}", Unit.PersonYears));
             if (assigned.Value == 0m)
             {
                 continue;
             }
 
-            var perCapita = county.PerCapita.ReadInto(regional, new($"county-per-capita-{key}", $"Expenditure per person-year, {name}", Unit.PerCapita));
+            var perCapita = county.PerCapita.ReadInto(regional,
+                new($"county-per-capita-{key}", $"Expenditure per person-year, {name}", Unit.PerCapita));
             var risk = county.RiskScore.ReadInto(regional, new($"county-risk-score-{key}", $"Risk score, {name}"));
-            var assignable = county.AssignablePersonYears.ReadInto(national, new($"county-assignable-{key}", $"Assignable person-years, {name}", Unit.PersonYears));
+            var assignable = county.AssignablePersonYears.ReadInto(national,
+                new($"county-assignable-{key}", $"Assignable person-years, {name}", Unit.PersonYears));
             spending.Add(assigned);
-            spending.Add(regional.Divide(new($"county-risk-adjusted-{key}", $"Risk-adjusted expenditure, {name}", Unit.PerCapita, null, authority), perCapita, risk));
+            spending.Add(regional.Divide(new($"county-risk-adjusted-{key}", $"Risk-adjusted expenditure, {name}", Unit.PerCapita, null,
+                authority), perCapita, risk));
             shares.Add(assigned);
-            shares.Add(national.Divide(new($"county-share-{key}", $"Share of the assignable population, {name}", Unit.Factor, null, authority), assigned, assignable));
+            shares.Add(national.Divide(new($"county-share-{key}", $"Share of the assignable population, {name}", Unit.Factor, null,
+                authority), assigned, assignable));
         }
 
         return new(
-            regional.Figure(regional.Mean(new("regional-per-capita", "Regional expenditure per person-year, risk adjusted", Unit.PerCapita, null, authority), [.. spending])),
-            national.Figure(national.Mean(new("national-weight", "Weight of the national figure", Unit.Factor, null, authority), [.. shares])));
+            regional.Figure(regional.Mean(new("regional-per-capita", "Regional expenditure per person-year, risk adjusted", Unit.PerCapita,
+                null, authority), [.. spending])),
+            national.Figure(national.Mean(new("national-weight", "Weight of the national figure", Unit.Factor, null, authority),
+                [.. shares])));
     }
 
     /// <summary>The two factors.</summary>

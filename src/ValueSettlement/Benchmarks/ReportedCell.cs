@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>One number of a table that a benchmark is built from: stated, computed with its lines, or absent for a reason. The default is missing, never zero.</summary>
+/// <summary>One number of a table that a benchmark is built from: stated, computed with its lines, or absent for a reason. The default is
+/// missing, never zero.</summary>
 public readonly record struct ReportedCell
 {
     private ReportedCell(decimal? value, Absence? absence, Figure? figure) => (Value, Absence, Computed) = (value, absence, figure);
@@ -45,7 +46,8 @@ public readonly record struct ReportedCell
     /// <summary>The number in invariant notation, or why there is none.</summary>
     public override string ToString() => Value is { } value ? UnitText.Of(value, Unit.Factor) : Absence?.ToString() ?? "missing";
 
-    /// <summary>The cell inside workings: lines of a computed figure first; a line of its own if there is no number, so that the reason is seen.</summary>
+    /// <summary>The cell inside workings: lines of a computed figure first; a line of its own if there is no number, so that the reason is
+    /// seen.</summary>
     internal Quantity ReadInto(Workings workings, Step step)
     {
         if (Value is null)

@@ -21,7 +21,8 @@ public static class RiskAdjustment
     }
 
     /// <summary>
-    /// The risk ratios as they are while aggregate growth stays within aggregate demographic growth plus a margin; otherwise each ratio up to that cap.
+    /// The risk ratios as they are while aggregate growth stays within aggregate demographic growth plus a margin; otherwise each ratio up
+    /// to that cap.
     /// <code>
     /// H = Σ v × ratio ÷ Σ v;  cap = Σ v × demographic ratio ÷ Σ v + margin;  H ≤ cap: ratio, otherwise min(ratio, cap)
     /// </code>
@@ -40,7 +41,8 @@ public static class RiskAdjustment
     {
         ArgumentNullException.ThrowIfNull(s);
         var growth = s.Mean(s.Step("aggregate-risk-growth", "Aggregate risk growth", Unit.Factor, authority), weights, ratio);
-        var demographicGrowth = s.Mean(s.Step("aggregate-demographic-growth", "Aggregate demographic growth", Unit.Factor, authority), weights, demographic);
+        var demographicGrowth = s.Mean(s.Step("aggregate-demographic-growth", "Aggregate demographic growth", Unit.Factor, authority),
+            weights, demographic);
         var cap = s.Whole.Add(s.Step("risk-cap", "Cap on risk growth", Unit.Factor, marginAuthority ?? authority), demographicGrowth,
             margin);
         var step = s.Step("risk-adjustment", "Risk adjustment", Unit.Factor, authority);
@@ -55,7 +57,8 @@ public static class RiskAdjustment
     }
 
     /// <summary>
-    /// Newly assigned people by their risk ratio, continuously assigned ones by demographic change unless their risk fell; weighted by person-years.
+    /// Newly assigned people by their risk ratio, continuously assigned ones by demographic change unless their risk fell; weighted by
+    /// person-years.
     /// 42 CFR 425.604(a)(1)-(3), 425.606(a), 425.610(a).
     /// </summary>
     /// <param name="s">The workings.</param>
@@ -68,16 +71,21 @@ public static class RiskAdjustment
         return s.Each(s.Step("risk-adjustment", "Risk adjustment", Unit.Factor, authority), (w, step, i) =>
         {
             var group = groups[i] ?? new AssignmentGroups();
-            Quantity Read(string key, string label, Unit unit, ReportedCell cell) => cell.ReadInto(w, step with { Key = key, Label = $"{label}, {s.Strata[i].Name}", Unit = unit });
-            var fresh = (Years: Read("new-person-years", "Person-years of newly assigned people", Unit.PersonYears, group.NewPersonYears), Risk: Read("new-risk", "Risk ratio of newly assigned people", Unit.Factor, group.NewRisk));
-            var years = Read("continuous-person-years", "Person-years of continuously assigned people", Unit.PersonYears, group.ContinuousPersonYears);
+            Quantity Read(string key, string label, Unit unit, ReportedCell cell) =>
+                cell.ReadInto(w, step with { Key = key, Label = $"{label}, {s.Strata[i].Name}", Unit = unit });
+            var fresh = (Years: Read("new-person-years", "Person-years of newly assigned people", Unit.PersonYears, group.NewPersonYears),
+                Risk: Read("new-risk", "Risk ratio of newly assigned people", Unit.Factor, group.NewRisk));
+            var years = Read("continuous-person-years", "Person-years of continuously assigned people", Unit.PersonYears,
+                group.ContinuousPersonYears);
             var risk = Read("continuous-risk", "Risk ratio of continuously assigned people", Unit.Factor, group.ContinuousRisk);
             var chosen = step with { Key = "continuous-adjustment", Label = $"Continuously assigned people, {s.Strata[i].Name}" };
             var continuous = risk.Value switch
             {
                 null => w.Write(chosen, Operation.Product, risk),
                 < 1m => w.Write(chosen with { Label = chosen.Label + ": risk fell" }, Operation.Stated, risk),
-                _ => w.Write(chosen with { Label = chosen.Label + ": demographic change" }, Operation.Stated, Read("continuous-demographic", "Demographic ratio of continuously assigned people", Unit.Factor, group.ContinuousDemographic)),
+                _ => w.Write(chosen with { Label = chosen.Label + ": demographic change" }, Operation.Stated,
+                    Read("continuous-demographic", "Demographic ratio of continuously assigned people", Unit.Factor,
+                    group.ContinuousDemographic)),
             };
             Quantity[] pairs = [.. Pair(fresh.Years, fresh.Risk), .. Pair(years, continuous)];
             return w.Write(step, Operation.WeightedMean, pairs);
@@ -85,7 +93,8 @@ public static class RiskAdjustment
     }
 
     /// <summary>
-    /// What a region's growth is multiplied by when its risk grew beyond its own cap, so that growth that risk adjustment had taken out comes back.
+    /// What a region's growth is multiplied by when its risk grew beyond its own cap, so that growth that risk adjustment had taken out
+    /// comes back.
     /// <code>
     /// cap = RD + margin + market share × max(0, RH − (RD + margin));  RH ≤ cap: 1, otherwise max(1, growth ÷ cap)
     /// </code>
@@ -98,23 +107,30 @@ public static class RiskAdjustment
     /// <param name="marketShare">The organisation's aggregate market share.</param>
     /// <param name="margin">The margin, for example 0.03.</param>
     /// <param name="authority">Where the rule comes from.</param>
-    public static ByStratum RegionalCap(StrataWorkings s, ByStratum growth, ByStratum demographic, ByStratum weights, Quantity marketShare, Quantity margin, Authority? authority)
+    public static ByStratum RegionalCap(StrataWorkings s, ByStratum growth, ByStratum demographic, ByStratum weights, Quantity marketShare,
+        Quantity margin, Authority? authority)
     {
         ArgumentNullException.ThrowIfNull(s);
         var w = s.Whole;
         var risk = s.Mean(s.Step("regional-risk-growth", "Regional risk growth, all strata", Unit.Factor, authority), weights, growth);
-        var people = s.Mean(s.Step("regional-demographic-growth", "Regional demographic growth, all strata", Unit.Factor, authority), weights, demographic);
+        var people = s.Mean(s.Step("regional-demographic-growth", "Regional demographic growth, all strata", Unit.Factor, authority),
+            weights, demographic);
         var plain = w.Add(s.Step("regional-cap-without-share", "Demographic growth and margin", Unit.Factor, authority), people, margin);
         var beyond = w.Subtract(s.Step("regional-growth-beyond", "Regional risk growth beyond it", Unit.Factor, authority), risk, plain);
-        var positive = w.Greatest(s.Step("regional-growth-beyond-positive", "The same, not below zero", Unit.Factor, authority), beyond, Quantity.Of("least", 0m));
-        var cap = w.Write(s.Step("regional-risk-cap", "Cap on regional risk growth", Unit.Factor, authority), Operation.Linear, marketShare, positive, plain);
-        return s.Each(s.Step("regional-risk-cap-adjustment", "Regional risk cap adjustment", Unit.Factor, authority), (part, step, i) => (risk.Value, cap.Value) switch
+        var positive = w.Greatest(s.Step("regional-growth-beyond-positive", "The same, not below zero", Unit.Factor, authority), beyond,
+            Quantity.Of("least", 0m));
+        var cap = w.Write(s.Step("regional-risk-cap", "Cap on regional risk growth", Unit.Factor, authority), Operation.Linear, marketShare,
+            positive, plain);
+        return s.Each(s.Step("regional-risk-cap-adjustment", "Regional risk cap adjustment", Unit.Factor, authority), (part, step, i) =>
+            (risk.Value, cap.Value) switch
         {
             (null, _) => part.Write(step, Operation.Product, risk),
             (_, null) => part.Write(step, Operation.Product, cap),
             var (h, most) => h <= most
                 ? part.Given(step with { Label = step.Label + ": growth within the cap" }, 1m)
-                : part.Greatest(step, Quantity.Of("no adjustment", 1m), part.Divide(step with { Key = step.Key + "-ratio", Label = $"Risk growth over the cap, {s.Strata[i].Name}" }, growth[i], cap)),
+                : part.Greatest(step, Quantity.Of("no adjustment", 1m),
+                    part.Divide(step with { Key = step.Key + "-ratio", Label = $"Risk growth over the cap, {s.Strata[i].Name}" }, growth[i],
+                    cap)),
         });
     }
 

@@ -50,7 +50,8 @@ public sealed class StrataWorkings
     /// <param name="label">What it is, in words.</param>
     /// <param name="unit">What the result counts.</param>
     /// <param name="authority">Where the rule comes from.</param>
-    public Step Step(string key, string label, Unit unit = Unit.Factor, Authority? authority = null) => new(key, label, unit, letters.TryGetValue(key, out var letter) ? letter : null, authority);
+    public Step Step(string key, string label, Unit unit = Unit.Factor, Authority? authority = null) =>
+        new(key, label, unit, letters.TryGetValue(key, out var letter) ? letter : null, authority);
 
     /// <summary>Reads one cell of each stratum.</summary>
     /// <param name="key">A stable name for programs.</param>
@@ -101,7 +102,8 @@ public sealed class StrataWorkings
     /// <param name="step">What the result is called.</param>
     /// <param name="weights">Weights, 0 or more.</param>
     /// <param name="values">Values.</param>
-    public Quantity Mean(Step step, ByStratum weights, ByStratum values) => Whole.Write(step, Operation.WeightedMean, Pairs(weights, values));
+    public Quantity Mean(Step step, ByStratum weights, ByStratum values) =>
+        Whole.Write(step, Operation.WeightedMean, Pairs(weights, values));
 
     /// <summary>A sum over the strata that have people.</summary>
     /// <param name="step">What the result is called.</param>
@@ -114,7 +116,8 @@ public sealed class StrataWorkings
         return Whole.Write(step, Operation.Sum, [.. values.Quantities.Where((_, i) => people[i].Value != 0m)]);
     }
 
-    /// <summary>People times a value of theirs: a weight. A stratum without people weighs nothing, even if the value is absent there.</summary>
+    /// <summary>People times a value of theirs: a weight. A stratum without people weighs nothing, even if the value is absent
+    /// there.</summary>
     /// <param name="step">What the result is called.</param>
     /// <param name="people">How many people or person-years each stratum has.</param>
     /// <param name="values">The value for each of them.</param>

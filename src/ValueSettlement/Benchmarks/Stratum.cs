@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>A part of the population with figures of its own: an enrolment type, an age band, an aid category. Which strata there are is data of the contract.</summary>
+/// <summary>A part of the population with figures of its own: an enrolment type, an age band, an aid category. Which strata there are is
+/// data of the contract.</summary>
 /// <param name="Key">A stable name for programs, for example "agedDual".</param>
 /// <param name="Name">The name in words, for example "aged, dual".</param>
 public sealed record Stratum(string Key, string Name)
@@ -53,10 +54,12 @@ public sealed record AssignmentGroups
     public ReportedCell ContinuousDemographic { get; init; }
 
     /// <summary>The numbers in words.</summary>
-    public override string ToString() => $"new {NewPersonYears} at {NewRisk}, continuous {ContinuousPersonYears} at {ContinuousRisk} (demographic {ContinuousDemographic})";
+    public override string ToString() =>
+        $"new {NewPersonYears} at {NewRisk}, continuous {ContinuousPersonYears} at {ContinuousRisk} (demographic {ContinuousDemographic})";
 }
 
-/// <summary>One stratum of a benchmark: its base years, its performance year, and growth between the last base year and the performance year.</summary>
+/// <summary>One stratum of a benchmark: its base years, its performance year, and growth between the last base year and the performance
+/// year.</summary>
 public sealed record BenchmarkStratum
 {
     /// <summary>Which stratum.</summary>
@@ -77,10 +80,12 @@ public sealed record BenchmarkStratum
     /// <summary>The region's demographic risk, performance year over last base year.</summary>
     public ReportedCell RegionalDemographicGrowth { get; init; }
 
-    /// <summary>Growth projected when the agreement began, performance year over last base year, for example the accountable care prospective trend.</summary>
+    /// <summary>Growth projected when the agreement began, performance year over last base year, for example the accountable care
+    /// prospective trend.</summary>
     public ReportedCell ProspectiveTrend { get; init; }
 
-    /// <summary>Growth in currency per person-year between last base year and performance year, where it was projected and not observed; missing for the difference of the national figures.</summary>
+    /// <summary>Growth in currency per person-year between last base year and performance year, where it was projected and not observed;
+    /// missing for the difference of the national figures.</summary>
     public ReportedCell FlatGrowth { get; init; }
 
     /// <summary>Newly and continuously assigned people, where risk adjustment tells them apart.</summary>

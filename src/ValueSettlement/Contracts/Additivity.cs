@@ -1,10 +1,12 @@
 namespace ValueSettlement;
 
-/// <summary>A clause for which settling the parts of a population and adding up is not settling the whole: a limit, a threshold, a rate that differs by side.</summary>
+/// <summary>A clause for which settling the parts of a population and adding up is not settling the whole: a limit, a threshold, a rate
+/// that differs by side.</summary>
 /// <param name="Path">Where the clause stands, for example "clauses[1]".</param>
 /// <param name="Clause">Its name.</param>
 /// <param name="Apart">What it leaves of the parts, added up; not rounded.</param>
-/// <param name="Together">What it would leave of the whole; <see langword="null"/> where the parts have different facts, so that there is no one whole.</param>
+/// <param name="Together">What it would leave of the whole; <see langword="null"/> where the parts have different facts, so that there is
+/// no one whole.</param>
 public sealed record NonAdditive(string Path, string Clause, decimal Apart, decimal? Together)
 {
     /// <summary>The warning as one sentence.</summary>
@@ -46,14 +48,21 @@ internal static class Additivity
     public static ValueList<NonAdditive> Of((Contract Contract, Experience Experience)[] members)
     {
         var (facts, different) = Merge(members);
-        var whole = new Experience { Benchmark = new Figure { Value = members.Sum(static m => m.Experience.Benchmark?.Value ?? 0m) }, Facts = [.. facts] };
+        var whole = new Experience
+        {
+            Benchmark = new Figure { Value = members.Sum(static m => m.Experience.Benchmark?.Value ?? 0m) },
+            Facts = [.. facts]
+        };
         var found = new List<NonAdditive>();
-        _ = Walk(members[0].Contract.Clauses, string.Empty, "clauses", [.. members.Select(static m => m.Experience)], Array.ConvertAll(members, static m => m.Experience.Benchmark?.Value ?? 0m),
-            whole, whole.Benchmark.Value!.Value, Array.ConvertAll(members, static m => (decimal)PreparedContract.Opening(m.Experience, m.Contract.Opening)), different, found);
+        _ = Walk(members[0].Contract.Clauses, string.Empty, "clauses", [.. members.Select(static m => m.Experience)],
+            Array.ConvertAll(members, static m => m.Experience.Benchmark?.Value ?? 0m),
+            whole, whole.Benchmark.Value!.Value, Array.ConvertAll(members, static m =>
+                (decimal)PreparedContract.Opening(m.Experience, m.Contract.Opening)), different, found);
         return [.. found];
     }
 
-    /// <summary>Takes the parts through a chain and names each clause that the whole, entering it with what the parts add up to, would leave otherwise.</summary>
+    /// <summary>Takes the parts through a chain and names each clause that the whole, entering it with what the parts add up to, would
+    /// leave otherwise.</summary>
     private static decimal[] Walk(ValueList<Clause> clauses, string path, string member, Experience[] parts, decimal[] benchmarks, Experience whole, decimal benchmark, decimal[] amounts, List<Fact> different, List<NonAdditive> found)
     {
         for (var i = 0; i < clauses.Count; i++)
@@ -68,8 +77,10 @@ internal static class Additivity
             if (clause is Choose choose && !missing && taken is { } branch && Array.TrueForAll(steps, s => s.Taken?.Index == branch.Index))
             {
                 // Every part and the whole take the same region: it is one of the region's clauses that differs, if any does.
-                amounts = Walk(branch.Index < 0 ? choose.Otherwise : choose.Regions[branch.Index].Then, branch.Index < 0 ? at : Paths.Item(at, "regions", branch.Index), branch.Index < 0 ? "otherwise" : "then",
-                    parts, [.. steps.Select(static s => s.Taken!.Value.Benchmark)], whole, branch.Benchmark, [.. amounts.Select((amount, m) => amount + steps[m].Taken!.Value.Shift)], different, found);
+                amounts = Walk(branch.Index < 0 ? choose.Otherwise : choose.Regions[branch.Index].Then, branch.Index < 0 ? at
+                    : Paths.Item(at, "regions", branch.Index), branch.Index < 0 ? "otherwise" : "then",
+                    parts, [.. steps.Select(static s => s.Taken!.Value.Benchmark)], whole, branch.Benchmark,
+                        [.. amounts.Select((amount, m) => amount + steps[m].Taken!.Value.Shift)], different, found);
                 continue;
             }
 
@@ -87,7 +98,8 @@ internal static class Additivity
         return amounts;
     }
 
-    private static (decimal After, Choose.Branch? Taken, bool Missing) Apply(Clause clause, Experience experience, decimal benchmark, decimal amount)
+    private static (decimal After, Choose.Branch? Taken, bool Missing) Apply(Clause clause, Experience experience, decimal benchmark,
+        decimal amount)
     {
         var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmark };
         var after = Clause.Fold([clause], amount, ref run);
@@ -101,12 +113,20 @@ internal static class Additivity
         var (merged, different) = (new List<Fact>(), new List<Fact>());
         foreach (var fact in members.SelectMany(static m => m.Experience.Facts).DistinctBy(static f => (f.GetType(), f.Identity)))
         {
-            var all = members.Select(m => m.Experience.Facts.FirstOrDefault(f => f.GetType() == fact.GetType() && f.Identity == fact.Identity)).OfType<Fact>().ToArray();
+            var all = members.Select(m => m.Experience.Facts.FirstOrDefault(f =>
+                f.GetType() == fact.GetType() && f.Identity == fact.Identity)).OfType<Fact>().ToArray();
             var same = all.Length == members.Length && Array.TrueForAll(all, f => Same(f, fact));
             switch (fact)
             {
                 case BasisAmount amount:
-                    merged.Add(amount with { Amount = new Figure { Value = all.Sum(static f => ((BasisAmount)f).Amount.Value ?? 0m), Unit = Unit.Money } });
+                    merged.Add(amount with
+                    {
+                        Amount = new Figure
+                        {
+                            Value = all.Sum(static f => ((BasisAmount)f).Amount.Value ?? 0m),
+                            Unit = Unit.Money
+                        }
+                    });
                     break;
                 case AssignedBeneficiaries:
                     merged.Add(new AssignedBeneficiaries(Count(all.Sum(static f => (long)((AssignedBeneficiaries)f).Count))));

@@ -1,13 +1,15 @@
 namespace ValueSettlement;
 
-/// <summary>A named amount that shares are taken of: the benchmark, participants' revenue, a target price. The benchmark comes with the experience, every other one as a <see cref="BasisAmount"/>.</summary>
+/// <summary>A named amount that shares are taken of: the benchmark, participants' revenue, a target price. The benchmark comes with the
+/// experience, every other one as a <see cref="BasisAmount"/>.</summary>
 public readonly record struct Basis
 {
     private const string BenchmarkName = "benchmark";
 
     private static readonly string[] Prefixes = ["one", "two", "post", "pre", "non"];
 
-    // The benchmark has no name of its own, so that the most common question, whether a basis is the benchmark, is one comparison with null.
+    // The benchmark has no name of its own, so that the most common question, whether a basis is the benchmark, is one comparison with
+    // null.
     private readonly string? name;
 
     /// <summary>A basis by its name.</summary>
@@ -18,7 +20,8 @@ public readonly record struct Basis
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length is 0 or > 64 || name.Any(static c => c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')))
         {
-            throw new ArgumentException($"A basis is named by lower case words joined by hyphens, at most 64 characters; not '{name}'.", nameof(name));
+            throw new ArgumentException($"A basis is named by lower case words joined by hyphens, at most 64 characters; not '{name}'.",
+                nameof(name));
         }
 
         this.name = name == BenchmarkName ? null : name;

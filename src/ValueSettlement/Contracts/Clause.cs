@@ -1,7 +1,8 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// One rule of a contract: given the facts, a piecewise-linear curve of the running amount. A chain folds its clauses in order, and the order is part of the
+/// One rule of a contract: given the facts, a piecewise-linear curve of the running amount. A chain folds its clauses in order, and the
+/// order is part of the
 /// contract.
 /// </summary>
 public abstract partial record Clause : ISaid
@@ -47,12 +48,13 @@ public abstract partial record Clause : ISaid
     internal virtual bool KeepsZero => true;
 
     /// <summary>
-    /// The rule, written once: emits the clause's pieces, outward from zero on each side that the run asks for; each piece says what it means.
+    /// The rule, written once: emits the clause's pieces, outward from zero on each side that the run asks for; each piece says what it
+    /// means.
     /// Without a piece the amount stays as it is.
     /// </summary>
     internal abstract void Emit(ref Run run);
 
-    internal abstract void Judge(string path, List<Failure> failures);
+    internal abstract void Validate(string path, List<Failure> failures);
 
     internal abstract void Reads(FactSet facts);
 
@@ -101,26 +103,28 @@ public abstract partial record Clause : ISaid
     /// <summary>Whether the clause gives its chain another benchmark and so must come first in it.</summary>
     internal virtual bool MustComeFirst => false;
 
-    private protected static void JudgeShare(RateTerm term, string path, string member, List<Failure> failures)
+    private protected static void ValidateShare(RateTerm term, string path, string member, List<Failure> failures)
     {
-        TextRules.Judge(term.Authority, Paths.Join(path, member), failures);
-        JudgeShare(term.Value, path, member, failures);
+        TextRules.Validate(term.Authority, Paths.Join(path, member), failures);
+        ValidateShare(term.Value, path, member, failures);
     }
 
-    private static void JudgeShare(Rate rate, string path, string member, List<Failure> failures)
+    private static void ValidateShare(Rate rate, string path, string member, List<Failure> failures)
     {
         if (rate.Fraction is < 0m or > 1m)
         {
-            failures.Add(new("rate-range", Paths.Join(path, member), rate.ToString(), "A share lies between 0 and 100 %.", "Write it as a fraction: 0.02 for 2 %."));
+            failures.Add(new("rate-range", Paths.Join(path, member), rate.ToString(), "A share lies between 0 and 100 %.",
+                "Write it as a fraction: 0.02 for 2 %."));
         }
     }
 
-    private protected static void JudgeChoice<T>(T choice, string path, string member, string code, string rule, List<Failure> failures)
+    private protected static void ValidateChoice<T>(T choice, string path, string member, string code, string rule, List<Failure> failures)
         where T : struct, Enum
     {
         if (!Enum.IsDefined(choice))
         {
-            failures.Add(new(code, Paths.Join(path, member), EnumText.Of(choice), rule, $"Choose one of {string.Join(", ", Enum.GetNames<T>())}."));
+            failures.Add(new(code, Paths.Join(path, member), EnumText.Of(choice), rule,
+                $"Choose one of {string.Join(", ", Enum.GetNames<T>())}."));
         }
     }
 
@@ -170,17 +174,17 @@ public abstract partial record Clause : ISaid
         return curve;
     }
 
-    /// <summary>Judges the clause and the words around it.</summary>
-    internal void JudgeAll(string path, List<Failure> failures)
+    /// <summary>Validates the clause and the words around it.</summary>
+    internal void ValidateAll(string path, List<Failure> failures)
     {
-        TextRules.Judge(Label, path, "label", failures);
-        TextRules.Judge(Letter, path, "letter", failures);
-        TextRules.Judge(LossLetter, path, "lossLetter", failures);
-        TextRules.Judge(Authority, path, failures);
-        Judge(path, failures);
+        TextRules.Validate(Label, path, "label", failures);
+        TextRules.Validate(Letter, path, "letter", failures);
+        TextRules.Validate(LossLetter, path, "lossLetter", failures);
+        TextRules.Validate(Authority, path, failures);
+        Validate(path, failures);
     }
 
-    internal static void JudgeChain(ValueList<Clause> clauses, string path, string member, List<Failure> failures)
+    internal static void ValidateChain(ValueList<Clause> clauses, string path, string member, List<Failure> failures)
     {
         if (clauses.Count > MaximumClauses)
         {
@@ -192,7 +196,7 @@ public abstract partial record Clause : ISaid
         for (var i = 0; i < clauses.Count; i++)
         {
             var at = Paths.Item(path, member, i);
-            clauses[i].JudgeAll(at, failures);
+            clauses[i].ValidateAll(at, failures);
             if (i > 0 && clauses[i].MustComeFirst)
             {
                 failures.Add(new("benchmark-not-first", at, clauses[i].Name,

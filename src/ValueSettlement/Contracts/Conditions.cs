@@ -17,7 +17,7 @@ public abstract partial record Condition : ISaid
     /// <summary>Whether it holds; <see langword="null"/> if an optional fact that it asks about was not stated.</summary>
     internal abstract bool? Holds(ref Run run);
 
-    internal abstract void Judge(string path, List<Failure> failures);
+    internal abstract void Validate(string path, List<Failure> failures);
 
     internal abstract void Reads(FactSet facts);
 }
@@ -29,20 +29,23 @@ public sealed record AtLeastAssigned(int Headcount) : Condition
     internal override string InWords => $"at least {UnitText.Of(Headcount, Unit.Count)} assigned beneficiaries";
 
     internal override bool? Holds(ref Run run) =>
-        run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size && size.Count >= Headcount;
+        run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size
+            && size.Count >= Headcount;
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
         if (Headcount < 1)
         {
-            failures.Add(new("count-range", Paths.Join(path, "headcount"), UnitText.Of(Headcount, Unit.Count), "A headcount is at least 1.", "State the least number of assigned beneficiaries."));
+            failures.Add(new("count-range", Paths.Join(path, "headcount"), UnitText.Of(Headcount, Unit.Count), "A headcount is at least 1.",
+                "State the least number of assigned beneficiaries."));
         }
     }
 
     internal override void Reads(FactSet facts) => facts.Add<AssignedBeneficiaries>();
 }
 
-/// <summary>The amount of a basis, which must be stated wherever the region is asked for: a region that takes another benchmark must not be settled without it.</summary>
+/// <summary>The amount of a basis, which must be stated wherever the region is asked for: a region that takes another benchmark must not be
+/// settled without it.</summary>
 /// <param name="Basis">Which basis.</param>
 public sealed record AmountStated(Basis Basis) : Condition
 {
@@ -54,7 +57,7 @@ public sealed record AmountStated(Basis Basis) : Condition
         return true;
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
     }
 
@@ -68,13 +71,15 @@ public sealed record AtLeastQuality(QualityStandard Standard) : Condition
     internal override string InWords => $"quality standard at least {Standard}";
 
     internal override bool? Holds(ref Run run) =>
-        run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.") is { } quality && quality.Standard >= Standard;
+        run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.") is { } quality
+            && quality.Standard >= Standard;
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
         if (Standard is not (QualityStandard.Alternative or QualityStandard.Met))
         {
-            failures.Add(new("quality-standard", Paths.Join(path, "standard"), EnumText.Of(Standard), "The least standard is Alternative or Met.", "Choose one of the two."));
+            failures.Add(new("quality-standard", Paths.Join(path, "standard"), EnumText.Of(Standard),
+                "The least standard is Alternative or Met.", "Choose one of the two."));
         }
     }
 
@@ -87,9 +92,10 @@ public sealed record LowRevenue : Condition
     internal override string InWords => "a low-revenue organisation";
 
     internal override bool? Holds(ref Run run) =>
-        run.Need<RevenueCategory>("the revenue category (low or high)", "Add RevenueCategory to the facts, stated or from revenue and expenditure.") is { Low: true };
+        run.Need<RevenueCategory>("the revenue category (low or high)",
+            "Add RevenueCategory to the facts, stated or from revenue and expenditure.") is { Low: true };
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
     }
 
@@ -104,11 +110,12 @@ public sealed record LargerBenchmark(Basis Than) : Condition
 
     internal override bool? Holds(ref Run run) => run.TryAmount(Than, out var other) ? other > run.Benchmark : null;
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
         if (Than == Basis.Benchmark)
         {
-            failures.Add(new("basis-is-benchmark", Paths.Join(path, "than"), Than.Name, "A benchmark is compared with another one.", "Name the other benchmark."));
+            failures.Add(new("basis-is-benchmark", Paths.Join(path, "than"), Than.Name, "A benchmark is compared with another one.",
+                "Name the other benchmark."));
         }
     }
 
@@ -162,7 +169,7 @@ public sealed record RevenueCategory : Fact
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 
     private sealed class CategoryRules : Rules<RevenueCategory>
     {

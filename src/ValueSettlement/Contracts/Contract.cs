@@ -23,7 +23,8 @@ public sealed record OpeningLetters(string Benchmark, string Expenditure, string
 
 /// <summary>What a contract's payoff is a curve of, or why there is no such curve.</summary>
 /// <param name="Name">What the contract calls the amount that varies, for example "spending" or "adjusted allowable cost".</param>
-/// <param name="NoPayoff">Why what is paid is no piecewise-linear curve of that amount, in one sentence; <see langword="null"/> if it is one.</param>
+/// <param name="NoPayoff">Why what is paid is no piecewise-linear curve of that amount, in one sentence; <see langword="null"/> if it is
+/// one.</param>
 public sealed record PayoffVariable(string Name, string? NoPayoff = null)
 {
     /// <summary>Spending, as the experience states it.</summary>
@@ -50,7 +51,8 @@ public sealed record Arrangement
 }
 
 /// <summary>
-/// A value-based contract for one performance period: an opening amount and clauses in order, or several arrangements and clauses over their sum.
+/// A value-based contract for one performance period: an opening amount and clauses in order, or several arrangements and clauses over
+/// their sum.
 /// It holds anything; <see cref="Prepare"/> judges it.
 /// </summary>
 public sealed record Contract
@@ -78,7 +80,8 @@ public sealed record Contract
     /// <summary>Several arrangements that are settled apart; empty for the short form of one arrangement.</summary>
     public ValueList<Arrangement> Arrangements { get; init => field = Given.Of(value); } = [];
 
-    /// <summary>The clauses in order: of the one arrangement in the short form, otherwise over the sum of the arrangements. They lead to what is earned.</summary>
+    /// <summary>The clauses in order: of the one arrangement in the short form, otherwise over the sum of the arrangements. They lead to
+    /// what is earned.</summary>
     public ValueList<Clause> Clauses { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The clauses from what is earned to what is payable: earlier settlements, recoupment of advances.</summary>
@@ -97,28 +100,32 @@ public sealed record Contract
     /// <summary>Why the clauses act in this order, if an authority says so. Not part of the digest.</summary>
     public Authority? OrderAuthority { get; init; }
 
-    /// <summary>What the contract calls its parties and amounts; by default those of shared savings, and plain gains and losses where no spending is compared with a benchmark. Not part of the digest.</summary>
+    /// <summary>What the contract calls its parties and amounts; by default those of shared savings, and plain gains and losses where no
+    /// spending is compared with a benchmark. Not part of the digest.</summary>
     public ContractWords? Words { get; init; }
 
     /// <summary>The words that its statements use.</summary>
-    internal ContractWords WordsUsed => Words ?? (Arrangements.Count == 0 && Opening != OpeningAmount.BenchmarkLessExpenditure ? ContractWords.Plain : ContractWords.SharedSavings);
+    internal ContractWords WordsUsed =>
+        Words ?? (Arrangements.Count == 0 && Opening != OpeningAmount.BenchmarkLessExpenditure ? ContractWords.Plain
+        : ContractWords.SharedSavings);
 
-    /// <summary>The terms that made the contract, if a programme made it. Part of the digest: what acts before the first clause stands nowhere else.</summary>
+    /// <summary>The terms that made the contract, if a programme made it. Part of the digest: what acts before the first clause stands
+    /// nowhere else.</summary>
     public Origin? Origin { get; init; }
 
     /// <summary>How amounts are published: as stated, otherwise in the currency's own minor unit.</summary>
     internal Rounding PublishingRule => money.Rule;
 
-    /// <summary>Judges the contract and returns what settles. The only door.</summary>
+    /// <summary>Validates the contract and returns what settles. The only door.</summary>
     /// <exception cref="SettlementException">Something is wrong with the contract; carries all of it.</exception>
     public PreparedContract Prepare()
     {
-        var failures = Judge();
+        var failures = Validate();
         return failures.Count == 0 ? new(this) : throw new SettlementException(failures);
     }
 
     /// <summary>Everything that is wrong with the contract; empty if nothing is.</summary>
-    public ValueList<Failure> Judge()
+    public ValueList<Failure> Validate()
     {
         var failures = new List<Failure>();
         if (TermsTooLarge(failures))
@@ -126,20 +133,20 @@ public sealed record Contract
             return [.. failures];
         }
 
-        ContractRules.Instance.Judge(this, string.Empty, failures);
-        JudgeTexts(failures);
+        ContractRules.Instance.Validate(this, string.Empty, failures);
+        ValidateTexts(failures);
         if (Term is not null)
         {
-            _ = DateRules.Judge(Term, "term", failures);
+            _ = DateRules.Validate(Term, "term", failures);
         }
 
-        Clause.JudgeChain(Clauses, string.Empty, "clauses", failures);
-        Clause.JudgeChain(Payment, string.Empty, "payment", failures);
+        Clause.ValidateChain(Clauses, string.Empty, "clauses", failures);
+        Clause.ValidateChain(Payment, string.Empty, "payment", failures);
         for (var i = 0; i < Arrangements.Count; i++)
         {
             var at = Paths.Item(string.Empty, "arrangements", i);
-            TextRules.Judge(Arrangements[i].Id, at, "id", failures);
-            JudgeTexts(Arrangements[i].Letters, Paths.Join(at, "letters"), failures);
+            TextRules.Validate(Arrangements[i].Id, at, "id", failures);
+            ValidateTexts(Arrangements[i].Letters, Paths.Join(at, "letters"), failures);
             if (string.IsNullOrWhiteSpace(Arrangements[i].Id))
             {
                 failures.Add(new("name-empty", Paths.Join(at, "id"), Arrangements[i].Id ?? string.Empty, "An arrangement has a name.",
@@ -147,17 +154,22 @@ public sealed record Contract
             }
             else if (Arrangements.Take(i).Any(a => a.Id == Arrangements[i].Id))
             {
-                failures.Add(new("id-twice", Paths.Join(at, "id"), Arrangements[i].Id, "The names of a contract's arrangements differ.", "Rename one of the two."));
+                failures.Add(new("id-twice", Paths.Join(at, "id"), Arrangements[i].Id, "The names of a contract's arrangements differ.",
+                    "Rename one of the two."));
             }
 
-            Clause.JudgeChain(Arrangements[i].Clauses, at, "clauses", failures);
+            Clause.ValidateChain(Arrangements[i].Clauses, at, "clauses", failures);
         }
 
-        foreach (var (opening, chain, at) in Arrangements.Select((a, i) => (a.Opening, a.Clauses, Paths.Item(string.Empty, "arrangements", i))).Append((Opening, Arrangements.Count == 0 ? Clauses : [], string.Empty)))
+        foreach (var (opening, chain, at) in Arrangements.Select((a, i) =>
+            (a.Opening, a.Clauses, Paths.Item(string.Empty, "arrangements", i)))
+            .Append((Opening, Arrangements.Count == 0 ? Clauses : [], string.Empty)))
         {
             if (opening != OpeningAmount.BenchmarkLessExpenditure && chain.Count > 0 && chain[0].MustComeFirst)
             {
-                failures.Add(new("benchmark-opening", Paths.Item(at, "clauses", 0), chain[0].Name, "A region with a benchmark of its own needs an opening amount of benchmark less expenditure.", "Use that opening amount, or regions without a benchmark."));
+                failures.Add(new("benchmark-opening", Paths.Item(at, "clauses", 0), chain[0].Name,
+                    "A region with a benchmark of its own needs an opening amount of benchmark less expenditure.",
+                    "Use that opening amount, or regions without a benchmark."));
             }
         }
 
@@ -167,19 +179,22 @@ public sealed record Contract
             {
                 if (chain[i].MustComeFirst)
                 {
-                    failures.Add(new("benchmark-over-sum", Paths.Item(string.Empty, name, i), chain[i].Name, "Only a chain that begins with benchmark and expenditure can take another benchmark.", "Move the clause into an arrangement."));
+                    failures.Add(new("benchmark-over-sum", Paths.Item(string.Empty, name, i), chain[i].Name,
+                        "Only a chain that begins with benchmark and expenditure can take another benchmark.",
+                        "Move the clause into an arrangement."));
                 }
             }
         }
 
-        Contradictions.Judge(this, failures);
+        Contradictions.Validate(this, failures);
         return [.. failures];
     }
 
     /// <summary>Terms nested without end, or shared until they are millions, are refused before anything walks them.</summary>
     private bool TermsTooLarge(List<Failure> failures)
     {
-        foreach (var (chain, at) in Arrangements.Select(static (a, i) => (a.Clauses, Paths.Item(string.Empty, "arrangements", i))).Append((Clauses, "clauses")).Append((Payment, "payment")))
+        foreach (var (chain, at) in Arrangements.Select(static (a, i) => (a.Clauses, Paths.Item(string.Empty, "arrangements", i)))
+            .Append((Clauses, "clauses")).Append((Payment, "payment")))
         {
             var facts = new FactSet();
             foreach (var clause in chain)
@@ -194,7 +209,8 @@ public sealed record Contract
                     "Write them flatter."));
             }
 
-            foreach (var period in facts.Periods.Where(p => Term is not null && DateRules.Hold(p) && DateRules.Hold(Term) && !(Term.Contains(p.Start) && Term.Contains(p.End))))
+            foreach (var period in facts.Periods.Where(p =>
+                Term is not null && DateRules.Hold(p) && DateRules.Hold(Term) && !(Term.Contains(p.Start) && Term.Contains(p.End))))
             {
                 failures.Add(new("period-outside-term", at, Dates.Text(period),
                     $"A period that a clause prorates over lies inside the contract's term, {Dates.Text(Term)}.",
@@ -214,28 +230,28 @@ public sealed record Contract
     /// <param name="experience">What happened.</param>
     public Outcome TrySettle(Experience experience)
     {
-        var failures = Judge();
+        var failures = Validate();
         return failures.Count == 0 ? new PreparedContract(this).TrySettle(experience) : new(null, failures);
     }
 
-    private void JudgeTexts(List<Failure> failures)
+    private void ValidateTexts(List<Failure> failures)
     {
-        TextRules.Judge(Id, string.Empty, "id", failures);
-        JudgeTexts(Letters, "letters", failures);
-        TextRules.Judge(Payoff?.Name, string.Empty, "payoff.name", failures);
-        TextRules.Judge(Payoff?.NoPayoff, string.Empty, "payoff.noPayoff", failures, TextRules.Sentence);
-        TextRules.Judge(OrderAuthority?.Citation, string.Empty, "orderAuthority.citation", failures, TextRules.Sentence);
-        TextRules.Judge(OrderAuthority?.Reading, string.Empty, "orderAuthority.reading", failures, TextRules.Sentence);
-        Words?.Judge("words", failures);
-        TextRules.Judge(Origin?.Programme, string.Empty, "origin.programme", failures);
-        TextRules.Judge(Origin?.LibraryVersion, string.Empty, "origin.libraryVersion", failures);
+        TextRules.Validate(Id, string.Empty, "id", failures);
+        ValidateTexts(Letters, "letters", failures);
+        TextRules.Validate(Payoff?.Name, string.Empty, "payoff.name", failures);
+        TextRules.Validate(Payoff?.NoPayoff, string.Empty, "payoff.noPayoff", failures, TextRules.Sentence);
+        TextRules.Validate(OrderAuthority?.Citation, string.Empty, "orderAuthority.citation", failures, TextRules.Sentence);
+        TextRules.Validate(OrderAuthority?.Reading, string.Empty, "orderAuthority.reading", failures, TextRules.Sentence);
+        Words?.Validate("words", failures);
+        TextRules.Validate(Origin?.Programme, string.Empty, "origin.programme", failures);
+        TextRules.Validate(Origin?.LibraryVersion, string.Empty, "origin.libraryVersion", failures);
     }
 
-    private static void JudgeTexts(OpeningLetters? letters, string path, List<Failure> failures)
+    private static void ValidateTexts(OpeningLetters? letters, string path, List<Failure> failures)
     {
-        TextRules.Judge(letters?.Benchmark, path, "benchmark", failures);
-        TextRules.Judge(letters?.Expenditure, path, "expenditure", failures);
-        TextRules.Judge(letters?.Opening, path, "opening", failures);
+        TextRules.Validate(letters?.Benchmark, path, "benchmark", failures);
+        TextRules.Validate(letters?.Expenditure, path, "expenditure", failures);
+        TextRules.Validate(letters?.Opening, path, "opening", failures);
     }
 
     internal static bool IsVersion(int version) => version is >= 1 and <= 1_000_000;
@@ -247,16 +263,27 @@ public sealed record Contract
         private ContractRules()
         {
             Rule("name-empty", "id", c => c.Id, c => !string.IsNullOrWhiteSpace(c.Id), "A contract has a name.", "Name it.");
-            Rule("version-range", "version", c => c.Version, c => IsVersion(c.Version), "A version is a whole number from 1.", "Count versions from 1.");
-            Rule("currency", "currency", c => c.Currency, c => Denomination.IsCode(c.Currency), "A currency is three capital letters (ISO 4217).", "Write, for example, USD.");
-            Rule("payoff-name", "payoff", c => c.Payoff, c => !string.IsNullOrWhiteSpace(c.Payoff?.Name) && c.Payoff.NoPayoff is not { Length: 0 }, "The variable of the payoff has a name, and where there is no payoff, a reason.", "Name what varies, for example spending.");
-            Rule("term-missing", "term", c => c.Term, c => c.Term is not null, "A contract has a term.", "State first and last day of the performance period.");
-            Rule("clauses-empty", "clauses", _ => null, c => c.Clauses.Count > 0 || c.Arrangements.Count > 0, "A contract has clauses or arrangements.", "Write at least one clause.");
-            Rule("arrangement-count", "arrangements", c => c.Arrangements.Count, c => c.Arrangements.Count <= 1_000, "A contract has at most 1,000 arrangements.", "Settle several contracts instead.");
+            Rule("version-range", "version", c => c.Version, c =>
+                IsVersion(c.Version), "A version is a whole number from 1.", "Count versions from 1.");
+            Rule("currency", "currency", c => c.Currency, c =>
+                Denomination.IsCode(c.Currency), "A currency is three capital letters (ISO 4217).", "Write, for example, USD.");
+            Rule("payoff-name", "payoff", c => c.Payoff, c =>
+                !string.IsNullOrWhiteSpace(c.Payoff?.Name) && c.Payoff.NoPayoff is not { Length: 0 },
+                "The variable of the payoff has a name, and where there is no payoff, a reason.",
+                "Name what varies, for example spending.");
+            Rule("term-missing", "term", c => c.Term, c =>
+                c.Term is not null, "A contract has a term.", "State first and last day of the performance period.");
+            Rule("clauses-empty", "clauses", _ => null, c =>
+                c.Clauses.Count > 0 || c.Arrangements.Count > 0, "A contract has clauses or arrangements.", "Write at least one clause.");
+            Rule("arrangement-count", "arrangements", c => c.Arrangements.Count, c =>
+                c.Arrangements.Count <= 1_000, "A contract has at most 1,000 arrangements.", "Settle several contracts instead.");
             Rule("terms-unresolved", "origin.terms", c => c.Origin?.Terms.GetType().Name, c => c.Origin?.Terms.IsResolved != false,
                 "The terms of a contract state every rule, so that no version of the library decides what was agreed.",
                 "Let the programme make the contract, or state the terms in full: terms.Resolved().");
-            Rule("opening-unknown", "opening", c => c.Opening, c => c.Opening is >= OpeningAmount.BenchmarkLessExpenditure and <= OpeningAmount.Stated && c.Arrangements.All(a => a.Opening is >= OpeningAmount.BenchmarkLessExpenditure and <= OpeningAmount.Stated), "An opening amount is BenchmarkLessExpenditure, ExpenditureLessBenchmark or Stated.", "Choose one of the three.");
+            Rule("opening-unknown", "opening", c => c.Opening, c =>
+                c.Opening is >= OpeningAmount.BenchmarkLessExpenditure and <= OpeningAmount.Stated
+                && c.Arrangements.All(a => a.Opening is >= OpeningAmount.BenchmarkLessExpenditure and <= OpeningAmount.Stated),
+                "An opening amount is BenchmarkLessExpenditure, ExpenditureLessBenchmark or Stated.", "Choose one of the three.");
         }
     }
 }

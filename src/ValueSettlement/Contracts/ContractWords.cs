@@ -11,7 +11,8 @@ public sealed record ContractWords
     /// <summary>Who receives a positive amount and owes a negative one, for example "provider", "supplier", "plan".</summary>
     public string Provider { get; init => field = Given.Of(value); } = "provider";
 
-    /// <summary>Who receives what the provider owes, where that is not the payer, for example "enrollees"; <see langword="null"/> for the payer.</summary>
+    /// <summary>Who receives what the provider owes, where that is not the payer, for example "enrollees"; <see langword="null"/> for the
+    /// payer.</summary>
     public string? Creditor { get; init; }
 
     /// <summary>What spending is compared with, for example "Benchmark", "Target cost".</summary>
@@ -33,23 +34,27 @@ public sealed record ContractWords
     public static ContractWords Plain { get; } = new() { Gains = "gains" };
 
     /// <summary>Each word is one, and can be read.</summary>
-    internal void Judge(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures)
     {
-        foreach (var (word, member) in new[] { (Payer, "payer"), (Provider, "provider"), (Creditor, "creditor"), (Benchmark, "benchmark"), (Expenditure, "expenditure"), (Gains, "gains"), (Losses, "losses") })
+        foreach (var (word, member) in new[] { (Payer, "payer"), (Provider, "provider"), (Creditor, "creditor"), (Benchmark, "benchmark"),
+            (Expenditure, "expenditure"), (Gains, "gains"), (Losses, "losses") })
         {
-            TextRules.Judge(word, path, member, failures);
+            TextRules.Validate(word, path, member, failures);
             if (word is not null && string.IsNullOrWhiteSpace(word))
             {
-                failures.Add(new("name-empty", Paths.Join(path, member), word, "A word that a statement uses is not empty.", "Write the contract's word, or leave the member out."));
+                failures.Add(new("name-empty", Paths.Join(path, member), word, "A word that a statement uses is not empty.",
+                    "Write the contract's word, or leave the member out."));
             }
         }
     }
 
     /// <summary>A word at the beginning of a sentence or of a line.</summary>
-    internal static string Sentence(string word) => word.Length == 0 ? word : char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..];
+    internal static string Sentence(string word) =>
+        word.Length == 0 ? word : char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..];
 
     /// <summary>A word inside a sentence; an abbreviation keeps its capitals.</summary>
-    internal static string Inside(string word) => word.Length < 2 || char.IsUpper(word[1]) ? word : char.ToLower(word[0], CultureInfo.InvariantCulture) + word[1..];
+    internal static string Inside(string word) =>
+        word.Length < 2 || char.IsUpper(word[1]) ? word : char.ToLower(word[0], CultureInfo.InvariantCulture) + word[1..];
 
     /// <summary>The words of a party that owes, and of the one that is owed.</summary>
     internal (string Debtor, string Creditor) Of(Party owes) => owes == Party.Payer ? (Payer, Provider) : (Provider, Creditor ?? Payer);

@@ -6,35 +6,35 @@ namespace ValueSettlement;
 /// </summary>
 internal static class Contradictions
 {
-    public static void Judge(Contract contract, List<Failure> failures)
+    public static void Validate(Contract contract, List<Failure> failures)
     {
         if (contract.Arrangements.Count > 0)
         {
-            JudgeUnread(contract, failures);
+            ValidateUnread(contract, failures);
         }
         else
         {
-            JudgeLetters(contract.Opening, contract.Letters, string.Empty, failures);
+            ValidateLetters(contract.Opening, contract.Letters, string.Empty, failures);
         }
 
         for (var i = 0; i < contract.Arrangements.Count; i++)
         {
             var at = Paths.Item(string.Empty, "arrangements", i);
-            JudgeLetters(contract.Arrangements[i].Opening, contract.Arrangements[i].Letters, at, failures);
-            JudgeChain(contract.Arrangements[i].Clauses, at, "clauses", Open.Both, failures);
+            ValidateLetters(contract.Arrangements[i].Opening, contract.Arrangements[i].Letters, at, failures);
+            ValidateChain(contract.Arrangements[i].Clauses, at, "clauses", Open.Both, failures);
         }
 
-        var earned = JudgeChain(contract.Clauses, string.Empty, "clauses", Open.Both, failures);
-        JudgeChain(contract.Payment, string.Empty, "payment", earned, failures);
+        var earned = ValidateChain(contract.Clauses, string.Empty, "clauses", Open.Both, failures);
+        ValidateChain(contract.Payment, string.Empty, "payment", earned, failures);
     }
 
-    public static void Judge(Portfolio portfolio, List<Failure> failures)
+    public static void Validate(Portfolio portfolio, List<Failure> failures)
     {
-        var earned = JudgeChain(portfolio.Clauses, string.Empty, "clauses", Open.Both, failures);
-        JudgeChain(portfolio.Payment, string.Empty, "payment", earned, failures);
+        var earned = ValidateChain(portfolio.Clauses, string.Empty, "clauses", Open.Both, failures);
+        ValidateChain(portfolio.Payment, string.Empty, "payment", earned, failures);
     }
 
-    private static void JudgeUnread(Contract contract, List<Failure> failures)
+    private static void ValidateUnread(Contract contract, List<Failure> failures)
     {
         if (contract.Opening != OpeningAmount.BenchmarkLessExpenditure)
         {
@@ -51,7 +51,7 @@ internal static class Contradictions
         }
     }
 
-    private static void JudgeLetters(OpeningAmount opening, OpeningLetters? letters, string path, List<Failure> failures)
+    private static void ValidateLetters(OpeningAmount opening, OpeningLetters? letters, string path, List<Failure> failures)
     {
         if (opening == OpeningAmount.Stated && letters is not null
             && (!string.IsNullOrEmpty(letters.Benchmark) || !string.IsNullOrEmpty(letters.Expenditure)))
@@ -62,8 +62,8 @@ internal static class Contradictions
         }
     }
 
-    /// <summary>Judges a chain that an amount enters from the sides that are open, and returns the sides on which it can leave.</summary>
-    private static Open JudgeChain(ValueList<Clause> clauses, string path, string member, Open open, List<Failure> failures, int depth = 0)
+    /// <summary>Validates a chain that an amount enters from the sides that are open, and returns the sides on which it can leave.</summary>
+    private static Open ValidateChain(ValueList<Clause> clauses, string path, string member, Open open, List<Failure> failures, int depth = 0)
     {
         // What is larger than a contract may be has been said already.
         if (clauses.Count > Clause.MaximumClauses)
@@ -76,17 +76,17 @@ internal static class Contradictions
             var at = Paths.Item(path, member, i);
             foreach (var (name, side) in TermsOf(clauses[i]))
             {
-                JudgeReach(side, open, Paths.Join(at, name), clauses[i].Name, failures);
+                ValidateReach(side, open, Paths.Join(at, name), clauses[i].Name, failures);
             }
 
-            JudgeWholes(clauses[i], at, failures);
-            open = clauses[i] is Choose choice ? JudgeChoice(choice, at, open, failures, depth) : After(clauses[i], open);
+            ValidateWholes(clauses[i], at, failures);
+            open = clauses[i] is Choose choice ? ValidateChoice(choice, at, open, failures, depth) : After(clauses[i], open);
         }
 
         return open;
     }
 
-    private static void JudgeReach(Side side, Open open, string path, string name, List<Failure> failures)
+    private static void ValidateReach(Side side, Open open, string path, string name, List<Failure> failures)
     {
         if ((side == Side.Loss ? open.Losses : open.Gains) is not { } closer)
         {
@@ -109,7 +109,9 @@ internal static class Contradictions
         WholeBands c => [.. One("gain", Side.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, !IsNothing(c.Loss))],
         Sequestration c => Only(c.AppliesTo),
         Proration c => Only(c.AppliesTo),
-        QualityAdjustment c => [.. One("gainReduction", Side.Gain, c.GainReduction.Value > Rate.Zero), .. One("lossReduction", Side.Loss, c.LossReduction.Value > Rate.Zero)],
+        QualityAdjustment c =>
+            [.. One("gainReduction", Side.Gain, c.GainReduction.Value > Rate.Zero),
+            .. One("lossReduction", Side.Loss, c.LossReduction.Value > Rate.Zero)],
         Relief => [(string.Empty, Side.Loss)],
         _ => [],
     };
@@ -151,16 +153,16 @@ internal static class Contradictions
 
     private static bool IsNothing(ValueList<Band> bands) => bands.All(static b => b.ProviderShare == Rate.Zero);
 
-    private static Open JudgeChoice(Choose choice, string path, Open open, List<Failure> failures, int depth)
+    private static Open ValidateChoice(Choose choice, string path, Open open, List<Failure> failures, int depth)
     {
         var after = new List<Open>();
         for (var i = 0; i < choice.Regions.Count; i++)
         {
             var at = Paths.Item(path, "regions", i);
-            JudgeRegion(choice, i, at, open, failures);
+            ValidateRegion(choice, i, at, open, failures);
 
             // Another benchmark moves the amount, so that it can lie on either side again.
-            after.Add(JudgeChain(choice.Regions[i].Then, at, "then", choice.Regions[i].Benchmark is null ? open : Open.Both, failures,
+            after.Add(ValidateChain(choice.Regions[i].Then, at, "then", choice.Regions[i].Benchmark is null ? open : Open.Both, failures,
                 depth + 1));
         }
 
@@ -172,12 +174,12 @@ internal static class Contradictions
                 "Leave them out, or give the region an end or a condition."));
         }
 
-        after.Add(JudgeChain(choice.Otherwise, path, "otherwise", open, failures, depth + 1));
+        after.Add(ValidateChain(choice.Otherwise, path, "otherwise", open, failures, depth + 1));
         return new(after.TrueForAll(static o => o.Gains is not null) ? after[0].Gains : null,
             after.TrueForAll(static o => o.Losses is not null) ? after[0].Losses : null);
     }
 
-    private static void JudgeRegion(Choose choice, int index, string path, Open open, List<Failure> failures)
+    private static void ValidateRegion(Choose choice, int index, string path, Open open, List<Failure> failures)
     {
         var region = choice.Regions[index];
         var known = failures.Count;
@@ -216,11 +218,11 @@ internal static class Contradictions
 
         if (region.From?.Side == Side.Gain)
         {
-            JudgeReach(Side.Gain, open, path, region.Name, failures);
+            ValidateReach(Side.Gain, open, path, region.Name, failures);
         }
         else if (region.To?.Side == Side.Loss)
         {
-            JudgeReach(Side.Loss, open, path, region.Name, failures);
+            ValidateReach(Side.Loss, open, path, region.Name, failures);
         }
     }
 
@@ -279,24 +281,24 @@ internal static class Contradictions
 
     private static bool IsZero(Level level) => level.Comparable is { Share: 0m };
 
-    private static void JudgeWholes(Clause clause, string path, List<Failure> failures)
+    private static void ValidateWholes(Clause clause, string path, List<Failure> failures)
     {
         switch (clause)
         {
             case Limit limit:
-                JudgeWhole(limit.Gain, Paths.Join(path, "gain"), "limit-above-whole", "A limit", failures);
-                JudgeWhole(limit.Loss, Paths.Join(path, "loss"), "limit-above-whole", "A limit", failures);
+                ValidateWhole(limit.Gain, Paths.Join(path, "gain"), "limit-above-whole", "A limit", failures);
+                ValidateWhole(limit.Loss, Paths.Join(path, "loss"), "limit-above-whole", "A limit", failures);
                 break;
             case MinimumRate minimum:
-                JudgeWhole(minimum.Savings, Paths.Join(path, "savings"), "minimum-above-whole", "A minimum rate", failures);
-                JudgeWhole(minimum.Losses, Paths.Join(path, "losses"), "minimum-above-whole", "A minimum rate", failures);
+                ValidateWhole(minimum.Savings, Paths.Join(path, "savings"), "minimum-above-whole", "A minimum rate", failures);
+                ValidateWhole(minimum.Losses, Paths.Join(path, "losses"), "minimum-above-whole", "A minimum rate", failures);
                 break;
             default:
                 break;
         }
     }
 
-    private static void JudgeWhole(Level? level, string path, string code, string what, List<Failure> failures)
+    private static void ValidateWhole(Level? level, string path, string code, string what, List<Failure> failures)
     {
         // Nesting that is too deep has been said already.
         if (level is null || path.Length > 2_000)
@@ -324,25 +326,25 @@ internal static class Contradictions
 
                 break;
             case FromSize bySize:
-                JudgeWhole(bySize.AtLeast, Paths.Join(path, "atLeast"), code, what, failures);
-                JudgeWhole(bySize.Below, Paths.Join(path, "below"), code, what, failures);
+                ValidateWhole(bySize.AtLeast, Paths.Join(path, "atLeast"), code, what, failures);
+                ValidateWhole(bySize.Below, Paths.Join(path, "below"), code, what, failures);
                 break;
             case LesserOf lesser:
-                JudgeWhole(lesser.Of, path, code, what, failures);
+                ValidateWhole(lesser.Of, path, code, what, failures);
                 break;
             case GreaterOf greater:
-                JudgeWhole(greater.Of, path, code, what, failures);
+                ValidateWhole(greater.Of, path, code, what, failures);
                 break;
             default:
                 break;
         }
     }
 
-    private static void JudgeWhole(ValueList<Level> levels, string path, string code, string what, List<Failure> failures)
+    private static void ValidateWhole(ValueList<Level> levels, string path, string code, string what, List<Failure> failures)
     {
         for (var i = 0; i < levels.Count; i++)
         {
-            JudgeWhole(levels[i], Paths.Item(path, "of", i), code, what, failures);
+            ValidateWhole(levels[i], Paths.Item(path, "of", i), code, what, failures);
         }
     }
 

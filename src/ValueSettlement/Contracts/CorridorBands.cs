@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>The two tables of a corridor, as a parameter that has a date and an authority; <see cref="MarginalBands"/> is the clause that applies them.</summary>
+/// <summary>The two tables of a corridor, as a parameter that has a date and an authority; <see cref="MarginalBands"/> is the clause that
+/// applies them.</summary>
 /// <param name="Gain">Bands for amounts to the plan or provider: the share of each band that it receives.</param>
 /// <param name="Loss">Bands for amounts owed by it: the share of each band that it owes.</param>
 public sealed record CorridorBands(ValueList<Band> Gain, ValueList<Band> Loss)
@@ -16,7 +17,8 @@ public sealed record CorridorBands(ValueList<Band> Gain, ValueList<Band> Loss)
     /// <summary>The clause that applies the tables.</summary>
     /// <param name="authority">Where they come from.</param>
     /// <param name="label">What the contract calls the rule.</param>
-    public MarginalBands Clause(Authority authority, string label = "Risk corridor") => new() { Gain = Gain, Loss = Loss, Authority = authority, Label = label };
+    public MarginalBands Clause(Authority authority, string label = "Risk corridor") =>
+        new() { Gain = Gain, Loss = Loss, Authority = authority, Label = label };
 
     /// <summary>Whether an end of a band is a share of the basis, so that its amount has to be stated.</summary>
     internal bool Reads(Basis basis)
@@ -28,5 +30,6 @@ public sealed record CorridorBands(ValueList<Band> Gain, ValueList<Band> Loss)
     }
 
     /// <summary>The two tables in words.</summary>
-    public override string ToString() => Gain.Equals(Loss) ? $"both sides {string.Join(", ", Gain)}" : $"gains {string.Join(", ", Gain)}; losses {string.Join(", ", Loss)}";
+    public override string ToString() =>
+        Gain.Equals(Loss) ? $"both sides {string.Join(", ", Gain)}" : $"gains {string.Join(", ", Gain)}; losses {string.Join(", ", Loss)}";
 }

@@ -5,7 +5,8 @@ namespace ValueSettlement;
 /// <summary>What happened under a contract in its period: figures and facts. It holds anything; settling judges it.</summary>
 public sealed record Experience
 {
-    /// <summary>Which arrangement it belongs to, for a part of the experience of a contract with several; in a portfolio the contract; otherwise <see langword="null"/>.</summary>
+    /// <summary>Which arrangement it belongs to, for a part of the experience of a contract with several; in a portfolio the contract;
+    /// otherwise <see langword="null"/>.</summary>
     public string? Arrangement { get; init; }
 
     /// <summary>What spending is compared with: stated or computed, in the contract's currency.</summary>
@@ -26,7 +27,8 @@ public sealed record Experience
     /// <summary>The currency of the amounts; <see langword="null"/> for the contract's. Another one is an error.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The days that the figures cover, both ends inclusive; <see langword="null"/> for the contract's term. Outside the term is an error.</summary>
+    /// <summary>The days that the figures cover, both ends inclusive; <see langword="null"/> for the contract's term. Outside the term is
+    /// an error.</summary>
     public DateInterval? Period { get; init; }
 
     /// <summary>
@@ -52,7 +54,8 @@ public sealed record Experience
         }).ToValueList(),
     };
 
-    private static Figure? InRange(Figure? figure) => figure?.Value is > Money.Largest or < -Money.Largest ? figure with { Value = 0m } : figure;
+    private static Figure? InRange(Figure? figure) =>
+        figure?.Value is > Money.Largest or < -Money.Largest ? figure with { Value = 0m } : figure;
 }
 
 /// <summary>A settlement, or everything that is wrong.</summary>

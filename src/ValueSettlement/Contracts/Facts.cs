@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>Something that happened or was measured, which a clause reads. A settlement refuses a fact that no clause reads, and the same fact twice.</summary>
+/// <summary>Something that happened or was measured, which a clause reads. A settlement refuses a fact that no clause reads, and the same
+/// fact twice.</summary>
 public abstract partial record Fact
 {
     private protected Fact()
@@ -26,7 +27,7 @@ public abstract partial record Fact
 
     internal abstract bool Holds();
 
-    internal abstract void Judge(string path, List<Failure> failures);
+    internal abstract void Validate(string path, List<Failure> failures);
 }
 
 /// <summary>How many people are assigned: a headcount, not person-years.</summary>
@@ -41,7 +42,7 @@ public sealed record AssignedBeneficiaries(int Count) : Fact
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 
     private sealed class CountRules : Rules<AssignedBeneficiaries>
     {
@@ -69,7 +70,7 @@ public sealed record BasisAmount(Basis Basis, Figure Amount) : Fact
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 
     private sealed class AmountRules : Rules<BasisAmount>
     {
@@ -78,7 +79,8 @@ public sealed record BasisAmount(Basis Basis, Figure Amount) : Fact
             Rule("basis-is-benchmark", "basis", f => f.Basis, f => f.Basis != Basis.Benchmark,
                 "The benchmark is not a fact but a figure of the experience.", "Set the experience's benchmark instead.");
             Rule("figure-absent", "amount", f => f.Amount, f => f.Amount is { HasValue: true },
-                "An amount that a settlement reads is present.", "State it, or leave the fact out where the contract can settle without it.");
+                "An amount that a settlement reads is present.",
+                    "State it, or leave the fact out where the contract can settle without it.");
             Rule("amount-range", "amount", f => f.Amount, f => f.Amount is not { HasValue: true } || Money.Holds(f.Amount.Number),
                 "An amount lies between -10^15 and 10^15.", "Check the unit of the amount.");
             Rule("figure-unit", "amount", f => f.Amount, f => f.Amount is not { HasValue: true, Unit: not Unit.Money },
@@ -87,7 +89,8 @@ public sealed record BasisAmount(Basis Basis, Figure Amount) : Fact
     }
 }
 
-/// <summary>Says that the stated benchmark has already been replaced by another one, so that the contract must not replace it again, for example because the payer's report marks the guardrail as applied.</summary>
+/// <summary>Says that the stated benchmark has already been replaced by another one, so that the contract must not replace it again, for
+/// example because the payer's report marks the guardrail as applied.</summary>
 /// <param name="By">Which benchmark the stated one already is.</param>
 public sealed record BenchmarkReplaced(Basis By) : Fact
 {
@@ -97,7 +100,7 @@ public sealed record BenchmarkReplaced(Basis By) : Fact
 
     internal override bool Holds() => true;
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
     }
 }

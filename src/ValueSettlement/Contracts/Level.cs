@@ -2,7 +2,8 @@ namespace ValueSettlement;
 
 /// <summary>
 /// A quantity of money that the contract states in its own terms: an amount, a share of a basis, a share that depends on size,
-/// the lesser or the greater of several. Limits, minimum rates, band edges and regions are levels; all are magnitudes unless a member says otherwise.
+/// the lesser or the greater of several. Limits, minimum rates, band edges and regions are levels; all are magnitudes unless a member says
+/// otherwise.
 /// </summary>
 public abstract partial record Level : ISaid
 {
@@ -10,12 +11,14 @@ public abstract partial record Level : ISaid
     {
     }
 
-    /// <summary>Where the level comes from, if it has an authority of its own: its line in a statement shows that one. Not part of the digest.</summary>
+    /// <summary>Where the level comes from, if it has an authority of its own: its line in a statement shows that one. Not part of the
+    /// digest.</summary>
     public Authority? Authority { get; init; }
 
     /// <summary>A level that is a share of the benchmark, with its authority.</summary>
     /// <param name="ofBenchmark">The share.</param>
-    public static implicit operator Level(Cited<Rate> ofBenchmark) => new ShareOf(Given.Of(ofBenchmark).Value, Basis.Benchmark) { Authority = ofBenchmark.Authority };
+    public static implicit operator Level(Cited<Rate> ofBenchmark) =>
+        new ShareOf(Given.Of(ofBenchmark).Value, Basis.Benchmark) { Authority = ofBenchmark.Authority };
 
     /// <summary>A level that is an amount, with its authority.</summary>
     /// <param name="amount">The amount.</param>
@@ -23,7 +26,8 @@ public abstract partial record Level : ISaid
 
     /// <summary>A level with its authority.</summary>
     /// <param name="level">The level.</param>
-    public static implicit operator Level(Cited<Level> level) => Given.Of(level).Value with { Authority = level.Authority ?? level.Value.Authority };
+    public static implicit operator Level(Cited<Level> level) =>
+        Given.Of(level).Value with { Authority = level.Authority ?? level.Value.Authority };
 
     /// <summary>A level that is a share of the benchmark.</summary>
     /// <param name="ofBenchmark">The share.</param>
@@ -41,12 +45,14 @@ public abstract partial record Level : ISaid
     /// <param name="amount">The amount.</param>
     public static Level FromMoney(Money amount) => amount;
 
-    /// <summary>The amount of the level, a multiple of 10⁻⁹. Where somebody listens in words, the line that explains it is written by the same call.</summary>
+    /// <summary>The amount of the level, a multiple of 10⁻⁹. Where somebody listens in words, the line that explains it is written by the
+    /// same call.</summary>
     /// <param name="run">The pass.</param>
     /// <param name="key">The key of its line.</param>
     /// <param name="label">What the clause calls it.</param>
     /// <param name="authority">The clause's authority, for a level without one of its own.</param>
-    internal Exact Resolve(ref Run run, string key, string label, Authority? authority) => Resolve(ref run, Head.Level(key, label, authority));
+    internal Exact Resolve(ref Run run, string key, string label, Authority? authority) =>
+        Resolve(ref run, Head.Level(key, label, authority));
 
     /// <summary>The amount of the level, to as many decimals as the head says.</summary>
     internal Exact Resolve(ref Run run, in Head head) =>
@@ -61,7 +67,8 @@ public abstract partial record Level : ISaid
 
     private protected abstract void Say(Phrase phrase);
 
-    /// <summary>The amount of a level that is a magnitude: one that a stated fact makes negative is a failure, and no level at all.</summary>
+    /// <summary>The amount of a level that is a magnitude: one that a stated fact makes negative is a failure, and no level at
+    /// all.</summary>
     internal Exact Magnitude(ref Run run, string key, string label, Authority? authority)
     {
         var amount = Resolve(ref run, key, label, authority);
@@ -74,18 +81,19 @@ public abstract partial record Level : ISaid
         return default;
     }
 
-    internal void Judge(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures)
     {
-        TextRules.Judge(Authority, path, failures);
-        JudgeTerms(path, failures);
+        TextRules.Validate(Authority, path, failures);
+        ValidateTerms(path, failures);
     }
 
-    private protected abstract void JudgeTerms(string path, List<Failure> failures);
+    private protected abstract void ValidateTerms(string path, List<Failure> failures);
 
     /// <summary>Facts that the level reads.</summary>
     internal abstract void Reads(FactSet facts);
 
-    /// <summary>Whether every amount that the level can take is known before any fact: only then can edges be compared when the contract is judged.</summary>
+    /// <summary>Whether every amount that the level can take is known before any fact: only then can edges be compared when the contract is
+    /// judged.</summary>
     internal virtual (Basis? Of, decimal Share)? Comparable => null;
 }
 
@@ -94,7 +102,8 @@ public abstract partial record Level : ISaid
 public sealed record FixedAmount(Money Amount) : Level
 {
     private static readonly SharedRules<FixedAmount> Rules = new(
-        "level-negative", "amount", f => f.Amount, f => f.Amount.Amount >= 0m, "A level is a magnitude and not negative.", "Write the magnitude; the clause knows the sign.");
+        "level-negative", "amount", f => f.Amount, f =>
+            f.Amount.Amount >= 0m, "A level is a magnitude and not negative.", "Write the magnitude; the clause knows the sign.");
 
     internal override (Basis? Of, decimal Share)? Comparable => (null, Amount.Amount);
 
@@ -102,7 +111,7 @@ public sealed record FixedAmount(Money Amount) : Level
 
     private protected override Exact Find(ref Run run, in Head head) => run.Stated(head, new(head.Label, Amount.Amount, Unit.Money));
 
-    private protected override void JudgeTerms(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    private protected override void ValidateTerms(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 
     internal override void Reads(FactSet facts)
     {
@@ -115,15 +124,18 @@ public sealed record FixedAmount(Money Amount) : Level
 public sealed record ShareOf(Rate Share, Basis Of) : Level
 {
     private static readonly SharedRules<ShareOf> Rules = new(
-        "level-negative", "share", f => f.Share, f => f.Share.Fraction >= 0m, "A level is a magnitude and its share is not negative.", "Write the magnitude; the clause knows the sign.");
+        "level-negative", "share", f => f.Share, f =>
+            f.Share.Fraction >= 0m, "A level is a magnitude and its share is not negative.",
+            "Write the magnitude; the clause knows the sign.");
 
     internal override (Basis? Of, decimal Share)? Comparable => (Of, Share.Fraction);
 
     private protected override void Say(Phrase phrase) => phrase.Add($"{Share} of {phrase.Of(Of)}");
 
-    private protected override Exact Find(ref Run run, in Head head) => run.Share(head, Share, "share", new(run.NameOf(Of), run.BasisOf(Of), Unit.Money));
+    private protected override Exact Find(ref Run run, in Head head) =>
+        run.Share(head, Share, "share", new(run.NameOf(Of), run.BasisOf(Of), Unit.Money));
 
-    private protected override void JudgeTerms(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    private protected override void ValidateTerms(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 
     internal override void Reads(FactSet facts) => facts.Add(Of);
 }
@@ -136,9 +148,10 @@ public sealed record WholeOf(Basis Basis) : Level
 
     private protected override void Say(Phrase phrase) => phrase.Add($"the {phrase.Of(Basis)}");
 
-    private protected override Exact Find(ref Run run, in Head head) => run.Stated(head, new(run.NameOf(Basis), run.BasisOf(Basis), Unit.Money));
+    private protected override Exact Find(ref Run run, in Head head) =>
+        run.Stated(head, new(run.NameOf(Basis), run.BasisOf(Basis), Unit.Money));
 
-    private protected override void JudgeTerms(string path, List<Failure> failures)
+    private protected override void ValidateTerms(string path, List<Failure> failures)
     {
     }
 
@@ -167,7 +180,8 @@ public sealed record ShareBySize(Scale Scale, Basis Of) : Level
 
     private protected override Exact Find(ref Run run, in Head head)
     {
-        if (run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is not { } size)
+        if (run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries",
+            "Add AssignedBeneficiaries to the facts.") is not { } size)
         {
             return default;
         }
@@ -189,11 +203,11 @@ public sealed record ShareBySize(Scale Scale, Basis Of) : Level
         return default;
     }
 
-    private protected override void JudgeTerms(string path, List<Failure> failures)
+    private protected override void ValidateTerms(string path, List<Failure> failures)
     {
         var at = Paths.Join(path, "scale");
-        Scale.Judge(at, failures);
-        Scale.JudgeValues(at, 0m, Rate.Largest, "The rates of a scale by size lie between 0 and 1,000.", failures);
+        Scale.Validate(at, failures);
+        Scale.ValidateValues(at, 0m, Rate.Largest, "The rates of a scale by size lie between 0 and 1,000.", failures);
         if (!Scale.WholeNumbers)
         {
             failures.Add(new("scale-argument", Paths.Join(at, "wholeNumbers"), "false",
@@ -214,7 +228,8 @@ public sealed record ShareBySize(Scale Scale, Basis Of) : Level
 public sealed record StatedMinimumRate(Rate Rate) : Fact
 {
     private static readonly SharedRules<StatedMinimumRate> Rules = new(
-        "rate-range", "rate", f => f.Rate, f => f.Rate.Fraction is >= 0m and <= 1m, "A minimum rate lies between 0 and 100 %.", "State it as a fraction: 0.2542 for 25.42 %.");
+        "rate-range", "rate", f => f.Rate, f =>
+            f.Rate.Fraction is >= 0m and <= 1m, "A minimum rate lies between 0 and 100 %.", "State it as a fraction: 0.2542 for 25.42 %.");
 
     internal override string InWords => "the stated minimum rate";
 
@@ -222,7 +237,7 @@ public sealed record StatedMinimumRate(Rate Rate) : Fact
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 }
 
 /// <summary>One level from a headcount on, another one below it.</summary>
@@ -245,15 +260,16 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
             ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, head)
             : default;
 
-    private protected override void JudgeTerms(string path, List<Failure> failures)
+    private protected override void ValidateTerms(string path, List<Failure> failures)
     {
         if (Headcount < 1)
         {
-            failures.Add(new("count-range", Paths.Join(path, "headcount"), UnitText.Of(Headcount, Unit.Count), "A headcount is at least 1.", "State the number of assigned beneficiaries from which the first level applies."));
+            failures.Add(new("count-range", Paths.Join(path, "headcount"), UnitText.Of(Headcount, Unit.Count), "A headcount is at least 1.",
+                "State the number of assigned beneficiaries from which the first level applies."));
         }
 
-        AtLeast.Judge(Paths.Join(path, "atLeast"), failures);
-        Below.Judge(Paths.Join(path, "below"), failures);
+        AtLeast.Validate(Paths.Join(path, "atLeast"), failures);
+        Below.Validate(Paths.Join(path, "below"), failures);
     }
 
     internal override void Reads(FactSet facts)
@@ -279,7 +295,7 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
 
     private protected override Exact Find(ref Run run, in Head head) => Choose(Of, Operation.Least, ref run, head);
 
-    private protected override void JudgeTerms(string path, List<Failure> failures) => JudgeAll(Of, path, failures);
+    private protected override void ValidateTerms(string path, List<Failure> failures) => ValidateAll(Of, path, failures);
 
     internal override void Reads(FactSet facts) => ReadAll(Of, facts);
 
@@ -312,21 +328,23 @@ public sealed record LesserOf(ValueList<Level> Of) : Level
             }), Unit.Money);
         }
 
-        var chosen = operation == Operation.Least ? candidates.Min(static c => (decimal)c.Number) : candidates.Max(static c => (decimal)c.Number);
+        var chosen = operation == Operation.Least ? candidates.Min(static c => (decimal)c.Number)
+            : candidates.Max(static c => (decimal)c.Number);
         run.Words!.Figure(head, operation, chosen, candidates);
         return chosen;
     }
 
-    internal static void JudgeAll(ValueList<Level> of, string path, List<Failure> failures)
+    internal static void ValidateAll(ValueList<Level> of, string path, List<Failure> failures)
     {
         if (of.Count is < 2 or > 16)
         {
-            failures.Add(new("level-count", Paths.Join(path, "of"), UnitText.Of(of.Count, Unit.Count), "The lesser or greater is taken of 2 to 16 levels.", "Write the levels to choose from."));
+            failures.Add(new("level-count", Paths.Join(path, "of"), UnitText.Of(of.Count, Unit.Count),
+                "The lesser or greater is taken of 2 to 16 levels.", "Write the levels to choose from."));
         }
 
         for (var i = 0; i < of.Count; i++)
         {
-            of[i].Judge(Paths.Item(path, "of", i), failures);
+            of[i].Validate(Paths.Item(path, "of", i), failures);
         }
     }
 
@@ -357,7 +375,7 @@ public sealed record GreaterOf(ValueList<Level> Of) : Level
 
     private protected override Exact Find(ref Run run, in Head head) => LesserOf.Choose(Of, Operation.Greatest, ref run, head);
 
-    private protected override void JudgeTerms(string path, List<Failure> failures) => LesserOf.JudgeAll(Of, path, failures);
+    private protected override void ValidateTerms(string path, List<Failure> failures) => LesserOf.ValidateAll(Of, path, failures);
 
     internal override void Reads(FactSet facts) => LesserOf.ReadAll(Of, facts);
 }

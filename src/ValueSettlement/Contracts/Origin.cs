@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>Where a contract comes from: the programme whose terms made its clauses. The terms are what was agreed; the clauses are what is settled.</summary>
+/// <summary>Where a contract comes from: the programme whose terms made its clauses. The terms are what was agreed; the clauses are what is
+/// settled.</summary>
 public sealed record Origin
 {
     /// <summary>The programme, for example "Medicare Shared Savings Program, ENHANCED, 2024". Not part of the digest.</summary>

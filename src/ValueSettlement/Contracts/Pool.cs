@@ -3,13 +3,15 @@ namespace ValueSettlement;
 /// <summary>Where the money of a pool comes from.</summary>
 public enum PoolFunding
 {
-    /// <summary>A factor that somebody else found and states, for example because the other members of the pool are not known here.</summary>
+    /// <summary>A factor that somebody else found and states, for example because the other members of the pool are not known
+    /// here.</summary>
     StatedFactor,
 
     /// <summary>A stated amount; claims on it are scaled down if they are larger.</summary>
     StatedAmount,
 
-    /// <summary>What the other side of the portfolio owes: payments are made from charges only, and scaled down if they are larger.</summary>
+    /// <summary>What the other side of the portfolio owes: payments are made from charges only, and scaled down if they are
+    /// larger.</summary>
     Charges,
 }
 
@@ -46,7 +48,8 @@ public sealed record Pool
                 workings.Multiply(Step(claim), claim, Quantity.Of("pool factor", Factor!.Value.Fraction, Unit.Factor)));
         }
 
-        var claims = workings.Add(new("pool-claims", "Claims on the pool", Unit.Money, null, Authority), [.. earned.Where(static e => e.Value > 0m)]);
+        var claims = workings.Add(new("pool-claims", "Claims on the pool", Unit.Money, null, Authority),
+            [.. earned.Where(static e => e.Value > 0m)]);
         Quantity available;
         if (Funding == PoolFunding.Charges)
         {
@@ -59,13 +62,15 @@ public sealed record Pool
         }
         else
         {
-            failures.Add(new("fact-missing", "facts", string.Empty, $"The pool needs the amount of '{Available!.Value.InWords}'.", $"Add a BasisAmount for '{Available.Value.Name}' to the facts of the portfolio."));
+            failures.Add(new("fact-missing", "facts", string.Empty, $"The pool needs the amount of '{Available!.Value.InWords}'.",
+                $"Add a BasisAmount for '{Available.Value.Name}' to the facts of the portfolio."));
             return earned;
         }
 
         if (available.Value < 0m)
         {
-            failures.Add(new("pool-negative", "facts", UnitText.Of(available.Value.Value, Unit.Money), "A pool holds nothing or a positive amount.", "Check the sign of the amount."));
+            failures.Add(new("pool-negative", "facts", UnitText.Of(available.Value.Value, Unit.Money),
+                "A pool holds nothing or a positive amount.", "Check the sign of the amount."));
             return earned;
         }
 
@@ -73,9 +78,9 @@ public sealed record Pool
             workings.Write(Step(claim), Operation.ProductQuotient, claim, available, claims));
     }
 
-    internal void Judge(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures)
     {
-        TextRules.Judge(Authority, path, failures);
+        TextRules.Validate(Authority, path, failures);
         var complete = Funding switch
         {
             PoolFunding.StatedFactor => Factor is { Fraction: >= 0m and <= 1m } && Available is null,
@@ -85,7 +90,9 @@ public sealed record Pool
         };
         if (!complete)
         {
-            failures.Add(new("pool-funding", path, Funding.ToString(), "A pool states its factor (0 to 1), or the basis of its amount, or is funded by charges and states neither.", "Set what its funding needs, and nothing else."));
+            failures.Add(new("pool-funding", path, Funding.ToString(),
+                "A pool states its factor (0 to 1), or the basis of its amount, or is funded by charges and states neither.",
+                "Set what its funding needs, and nothing else."));
         }
     }
 

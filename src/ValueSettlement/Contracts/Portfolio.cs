@@ -1,10 +1,12 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// Several contracts that are settled apart and then together: a convener's initiators, participants of a pool, contracts with a common limit.
+/// Several contracts that are settled apart and then together: a convener's initiators, participants of a pool, contracts with a common
+/// limit.
 /// <code>total = Σ what each contract earned (after the pool) ─► clauses ─► earned ─► payment ─► payable</code>
 /// Each contract keeps its own statement; what the clauses over the total do is not allocated back.
-/// A portfolio has no payoff over spending: spending varies in every contract at once, and a pool divides by the sum of the claims. Each contract has its own payoff.
+/// A portfolio has no payoff over spending: spending varies in every contract at once, and a pool divides by the sum of the claims. Each
+/// contract has its own payoff.
 /// </summary>
 public sealed record Portfolio
 {
@@ -43,7 +45,7 @@ public sealed record Portfolio
     internal Rounding PublishingRule => money.Rule;
 
     /// <summary>Everything that is wrong with the portfolio and its contracts; empty if nothing is.</summary>
-    public ValueList<Failure> Judge()
+    public ValueList<Failure> Validate()
     {
         var failures = new List<Failure>();
         if (string.IsNullOrWhiteSpace(Id))
@@ -51,30 +53,34 @@ public sealed record Portfolio
             failures.Add(new("name-empty", "id", Id ?? string.Empty, "A portfolio has a name.", "Name it."));
         }
 
-        TextRules.Judge(Id, string.Empty, "id", failures);
+        TextRules.Validate(Id, string.Empty, "id", failures);
 
         if (Contracts.Count is 0 or > 10_000)
         {
-            failures.Add(new("contract-count", "contracts", UnitText.Of(Contracts.Count, Unit.Count), "A portfolio has 1 to 10,000 contracts.", "Add the contracts that are settled together."));
+            failures.Add(new("contract-count", "contracts", UnitText.Of(Contracts.Count, Unit.Count),
+                "A portfolio has 1 to 10,000 contracts.", "Add the contracts that are settled together."));
         }
 
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < Contracts.Count; i++)
         {
             var at = Paths.Item(string.Empty, "contracts", i);
-            foreach (var failure in Contracts[i].Judge())
+            foreach (var failure in Contracts[i].Validate())
             {
                 failures.Add(failure with { Path = Paths.Join(at, failure.Path) });
             }
 
             if (!ids.Add(Contracts[i].Id ?? string.Empty))
             {
-                failures.Add(new("id-twice", Paths.Join(at, "id"), Contracts[i].Id ?? string.Empty, "The names of a portfolio's contracts differ.", "Rename one of the two."));
+                failures.Add(new("id-twice", Paths.Join(at, "id"), Contracts[i].Id ?? string.Empty,
+                    "The names of a portfolio's contracts differ.", "Rename one of the two."));
             }
 
             if (Contracts[i].Currency != Contracts[0].Currency)
             {
-                failures.Add(new("currency-differs", Paths.Join(at, "currency"), Contracts[i].Currency ?? string.Empty, $"The contracts of a portfolio are in one currency, {Contracts[0].Currency}.", "Settle contracts in another currency apart."));
+                failures.Add(new("currency-differs", Paths.Join(at, "currency"), Contracts[i].Currency ?? string.Empty,
+                    $"The contracts of a portfolio are in one currency, {Contracts[0].Currency}.",
+                    "Settle contracts in another currency apart."));
             }
 
             if (Contracts[i].PublishingRule != PublishingRule)
@@ -85,30 +91,32 @@ public sealed record Portfolio
             }
         }
 
-        Pool?.Judge("pool", failures);
+        Pool?.Validate("pool", failures);
         foreach (var (chain, name) in new[] { (Clauses, "clauses"), (Payment, "payment") })
         {
-            Clause.JudgeChain(chain, string.Empty, name, failures);
+            Clause.ValidateChain(chain, string.Empty, name, failures);
             for (var i = 0; i < chain.Count; i++)
             {
                 if (chain[i].MustComeFirst)
                 {
-                    failures.Add(new("benchmark-over-sum", Paths.Item(string.Empty, name, i), chain[i].Name, "Only a chain that begins with benchmark and expenditure can take another benchmark.", "Move the clause into a contract."));
+                    failures.Add(new("benchmark-over-sum", Paths.Item(string.Empty, name, i), chain[i].Name,
+                        "Only a chain that begins with benchmark and expenditure can take another benchmark.",
+                        "Move the clause into a contract."));
                 }
             }
         }
 
-        Contradictions.Judge(this, failures);
+        Contradictions.Validate(this, failures);
         return [.. failures];
     }
 
     /// <summary>
-    /// Judges the portfolio and its contracts and returns what settles: once for any number of settlements. The only door.
+    /// Validates the portfolio and its contracts and returns what settles: once for any number of settlements. The only door.
     /// </summary>
     /// <exception cref="SettlementException">Something is wrong with the portfolio or a contract; carries all of it.</exception>
     public PreparedPortfolio Prepare()
     {
-        var failures = Judge();
+        var failures = Validate();
         return failures.Count == 0 ? new(this) : throw new SettlementException(failures);
     }
 
@@ -128,7 +136,7 @@ public sealed record Portfolio
     public PortfolioOutcome TrySettle(Experience experience)
     {
         ArgumentNullException.ThrowIfNull(experience);
-        var failures = Judge();
+        var failures = Validate();
         return failures.Count == 0 ? new PreparedPortfolio(this).TrySettle(experience) : new(null, failures);
     }
 }

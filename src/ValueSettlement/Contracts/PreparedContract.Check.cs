@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace ValueSettlement;
 
-/// <summary>What an experience must be before it is settled: figures in money and in range, facts sound, read and given once, dates and currency of the contract.</summary>
+/// <summary>What an experience must be before it is settled: figures in money and in range, facts sound, read and given once, dates and
+/// currency of the contract.</summary>
 public sealed partial class PreparedContract
 {
     private const int MostFacts = 1_000;
@@ -13,7 +14,8 @@ public sealed partial class PreparedContract
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Check(
-        Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures, bool spendingKnown = true)
+        Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures,
+            bool spendingKnown = true)
     {
         if (!IsOfTheseTerms(experience))
         {
@@ -80,7 +82,7 @@ public sealed partial class PreparedContract
             var fact = facts[i];
             if (!IsSound(fact))
             {
-                JudgeFact(fact, Paths.Item(path, "facts", i), failures ??= []);
+                ValidateFact(fact, Paths.Item(path, "facts", i), failures ??= []);
             }
 
             var place = reads.PlaceOf(fact);
@@ -137,7 +139,8 @@ public sealed partial class PreparedContract
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SayOutsideTerm(NodaTime.DateInterval period, string path, List<Failure> failures) =>
         failures.Add(new("period-outside-term", Paths.Join(path, "period"), Dates.Text(period),
-            $"The figures cover days inside the contract's term, {Dates.Text(Contract.Term)}.", "Use the version of the contract for that period."));
+            $"The figures cover days inside the contract's term, {Dates.Text(Contract.Term)}.",
+                "Use the version of the contract for that period."));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SayUnknownPart(Experience part, string path, int index, List<Failure> failures) =>
@@ -186,7 +189,7 @@ public sealed partial class PreparedContract
         {
             if (!IsSound(facts[i]))
             {
-                JudgeFact(facts[i], Paths.Item(path, "facts", i), failures ??= []);
+                ValidateFact(facts[i], Paths.Item(path, "facts", i), failures ??= []);
             }
 
             foreach (var before in facts[..i])
@@ -201,19 +204,19 @@ public sealed partial class PreparedContract
     }
 
     /// <summary>What is wrong with a fact by itself.</summary>
-    internal static void JudgeFact(Fact fact, string path, List<Failure> failures)
+    internal static void ValidateFact(Fact fact, string path, List<Failure> failures)
     {
         if (!fact.Holds())
         {
-            fact.Judge(path, failures);
+            fact.Validate(path, failures);
         }
 
         var (first, second) = Figures(fact);
-        TextRules.Judge(first.Figure, path, first.Member, failures);
-        TextRules.Judge(second.Figure, path, second.Member, failures);
+        TextRules.Validate(first.Figure, path, first.Member, failures);
+        TextRules.Validate(second.Figure, path, second.Member, failures);
         if (fact is Termination { EffectiveDate: var date })
         {
-            _ = DateRules.Judge(date, Paths.Join(path, "effectiveDate"), failures);
+            _ = DateRules.Validate(date, Paths.Join(path, "effectiveDate"), failures);
         }
     }
 
@@ -243,14 +246,14 @@ public sealed partial class PreparedContract
 
     private static void SayWords(Experience experience, string path, List<Failure> failures)
     {
-        TextRules.Judge(experience.Arrangement, path, "arrangement", failures);
-        TextRules.Judge(experience.Currency, path, "currency", failures);
-        TextRules.Judge(experience.Benchmark, path, "benchmark", failures);
-        TextRules.Judge(experience.Expenditure, path, "expenditure", failures);
-        TextRules.Judge(experience.Opening, path, "opening", failures);
+        TextRules.Validate(experience.Arrangement, path, "arrangement", failures);
+        TextRules.Validate(experience.Currency, path, "currency", failures);
+        TextRules.Validate(experience.Benchmark, path, "benchmark", failures);
+        TextRules.Validate(experience.Expenditure, path, "expenditure", failures);
+        TextRules.Validate(experience.Opening, path, "opening", failures);
         if (experience.Period is { } period)
         {
-            _ = DateRules.Judge(period, Paths.Join(path, "period"), failures);
+            _ = DateRules.Validate(period, Paths.Join(path, "period"), failures);
         }
     }
 
@@ -263,10 +266,12 @@ public sealed partial class PreparedContract
     }
 
     private static Failure Inconsistent(Figure figure, string at) =>
-        new("figure-inconsistent", at, figure.ToString(), "A figure has a number or a reason why it has none, not both.", "Leave out one of the two.");
+        new("figure-inconsistent", at, figure.ToString(), "A figure has a number or a reason why it has none, not both.",
+            "Leave out one of the two.");
 
     private static Failure Twice(Fact before, Fact fact, string at) => new("fact-twice", at, fact.InWords,
-        before.GetType() == fact.GetType() ? "A fact is given once." : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two.");
+        before.GetType() == fact.GetType() ? "A fact is given once."
+            : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two.");
 
     private static void CheckTwice(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
     {
@@ -280,7 +285,8 @@ public sealed partial class PreparedContract
         }
     }
 
-    /// <summary>Whether the figures were stated, or made with the terms that made the contract. Terms that no document can hold are others.</summary>
+    /// <summary>Whether the figures were stated, or made with the terms that made the contract. Terms that no document can hold are
+    /// others.</summary>
     private bool IsOfTheseTerms(Experience experience)
     {
         if (experience.Terms is not { } terms)
@@ -400,7 +406,9 @@ public sealed partial class PreparedContract
 
         if (wrong.HasFlag(FigureFault.Lines))
         {
-            failures.Add(new("figure-lines", at, given, "The lines of a figure lead to its value: each replays from its operands, and one of them has the figure's value.", "Take the figure as it was computed, or state it without lines."));
+            failures.Add(new("figure-lines", at, given,
+                "The lines of a figure lead to its value: each replays from its operands, and one of them has the figure's value.",
+                "Take the figure as it was computed, or state it without lines."));
         }
 
         if (wrong.HasFlag(FigureFault.Unit))

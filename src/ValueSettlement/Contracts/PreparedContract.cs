@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ValueSettlement;
 
 /// <summary>
-/// A contract that was judged and found sound. It holds no state that changes: one instance settles any number of experiences, from any number of threads.
+/// A contract that was judged and found sound. It holds no state that changes: one instance settles any number of experiences, from any
+/// number of threads.
 /// </summary>
 public sealed partial class PreparedContract
 {
@@ -26,7 +27,8 @@ public sealed partial class PreparedContract
     /// <summary>What every settlement of the contract says of it.</summary>
     internal SettledContract Settled => field ??= SettledContract.Of(Contract);
 
-    /// <summary>Whether a clause of the contract reads a fact of this kind (for a <see cref="BasisAmount"/>, of this basis). A fact that nothing reads is refused when settling.</summary>
+    /// <summary>Whether a clause of the contract reads a fact of this kind (for a <see cref="BasisAmount"/>, of this basis). A fact that
+    /// nothing reads is refused when settling.</summary>
     /// <param name="fact">The fact; its values do not matter.</param>
     public bool Reads(Fact fact)
     {
@@ -39,7 +41,8 @@ public sealed partial class PreparedContract
     /// several kinds. A settlement refuses facts that nothing reads; here they are listed, and the caller has seen them.
     /// </summary>
     /// <param name="experience">What happened, with facts that other contracts read.</param>
-    /// <param name="unread">The facts that this contract does not read, in their order; those of the parts after those of the whole.</param>
+    /// <param name="unread">The facts that this contract does not read, in their order; those of the parts after those of the
+    /// whole.</param>
     public Experience Reading(Experience experience, out ValueList<Fact> unread)
     {
         ArgumentNullException.ThrowIfNull(experience);
@@ -47,7 +50,11 @@ public sealed partial class PreparedContract
         var read = Reading(experience, reads, left);
         if (experience.Parts.Count > 0)
         {
-            read = read with { Parts = [.. experience.Parts.Select(part => Of(part) is { } known ? Reading(part, known.Reads, left) : part)] };
+            read = read with
+            {
+                Parts = [.. experience.Parts.Select(part =>
+                Of(part) is { } known ? Reading(part, known.Reads, left) : part)]
+            };
         }
 
         unread = [.. left];
@@ -83,7 +90,8 @@ public sealed partial class PreparedContract
         return failures is null ? new(settlement, []) : new(null, [.. failures]);
     }
 
-    /// <summary>What is earned, without an explanation: the same pass as <see cref="Settle"/>, nothing allocated unless something is wrong. Positive to the provider, not rounded.</summary>
+    /// <summary>What is earned, without an explanation: the same pass as <see cref="Settle"/>, nothing allocated unless something is wrong.
+    /// Positive to the provider, not rounded.</summary>
     /// <param name="experience">What happened.</param>
     /// <exception cref="SettlementException">Something is wrong with the experience; carries all of it.</exception>
     public decimal Earned(Experience experience)
@@ -94,7 +102,8 @@ public sealed partial class PreparedContract
         return failures is null ? earned : throw new SettlementException(failures);
     }
 
-    /// <summary>The curve from the opening amount (of one arrangement, the others held fixed) to what is earned, and the fold that it stands for.</summary>
+    /// <summary>The curve from the opening amount (of one arrangement, the others held fixed) to what is earned, and the fold that it
+    /// stands for.</summary>
     internal OpeningCurve CurveOfOpening(Experience experience, string? arrangement, ref List<Failure>? failures)
     {
         if (parts.Length == 0)
@@ -132,13 +141,15 @@ public sealed partial class PreparedContract
             }
         }
 
-        var curve = inner.Then(Curve.Line(1m, fixedSum), decided: true).Then(ChainCurve(Contract.Clauses, experience, ref failures), decided: true);
+        var curve = inner.Then(Curve.Line(1m, fixedSum), decided: true)
+            .Then(ChainCurve(Contract.Clauses, experience, ref failures), decided: true);
         return new(curve, compared, varied?.Arrangement.Opening ?? Contract.Opening, varied, this, experience, fixedSum);
     }
 
     internal bool HasArrangements => parts.Length > 0;
 
-    /// <summary>What the whole contract earns from an opening amount of one chain, everything else held fixed: the fold itself, for the amounts beside an edge.</summary>
+    /// <summary>What the whole contract earns from an opening amount of one chain, everything else held fixed: the fold itself, for the
+    /// amounts beside an edge.</summary>
     private decimal EarnedFrom(decimal opening, in OpeningCurve curve)
     {
         var amount = Carried.Carry(opening);
@@ -153,7 +164,8 @@ public sealed partial class PreparedContract
     }
 
     /// <summary>A curve of the opening amount, with what it holds fixed.</summary>
-    internal readonly record struct OpeningCurve(Curve Curve, Experience Compared, OpeningAmount Opening, Part? Varied, PreparedContract Prepared, Experience Whole, decimal FixedSum)
+    internal readonly record struct OpeningCurve(Curve Curve, Experience Compared, OpeningAmount Opening, Part? Varied,
+        PreparedContract Prepared, Experience Whole, decimal FixedSum)
     {
         /// <summary>What the fold gives for an opening amount.</summary>
         public decimal Earned(decimal opening) => Prepared.EarnedFrom(opening, this);
@@ -161,7 +173,13 @@ public sealed partial class PreparedContract
 
     private static Curve ChainCurve(ValueList<Clause> clauses, Experience experience, ref List<Failure>? failures)
     {
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Failures = failures, Pieces = new() };
+        var run = new Run
+        {
+            Facts = experience.Facts.AsSpan(),
+            Benchmark = experience.Benchmark?.Value ?? 0m,
+            Failures = failures,
+            Pieces = new()
+        };
         var curve = Clause.Compose(clauses.AsSpan(), ref run);
         failures = run.Failures;
         return curve;
@@ -191,7 +209,8 @@ public sealed partial class PreparedContract
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Settlement? Explained(Experience experience, decimal opening, decimal earned, ValueList<Settlement> settled, ref List<Failure>? failures)
+    private Settlement? Explained(Experience experience, decimal opening, decimal earned,
+        ValueList<Settlement> settled, ref List<Failure>? failures)
     {
         decimal payable = Contract.Payment.Count == 0 ? earned : (decimal)Fold(Contract.Payment, earned, experience, ref failures);
         return failures is null ? new Settlement(this, null, experience, opening, earned, payable, settled) : null;
@@ -208,7 +227,8 @@ public sealed partial class PreparedContract
     }
 
     /// <summary>The sum of the arrangements, each settled apart.</summary>
-    private decimal SettleParts(ref Experience experience, string path, bool explained, ref List<Failure>? failures, out ValueList<Settlement> settlements)
+    private decimal SettleParts(ref Experience experience, string path, bool explained,
+        ref List<Failure>? failures, out ValueList<Settlement> settlements)
     {
         var opening = 0m;
         var settled = explained ? new Settlement[parts.Length] : [];
@@ -223,7 +243,8 @@ public sealed partial class PreparedContract
                 continue;
             }
 
-            var (foldable, begun, amount) = SettlePart(parts[i], given, Paths.Item(path, "parts", IndexOf(experience.Parts, given)), ref failures);
+            var (foldable, begun, amount) = SettlePart(parts[i], given, Paths.Item(path, "parts", IndexOf(experience.Parts, given)),
+                ref failures);
             opening = Formulas.Unsigned(opening + amount);
             if (explained)
             {
@@ -240,7 +261,8 @@ public sealed partial class PreparedContract
         return opening;
     }
 
-    private (Experience Foldable, decimal Opening, decimal Earned) SettlePart(Part part, Experience experience, string path, ref List<Failure>? failures)
+    private (Experience Foldable, decimal Opening, decimal Earned) SettlePart(Part part, Experience experience, string path,
+        ref List<Failure>? failures)
     {
         Check(experience, part.Arrangement.Opening, part.Reads, [], path, ref failures);
         experience = Foldable(experience, failures);
@@ -249,10 +271,13 @@ public sealed partial class PreparedContract
     }
 
     private static Failure PartMissing(string path, string arrangement) =>
-        new("part-missing", path, arrangement, "Every arrangement has its part of the experience.", "Add an Experience whose Arrangement names it.");
+        new("part-missing", path, arrangement, "Every arrangement has its part of the experience.",
+            "Add an Experience whose Arrangement names it.");
 
-    /// <summary>What is wrong does not stop the pass, so that all of it is found; only amounts that could overflow it are set aside.</summary>
-    private static Experience Foldable(Experience experience, List<Failure>? failures) => failures is null ? experience : experience.InRange();
+    /// <summary>What is wrong does not stop the pass, so that all of it is found; only amounts that could overflow it are set
+    /// aside.</summary>
+    private static Experience Foldable(Experience experience, List<Failure>? failures) =>
+        failures is null ? experience : experience.InRange();
 
     internal static Exact Opening(Experience experience, OpeningAmount opening) => (opening switch
     {

@@ -70,7 +70,7 @@ public sealed class PreparedPortfolio
     {
         ArgumentNullException.ThrowIfNull(experience);
         var failures = new List<Failure>();
-        JudgeFigures(experience, failures);
+        ValidateFigures(experience, failures);
         var given = new Experience?[members.Length];
         var settled = SettleMembers(experience, given, failures);
         if (failures.Count > 0)
@@ -163,7 +163,7 @@ public sealed class PreparedPortfolio
     }
 
     /// <summary>Spending is compared in the contracts; what a portfolio itself would be given is read by nothing.</summary>
-    private static void JudgeFigures(Experience experience, List<Failure> failures)
+    private static void ValidateFigures(Experience experience, List<Failure> failures)
     {
         (Figure? Figure, string Member)[] stated =
             [(experience.Benchmark, "benchmark"), (experience.Expenditure, "expenditure"), (experience.Opening, "opening")];

@@ -2,7 +2,8 @@ namespace ValueSettlement;
 
 /// <summary>
 /// The terms of a programme: what two parties agree on, before the library makes clauses of it. Every programme has a record of its own;
-/// <see cref="Contract"/> makes the contract. A rule that is left out is the programme's own; <see cref="ProgrammeTermsExtensions.Resolved"/>
+/// <see cref="Contract"/> makes the contract. A rule that is left out is the programme's own;
+/// <see cref="ProgrammeTermsExtensions.Resolved"/>
 /// states it with its value and its authority, and so does <see cref="Origin.Terms"/> of the contract.
 /// What acts before the first clause (a discount, a retention, an attachment point, a withhold) stands in no clause:
 /// it stands here, in the contract's document and in its digest.
@@ -28,7 +29,7 @@ public abstract partial record ProgrammeTerms
     public ValueList<Failure> Validate()
     {
         var failures = new List<Failure>();
-        Judge(failures);
+        Validate(failures);
         return [.. failures];
     }
 
@@ -47,7 +48,8 @@ public abstract partial record ProgrammeTerms
     /// <summary>The digest of the terms as they stand: every rule by value, without names and citations.</summary>
     internal Digest Digest => digest ?? Interlocked.CompareExchange(ref digest, new(this, Digests.OfTerms), null) ?? digest;
 
-    /// <summary>Whether every rule is stated. Terms that this version of the library refuses were made by another one: they are taken as they stand.</summary>
+    /// <summary>Whether every rule is stated. Terms that this version of the library refuses were made by another one: they are taken as
+    /// they stand.</summary>
     internal bool IsResolved
     {
         get
@@ -63,7 +65,8 @@ public abstract partial record ProgrammeTerms
         }
     }
 
-    /// <summary>The same terms with every rule stated. One instance, so that contract and experience of the same terms need not be compared.</summary>
+    /// <summary>The same terms with every rule stated. One instance, so that contract and experience of the same terms need not be
+    /// compared.</summary>
     internal ProgrammeTerms Resolution
     {
         get
@@ -80,8 +83,8 @@ public abstract partial record ProgrammeTerms
         }
     }
 
-    /// <summary>Judges the terms and adds everything that is wrong with them.</summary>
-    private protected virtual void Judge(List<Failure> failures)
+    /// <summary>Validates the terms and adds everything that is wrong with them.</summary>
+    private protected virtual void Validate(List<Failure> failures)
     {
     }
 
@@ -105,7 +108,8 @@ public static class ProgrammeTermsExtensions
     }
 }
 
-/// <summary>How digests are made: the room of documents, which stands below, alone knows the text of everything, and says here how when the library is loaded.</summary>
+/// <summary>How digests are made: the room of documents, which stands below, alone knows the text of everything, and says here how when the
+/// library is loaded.</summary>
 internal static class Digests
 {
     /// <summary>The digest of terms by value.</summary>

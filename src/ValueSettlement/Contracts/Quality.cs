@@ -37,7 +37,8 @@ public sealed record Quality : Fact
     /// <summary>Which standard was reached.</summary>
     public required QualityStandard Standard { get; init; }
 
-    /// <summary>The score as a fraction of the possible points, 0 to 1 (89.41 points of 100 are 0.8941): stated or computed. May be left out where no rate depends on it.</summary>
+    /// <summary>The score as a fraction of the possible points, 0 to 1 (89.41 points of 100 are 0.8941): stated or computed. May be left
+    /// out where no rate depends on it.</summary>
     public Figure? Score { get; init; }
 
     internal override string InWords => "the result of quality measurement";
@@ -68,13 +69,14 @@ public sealed record Quality : Fact
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 
     private sealed class QualityRules : Rules<Quality>
     {
         public QualityRules()
         {
-            Rule("quality-standard", "standard", f => f.Standard, f => f.Standard is >= QualityStandard.NotMet and <= QualityStandard.CompleteReporting,
+            Rule("quality-standard", "standard", f => f.Standard, f =>
+                f.Standard is >= QualityStandard.NotMet and <= QualityStandard.CompleteReporting,
                 "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "State which standard was reached.");
             Rule("score-range", "score", f => f.Score, static f => f.Score is null || f.Score.IsWithin(default, Exact.One),
                 "A quality score is a fraction between 0 and 1.", "Divide points by the points possible: 89.41 of 100 is 0.8941.");
@@ -91,7 +93,8 @@ public abstract partial record QualityRate : ISaid
     {
     }
 
-    /// <summary>Where the rate comes from, if it has an authority of its own: its line in a statement shows that one. Not part of the digest.</summary>
+    /// <summary>Where the rate comes from, if it has an authority of its own: its line in a statement shows that one. Not part of the
+    /// digest.</summary>
     public Authority? Authority { get; init; }
 
     /// <summary>A rate that does not depend on quality, with its authority.</summary>
@@ -100,7 +103,8 @@ public abstract partial record QualityRate : ISaid
 
     /// <summary>A rate with its authority.</summary>
     /// <param name="rate">The rate.</param>
-    public static implicit operator QualityRate(Cited<QualityRate> rate) => Given.Of(rate).Value with { Authority = rate.Authority ?? rate.Value.Authority };
+    public static implicit operator QualityRate(Cited<QualityRate> rate) =>
+        Given.Of(rate).Value with { Authority = rate.Authority ?? rate.Value.Authority };
 
     /// <summary>A rate that does not depend on quality.</summary>
     /// <param name="rate">The rate.</param>
@@ -111,7 +115,8 @@ public abstract partial record QualityRate : ISaid
     public static QualityRate FromRate(Rate rate) => rate;
 
     /// <summary>The rate. Where somebody listens in words, the line that explains it is written by the same call.</summary>
-    internal Rate Resolve(ref Run run, string key, string label, Authority? authority) => Find(ref run, new(key, label, Unit.Rate, Authority ?? authority));
+    internal Rate Resolve(ref Run run, string key, string label, Authority? authority) =>
+        Find(ref run, new(key, label, Unit.Rate, Authority ?? authority));
 
     private protected abstract Rate Find(ref Run run, in Head head);
 
@@ -122,17 +127,18 @@ public abstract partial record QualityRate : ISaid
 
     private protected abstract void Say(Phrase phrase);
 
-    internal void Judge(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures)
     {
-        TextRules.Judge(Authority, path, failures);
-        JudgeTerms(path, failures);
+        TextRules.Validate(Authority, path, failures);
+        ValidateTerms(path, failures);
     }
 
-    private protected abstract void JudgeTerms(string path, List<Failure> failures);
+    private protected abstract void ValidateTerms(string path, List<Failure> failures);
 
     internal virtual void Reads(FactSet facts) => facts.Add<Quality>();
 
-    private protected static Quality? Measured(ref Run run) => run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.");
+    private protected static Quality? Measured(ref Run run) =>
+        run.Need<Quality>("the result of quality measurement", "Add Quality (standard and score) to the facts.");
 
     internal static Exact Score(ref Run run)
     {
@@ -151,15 +157,17 @@ public abstract partial record QualityRate : ISaid
             return measured.Number;
         }
 
-        run.Missing("a quality score" + (quality.Score?.Absence is { } absence ? $" ({absence})" : string.Empty), "Give the Quality fact a score.");
+        run.Missing("a quality score" + (quality.Score?.Absence is { } absence ? $" ({absence})" : string.Empty),
+            "Give the Quality fact a score.");
         return 0m;
     }
 
-    private protected static void JudgeRate(Rate rate, string path, string member, List<Failure> failures)
+    private protected static void ValidateRate(Rate rate, string path, string member, List<Failure> failures)
     {
         if (rate.Fraction is < 0m or > 1m)
         {
-            failures.Add(new("rate-range", Paths.Join(path, member), rate.ToString(), "A share lies between 0 and 100 %.", "Write it as a fraction: 0.5 for 50 %."));
+            failures.Add(new("rate-range", Paths.Join(path, member), rate.ToString(), "A share lies between 0 and 100 %.",
+                "Write it as a fraction: 0.5 for 50 %."));
         }
     }
 }
@@ -180,7 +188,7 @@ public sealed record FlatRate(Rate Rate) : QualityRate
         return Rate;
     }
 
-    private protected override void JudgeTerms(string path, List<Failure> failures) => JudgeRate(Rate, path, "rate", failures);
+    private protected override void ValidateTerms(string path, List<Failure> failures) => ValidateRate(Rate, path, "rate", failures);
 
     internal override void Reads(FactSet facts)
     {
@@ -196,10 +204,11 @@ public sealed record ScoreScaledRate(Rate Maximum) : QualityRate
     private protected override Rate Find(ref Run run, in Head head) =>
         Rate.Within(run.Share(head, Maximum, "maximum rate", new("quality score", Score(ref run), Unit.Rate)));
 
-    private protected override void JudgeTerms(string path, List<Failure> failures) => JudgeRate(Maximum, path, "maximum", failures);
+    private protected override void ValidateTerms(string path, List<Failure> failures) => ValidateRate(Maximum, path, "maximum", failures);
 }
 
-/// <summary>One minus a maximum rate times the quality score, held between a floor and a ceiling: the better the quality, the smaller the share of a loss.</summary>
+/// <summary>One minus a maximum rate times the quality score, held between a floor and a ceiling: the better the quality, the smaller the
+/// share of a loss.</summary>
 /// <param name="Maximum">The sharing rate at a full score, 0 to 1.</param>
 /// <param name="Floor">The least rate, 0 to 1.</param>
 /// <param name="Ceiling">The greatest rate, 0 to 1.</param>
@@ -210,18 +219,21 @@ public sealed record OneMinusScoreScaledRate(Rate Maximum, Rate Floor, Rate Ceil
     private protected override Rate Find(ref Run run, in Head head)
     {
         var before = new Head(run.Named(head.Key, "-complement"), run.Named(head.Label, " before its bounds"), Unit.Rate, head.Authority);
-        var complement = run.Complement(before, new("maximum sharing rate", Maximum.Exactly, Unit.Rate), new("quality score", Score(ref run), Unit.Rate));
-        return Rate.Within(run.Clamp(head, new("one minus the sharing rate", complement, Unit.Rate), new("floor", Floor.Exactly, Unit.Rate), new("ceiling", Ceiling.Exactly, Unit.Rate)));
+        var complement = run.Complement(before, new("maximum sharing rate", Maximum.Exactly, Unit.Rate),
+            new("quality score", Score(ref run), Unit.Rate));
+        return Rate.Within(run.Clamp(head, new("one minus the sharing rate", complement, Unit.Rate), new("floor", Floor.Exactly, Unit.Rate),
+            new("ceiling", Ceiling.Exactly, Unit.Rate)));
     }
 
-    private protected override void JudgeTerms(string path, List<Failure> failures)
+    private protected override void ValidateTerms(string path, List<Failure> failures)
     {
-        JudgeRate(Maximum, path, "maximum", failures);
-        JudgeRate(Floor, path, "floor", failures);
-        JudgeRate(Ceiling, path, "ceiling", failures);
+        ValidateRate(Maximum, path, "maximum", failures);
+        ValidateRate(Floor, path, "floor", failures);
+        ValidateRate(Ceiling, path, "ceiling", failures);
         if (Floor > Ceiling)
         {
-            failures.Add(new("bounds-order", Paths.Join(path, "floor"), Floor.ToString(), $"A floor is not above its ceiling ({Ceiling}).", "Swap or correct the two."));
+            failures.Add(new("bounds-order", Paths.Join(path, "floor"), Floor.ToString(), $"A floor is not above its ceiling ({Ceiling}).",
+                "Swap or correct the two."));
         }
     }
 }
@@ -261,12 +273,12 @@ public sealed record RateByScore(Scale Scale) : QualityRate
                 row, new("quality score", score, Unit.Rate), null));
     }
 
-    private protected override void JudgeTerms(string path, List<Failure> failures)
+    private protected override void ValidateTerms(string path, List<Failure> failures)
     {
         var at = Paths.Join(path, "scale");
         var before = failures.Count;
-        Scale.Judge(at, failures);
-        Scale.JudgeValues(at, 0m, 1m, "A share lies between 0 and 100 %.", failures);
+        Scale.Validate(at, failures);
+        Scale.ValidateValues(at, 0m, 1m, "A share lies between 0 and 100 %.", failures);
         if (Scale.WholeNumbers)
         {
             failures.Add(new("scale-argument", Paths.Join(at, "wholeNumbers"), "true",
@@ -315,17 +327,19 @@ public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, Qu
 
         return quality.Standard switch
         {
-            QualityStandard.NotMet => NotMet.Resolve(ref run, head.Key, run.Named(head.Label, ", quality standard not met"), head.Authority),
-            QualityStandard.Alternative => Alternative.Resolve(ref run, head.Key, run.Named(head.Label, ", alternative quality standard met"), head.Authority),
+            QualityStandard.NotMet =>
+                NotMet.Resolve(ref run, head.Key, run.Named(head.Label, ", quality standard not met"), head.Authority),
+            QualityStandard.Alternative =>
+                Alternative.Resolve(ref run, head.Key, run.Named(head.Label, ", alternative quality standard met"), head.Authority),
             _ => Met.Resolve(ref run, head.Key, run.Named(head.Label, ", quality standard met"), head.Authority),
         };
     }
 
-    private protected override void JudgeTerms(string path, List<Failure> failures)
+    private protected override void ValidateTerms(string path, List<Failure> failures)
     {
-        Met.Judge(Paths.Join(path, "met"), failures);
-        Alternative.Judge(Paths.Join(path, "alternative"), failures);
-        NotMet.Judge(Paths.Join(path, "notMet"), failures);
+        Met.Validate(Paths.Join(path, "met"), failures);
+        Alternative.Validate(Paths.Join(path, "alternative"), failures);
+        NotMet.Validate(Paths.Join(path, "notMet"), failures);
     }
 
     internal override void Reads(FactSet facts)
@@ -357,10 +371,10 @@ public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
         return Rate.Within(run.Share(head, Factor, "factor", new("rate otherwise due", whole.Fraction, Unit.Rate)));
     }
 
-    private protected override void JudgeTerms(string path, List<Failure> failures)
+    private protected override void ValidateTerms(string path, List<Failure> failures)
     {
-        JudgeRate(Factor, path, "factor", failures);
-        Of.Judge(Paths.Join(path, "of"), failures);
+        ValidateRate(Factor, path, "factor", failures);
+        Of.Validate(Paths.Join(path, "of"), failures);
     }
 
     internal override void Reads(FactSet facts)

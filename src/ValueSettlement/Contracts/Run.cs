@@ -29,8 +29,10 @@ internal enum End
 }
 
 /// <summary>
-/// One pass over a chain: the facts, the amount, and who listens to the pieces that the clauses emit. At a point, the piece under the amount is kept and the
-/// rest is not asked for; everywhere, every piece becomes part of a curve; in words, the pass at the point is made again and the piece under the amount says
+/// One pass over a chain: the facts, the amount, and who listens to the pieces that the clauses emit. At a point, the piece under the
+/// amount is kept and the
+/// rest is not asked for; everywhere, every piece becomes part of a curve; in words, the pass at the point is made again and the piece
+/// under the amount says
 /// what it means. It lives on the stack, and a pass at a point allocates nothing unless something is wrong.
 /// </summary>
 internal ref struct Run
@@ -60,7 +62,8 @@ internal ref struct Run
     /// <summary>Whether a piece under the amount was emitted.</summary>
     public readonly bool HasPiece => found;
 
-    /// <summary>Whether the clause acts over the whole line, where it may leave more than it was given; outward from zero none does.</summary>
+    /// <summary>Whether the clause acts over the whole line, where it may leave more than it was given; outward from zero none
+    /// does.</summary>
     public readonly bool IsWholeLine
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,21 +102,25 @@ internal ref struct Run
     }
 
     /// <summary>
-    /// The next piece, from where the last one ended: y₀ + (x − x₀) × slope. In the direction of losses every number is a magnitude, and the result is owed.
+    /// The next piece, from where the last one ended: y₀ + (x − x₀) × slope. In the direction of losses every number is a magnitude, and
+    /// the result is owed.
     /// </summary>
     /// <returns>Whether somebody listens in words and the amount lies in the piece: then the piece says what it means.</returns>
     public bool Piece(Exact upTo, bool included, Exact fromX, Exact fromY, Exact share, int over = 1) =>
-        Pieces is not null ? Pieces.Add(upTo, included, fromX, fromY, share, over) : IsHere(upTo, included) && Keep(fromX, fromY, share, over, upTo, included ? End.Included : End.Excluded);
+        Pieces is not null ? Pieces.Add(upTo, included, fromX, fromY, share, over) : IsHere(upTo, included)
+            && Keep(fromX, fromY, share, over, upTo, included ? End.Included : End.Excluded);
 
     /// <summary>A piece that leaves the amount as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool PieceSame(Exact upTo, bool included) =>
-        Pieces is not null ? Pieces.Add(upTo, included, default, default, Exact.One, 1) : IsHere(upTo, included) && KeepSame(upTo, included ? End.Included : End.Excluded);
+        Pieces is not null ? Pieces.Add(upTo, included, default, default, Exact.One, 1) : IsHere(upTo, included)
+            && KeepSame(upTo, included ? End.Included : End.Excluded);
 
     /// <summary>A piece that leaves nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool PieceNothing(Exact upTo, bool included) =>
-        Pieces is not null ? Pieces.Add(upTo, included, default, default, default, 1) : IsHere(upTo, included) && KeepNothing(upTo, included ? End.Included : End.Excluded);
+        Pieces is not null ? Pieces.Add(upTo, included, default, default, default, 1) : IsHere(upTo, included)
+            && KeepNothing(upTo, included ? End.Included : End.Excluded);
 
     /// <summary>The last piece of its direction, which has no end.</summary>
     /// <returns>Whether somebody listens in words and the amount lies in the piece.</returns>
@@ -126,9 +133,11 @@ internal ref struct Run
 
     /// <summary>A last piece that takes a share of the amount.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool LastShare(Exact share, int over = 1) => Pieces is not null ? Pieces.AddLast(default, default, share, over) : !found && KeepShare(share, over);
+    public bool LastShare(Exact share, int over = 1) =>
+        Pieces is not null ? Pieces.AddLast(default, default, share, over) : !found && KeepShare(share, over);
 
-    /// <summary>In words: what the piece under the amount made of it, as the fold carries it. At a point it is the amount already.</summary>
+    /// <summary>In words: what the piece under the amount made of it, as the fold carries it. At a point it is the amount
+    /// already.</summary>
     public readonly decimal Result => found ? Words!.Kept : Amount;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -187,7 +196,8 @@ internal ref struct Run
     private bool Keep(Exact fromX, Exact fromY, Exact share, int over, Exact upTo, End end)
     {
         found = true;
-        var after = (outward == Outward.Loss ? -Formulas.Anchored(fromY, -Amount, fromX, share, over) : Formulas.Anchored(fromY, Amount, fromX, share, over))
+        var after = (outward == Outward.Loss ? -Formulas.Anchored(fromY, -Amount, fromX, share, over)
+            : Formulas.Anchored(fromY, Amount, fromX, share, over))
             .Carried(Carried.Digits);
         if (Words is not null)
         {
@@ -312,7 +322,8 @@ internal ref struct Run
         return amount;
     }
 
-    /// <summary>What the rate of a side is called: the programme's usual name for savings and losses, otherwise a rate for the contract's own word.</summary>
+    /// <summary>What the rate of a side is called: the programme's usual name for savings and losses, otherwise a rate for the contract's
+    /// own word.</summary>
     public readonly string RateName(string usual, bool gains)
     {
         var word = gains ? Words?.Names.Gains : Words?.Names.Losses;
@@ -326,7 +337,8 @@ internal ref struct Run
         Fail(new("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy));
 
     public void Negative(string what, decimal amount) => Fail(new(
-        "level-negative", "facts", UnitText.Of(amount, Unit.Money), $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.",
+        "level-negative", "facts", UnitText.Of(amount, Unit.Money),
+            $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.",
         "State the amount without a sign; the clause knows the side."));
 
     /// <summary>A failure that says nothing new where another one was reported.</summary>
@@ -394,7 +406,8 @@ internal ref struct Run
         return value;
     }
 
-    /// <summary>A term with an authority of its own says so on a line of its own; every other one stands in the line of its clause.</summary>
+    /// <summary>A term with an authority of its own says so on a line of its own; every other one stands in the line of its
+    /// clause.</summary>
     public readonly Rate Rate(RateTerm term, string key, string label)
     {
         if (Words is not null && term.Authority is not null)
@@ -416,7 +429,8 @@ internal ref struct Run
         var value = head.Carry(rate.Fraction);
         if (Words is not null)
         {
-            Tell(head, Operation.Quotient, value, new(name, rate.Top, Unit.Count), new("divided by", (decimal)rate.Denominator, Unit.Count));
+            Tell(head, Operation.Quotient, value, new(name, rate.Top, Unit.Count),
+                new("divided by", (decimal)rate.Denominator, Unit.Count));
         }
 
         return value;
@@ -539,11 +553,13 @@ internal readonly record struct AnchoredPiece(Exact X, Exact Y, Exact Slope, int
 /// <summary>What a figure inside the fold is called, on whose authority, and to how many decimals it is carried.</summary>
 internal readonly record struct Head(string Key, string Label, Unit Unit, Authority? Authority, int Decimals = 28)
 {
-    /// <summary>What is added to the running amount or taken from it: carried as the amount itself is, so that many of them add up.</summary>
+    /// <summary>What is added to the running amount or taken from it: carried as the amount itself is, so that many of them add
+    /// up.</summary>
     public static Head Amount(string key, string label, Authority? authority) => new(key, label, Unit.Money, authority, Carried.Digits);
 
     /// <summary>What the running amount is compared with: a level or an edge, a multiple of 10⁻⁹.</summary>
-    public static Head Level(string key, string label, Authority? authority) => new(key, label, Unit.Money, authority, Carried.DecidedDigits);
+    public static Head Level(string key, string label, Authority? authority) =>
+        new(key, label, Unit.Money, authority, Carried.DecidedDigits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Exact Carry(Exact value) => value.Scale <= Decimals ? value : value.Carried(Decimals);
@@ -581,7 +597,8 @@ internal sealed class LineWriter
     private bool startIncluded;
 
     /// <summary>Pieces follow in a direction.</summary>
-    public void Begin(Outward direction) => (outward, start, startIncluded, bounded) = (direction, default, false, direction != Outward.Ascending);
+    public void Begin(Outward direction) =>
+        (outward, start, startIncluded, bounded) = (direction, default, false, direction != Outward.Ascending);
 
     /// <summary>The amount lies beyond the end of a piece, where the next one begins.</summary>
     public void Pass(Exact upTo, bool included)

@@ -91,7 +91,8 @@ public sealed class Settlement : IEquatable<Settlement>
     private LineWriter? told;
     private ValueList<Line>? lines;
 
-    internal Settlement(PreparedContract prepared, Arrangement? arrangement, Experience experience, decimal opening, decimal earned, decimal payable, ValueList<Settlement> parts)
+    internal Settlement(PreparedContract prepared, Arrangement? arrangement, Experience experience, decimal opening, decimal earned,
+        decimal payable, ValueList<Settlement> parts)
     {
         (this.prepared, this.arrangement, this.experience) = (prepared, arrangement, experience);
         var publishing = prepared.Contract.PublishingRule;
@@ -150,7 +151,8 @@ public sealed class Settlement : IEquatable<Settlement>
     public ValueList<Settlement> Parts { get; }
 
     /// <summary>
-    /// Every step in order: figures, the opening amount, what each clause did. Opening plus the deltas of the clauses (without those of the payment) is what was
+    /// Every step in order: figures, the opening amount, what each clause did. Opening plus the deltas of the clauses (without those of the
+    /// payment) is what was
     /// earned. Empty for a settlement read from a document that left them out (<see cref="HasLines"/>).
     /// </summary>
     public ValueList<Line> Lines => lines ??= recorded is null ? [.. Told.Lines] : [];
@@ -175,7 +177,8 @@ public sealed class Settlement : IEquatable<Settlement>
         .Select(static line => new ClauseCoverage(line.Path, line.Label, line.Effect, line.Note)).ToValueList();
 
     /// <summary>What was settled, if this settlement was computed here and not read from a document.</summary>
-    internal (Contract Contract, Experience Experience)? Source => recorded is null && arrangement is null ? (prepared!.Contract, experience!) : null;
+    internal (Contract Contract, Experience Experience)? Source =>
+        recorded is null && arrangement is null ? (prepared!.Contract, experience!) : null;
 
     /// <summary>The digests as recorded in a document, or once they were computed.</summary>
     internal (string Contract, string Facts)? Digests
@@ -214,7 +217,8 @@ public sealed class Settlement : IEquatable<Settlement>
 
     /// <inheritdoc/>
     public bool Equals(Settlement? other) =>
-        other is not null && Contract == other.Contract && LibraryVersion == other.LibraryVersion && Period == other.Period && Arrangement == other.Arrangement
+        other is not null && Contract == other.Contract && LibraryVersion == other.LibraryVersion && Period == other.Period
+            && Arrangement == other.Arrangement
         && Opening == other.Opening && Earned == other.Earned && Payable == other.Payable && CarriedForward.Equals(other.CarriedForward)
         && Parts.Equals(other.Parts) && Lines.Equals(other.Lines);
 

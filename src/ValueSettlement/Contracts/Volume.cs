@@ -15,16 +15,19 @@ public sealed record Volume(string Of, decimal Amount) : Fact
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 
-    internal static bool IsName(string? name) => name is { Length: > 0 and <= 64 } && name.All(static c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+    internal static bool IsName(string? name) =>
+        name is { Length: > 0 and <= 64 } && name.All(static c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     private sealed class VolumeRules : Rules<Volume>
     {
         public VolumeRules()
         {
-            Rule("volume-name", "of", f => f.Of, f => IsName(f.Of), "What is counted is named by lower case words joined by hyphens.", "Write, for example, life-years.");
-            Rule("volume-range", "amount", f => f.Amount, f => f.Amount is >= 0m and <= 1_000_000_000_000m, "A volume lies between 0 and 10^12.", "State how many there were.");
+            Rule("volume-name", "of", f => f.Of, f =>
+                IsName(f.Of), "What is counted is named by lower case words joined by hyphens.", "Write, for example, life-years.");
+            Rule("volume-range", "amount", f => f.Amount, f =>
+                f.Amount is >= 0m and <= 1_000_000_000_000m, "A volume lies between 0 and 10^12.", "State how many there were.");
         }
     }
 }
@@ -50,16 +53,18 @@ public sealed record FewerThan(string Of, decimal Bound) : Condition
         return false;
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
         if (!Volume.IsName(Of))
         {
-            failures.Add(new("volume-name", Paths.Join(path, "of"), Of ?? string.Empty, "What is counted is named by lower case words joined by hyphens.", "Write, for example, life-years."));
+            failures.Add(new("volume-name", Paths.Join(path, "of"), Of ?? string.Empty,
+                "What is counted is named by lower case words joined by hyphens.", "Write, for example, life-years."));
         }
 
         if (Bound is <= 0m or > 1_000_000_000_000m)
         {
-            failures.Add(new("volume-range", Paths.Join(path, "bound"), UnitText.Of(Bound, Unit.Count), "A bound lies above 0 and at most at 10^12.", "State the least number that is enough."));
+            failures.Add(new("volume-range", Paths.Join(path, "bound"), UnitText.Of(Bound, Unit.Count),
+                "A bound lies above 0 and at most at 10^12.", "State the least number that is enough."));
         }
     }
 

@@ -13,12 +13,14 @@ public sealed partial class Curve
     /// 28 digits.
     /// </returns>
     /// <exception cref="InvalidOperationException">
-    /// The result would have more than <see cref="MaximumPieces"/> pieces, or a slope or intercept beyond the range of <see cref="decimal"/>.
+    /// The result would have more than <see cref="MaximumPieces"/> pieces, or a slope or intercept beyond the range of
+    /// <see cref="decimal"/>.
     /// </exception>
     public Curve Then(Curve next) => Then(next, decided: false);
 
     /// <summary>
-    /// This curve first, then the next one. A contract's fold carries its amounts to twelve decimals and compares them at nine (<see cref="Carried"/>);
+    /// This curve first, then the next one. A contract's fold carries its amounts to twelve decimals and compares them at nine
+    /// (<see cref="Carried"/>);
     /// <paramref name="decided"/> composes as it does.
     /// </summary>
     internal Curve Then(Curve next, bool decided)
@@ -44,7 +46,8 @@ public sealed partial class Curve
     /// <param name="other">The curve to add.</param>
     /// <returns>The sum.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The result would have more than <see cref="MaximumPieces"/> pieces, or a slope or intercept beyond the range of <see cref="decimal"/>.
+    /// The result would have more than <see cref="MaximumPieces"/> pieces, or a slope or intercept beyond the range of
+    /// <see cref="decimal"/>.
     /// </exception>
     public Curve Plus(Curve other) => Combine(other, 1m);
 
@@ -52,7 +55,8 @@ public sealed partial class Curve
     /// <param name="other">The curve to take away.</param>
     /// <returns>The difference.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The result would have more than <see cref="MaximumPieces"/> pieces, or a slope or intercept beyond the range of <see cref="decimal"/>.
+    /// The result would have more than <see cref="MaximumPieces"/> pieces, or a slope or intercept beyond the range of
+    /// <see cref="decimal"/>.
     /// </exception>
     public Curve Minus(Curve other) => Combine(other, -1m);
 
@@ -74,7 +78,8 @@ public sealed partial class Curve
     /// <summary>This curve below an amount and another above it.</summary>
     /// <param name="x">Where the two meet; any sign. <see cref="decimal.MinValue"/> gives <paramref name="right"/> alone.</param>
     /// <param name="right">The curve above <paramref name="x"/>.</param>
-    /// <param name="edgeBelongsRight">Whether the amount at <paramref name="x"/> itself is that of <paramref name="right"/> rather than of this curve.</param>
+    /// <param name="edgeBelongsRight">Whether the amount at <paramref name="x"/> itself is that of <paramref name="right"/> rather than of
+    /// this curve.</param>
     /// <returns>The glued curve.</returns>
     /// <exception cref="InvalidOperationException">The result would have more than <see cref="MaximumPieces"/> pieces.</exception>
     public Curve GlueAt(decimal x, Curve right, bool edgeBelongsRight)
@@ -100,7 +105,8 @@ public sealed partial class Curve
     }
 
     /// <summary>
-    /// The curve with each edge moved to the whole cent beside it at which the fold that it was composed of already says what the piece beyond it says: an edge
+    /// The curve with each edge moved to the whole cent beside it at which the fold that it was composed of already says what the piece
+    /// beyond it says: an edge
     /// without an exact decimal falls between two cents, and rounding on the way may carry one of them over it.
     /// </summary>
     /// <param name="fold">What the fold gives at an x.</param>
@@ -149,7 +155,8 @@ public sealed partial class Curve
 
     private static bool Same(decimal one, decimal other) => Math.Abs(one - other) <= 1e-9m;
 
-    // Meets the pieces of next in the order in which the amount of a sloped piece meets them: upwards when it rises, downwards when it falls.
+    // Meets the pieces of next in the order in which the amount of a sloped piece meets them: upwards when it rises, downwards when it
+    // falls.
     private void Follow(int i, Curve next, Builder builder, bool decided)
     {
         ref readonly var piece = ref _pieces[i];
@@ -205,11 +212,13 @@ public sealed partial class Curve
         return IsBeyond(piece, upper, edge, decided);
     }
 
-    private static bool IsBeyond(in Piece piece, in Piece upper, decimal x, bool decided) => Reaches(upper, Seen(piece.At(x), decided)) == piece.Slope > 0m;
+    private static bool IsBeyond(in Piece piece, in Piece upper, decimal x, bool decided) =>
+        Reaches(upper, Seen(piece.At(x), decided)) == piece.Slope > 0m;
 
     private static decimal Seen(decimal amount, bool decided) => decided ? Carried.Decide(amount) : amount;
 
-    private static decimal At(Piece[] pieces, decimal x, bool decided) => decided ? Carried.Carry(pieces[IndexOf(pieces, Carried.Decide(x))].At(x)) : At(pieces, x);
+    private static decimal At(Piece[] pieces, decimal x, bool decided) =>
+        decided ? Carried.Carry(pieces[IndexOf(pieces, Carried.Decide(x))].At(x)) : At(pieces, x);
 
     private static void Emit(in Piece first, in Piece then, decimal from, bool closed, Builder builder)
     {

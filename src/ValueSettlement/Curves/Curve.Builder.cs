@@ -33,7 +33,8 @@ public sealed partial class Curve
                     $"The curve would have more than {NumberText.Number(MaximumPieces)} pieces. Compose or add curves with fewer pieces.");
             }
 
-            _pieces.Add(new Piece(ExactLine.Shortest(begin.From), begin.Closed, ExactLine.Shortest(piece.Slope), ExactLine.Shortest(piece.Intercept)));
+            _pieces.Add(new Piece(ExactLine.Shortest(begin.From), begin.Closed, ExactLine.Shortest(piece.Slope),
+                ExactLine.Shortest(piece.Intercept)));
         }
 
         public Curve Build()

@@ -21,7 +21,8 @@ public sealed partial class Curve
     }
 
     /// <summary>
-    /// Every amount around which the sign of the curve (−1, 0 or 1) is not the same just below, there and just above, in ascending order. A curve that is zero
+    /// Every amount around which the sign of the curve (−1, 0 or 1) is not the same just below, there and just above, in ascending order. A
+    /// curve that is zero
     /// on a stretch breaks even at the ends of the stretch.
     /// </summary>
     public IReadOnlyList<BreakEven> BreakEvens
@@ -39,16 +40,21 @@ public sealed partial class Curve
         }
     }
 
-    /// <summary>Whether the curve has no jump. Differences that come from the last digits of decimal arithmetic do not count: see <see cref="Edge.IsJump"/>.</summary>
+    /// <summary>Whether the curve has no jump. Differences that come from the last digits of decimal arithmetic do not count: see
+    /// <see cref="Edge.IsJump"/>.</summary>
     public bool IsContinuous => !Edges.Any(edge => edge.IsJump);
 
-    /// <summary>Whether the amount never falls as x rises. A fall at an edge that comes from the last digits of decimal arithmetic does not count: see <see cref="Edge.IsJump"/>.</summary>
+    /// <summary>Whether the amount never falls as x rises. A fall at an edge that comes from the last digits of decimal arithmetic does not
+    /// count: see <see cref="Edge.IsJump"/>.</summary>
     public bool IsNonDecreasing =>
-        _pieces.All(piece => piece.Slope >= 0m) && Edges.All(edge => !edge.IsJump || (edge.FromLeft <= edge.Value && edge.Value <= edge.FromRight));
+        _pieces.All(piece => piece.Slope >= 0m)
+            && Edges.All(edge => !edge.IsJump || (edge.FromLeft <= edge.Value && edge.Value <= edge.FromRight));
 
-    /// <summary>Whether the amount never rises as x rises. A rise at an edge that comes from the last digits of decimal arithmetic does not count: see <see cref="Edge.IsJump"/>.</summary>
+    /// <summary>Whether the amount never rises as x rises. A rise at an edge that comes from the last digits of decimal arithmetic does not
+    /// count: see <see cref="Edge.IsJump"/>.</summary>
     public bool IsNonIncreasing =>
-        _pieces.All(piece => piece.Slope <= 0m) && Edges.All(edge => !edge.IsJump || (edge.FromLeft >= edge.Value && edge.Value >= edge.FromRight));
+        _pieces.All(piece => piece.Slope <= 0m)
+            && Edges.All(edge => !edge.IsJump || (edge.FromLeft >= edge.Value && edge.Value >= edge.FromRight));
 
     /// <summary>Whether the amount only rises or only falls (staying level counts as both) as x rises.</summary>
     public bool IsMonotone => IsNonDecreasing || IsNonIncreasing;

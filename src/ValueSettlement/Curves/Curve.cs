@@ -35,11 +35,13 @@ public sealed partial class Curve : IEquatable<Curve>
 
     /// <summary>A curve from its pieces, which are copied.</summary>
     /// <param name="pieces">
-    /// The pieces in ascending order. The first begins at <see cref="Piece.Unbounded"/> and is closed; each later one begins above the one before.
+    /// The pieces in ascending order. The first begins at <see cref="Piece.Unbounded"/> and is closed; each later one begins above the one
+    /// before.
     /// Two may begin at the same amount when the first is closed and the second open: the first then holds that one point.
     /// </param>
     /// <returns>The curve, normalised.</returns>
-    /// <exception cref="ArgumentException">There is no piece, there are more than <see cref="MaximumPieces"/>, or a piece, which the message names, is out of place.</exception>
+    /// <exception cref="ArgumentException">There is no piece, there are more than <see cref="MaximumPieces"/>, or a piece, which the
+    /// message names, is out of place.</exception>
     public static Curve Of(params ReadOnlySpan<Piece> pieces)
     {
         if (pieces.IsEmpty)
@@ -100,7 +102,8 @@ public sealed partial class Curve : IEquatable<Curve>
     {
         if (high < low)
         {
-            throw new ArgumentException($"The upper limit {NumberText.Number(high)} lies below the lower limit {NumberText.Number(low)}.", nameof(high));
+            throw new ArgumentException($"The upper limit {NumberText.Number(high)} lies below the lower limit {NumberText.Number(low)}.",
+                nameof(high));
         }
 
         var builder = new Builder(3);
@@ -110,7 +113,8 @@ public sealed partial class Curve : IEquatable<Curve>
         return builder.Build();
     }
 
-    /// <summary>The amount itself once it reaches a threshold, and nothing between the thresholds. Both thresholds belong to the outer sides.</summary>
+    /// <summary>The amount itself once it reaches a threshold, and nothing between the thresholds. Both thresholds belong to the outer
+    /// sides.</summary>
     /// <param name="low">The threshold of losses: zero or negative.</param>
     /// <param name="high">The threshold of gains: zero or positive.</param>
     /// <returns>The curve.</returns>
@@ -134,7 +138,8 @@ public sealed partial class Curve : IEquatable<Curve>
     /// <returns>The amount, rounded only where it has more than 28 digits.</returns>
     public decimal At(decimal x) => At(_pieces, x);
 
-    /// <summary>The amount at x of pieces that have not been made a curve; they must be in the order that <see cref="Of"/> asks for.</summary>
+    /// <summary>The amount at x of pieces that have not been made a curve; they must be in the order that <see cref="Of"/> asks
+    /// for.</summary>
     internal static decimal At(ReadOnlySpan<Piece> pieces, decimal x) => pieces[IndexOf(pieces, x)].At(x);
 
     /// <summary>The piece to which x belongs.</summary>

@@ -8,7 +8,8 @@ namespace ValueSettlement;
 public readonly record struct Edge(decimal At, decimal FromLeft, decimal Value, decimal FromRight)
 {
     /// <summary>
-    /// How much the amount rises across the edge: <see cref="FromRight"/> − <see cref="FromLeft"/>, held at the ends of the decimal range. Zero at a kink and at a
+    /// How much the amount rises across the edge: <see cref="FromRight"/> − <see cref="FromLeft"/>, held at the ends of the decimal range.
+    /// Zero at a kink and at a
     /// lone point between equal sides.
     /// </summary>
     public decimal Jump => ExactLine.At(-1m, FromRight, FromLeft);
@@ -27,7 +28,8 @@ public readonly record struct Edge(decimal At, decimal FromLeft, decimal Value, 
         }
     }
 
-    /// <summary>The edge as text in the invariant culture, such as <c>x = 2,000: 0 | 2,000 | 2,000</c> (from the left, at the edge, from the right).</summary>
+    /// <summary>The edge as text in the invariant culture, such as <c>x = 2,000: 0 | 2,000 | 2,000</c> (from the left, at the edge, from
+    /// the right).</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
         $"x = {NumberText.Number(At)}: {NumberText.Number(FromLeft)} | {NumberText.Number(Value)} | {NumberText.Number(FromRight)}";

@@ -19,7 +19,8 @@ internal static class ExactLine
 
     private static readonly BigInteger LargestMantissa = (BigInteger.One << 96) - 1;
 
-    // Whole cents first, then the finest that rates and points are stated in: one of these that meets the amount to its last digit is meant.
+    // Whole cents first, then the finest that rates and points are stated in: one of these that meets the amount to its last digit is
+    // meant.
     private static ReadOnlySpan<int> Grains => [2, 8];
 
     /// <summary>The amount on the line, held at the ends of the decimal range.</summary>
@@ -32,7 +33,8 @@ internal static class ExactLine
     /// <summary>The same number without trailing zeros, and zero without a sign.</summary>
     public static decimal Shortest(decimal value) => value == 0m ? 0m : value / LongOne;
 
-    /// <summary>factor·other + addend; <see langword="false"/> when the result lies beyond the decimal range and is held at its end.</summary>
+    /// <summary>factor·other + addend; <see langword="false"/> when the result lies beyond the decimal range and is held at its
+    /// end.</summary>
     public static bool TryMultiplyAdd(decimal factor, decimal other, decimal addend, out decimal value)
     {
         try
@@ -43,14 +45,17 @@ internal static class ExactLine
         catch (OverflowException)
         {
             var scale = factor.Scale + other.Scale;
-            var numerator = (Mantissa(factor) * Mantissa(other) * BigInteger.Pow(10, addend.Scale)) + (Mantissa(addend) * BigInteger.Pow(10, scale));
+            var numerator = (Mantissa(factor) * Mantissa(other) * BigInteger.Pow(10, addend.Scale))
+                + (Mantissa(addend) * BigInteger.Pow(10, scale));
             return TryNearest(numerator, BigInteger.Pow(10, scale + addend.Scale), out value);
         }
     }
 
     /// <summary>
-    /// The x at which a sloped piece has the amount y: the least detailed x that the piece maps onto y to the last digit (an amount in whole
-    /// cents wins), otherwise the nearest decimal. <see langword="false"/> when x lies beyond the decimal range, with <paramref name="x"/> at
+    /// The x at which a sloped piece has the amount y: the least detailed x that the piece maps onto y to the last digit (an amount in
+    /// whole
+    /// cents wins), otherwise the nearest decimal. <see langword="false"/> when x lies beyond the decimal range, with <paramref name="x"/>
+    /// at
     /// the end of the range beyond which it lies.
     /// </summary>
     /// <param name="piece">A piece whose slope is not zero.</param>

@@ -3,14 +3,16 @@ using System.Runtime.CompilerServices;
 namespace ValueSettlement;
 
 /// <summary>
-/// One straight piece of a <see cref="Curve"/>: <c>y = Slope·x + Intercept</c> for every x from <paramref name="From"/> up to where the next piece begins.
+/// One straight piece of a <see cref="Curve"/>: <c>y = Slope·x + Intercept</c> for every x from <paramref name="From"/> up to where the
+/// next piece begins.
 /// Both x and y are amounts of money of either sign.
 /// </summary>
 /// <param name="From">
 /// Where the piece begins, an amount of either sign; <see cref="Unbounded"/> for the first piece of a curve, which has no lower end.
 /// </param>
 /// <param name="Closed">
-/// Whether the amount <paramref name="From"/> itself belongs to this piece (<see langword="true"/>) or to the piece before it (<see langword="false"/>).
+/// Whether the amount <paramref name="From"/> itself belongs to this piece (<see langword="true"/>) or to the piece before it
+/// (<see langword="false"/>).
 /// </param>
 /// <param name="Slope">How much y rises for each unit of x; any sign, no unit.</param>
 /// <param name="Intercept">The amount y would have at x = 0 if the piece reached that far; any sign.</param>
@@ -19,7 +21,8 @@ public readonly record struct Piece(decimal From, bool Closed, decimal Slope, de
     // A decimal whose bits are exactly those of 1m; other spellings of one (1.0m) only miss the shortcut.
     private static readonly Int128 OneBits = Unsafe.BitCast<decimal, Int128>(1m);
 
-    /// <summary>The <see cref="From"/> of a curve's first piece (<see cref="decimal.MinValue"/>): it stands for "no lower end" and is never computed with.</summary>
+    /// <summary>The <see cref="From"/> of a curve's first piece (<see cref="decimal.MinValue"/>): it stands for "no lower end" and is never
+    /// computed with.</summary>
     public const decimal Unbounded = decimal.MinValue;
 
     /// <summary>A first piece: the line <c>y = slope·x + intercept</c> without a lower end.</summary>

@@ -87,7 +87,7 @@ public sealed record Scale(ValueList<ScaleRow> Rows, bool WholeNumbers = false)
     public ValueList<Failure> Validate()
     {
         var failures = new List<Failure>();
-        Judge(string.Empty, failures);
+        Validate(string.Empty, failures);
         return [.. failures];
     }
 
@@ -131,7 +131,7 @@ public sealed record Scale(ValueList<ScaleRow> Rows, bool WholeNumbers = false)
         return failures.Count == 0 ? this : throw new ArgumentException($"The scale is not sound. {failures[0]}");
     }
 
-    internal void Judge(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures)
     {
         if (Rows.Count is 0 or > MostRows)
         {
@@ -142,7 +142,7 @@ public sealed record Scale(ValueList<ScaleRow> Rows, bool WholeNumbers = false)
 
         for (var i = 0; i < Rows.Count; i++)
         {
-            JudgeRow(Rows[i], Paths.Item(path, "rows", i), failures);
+            ValidateRow(Rows[i], Paths.Item(path, "rows", i), failures);
             if (i > 0 && !Follows(Rows[i - 1], Rows[i]))
             {
                 failures.Add(new("scale-order", Paths.Item(path, "rows", i), Rows[i].ToString(),
@@ -154,7 +154,7 @@ public sealed record Scale(ValueList<ScaleRow> Rows, bool WholeNumbers = false)
     }
 
     /// <summary>Says of each row whose values are not those that the use of the scale allows.</summary>
-    internal void JudgeValues(string path, decimal least, decimal greatest, string rule, List<Failure> failures)
+    internal void ValidateValues(string path, decimal least, decimal greatest, string rule, List<Failure> failures)
     {
         for (var i = 0; i < Rows.Count; i++)
         {
@@ -172,12 +172,12 @@ public sealed record Scale(ValueList<ScaleRow> Rows, bool WholeNumbers = false)
     private bool Follows(ScaleRow before, ScaleRow row) => before.To is { } to && row.From is { } from
         && (WholeNumbers ? from - to == 1m : from == to && before.ToIncluded != row.FromIncluded);
 
-    private void JudgeRow(ScaleRow row, string path, List<Failure> failures)
+    private void ValidateRow(ScaleRow row, string path, List<Failure> failures)
     {
-        JudgeRange(row.From, path, "from", failures);
-        JudgeRange(row.To, path, "to", failures);
-        JudgeRange(row.AtFrom, path, "atFrom", failures);
-        JudgeRange(row.AtTo, path, "atTo", failures);
+        ValidateRange(row.From, path, "from", failures);
+        ValidateRange(row.To, path, "to", failures);
+        ValidateRange(row.AtFrom, path, "atFrom", failures);
+        ValidateRange(row.AtTo, path, "atTo", failures);
         if (row.From > row.To || (row.From == row.To && row.From is not null && !(row.FromIncluded && row.ToIncluded)))
         {
             failures.Add(new("scale-order", path, row.ToString(), "A row of a scale holds at least one number.",
@@ -200,7 +200,7 @@ public sealed record Scale(ValueList<ScaleRow> Rows, bool WholeNumbers = false)
 
     private static bool IsWhole(decimal? end, bool included) => end is not { } number || (included && decimal.IsInteger(number));
 
-    private static void JudgeRange(decimal? number, string path, string member, List<Failure> failures)
+    private static void ValidateRange(decimal? number, string path, string member, List<Failure> failures)
     {
         if (number is < -Largest or > Largest)
         {

@@ -9,7 +9,8 @@ public sealed record Authority
     /// <summary>The interpretation chosen where the text leaves room; <see langword="null"/> if it leaves none.</summary>
     public string? Reading { get; init; }
 
-    /// <summary>Whether the rule was remembered or reported rather than read in its source. A statement says so on every line that rests on it.</summary>
+    /// <summary>Whether the rule was remembered or reported rather than read in its source. A statement says so on every line that rests on
+    /// it.</summary>
     public bool Unconfirmed { get; init; }
 
     /// <summary>An authority from its citation.</summary>
@@ -20,7 +21,8 @@ public sealed record Authority
     /// <summary>An authority that still has to be confirmed in its source.</summary>
     /// <param name="citation">The citation or the report that the rule is known from.</param>
     /// <param name="reading">The interpretation chosen, if the text leaves room.</param>
-    public static Authority Remembered(string citation, string? reading = null) => new() { Citation = citation, Reading = reading, Unconfirmed = true };
+    public static Authority Remembered(string citation, string? reading = null) =>
+        new() { Citation = citation, Reading = reading, Unconfirmed = true };
 
     /// <summary>The authority that a line shows which rests on two: the unconfirmed one, if one is.</summary>
     internal Authority OrLessCertain(Authority? other) => !Unconfirmed && other is { Unconfirmed: true } ? other : this;

@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>A value of a rule together with where it comes from: what a programme's terms are made of, and what replaces one of its values without another copy of the programme.</summary>
+/// <summary>A value of a rule together with where it comes from: what a programme's terms are made of, and what replaces one of its values
+/// without another copy of the programme.</summary>
 /// <typeparam name="T">The kind of value.</typeparam>
 /// <param name="Value">The value.</param>
 /// <param name="Authority">Where it comes from.</param>

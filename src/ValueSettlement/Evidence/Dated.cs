@@ -25,7 +25,8 @@ public enum DateAxis
 /// <typeparam name="T">The kind of value.</typeparam>
 /// <param name="From">First day in force.</param>
 /// <param name="Value">The value; meaningless unless <paramref name="InForce"/>.</param>
-/// <param name="InForce">Whether the parameter exists from this day on. "Not in force" is an entry of its own, so that a gap is always deliberate.</param>
+/// <param name="InForce">Whether the parameter exists from this day on. "Not in force" is an entry of its own, so that a gap is always
+/// deliberate.</param>
 /// <param name="Authority">Where the value (or its absence) comes from.</param>
 public sealed record DatedEntry<T>(LocalDate From, T? Value, bool InForce, Authority Authority)
 {
@@ -90,7 +91,8 @@ public sealed class Dated<T> : IDatedParameter
     public IReadOnlyList<(LocalDate From, string Value, Authority Authority)> History =>
         [.. entries.Select(e => (e.From, e.InForce ? FormattableString.Invariant($"{e.Value}") : "not in force", e.Authority))];
 
-    /// <summary>The entry that holds on a day, or <see langword="null"/> if the day lies before the first entry or the parameter is not in force then.</summary>
+    /// <summary>The entry that holds on a day, or <see langword="null"/> if the day lies before the first entry or the parameter is not in
+    /// force then.</summary>
     /// <param name="date">A day on the parameter's axis.</param>
     public DatedEntry<T>? Find(LocalDate date)
     {
@@ -110,7 +112,8 @@ public sealed class Dated<T> : IDatedParameter
     /// <exception cref="SettlementException">The parameter is not in force on that day.</exception>
     public DatedEntry<T> On(LocalDate date) => Find(date) ?? throw new SettlementException([new Failure(
         "parameter-not-in-force", Name, FormattableString.Invariant($"{date:R}"),
-        $"'{Name}' has no value on this day ({Axis}).", FormattableString.Invariant($"Choose a day from {entries[0].From:R} on, or state the value yourself."))]);
+        $"'{Name}' has no value on this day ({Axis}).",
+            FormattableString.Invariant($"Choose a day from {entries[0].From:R} on, or state the value yourself."))]);
 }
 
 /// <summary>Entries of parameters, and values of parameters as terms hold them.</summary>

@@ -12,8 +12,8 @@ internal static class DateRules
 
     public static bool Hold(DateInterval period) => Hold(period.Start) && Hold(period.End);
 
-    /// <summary>Judges a date; dates of two calendars could not even be compared.</summary>
-    public static bool Judge(LocalDate date, string path, List<Failure> failures)
+    /// <summary>Validates a date; dates of two calendars could not even be compared.</summary>
+    public static bool Validate(LocalDate date, string path, List<Failure> failures)
     {
         if (Hold(date))
         {
@@ -26,9 +26,9 @@ internal static class DateRules
         return false;
     }
 
-    /// <summary>Judges both ends of a period.</summary>
-    public static bool Judge(DateInterval period, string path, List<Failure> failures) =>
-        Judge(period.Start, Paths.Join(path, "start"), failures) & Judge(period.End, Paths.Join(path, "end"), failures);
+    /// <summary>Validates both ends of a period.</summary>
+    public static bool Validate(DateInterval period, string path, List<Failure> failures) =>
+        Validate(period.Start, Paths.Join(path, "start"), failures) & Validate(period.End, Paths.Join(path, "end"), failures);
 }
 
 /// <summary>Dates as documents write them, and whole months, without stepping over the last day that there is.</summary>
@@ -52,13 +52,15 @@ internal static class Dates
         return start.PlusMonths(months).PlusDays(-1) > end ? months - 1 : IsComplete(start, end, months + 1) ? months + 1 : months;
     }
 
-    /// <summary>Whether the month that comes after a number of months has begun by a day; one that lies after the last day that there is never begins.</summary>
+    /// <summary>Whether the month that comes after a number of months has begun by a day; one that lies after the last day that there is
+    /// never begins.</summary>
     public static bool Begins(LocalDate start, int months, LocalDate by) =>
         (start.Year * 12L) + start.Month - 1 + months <= (9999L * 12) + 11 && start.PlusMonths(months) <= by;
 
     private static bool IsComplete(LocalDate start, LocalDate end, int months)
     {
         var month = start.Year * 12L + start.Month - 1 + months;
-        return month <= (9999L * 12) + 11 ? start.PlusMonths(months).PlusDays(-1) <= end : start.Day == 1 && end is { Year: 9999, Month: 12, Day: 31 };
+        return month <= (9999L * 12) + 11 ? start.PlusMonths(months).PlusDays(-1) <= end : start.Day == 1
+            && end is { Year: 9999, Month: 12, Day: 31 };
     }
 }

@@ -18,7 +18,8 @@ public sealed class Digest : IEquatable<Digest>
     internal Digest(object source, Func<object, string> make) => (this.source, this.make) = (source, make);
 
     /// <summary>64 digits in lower-case hexadecimal.</summary>
-    /// <exception cref="SettlementException">It is made of something that no document can hold, for example levels nested without end.</exception>
+    /// <exception cref="SettlementException">It is made of something that no document can hold, for example levels nested without
+    /// end.</exception>
     public string Text => text ??= make!(source!);
 
     /// <summary>A digest that somebody stated.</summary>

@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>One thing that is wrong with an input, said once and completely: which field, which value, which rule, and what to do.</summary>
+/// <summary>One thing that is wrong with an input, said once and completely: which field, which value, which rule, and what to
+/// do.</summary>
 /// <param name="Code">A stable name for programs, for example "band-order".</param>
 /// <param name="Path">The field, for example "clauses[2].gain[1].upTo".</param>
 /// <param name="Value">The value that was given, in invariant notation; empty if nothing was given.</param>

@@ -66,7 +66,8 @@ public sealed record Figure
     /// <param name="kind">Which of the five kinds of absence.</param>
     /// <param name="reason">One sentence for a person.</param>
     /// <param name="unit">What it would count.</param>
-    public static Figure Absent(AbsenceKind kind, string reason, Unit unit = Unit.Money) => new() { Absence = new(kind, reason), Unit = unit };
+    public static Figure Absent(AbsenceKind kind, string reason, Unit unit = Unit.Money) =>
+        new() { Absence = new(kind, reason), Unit = unit };
 
     /// <summary>A stated amount of money.</summary>
     /// <param name="amount">The amount.</param>

@@ -52,10 +52,12 @@ public enum Party
 /// <summary>One explained step: what was computed, from what, how, on whose authority, and what it changed.</summary>
 public sealed record Line
 {
-    /// <summary>A stable name for programs, for example "limit". Unique within its settlement once <see cref="Line.Path"/> is taken with it.</summary>
+    /// <summary>A stable name for programs, for example "limit". Unique within its settlement once <see cref="Line.Path"/> is taken with
+    /// it.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Where it belongs: empty for the contract itself, otherwise the arrangement or the clause, for example "clauses[3]".</summary>
+    /// <summary>Where it belongs: empty for the contract itself, otherwise the arrangement or the clause, for example
+    /// "clauses[3]".</summary>
     public string Path { get; init; } = string.Empty;
 
     /// <summary>The programme's own line letter, if it prints one.</summary>
@@ -83,13 +85,15 @@ public sealed record Line
     public Unit Unit { get; init; }
 
     /// <summary>
-    /// To how many decimals the value was carried, halves to even: 12 for the running amount, 9 for a level or an edge; <see langword="null"/> for a number
+    /// To how many decimals the value was carried, halves to even: 12 for the running amount, 9 for a level or an edge;
+    /// <see langword="null"/> for a number
     /// that was not rounded.
     /// </summary>
     public int? Decimals { get; init; }
 
     /// <summary>
-    /// For a clause: the running amounts for which its formula holds, with the amount before it among them once that is read to nine decimals; otherwise
+    /// For a clause: the running amounts for which its formula holds, with the amount before it among them once that is read to nine
+    /// decimals; otherwise
     /// <see langword="null"/>.
     /// </summary>
     public Interval? Within { get; init; }
@@ -106,7 +110,8 @@ public sealed record Line
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
 
-    /// <summary>For a clause: what it added to the running amount; for the opening line, the opening amount; otherwise zero. The deltas of a settlement add up to what was earned.</summary>
+    /// <summary>For a clause: what it added to the running amount; for the opening line, the opening amount; otherwise zero. The deltas of
+    /// a settlement add up to what was earned.</summary>
     public decimal Delta => Kind switch
     {
         LineKind.Clause => Formulas.Unsigned((Value ?? 0m) - (Before ?? 0m)),
@@ -124,7 +129,8 @@ public sealed record Line
 
     private const int MostOnTheStack = 32;
 
-    /// <summary>Computes the value again from the recorded operands; <see langword="null"/> if one of them is absent, or if they do not fit the operation.</summary>
+    /// <summary>Computes the value again from the recorded operands; <see langword="null"/> if one of them is absent, or if they do not fit
+    /// the operation.</summary>
     public decimal? Replay()
     {
         if (Absence is not null || !Formulas.Fits(Operation, Operands.Count))
@@ -154,7 +160,8 @@ public sealed record Line
         }
     }
 
-    /// <summary>The value as a statement prints it: with every digit inside the fold, otherwise with as many as a person reads; or why it is absent.</summary>
+    /// <summary>The value as a statement prints it: with every digit inside the fold, otherwise with as many as a person reads; or why it
+    /// is absent.</summary>
     internal string ValueText => Value is not { } value ? Absence?.ToString() ?? "absent"
         : Decimals is null ? UnitText.Of(value, Unit) : UnitText.Exact(value, Unit);
 
@@ -163,7 +170,8 @@ public sealed record Line
     {
         var name = $"{(Letter is null ? string.Empty : $"[{Letter}] ")}{Label}: ";
         return Kind == LineKind.Clause && Operation == Operation.Stated
-            ? name + (Effect == Effect.CouldNotApply ? "not applied" : Effect == Effect.DidNotBind ? "no change" : "applies") + (Note is null ? "." : ". " + Note)
+            ? name + (Effect == Effect.CouldNotApply ? "not applied" : Effect == Effect.DidNotBind ? "no change" : "applies")
+                + (Note is null ? "." : ". " + Note)
             : $"{name}{(Operation == Operation.Stated || Value is null ? string.Empty : Formula + " = ")}{ValueText}";
     }
 }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace ValueSettlement;
 
-/// <summary>How a line's value follows from its operands. The set is closed: <see cref="Line.Replay"/> can compute every one of them again.</summary>
+/// <summary>How a line's value follows from its operands. The set is closed: <see cref="Line.Replay"/> can compute every one of them
+/// again.</summary>
 public enum Operation
 {
     /// <summary>The value is stated: the only operand.</summary>
@@ -38,13 +39,15 @@ public enum Operation
     /// <summary>x held between a lower and an upper bound: x, low, high.</summary>
     Clamp,
 
-    /// <summary>Linear in a row of a table: value at the row's first and last entry, first entry, last entry, the entry looked up, and optionally an amount that the result is a share of.</summary>
+    /// <summary>Linear in a row of a table: value at the row's first and last entry, first entry, last entry, the entry looked up, and
+    /// optionally an amount that the result is a share of.</summary>
     Interpolate,
 
     /// <summary>x if it lies beyond one of two bounds, otherwise nothing; a bound itself is not beyond: x, low, high.</summary>
     Beyond,
 
-    /// <summary>Shares in marginal bands, with the sign of x: x, share, upper end, share, upper end, …, share of the open last band. Ends are magnitudes, ascending.</summary>
+    /// <summary>Shares in marginal bands, with the sign of x: x, share, upper end, share, upper end, …, share of the open last band. Ends
+    /// are magnitudes, ascending.</summary>
     MarginalBands,
 
     /// <summary>x × (1 − a × b × …).</summary>
@@ -226,7 +229,8 @@ internal static class Formulas
 
     /// <summary>Everything is multiplied before the one division, so that 3.9 % × 666/999 + 3.6 % × 333/999 is exactly 3.8 %.</summary>
     public static Exact Interpolate(Exact low, Exact high, Exact first, Exact last, Exact at, Exact basis) =>
-        Exact.Compare(first, last) == 0 ? low * basis : (decimal)(basis * ((low * (last - at)) + (high * (at - first)))) / (decimal)(last - first);
+        Exact.Compare(first, last) == 0 ? low * basis
+            : (decimal)(basis * ((low * (last - at)) + (high * (at - first)))) / (decimal)(last - first);
 
     /// <summary>The operation with its numbers in it.</summary>
     /// <param name="operation">The operation.</param>
@@ -288,5 +292,6 @@ internal static class Formulas
 
     private static string Signed(decimal? value, string text) => value < 0m ? $"({text})" : text;
 
-    private static string Pairs(string[] x) => string.Join(" + ", Enumerable.Range(0, x.Length / 2).Select(i => $"{x[2 * i]} × {x[(2 * i) + 1]}"));
+    private static string Pairs(string[] x) =>
+        string.Join(" + ", Enumerable.Range(0, x.Length / 2).Select(i => $"{x[2 * i]} × {x[(2 * i) + 1]}"));
 }

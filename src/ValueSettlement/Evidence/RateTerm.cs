@@ -1,8 +1,10 @@
 namespace ValueSettlement;
 
-/// <summary>A rate where a clause takes one: plain (<c>2.Percent()</c>), or with an authority of its own (<see cref="Cited{T}"/>), which its line in a statement then shows.</summary>
+/// <summary>A rate where a clause takes one: plain (<c>2.Percent()</c>), or with an authority of its own (<see cref="Cited{T}"/>), which
+/// its line in a statement then shows.</summary>
 /// <param name="Value">The rate.</param>
-/// <param name="Authority">Where it comes from; <see langword="null"/> where the clause's own authority stands for it. Not part of the digest.</param>
+/// <param name="Authority">Where it comes from; <see langword="null"/> where the clause's own authority stands for it. Not part of the
+/// digest.</param>
 public readonly record struct RateTerm(Rate Value, Authority? Authority)
 {
     /// <summary>A rate that the clause's own authority stands for.</summary>

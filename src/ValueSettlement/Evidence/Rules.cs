@@ -38,7 +38,7 @@ internal abstract class Rules<T> : AbstractValidator<T>
         return true;
     }
 
-    public void Judge(T record, string path, List<Failure> failures)
+    public void Validate(T record, string path, List<Failure> failures)
     {
         if (Hold(record))
         {
@@ -47,7 +47,8 @@ internal abstract class Rules<T> : AbstractValidator<T>
 
         foreach (var failure in Validate(record).Errors)
         {
-            failures.Add(new(failure.ErrorCode, Paths.Join(path, failure.PropertyName), Text(failure.AttemptedValue), failure.ErrorMessage, (string)failure.CustomState));
+            failures.Add(new(failure.ErrorCode, Paths.Join(path, failure.PropertyName), Text(failure.AttemptedValue), failure.ErrorMessage,
+                (string)failure.CustomState));
         }
     }
 
@@ -62,13 +63,16 @@ internal abstract class Rules<T> : AbstractValidator<T>
 /// <summary>Choices by name. A number that is no choice at all would otherwise be printed in the thread's culture.</summary>
 internal static class EnumText
 {
-    public static string Of(Enum choice) => Convert.ToInt64(choice, CultureInfo.InvariantCulture) is var number && number < 0 ? number.ToString(CultureInfo.InvariantCulture) : choice.ToString();
+    public static string Of(Enum choice) =>
+        Convert.ToInt64(choice, CultureInfo.InvariantCulture) is var number && number < 0 ? number.ToString(CultureInfo.InvariantCulture)
+        : choice.ToString();
 }
 
 /// <summary>Paths of fields, as failures and lines show them.</summary>
 internal static class Paths
 {
-    public static string Join(string path, string member) => path.Length == 0 ? member : member.Length == 0 ? path : member[0] == '[' ? path + member : path + "." + member;
+    public static string Join(string path, string member) =>
+        path.Length == 0 ? member : member.Length == 0 ? path : member[0] == '[' ? path + member : path + "." + member;
 
     /// <summary>A path that carries a name, so that two figures of one kind stay apart: "risk-score[End-stage renal disease]".</summary>
     public static string Named(string path, string name) => $"{path}[{name}]";
@@ -81,11 +85,13 @@ internal static class Paths
             return false;
         }
 
-        failures.Add(new("nested-too-deep", path[..200] + "…", string.Empty, "Levels and rates are nested too deep.", "Write them flatter."));
+        failures.Add(new("nested-too-deep", path[..200] + "…", string.Empty, "Levels and rates are nested too deep.",
+            "Write them flatter."));
         return true;
     }
 
-    public static string Item(string path, string member, int index) => Join(path, string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]"));
+    public static string Item(string path, string member, int index) =>
+        Join(path, string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]"));
 }
 
 /// <summary>Rules of a record that has only one.</summary>

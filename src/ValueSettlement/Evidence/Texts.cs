@@ -34,8 +34,8 @@ internal static class TextRules
     /// <summary>Whether the texts of a figure are sound.</summary>
     public static bool Hold(Figure? figure) => figure is null || (Hold(figure.Source) && Hold(figure.Absence?.Reason, Sentence));
 
-    /// <summary>Judges a text.</summary>
-    public static void Judge(string? text, string path, string member, List<Failure> failures, int most = Name)
+    /// <summary>Validates a text.</summary>
+    public static void Validate(string? text, string path, string member, List<Failure> failures, int most = Name)
     {
         if (!Hold(text, most))
         {
@@ -43,21 +43,21 @@ internal static class TextRules
         }
     }
 
-    /// <summary>Judges the texts of the authority of a clause, a region or a pool.</summary>
-    public static void Judge(Authority? authority, string path, List<Failure> failures)
+    /// <summary>Validates the texts of the authority of a clause, a region or a pool.</summary>
+    public static void Validate(Authority? authority, string path, List<Failure> failures)
     {
-        Judge(authority?.Citation, path, "authority.citation", failures, Sentence);
-        Judge(authority?.Reading, path, "authority.reading", failures, Sentence);
+        Validate(authority?.Citation, path, "authority.citation", failures, Sentence);
+        Validate(authority?.Reading, path, "authority.reading", failures, Sentence);
     }
 
-    /// <summary>Judges the texts of a figure.</summary>
-    public static void Judge(Figure? figure, string path, string member, List<Failure> failures)
+    /// <summary>Validates the texts of a figure.</summary>
+    public static void Validate(Figure? figure, string path, string member, List<Failure> failures)
     {
         if (!Hold(figure))
         {
             var at = Paths.Join(path, member);
-            Judge(figure!.Source, at, "source", failures);
-            Judge(figure.Absence?.Reason, at, "absence.reason", failures, Sentence);
+            Validate(figure!.Source, at, "source", failures);
+            Validate(figure.Absence?.Reason, at, "absence.reason", failures, Sentence);
         }
     }
 

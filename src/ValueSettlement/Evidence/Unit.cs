@@ -27,7 +27,8 @@ public enum Unit
     PersonYears,
 }
 
-/// <summary>Numbers as a statement prints them, the same in every culture. A number that is cut says so with "…"; inside the fold none is.</summary>
+/// <summary>Numbers as a statement prints them, the same in every culture. A number that is cut says so with "…"; inside the fold none
+/// is.</summary>
 internal static class UnitText
 {
     private const int LongestPercent = 6;
@@ -35,7 +36,8 @@ internal static class UnitText
     private const decimal LargestPercent = decimal.MaxValue / 100m;
 
     /// <summary>A number for a sentence or a table, with at most six or eight decimals; "…" stands for more.</summary>
-    public static string Of(decimal value, Unit unit) => Text(value, unit, unit is Unit.Points or Unit.Factor or Unit.PersonYears ? Longest : LongestPercent);
+    public static string Of(decimal value, Unit unit) =>
+        Text(value, unit, unit is Unit.Points or Unit.Factor or Unit.PersonYears ? Longest : LongestPercent);
 
     /// <summary>A number with every digit, so that a formula that prints it evaluates to the value that it prints.</summary>
     public static string Exact(decimal value, Unit unit) => Text(value, unit, 28);

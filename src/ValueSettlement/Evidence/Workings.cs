@@ -73,7 +73,8 @@ public sealed class Workings
     /// <summary>A number that is not there; writes the line that says why.</summary>
     /// <param name="step">What it would be.</param>
     /// <param name="absence">Why it is absent.</param>
-    public Quantity Absent(Step step, Absence absence) => Write(step, Operation.Stated, [new Quantity(step.Label, null, step.Unit, absence)]);
+    public Quantity Absent(Step step, Absence absence) =>
+        Write(step, Operation.Stated, [new Quantity(step.Label, null, step.Unit, absence)]);
 
     /// <summary>One step: computes the operation, writes its line, returns its result.</summary>
     /// <param name="step">What the result is called.</param>
@@ -160,7 +161,8 @@ public sealed class Workings
     /// <param name="amount">a.</param>
     /// <param name="part">b.</param>
     /// <param name="whole">c.</param>
-    public Quantity Prorate(Step step, Quantity amount, Quantity part, Quantity whole) => Write(step, Operation.ProductQuotient, amount, part, whole);
+    public Quantity Prorate(Step step, Quantity amount, Quantity part, Quantity whole) =>
+        Write(step, Operation.ProductQuotient, amount, part, whole);
 
     /// <summary>w₁ × x₁ + w₂ × x₂ + …</summary>
     /// <param name="step">What the result is called.</param>
@@ -198,21 +200,25 @@ public sealed class Workings
 
     /// <summary>Shares of x in marginal bands, with the sign of x.</summary>
     /// <param name="step">What the result is called.</param>
-    /// <param name="valueAndBands">x, then share, upper end, share, upper end, …, and the share of the open last band. Ends are magnitudes, ascending.</param>
-    public Quantity MarginalBands(Step step, params ReadOnlySpan<Quantity> valueAndBands) => Write(step, Operation.MarginalBands, valueAndBands);
+    /// <param name="valueAndBands">x, then share, upper end, share, upper end, …, and the share of the open last band. Ends are magnitudes,
+    /// ascending.</param>
+    public Quantity MarginalBands(Step step, params ReadOnlySpan<Quantity> valueAndBands) =>
+        Write(step, Operation.MarginalBands, valueAndBands);
 
     /// <summary>x rounded, halves away from zero.</summary>
     /// <param name="step">What the result is called.</param>
     /// <param name="value">x.</param>
     /// <param name="digits">Decimals kept.</param>
-    public Quantity Round(Step step, Quantity value, int digits) => Write(step, Operation.Round, value, Quantity.Of("decimals", digits, Unit.Count));
+    public Quantity Round(Step step, Quantity value, int digits) =>
+        Write(step, Operation.Round, value, Quantity.Of("decimals", digits, Unit.Count));
 
     /// <summary>x if y is at least z, otherwise nothing.</summary>
     /// <param name="step">What the result is called.</param>
     /// <param name="value">x.</param>
     /// <param name="tested">y.</param>
     /// <param name="least">z.</param>
-    public Quantity IfAtLeast(Step step, Quantity value, Quantity tested, Quantity least) => Write(step, Operation.IfAtLeast, value, tested, least);
+    public Quantity IfAtLeast(Step step, Quantity value, Quantity tested, Quantity least) =>
+        Write(step, Operation.IfAtLeast, value, tested, least);
 
     /// <summary>A sentence on the last line.</summary>
     internal void Remark(string sentence) => lines[^1] = lines[^1] with { Note = sentence };

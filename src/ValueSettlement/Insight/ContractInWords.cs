@@ -24,7 +24,8 @@ public static class ContractInWordsExtensions
             .Append(Markdown.Escape($"Between the {words.Payer} and the {words.Provider}, {Dates.Text(contract.Term)}, in {contract.Currency}."));
         if (contract.Origin is { } origin)
         {
-            text.Append(' ').Append(Markdown.Escape(OriginWords.Of(origin.Programme, origin.LibraryVersion, contract.OriginState(), LibraryVersion.Text)));
+            text.Append(' ').Append(Markdown.Escape(OriginWords.Of(origin.Programme, origin.LibraryVersion, contract.OriginState(),
+                LibraryVersion.Text)));
         }
 
         text.Append("\n\n");
@@ -43,7 +44,8 @@ public static class ContractInWordsExtensions
             contract.Arrangements.Count > 0 ? "The sum of what the arrangements led to." : Begin(contract.Opening, words));
         if (contract.OrderAuthority is { } order)
         {
-            text.Append("Order: ").Append(Markdown.Escape(order.ToString())).Append(order.Reading is null ? "." : ". " + Markdown.Escape(order.Reading))
+            text.Append("Order: ").Append(Markdown.Escape(order.ToString()))
+                .Append(order.Reading is null ? "." : ". " + Markdown.Escape(order.Reading))
                 .Append("\n\n");
         }
 
@@ -59,7 +61,8 @@ public static class ContractInWordsExtensions
     private static string Begin(OpeningAmount opening, ContractWords words) => opening switch
     {
         OpeningAmount.Stated => "An amount that is stated.",
-        OpeningAmount.ExpenditureLessBenchmark => $"{ContractWords.Sentence(words.Expenditure)} less {ContractWords.Inside(words.Benchmark)}.",
+        OpeningAmount.ExpenditureLessBenchmark =>
+            $"{ContractWords.Sentence(words.Expenditure)} less {ContractWords.Inside(words.Benchmark)}.",
         _ => $"{ContractWords.Sentence(words.Benchmark)} less {ContractWords.Inside(words.Expenditure)}.",
     };
 
@@ -86,7 +89,8 @@ public static class ContractInWordsExtensions
                 return;
             }
 
-            text.Append(' ', depth * 4).Append(CultureInfo.InvariantCulture, $"{number++}. **").Append(Markdown.Escape(clause.Name)).Append("**: ");
+            text.Append(' ', depth * 4).Append(CultureInfo.InvariantCulture, $"{number++}. **").Append(Markdown.Escape(clause.Name))
+                .Append("**: ");
             var choose = clause as Choose;
             var nested = depth < Deepest ? choose : null;
             text.Append(nested is null ? Markdown.Escape(Phrase.Of(clause, words)) + "." : "by the first of these that holds.");
@@ -107,7 +111,8 @@ public static class ContractInWordsExtensions
     {
         foreach (var region in choose.Regions)
         {
-            WriteRegion(text, $"**{Markdown.Escape(region.Name)}**, {Markdown.Escape(Phrase.Of(region, words))}", region.Then, words, depth);
+            WriteRegion(text, $"**{Markdown.Escape(region.Name)}**, {Markdown.Escape(Phrase.Of(region, words))}", region.Then, words,
+                depth);
         }
 
         WriteRegion(text, "Otherwise", choose.Otherwise, words, depth);

@@ -1,8 +1,10 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// Whether the provider can owe under a contract, before any fact is known: asked of the composed curve of its clauses, for every amount, under facts that stand
-/// for all others. What is not known counts as "can owe": saying so of a contract that cannot is a caution, the opposite would be a wrong promise.
+/// Whether the provider can owe under a contract, before any fact is known: asked of the composed curve of its clauses, for every amount,
+/// under facts that stand
+/// for all others. What is not known counts as "can owe": saying so of a contract that cannot is a caution, the opposite would be a wrong
+/// promise.
 /// The payment is left out: who gives back what was paid too much shares no loss.
 /// </summary>
 internal static class Downside
@@ -70,7 +72,8 @@ internal static class Downside
 
             return curve.InverseImage(Negative).Any(x => Meet(x, from));
         }
-        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or OverflowException
+            or IndexOutOfRangeException)
         {
             return true;
         }
@@ -82,7 +85,8 @@ internal static class Downside
     private static bool Ordered(decimal? low, bool lowIncluded, decimal? high, bool highIncluded) =>
         low is null || high is null || low < high || (low == high && lowIncluded && highIncluded);
 
-    /// <summary>The facts that stand for all: every basis at one amount, and each of them apart at another one, whatever quality and size.</summary>
+    /// <summary>The facts that stand for all: every basis at one amount, and each of them apart at another one, whatever quality and
+    /// size.</summary>
     private static List<ValueList<Fact>> Samples(FactSet reads)
     {
         var bases = reads.Bases.Where(static b => b != Basis.Benchmark).ToArray();
@@ -101,8 +105,10 @@ internal static class Downside
         {
             foreach (var headcount in reads.Has(new AssignedBeneficiaries(1)) ? Headcounts : Headcounts[..1])
             {
-                ValueList<Fact> known = [quality, new AssignedBeneficiaries(headcount), new StatedMinimumRate(Rate.Zero), new RevenueCategory { Low = true }];
-                samples.AddRange(amounts.Select(given => known.Concat(bases.Select((basis, i) => new BasisAmount(basis, Money.Of(given[i])))).ToValueList()));
+                ValueList<Fact> known = [quality, new AssignedBeneficiaries(headcount), new StatedMinimumRate(Rate.Zero),
+                    new RevenueCategory { Low = true }];
+                samples.AddRange(amounts.Select(given =>
+                    known.Concat(bases.Select((basis, i) => new BasisAmount(basis, Money.Of(given[i])))).ToValueList()));
             }
         }
 
@@ -140,7 +146,8 @@ internal static class Downside
             }
 
             var taken = inside.Select(then => region with { When = [], Then = then });
-            found = [.. found.SelectMany(before => taken.Select(way => before.Append(way).ToValueList()).Concat(region.When.Count == 0 ? [] : [before]))];
+            found = [.. found.SelectMany(before =>
+                taken.Select(way => before.Append(way).ToValueList()).Concat(region.When.Count == 0 ? [] : [before]))];
         }
 
         return Variants(choice.Otherwise) is { } otherwise && found.Count * otherwise.Count <= MostVariants

@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>The categories of the refreshed framework of alternative payment models of the Health Care Payment Learning and Action Network.</summary>
+/// <summary>The categories of the refreshed framework of alternative payment models of the Health Care Payment Learning and Action
+/// Network.</summary>
 public enum LanCategory
 {
     /// <summary>1: fee for service, no link to quality.</summary>
@@ -75,7 +76,8 @@ public sealed record LanTerms
     /// <summary>Whether finance and delivery are one organisation.</summary>
     public bool Integrated { get; init; }
 
-    /// <summary>Whether quality acts outside of the clauses: a withhold inside the benchmark, a discount that depends on quality, a condition for taking part.</summary>
+    /// <summary>Whether quality acts outside of the clauses: a withhold inside the benchmark, a discount that depends on quality, a
+    /// condition for taking part.</summary>
     public bool QualityOutsideClauses { get; init; }
 }
 

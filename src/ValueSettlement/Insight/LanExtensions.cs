@@ -6,11 +6,13 @@ public static class LanExtensions
     private static readonly Quality AnyQuality = Quality.NotMet;
 
     /// <summary>
-    /// The category of a contract: prospective payment is 4, comparing spending with a benchmark is 3, any other link to quality is 2; without a link to quality 3 and 4 become 3N and 4N.
+    /// The category of a contract: prospective payment is 4, comparing spending with a benchmark is 3, any other link to quality is 2;
+    /// without a link to quality 3 and 4 become 3N and 4N.
     /// The framework describes and does not decide: the rule is this library's reading of it.
     /// </summary>
     /// <param name="contract">
-    /// The contract: its clauses say whether quality is read, whether spending is compared and, composed, whether the provider can owe; the terms that made it say
+    /// The contract: its clauses say whether quality is read, whether spending is compared and, composed, whether the provider can owe; the
+    /// terms that made it say
     /// whether quality acts before the clauses.
     /// </param>
     /// <param name="terms">What the clauses cannot tell.</param>
@@ -37,21 +39,25 @@ public static class LanExtensions
                 return new(ValueSettlement.LanCategory.FourC, [.. reasons]);
             }
 
-            return new(terms.Scope == PaymentScope.Condition ? ValueSettlement.LanCategory.FourA : ValueSettlement.LanCategory.FourB, [.. reasons]);
+            return new(terms.Scope == PaymentScope.Condition ? ValueSettlement.LanCategory.FourA
+                : ValueSettlement.LanCategory.FourB, [.. reasons]);
         }
 
         if (ComparesSpending(contract))
         {
             var owes = Downside.CanOwe(contract);
             reasons.Add("Services are paid as they are claimed, and spending is compared with a benchmark afterwards.");
-            if (contract.Opening == OpeningAmount.ExpenditureLessBenchmark || contract.Arrangements.Any(static a => a.Opening == OpeningAmount.ExpenditureLessBenchmark))
+            if (contract.Opening == OpeningAmount.ExpenditureLessBenchmark
+                || contract.Arrangements.Any(static a => a.Opening == OpeningAmount.ExpenditureLessBenchmark))
             {
-                reasons.Add("It settles a plan's cost against a target: a plan-level corridor lies outside the framework, this is the nearest category.");
+                reasons.Add("It settles a plan's cost against a target: a plan-level corridor lies outside the framework, this is the "
+                    + "nearest category.");
             }
 
             reasons.Add(owes ? "The provider can owe a share of losses." : "The provider can never owe anything.");
             reasons.Add(QualityReason(inClauses, inTerms, quality));
-            return new(!quality ? ValueSettlement.LanCategory.ThreeN : owes ? ValueSettlement.LanCategory.ThreeB : ValueSettlement.LanCategory.ThreeA, [.. reasons]);
+            return new(!quality ? ValueSettlement.LanCategory.ThreeN : owes ? ValueSettlement.LanCategory.ThreeB
+                : ValueSettlement.LanCategory.ThreeA, [.. reasons]);
         }
 
         switch (terms.Form)

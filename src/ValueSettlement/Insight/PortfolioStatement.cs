@@ -20,7 +20,8 @@ public static class PortfolioStatementExtensions
         foreach (var member in portfolio.Members)
         {
             var contract = Markdown.Escape(member.Settlement.ContractId);
-            text.Append(CultureInfo.InvariantCulture, $"| {contract} | {Markdown.Escape(member.Settlement.InWords())} | {member.Amount} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {contract} | {Markdown.Escape(member.Settlement.InWords())} | {member.Amount} |\n");
         }
 
         // The published members add up, and the reader need not: their sum stands below them.

@@ -7,7 +7,8 @@ namespace ValueSettlement;
 public static class StatementExtensions
 {
     /// <summary>
-    /// The settlement as Markdown: the result in a sentence, every line with its formula and numbers, what each clause changed, what did not bind, what carries forward, and every authority.
+    /// The settlement as Markdown: the result in a sentence, every line with its formula and numbers, what each clause changed, what did
+    /// not bind, what carries forward, and every authority.
     /// The same in every culture.
     /// </summary>
     /// <param name="settlement">The settlement.</param>
@@ -16,10 +17,12 @@ public static class StatementExtensions
         ArgumentNullException.ThrowIfNull(settlement);
         var text = new StringBuilder();
         var contract = settlement.Contract;
-        text.Append("# Settlement of ").Append(Markdown.Escape(contract.Id)).Append(CultureInfo.InvariantCulture, $", version {contract.Version}").Append("\n\n");
+        text.Append("# Settlement of ").Append(Markdown.Escape(contract.Id))
+            .Append(CultureInfo.InvariantCulture, $", version {contract.Version}").Append("\n\n");
         if (contract.Programme is { } programme)
         {
-            text.Append(Markdown.Escape(OriginWords.Of(programme, contract.ProgrammeVersion ?? string.Empty, settlement.OriginState, settlement.LibraryVersion))).Append("\n\n");
+            text.Append(Markdown.Escape(OriginWords.Of(programme, contract.ProgrammeVersion ?? string.Empty, settlement.OriginState,
+                settlement.LibraryVersion))).Append("\n\n");
         }
 
         var words = contract.Words;
@@ -57,7 +60,8 @@ public static class StatementExtensions
 
     private static void Write(Settlement settlement, StringBuilder text, string heading)
     {
-        text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ").Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
+        text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ")
+            .Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
         if (settlement.Payable.Unrounded != settlement.Earned.Unrounded)
         {
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
@@ -65,7 +69,8 @@ public static class StatementExtensions
 
         foreach (var left in settlement.CarriedForward)
         {
-            text.Append("Carried forward, ").Append(left.Basis.InWords).Append(": ").Append(UnitText.Of(left.Amount, Unit.Money)).Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
+            text.Append("Carried forward, ").Append(left.Basis.InWords).Append(": ").Append(UnitText.Of(left.Amount, Unit.Money))
+                .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
         }
 
         foreach (var part in settlement.Parts)
@@ -105,7 +110,8 @@ public static class StatementExtensions
             {
                 text.Append("- ").Append(Markdown.Escape(ContractWords.Sentence(line.Label))).Append(Mark(line, authorities))
                     .Append(line.Effect == Effect.CouldNotApply ? ": not applied" : ": no change");
-                foreach (var part in line.Note is null ? Said(line, null) : Said(line, null).Skip(line.Operation == Operation.Stated ? 0 : 1))
+                foreach (var part in line.Note is null ? Said(line, null)
+                    : Said(line, null).Skip(line.Operation == Operation.Stated ? 0 : 1))
                 {
                     text.Append(". ").Append(Markdown.Escape(ContractWords.Sentence(part.TrimEnd('.'))));
                 }
@@ -165,7 +171,8 @@ public static class StatementExtensions
 
     private static bool IsQuiet(Line line) => line.Kind == LineKind.Clause && line.Effect != Effect.Bound;
 
-    /// <summary>How a line came about: its formula, what the formula cannot say, and for which amounts this piece of its clause holds.</summary>
+    /// <summary>How a line came about: its formula, what the formula cannot say, and for which amounts this piece of its clause
+    /// holds.</summary>
     private static IEnumerable<string> Said(Line line, Line? above)
     {
         if (line.Operation != Operation.Stated)
@@ -188,7 +195,8 @@ public static class StatementExtensions
         }
     }
 
-    /// <summary>The amounts for which a piece holds; <see langword="null"/> where they are plain: all, all of one side, zero, or named by the formula.</summary>
+    /// <summary>The amounts for which a piece holds; <see langword="null"/> where they are plain: all, all of one side, zero, or named by
+    /// the formula.</summary>
     private static string? Where(Operation operation, Interval within)
     {
         if (within is { Low: null or 0m, High: null or 0m } || operation is Operation.Least or Operation.Greatest)
@@ -203,7 +211,8 @@ public static class StatementExtensions
 
         var low = within.Low is { } from ? (within.LowIncluded ? "of at least " : "above ") + UnitText.Exact(from, Unit.Money) : null;
         var high = within.High is { } to ? (within.HighIncluded ? "at most " : "below ") + UnitText.Exact(to, Unit.Money) : null;
-        return "This holds for amounts " + (low is null ? (within.HighIncluded ? "of " : string.Empty) + high : high is null ? low : $"{low} and {high}");
+        return "This holds for amounts "
+            + (low is null ? (within.HighIncluded ? "of " : string.Empty) + high : high is null ? low : $"{low} and {high}");
     }
 
     // A figure that was computed is stated once more where the chain begins with it.

@@ -194,7 +194,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
 
             if (member.Required)
             {
-                Fail("member-missing", Paths.Join(path, member.Name), string.Empty, $"{Words(shape, kind)} states its '{member.Name}'.", "Write it; it has no default.");
+                Fail("member-missing", Paths.Join(path, member.Name), string.Empty, $"{Words(shape, kind)} states its '{member.Name}'.",
+                    "Write it; it has no default.");
             }
             else if (member.Usual is not null)
             {
@@ -256,7 +257,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             var at = Paths.Join(path, JsonText.Show(name ?? "?"));
             if (name is null || !seen.Add(name))
             {
-                Fail(name is null ? "text-invalid" : "member-twice", at, entry.Value, name is null ? "A name holds whole characters." : "A member is given once.", "Leave out one of the two, or correct its name.");
+                Fail(name is null ? "text-invalid" : "member-twice", at, entry.Value, name is null ? "A name holds whole characters."
+                    : "A member is given once.", "Leave out one of the two, or correct its name.");
             }
             else if (shape[name] is { } member)
             {
@@ -283,7 +285,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             }
             else if (kind is null || name != JsonKinds.Member)
             {
-                Fail("member-unknown", at, entry.Value, $"{Words(shape, kind)} has no such member.", JsonText.Suggest(name, shape.Members.Where(m => !seen.Contains(m.Name)).Select(static m => m.Name)));
+                Fail("member-unknown", at, entry.Value, $"{Words(shape, kind)} has no such member.",
+                    JsonText.Suggest(name, shape.Members.Where(m => !seen.Contains(m.Name)).Select(static m => m.Name)));
             }
 
             if (IsFull)
@@ -311,7 +314,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         (kind, type) = (null, typeof(object));
         if (stated is not { } value)
         {
-            Fail("kind-missing", at, string.Empty, "An entry of several kinds says which one it is.", JsonText.Suggest(string.Empty, names));
+            Fail("kind-missing", at, string.Empty, "An entry of several kinds says which one it is.",
+                JsonText.Suggest(string.Empty, names));
             return false;
         }
 
@@ -336,7 +340,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         {
             if (!JsonComputed.CanCompute(made) || !JsonComputed.TryCompute(made, member, out var expected))
             {
-                Fail("line-inconsistent", path, member.Name, "The operands of a line fit its operation.", "Take the document as it was issued.");
+                Fail("line-inconsistent", path, member.Name, "The operands of a line fit its operation.",
+                    "Take the document as it was issued.");
                 return;
             }
 
@@ -371,7 +376,8 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     private void Fail(Problem problem, string path, JsonElement given) =>
         Fail(problem.Code, path, problem.Value ?? JsonText.Show(given), problem.Rule, problem.Remedy);
 
-    private void Fail(string code, string path, JsonElement given, string rule, string remedy) => Fail(code, path, JsonText.Show(given), rule, remedy);
+    private void Fail(string code, string path, JsonElement given, string rule, string remedy) =>
+        Fail(code, path, JsonText.Show(given), rule, remedy);
 
     private void Fail(string code, string path, string given, string rule, string remedy)
     {

@@ -30,7 +30,8 @@ internal static class JsonDigest
     public static string OfTerms(ProgrammeTerms terms) => Of("terms", terms, null);
 
     /// <summary>The digest of what a programme makes of a contract: everything but its name, its version and its origin.</summary>
-    public static string OfClauses(Contract contract) => Of("clauses", contract with { Id = string.Empty, Version = 1, Origin = null }, null);
+    public static string OfClauses(Contract contract) =>
+        Of("clauses", contract with { Id = string.Empty, Version = 1, Origin = null }, null);
 
 #pragma warning disable CA2255 // The rooms above carry and compare digests; how one is made, only this room can know.
     [ModuleInitializer]
@@ -38,14 +39,18 @@ internal static class JsonDigest
 #pragma warning restore CA2255
 
     public static string Of(Contract? contract, Experience? experience) =>
-        Of("contract", contract, experience is null || contract is null ? experience : Framed(experience, contract.Currency, contract.Term));
+        Of("contract", contract, experience is null || contract is null ? experience
+            : Framed(experience, contract.Currency, contract.Term));
 
     /// <summary>Each part of a portfolio's experience is framed by the contract that it belongs to.</summary>
-    public static string OfPortfolio(Portfolio portfolio, Experience? experience) => Of("portfolio", portfolio, experience is null ? null : experience with
-    {
-        Currency = experience.Currency ?? (portfolio.Contracts.Count > 0 ? portfolio.Contracts[0].Currency : null),
-        Parts = experience.Parts.Select(part => portfolio.Contracts.FirstOrDefault(c => c.Id == part.Arrangement) is { } contract ? Framed(part, contract.Currency, contract.Term) : part).ToValueList(),
-    });
+    public static string OfPortfolio(Portfolio portfolio, Experience? experience) =>
+        Of("portfolio", portfolio, experience is null ? null : experience with
+        {
+            Currency = experience.Currency ?? (portfolio.Contracts.Count > 0 ? portfolio.Contracts[0].Currency : null),
+            Parts = experience.Parts.Select(part =>
+                portfolio.Contracts.FirstOrDefault(c => c.Id == part.Arrangement) is { } contract
+                ? Framed(part, contract.Currency, contract.Term) : part).ToValueList(),
+        });
 
     private static string Of<T>(string name, T? terms, Experience? experience)
         where T : class
@@ -76,17 +81,20 @@ internal static class JsonDigest
 
     // Left out, currency and period are the contract's: with the contract at hand, saying so or not is the same fact.
     // Parts nested deeper than a document can be are left as they are: writing them is refused, with the reason.
-    private static Experience Framed(Experience experience, string currency, DateInterval term, int depth = 0) => depth > DeepestPart ? experience : experience with
-    {
-        Currency = experience.Currency ?? currency,
-        Period = experience.Period ?? term,
-        Parts = experience.Parts.Select(part => Framed(part, currency, term, depth + 1)).ToValueList(),
-    };
+    private static Experience Framed(Experience experience, string currency, DateInterval term, int depth = 0) =>
+        depth > DeepestPart ? experience : experience with
+        {
+            Currency = experience.Currency ?? currency,
+            Period = experience.Period ?? term,
+            Parts = experience.Parts.Select(part => Framed(part, currency, term, depth + 1)).ToValueList(),
+        };
 
     private const int DeepestPart = 128;
 
-    /// <summary>The canonical text of terms or facts that the digest is made of. Facts and parts are sets: their order is no fact.</summary>
-    public static string Terms<T>(T value) => CanonicalText.Of(JsonWrite.Utf8(value, JsonSetup.DigestOptions, indented: false), static member => member is "facts" or "parts");
+    /// <summary>The canonical text of terms or facts that the digest is made of. Facts and parts are sets: their order is no
+    /// fact.</summary>
+    public static string Terms<T>(T value) =>
+        CanonicalText.Of(JsonWrite.Utf8(value, JsonSetup.DigestOptions, indented: false), static member => member is "facts" or "parts");
 }
 
 /// <summary>A rule that is nothing but its authority (it is in force, or it is not) in a digest: that it is in force.</summary>
@@ -101,7 +109,8 @@ internal sealed class JsonAuthorityPresence : JsonConverter<Authority>
 /// <summary>A figure in a digest: its value, or which kind of absence. Who stated it and how it was computed is evidence.</summary>
 internal sealed class JsonFigureValue : JsonConverter<Figure>
 {
-    public override Figure Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("A digest is not read.");
+    public override Figure Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A digest is not read.");
 
     public override void Write(Utf8JsonWriter writer, Figure value, JsonSerializerOptions options)
     {

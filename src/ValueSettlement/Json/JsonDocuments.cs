@@ -71,7 +71,9 @@ internal sealed record SettlementDocument
         CarriedForward = CarriedForward,
         Lines = Lines,
         Parts = Parts.Select(static part => part.ToSettlement()).ToValueList(),
-        OriginState = Contract.Programme is null ? null : (int)((Edited ? OriginState.Edited : OriginState.AsMade) | (LibraryDiffers ? OriginState.LibraryDiffers : OriginState.AsMade)),
+        OriginState = Contract.Programme is null ? null
+            : (int)((Edited ? OriginState.Edited : OriginState.AsMade) | (LibraryDiffers ? OriginState.LibraryDiffers
+            : OriginState.AsMade)),
         Digests = ContractDigest is { } contract && FactsDigest is { } facts ? (contract, facts) : null,
     });
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ValueSettlement;
 
 /// <summary>
-/// Judges what a document says, part by part, with the rules that settling asks: a part is judged alone only where its rules ask for
+/// Validates what a document says, part by part, with the rules that settling asks: a part is judged alone only where its rules ask for
 /// nothing outside it. What compares it with something that could not be read waits until that is corrected.
 /// </summary>
 internal static class JsonJudge
@@ -18,8 +18,8 @@ internal static class JsonJudge
     /// <summary>Whether the rules of the type's members, lists aside, ask for nothing but the member.</summary>
     public static bool IsCut(Type type) => type == typeof(Contract) || type == typeof(Portfolio);
 
-    /// <summary>Judges a part; the failures stand at the part's place in the document.</summary>
-    public static void Judge(object value, JsonPart part, List<Failure> failures)
+    /// <summary>Validates a part; the failures stand at the part's place in the document.</summary>
+    public static void Validate(object value, JsonPart part, List<Failure> failures)
     {
         foreach (var failure in Failures(value))
         {
@@ -32,23 +32,28 @@ internal static class JsonJudge
 
     private static IEnumerable<Failure> Failures(object value) => value switch
     {
-        Contract contract => contract.Judge(),
-        Portfolio portfolio => portfolio.Judge(),
+        Contract contract => contract.Validate(),
+        Portfolio portfolio => portfolio.Validate(),
         Experience experience => Of(experience),
-        Clause clause => Of(clause.JudgeAll),
-        Level level => Of(level.Judge),
-        QualityRate rate => Of(rate.Judge),
-        Condition condition => Of(condition.Judge),
-        Fact fact => Of((path, failures) => PreparedContract.JudgeFact(fact, path, failures)),
-        Pool pool => Of(pool.Judge),
+        Clause clause => Of(clause.ValidateAll),
+        Level level => Of(level.Validate),
+        QualityRate rate => Of(rate.Validate),
+        Condition condition => Of(condition.Validate),
+        Fact fact => Of((path, failures) => PreparedContract.ValidateFact(fact, path, failures)),
+        Pool pool => Of(pool.Validate),
 
         // Judged inside the smallest sound whole that can hold them, so that their rules are written once.
-        Arrangement arrangement => Inside("arrangements[0]", (Whole with { Arrangements = [arrangement] }).Judge()),
-        Region region => Inside("regions[0]", Of(new Choose { Regions = [region] }.JudgeAll)),
+        Arrangement arrangement => Inside("arrangements[0]", (Whole with { Arrangements = [arrangement] }).Validate()),
+        Region region => Inside("regions[0]", Of(new Choose { Regions = [region] }.ValidateAll)),
         _ => [],
     };
 
-    private static readonly Contract Whole = new() { Id = "a", Currency = "USD", Term = new(new LocalDate(2000, 1, 1), new LocalDate(2000, 12, 31)) };
+    private static readonly Contract Whole = new()
+    {
+        Id = "a",
+        Currency = "USD",
+        Term = new(new LocalDate(2000, 1, 1), new LocalDate(2000, 12, 31))
+    };
 
     private static List<Failure> Of(Action<string, List<Failure>> judge)
     {

@@ -5,7 +5,8 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement;
 
-/// <summary>What the member "kind" says of a clause, a level, a rate, a condition, a fact or the terms of a programme. A kind of clause is the clause's own key.</summary>
+/// <summary>What the member "kind" says of a clause, a level, a rate, a condition, a fact or the terms of a programme. A kind of clause is
+/// the clause's own key.</summary>
 internal static class JsonKinds
 {
     public const string Member = "kind";

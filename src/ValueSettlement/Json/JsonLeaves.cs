@@ -16,7 +16,7 @@ internal readonly record struct Problem(string Code, string Rule, string Remedy,
 /// <summary>A single value of a document, as the audit sees it.</summary>
 internal interface IJsonLeaf
 {
-    /// <summary>Judges a value and, if it is sound, writes it in the form that the converter reads.</summary>
+    /// <summary>Validates a value and, if it is sound, writes it in the form that the converter reads.</summary>
     bool Check(JsonElement given, Utf8JsonWriter sound, out Problem problem);
 
     /// <summary>Whether a document gives this value.</summary>
@@ -51,7 +51,8 @@ internal abstract class JsonLeaf<T> : JsonConverter<T>, IJsonLeaf
         TryRead(JsonGiven.Of(ref reader), out var value, out var problem) ? value : throw new JsonException(problem.Rule);
 
     /// <summary>A value whose own type checks it: what the type refuses becomes a problem.</summary>
-    private protected static bool TryMake<TGiven>(TGiven given, Func<TGiven, T> make, string code, string remedy, out T value, out Problem problem, string? rule = null)
+    private protected static bool TryMake<TGiven>(TGiven given, Func<TGiven, T> make, string code, string remedy, out T value,
+        out Problem problem, string? rule = null)
     {
         try
         {
@@ -95,7 +96,8 @@ internal sealed class JsonString : JsonLeaf<string>
 
         if (given.Text is not { } text)
         {
-            problem = new("text-invalid", "A text holds whole characters.", "Write both halves of an escaped character such as \\ud83d\\ude00.");
+            problem = new("text-invalid", "A text holds whole characters.",
+                "Write both halves of an escaped character such as \\ud83d\\ude00.");
             return false;
         }
 
@@ -118,13 +120,18 @@ internal sealed class JsonString : JsonLeaf<string>
         new() { ["type"] = "string", ["maxLength"] = TextRules.Sentence, ["pattern"] = $"^[^{TextRules.Forbidden}]*$" };
 }
 
-/// <summary>A number: written as a JSON number, read from a number or from a string, so that clients without decimals can keep every digit.</summary>
+/// <summary>A number: written as a JSON number, read from a number or from a string, so that clients without decimals can keep every
+/// digit.</summary>
 internal abstract class JsonNumber<T> : JsonLeaf<T>
 {
     // A clone of "number, or a string with one in it" with the bounds that the schema language can state.
     private protected static JsonObject NumberSchema(string type = "number", decimal? least = null, decimal? greatest = null)
     {
-        var number = new JsonObject { ["type"] = new JsonArray(type, "string"), ["pattern"] = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$" };
+        var number = new JsonObject
+        {
+            ["type"] = new JsonArray(type, "string"),
+            ["pattern"] = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"
+        };
         if (least is { } low)
         {
             number["minimum"] = low;
@@ -161,7 +168,8 @@ internal sealed class JsonWholeNumber : JsonNumber<int>
 
         if (number is < int.MinValue or > int.MaxValue || !decimal.IsInteger(number))
         {
-            problem = new("number-range", "A whole number is expected here, between -2,147,483,648 and 2,147,483,647.", "Write it without decimals.");
+            problem = new("number-range", "A whole number is expected here, between -2,147,483,648 and 2,147,483,647.",
+                "Write it without decimals.");
             return false;
         }
 
@@ -179,7 +187,8 @@ internal sealed class JsonMoney : JsonNumber<Money>
     public override bool TryRead(JsonGiven given, out Money value, out Problem problem)
     {
         value = default;
-        return JsonNumbers.TryRead(given, out var number, out problem) && TryMake(number, Money.Of, "value-range", "Check the unit of the amount.", out value, out problem);
+        return JsonNumbers.TryRead(given, out var number, out problem)
+            && TryMake(number, Money.Of, "value-range", "Check the unit of the amount.", out value, out problem);
     }
 
     public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Amount);
@@ -201,7 +210,8 @@ internal sealed class JsonRate : JsonNumber<Rate>
         }
 
         value = default;
-        return JsonNumbers.TryRead(given, out var number, out problem) && TryMake(number, Rate.Of, "value-range", Remedy, out value, out problem);
+        return JsonNumbers.TryRead(given, out var number, out problem)
+            && TryMake(number, Rate.Of, "value-range", Remedy, out value, out problem);
     }
 
     public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options)
@@ -227,7 +237,8 @@ internal sealed class JsonRate : JsonNumber<Rate>
     {
         const NumberStyles Digits = NumberStyles.AllowLeadingSign;
         value = default;
-        if (!long.TryParse(numerator, Digits, CultureInfo.InvariantCulture, out var top) || !int.TryParse(denominator, NumberStyles.None, CultureInfo.InvariantCulture, out var bottom))
+        if (!long.TryParse(numerator, Digits, CultureInfo.InvariantCulture, out var top)
+            || !int.TryParse(denominator, NumberStyles.None, CultureInfo.InvariantCulture, out var bottom))
         {
             problem = new("type-wrong", "A ratio is two whole numbers with a slash between them.", Remedy);
             return false;
@@ -248,7 +259,9 @@ internal sealed class JsonBasis : JsonLeaf<Basis>
             return false;
         }
 
-        return TryMake(name, static n => new Basis(n), "basis-name", "Write, for example, \"participant-revenue\".", out value, out problem, "A basis is named by lower case words joined by hyphens, at most 64 characters.");
+        return TryMake(name, static n =>
+            new Basis(n), "basis-name", "Write, for example, \"participant-revenue\".", out value, out problem,
+            "A basis is named by lower case words joined by hyphens, at most 64 characters.");
     }
 
     public override void Write(Utf8JsonWriter writer, Basis value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
@@ -327,7 +340,8 @@ internal sealed class JsonDate : JsonLeaf<LocalDate>
     public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Calendar == CalendarSystem.Iso
             ? LocalDatePattern.Iso.Format(value)
-            : throw new JsonException("A date of another calendar than ISO cannot be written; convert it with WithCalendar(CalendarSystem.Iso)."));
+            : throw new JsonException("A date of another calendar than ISO cannot be written; convert it with "
+                + "WithCalendar(CalendarSystem.Iso)."));
 
     // Ten characters, the days that the pattern would read from them; whatever else it reads, it reads itself.
     private static bool TryUsual(ReadOnlySpan<byte> text, out LocalDate value)
@@ -403,7 +417,8 @@ internal sealed class JsonWord<T> : JsonLeaf<T>
         }
 
         value = default;
-        problem = new("word-unknown", "One word of a list is expected here.", JsonText.Suggest(text ?? string.Empty, Enum.GetValues<T>().Select(Word)));
+        problem = new("word-unknown", "One word of a list is expected here.",
+            JsonText.Suggest(text ?? string.Empty, Enum.GetValues<T>().Select(Word)));
         return false;
     }
 

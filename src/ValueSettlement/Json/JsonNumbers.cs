@@ -18,7 +18,8 @@ internal static class JsonNumbers
         var text = given.Kind == JsonValueKind.Number || given.IsPlainText ? given.Raw : Encoding.UTF8.GetBytes(given.Text ?? string.Empty);
         if (!IsNumber(text))
         {
-            problem = new("type-wrong", "A number is expected here.", "Write digits, with a point before decimals: 1234.5; no separators, no currency, no percent sign.");
+            problem = new("type-wrong", "A number is expected here.",
+                "Write digits, with a point before decimals: 1234.5; no separators, no currency, no percent sign.");
             return false;
         }
 
@@ -30,7 +31,9 @@ internal static class JsonNumbers
 
         if (!IsExact(text, value))
         {
-            problem = new("number-digits", "A number of more than 28 digits or decimals would lose some of them; nothing is rounded silently.", "Round it as the contract says and write at most 28 digits.");
+            problem = new("number-digits",
+                "A number of more than 28 digits or decimals would lose some of them; nothing is rounded silently.",
+                "Round it as the contract says and write at most 28 digits.");
             return false;
         }
 

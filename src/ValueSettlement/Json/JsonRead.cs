@@ -39,7 +39,8 @@ internal static class JsonRead
 
         if (!JsonText.IsWhole(json))
         {
-            failures.Add(new("text-invalid", "$", string.Empty, "The text holds half a character (an unpaired surrogate).", "Take the document as it was written, in UTF-8."));
+            failures.Add(new("text-invalid", "$", string.Empty, "The text holds half a character (an unpaired surrogate).",
+                "Take the document as it was written, in UTF-8."));
             return null;
         }
 
@@ -62,7 +63,7 @@ internal static class JsonRead
 
         if (JsonPlain.Make<T>(utf8.Span) is { } plain)
         {
-            JsonJudge.Judge(plain, new(string.Empty, typeof(T), default, null), failures);
+            JsonJudge.Validate(plain, new(string.Empty, typeof(T), default, null), failures);
             JsonAudit.Bound(failures);
             return failures.Count == 0 ? plain : null;
         }
@@ -91,7 +92,7 @@ internal static class JsonRead
             value = isFormSound ? made as T : null;
             if (made is not null)
             {
-                JsonJudge.Judge(made, part, failures);
+                JsonJudge.Validate(made, part, failures);
             }
         }
 
@@ -108,7 +109,8 @@ internal static class JsonRead
         catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException or OverflowException)
         {
             // The audit should have said it better; whatever it missed is still a failure and never half a document.
-            failures.Add(new("document-unreadable", (problem as JsonException)?.Path ?? "$", string.Empty, problem.Message.Split(" Path: ", 2)[0], "Compare the document with its schema."));
+            failures.Add(new("document-unreadable", (problem as JsonException)?.Path ?? "$", string.Empty,
+                problem.Message.Split(" Path: ", 2)[0], "Compare the document with its schema."));
             return null;
         }
     }
@@ -127,7 +129,8 @@ internal static class JsonRead
             }
             else
             {
-                failures.Add(new("text-invalid", "$", FormattableString.Invariant($"byte {at + 1}: 0x{utf8[at]:x2}"), "The text is not UTF-8.", "Save the document in UTF-8."));
+                failures.Add(new("text-invalid", "$", FormattableString.Invariant($"byte {at + 1}: 0x{utf8[at]:x2}"),
+                    "The text is not UTF-8.", "Save the document in UTF-8."));
                 return false;
             }
         }
@@ -146,13 +149,18 @@ internal static class JsonRead
             {
                 if (reader.CurrentDepth >= JsonSetup.MaximumDepth)
                 {
-                    failures.Add(new("document-too-deep", "$", Place(utf8, reader.TokenStartIndex), FormattableString.Invariant($"A document is nested at most {JsonSetup.MaximumDepth} deep."), "Write nested levels, rates or regions flatter."));
+                    failures.Add(new("document-too-deep", "$", Place(utf8, reader.TokenStartIndex),
+                        FormattableString.Invariant($"A document is nested at most {JsonSetup.MaximumDepth} deep."),
+                        "Write nested levels, rates or regions flatter."));
                     return false;
                 }
 
-                if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndArray or JsonTokenType.EndObject) && ++values > JsonAudit.MostElements)
+                if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndArray or JsonTokenType.EndObject)
+                    && ++values > JsonAudit.MostElements)
                 {
-                    failures.Add(new("document-too-long", "$", Place(utf8, reader.TokenStartIndex), FormattableString.Invariant($"A document has at most {JsonAudit.MostElements:#,##0} values."), "Split the contract or the experience."));
+                    failures.Add(new("document-too-long", "$", Place(utf8, reader.TokenStartIndex),
+                        FormattableString.Invariant($"A document has at most {JsonAudit.MostElements:#,##0} values."),
+                        "Split the contract or the experience."));
                     return false;
                 }
             }
@@ -162,8 +170,10 @@ internal static class JsonRead
         catch (JsonException problem)
         {
             var at = Index(utf8, problem.LineNumber ?? 0, problem.BytePositionInLine ?? 0);
-            failures.Add(new("json-syntax", "$", Place(utf8, at), utf8.Trim(" \t\r\n"u8).IsEmpty ? "The document is empty." : at >= utf8.Length ? "The document ends too early." : "This is not JSON.",
-                "Check quotation marks, commas and brackets here and just before; JSON has no comments, no trailing commas, no NaN and no leading zeros."));
+            failures.Add(new("json-syntax", "$", Place(utf8, at), utf8.Trim(" \t\r\n"u8).IsEmpty ? "The document is empty."
+                : at >= utf8.Length ? "The document ends too early." : "This is not JSON.",
+                "Check quotation marks, commas and brackets here and just before; JSON has no comments, no trailing commas, no NaN and "
+                    + "no leading zeros."));
             return false;
         }
     }
@@ -187,6 +197,7 @@ internal static class JsonRead
         var column = Encoding.UTF8.GetString(before[(before.LastIndexOf((byte)'\n') + 1)..]).EnumerateRunes().Count() + 1;
         var rest = utf8[before.Length..];
         var excerpt = Encoding.UTF8.GetString(rest[..Math.Min(rest.Length, 40)]).Split('\n', 2)[0].Trim('\uFFFD', '\r');
-        return string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}") + (excerpt.Length == 0 ? string.Empty : ": " + JsonText.Show(excerpt));
+        return string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}")
+            + (excerpt.Length == 0 ? string.Empty : ": " + JsonText.Show(excerpt));
     }
 }

@@ -15,31 +15,32 @@ internal static class JsonSetup
     public const int MaximumDepth = 128;
 
     // The generator sees ValueList<T> as a sequence that it cannot build; here each list gets its builder.
-    private static readonly FrozenDictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>> Lists = new Dictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>>
-    {
-        [typeof(ValueList<Arrangement>)] = List<Arrangement>,
-        [typeof(ValueList<Band>)] = List<Band>,
-        [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
-        [typeof(ValueList<Clause>)] = List<Clause>,
-        [typeof(ValueList<Condition>)] = List<Condition>,
-        [typeof(ValueList<Contract>)] = List<Contract>,
-        [typeof(ValueList<Experience>)] = List<Experience>,
-        [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
-        [typeof(ValueList<Fact>)] = List<Fact>,
-        [typeof(ValueList<int>)] = List<int>,
-        [typeof(ValueList<Level>)] = List<Level>,
-        [typeof(ValueList<Line>)] = List<Line>,
-        [typeof(ValueList<LineLetter>)] = List<LineLetter>,
-        [typeof(ValueList<Operand>)] = List<Operand>,
-        [typeof(ValueList<Piece>)] = List<Piece>,
-        [typeof(ValueList<Rate>)] = List<Rate>,
-        [typeof(ValueList<Region>)] = List<Region>,
-        [typeof(ValueList<RegionalWeight>)] = List<RegionalWeight>,
-        [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
-        [typeof(ValueList<ScaleRow>)] = List<ScaleRow>,
-        [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
-        [typeof(ValueList<TrendBand>)] = List<TrendBand>,
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>> Lists =
+        new Dictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>>
+        {
+            [typeof(ValueList<Arrangement>)] = List<Arrangement>,
+            [typeof(ValueList<Band>)] = List<Band>,
+            [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
+            [typeof(ValueList<Clause>)] = List<Clause>,
+            [typeof(ValueList<Condition>)] = List<Condition>,
+            [typeof(ValueList<Contract>)] = List<Contract>,
+            [typeof(ValueList<Experience>)] = List<Experience>,
+            [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
+            [typeof(ValueList<Fact>)] = List<Fact>,
+            [typeof(ValueList<int>)] = List<int>,
+            [typeof(ValueList<Level>)] = List<Level>,
+            [typeof(ValueList<Line>)] = List<Line>,
+            [typeof(ValueList<LineLetter>)] = List<LineLetter>,
+            [typeof(ValueList<Operand>)] = List<Operand>,
+            [typeof(ValueList<Piece>)] = List<Piece>,
+            [typeof(ValueList<Rate>)] = List<Rate>,
+            [typeof(ValueList<Region>)] = List<Region>,
+            [typeof(ValueList<RegionalWeight>)] = List<RegionalWeight>,
+            [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
+            [typeof(ValueList<ScaleRow>)] = List<ScaleRow>,
+            [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
+            [typeof(ValueList<TrendBand>)] = List<TrendBand>,
+        }.ToFrozenDictionary();
 
     // One instance of each type whose optional members do not all default to nothing: its values are the defaults.
     private static readonly FrozenDictionary<Type, object> Samples = new object[]
@@ -79,10 +80,12 @@ internal static class JsonSetup
         new RoundingDocument { Digits = default },
         new Scale([]),
         new ScaleRow(null, null, default, default),
-        new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default), Publishing = default, Words = new() },
+        new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default),
+            Publishing = default, Words = new() },
         new SettlementDocument
         {
-            Contract = new() { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default), Publishing = default, Words = new() },
+            Contract = new() { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default),
+                Publishing = default, Words = new() },
             LibraryVersion = string.Empty,
             Period = new(default, default),
             Opening = default,
@@ -109,7 +112,8 @@ internal static class JsonSetup
     public static bool IsDigest(JsonSerializerOptions options) => ReferenceEquals(options, DigestOptions);
 
     /// <summary>The default of an optional member.</summary>
-    public static object? DefaultOf(Type type, JsonPropertyInfo member) => Samples.TryGetValue(type, out var sample) ? member.Get!(sample) : null;
+    public static object? DefaultOf(Type type, JsonPropertyInfo member) =>
+        Samples.TryGetValue(type, out var sample) ? member.Get!(sample) : null;
 
     public static JsonTypeInfo<T> Info<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
@@ -124,7 +128,8 @@ internal static class JsonSetup
             RespectRequiredConstructorParameters = true,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             AllowDuplicateProperties = false,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(new ListResolver(), SettlementJsonContext.Default.WithAddedModifier(JsonKinds.Apply).WithAddedModifier(members)),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(new ListResolver(),
+                SettlementJsonContext.Default.WithAddedModifier(JsonKinds.Apply).WithAddedModifier(members)),
         };
         foreach (var converter in (ReadOnlySpan<JsonConverter>)
         [
@@ -147,7 +152,8 @@ internal static class JsonSetup
     }
 
     private static JsonTypeInfo<ValueList<T>> List<T>(JsonSerializerOptions options) =>
-        JsonMetadataServices.CreateImmutableEnumerableInfo<ValueList<T>, T>(options, new JsonCollectionInfoValues<ValueList<T>>(), static items => items.ToValueList());
+        JsonMetadataServices.CreateImmutableEnumerableInfo<ValueList<T>, T>(options, new JsonCollectionInfoValues<ValueList<T>>(),
+            static items => items.ToValueList());
 
     private static void WriteNoDefaults(JsonTypeInfo info)
     {
@@ -192,6 +198,7 @@ internal static class JsonSetup
 
     private sealed class ListResolver : IJsonTypeInfoResolver
     {
-        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => Lists.TryGetValue(type, out var make) ? make(options) : null;
+        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
+            Lists.TryGetValue(type, out var make) ? make(options) : null;
     }
 }

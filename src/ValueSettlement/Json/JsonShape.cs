@@ -10,9 +10,11 @@ namespace ValueSettlement;
 /// <param name="Required">Whether it must be there.</param>
 /// <param name="Nullable">Whether it may be null.</param>
 /// <param name="Computed">Whether it follows from other members: written for readers, compared when read.</param>
-/// <param name="Usual">What stands for it when it is left out, as JSON; <see langword="null"/> for nothing. A member that may be null may be left out.</param>
+/// <param name="Usual">What stands for it when it is left out, as JSON; <see langword="null"/> for nothing. A member that may be null may
+/// be left out.</param>
 /// <param name="Property">What the serializer knows of it.</param>
-internal sealed record JsonMember(string Name, Type Type, bool Required, bool Nullable, bool Computed, byte[]? Usual, JsonPropertyInfo Property);
+internal sealed record JsonMember(string Name, Type Type, bool Required, bool Nullable, bool Computed, byte[]? Usual,
+    JsonPropertyInfo Property);
 
 /// <summary>What an object of a document may hold, taken from the same metadata that the serializer reads and writes by.</summary>
 internal sealed class JsonShape
@@ -45,7 +47,8 @@ internal sealed class JsonShape
     /// <summary>What a type is called in schemas and failures, for example "cited-rate".</summary>
     public static string NameOf(Type type)
     {
-        var name = JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name.Split('`')[0].Replace("Document", string.Empty, StringComparison.Ordinal));
+        var name = JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name.Split('`')[0]
+            .Replace("Document", string.Empty, StringComparison.Ordinal));
         return type.IsGenericType ? string.Join('-', type.GetGenericArguments().Select(NameOf).Prepend(name)) : name;
     }
 
@@ -62,7 +65,8 @@ internal sealed class JsonShape
     private static JsonMember Member(Type type, JsonPropertyInfo property)
     {
         var parameter = property.AssociatedParameter;
-        var nullable = property.IsSetNullable && (!property.PropertyType.IsValueType || System.Nullable.GetUnderlyingType(property.PropertyType) is not null);
+        var nullable = property.IsSetNullable
+            && (!property.PropertyType.IsValueType || System.Nullable.GetUnderlyingType(property.PropertyType) is not null);
         var stated = property.IsRequired || parameter is { IsMemberInitializer: false, HasDefaultValue: false };
         var computed = property.Set is null && parameter is null;
         var usual = stated || computed ? null : JsonSetup.DefaultOf(type, property);

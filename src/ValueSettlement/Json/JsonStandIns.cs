@@ -12,7 +12,8 @@ internal interface IJsonStandIn
     /// <summary>The type that is written.</summary>
     Type StandIn { get; }
 
-    /// <summary>The member of the stand-in that a plain value is, where a document may write the plain value alone; otherwise <see langword="null"/>.</summary>
+    /// <summary>The member of the stand-in that a plain value is, where a document may write the plain value alone; otherwise
+    /// <see langword="null"/>.</summary>
     string? Short => null;
 
     /// <summary>Whether a stand-in that is sound in itself makes a value.</summary>
@@ -47,15 +48,18 @@ internal abstract class JsonStandIn<T, TStandIn> : JsonConverter<T>, IJsonStandI
         }
     }
 
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => To(JsonSerializer.Deserialize(ref reader, Info(options))!);
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        To(JsonSerializer.Deserialize(ref reader, Info(options))!);
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, From(value), Info(options));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, From(value), Info(options));
 
     private protected abstract TStandIn From(T value);
 
     private protected abstract T To(TStandIn standIn);
 
-    private static JsonTypeInfo<TStandIn> Info(JsonSerializerOptions options) => (JsonTypeInfo<TStandIn>)options.GetTypeInfo(typeof(TStandIn));
+    private static JsonTypeInfo<TStandIn> Info(JsonSerializerOptions options) =>
+        (JsonTypeInfo<TStandIn>)options.GetTypeInfo(typeof(TStandIn));
 }
 
 internal sealed class JsonPeriod : JsonStandIn<DateInterval, PeriodDocument>
@@ -93,9 +97,17 @@ internal sealed class JsonPiece : JsonStandIn<Piece, PieceDocument>
     private protected override string Remedy => "Leave 'from' out where there is no lower end.";
 
     private protected override PieceDocument From(Piece value) =>
-        new() { From = value.From == Piece.Unbounded ? null : value.From, Closed = value.Closed, Slope = value.Slope, Intercept = value.Intercept };
+        new()
+        {
+            From = value.From == Piece.Unbounded ? null
+            : value.From,
+            Closed = value.Closed,
+            Slope = value.Slope,
+            Intercept = value.Intercept
+        };
 
-    private protected override Piece To(PieceDocument standIn) => new(standIn.From ?? Piece.Unbounded, standIn.Closed, standIn.Slope, standIn.Intercept);
+    private protected override Piece To(PieceDocument standIn) =>
+        new(standIn.From ?? Piece.Unbounded, standIn.Closed, standIn.Slope, standIn.Intercept);
 }
 
 internal sealed class JsonInterval : JsonStandIn<Interval, IntervalDocument>
@@ -114,7 +126,8 @@ internal sealed class JsonInterval : JsonStandIn<Interval, IntervalDocument>
         HighIncluded = value.HighIncluded,
     };
 
-    private protected override Interval To(IntervalDocument standIn) => new(standIn.Low, standIn.LowIncluded, standIn.High, standIn.HighIncluded);
+    private protected override Interval To(IntervalDocument standIn) =>
+        new(standIn.Low, standIn.LowIncluded, standIn.High, standIn.HighIncluded);
 }
 
 /// <summary>A rate of a clause: the number alone, or with its authority.</summary>

@@ -27,13 +27,17 @@ internal static class JsonWrite
             throw new SettlementException([Unwritable(problem)]);
         }
 
-        return buffer.WrittenCount <= SettlementJson.MaximumSize ? buffer.WrittenMemory : throw new SettlementException([SettlementJson.TooLarge(buffer.WrittenCount)]);
+        return buffer.WrittenCount <= SettlementJson.MaximumSize ? buffer.WrittenMemory
+            : throw new SettlementException([SettlementJson.TooLarge(buffer.WrittenCount)]);
     }
 
     // A record holds anything: a required text that is null, a word outside its list, levels nested without end.
     private static Failure Unwritable(Exception problem) => problem is JsonException { Path: { } path } json
-        ? new("document-unwritable", MemberPath(path), string.Empty, json.Message.Split(" Path: ", 2)[0], "Correct the value; Judge() names what is wrong with a contract.")
-        : new("document-unwritable", "$", string.Empty, FormattableString.Invariant($"A document is nested at most {JsonSetup.MaximumDepth} deep and holds whole values."), "Write nested levels, rates or regions flatter.");
+        ? new("document-unwritable", MemberPath(path), string.Empty, json.Message.Split(" Path: ", 2)[0],
+            "Correct the value; Validate() names what is wrong with a contract.")
+        : new("document-unwritable", "$", string.Empty,
+            FormattableString.Invariant($"A document is nested at most {JsonSetup.MaximumDepth} deep and holds whole values."),
+            "Write nested levels, rates or regions flatter.");
 
     // The serializer gives the path in the names of the records: "$.Benchmark.Unit".
     private static string MemberPath(string path) => path.StartsWith("$.", StringComparison.Ordinal)

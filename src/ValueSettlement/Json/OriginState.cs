@@ -7,10 +7,12 @@ public enum OriginState
     /// <summary>The clauses are those that the terms made, and this library makes the same of them.</summary>
     AsMade = 0,
 
-    /// <summary>The contract was changed after the programme made it: other clauses, another opening, publishing rule, currency or term.</summary>
+    /// <summary>The contract was changed after the programme made it: other clauses, another opening, publishing rule, currency or
+    /// term.</summary>
     Edited = 1,
 
-    /// <summary>This version of the library makes other clauses of the same terms than the recorded one, or none. What is settled stays what the contract holds.</summary>
+    /// <summary>This version of the library makes other clauses of the same terms than the recorded one, or none. What is settled stays
+    /// what the contract holds.</summary>
     LibraryDiffers = 2,
 }
 
@@ -22,7 +24,8 @@ public static class OriginExtensions
     /// It reports and changes nothing: the clauses are what is settled.
     /// </summary>
     /// <param name="contract">The contract.</param>
-    /// <exception cref="SettlementException">The contract holds something that no document can, for example levels nested without end.</exception>
+    /// <exception cref="SettlementException">The contract holds something that no document can, for example levels nested without
+    /// end.</exception>
     public static OriginState? OriginState(this Contract contract)
     {
         ArgumentNullException.ThrowIfNull(contract);

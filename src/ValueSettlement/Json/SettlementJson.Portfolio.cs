@@ -14,7 +14,8 @@ public static partial class SettlementJson
     /// <summary>Reads a portfolio. What was read is sound, and so are its contracts.</summary>
     /// <param name="json">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
-    public static Portfolio ReadPortfolio(string json) => TryReadPortfolio(json, out var portfolio, out var failures) ? portfolio : throw new SettlementException(failures);
+    public static Portfolio ReadPortfolio(string json) =>
+        TryReadPortfolio(json, out var portfolio, out var failures) ? portfolio : throw new SettlementException(failures);
 
     /// <summary>Reads a portfolio; what is wrong, in its form and in what it says, comes back as failures.</summary>
     /// <param name="json">The document.</param>
@@ -26,14 +27,17 @@ public static partial class SettlementJson
     /// <summary>Reads a portfolio from UTF-8, for example the bytes of a file.</summary>
     /// <param name="utf8">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
-    public static Portfolio ReadPortfolio(ReadOnlyMemory<byte> utf8) => JsonRead.Of<Portfolio>(utf8, out var failures) ?? throw new SettlementException(failures);
+    public static Portfolio ReadPortfolio(ReadOnlyMemory<byte> utf8) =>
+        JsonRead.Of<Portfolio>(utf8, out var failures) ?? throw new SettlementException(failures);
 
-    /// <summary>The one text of a portfolio: members in the order of their names, no white space, defaults left out, numbers without trailing zeros or exponent. Equal portfolios have equal texts.</summary>
+    /// <summary>The one text of a portfolio: members in the order of their names, no white space, defaults left out, numbers without
+    /// trailing zeros or exponent. Equal portfolios have equal texts.</summary>
     /// <param name="portfolio">The portfolio.</param>
     /// <exception cref="SettlementException">The portfolio holds something that no document can.</exception>
     public static string Canonical(Portfolio portfolio) => CanonicalText.Of(JsonWrite.Utf8(portfolio, JsonSetup.Options, indented: false));
 
-    /// <summary>SHA-256, in lower-case hexadecimal, of the portfolio's terms and those of its contracts by value; words, sources and citations do not enter.</summary>
+    /// <summary>SHA-256, in lower-case hexadecimal, of the portfolio's terms and those of its contracts by value; words, sources and
+    /// citations do not enter.</summary>
     /// <param name="portfolio">The portfolio.</param>
     /// <exception cref="SettlementException">The portfolio holds something that no document can.</exception>
     public static string Digest(Portfolio portfolio)
@@ -42,7 +46,8 @@ public static partial class SettlementJson
         return JsonDigest.OfPortfolio(portfolio, null);
     }
 
-    /// <summary>SHA-256, in lower-case hexadecimal, of terms and facts by value. A currency or period that a part leaves out is its contract's.</summary>
+    /// <summary>SHA-256, in lower-case hexadecimal, of terms and facts by value. A currency or period that a part leaves out is its
+    /// contract's.</summary>
     /// <param name="portfolio">The portfolio.</param>
     /// <param name="experience">The experience.</param>
     /// <exception cref="SettlementException">One of the two holds something that no document can.</exception>

@@ -4,12 +4,14 @@ using System.Text;
 namespace ValueSettlement;
 
 /// <summary>
-/// Contracts, portfolios, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is wrong reported at once.
-/// <para>Numbers are written as JSON numbers, which JavaScript reads with at most 17 digits; strings with a number in them are read as numbers, for clients that must keep all of them.</para>
+/// Contracts, portfolios, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is
+/// wrong reported at once.
+/// <para>Numbers are written as JSON numbers, which JavaScript reads with at most 17 digits; strings with a number in them are read as
+/// numbers, for clients that must keep all of them.</para>
 /// <para>Members with their default value are left out.</para>
 /// <para>
 /// Reading judges the form of a document and what it says, in one list: a contract or portfolio that was read is sound
-/// (<see cref="Contract.Judge"/>, <see cref="Portfolio.Judge"/>), and an experience is sound as far as that can be seen without its
+/// (<see cref="Contract.Validate"/>, <see cref="Portfolio.Validate"/>), and an experience is sound as far as that can be seen without its
 /// contract; settling judges the rest. Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an
 /// arrangement, a clause, a region, a level, a rate, a condition, a fact, a pool, and the plain members of a contract or portfolio); only
 /// rules that compare such a part with something outside it wait until the form is corrected.
@@ -25,7 +27,8 @@ public static partial class SettlementJson
     /// <summary>Writes a contract.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="indented">Whether to write it over several lines, for people.</param>
-    /// <exception cref="SettlementException">The contract holds something that no document can: a null that must not be one, a value outside its enumeration, levels nested without end.</exception>
+    /// <exception cref="SettlementException">The contract holds something that no document can: a null that must not be one, a value
+    /// outside its enumeration, levels nested without end.</exception>
     public static string Write(Contract contract, bool indented = false) => Text(contract, indented);
 
     /// <summary>Writes an experience.</summary>
@@ -34,27 +37,34 @@ public static partial class SettlementJson
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>
     public static string Write(Experience experience, bool indented = false) => Text(experience, indented);
 
-    /// <summary>Writes a settlement; each line's formula, delta and bearer are written for readers and compared when the document is read.</summary>
+    /// <summary>Writes a settlement; each line's formula, delta and bearer are written for readers and compared when the document is
+    /// read.</summary>
     /// <param name="settlement">The settlement.</param>
     /// <param name="indented">Whether to write it over several lines, for people.</param>
     /// <param name="lines">Whether to write the lines. Without them the document is short, and its statement has no steps.</param>
     /// <exception cref="SettlementException">The settlement holds something that no document can.</exception>
-    public static string Write(Settlement settlement, bool indented = false, bool lines = true) => Text(Document(settlement, lines), indented);
+    public static string Write(Settlement settlement, bool indented = false, bool lines = true) =>
+        Text(Document(settlement, lines), indented);
 
     /// <summary>Reads a contract. What was read is sound: preparing it finds nothing.</summary>
     /// <param name="json">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
-    public static Contract ReadContract(string json) => TryReadContract(json, out var contract, out var failures) ? contract : throw new SettlementException(failures);
+    public static Contract ReadContract(string json) =>
+        TryReadContract(json, out var contract, out var failures) ? contract : throw new SettlementException(failures);
 
     /// <summary>Reads an experience.</summary>
     /// <param name="json">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
-    public static Experience ReadExperience(string json) => TryReadExperience(json, out var experience, out var failures) ? experience : throw new SettlementException(failures);
+    public static Experience ReadExperience(string json) =>
+        TryReadExperience(json, out var experience, out var failures) ? experience : throw new SettlementException(failures);
 
-    /// <summary>Reads a settlement and proves what can be proven from the document alone. It is equal to the one that was written; whether it is true, <see cref="SettlementVerification.Verify"/> says with contract and facts.</summary>
+    /// <summary>Reads a settlement and proves what can be proven from the document alone. It is equal to the one that was written; whether
+    /// it is true, <see cref="SettlementVerification.Verify"/> says with contract and facts.</summary>
     /// <param name="json">The document.</param>
-    /// <exception cref="SettlementException">Something is wrong with the document, or its lines do not add up; carries all of it, each with its path.</exception>
-    public static Settlement ReadSettlement(string json) => TryReadSettlement(json, out var settlement, out var failures) ? settlement : throw new SettlementException(failures);
+    /// <exception cref="SettlementException">Something is wrong with the document, or its lines do not add up; carries all of it, each with
+    /// its path.</exception>
+    public static Settlement ReadSettlement(string json) =>
+        TryReadSettlement(json, out var settlement, out var failures) ? settlement : throw new SettlementException(failures);
 
     /// <summary>Reads a contract; what is wrong, in its form and in what it says, comes back as failures.</summary>
     /// <param name="json">The document.</param>
@@ -80,36 +90,47 @@ public static partial class SettlementJson
     /// <summary>Reads a contract from UTF-8, for example the bytes of a file.</summary>
     /// <param name="utf8">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
-    public static Contract ReadContract(ReadOnlyMemory<byte> utf8) => JsonRead.Of<Contract>(utf8, out var failures) ?? throw new SettlementException(failures);
+    public static Contract ReadContract(ReadOnlyMemory<byte> utf8) =>
+        JsonRead.Of<Contract>(utf8, out var failures) ?? throw new SettlementException(failures);
 
     /// <summary>Reads an experience from UTF-8, for example the bytes of a file.</summary>
     /// <param name="utf8">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
-    public static Experience ReadExperience(ReadOnlyMemory<byte> utf8) => JsonRead.Of<Experience>(utf8, out var failures) ?? throw new SettlementException(failures);
+    public static Experience ReadExperience(ReadOnlyMemory<byte> utf8) =>
+        JsonRead.Of<Experience>(utf8, out var failures) ?? throw new SettlementException(failures);
 
     /// <summary>Reads a settlement from UTF-8, for example the bytes of a file.</summary>
     /// <param name="utf8">The document.</param>
-    /// <exception cref="SettlementException">Something is wrong with the document, or its lines do not add up; carries all of it, each with its path.</exception>
-    public static Settlement ReadSettlement(ReadOnlyMemory<byte> utf8) => Checked(JsonRead.Of<SettlementDocument>(utf8, out var failures), ref failures) ?? throw new SettlementException(failures);
+    /// <exception cref="SettlementException">Something is wrong with the document, or its lines do not add up; carries all of it, each with
+    /// its path.</exception>
+    public static Settlement ReadSettlement(ReadOnlyMemory<byte> utf8) =>
+        Checked(JsonRead.Of<SettlementDocument>(utf8, out var failures), ref failures) ?? throw new SettlementException(failures);
 
-    /// <summary>The one text of a contract: members in the order of their names, no white space, defaults left out, numbers without trailing zeros or exponent. Equal contracts have equal texts.</summary>
+    /// <summary>The one text of a contract: members in the order of their names, no white space, defaults left out, numbers without
+    /// trailing zeros or exponent. Equal contracts have equal texts.</summary>
     /// <param name="contract">The contract.</param>
     /// <exception cref="SettlementException">The contract holds something that no document can.</exception>
     public static string Canonical(Contract contract) => CanonicalText.Of(JsonWrite.Utf8(contract, JsonSetup.Options, indented: false));
 
-    /// <summary>The one text of an experience: members in the order of their names, no white space, defaults left out, numbers without trailing zeros or exponent. Equal experiences have equal texts.</summary>
+    /// <summary>The one text of an experience: members in the order of their names, no white space, defaults left out, numbers without
+    /// trailing zeros or exponent. Equal experiences have equal texts.</summary>
     /// <param name="experience">The experience.</param>
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>
-    public static string Canonical(Experience experience) => CanonicalText.Of(JsonWrite.Utf8(experience, JsonSetup.Options, indented: false));
+    public static string Canonical(Experience experience) =>
+        CanonicalText.Of(JsonWrite.Utf8(experience, JsonSetup.Options, indented: false));
 
-    /// <summary>The one text of a settlement: members in the order of their names, no white space, defaults left out, numbers without trailing zeros or exponent. Equal settlements have equal texts.</summary>
+    /// <summary>The one text of a settlement: members in the order of their names, no white space, defaults left out, numbers without
+    /// trailing zeros or exponent. Equal settlements have equal texts.</summary>
     /// <param name="settlement">The settlement.</param>
     /// <exception cref="SettlementException">The settlement holds something that no document can.</exception>
-    public static string Canonical(Settlement settlement) => CanonicalText.Of(JsonWrite.Utf8(Document(settlement), JsonSetup.Options, indented: false));
+    public static string Canonical(Settlement settlement) =>
+        CanonicalText.Of(JsonWrite.Utf8(Document(settlement), JsonSetup.Options, indented: false));
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of what was agreed, by value: the clauses, and the terms of the programme that made them, with every rule.
-    /// Labels, line letters, names of regions, the name of the payoff's variable, authorities, the name of the programme, the version of the library,
+    /// SHA-256, in lower-case hexadecimal, of what was agreed, by value: the clauses, and the terms of the programme that made them, with
+    /// every rule.
+    /// Labels, line letters, names of regions, the name of the payoff's variable, authorities, the name of the programme, the version of
+    /// the library,
     /// trailing zeros and the order of members do not enter; every term does, the contract's name, version and term among them.
     /// </summary>
     /// <param name="contract">The contract.</param>
@@ -121,7 +142,8 @@ public static partial class SettlementJson
     }
 
     /// <summary>
-    /// The digest of a programme's terms with every rule stated, by value, without names and citations: what <see cref="Experience.Terms"/> of figures
+    /// The digest of a programme's terms with every rule stated, by value, without names and citations: what <see cref="Experience.Terms"/>
+    /// of figures
     /// made with them holds.
     /// </summary>
     /// <param name="terms">The terms.</param>
@@ -129,8 +151,10 @@ public static partial class SettlementJson
     public static string Digest(ProgrammeTerms terms) => terms.Resolved().Digest.Text;
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the facts by value. A figure enters by its number or by the kind of its absence: not who stated it,
-    /// nor the lines that led to it, nor the reason in words, nor the terms that made it, which are the contract's. The order of facts and parts does not enter.
+    /// SHA-256, in lower-case hexadecimal, of the facts by value. A figure enters by its number or by the kind of its absence: not who
+    /// stated it,
+    /// nor the lines that led to it, nor the reason in words, nor the terms that made it, which are the contract's. The order of facts and
+    /// parts does not enter.
     /// </summary>
     /// <param name="experience">The experience.</param>
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>
@@ -140,7 +164,8 @@ public static partial class SettlementJson
         return JsonDigest.Of(null, experience);
     }
 
-    /// <summary>SHA-256, in lower-case hexadecimal, of terms and facts by value: with it two parties show each other that they settled the same contract on the same facts. A currency or period that the experience leaves out is the contract's.</summary>
+    /// <summary>SHA-256, in lower-case hexadecimal, of terms and facts by value: with it two parties show each other that they settled the
+    /// same contract on the same facts. A currency or period that the experience leaves out is the contract's.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="experience">The experience.</param>
     /// <exception cref="SettlementException">One of the two holds something that no document can.</exception>
@@ -163,7 +188,8 @@ public static partial class SettlementJson
     internal static Failure TooLarge(long size) => new("document-too-large", "$", FormattableString.Invariant($"{size:#,##0} bytes"),
         FormattableString.Invariant($"A document has at most {MaximumSize:#,##0} bytes."), "Split the contract or the experience.");
 
-    private static string Text<T>(T value, bool indented) => Encoding.UTF8.GetString(JsonWrite.Utf8(value, JsonSetup.Options, indented).Span);
+    private static string Text<T>(T value, bool indented) =>
+        Encoding.UTF8.GetString(JsonWrite.Utf8(value, JsonSetup.Options, indented).Span);
 
     private static SettlementDocument Document(Settlement settlement, bool lines = true)
     {
@@ -186,7 +212,7 @@ public static partial class SettlementJson
         }
 
         var found = new List<Failure>();
-        SettlementProof.Judge(document, string.Empty, found);
+        SettlementProof.Validate(document, string.Empty, found);
         failures = [.. found];
         return found.Count == 0 ? document.ToSettlement() : null;
     }

@@ -8,16 +8,17 @@ internal static class SettlementProof
     private const string Remedy = "Take the document as it was issued.";
 
     /// <summary>
-    /// Proves what can be proven from the document alone: each line replays from its operands and lies in its interval, the chain is closed from the opening amount
+    /// Proves what can be proven from the document alone: each line replays from its operands and lies in its interval, the chain is closed
+    /// from the opening amount
     /// to what was earned and payable, the parts add up, and what is published follows from what was computed.
     /// </summary>
-    public static void Judge(SettlementDocument document, string path, List<Failure> failures)
+    public static void Validate(SettlementDocument document, string path, List<Failure> failures)
     {
-        JudgeAmounts(document, path, failures);
-        JudgePublishedParts(document, path, failures);
+        ValidateAmounts(document, path, failures);
+        ValidatePublishedParts(document, path, failures);
         if (document.Lines is { } lines)
         {
-            JudgeLines(document, lines, path, failures);
+            ValidateLines(document, lines, path, failures);
         }
         else if (path.Length > 0 && document.Parts.Count > 0)
         {
@@ -31,35 +32,41 @@ internal static class SettlementProof
             var part = document.Parts[i];
             if (string.IsNullOrWhiteSpace(part.Arrangement) || !named.Add(part.Arrangement))
             {
-                Fail(Paths.Join(at, "arrangement"), part.Arrangement ?? string.Empty, "Every part names its arrangement, each once.", failures);
+                Fail(Paths.Join(at, "arrangement"), part.Arrangement ?? string.Empty, "Every part names its arrangement, each once.",
+                    failures);
             }
 
-            Agree(document.Contract.Id, part.Contract.Id, Paths.Join(at, "contract.id"), "A part belongs to the contract of the whole.", failures);
-            Agree(document.Contract.Currency, part.Contract.Currency, Paths.Join(at, "contract.currency"), "A part is in the currency of the whole.", failures);
-            Judge(part, at, failures);
+            Agree(document.Contract.Id, part.Contract.Id, Paths.Join(at, "contract.id"), "A part belongs to the contract of the whole.",
+                failures);
+            Agree(document.Contract.Currency, part.Contract.Currency, Paths.Join(at, "contract.currency"),
+                "A part is in the currency of the whole.", failures);
+            Validate(part, at, failures);
         }
 
         if (CanBeAdded(document.Parts))
         {
-            Agree(document.Parts.Sum(static p => p.Earned.Unrounded), document.Opening, Paths.Join(path, "opening"), "The opening amount is the sum of what the parts earned.", failures);
+            Agree(document.Parts.Sum(static p => p.Earned.Unrounded), document.Opening, Paths.Join(path, "opening"),
+                "The opening amount is the sum of what the parts earned.", failures);
         }
     }
 
-    private static void JudgeAmounts(SettlementDocument document, string path, List<Failure> failures)
+    private static void ValidateAmounts(SettlementDocument document, string path, List<Failure> failures)
     {
         foreach (var (amount, name) in new[] { (document.Earned, "earned"), (document.Payable, "payable") })
         {
             var at = Paths.Join(path, name);
             if (!InRange(amount.Unrounded) || Carried.Carry(amount.Unrounded) != amount.Unrounded)
             {
-                Fail(Paths.Join(at, "unrounded"), NumberText.Number(amount.Unrounded), "An amount lies within ±10^16 and has at most twelve decimals.", failures);
+                Fail(Paths.Join(at, "unrounded"), NumberText.Number(amount.Unrounded),
+                    "An amount lies within ±10^16 and has at most twelve decimals.", failures);
                 continue;
             }
 
             // The parts of a sum are published together, so that they add up to it.
             if (path.Length == 0)
             {
-                Agree(SettledAmount.Of(amount.Unrounded, document.Contract.Publishing).Published, amount.Published, Paths.Join(at, "published"),
+                Agree(SettledAmount.Of(amount.Unrounded, document.Contract.Publishing).Published, amount.Published,
+                    Paths.Join(at, "published"),
                     $"The published amount is the amount rounded by the contract's rule ({document.Contract.Publishing}).", failures);
             }
         }
@@ -67,7 +74,8 @@ internal static class SettlementProof
         var contract = document.Contract;
         if (!Contract.IsVersion(contract.Version))
         {
-            Fail(Paths.Join(path, "contract.version"), contract.Version.ToString(CultureInfo.InvariantCulture), "A version is a whole number from 1.", failures);
+            Fail(Paths.Join(path, "contract.version"), contract.Version.ToString(CultureInfo.InvariantCulture),
+                "A version is a whole number from 1.", failures);
         }
 
         if (!Denomination.IsCode(contract.Currency))
@@ -87,7 +95,7 @@ internal static class SettlementProof
         }
     }
 
-    private static void JudgePublishedParts(SettlementDocument document, string path, List<Failure> failures)
+    private static void ValidatePublishedParts(SettlementDocument document, string path, List<Failure> failures)
     {
         if (!CanBeAdded(document.Parts))
         {
@@ -106,7 +114,7 @@ internal static class SettlementProof
         }
     }
 
-    private static void JudgeLines(SettlementDocument document, ValueList<Line> lines, string path, List<Failure> failures)
+    private static void ValidateLines(SettlementDocument document, ValueList<Line> lines, string path, List<Failure> failures)
     {
         var amount = document.Opening;
         var (opened, paying) = (0, false);
@@ -114,25 +122,27 @@ internal static class SettlementProof
         {
             var line = lines[i];
             var at = Paths.Item(path, "lines", i);
-            JudgeLine(line, at, failures);
+            ValidateLine(line, at, failures);
             if (line.Kind == LineKind.Opening)
             {
                 opened++;
                 Agree(document.Opening, line.Value, Paths.Join(at, "value"), "The opening line has the opening amount.", failures);
                 if (document.Parts.Count > 0)
                 {
-                    JudgeSum(document, line, at, failures);
+                    ValidateSum(document, line, at, failures);
                 }
             }
             else if (line.Kind == LineKind.Clause)
             {
                 if (!paying && line.Path.StartsWith("payment[", StringComparison.Ordinal))
                 {
-                    Agree(amount, document.Earned.Unrounded, Paths.Join(path, "earned.unrounded"), "What was earned is what the last clause led to.", failures);
+                    Agree(amount, document.Earned.Unrounded, Paths.Join(path, "earned.unrounded"),
+                        "What was earned is what the last clause led to.", failures);
                     paying = true;
                 }
 
-                Agree(amount, line.Before, Paths.Join(at, "before"), "A clause goes on from the amount that the one before it led to.", failures);
+                Agree(amount, line.Before, Paths.Join(at, "before"), "A clause goes on from the amount that the one before it led to.",
+                    failures);
                 amount = line.Value ?? amount;
             }
         }
@@ -144,29 +154,33 @@ internal static class SettlementProof
 
         if (!paying)
         {
-            Agree(amount, document.Earned.Unrounded, Paths.Join(path, "earned.unrounded"), "What was earned is what the last clause led to.", failures);
+            Agree(amount, document.Earned.Unrounded, Paths.Join(path, "earned.unrounded"),
+                "What was earned is what the last clause led to.", failures);
         }
 
         Agree(amount, document.Payable.Unrounded, Paths.Join(path, "payable.unrounded"),
             "What is payable is what the last clause of the payment led to, or what was earned.", failures);
     }
 
-    private static void JudgeSum(SettlementDocument document, Line opening, string at, List<Failure> failures)
+    private static void ValidateSum(SettlementDocument document, Line opening, string at, List<Failure> failures)
     {
         if (opening.Operands.Count != document.Parts.Count)
         {
-            Fail(Paths.Join(at, "operands"), opening.Operands.Count.ToString(CultureInfo.InvariantCulture), "The opening amount is the sum of the parts that stand in the document.", failures);
+            Fail(Paths.Join(at, "operands"), opening.Operands.Count.ToString(CultureInfo.InvariantCulture),
+                "The opening amount is the sum of the parts that stand in the document.", failures);
             return;
         }
 
         for (var i = 0; i < opening.Operands.Count; i++)
         {
-            Agree(document.Parts[i].Earned.Unrounded, opening.Operands[i].Value, Paths.Join(Paths.Item(at, "operands", i), "value"), "Each operand of the sum is what its part earned.", failures);
+            Agree(document.Parts[i].Earned.Unrounded, opening.Operands[i].Value, Paths.Join(Paths.Item(at, "operands", i), "value"),
+                "Each operand of the sum is what its part earned.", failures);
         }
     }
 
-    /// <summary>What one line must keep: its value follows from its operands, its effect from its amounts, and the amount before it lies in its interval.</summary>
-    private static void JudgeLine(Line line, string at, List<Failure> failures)
+    /// <summary>What one line must keep: its value follows from its operands, its effect from its amounts, and the amount before it lies in
+    /// its interval.</summary>
+    private static void ValidateLine(Line line, string at, List<Failure> failures)
     {
         if (line.Value is null && line.Absence is null)
         {
@@ -191,7 +205,8 @@ internal static class SettlementProof
 
         if (!InRange(before) || line.Within is not { } within || !within.Contains(Carried.Decide(before)))
         {
-            Fail(Paths.Join(at, "within"), line.Within?.ToString() ?? string.Empty, "The amount before a clause lies in the interval for which its formula holds.", failures);
+            Fail(Paths.Join(at, "within"), line.Within?.ToString() ?? string.Empty,
+                "The amount before a clause lies in the interval for which its formula holds.", failures);
         }
 
         // A choice that took a region bound, whether or not the region moves the amount.
@@ -202,7 +217,8 @@ internal static class SettlementProof
         }
     }
 
-    /// <summary>There are parts, and what each earned is an amount that a settlement can have: what is not has a failure of its own.</summary>
+    /// <summary>There are parts, and what each earned is an amount that a settlement can have: what is not has a failure of its
+    /// own.</summary>
     private static bool CanBeAdded(ValueList<SettlementDocument> parts) =>
         parts.Count > 0 && parts.All(static p => InRange(p.Earned.Unrounded) && Carried.Carry(p.Earned.Unrounded) == p.Earned.Unrounded);
 
@@ -225,5 +241,6 @@ internal static class SettlementProof
         }
     }
 
-    private static void Fail(string path, string given, string rule, List<Failure> failures) => failures.Add(new("settlement-inconsistent", path, given, rule, Remedy));
+    private static void Fail(string path, string given, string rule, List<Failure> failures) =>
+        failures.Add(new("settlement-inconsistent", path, given, rule, Remedy));
 }

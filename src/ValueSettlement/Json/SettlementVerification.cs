@@ -8,24 +8,31 @@ public static class SettlementVerification
 
     extension(Settlement settlement)
     {
-        /// <summary>SHA-256 of the contract's terms by value (<see cref="SettlementJson.Digest(Contract)"/>), computed when first read; <see langword="null"/> for a part, and for a document that does not state it.</summary>
+        /// <summary>SHA-256 of the contract's terms by value (<see cref="SettlementJson.Digest(Contract)"/>), computed when first read;
+        /// <see langword="null"/> for a part, and for a document that does not state it.</summary>
         public string? ContractDigest => DigestsOf(settlement)?.Contract;
 
-        /// <summary>SHA-256 of the facts by value (<see cref="SettlementJson.Digest(Experience)"/>), computed when first read; <see langword="null"/> for a part, and for a document that does not state it.</summary>
+        /// <summary>SHA-256 of the facts by value (<see cref="SettlementJson.Digest(Experience)"/>), computed when first read;
+        /// <see langword="null"/> for a part, and for a document that does not state it.</summary>
         public string? FactsDigest => DigestsOf(settlement)?.Facts;
 
-        /// <summary>How the contract stood to the terms of its programme when it was settled; <see langword="null"/> for a contract of its own and for a part.</summary>
-        public OriginState? OriginState => settlement.Source is { } source ? source.Contract.OriginState() : settlement.RecordedState is { } state ? (OriginState)state : null;
+        /// <summary>How the contract stood to the terms of its programme when it was settled; <see langword="null"/> for a contract of its
+        /// own and for a part.</summary>
+        public OriginState? OriginState =>
+            settlement.Source is { } source ? source.Contract.OriginState() : settlement.RecordedState is { } state ? (OriginState)state
+            : null;
     }
 
     /// <summary>
-    /// Settles again and says where this settlement differs: digests, amounts, lines. Nothing comes back if it is what the contract and the facts lead to.
+    /// Settles again and says where this settlement differs: digests, amounts, lines. Nothing comes back if it is what the contract and the
+    /// facts lead to.
     /// A document that was altered and made consistent with itself is found here, and only here.
     /// </summary>
     /// <param name="settlement">The settlement, computed or read from a document.</param>
     /// <param name="contract">The contract that it is said to settle.</param>
     /// <param name="experience">What happened.</param>
-    /// <returns>Every difference as a failure with its path, the value given and what it should be; empty if there is none. If contract or experience are not sound, their failures.</returns>
+    /// <returns>Every difference as a failure with its path, the value given and what it should be; empty if there is none. If contract or
+    /// experience are not sound, their failures.</returns>
     public static ValueList<Failure> Verify(this Settlement settlement, Contract contract, Experience experience)
     {
         ArgumentNullException.ThrowIfNull(settlement);
@@ -40,7 +47,8 @@ public static class SettlementVerification
         var failures = new List<Failure>();
         if (settlement.ContractDigest is { } stated)
         {
-            Differ(again.ContractDigest, stated, "contractDigest", "The settlement is of this contract: the digest covers every term.", failures);
+            Differ(again.ContractDigest, stated, "contractDigest", "The settlement is of this contract: the digest covers every term.",
+                failures);
         }
 
         if (settlement.FactsDigest is { } facts)
@@ -48,7 +56,8 @@ public static class SettlementVerification
             Differ(again.FactsDigest, facts, "factsDigest", "The settlement is of these facts.", failures);
         }
 
-        Differ(again.OriginState?.ToString(), settlement.OriginState?.ToString(), "edited", "The contract stands to its programme's terms as the settlement says.", failures);
+        Differ(again.OriginState?.ToString(), settlement.OriginState?.ToString(), "edited",
+            "The contract stands to its programme's terms as the settlement says.", failures);
         Compare(again, settlement, string.Empty, failures);
         return [.. failures];
     }
@@ -57,14 +66,17 @@ public static class SettlementVerification
     {
         CompareContracts(again.Contract, given.Contract, Paths.Join(path, "contract"), failures);
 
-        Differ(again.Arrangement, given.Arrangement, Paths.Join(path, "arrangement"), "The arrangement is the one that was settled.", failures);
-        Differ(again.Period.ToString(), given.Period.ToString(), Paths.Join(path, "period"), "The figures cover the period of the experience.", failures);
+        Differ(again.Arrangement, given.Arrangement, Paths.Join(path, "arrangement"), "The arrangement is the one that was settled.",
+            failures);
+        Differ(again.Period.ToString(), given.Period.ToString(), Paths.Join(path, "period"),
+            "The figures cover the period of the experience.", failures);
         Differ(again.Opening, given.Opening, Paths.Join(path, "opening"), failures);
         Differ(again.Earned.Unrounded, given.Earned.Unrounded, Paths.Join(path, "earned.unrounded"), failures);
         Differ(again.Earned.Published, given.Earned.Published, Paths.Join(path, "earned.published"), failures);
         Differ(again.Payable.Unrounded, given.Payable.Unrounded, Paths.Join(path, "payable.unrounded"), failures);
         Differ(again.Payable.Published, given.Payable.Published, Paths.Join(path, "payable.published"), failures);
-        Differ(again.CarriedForward.ToString(), given.CarriedForward.ToString(), Paths.Join(path, "carriedForward"), "What carries forward follows from the payment.", failures);
+        Differ(again.CarriedForward.ToString(), given.CarriedForward.ToString(), Paths.Join(path, "carriedForward"),
+            "What carries forward follows from the payment.", failures);
         if (given.HasLines)
         {
             CompareLines(again.Lines, given.Lines, path, failures);
@@ -114,7 +126,8 @@ public static class SettlementVerification
                 return;
             }
 
-            failures.Add(new("settlement-differs", at, found?.ToString() ?? string.Empty, "Each line is what the contract and the facts lead to.",
+            failures.Add(new("settlement-differs", at, found?.ToString() ?? string.Empty,
+                "Each line is what the contract and the facts lead to.",
                 expected is null ? "There is no such line." : $"It is: {expected}{(expected.ToString() == found?.ToString() ? " (another path, note, interval, source or authority)" : string.Empty)}"));
         }
     }
@@ -123,7 +136,8 @@ public static class SettlementVerification
     {
         if (expected != given)
         {
-            failures.Add(new("settlement-differs", path, NumberText.Number(given), "The amount is what the contract and the facts lead to.", $"It is {NumberText.Number(expected)}."));
+            failures.Add(new("settlement-differs", path, NumberText.Number(given), "The amount is what the contract and the facts lead to.",
+                $"It is {NumberText.Number(expected)}."));
         }
     }
 

@@ -125,7 +125,8 @@ internal readonly struct Exact : IEquatable<Exact>
         return -apart < Powers.Length && Math.BigMul(left.low, Powers[-apart], out var scaled) == 0 ? scaled.CompareTo(right.low) : 1;
     }
 
-    /// <summary>Whether the magnitude is at most a whole number, as far as a glance tells; <see langword="false"/> leaves it open.</summary>
+    /// <summary>Whether the magnitude is at most a whole number, as far as a glance tells; <see langword="false"/> leaves it
+    /// open.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsPlainlyWithin(ulong whole) => head >> 32 == 0 && low <= whole;
 
@@ -136,7 +137,8 @@ internal readonly struct Exact : IEquatable<Exact>
     private Exact Rounded(int decimals) =>
         TryRound(decimals, RoundingMode.HalfToEven, out var rounded) ? rounded : ValueSettlement.Carried.Round(this, decimals);
 
-    /// <summary>The number rounded, where its digits fit a word; zero without a sign. A number with no more decimals stays as it is.</summary>
+    /// <summary>The number rounded, where its digits fit a word; zero without a sign. A number with no more decimals stays as it
+    /// is.</summary>
     public bool TryRound(int decimals, RoundingMode mode, out Exact rounded)
     {
         var dropped = Scale - decimals;

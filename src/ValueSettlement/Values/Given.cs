@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace ValueSettlement;
 
-/// <summary>A record refuses a null where a value belongs at the moment it is made: the caller's own line is in the stack, and nothing behind it has to ask again.</summary>
+/// <summary>A record refuses a null where a value belongs at the moment it is made: the caller's own line is in the stack, and nothing
+/// behind it has to ask again.</summary>
 internal static class Given
 {
     public static T Of<T>(T? value, [CallerMemberName] string member = "")
@@ -20,7 +21,8 @@ internal static class Given
             {
                 if (items[i] is null)
                 {
-                    throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Element {i} of the list is null. Leave it out, or give a value."), nameof(items));
+                    throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                        $"Element {i} of the list is null. Leave it out, or give a value."), nameof(items));
                 }
             }
         }

@@ -2,9 +2,11 @@ namespace ValueSettlement;
 
 /// <summary>A stretch of amounts between two ends, each of which belongs to it or not, or is absent.</summary>
 /// <param name="Low">The lower end, an amount of either sign; <see langword="null"/> when there is none.</param>
-/// <param name="LowIncluded">Whether the lower end belongs to the interval; meaningless (and <see langword="false"/> where the library makes it) without one.</param>
+/// <param name="LowIncluded">Whether the lower end belongs to the interval; meaningless (and <see langword="false"/> where the library
+/// makes it) without one.</param>
 /// <param name="High">The upper end, an amount of either sign; <see langword="null"/> when there is none.</param>
-/// <param name="HighIncluded">Whether the upper end belongs to the interval; meaningless (and <see langword="false"/> where the library makes it) without one.</param>
+/// <param name="HighIncluded">Whether the upper end belongs to the interval; meaningless (and <see langword="false"/> where the library
+/// makes it) without one.</param>
 public readonly record struct Interval(decimal? Low, bool LowIncluded, decimal? High, bool HighIncluded)
 {
     /// <summary>Every amount.</summary>
@@ -25,7 +27,8 @@ public readonly record struct Interval(decimal? Low, bool LowIncluded, decimal? 
     public bool Contains(decimal x) =>
         (Low is not { } low || x > low || (LowIncluded && x == low)) && (High is not { } high || x < high || (HighIncluded && x == high));
 
-    /// <summary>The interval as text in the invariant culture, such as <c>-2,000 ≤ x &lt; 2,000</c>, <c>x = 5</c> or <c>any x</c>.</summary>
+    /// <summary>The interval as text in the invariant culture, such as <c>-2,000 ≤ x &lt; 2,000</c>, <c>x = 5</c> or <c>any
+    /// x</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => NumberText.Stretch(Low, LowIncluded, High, HighIncluded);
 }

@@ -8,7 +8,8 @@ namespace ValueSettlement;
 /// </summary>
 public readonly record struct Money : IComparable<Money>
 {
-    /// <summary>The largest magnitude that an amount may have: 10^15. Larger figures are rejected, so that no product of the calculation can overflow.</summary>
+    /// <summary>The largest magnitude that an amount may have: 10^15. Larger figures are rejected, so that no product of the calculation
+    /// can overflow.</summary>
     public const decimal Largest = 1_000_000_000_000_000m;
 
     /// <summary>Whether a number lies in the range of an amount.</summary>

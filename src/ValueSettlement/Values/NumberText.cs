@@ -22,7 +22,8 @@ internal static class NumberText
             : sloped + " - " + Number(-intercept);
     }
 
-    /// <summary>The stretch of x from one edge to the next, such as <c>-2,000 ≤ x &lt; 2,000</c>; <see langword="null"/> for an end without bound.</summary>
+    /// <summary>The stretch of x from one edge to the next, such as <c>-2,000 ≤ x &lt; 2,000</c>; <see langword="null"/> for an end without
+    /// bound.</summary>
     public static string Stretch(decimal? low, bool lowIncluded, decimal? high, bool highIncluded) => (low, high) switch
     {
         (null, null) => "any x",

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace ValueSettlement;
 
-/// <summary>A share of something: a fraction (0.02 is two percent, never "2"), or a ratio of whole numbers such as 7/12, which no decimal holds exactly.</summary>
+/// <summary>A share of something: a fraction (0.02 is two percent, never "2"), or a ratio of whole numbers such as 7/12, which no decimal
+/// holds exactly.</summary>
 public readonly record struct Rate : IComparable<Rate>
 {
     /// <summary>The largest magnitude of a rate: 1,000 (one hundred thousand percent).</summary>
@@ -22,7 +23,8 @@ public readonly record struct Rate : IComparable<Rate>
         over = denominator - 1;
     }
 
-    /// <summary>The rate as a decimal: 0.02 for two percent. For a ratio without end, to 28 digits; where money is computed, it is multiplied by the numerator before it is divided.</summary>
+    /// <summary>The rate as a decimal: 0.02 for two percent. For a ratio without end, to 28 digits; where money is computed, it is
+    /// multiplied by the numerator before it is divided.</summary>
     public decimal Fraction => over == 0 ? Numerator : Numerator / Denominator;
 
     /// <summary>The numerator of a ratio; otherwise the fraction itself.</summary>
@@ -53,7 +55,8 @@ public readonly record struct Rate : IComparable<Rate>
     /// <summary>A rate made of rates in range by a rule that cannot leave it: a share of a share, or one held between two.</summary>
     internal static Rate Within(Exact fraction) => new(fraction);
 
-    /// <summary>A rate from a ratio of whole numbers, for example seven months of twelve. One that ends in decimals is the same rate as its decimal: 6/12 is 0.5.</summary>
+    /// <summary>A rate from a ratio of whole numbers, for example seven months of twelve. One that ends in decimals is the same rate as its
+    /// decimal: 6/12 is 0.5.</summary>
     /// <param name="numerator">Any whole number whose ratio lies between −1,000 and 1,000.</param>
     /// <param name="denominator">1 to 1,000,000.</param>
     /// <exception cref="ArgumentOutOfRangeException">The denominator or the ratio is out of range.</exception>
@@ -61,7 +64,8 @@ public readonly record struct Rate : IComparable<Rate>
     {
         if (denominator is < 1 or > LargestDenominator)
         {
-            throw new ArgumentOutOfRangeException(nameof(denominator), denominator, "The denominator of a rate lies between 1 and 1,000,000.");
+            throw new ArgumentOutOfRangeException(nameof(denominator), denominator,
+                "The denominator of a rate lies between 1 and 1,000,000.");
         }
 
         if (numerator > Largest * denominator || numerator < -Largest * denominator)

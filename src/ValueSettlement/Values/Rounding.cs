@@ -21,7 +21,8 @@ public enum RoundingMode
     Up,
 }
 
-/// <summary>A named way of rounding: how many decimals, and what happens to halves. Nothing in the library rounds but through one of these.</summary>
+/// <summary>A named way of rounding: how many decimals, and what happens to halves. Nothing in the library rounds but through one of
+/// these.</summary>
 public readonly record struct Rounding
 {
     private const int GuardDigits = 14;
@@ -74,7 +75,8 @@ public readonly record struct Rounding
     }
 
     /// <summary>
-    /// Rounds a number. The sign of zero is always positive. Fourteen decimals beyond those kept decide; what lies further is the remainder of arithmetic with 28 digits
+    /// Rounds a number. The sign of zero is always positive. Fourteen decimals beyond those kept decide; what lies further is the remainder
+    /// of arithmetic with 28 digits
     /// (42 × 7 ÷ 12 computed as 42 × 0.5833… is 24.499…, and it is 24.5) and is dropped first.
     /// </summary>
     /// <param name="value">Any number.</param>
@@ -84,14 +86,15 @@ public readonly record struct Rounding
     private decimal ApplyInFull(decimal value)
     {
 #pragma warning disable RS0030 // The one place where rounding happens.
-        var rounded = Math.Round(value.Scale > Digits + GuardDigits ? Math.Round(value, Digits + GuardDigits, MidpointRounding.ToEven) : value, Digits, Mode switch
-        {
-            RoundingMode.HalfToEven => MidpointRounding.ToEven,
-            RoundingMode.TowardZero => MidpointRounding.ToZero,
-            RoundingMode.Down => MidpointRounding.ToNegativeInfinity,
-            RoundingMode.Up => MidpointRounding.ToPositiveInfinity,
-            _ => MidpointRounding.AwayFromZero,
-        });
+        var rounded = Math.Round(value.Scale > Digits + GuardDigits ? Math.Round(value, Digits + GuardDigits, MidpointRounding.ToEven)
+            : value, Digits, Mode switch
+            {
+                RoundingMode.HalfToEven => MidpointRounding.ToEven,
+                RoundingMode.TowardZero => MidpointRounding.ToZero,
+                RoundingMode.Down => MidpointRounding.ToNegativeInfinity,
+                RoundingMode.Up => MidpointRounding.ToPositiveInfinity,
+                _ => MidpointRounding.AwayFromZero,
+            });
 #pragma warning restore RS0030
         return rounded == 0m ? 0m : rounded;
     }
@@ -108,8 +111,10 @@ public readonly record struct Rounding
 }
 
 /// <summary>
-/// The two units of the fold. An amount is carried to twelve decimals and compared at nine: 1/3 and 7/12 do not end in decimals, so an amount may lie some 10⁻¹²
-/// beside an edge that it meets exactly, and the three guard digits between the two units absorb that. What is added to an amount is carried as it is; what it is compared
+/// The two units of the fold. An amount is carried to twelve decimals and compared at nine: 1/3 and 7/12 do not end in decimals, so an
+/// amount may lie some 10⁻¹²
+/// beside an edge that it meets exactly, and the three guard digits between the two units absorb that. What is added to an amount is
+/// carried as it is; what it is compared
 /// with has nine decimals, and what is published is read at nine.
 /// </summary>
 internal static class Carried
@@ -120,7 +125,8 @@ internal static class Carried
     /// <summary>Decimals of every level and edge, and of an amount when it is compared with one.</summary>
     public const int DecidedDigits = 9;
 
-    /// <summary>The largest magnitude of the running amount: 10^16. With twelve decimals every product with a slope stays within the digits of a decimal.</summary>
+    /// <summary>The largest magnitude of the running amount: 10^16. With twelve decimals every product with a slope stays within the digits
+    /// of a decimal.</summary>
     public const decimal Largest = 10_000_000_000_000_000m;
 
     /// <summary>The amount as the fold carries it: a multiple of 10⁻¹², halves to even, zero without a sign.</summary>

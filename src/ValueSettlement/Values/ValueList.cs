@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace ValueSettlement;
 
-/// <summary>An immutable list that is equal to another one with equal elements in the same order, so that records that hold one are equal by value.</summary>
+/// <summary>An immutable list that is equal to another one with equal elements in the same order, so that records that hold one are equal
+/// by value.</summary>
 /// <typeparam name="T">The element.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
@@ -30,7 +31,8 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(ValueList<T>? other) => other is not null && (ReferenceEquals(this, other) || items.AsSpan().SequenceEqual(other.items, EqualityComparer<T>.Default));
+    public bool Equals(ValueList<T>? other) =>
+        other is not null && (ReferenceEquals(this, other) || items.AsSpan().SequenceEqual(other.items, EqualityComparer<T>.Default));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);

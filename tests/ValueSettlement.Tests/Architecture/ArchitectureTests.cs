@@ -9,15 +9,20 @@ namespace ValueSettlement.Tests.Architecture;
 /// <summary>The rooms of the house and what none of them may do, held against the compiled library.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string[] Rooms = ["Values", "Evidence", "Curves", "Statistics", "Population", "Measures", "Benchmarks", "Contracts", "Programs", "Json", "Insight"];
+    private static readonly string[] Rooms = ["Values", "Evidence", "Curves", "Statistics", "Population", "Measures", "Benchmarks",
+        "Contracts", "Programs", "Json", "Insight"];
 
-    /// <summary>Methods of the Programs room that calculate with decimals themselves, each with its reason. Everything else belongs to a clause or to Workings.</summary>
+    /// <summary>Methods of the Programs room that calculate with decimals themselves, each with its reason. Everything else belongs to a
+    /// clause or to Workings.</summary>
     private static readonly Dictionary<string, string> Arithmetic = new()
     {
-        ["IncentiveTarget.CeilingAt"] = "The ceiling that parties agree on is a term: a share of the target cost, before anything is settled.",
+        ["IncentiveTarget.CeilingAt"] =
+            "The ceiling that parties agree on is a term: a share of the target cost, before anything is settled.",
     };
 
-    private static readonly Type[] Types = [.. IntermediateCode.Library.GetTypes().Where(static t => !IntermediateCode.Outermost(t).Name.StartsWith('<') && !IntermediateCode.Outermost(t).IsDefined(typeof(CompilerGeneratedAttribute)))];
+    private static readonly Type[] Types = [.. IntermediateCode.Library.GetTypes()
+        .Where(static t => !IntermediateCode.Outermost(t).Name.StartsWith('<')
+        && !IntermediateCode.Outermost(t).IsDefined(typeof(CompilerGeneratedAttribute)))];
 
     private static readonly Dictionary<string, string> RoomOf = ReadRooms();
 
@@ -25,7 +30,9 @@ public sealed partial class ArchitectureTests
     public void Every_folder_is_a_room_and_every_type_has_one()
     {
         Assert.Empty(Directory.GetDirectories(Source).Select(Path.GetFileName).Except([.. Rooms, "bin", "obj", "Properties"]));
-        Assert.Empty(Types.Where(static t => t.DeclaringType is null && Room(t) is null && t.Namespace?.StartsWith("ValueSettlement", StringComparison.Ordinal) == true).Select(static t => t.FullName));
+        Assert.Empty(Types.Where(static t =>
+            t.DeclaringType is null && Room(t) is null && t.Namespace?.StartsWith("ValueSettlement", StringComparison.Ordinal) == true)
+            .Select(static t => t.FullName));
         Assert.True(RoomOf.Count > 60);
     }
 
@@ -76,14 +83,20 @@ public sealed partial class ArchitectureTests
             }
         }
 
-        Assert.True(found.Distinct().Except(Arithmetic.Keys).ToArray() is var more && more.Length == 0, "Decimal arithmetic in the Programs room: " + string.Join(", ", more) + ". It belongs to a clause or to Workings.");
+        Assert.True(found.Distinct().Except(Arithmetic.Keys).ToArray() is var more
+            && more.Length == 0, "Decimal arithmetic in the Programs room: " + string.Join(", ", more)
+            + ". It belongs to a clause or to Workings.");
         Assert.Empty(Arithmetic.Keys.Except(found));
         Assert.All(Arithmetic.Values, static reason => Assert.True(reason.Length > 20));
         Assert.True(Arithmetic.Count <= 10);
 
         static bool Calculates(MemberInfo member) => member is MethodBase { DeclaringType: { } type } method
-            && ((type == typeof(decimal) && method.Name is "op_Addition" or "op_Subtraction" or "op_Multiply" or "op_Division" or "op_Modulus" or "op_UnaryNegation" or "op_Increment" or "op_Decrement" or "Add" or "Subtract" or "Multiply" or "Divide" or "Remainder" or "Negate")
-                || ((type == typeof(Money) || type == typeof(Rate)) && method.Name is "op_Addition" or "op_Subtraction" or "op_Multiply" or "op_UnaryNegation" or "Add" or "Subtract" or "Multiply" or "Negate"));
+            && ((type == typeof(decimal) && method.Name is "op_Addition" or "op_Subtraction" or "op_Multiply" or "op_Division"
+                or "op_Modulus" or "op_UnaryNegation" or "op_Increment" or "op_Decrement" or "Add" or "Subtract" or "Multiply" or "Divide"
+                or "Remainder" or "Negate")
+                || ((type == typeof(Money) || type == typeof(Rate))
+                    && method.Name is "op_Addition" or "op_Subtraction" or "op_Multiply" or "op_UnaryNegation" or "Add" or "Subtract"
+                    or "Multiply" or "Negate"));
     }
 
     /// <summary>The compiler itself asks for the thread in iterators; nothing else of the machine is asked for.</summary>
@@ -110,11 +123,17 @@ public sealed partial class ArchitectureTests
         static bool Forbidden(MemberInfo member)
         {
             var type = member as Type ?? member.DeclaringType!;
-            return type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(TimeProvider) || type == typeof(SystemClock) || (type == typeof(Environment) && member.Name != "get_CurrentManagedThreadId") || type == typeof(TimeZoneInfo) || type == typeof(DateTimeZoneProviders)
-                || type == typeof(File) || type == typeof(FileInfo) || type == typeof(FileStream) || type == typeof(Directory) || type == typeof(DirectoryInfo) || type == typeof(Path) || type == typeof(Console) || type == typeof(AppContext)
-                || type.Namespace?.StartsWith("System.Net", StringComparison.Ordinal) == true || type.Namespace == "System.Diagnostics" && type.Name is "Process" or "Stopwatch"
+            return type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(TimeProvider) || type == typeof(SystemClock)
+                || (type == typeof(Environment) && member.Name != "get_CurrentManagedThreadId") || type == typeof(TimeZoneInfo)
+                || type == typeof(DateTimeZoneProviders)
+                || type == typeof(File) || type == typeof(FileInfo) || type == typeof(FileStream) || type == typeof(Directory)
+                    || type == typeof(DirectoryInfo) || type == typeof(Path) || type == typeof(Console) || type == typeof(AppContext)
+                || type.Namespace?.StartsWith("System.Net", StringComparison.Ordinal) == true || type.Namespace == "System.Diagnostics"
+                    && type.Name is "Process" or "Stopwatch"
                 || (type == typeof(CultureInfo) && member.Name is not ("get_InvariantCulture" or "CultureInfo" or ".cctor"))
-                || (type == typeof(Guid) && member.Name == "NewGuid") || (type == typeof(Random) && (member.Name == "get_Shared" || member is ConstructorInfo { } made && made.GetParameters().Length == 0));
+                || (type == typeof(Guid) && member.Name == "NewGuid")
+                    || (type == typeof(Random)
+                    && (member.Name == "get_Shared" || member is ConstructorInfo { } made && made.GetParameters().Length == 0));
         }
     }
 
@@ -126,20 +145,24 @@ public sealed partial class ArchitectureTests
         foreach (var method in Types.SelectMany(IntermediateCode.Methods))
         {
             var named = IntermediateCode.Named(method).OfType<MethodBase>().ToArray();
-            var invariant = named.Any(static m => m.DeclaringType == typeof(string) && m.Name == "Create" && m.GetParameters()[0].ParameterType == typeof(IFormatProvider));
+            var invariant = named.Any(static m =>
+                m.DeclaringType == typeof(string) && m.Name == "Create" && m.GetParameters()[0].ParameterType == typeof(IFormatProvider));
             foreach (var called in named)
             {
-                if (!invariant && called.DeclaringType == typeof(DefaultInterpolatedStringHandler) && called.Name == "AppendFormatted" && called.IsGenericMethod && Speaks(called.GetGenericArguments()[0]))
+                if (!invariant && called.DeclaringType == typeof(DefaultInterpolatedStringHandler) && called.Name == "AppendFormatted"
+                    && called.IsGenericMethod && Speaks(called.GetGenericArguments()[0]))
                 {
                     wrong.Add($"{Name(method)} formats a {called.GetGenericArguments()[0]}");
                 }
 
-                if (called.Name == "ToString" && called.GetParameters().All(static p => p.ParameterType != typeof(IFormatProvider)) && Speaks(called.DeclaringType!))
+                if (called.Name == "ToString" && called.GetParameters().All(static p => p.ParameterType != typeof(IFormatProvider))
+                    && Speaks(called.DeclaringType!))
                 {
                     wrong.Add($"{Name(method)} calls {called.DeclaringType}.ToString()");
                 }
 
-                if (called.Name is "Parse" or "TryParse" && Speaks(called.DeclaringType!) && called.GetParameters().All(static p => p.ParameterType != typeof(IFormatProvider)))
+                if (called.Name is "Parse" or "TryParse" && Speaks(called.DeclaringType!)
+                    && called.GetParameters().All(static p => p.ParameterType != typeof(IFormatProvider)))
                 {
                     wrong.Add($"{Name(method)} calls {called.DeclaringType}.{called.Name}");
                 }
@@ -156,7 +179,8 @@ public sealed partial class ArchitectureTests
         static bool Speaks(Type type)
         {
             type = Nullable.GetUnderlyingType(type) ?? type;
-            return type == typeof(decimal) || type == typeof(double) || type == typeof(float) || type == typeof(LocalDate) || type == typeof(YearMonth) || type == typeof(LocalDateTime) || type == typeof(DateTime);
+            return type == typeof(decimal) || type == typeof(double) || type == typeof(float) || type == typeof(LocalDate)
+                || type == typeof(YearMonth) || type == typeof(LocalDateTime) || type == typeof(DateTime);
         }
     }
 
@@ -164,13 +188,18 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void The_reader_of_the_compiled_library_sees_what_is_there()
     {
-        var evaluate = IntermediateCode.Methods(typeof(Formulas)).SelectMany(IntermediateCode.Named).OfType<MethodBase>().Where(static m => m.DeclaringType == typeof(decimal)).Select(static m => m.Name).ToArray();
+        var evaluate = IntermediateCode.Methods(typeof(Formulas)).SelectMany(IntermediateCode.Named).OfType<MethodBase>()
+            .Where(static m => m.DeclaringType == typeof(decimal)).Select(static m => m.Name).ToArray();
         Assert.Contains("op_Addition", evaluate);
         Assert.Contains("op_Division", evaluate);
         Assert.Contains(typeof(Contract), IntermediateCode.Uses(typeof(PayoffExtensions)));
         Assert.Contains(typeof(Math), IntermediateCode.Uses(typeof(Rounding)));
-        Assert.Equal(["Values", "Evidence", "Curves", "Contracts", "Programs"], new[] { typeof(Money), typeof(Line), typeof(Curve), typeof(Limit), typeof(ValueSettlement.Programs.MedicareSharedSavings) }.Select(Room));
-        Assert.Contains(typeof(ArchitectureTests).GetMethods(BindingFlags.NonPublic | BindingFlags.Static).Where(static m => m.Name == nameof(Clock)).SelectMany(IntermediateCode.Named), static m => m.DeclaringType == typeof(TimeProvider));
+        Assert.Equal(["Values", "Evidence", "Curves", "Contracts", "Programs"],
+            new[] { typeof(Money), typeof(Line), typeof(Curve), typeof(Limit),
+            typeof(ValueSettlement.Programs.MedicareSharedSavings) }.Select(Room));
+        Assert.Contains(typeof(ArchitectureTests).GetMethods(BindingFlags.NonPublic | BindingFlags.Static)
+            .Where(static m => m.Name == nameof(Clock)).SelectMany(IntermediateCode.Named), static m =>
+            m.DeclaringType == typeof(TimeProvider));
     }
 
     private static TimeProvider Clock() => TimeProvider.System;

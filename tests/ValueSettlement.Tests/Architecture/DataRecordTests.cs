@@ -14,7 +14,8 @@ public sealed class DataRecordTests
 
     private static readonly Type[] Exported = IntermediateCode.Library.GetExportedTypes();
 
-    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", Instance) is not null);
+    private static bool IsRecord(Type type) =>
+        type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", Instance) is not null);
 
     public static TheoryData<Type> Records => new(Exported.Where(static t => IsRecord(t) && !t.IsAbstract));
 
@@ -24,7 +25,8 @@ public sealed class DataRecordTests
         foreach (var type in Exported.Where(static t => t.IsClass && !t.IsSealed))
         {
             Assert.True(type.IsAbstract, $"{type.Name} is neither sealed nor abstract.");
-            var open = type.GetConstructors(Instance).Where(c => (c.IsPublic || c.IsFamily || c.IsFamilyOrAssembly) && !(c.GetParameters() is [{ } only] && only.ParameterType == type));
+            var open = type.GetConstructors(Instance).Where(c =>
+                (c.IsPublic || c.IsFamily || c.IsFamilyOrAssembly) && !(c.GetParameters() is [{ } only] && only.ParameterType == type));
             Assert.True(!open.Any(), $"{type.Name} can be derived from elsewhere.");
             Assert.Contains(IntermediateCode.Library.GetTypes(), t => t.IsSubclassOf(type)
                 || (t.BaseType is { IsGenericType: true } root && root.GetGenericTypeDefinition() == type));
@@ -38,23 +40,29 @@ public sealed class DataRecordTests
         {
             foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
-                Assert.True(field.IsLiteral || field.IsDefined(typeof(DecimalConstantAttribute)), $"{type.Name}.{field.Name} is a public field.");
+                Assert.True(field.IsLiteral || field.IsDefined(typeof(DecimalConstantAttribute)),
+                    $"{type.Name}.{field.Name} is a public field.");
             }
 
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
-                Assert.True(property.SetMethod is null or { IsPublic: false } || InitOnly(property.SetMethod), $"{type.Name}.{property.Name} can be set.");
+                Assert.True(property.SetMethod is null or { IsPublic: false }
+                    || InitOnly(property.SetMethod), $"{type.Name}.{property.Name} can be set.");
                 Assert.False(Changeable(property.PropertyType), $"{type.Name}.{property.Name} is a {property.PropertyType.Name}.");
             }
 
             foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
-                Assert.False(Changeable(method.ReturnType) && method.Name != "<Clone>$", $"{type.Name}.{method.Name} returns a {method.ReturnType.Name}.");
+                Assert.False(Changeable(method.ReturnType)
+                    && method.Name != "<Clone>$", $"{type.Name}.{method.Name} returns a {method.ReturnType.Name}.");
             }
         }
 
         static bool InitOnly(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
-        static bool Changeable(Type type) => type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() is var g && (g == typeof(List<>) || g == typeof(Dictionary<,>) || g == typeof(IList<>) || g == typeof(ICollection<>) || g == typeof(IDictionary<,>) || g == typeof(HashSet<>)));
+        static bool Changeable(Type type) =>
+            type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() is var g
+            && (g == typeof(List<>) || g == typeof(Dictionary<,>) || g == typeof(IList<>) || g == typeof(ICollection<>)
+            || g == typeof(IDictionary<,>) || g == typeof(HashSet<>)));
     }
 
     [Theory]
@@ -65,8 +73,12 @@ public sealed class DataRecordTests
         {
             Assert.True(field.IsInitOnly, $"{type.Name}.{field.Name} can change.");
             var part = Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType;
-            Assert.False(typeof(IEnumerable).IsAssignableFrom(part) && part != typeof(string) && part != typeof(DateInterval) && !(part.IsGenericType && part.GetGenericTypeDefinition() == typeof(ValueList<>)) && !IsRecord(part), $"{type.Name}.{field.Name} is a {part.Name}: use ValueList.");
-            Assert.True(part.IsGenericParameter || part.IsEnum || part == typeof(object) || part == typeof(Type) || part.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEquatable<>)), $"{type.Name}.{field.Name} is a {part.Name}, which is not equal by value.");
+            Assert.False(typeof(IEnumerable).IsAssignableFrom(part) && part != typeof(string) && part != typeof(DateInterval)
+                && !(part.IsGenericType && part.GetGenericTypeDefinition() == typeof(ValueList<>))
+                && !IsRecord(part), $"{type.Name}.{field.Name} is a {part.Name}: use ValueList.");
+            Assert.True(part.IsGenericParameter || part.IsEnum || part == typeof(object) || part == typeof(Type)
+                || part.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEquatable<>)),
+                $"{type.Name}.{field.Name} is a {part.Name}, which is not equal by value.");
         }
 
         if (!type.ContainsGenericParameters)
@@ -201,7 +213,8 @@ public sealed class DataRecordTests
 
         if (type.IsAbstract)
         {
-            type = IntermediateCode.Library.GetTypes().Where(t => t.IsSubclassOf(type) && !t.IsAbstract && !t.ContainsGenericParameters).OrderBy(static t => t.Name, StringComparer.Ordinal).First();
+            type = IntermediateCode.Library.GetTypes().Where(t => t.IsSubclassOf(type) && !t.IsAbstract && !t.ContainsGenericParameters)
+                .OrderBy(static t => t.Name, StringComparer.Ordinal).First();
         }
 
         if (depth > 3 || (!IsRecord(type) && !type.IsValueType))

@@ -3,17 +3,21 @@ using System.Reflection.Emit;
 
 namespace ValueSettlement.Tests.Architecture;
 
-/// <summary>What the compiled library really refers to: the types of its members and, through the code of every method, what each calls.</summary>
+/// <summary>What the compiled library really refers to: the types of its members and, through the code of every method, what each
+/// calls.</summary>
 internal static class IntermediateCode
 {
-    private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Own =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(static f => (OpCode)f.GetValue(null)!).ToDictionary(static c => c.Value);
 
     public static Assembly Library => typeof(Contract).Assembly;
 
-    public static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Own).Cast<MethodBase>().Concat(type.GetConstructors(Own)).Concat(type.TypeInitializer is { } initializer ? [initializer] : []).Distinct();
+    public static IEnumerable<MethodBase> Methods(Type type) =>
+        type.GetMethods(Own).Cast<MethodBase>().Concat(type.GetConstructors(Own))
+        .Concat(type.TypeInitializer is { } initializer ? [initializer] : []).Distinct();
 
     /// <summary>Members that the code of a method names.</summary>
     public static IEnumerable<MemberInfo> Named(MethodBase method)
@@ -23,7 +27,8 @@ internal static class IntermediateCode
             yield break;
         }
 
-        Type[] ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : [], ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
+        Type[] ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments()
+            : [], ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
         for (var at = 0; at < code.Length;)
         {
             var value = (short)code[at++];

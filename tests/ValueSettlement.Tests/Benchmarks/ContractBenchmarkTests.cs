@@ -19,19 +19,23 @@ public sealed class ContractBenchmarkTests
         Assert.Equal((412.5m * 1.05m * 1.03m * 60_000m) + (180m * 24_000m), figure.Value);
         Assert.All(figure.Lines, static line => Assert.Equal(line.Value, line.Replay()));
         // A stratum with nobody may have any amount, also none.
-        Assert.Equal(figure.Value, ContractBenchmarks.PerUnit([.. lines, new() { Stratum = new("none", "none"), Amount = ReportedCell.Missing, Units = 0m }], (Rate.Of(0.97m), Rate.Of(1.03m))).Value);
-        Assert.Null(ContractBenchmarks.PerUnit([.. lines, new() { Stratum = new("new", "new"), Amount = ReportedCell.Missing, Units = 1m }]).Value);
+        Assert.Equal(figure.Value, ContractBenchmarks.PerUnit([.. lines,
+            new() { Stratum = new("none", "none"), Amount = ReportedCell.Missing, Units = 0m }], (Rate.Of(0.97m), Rate.Of(1.03m))).Value);
+        Assert.Null(ContractBenchmarks.PerUnit([.. lines,
+            new() { Stratum = new("new", "new"), Amount = ReportedCell.Missing, Units = 1m }]).Value);
     }
 
     [Fact]
     public void RebasingMovesFromOwnHistoryToPeers()
     {
-        var schedule = new RebasingSchedule([new(1, [1, 3, 6], 2022, 100.Percent()), new(4, [1, 1, 1], 2025, 70.Percent()), new(6, [1, 1, 1], 2025, 50.Percent())]);
+        var schedule = new RebasingSchedule([new(1, [1, 3, 6], 2022, 100.Percent()), new(4, [1, 1, 1], 2025, 70.Percent()),
+            new(6, [1, 1, 1], 2025, 50.Percent())]);
         Assert.Equal(100.Percent(), schedule.In(3).OwnShare);
         Assert.Equal(70.Percent(), schedule.In(5).OwnShare);
         Assert.Equal(50.Percent(), schedule.In(9).OwnShare);
         Assert.Throws<SettlementException>(() => schedule.In(0));
-        Assert.Throws<SettlementException>(() => new RebasingSchedule([new(2, [1], 2025, 70.Percent()), new(1, [1], 2025, 70.Percent())]).In(1));
+        Assert.Throws<SettlementException>(() =>
+            new RebasingSchedule([new(2, [1], 2025, 70.Percent()), new(1, [1], 2025, 70.Percent())]).In(1));
         var history = RebasingSchedule.History(schedule.In(1), [400m, 420m, 440m], [1.1m, 1.05m, 1m]);
         Assert.Equal(440.3m, history.Value);
         var own = new BudgetLine { Stratum = Adults, Amount = history, Units = 1_000m, Peer = 400m };
@@ -45,7 +49,8 @@ public sealed class ContractBenchmarkTests
     [Fact]
     public void ANegotiatedTargetKeepsItsChanges()
     {
-        var figure = ContractBenchmarks.Negotiated(30_000_000m, [new("New drug benefit", Money.Of(450_000)), new("Dental carved out", Money.Of(-1_200_000))]);
+        var figure = ContractBenchmarks.Negotiated(30_000_000m,
+            [new("New drug benefit", Money.Of(450_000)), new("Dental carved out", Money.Of(-1_200_000))]);
         Assert.Equal(29_250_000m, figure.Value);
         Assert.Equal(AbsenceKind.NotCalculable, ContractBenchmarks.Negotiated(ReportedCell.Missing, []).Absence!.Kind);
     }
@@ -62,10 +67,12 @@ public sealed class ContractBenchmarkTests
             Risk = new(RiskMethod.CapByStratum, Authority.Of("Contract, exhibit C")),
             RiskMargin = new(2.Percent(), Authority.Of("Contract, exhibit C")),
         };
-        static StratumYear Year(decimal years, decimal spending, decimal risk, decimal market) => new() { PersonYears = years, PerCapita = spending, RiskScore = risk, National = market };
+        static StratumYear Year(decimal years, decimal spending, decimal risk, decimal market) =>
+            new() { PersonYears = years, PerCapita = spending, RiskScore = risk, National = market };
         var benchmark = method.Build(new()
         {
-            Strata = [new BenchmarkStratum { Stratum = Adults, BaseYears = [Year(0m, 5_000m, 1m, 100m), Year(900m, 5_200m, 1m, 104m)], PerformanceYear = Year(1_000m, 5_500m, 1.05m, 109.2m) }],
+            Strata = [new BenchmarkStratum { Stratum = Adults, BaseYears = [Year(0m, 5_000m, 1m, 100m), Year(900m, 5_200m, 1m, 104m)],
+                PerformanceYear = Year(1_000m, 5_500m, 1.05m, 109.2m) }],
         });
         Assert.Equal(5_200m * 1.02m * 1.05m * 1_000m, benchmark.Total.Value);
         Assert.Null(benchmark.TwoWayTotal);
@@ -75,7 +82,11 @@ public sealed class ContractBenchmarkTests
     public void AChangedParticipantListIsRecalculated()
     {
         var inputs = SampleOrganisation.Inputs;
-        var changed = inputs with { Strata = [.. inputs.Strata.Select(static s => s with { BaseYears = [.. s.BaseYears.Select(static y => y with { PerCapita = y.PerCapita.Value!.Value * 1.01m })] })] };
+        var changed = inputs with
+        {
+            Strata = [.. inputs.Strata.Select(static s =>
+            s with { BaseYears = [.. s.BaseYears.Select(static y => y with { PerCapita = y.PerCapita.Value!.Value * 1.01m })] })]
+        };
         var recalculation = Recalculation.Of(SampleOrganisation.Method, inputs, changed);
         Assert.Equal(recalculation.After.Historical.Value - recalculation.Before.Historical.Value, recalculation.HistoricalChange.Value);
         Assert.True(recalculation.TotalChange.Value > 0m);
@@ -96,7 +107,8 @@ public sealed class ContractBenchmarkTests
             Strata = [new BenchmarkStratum
             {
                 Stratum = Adults, BaseYears = [year, year, year], PerformanceYear = year with { National = 9_450m },
-                Groups = new() { NewPersonYears = 20m, NewRisk = 1.1m, ContinuousPersonYears = 80m, ContinuousRisk = (decimal)risk, ContinuousDemographic = (decimal)demographic },
+                Groups = new() { NewPersonYears = 20m, NewRisk = 1.1m, ContinuousPersonYears = 80m, ContinuousRisk = (decimal)risk,
+                    ContinuousDemographic = (decimal)demographic },
             }],
         });
         var ratio = ((20m * 1.1m) + (80m * (decimal)used)) / 100m;
@@ -109,7 +121,9 @@ public sealed class ContractBenchmarkTests
     public void OlderAgreements()
     {
         var years = new[] { (100m, 9_000m, 8_000m), (100m, 9_300m, 8_400m), (100m, 9_600m, 8_800m), (100m, 9_900m, 9_240m) }
-            .Select(static y => new StratumYear { PersonYears = 100m, PerCapita = 10_000m, RiskScore = 1m, National = y.Item2, Regional = y.Item3 }).ToArray();
+            .Select(static y =>
+                new StratumYear { PersonYears = 100m, PerCapita = 10_000m, RiskScore = 1m, National = y.Item2, Regional = y.Item3 })
+                .ToArray();
         var stratum = new BenchmarkStratum
         {
             Stratum = Adults,
@@ -124,7 +138,8 @@ public sealed class ContractBenchmarkTests
         var historical = ((10_000m * 1.1m) + (10_000m * 8_800m / 8_400m) + 10_000m) / 3m;
         Assert.Equal(Rounded(historical), Rounded(regional.Find("historical", "adults")!.Value!.Value));
         Assert.Equal(0.25m, regional.Find("regional-weight")!.Value);
-        Assert.Equal(Rounded((historical + (0.25m * (8_800m - historical))) * 1.05m), Rounded(regional.Find("updated", "adults")!.Value!.Value));
+        Assert.Equal(Rounded((historical + (0.25m * (8_800m - historical))) * 1.05m),
+            Rounded(regional.Find("updated", "adults")!.Value!.Value));
 
         // Second agreement of 2016: national trend, equal weights, the stated amount, flat-dollar growth.
         var stated = Mssp.Method(new(2016, 1, 1), 2016, isFirstAgreement: false).Build(

@@ -7,8 +7,17 @@ namespace ValueSettlement.Tests.Benchmarks;
 /// <summary>Prices by anchor date, years by the end of the window, bounds, windows and what is left out.</summary>
 public sealed class EpisodeYearTests
 {
-    private static readonly PriceCell Before = new() { Id = "470", AnchoredIn = new(new(2025, 10, 1), new(2026, 9, 30)), Parts = [new("price", 1m, Money.Of(20_000m))] };
-    private static readonly PriceCell After = Before with { AnchoredIn = new(new(2026, 10, 1), new(2027, 9, 30)), Parts = [new("price", 1m, Money.Of(21_000m))] };
+    private static readonly PriceCell Before = new()
+    {
+        Id = "470",
+        AnchoredIn = new(new(2025, 10, 1), new(2026, 9, 30)),
+        Parts = [new("price", 1m, Money.Of(20_000m))]
+    };
+    private static readonly PriceCell After = Before with
+    {
+        AnchoredIn = new(new(2026, 10, 1), new(2027, 9, 30)),
+        Parts = [new("price", 1m, Money.Of(21_000m))]
+    };
 
     [Theory]
     [InlineData(2026, 9, 30, 20_000)]
@@ -43,7 +52,8 @@ public sealed class EpisodeYearTests
     [Fact]
     public void Missing_spending_is_not_zero()
     {
-        var totals = Year(Episode("a", new(2026, 2, 1)), Episode("b", new(2026, 2, 1)) with { Spending = Figure.Absent(AbsenceKind.Suppressed, "Fewer than 11 cases.") }).Total();
+        var totals = Year(Episode("a", new(2026, 2, 1)),
+            Episode("b", new(2026, 2, 1)) with { Spending = Figure.Absent(AbsenceKind.Suppressed, "Fewer than 11 cases.") }).Total();
         var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2026 };
         Assert.Null(totals.Spending.Value);
         Assert.Contains("Fewer than 11", totals.Spending.Absence!.Reason, StringComparison.Ordinal);
@@ -58,15 +68,19 @@ public sealed class EpisodeYearTests
         {
             Period = new(new(2026, 1, 1), new(2026, 12, 31)),
             Cells = [Before, Before],
-            Episodes = [Episode("a", new(2026, 2, 1)), Episode("a", new(2026, 2, 1)) with { LastDay = new(2026, 1, 1) }, Episode("b", new(2027, 1, 1)) with { LastDay = new(2026, 2, 1) }, Episode("c", new(2026, 10, 1)) with { LastDay = new(2026, 11, 1) }],
-        }.Judge();
-        Assert.Equal(["cell-twice", "window-unknown", "id-twice", "window-order", "window-order", "cell-unknown"], failures.Select(static f => f.Code));
+            Episodes = [Episode("a", new(2026, 2, 1)), Episode("a", new(2026, 2, 1)) with { LastDay = new(2026, 1, 1) },
+                Episode("b", new(2027, 1, 1)) with { LastDay = new(2026, 2, 1) },
+                Episode("c", new(2026, 10, 1)) with { LastDay = new(2026, 11, 1) }],
+        }.Validate();
+        Assert.Equal(["cell-twice", "window-unknown", "id-twice", "window-order", "window-order", "cell-unknown"],
+            failures.Select(static f => f.Code));
     }
 
     [Fact]
     public void Bounds()
     {
-        decimal? Spent(SpendingBound bound, decimal spending) => EpisodeGoldenTests.Of(new() { Id = "cell", Parts = [new("price", 1m, Money.Of(1m))], Bound = bound }, spending).Spending.Value;
+        decimal? Spent(SpendingBound bound, decimal spending) =>
+            EpisodeGoldenTests.Of(new() { Id = "cell", Parts = [new("price", 1m, Money.Of(1m))], Bound = bound }, spending).Spending.Value;
         Assert.Equal(100m, Spent(new BetweenPercentiles(Money.Of(100m), Money.Of(900m)), 50m));
         Assert.Equal(900m, Spent(new BetweenPercentiles(Money.Of(100m), Money.Of(900m)), 950m));
         Assert.Equal(100m, Spent(new BetweenPercentiles(Money.Of(100m), null), 50m));
@@ -77,7 +91,8 @@ public sealed class EpisodeYearTests
     [Fact]
     public void Extreme_circumstances_hold_spending_at_the_target()
     {
-        var totals = Year(Episode("a", new(2026, 2, 1)) with { Spending = Money.Of(90_000m), HeldAtTarget = true }, Episode("b", new(2026, 2, 1)) with { HeldAtTarget = true }).Total();
+        var totals = Year(Episode("a", new(2026, 2, 1)) with { Spending = Money.Of(90_000m), HeldAtTarget = true },
+            Episode("b", new(2026, 2, 1)) with { HeldAtTarget = true }).Total();
         Assert.Equal(20_000m + 18_000m, totals.Spending.Value);
     }
 
@@ -110,15 +125,25 @@ public sealed class EpisodeYearTests
     [Fact]
     public void Case_rates_and_points()
     {
-        Assert.Equal(1_320m, EpisodeFigures.CaseRateBase([new("visit", 4m, Money.Of(100m)), new("test", 2m, Money.Of(350m))], new("severity", new Figure { Value = 1.2m, Unit = Unit.Factor })).Value);
-        Assert.Equal((9.25m + 1m + 5.6m + 2m) / 20m, ComprehensiveJointReplacement.CompositeQualityScore(85.Percent(), null, outcomesSubmitted: true, complicationsImproved: true).Value);
-        Assert.Equal(1m, ComprehensiveJointReplacement.CompositeQualityScore(90.Percent(), 99.Percent(), outcomesSubmitted: true, experienceImproved: true).Value);
+        Assert.Equal(1_320m, EpisodeFigures.CaseRateBase([new("visit", 4m, Money.Of(100m)), new("test", 2m, Money.Of(350m))],
+            new("severity", new Figure { Value = 1.2m, Unit = Unit.Factor })).Value);
+        Assert.Equal((9.25m + 1m + 5.6m + 2m) / 20m, ComprehensiveJointReplacement.CompositeQualityScore(85.Percent(), null,
+            outcomesSubmitted: true, complicationsImproved: true).Value);
+        Assert.Equal(1m, ComprehensiveJointReplacement.CompositeQualityScore(90.Percent(), 99.Percent(), outcomesSubmitted: true,
+            experienceImproved: true).Value);
     }
 
     [Fact]
     public void Too_few_episodes_settle_nothing()
     {
-        var terms = new CommercialBundleTerms { Id = "bundle", Term = new(new(2026, 1, 1), new(2026, 12, 31)), GainShare = 50.Percent(), OverageShare = 50.Percent(), LeastEpisodes = 3 };
+        var terms = new CommercialBundleTerms
+        {
+            Id = "bundle",
+            Term = new(new(2026, 1, 1), new(2026, 12, 31)),
+            GainShare = 50.Percent(),
+            OverageShare = 50.Percent(),
+            LeastEpisodes = 3
+        };
         decimal Earned(int episodes) => CommercialBundles.For(terms).Contract.Settle(
             CommercialBundles.For(terms).Experience(CommercialBundles.For(terms).Episodes(
             [CommercialBundles.For(terms).Cell("470", Money.Of(20_000m))],
@@ -128,7 +153,9 @@ public sealed class EpisodeYearTests
         Assert.Equal(3_000m, Earned(3));
     }
 
-    private static Episode Episode(string id, LocalDate anchor) => new() { Id = id, Anchor = anchor, Cell = "470", Spending = Money.Of(18_000m) };
+    private static Episode Episode(string id, LocalDate anchor) =>
+        new() { Id = id, Anchor = anchor, Cell = "470", Spending = Money.Of(18_000m) };
 
-    private static EpisodeYear Year(params Episode[] episodes) => new() { Period = new(new(2026, 1, 1), new(2026, 12, 31)), Days = 30, Cells = [Before, After], Episodes = [.. episodes] };
+    private static EpisodeYear Year(params Episode[] episodes) =>
+        new() { Period = new(new(2026, 1, 1), new(2026, 12, 31)), Days = 30, Cells = [Before, After], Episodes = [.. episodes] };
 }

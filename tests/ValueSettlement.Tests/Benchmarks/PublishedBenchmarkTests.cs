@@ -8,7 +8,8 @@ using ValueSettlement.Tests.Programs;
 namespace ValueSettlement.Tests.Benchmarks;
 
 /// <summary>
-/// What the public columns of the published results allow to check of the benchmark chain. National and regional figures are not published, so the chain cannot be recomputed whole from them.
+/// What the public columns of the published results allow to check of the benchmark chain. National and regional figures are not published,
+/// so the chain cannot be recomputed whole from them.
 /// The counts stand in docs/accuracy.md; VALUESETTLEMENT_ACCEPT=1 writes them.
 /// </summary>
 public sealed partial class PublishedBenchmarkTests
@@ -16,7 +17,8 @@ public sealed partial class PublishedBenchmarkTests
     private static readonly (string Short, string Long, Stratum Stratum)[] Types =
     [
         ("ESRD", "ESRD", MedicareSharedSavings.EnrolmentTypes.Esrd), ("DIS", "DIS", MedicareSharedSavings.EnrolmentTypes.Disabled),
-        ("AGDU", "AGED_Dual", MedicareSharedSavings.EnrolmentTypes.AgedDual), ("AGND", "AGED_NonDual", MedicareSharedSavings.EnrolmentTypes.AgedNonDual),
+        ("AGDU", "AGED_Dual", MedicareSharedSavings.EnrolmentTypes.AgedDual),
+            ("AGND", "AGED_NonDual", MedicareSharedSavings.EnrolmentTypes.AgedNonDual),
     ];
 
     private static readonly int[] Years = [2016, 2018, 2021, 2024];
@@ -29,7 +31,8 @@ public sealed partial class PublishedBenchmarkTests
         {
             var published = PublishedResults.Read(year);
             Add(table, "total benchmark = updated benchmark × person-years", year, Totals(published, "UpdatedBnchmk", "ABtotBnchmk"));
-            Add(table, "total expenditure = expenditure per person-year × person-years", year, Totals(published, "Per_Capita_Exp_TOTAL_PY", "ABtotExp"));
+            Add(table, "total expenditure = expenditure per person-year × person-years", year,
+                Totals(published, "Per_Capita_Exp_TOTAL_PY", "ABtotExp"));
             Add(table, "expenditure per person-year = mean of the four types by person-years", year, Mix(published));
         }
 
@@ -86,10 +89,12 @@ public sealed partial class PublishedBenchmarkTests
         var (rows, agree) = (0, 0);
         for (var i = 0; i < published.Count; i++)
         {
-            if (published.Number(i, perCapita) is { } each && published.Number(i, "N_AB_Year_PY") is { } years && published.Number(i, total) is { } whole)
+            if (published.Number(i, perCapita) is { } each && published.Number(i, "N_AB_Year_PY") is { } years
+                && published.Number(i, total) is { } whole)
             {
                 rows++;
-                agree += Math.Abs((each.Value * years.Value) - whole.Value) <= (each.Half * years.Value) + (years.Half * each.Value) + whole.Half + (each.Half * years.Half) ? 1 : 0;
+                agree += Math.Abs((each.Value * years.Value) - whole.Value) <= (each.Half * years.Value) + (years.Half * each.Value)
+                    + whole.Half + (each.Half * years.Half) ? 1 : 0;
             }
         }
 
@@ -109,8 +114,11 @@ public sealed partial class PublishedBenchmarkTests
             }
 
             var s = new StrataWorkings(new Workings(), Types.Select(static t => t.Stratum).ToValueList());
-            var mean = s.Mean(s.Step("mean", "Mean"), s.Read("years", "Years", Unit.PersonYears, years.Select(static c => (ReportedCell)c!.Value.Value)), s.Read("spending", "Spending", Unit.PerCapita, spending.Select(static c => (ReportedCell)c!.Value.Value))).Value!.Value;
-            var open = all.Half + spending[0]!.Value.Half + Enumerable.Range(0, 4).Sum(t => years[t]!.Value.Half * Math.Abs(spending[t]!.Value.Value - mean) / years.Sum(static y => y!.Value.Value));
+            var mean = s.Mean(s.Step("mean", "Mean"), s.Read("years", "Years", Unit.PersonYears,
+                years.Select(static c => (ReportedCell)c!.Value.Value)),
+                s.Read("spending", "Spending", Unit.PerCapita, spending.Select(static c => (ReportedCell)c!.Value.Value))).Value!.Value;
+            var open = all.Half + spending[0]!.Value.Half + Enumerable.Range(0, 4)
+                .Sum(t => years[t]!.Value.Half * Math.Abs(spending[t]!.Value.Value - mean) / years.Sum(static y => y!.Value.Value));
             rows++;
             agree += Math.Abs(mean - all.Value) <= open ? 1 : 0;
         }
@@ -129,9 +137,16 @@ public sealed partial class PublishedBenchmarkTests
             }
 
             Quantity Of(string column) => Quantity.Of(column, published.Number(i, column)?.Value ?? 0m, Unit.PerCapita);
-            var chosen = FlatAdjustments.Largest((BenchmarkAdjustment.Regional, Of("RegAdj")), (BenchmarkAdjustment.PriorSavings, Of("PriorSavAdj")));
+            var chosen = FlatAdjustments.Largest((BenchmarkAdjustment.Regional, Of("RegAdj")),
+                (BenchmarkAdjustment.PriorSavings, Of("PriorSavAdj")));
             rows++;
-            agree += published.Text(i, "FinalAdjCat") == chosen switch { BenchmarkAdjustment.Regional => "Regional Adjustment", BenchmarkAdjustment.PriorSavings => "Prior Savings Adjustment", _ => "No Adjustment" } ? 1 : 0;
+            agree += published.Text(i, "FinalAdjCat") == chosen switch
+            {
+                BenchmarkAdjustment.Regional =>
+                "Regional Adjustment",
+                BenchmarkAdjustment.PriorSavings => "Prior Savings Adjustment",
+                _ => "No Adjustment"
+            } ? 1 : 0;
         }
 
         return (rows, agree);
@@ -176,19 +191,28 @@ public sealed partial class PublishedBenchmarkTests
             Stratum = t.Stratum,
             BaseYears = [Year(t, "BY1"), Year(t, "BY2"), Year(t, "BY3")],
             PerformanceYear = Year(t, "PY"),
-            DemographicRatio = since2024 && ReportedCell($"Demog_RiskScore_{t.Short}_PY") is var later && ReportedCell($"Demog_RiskScore_{t.Short}_BY3") is > 0m and var earlier ? later / earlier : default(ReportedCell),
+            DemographicRatio = since2024 && ReportedCell($"Demog_RiskScore_{t.Short}_PY") is var later
+                && ReportedCell($"Demog_RiskScore_{t.Short}_BY3") is > 0m and var earlier ? later / earlier : default(ReportedCell),
         }).ToArray();
         var weights = Types.Select(t => ReportedCell($"RR_weight_{t.Short}_PY")).ToArray();
         var (historical, updated) = (ReportedCell("HistBnchmk"), ReportedCell("UpdatedBnchmk"));
-        var adjustment = published.Text(i, "FinalAdjCat") switch { "Regional Adjustment" => ReportedCell("RegAdj"), "Prior Savings Adjustment" => ReportedCell("PriorSavAdj"), _ => 0m };
+        var adjustment = published.Text(i, "FinalAdjCat") switch
+        {
+            "Regional Adjustment" =>
+            ReportedCell("RegAdj"),
+            "Prior Savings Adjustment" => ReportedCell("PriorSavAdj"),
+            _ => 0m
+        };
         complete &= strata.All(static s => s.PerformanceYear.PersonYears.Value > 0m);
         return complete ? new(strata, weights, historical, updated, adjustment, published.Text(i, "Agreement_Period_Num") == "1") : null;
     }
 
-    /// <summary>With every growth factor at one, the library's historical benchmark is the weighted base years at the last one's risk; what is missing to the published one is the trend of a cohort.</summary>
+    /// <summary>With every growth factor at one, the library's historical benchmark is the weighted base years at the last one's risk; what
+    /// is missing to the published one is the trend of a cohort.</summary>
     private static IEnumerable<(string Label, (int Rows, int Agree) Found)> Trends(PublishedResults published)
     {
-        foreach (var start in Enumerable.Range(0, published.Count).Select(i => published.Text(i, "Current_Start_Date")).Distinct().OrderBy(Started))
+        foreach (var start in Enumerable.Range(0, published.Count).Select(i => published.Text(i, "Current_Start_Date")).Distinct()
+            .OrderBy(Started))
         {
             foreach (var first in (bool[])[true, false])
             {
@@ -206,7 +230,8 @@ public sealed partial class PublishedBenchmarkTests
                 var trends = new List<decimal>();
                 for (var i = 0; i < published.Count; i++)
                 {
-                    if (published.Text(i, "Current_Start_Date") == start && Read(published, i) is { } organisation && organisation.First == first)
+                    if (published.Text(i, "Current_Start_Date") == start && Read(published, i) is { } organisation
+                        && organisation.First == first)
                     {
                         trends.Add((organisation.Historical - organisation.Adjustment) / method.Build(new() { Strata = [.. organisation.Strata] }).Historical.Value!.Value);
                     }
@@ -224,7 +249,8 @@ public sealed partial class PublishedBenchmarkTests
 
     private static LocalDate Started(string text) => LocalDatePattern.CreateWithInvariantCulture("M/d/yyyy").Parse(text).Value;
 
-    /// <summary>The growth that the published updated benchmark implies, with and without the cap on risk: growth differs little between organisations, so the smaller spread is the better rule.</summary>
+    /// <summary>The growth that the published updated benchmark implies, with and without the cap on risk: growth differs little between
+    /// organisations, so the smaller spread is the better rule.</summary>
     private static (int Free, int Bound, decimal WithCap, decimal Without) RiskCap(PublishedResults published, bool aggregate)
     {
         var (free, bound) = (0, 0);
@@ -238,17 +264,26 @@ public sealed partial class PublishedBenchmarkTests
             }
 
             var s = new StrataWorkings(new Workings("benchmark"), Types.Select(static t => t.Stratum).ToValueList());
-            ByStratum Of(string key, Func<int, decimal> value) => s.Read(key, key, Unit.Factor, Enumerable.Range(0, 4).Select(t => (ReportedCell)value(t)));
-            var ratio = Growth.Ratio(s, s.Step("ratio", "Ratio"), Of("py", t => organisation.Strata[t].PerformanceYear.RiskScore.Value!.Value), Of("by3", t => organisation.Strata[t].BaseYears[2].RiskScore.Value!.Value));
+            ByStratum Of(string key, Func<int, decimal> value) =>
+                s.Read(key, key, Unit.Factor, Enumerable.Range(0, 4).Select(t => (ReportedCell)value(t)));
+            var ratio = Growth.Ratio(s, s.Step("ratio", "Ratio"),
+                Of("py", t => organisation.Strata[t].PerformanceYear.RiskScore.Value!.Value),
+                Of("by3", t => organisation.Strata[t].BaseYears[2].RiskScore.Value!.Value));
             var weights = Of("weights", t => organisation.Weights[t]);
             var adjusted = aggregate
-                ? RiskAdjustment.CapOnAggregate(s, ratio, Of("demographic", t => organisation.Strata[t].DemographicRatio.Value!.Value), weights, Quantity.Of("margin", 0.03m), null)
+                ? RiskAdjustment.CapOnAggregate(s, ratio, Of("demographic", t => organisation.Strata[t].DemographicRatio.Value!.Value),
+                    weights, Quantity.Of("margin", 0.03m), null)
                 : RiskAdjustment.CapByStratum(s, ratio, Quantity.Of("largest", 1.03m), null);
-            // The weights are shares of adjusted benchmark × person-years, so they give the benchmarks up to one factor, which the historical benchmark fixes.
-            var relative = Enumerable.Range(0, 4).Select(t => organisation.Weights[t] / organisation.Strata[t].PerformanceYear.PersonYears.Value!.Value).ToArray();
-            decimal Mean(Func<BenchmarkStratum, decimal> years, Func<int, decimal> value) => Enumerable.Range(0, 4).Sum(t => years(organisation.Strata[t]) * value(t)) / organisation.Strata.Sum(years);
+            // The weights are shares of adjusted benchmark × person-years, so they give the benchmarks up to one factor, which the
+            // historical benchmark fixes.
+            var relative = Enumerable.Range(0, 4)
+                .Select(t => organisation.Weights[t] / organisation.Strata[t].PerformanceYear.PersonYears.Value!.Value).ToArray();
+            decimal Mean(Func<BenchmarkStratum, decimal> years, Func<int, decimal> value) =>
+                Enumerable.Range(0, 4).Sum(t => years(organisation.Strata[t]) * value(t)) / organisation.Strata.Sum(years);
             var scale = organisation.Historical / Mean(static x => x.BaseYears[2].PersonYears.Value!.Value, t => relative[t]);
-            decimal Implied(ByStratum risk) => organisation.Updated / (scale * Mean(static x => x.PerformanceYear.PersonYears.Value!.Value, t => relative[t] * risk[t].Value!.Value));
+            decimal Implied(ByStratum risk) =>
+                organisation.Updated / (scale * Mean(static x => x.PerformanceYear.PersonYears.Value!.Value, t =>
+                relative[t] * risk[t].Value!.Value));
             capped.Add((start, (double)Implied(adjusted)));
             plain.Add((start, (double)Implied(ratio)));
             _ = Enumerable.Range(0, 4).Any(t => adjusted[t].Value != ratio[t].Value) ? bound++ : free++;
@@ -256,12 +291,15 @@ public sealed partial class PublishedBenchmarkTests
 
         // Within a cohort: those that began in the same year share their growth.
         static decimal Spread(List<(string Cohort, double Growth)> values) =>
-            (decimal)Math.Sqrt(values.GroupBy(static v => v.Cohort).Sum(static cohort => cohort.Average(static v => v.Growth) is var mean ? cohort.Sum(v => (v.Growth - mean) * (v.Growth - mean)) : 0) / values.Count);
+            (decimal)Math.Sqrt(values.GroupBy(static v => v.Cohort)
+                .Sum(static cohort => cohort.Average(static v => v.Growth) is var mean
+                ? cohort.Sum(v => (v.Growth - mean) * (v.Growth - mean)) : 0) / values.Count);
         return (free, bound, Spread(capped), Spread(plain));
     }
 
     [GeneratedRegex(@"<!-- counts: benchmark -->[\s\S]*?<!-- /counts -->")]
     private static partial Regex Marked();
 
-    private sealed record Organisation(BenchmarkStratum[] Strata, decimal[] Weights, decimal Historical, decimal Updated, decimal Adjustment, bool First);
+    private sealed record Organisation(BenchmarkStratum[] Strata, decimal[] Weights, decimal Historical, decimal Updated,
+        decimal Adjustment, bool First);
 }

@@ -19,23 +19,29 @@ internal sealed class PublishedResults
         var path = Path.Combine(DocumentTests.FindRoot(), "..", "shared", "data", "mssp-puf", $"mssp_{year}.csv");
         Assert.SkipUnless(File.Exists(path), $"The published results of {year} are not beside the project (../shared/data/mssp-puf).");
         var records = Parse(File.ReadAllText(path, Encoding.UTF8));
-        var columns = records[0].Select(static (name, i) => (name: name.Trim('﻿', ' '), i)).GroupBy(static c => c.name).ToDictionary(static g => g.Key, static g => g.First().i);
+        var columns = records[0].Select(static (name, i) => (name: name.Trim('﻿', ' '), i))
+            .GroupBy(static c => c.name).ToDictionary(static g => g.Key, static g => g.First().i);
         return new(columns, records[1..]);
     }
 
-    public string Text(int row, string column) => columns.TryGetValue(column, out var i) && i < rows[row].Length ? rows[row][i].Trim() : string.Empty;
+    public string Text(int row, string column) =>
+        columns.TryGetValue(column, out var i) && i < rows[row].Length ? rows[row][i].Trim() : string.Empty;
 
-    /// <summary>A number with the half of its last printed digit, or nothing for a cell that is blank, suppressed or not applicable.</summary>
+    /// <summary>A number with the half of its last printed digit, or nothing for a cell that is blank, suppressed or not
+    /// applicable.</summary>
     public (decimal Value, decimal Half)? Number(int row, string column)
     {
-        var text = Text(row, column).Replace(",", string.Empty, StringComparison.Ordinal).Replace("$", string.Empty, StringComparison.Ordinal);
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        var text = Text(row, column).Replace(",", string.Empty, StringComparison.Ordinal)
+            .Replace("$", string.Empty, StringComparison.Ordinal);
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var value))
         {
             return null;
         }
 
         var half = 0.5m;
-        for (var digits = text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0; digits > 0; digits--)
+        for (var digits = text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1
+            : 0; digits > 0; digits--)
         {
             half /= 10m;
         }

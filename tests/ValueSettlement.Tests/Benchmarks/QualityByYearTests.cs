@@ -5,7 +5,13 @@ namespace ValueSettlement.Tests.Benchmarks;
 
 public sealed class QualityByYearTests
 {
-    private static readonly QualityDomain Full = new() { Name = "Patient experience", Earned = 16m, Possible = 16m, MinimumAttained = true };
+    private static readonly QualityDomain Full = new()
+    {
+        Name = "Patient experience",
+        Earned = 16m,
+        Possible = 16m,
+        MinimumAttained = true
+    };
 
     [Fact]
     public void DomainsAreEquallyWeightedAndImprovementStaysWithinThem()
@@ -49,7 +55,11 @@ public sealed class QualityByYearTests
     [InlineData(2026, "73.85", QualityStandard.Met)]
     public void ThePercentileOfTheYearDecides(int year, string points, QualityStandard expected)
     {
-        var report = new QualityReport { Points = decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), OutcomePercentiles = [4m, 10m] };
+        var report = new QualityReport
+        {
+            Points = decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture),
+            OutcomePercentiles = [4m, 10m]
+        };
         Assert.Equal(expected, Mssp.Of(year).QualityFromReport(report).Standard);
         Assert.Equal(QualityStandard.NotMet, Mssp.Of(year).QualityFromReport(
             report with { Points = 1m, OutcomePercentiles = [9.9m] }).Standard);
@@ -65,14 +75,26 @@ public sealed class QualityByYearTests
     [InlineData(2025, 40, QualityStandard.Met)]
     public void TheIncentiveForElectronicReporting(int year, int remaining, QualityStandard expected)
     {
-        var report = new QualityReport { Points = 40m, ElectronicMeasuresComplete = true, OutcomePercentiles = [10m], RemainingPercentiles = [remaining] };
+        var report = new QualityReport
+        {
+            Points = 40m,
+            ElectronicMeasuresComplete = true,
+            OutcomePercentiles = [10m],
+            RemainingPercentiles = [remaining]
+        };
         Assert.Equal(expected, Mssp.Of(year).QualityFromReport(report).Standard);
     }
 
     [Fact]
     public void HealthEquityLiftsTheScoreOverTheStandardAndTheLinesSaySo()
     {
-        var report = new QualityReport { Points = 70m, PerformanceScaler = 24m, LowIncomeOrDualShare = 40.Percent(), OutcomePercentiles = [50m] };
+        var report = new QualityReport
+        {
+            Points = 70m,
+            PerformanceScaler = 24m,
+            LowIncomeOrDualShare = 40.Percent(),
+            OutcomePercentiles = [50m]
+        };
         var lifted = Mssp.Of(2024).QualityFromReport(report);
         Assert.Equal((QualityStandard.Met, 0.796m), (lifted.Standard, lifted.Score!.Value));
         Assert.Contains(lifted.Score.Lines, static l => l.Key == "health-equity-bonus");

@@ -8,7 +8,8 @@ namespace ValueSettlement.Tests.Benchmarks;
 /// <summary>The synthetic organisation of samples/benchmark.json.</summary>
 internal static class SampleOrganisation
 {
-    private static readonly JsonElement Document = JsonDocument.Parse(File.ReadAllText(Path.Combine(DocumentTests.FindRoot(), "samples", "benchmark.json"))).RootElement;
+    private static readonly JsonElement Document = JsonDocument.Parse(File.ReadAllText(Path.Combine(DocumentTests.FindRoot(), "samples",
+        "benchmark.json"))).RootElement;
 
     public static SharedSavingsTerms Terms { get; } = new()
     {
@@ -28,7 +29,8 @@ internal static class SampleOrganisation
         Strata = [.. Document.GetProperty("strata").EnumerateArray().Select(StratumOf)],
         TimesRegionallyAdjusted = Document.GetProperty("timesRegionallyAdjusted").GetInt32(),
         DualEligibleShare = Number(Document, "dualEligibleShare"),
-        PriorYears = [.. Document.GetProperty("priorYears").EnumerateArray().Select(static y => new PriorYear { PerCapita = Number(y, "perCapita") })],
+        PriorYears = [.. Document.GetProperty("priorYears").EnumerateArray()
+            .Select(static y => new PriorYear { PerCapita = Number(y, "perCapita") })],
         PriorSavingsProration = Number(Document, "priorSavingsProration"),
         MarketShare = Number(Document, "marketShare"),
         UnderservedShare = 0.18m,
@@ -46,7 +48,8 @@ internal static class SampleOrganisation
     private static BenchmarkStratum StratumOf(JsonElement s) => new()
     {
         Stratum = new(s.GetProperty("key").GetString()!, s.GetProperty("name").GetString()!),
-        BaseYears = [.. s.GetProperty("baseYears").EnumerateArray().Select((y, i) => YearOf(y, FormattableString.Invariant($"region.{s.GetProperty("key").GetString()}.by{i + 1}")))],
+        BaseYears = [.. s.GetProperty("baseYears").EnumerateArray()
+            .Select((y, i) => YearOf(y, FormattableString.Invariant($"region.{s.GetProperty("key").GetString()}.by{i + 1}")))],
         PerformanceYear = YearOf(s.GetProperty("performanceYear"), $"region.{s.GetProperty("key").GetString()}.py"),
         DemographicRatio = Number(s, "demographicRatio"),
         RegionalRiskGrowth = Number(s, "regionalRiskGrowth"),
@@ -77,5 +80,6 @@ internal static class SampleOrganisation
     }
 
     private static ReportedCell Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? VectorCase.Parse(value) : ReportedCell.Missing;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? VectorCase.Parse(value)
+            : ReportedCell.Missing;
 }

@@ -9,7 +9,8 @@ public sealed class AllocationTests
 
     public static TheoryData<Track, decimal, bool> Years => new()
     {
-        { Track.Enhanced, 903_712_089m, false }, { Track.Enhanced, 990_000_000m, true }, { Track.BasicE, 940_000_000m, false }, { Track.BasicE, 990_000_000m, true }, { Track.BasicB, 965_000_000m, false },
+        { Track.Enhanced, 903_712_089m, false }, { Track.Enhanced, 990_000_000m, true }, { Track.BasicE, 940_000_000m, false },
+            { Track.BasicE, 990_000_000m, true }, { Track.BasicB, 965_000_000m, false },
     };
 
     [Theory]
@@ -39,7 +40,8 @@ public sealed class AllocationTests
         Assert.Equal(0L, Measure(() => payoff.At(912_345_678.90m)));
     }
 
-    /// <summary>The least bytes of several rounds: what the runtime itself allocates now and then (a compilation, a timer) is not the library's.</summary>
+    /// <summary>The least bytes of several rounds: what the runtime itself allocates now and then (a compilation, a timer) is not the
+    /// library's.</summary>
     private static long Measure(Func<decimal> work)
     {
         var least = long.MaxValue;
@@ -72,10 +74,16 @@ public sealed class AllocationTests
 
         Fact[] facts =
         [
-            new AssignedBeneficiaries(25_000), Quality.Met(89.41m.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(400_000_000m)), new RevenueCategory { Low = true },
+            new AssignedBeneficiaries(25_000), Quality.Met(89.41m.Percent()),
+                new BasisAmount(Basis.ParticipantRevenue, Money.Of(400_000_000m)), new RevenueCategory { Low = true },
             new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(970_000_000m)), .. relief
                 ? [new ReliefShares(10.Percent(), 20.Percent())] : Array.Empty<Fact>(),
         ];
-        return (contract.Prepare(), new Experience { Benchmark = Money.Of(966_116_777m), Expenditure = Money.Of(spent), Facts = facts.Where(reads.Has).ToValueList() });
+        return (contract.Prepare(), new Experience
+        {
+            Benchmark = Money.Of(966_116_777m),
+            Expenditure = Money.Of(spent),
+            Facts = facts.Where(reads.Has).ToValueList()
+        });
     }
 }

@@ -45,7 +45,12 @@ public sealed class ClauseEdgeTests
     [Fact]
     public void Marginal_bands_are_continuous_at_every_end_and_pay_the_band_rate_inside()
     {
-        var clause = new MarginalBands { Gain = [new(50.Percent(), 2.Percent()), new(80.Percent(), 5.Percent()), new(20.Percent())], Loss = [new(Rate.Zero, Money.Of(1_000_000m)), new(60.Percent(), new LesserOf([4.Percent(), Money.Of(9_000_000m)])), new(Rate.One)] };
+        var clause = new MarginalBands
+        {
+            Gain = [new(50.Percent(), 2.Percent()), new(80.Percent(), 5.Percent()), new(20.Percent())],
+            Loss = [new(Rate.Zero, Money.Of(1_000_000m)), new(60.Percent(), new LesserOf([4.Percent(), Money.Of(9_000_000m)])),
+            new(Rate.One)]
+        };
         foreach (var end in new[] { 0m, 2_000_000m, 5_000_000m, -1_000_000m, -4_000_000m })
         {
             Assert.InRange(Earned(clause, end + 0.01m) - Earned(clause, end), 0m, 0.01m);
@@ -57,11 +62,16 @@ public sealed class ClauseEdgeTests
         Assert.True(FailureTests.With(clause).PayoffOverSpending(new() { Benchmark = Money.Of(100_000_000m) }).Curve.IsContinuous);
     }
 
-    /// <summary>The named cliff: where the share of a whole band is smaller than that of the band before, saving one cent more than the band's end earns less. Nowhere else.</summary>
+    /// <summary>The named cliff: where the share of a whole band is smaller than that of the band before, saving one cent more than the
+    /// band's end earns less. Nowhere else.</summary>
     [Fact]
     public void Whole_bands_fall_directly_above_the_end_of_a_band_with_a_larger_share_and_only_there()
     {
-        var clause = new WholeBands { Gain = [new(50.Percent(), 2.Percent()), new(35.Percent(), 5.Percent()), new(60.Percent())], Loss = [new(Rate.Zero, 2.Percent()), new(40.Percent(), 5.Percent()), new(30.Percent())] };
+        var clause = new WholeBands
+        {
+            Gain = [new(50.Percent(), 2.Percent()), new(35.Percent(), 5.Percent()), new(60.Percent())],
+            Loss = [new(Rate.Zero, 2.Percent()), new(40.Percent(), 5.Percent()), new(30.Percent())]
+        };
         Assert.Equal(1_000_000m, Earned(clause, 2_000_000m));
         Assert.Equal(700_000.0035m, Earned(clause, 2_000_000.01m));
         Assert.Equal(1_750_000m, Earned(clause, 5_000_000m));
@@ -81,7 +91,8 @@ public sealed class ClauseEdgeTests
     {
         var clause = new Limit { Gain = 10.Percent(), Loss = new WholeOf(Pool) };
         var pool = new BasisAmount(Pool, Money.Of(4m));
-        Assert.Equal([10_000_000m, 9_999_999.99m, 10_000_000m], new[] { 10_000_000m, 9_999_999.99m, 10_000_000.01m }.Select(x => Earned(clause, x, pool)));
+        Assert.Equal([10_000_000m, 9_999_999.99m, 10_000_000m],
+            new[] { 10_000_000m, 9_999_999.99m, 10_000_000.01m }.Select(x => Earned(clause, x, pool)));
         Assert.Equal([-4m, -3.99m, -4m], new[] { -4m, -3.99m, -4.01m }.Select(x => Earned(clause, x, pool)));
         var closed = new Limit { Gain = Money.Zero, Loss = Money.Zero };
         Assert.All(new[] { -7m, 0m, 7m }, x => Assert.Equal((0m, false), (Earned(closed, x), decimal.IsNegative(Earned(closed, x)))));
@@ -95,15 +106,28 @@ public sealed class ClauseEdgeTests
     {
         foreach (var clause in new Clause[]
         {
-            new Limit { Loss = new WholeOf(Pool), Gain = new WholeOf(Pool) }, new MinimumRate { Savings = new WholeOf(Pool), Losses = new WholeOf(Pool), Shares = Sharing.Excess },
-            new MarginalBands { Gain = [new(Rate.One, new WholeOf(Pool)), new(Rate.One)], Loss = [new(Rate.One, new WholeOf(Pool)), new(Rate.One)] },
-            new WholeBands { Gain = [new(Rate.One, new WholeOf(Pool)), new(Rate.One)], Loss = [new(Rate.One, new WholeOf(Pool)), new(Rate.One)] },
+            new Limit { Loss = new WholeOf(Pool), Gain = new WholeOf(Pool) },
+                new MinimumRate { Savings = new WholeOf(Pool), Losses = new WholeOf(Pool), Shares = Sharing.Excess },
+            new MarginalBands { Gain = [new(Rate.One, new WholeOf(Pool)), new(Rate.One)],
+                Loss = [new(Rate.One, new WholeOf(Pool)), new(Rate.One)] },
+            new WholeBands { Gain = [new(Rate.One, new WholeOf(Pool)), new(Rate.One)],
+                Loss = [new(Rate.One, new WholeOf(Pool)), new(Rate.One)] },
             new Choose { Regions = [new Region { Name = "r", From = new(opening > 0 ? Side.Gain : Side.Loss, new WholeOf(Pool), true) }] },
         })
         {
-            var failures = FailureTests.With(clause).TrySettle(new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(100m - opening), Facts = [new BasisAmount(Pool, Money.Of(-3m))] }).Failures;
+            var failures = FailureTests.With(clause).TrySettle(new()
+            {
+                Benchmark = Money.Of(100m),
+                Expenditure = Money.Of(100m - opening),
+                Facts = [new BasisAmount(Pool, Money.Of(-3m))]
+            }).Failures;
             Assert.Equal("level-negative", Assert.Single(failures).Code);
-            var payoff = Assert.Throws<SettlementException>(() => FailureTests.With(clause).PayoffOverSpending(new() { Benchmark = Money.Of(100m), Facts = [new BasisAmount(Pool, Money.Of(-3m))] }));
+            var payoff = Assert.Throws<SettlementException>(() =>
+                FailureTests.With(clause).PayoffOverSpending(new()
+                {
+                    Benchmark = Money.Of(100m),
+                    Facts = [new BasisAmount(Pool, Money.Of(-3m))]
+                }));
             Assert.Contains(payoff.Failures, static f => f.Code == "level-negative");
         }
     }
@@ -111,13 +135,21 @@ public sealed class ClauseEdgeTests
     [Fact]
     public void A_balance_of_advances_is_not_negative()
     {
-        var contract = FailureTests.With(new Proration { Factor = Rate.One }) with { Payment = [new Recoupment { Balance = Basis.AdvanceBalance }] };
-        Experience With(decimal balance) => new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(90m), Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(balance))] };
+        var contract =
+            FailureTests.With(new Proration { Factor = Rate.One }) with { Payment = [new Recoupment { Balance = Basis.AdvanceBalance }] };
+        Experience With(decimal balance) =>
+            new()
+            {
+                Benchmark = Money.Of(100m),
+                Expenditure = Money.Of(90m),
+                Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(balance))]
+            };
         Assert.Equal("level-negative", Assert.Single(contract.TrySettle(With(-1m)).Failures).Code);
         foreach (var (balance, payable, left) in new[] { (0m, 10m, 0m), (4m, 6m, 0m), (10m, 0m, 0m), (12m, 0m, 2m) })
         {
             var settlement = contract.Settle(With(balance));
-            Assert.Equal((10m, payable, left), (settlement.Earned.Unrounded, settlement.Payable.Unrounded, settlement.CarriedForward.Single().Amount));
+            Assert.Equal((10m, payable, left),
+                (settlement.Earned.Unrounded, settlement.Payable.Unrounded, settlement.CarriedForward.Single().Amount));
         }
     }
 
@@ -128,8 +160,18 @@ public sealed class ClauseEdgeTests
     public void Months_of_twelve_that_make_an_exact_half_are_published_as_one(int month, decimal loss, decimal exact, decimal published)
     {
         // 42 × 0.5833… is 24.499…; multiplied first it is 24.5. Both settling and the payoff publish the half.
-        var contract = FailureTests.With(new EarlyTermination { Period = new(new(2024, 1, 1), new(2024, 12, 31)) }) with { Publishing = Rounding.Whole };
-        var experience = new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(100m + loss), Facts = [new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, month, 1) }] };
+        var contract = FailureTests.With(new EarlyTermination
+        {
+            Period = new(new(2024, 1, 1),
+            new(2024, 12, 31))
+        }) with
+        { Publishing = Rounding.Whole };
+        var experience = new Experience
+        {
+            Benchmark = Money.Of(100m),
+            Expenditure = Money.Of(100m + loss),
+            Facts = [new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, month, 1) }]
+        };
         var settlement = contract.Settle(experience);
         Assert.Equal(published, settlement.Earned.Published);
         Assert.InRange(settlement.Earned.Unrounded - exact, -1e-20m, 1e-20m);
@@ -147,7 +189,12 @@ public sealed class ClauseEdgeTests
     public void Termination_by_date_and_side_42_CFR_425_221(TerminatedBy by, string on, bool closed, decimal gain, decimal loss)
     {
         var clause = new EarlyTermination { Period = new(new(2024, 1, 1), new(2024, 12, 31)) };
-        var fact = new Termination { InitiatedBy = by, EffectiveDate = NodaTime.Text.LocalDatePattern.Iso.Parse(on).Value, CloseOutCompleted = closed };
+        var fact = new Termination
+        {
+            InitiatedBy = by,
+            EffectiveDate = NodaTime.Text.LocalDatePattern.Iso.Parse(on).Value,
+            CloseOutCompleted = closed
+        };
         Assert.Equal(gain, Earned(clause, 1_200m, fact));
         Assert.Equal(loss, Rounding.Cents.Apply(Earned(clause, -1_200m, fact)));
     }
@@ -155,8 +202,10 @@ public sealed class ClauseEdgeTests
     [Fact]
     public void Relief_never_pays_and_acts_on_losses_only()
     {
-        Assert.Equal([0m, 0m, -1m, 5m], new[] { -3m, -4m, -5m, 5m }.Select(static x => Earned(new Relief(), x, new ReliefAmount(Money.Of(4m)))));
-        Assert.Equal([-86.5m, 100m, 0m], new[] { -100m, 100m, 0m }.Select(static x => Earned(new Relief(), x, new ReliefShares(15.Percent(), 90.Percent()))));
+        Assert.Equal([0m, 0m, -1m, 5m],
+            new[] { -3m, -4m, -5m, 5m }.Select(static x => Earned(new Relief(), x, new ReliefAmount(Money.Of(4m)))));
+        Assert.Equal([-86.5m, 100m, 0m],
+            new[] { -100m, 100m, 0m }.Select(static x => Earned(new Relief(), x, new ReliefShares(15.Percent(), 90.Percent()))));
         Assert.Equal(0m, Earned(new Relief(), -100m, new ReliefShares(Rate.One, Rate.One)));
         Assert.Equal(Effect.CouldNotApply, Settle(new Relief(), -5m).Coverage.Single().Effect);
     }
@@ -185,8 +234,14 @@ public sealed class ClauseEdgeTests
             To = new(side, Money.Of(to), toIn),
             Then = [new Proration { Factor = Rate.Of(share) }],
         };
-        var choice = new Choose { Regions = [Paying(0.1m, Side.Gain, 10m, false, 20m, true), Paying(0.5m, Side.Gain, 10m, true, 30m, false)], Otherwise = [new Proration { Factor = Rate.Zero }] };
-        foreach (var (x, paid) in new[] { (9.99m, 0m), (10m, 5m), (10.01m, 1.001m), (20m, 2m), (20.01m, 10.005m), (29.99m, 14.995m), (30m, 0m), (-15m, 0m), (0m, 0m) })
+        var choice = new Choose
+        {
+            Regions = [Paying(0.1m, Side.Gain, 10m, false, 20m, true),
+            Paying(0.5m, Side.Gain, 10m, true, 30m, false)],
+            Otherwise = [new Proration { Factor = Rate.Zero }]
+        };
+        foreach (var (x, paid) in new[] { (9.99m, 0m), (10m, 5m), (10.01m, 1.001m), (20m, 2m), (20.01m, 10.005m), (29.99m, 14.995m),
+            (30m, 0m), (-15m, 0m), (0m, 0m) })
         {
             Assert.Equal(paid, Earned(choice, x));
         }

@@ -11,14 +11,25 @@ public sealed class CompositionTests
     private static readonly DateInterval Term = new(new(2026, 1, 1), new(2026, 12, 31));
     private static readonly Basis LastYear = new("last-years-total");
 
-    private static readonly Arrangement BaseFee = new() { Id = "base-fee", Opening = OpeningAmount.Stated, Clauses = [new SharingRate { Label = "Fee paid in full", Gain = Rate.One, Loss = Rate.One }] };
+    private static readonly Arrangement BaseFee = new()
+    {
+        Id = "base-fee",
+        Opening = OpeningAmount.Stated,
+        Clauses = [new SharingRate { Label = "Fee paid in full", Gain = Rate.One, Loss = Rate.One }]
+    };
 
-    private static readonly Arrangement Bonus = new() { Id = "bonus", Opening = OpeningAmount.Stated, Clauses = [new QualityGate { Score = 60.Percent() }, new SharingRate { Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero }] };
+    private static readonly Arrangement Bonus = new()
+    {
+        Id = "bonus",
+        Opening = OpeningAmount.Stated,
+        Clauses = [new QualityGate { Score = 60.Percent() }, new SharingRate { Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero }]
+    };
 
     private static readonly Arrangement SharedSavings = new()
     {
         Id = "shared-savings",
-        Clauses = [new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar }, new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }],
+        Clauses = [new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar },
+            new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }],
     };
 
     // What is held back is owed as a negative base; what quality earns back is the positive part.
@@ -26,12 +37,22 @@ public sealed class CompositionTests
     {
         Id = "quality-withhold",
         Opening = OpeningAmount.Stated,
-        Clauses = [new SharingRate { Label = "Earned back by quality", Gain = new ScoreScaledRate(Rate.One), Loss = Rate.One }, new Deduction { Label = "Withheld during the year", Amount = new WholeOf(new("withheld")) }],
+        Clauses = [new SharingRate { Label = "Earned back by quality", Gain = new ScoreScaledRate(Rate.One), Loss = Rate.One },
+            new Deduction { Label = "Withheld during the year", Amount = new WholeOf(new("withheld")) }],
     };
 
-    private static readonly Arrangement Capitation = new() { Id = "capitation", Clauses = [new MarginalBands { Gain = [new(Rate.One, 10.Percent()), new(50.Percent())], Loss = [new(Rate.One, 10.Percent()), new(50.Percent())] }] };
+    private static readonly Arrangement Capitation = new()
+    {
+        Id = "capitation",
+        Clauses = [new MarginalBands { Gain = [new(Rate.One, 10.Percent()), new(50.Percent())],
+        Loss = [new(Rate.One, 10.Percent()), new(50.Percent())] }]
+    };
 
-    private static readonly Arrangement CarveOut = new() { Id = "joint-replacement-bundle", Clauses = [new SharingRate { Gain = Rate.One, Loss = Rate.One }, new Limit { Gain = 20.Percent(), Loss = 20.Percent() }] };
+    private static readonly Arrangement CarveOut = new()
+    {
+        Id = "joint-replacement-bundle",
+        Clauses = [new SharingRate { Gain = Rate.One, Loss = Rate.One }, new Limit { Gain = 20.Percent(), Loss = 20.Percent() }]
+    };
 
     [Theory]
     [InlineData(0.9, 1_000_000, 1_900_000)]
@@ -85,7 +106,8 @@ public sealed class CompositionTests
             Parts =
             [
                 Part("shared-savings", 100_000_000m, 94_000_000m),
-                Part("quality-withhold", 2_000_000m) with { Facts = [Quality.Met(80.Percent()), new BasisAmount(new("withheld"), Money.Of(2_000_000m))] },
+                Part("quality-withhold",
+                    2_000_000m) with { Facts = [Quality.Met(80.Percent()), new BasisAmount(new("withheld"), Money.Of(2_000_000m))] },
             ],
         });
         Assert.Equal(-400_000m, settlement.Parts[1].Earned.Unrounded);
@@ -96,7 +118,11 @@ public sealed class CompositionTests
     public void Capitation_and_a_carved_out_bundle()
     {
         var contract = Of("capitation-and-bundle", [Capitation, CarveOut]);
-        var experience = new Experience { Parts = [Part("capitation", 50_000_000m, 44_000_000m), Part("joint-replacement-bundle", 2_000_000m, 2_600_000m)] };
+        var experience = new Experience
+        {
+            Parts = [Part("capitation", 50_000_000m, 44_000_000m),
+            Part("joint-replacement-bundle", 2_000_000m, 2_600_000m)]
+        };
         var settlement = contract.Settle(experience);
         Closes(settlement, 5_500_000m - 400_000m);
         Assert.Equal(settlement.Earned.Unrounded, contract.Prepare().Earned(experience));
@@ -115,7 +141,11 @@ public sealed class CompositionTests
     [InlineData(50_000_000, 1_000_000, false)]
     public void A_protected_base(decimal spent, decimal total, bool bound)
     {
-        var contract = Of("protected", [BaseFee, Capitation]) with { Clauses = [new Floor { Label = "Protected base: 90 % of the fee", At = 90.Percent().Of(new("base-fee")) }] };
+        var contract = Of("protected", [BaseFee, Capitation]) with
+        {
+            Clauses = [new Floor { Label = "Protected base: 90 % of the fee",
+            At = 90.Percent().Of(new("base-fee")) }]
+        };
         var settlement = contract.Settle(new()
         {
             Facts = [new BasisAmount(new("base-fee"), Money.Of(1_000_000m))],
@@ -128,11 +158,21 @@ public sealed class CompositionTests
     [Fact]
     public void Total_at_risk_is_limited_over_the_sum_and_not_allocated_back()
     {
-        var contract = Of("at-risk", [Capitation, CarveOut]) with { Clauses = [new Limit { Label = "Total at risk", Gain = Money.Of(3_000_000m), Loss = Money.Of(2_000_000m) }] };
-        var gain = contract.Settle(new() { Parts = [Part("capitation", 50_000_000m, 44_000_000m), Part("joint-replacement-bundle", 2_000_000m, 2_600_000m)] });
+        var contract = Of("at-risk", [Capitation,
+            CarveOut]) with
+        { Clauses = [new Limit { Label = "Total at risk", Gain = Money.Of(3_000_000m), Loss = Money.Of(2_000_000m) }] };
+        var gain = contract.Settle(new()
+        {
+            Parts = [Part("capitation", 50_000_000m, 44_000_000m),
+            Part("joint-replacement-bundle", 2_000_000m, 2_600_000m)]
+        });
         Closes(gain, 3_000_000m);
         Assert.Equal(5_500_000m, gain.Parts[0].Earned.Unrounded);
-        var loss = contract.Settle(new() { Parts = [Part("capitation", 50_000_000m, 56_000_000m), Part("joint-replacement-bundle", 2_000_000m, 2_000_000m)] });
+        var loss = contract.Settle(new()
+        {
+            Parts = [Part("capitation", 50_000_000m, 56_000_000m),
+            Part("joint-replacement-bundle", 2_000_000m, 2_000_000m)]
+        });
         Closes(loss, -2_000_000m);
     }
 
@@ -142,7 +182,9 @@ public sealed class CompositionTests
     public void A_limit_of_the_reduction_from_year_to_year(decimal lastYear, decimal total, bool bound)
     {
         // An existing clause says it: the floor is a share of last year's total.
-        var contract = Of("limiter", [BaseFee, Bonus]) with { Clauses = [new Floor { Label = "At most 5 % less than last year", At = 95.Percent().Of(LastYear) }] };
+        var contract = Of("limiter",
+            [BaseFee, Bonus]) with
+        { Clauses = [new Floor { Label = "At most 5 % less than last year", At = 95.Percent().Of(LastYear) }] };
         var settlement = contract.Settle(new()
         {
             Facts = [new BasisAmount(LastYear, Money.Of(lastYear))],
@@ -198,14 +240,24 @@ public sealed class CompositionTests
             select (Benchmark: (decimal)benchmark, Spent: benchmark * percent / 100m, Clauses: order.Select(i => (Clause)(i switch
             {
                 0 => new MinimumRate { Savings = minimum.Percent(), Losses = minimum.Percent(), Shares = Sharing.FirstDollar },
-                1 => new MarginalBands { Gain = [new(first, edge.Percent()), new(second)], Loss = [new(second, edge.Percent()), new(first)] },
+                1 => new MarginalBands
+                {
+                    Gain = [new(first, edge.Percent()), new(second)],
+                    Loss = [new(second, edge.Percent()), new(first)]
+                },
                 2 => new Limit { Gain = cap.Percent(), Loss = cap.Percent() },
                 _ => new Sequestration { Rate = sequestration.Percent(), AppliesTo = AppliesTo.Gains },
             })).ToValueList());
         Curves.CurveProperty.Holds(cases, 300, static c =>
         {
             var shortForm = new Contract { Id = "x", Currency = "USD", Term = Term, Clauses = c.Clauses };
-            var composed = new Contract { Id = "x", Currency = "USD", Term = Term, Arrangements = [new() { Id = "only", Clauses = c.Clauses }] };
+            var composed = new Contract
+            {
+                Id = "x",
+                Currency = "USD",
+                Term = Term,
+                Arrangements = [new() { Id = "only", Clauses = c.Clauses }]
+            };
             var experience = new Experience { Benchmark = Money.Of(c.Benchmark), Expenditure = Money.Of(c.Spent) };
             var whole = new Experience { Parts = [experience with { Arrangement = "only" }] };
             var one = shortForm.Settle(experience);
@@ -216,11 +268,13 @@ public sealed class CompositionTests
         });
     }
 
-    private static Contract Of(string id, ValueList<Arrangement> arrangements) => new() { Id = id, Currency = "USD", Term = Term, Arrangements = arrangements };
+    private static Contract Of(string id, ValueList<Arrangement> arrangements) =>
+        new() { Id = id, Currency = "USD", Term = Term, Arrangements = arrangements };
 
     private static Experience Part(string arrangement, decimal opening) => new() { Arrangement = arrangement, Opening = Money.Of(opening) };
 
-    private static Experience Part(string arrangement, decimal benchmark, decimal spent) => new() { Arrangement = arrangement, Benchmark = Money.Of(benchmark), Expenditure = Money.Of(spent) };
+    private static Experience Part(string arrangement, decimal benchmark, decimal spent) =>
+        new() { Arrangement = arrangement, Benchmark = Money.Of(benchmark), Expenditure = Money.Of(spent) };
 
     private static void Closes(Settlement settlement, decimal total)
     {

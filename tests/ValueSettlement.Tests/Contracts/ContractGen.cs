@@ -15,7 +15,9 @@ internal sealed record ContractCase(Contract Contract, Experience Experience)
     public override string ToString() => $"{Contract}\n{Experience}";
 
     /// <summary>Whether what is earned is a function of spending.</summary>
-    public bool HasSpending => Contract.Arrangements.Count == 0 ? Contract.Opening != OpeningAmount.Stated : Contract.Arrangements[0].Opening != OpeningAmount.Stated;
+    public bool HasSpending =>
+        Contract.Arrangements.Count == 0 ? Contract.Opening != OpeningAmount.Stated
+        : Contract.Arrangements[0].Opening != OpeningAmount.Stated;
 
     public string? Varied => Contract.Arrangements.Count == 0 ? null : Contract.Arrangements[0].Id;
 
@@ -25,10 +27,12 @@ internal sealed record ContractCase(Contract Contract, Experience Experience)
     public Experience At(decimal spending)
     {
         var spent = Compared with { Expenditure = Money.Of(spending) };
-        return Contract.Arrangements.Count == 0 ? spent : Experience with { Parts = Experience.Parts.Select(p => p.Arrangement == Varied ? spent : p).ToValueList() };
+        return Contract.Arrangements.Count == 0 ? spent
+            : Experience with { Parts = Experience.Parts.Select(p => p.Arrangement == Varied ? spent : p).ToValueList() };
     }
 
-    /// <summary>Whole cents of spending on, below and above every edge of the payoff, and of every level that the contract states, whichever clause it belongs to.</summary>
+    /// <summary>Whole cents of spending on, below and above every edge of the payoff, and of every level that the contract states,
+    /// whichever clause it belongs to.</summary>
     public IEnumerable<decimal> Around(Curve payoff)
     {
         var benchmark = Compared.Benchmark!.Value!.Value;
@@ -66,13 +70,16 @@ internal sealed class ContractGen(bool rough)
     public static readonly DateInterval Term = new(First, new(2024, 12, 31));
     private static readonly Basis Pool = new("pool-amount");
 
-    // A generator is made once: made anew for each case, as query expressions would have it, it costs many times what settling the case does.
+    // A generator is made once: made anew for each case, as query expressions would have it, it costs many times what settling the case
+    // does.
     private static readonly ConcurrentDictionary<(string, bool, bool, int, int), object> MadeForAll = new();
     private readonly ConcurrentDictionary<(string, bool, bool, int, int), object> _made = new();
 
-    private readonly Gen<decimal> Shares = rough ? Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.35m, 1m / 3m, 0.98m, 0.735m) : Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.25m);
+    private readonly Gen<decimal> Shares = rough ? Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.35m, 1m / 3m, 0.98m, 0.735m)
+        : Gen.Elements(0m, 1m, 0.5m, 0.3m, 0.75m, 0.4m, 0.25m);
 
-    private readonly Gen<decimal> Scores = rough ? Gen.Elements(0m, 0.3m, 0.45m, 0.7663m, 0.7705m, 0.77049m, 0.9131313m, 1m) : Gen.Elements(0m, 0.3m, 0.5m, 0.78m, 0.77m, 1m);
+    private readonly Gen<decimal> Scores = rough ? Gen.Elements(0m, 0.3m, 0.45m, 0.7663m, 0.7705m, 0.77049m, 0.9131313m, 1m)
+        : Gen.Elements(0m, 0.3m, 0.5m, 0.78m, 0.77m, 1m);
     private static readonly Gen<decimal> SmallRates = Gen.Elements(0m, 0.005m, 0.01m, 0.02m, 0.039m, 0.05m, 0.1m, 0.15m, 1m / 37m);
 
     private static readonly Gen<decimal> Amounts = Gen.OneOf(
@@ -84,7 +91,8 @@ internal sealed class ContractGen(bool rough)
         Gen.Choose(1, 2_000_000_000).Select(static n => n * 0.37m).Select(Rounding.Cents.Apply).Where(static n => n > 0m));
 
     private Gen<Rate> ShareRates => field ??= rough
-        ? Gen.Frequency((4, Shares.Select(Rate.Of)), (1, Gen.Elements(Rate.Ratio(1, 3), Rate.Ratio(2, 3), Rate.Ratio(7, 12), Rate.Ratio(5, 7), Rate.Ratio(249, 366))))
+        ? Gen.Frequency((4, Shares.Select(Rate.Of)),
+            (1, Gen.Elements(Rate.Ratio(1, 3), Rate.Ratio(2, 3), Rate.Ratio(7, 12), Rate.Ratio(5, 7), Rate.Ratio(249, 366))))
         : Shares.Select(Rate.Of);
 
     private static readonly Scale Table = new(
@@ -96,11 +104,13 @@ internal sealed class ContractGen(bool rough)
 
     private static Gen<Level> Leaf(bool benchmark) => OnceForAll(benchmark, 0, () => Gen.OneOf(
         Amounts.Select(static a => (Level)new FixedAmount(Money.Of(a))),
-        SmallRates.SelectMany(_ => Gen.Elements(benchmark ? Basis.Benchmark : Pool, Basis.ParticipantRevenue, Pool), static (share, of) => (Level)new ShareOf(Rate.Of(share), of)),
+        SmallRates.SelectMany(_ => Gen.Elements(benchmark ? Basis.Benchmark : Pool, Basis.ParticipantRevenue, Pool), static (share, of) =>
+            (Level)new ShareOf(Rate.Of(share), of)),
         Gen.Constant((Level)new WholeOf(Pool)),
         Gen.Constant((Level)new ShareBySize(Table, benchmark ? Basis.Benchmark : Basis.ParticipantRevenue))));
 
-    public static Gen<Level> LevelOf(bool benchmark, int depth = 2) => OnceForAll(benchmark, depth, () => depth == 0 ? Leaf(benchmark) : Gen.Frequency(
+    public static Gen<Level> LevelOf(bool benchmark, int depth = 2) =>
+        OnceForAll(benchmark, depth, () => depth == 0 ? Leaf(benchmark) : Gen.Frequency(
         (6, Leaf(benchmark)),
         (1, from a in LevelOf(benchmark, depth - 1) from b in LevelOf(benchmark, depth - 1) select (Level)new FromSize(5_000, a, b)),
         (1, from a in LevelOf(benchmark, depth - 1).ListOf(2) select (Level)new LesserOf([.. a])),
@@ -181,7 +191,8 @@ internal sealed class ContractGen(bool rough)
         from intercepts in Gen.Elements(0m, 100_000m, -100_000m).ListOf(3)
         from closed in Gen.Elements(true, false)
         let sorted = edges.Distinct().Order().ToArray()
-        select (ValueList<Piece>)[Piece.Line(slopes[2], intercepts[2]), .. sorted.Select((e, i) => new Piece(e, closed, slopes[i], intercepts[i]))];
+        select (ValueList<Piece>)[Piece.Line(slopes[2], intercepts[2]),
+            .. sorted.Select((e, i) => new Piece(e, closed, slopes[i], intercepts[i]))];
 
     /// <summary>Clauses whose curve never falls, so that more spending never earns more.</summary>
     public Gen<Clause> Rising(bool benchmark) => Once(benchmark, false, 0, 0, () => Gen.OneOf(
@@ -192,7 +203,13 @@ internal sealed class ContractGen(bool rough)
         select (Clause)new MinimumRate { Savings = a, Losses = oneSided ? null : b, Shares = shares },
         from a in RateOf() from b in RateOf() select (Clause)new SharingRate { Gain = a, Loss = b },
         from a in Bands(benchmark) from b in Bands(benchmark) select (Clause)new MarginalBands { Gain = a, Loss = b },
-        from r in Gen.Elements(0m, 0.02m, 0.1m) from sides in Applies select (Clause)new Sequestration { Rate = Rate.Of(r), AppliesTo = sides },
+        from r in Gen.Elements(0m, 0.02m, 0.1m)
+        from sides in Applies
+        select (Clause)new Sequestration
+        {
+            Rate = Rate.Of(r),
+            AppliesTo = sides
+        },
         from a in LevelOf(benchmark)
         from b in LevelOf(benchmark)
         from sides in Gen.Choose(1, 3)
@@ -200,12 +217,17 @@ internal sealed class ContractGen(bool rough)
         from a in LevelOf(benchmark) select (Clause)new Floor { At = a },
         from a in LevelOf(benchmark) select (Clause)new Deduction { Amount = a },
         Gen.Constant((Clause)new Deduction { Amount = new WholeOf(Basis.PreviouslySettled), Optional = true }),
-        from g in Gen.Elements(0m, 0.1m, 1m) from l in Gen.Elements(0.1m, 0.15m, 1m) select (Clause)new QualityAdjustment { GainReduction = Rate.Of(g), LossReduction = Rate.Of(l) },
+        from g in Gen.Elements(0m, 0.1m, 1m)
+        from l in Gen.Elements(0.1m, 0.15m,
+            1m)
+        select (Clause)new QualityAdjustment { GainReduction = Rate.Of(g), LossReduction = Rate.Of(l) },
         from a in LevelOf(benchmark) select (Clause)new Addition { Amount = a },
         from f in ShareRates from sides in Applies select (Clause)new Proration { Factor = f, AppliesTo = sides },
         Gen.Constant((Clause)new Recoupment { Balance = Basis.AdvanceBalance }),
         Gen.Constant((Clause)new PriorSettlement()),
-        Gen.Elements(QualityStandard.Met, QualityStandard.Alternative).SelectMany(static _ => Gen.Elements<Rate?>(null, Rate.Of(0.7705m), Rate.Of(0.78m)), static (s, score) => (Clause)new QualityGate { Standard = s, Score = score }),
+        Gen.Elements(QualityStandard.Met, QualityStandard.Alternative)
+            .SelectMany(static _ => Gen.Elements<Rate?>(null, Rate.Of(0.7705m), Rate.Of(0.78m)), static (s, score) =>
+            (Clause)new QualityGate { Standard = s, Score = score }),
         Gen.Constant((Clause)new Relief()),
         Gen.Constant((Clause)new EarlyTermination { Period = Term })));
 
@@ -234,8 +256,10 @@ internal sealed class ContractGen(bool rough)
         }
 
         var needsTwoWay = ContractWalk.NeedsOwnBenchmark(clauses);
-        return from headcount in Gen.OneOf(Gen.Elements(152, 499, 500, 999, 1_000, 4_999, 5_000, 5_333, 59_999, 60_000), Gen.Choose(1, 100_000))
-               from standard in Gen.Elements(QualityStandard.NotMet, QualityStandard.Alternative, QualityStandard.Met, QualityStandard.CompleteReporting)
+        return from headcount in Gen.OneOf(Gen.Elements(152, 499, 500, 999, 1_000, 4_999, 5_000, 5_333, 59_999, 60_000),
+            Gen.Choose(1, 100_000))
+               from standard in Gen.Elements(QualityStandard.NotMet, QualityStandard.Alternative, QualityStandard.Met,
+                   QualityStandard.CompleteReporting)
                from score in Scores
                from revenue in Amounts
                from pool in Amounts
@@ -244,9 +268,11 @@ internal sealed class ContractGen(bool rough)
                from low in Gen.Elements(true, false)
                from optional in Gen.Choose(0, 63)
                from shares in Shares.ListOf(2)
-               select Give(headcount, standard, score, revenue, pool, Rounding.Cents.Apply(other * benchmark), [.. money], low, optional, [.. shares]);
+               select Give(headcount, standard, score, revenue, pool, Rounding.Cents.Apply(other * benchmark), [.. money], low, optional,
+                   [.. shares]);
 
-        ValueList<Fact> Give(int headcount, QualityStandard standard, decimal score, decimal revenue, decimal pool, decimal twoWay, decimal[] money, bool low, int optional, decimal[] shares)
+        ValueList<Fact> Give(int headcount, QualityStandard standard, decimal score, decimal revenue, decimal pool, decimal twoWay,
+            decimal[] money, bool low, int optional, decimal[] shares)
         {
             Fact?[] all =
             [
@@ -263,7 +289,9 @@ internal sealed class ContractGen(bool rough)
                 (optional & 4) != 0 ? new BasisAmount(Basis.PreviouslySettled, Money.Of(money[1])) : null,
                 (optional & 24) == 8 ? new ReliefAmount(Money.Of(money[2])) : null,
                 (optional & 24) == 16 ? new ReliefShares(Rate.Of(shares[0]), Rate.Of(shares[1])) : null,
-                (optional & 32) != 0 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer, EffectiveDate = First.PlusMonths(rough ? optional % 12 : (optional % 4 * 3) + 2), CloseOutCompleted = true } : null,
+                (optional & 32) != 0 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation
+                    : TerminatedBy.Payer, EffectiveDate = First.PlusMonths(rough ? optional % 12 : (optional % 4 * 3) + 2),
+                    CloseOutCompleted = true } : null,
                 (optional & 33) == 1 && low ? new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark) : null,
             ];
             return all.OfType<Fact>().Where(reads.Has).ToValueList();
@@ -271,10 +299,11 @@ internal sealed class ContractGen(bool rough)
     }
 
     /// <summary>One arrangement, without terms that contradict each other.</summary>
-    public Gen<ContractCase> Single => field ??= Drawn.Where(static c => c.Contract.Judge().Count == 0);
+    public Gen<ContractCase> Single => field ??= Drawn.Where(static c => c.Contract.Validate().Count == 0);
 
     private Gen<ContractCase> Drawn => field ??=
-        from opening in Gen.Frequency((4, Gen.Constant(OpeningAmount.BenchmarkLessExpenditure)), (1, Gen.Constant(OpeningAmount.ExpenditureLessBenchmark)))
+        from opening in Gen.Frequency((4, Gen.Constant(OpeningAmount.BenchmarkLessExpenditure)),
+            (1, Gen.Constant(OpeningAmount.ExpenditureLessBenchmark)))
         from clauses in ChainOf(benchmark: true, first: opening == OpeningAmount.BenchmarkLessExpenditure, depth: 2, most: 6)
         from payment in Gen.Elements<ValueList<Clause>>([], [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }])
         from digits in Gen.Elements(0, 2)
@@ -282,8 +311,22 @@ internal sealed class ContractGen(bool rough)
         from spent in Gen.Elements(0m, 0.9m, 0.95m, 0.98m, 0.99m, 1m, 1.01m, 1.02m, 1.2m, 0.961m)
         from facts in FactsFor(clauses.Concat(payment), benchmark)
         select new ContractCase(
-            new Contract { Id = "case", Currency = "USD", Term = Term, Opening = opening, Clauses = clauses, Payment = payment, Publishing = new(digits) },
-            new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(Rounding.Cents.Apply(spent * benchmark)), Facts = facts });
+            new Contract
+            {
+                Id = "case",
+                Currency = "USD",
+                Term = Term,
+                Opening = opening,
+                Clauses = clauses,
+                Payment = payment,
+                Publishing = new(digits)
+            },
+            new Experience
+            {
+                Benchmark = Money.Of(benchmark),
+                Expenditure = Money.Of(Rounding.Cents.Apply(spent * benchmark)),
+                Facts = facts
+            });
 
     /// <summary>Two arrangements and clauses over their sum.</summary>
     public Gen<ContractCase> Composed => field ??= (
@@ -298,10 +341,11 @@ internal sealed class ContractGen(bool rough)
                 Currency = "USD",
                 Term = Term,
                 Clauses = over,
-                Arrangements = [new() { Id = "one", Opening = one.Contract.Opening, Clauses = one.Contract.Clauses }, new() { Id = "two", Opening = two.Contract.Opening, Clauses = two.Contract.Clauses }],
+                Arrangements = [new() { Id = "one", Opening = one.Contract.Opening, Clauses = one.Contract.Clauses },
+                    new() { Id = "two", Opening = two.Contract.Opening, Clauses = two.Contract.Clauses }],
             },
             new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] })).Where(static c =>
-                c.Contract.Judge().Count == 0);
+                c.Contract.Validate().Count == 0);
 
     public Gen<ContractCase> Case => field ??= Gen.Frequency((4, Single), (1, Composed));
 

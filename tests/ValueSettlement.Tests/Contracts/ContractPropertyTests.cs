@@ -12,34 +12,41 @@ public sealed class ContractPropertyTests
     // Levels and constants are multiples of a billionth, so that amounts on two sides of one may differ by as much.
     private const decimal Decided = 2e-9m;
 
-    /// <summary>A new kind of clause, level, condition or rate must be added to the generator, or none of these properties is proven for it.</summary>
+    /// <summary>A new kind of clause, level, condition or rate must be added to the generator, or none of these properties is proven for
+    /// it.</summary>
     [Fact]
     public void The_generator_knows_every_kind()
     {
         var seen = new HashSet<string>();
         CurveProperty.Holds(ContractGen.Rough.Case, 3 * Cases, c =>
         {
-            foreach (var kind in ContractWalk.Clauses(c.Contract.Clauses.Concat(c.Contract.Payment).Concat(c.Contract.Arrangements.SelectMany(static a => a.Clauses))).Cast<object>()
-                .Concat(ContractWalk.Kinds(c.Contract)).Concat(c.Experience.Facts).Concat(c.Experience.Parts.SelectMany(static p => p.Facts)))
+            foreach (var kind in ContractWalk.Clauses(c.Contract.Clauses.Concat(c.Contract.Payment)
+                .Concat(c.Contract.Arrangements.SelectMany(static a => a.Clauses))).Cast<object>()
+                .Concat(ContractWalk.Kinds(c.Contract)).Concat(c.Experience.Facts)
+                    .Concat(c.Experience.Parts.SelectMany(static p => p.Facts)))
             {
                 seen.Add(kind.GetType().Name);
             }
         });
 
-        var kinds = typeof(Clause).Assembly.GetTypes().Where(static t => !t.IsAbstract && (t.IsSubclassOf(typeof(Clause)) || t.IsSubclassOf(typeof(Level)) || t.IsSubclassOf(typeof(Condition)) || t.IsSubclassOf(typeof(QualityRate)) || t.IsSubclassOf(typeof(Fact))));
+        var kinds = typeof(Clause).Assembly.GetTypes()
+            .Where(static t => !t.IsAbstract && (t.IsSubclassOf(typeof(Clause)) || t.IsSubclassOf(typeof(Level))
+            || t.IsSubclassOf(typeof(Condition)) || t.IsSubclassOf(typeof(QualityRate)) || t.IsSubclassOf(typeof(Fact))));
         Assert.Empty(kinds.Select(static t => t.Name).Except(seen));
     }
 
     [Fact]
-    public void Generated_contracts_are_sound_and_their_experiences_settle() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
+    public void Generated_contracts_are_sound_and_their_experiences_settle() =>
+        CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
-        Assert.Empty(c.Contract.Judge());
+        Assert.Empty(c.Contract.Validate());
         var outcome = c.Contract.TrySettle(c.Experience);
         Assert.True(outcome.IsSettled, string.Join("\n", outcome.Failures));
     });
 
     /// <summary>
-    /// At every whole cent around every edge and every level, with shares that have no end in decimals among them, the payoff publishes what settling publishes,
+    /// At every whole cent around every edge and every level, with shares that have no end in decimals among them, the payoff publishes
+    /// what settling publishes,
     /// and differs from it by less than two billionths. There is no excuse for a threshold.
     /// </summary>
     [Theory]
@@ -58,7 +65,8 @@ public sealed class ContractPropertyTests
                 var (settled, read) = (prepared.Earned(c.At(spending)), payoff.At(spending));
                 if (Published(c, settled) != Published(c, read) || Math.Abs(settled - read) > Decided)
                 {
-                    var steps = string.Join("\n", AllLines(c.Contract.Settle(c.At(spending))).Where(static l => l.Kind != LineKind.Figure).Select(static l => $"{l.Path} {l} for {l.Within}"));
+                    var steps = string.Join("\n", AllLines(c.Contract.Settle(c.At(spending))).Where(static l => l.Kind != LineKind.Figure)
+                        .Select(static l => $"{l.Path} {l} for {l.Within}"));
                     Assert.Fail(FormattableString.Invariant($"At {spending} settled {settled}, payoff {read}: {payoff}\n{steps}"));
                 }
             }
@@ -77,7 +85,8 @@ public sealed class ContractPropertyTests
     });
 
     [Fact]
-    public void Opening_and_deltas_add_up_to_what_was_earned_and_to_what_is_payable() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
+    public void Opening_and_deltas_add_up_to_what_was_earned_and_to_what_is_payable() =>
+        CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
         var settlement = c.Contract.Settle(c.Experience);
         foreach (var part in settlement.Parts.Append(settlement))
@@ -89,7 +98,8 @@ public sealed class ContractPropertyTests
         }
 
         // Each delta names who bears it.
-        Assert.All(settlement.Lines, static l => Assert.Equal(l.Delta > 0m ? Party.Payer : l.Delta < 0m ? Party.Provider : Party.Neither, l.BorneBy));
+        Assert.All(settlement.Lines, static l =>
+            Assert.Equal(l.Delta > 0m ? Party.Payer : l.Delta < 0m ? Party.Provider : Party.Neither, l.BorneBy));
     });
 
     [Fact]
@@ -101,8 +111,10 @@ public sealed class ContractPropertyTests
             foreach (var line in AllLines(c.Contract.Settle(c.Experience)))
             {
                 lines++;
-                Assert.True(line.Value is not null && line.Replay() == line.Value, FormattableString.Invariant($"{line} replays to {line.Replay()}"));
-                Assert.True(line.Kind != LineKind.Clause || line.Within!.Value.Contains(Carried.Decide(line.Before!.Value)), FormattableString.Invariant($"{line}: {line.Before} in {line.Within}"));
+                Assert.True(line.Value is not null
+                    && line.Replay() == line.Value, FormattableString.Invariant($"{line} replays to {line.Replay()}"));
+                Assert.True(line.Kind != LineKind.Clause || line.Within!.Value.Contains(Carried.Decide(line.Before!.Value)),
+                    FormattableString.Invariant($"{line}: {line.Before} in {line.Within}"));
             }
         });
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{lines} lines replayed."));
@@ -116,7 +128,8 @@ public sealed class ContractPropertyTests
     });
 
     [Fact]
-    public void Every_clause_on_the_way_has_one_line_and_says_whether_it_bound() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
+    public void Every_clause_on_the_way_has_one_line_and_says_whether_it_bound() =>
+        CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
         var settlement = c.Contract.Settle(c.Experience);
         foreach (var part in settlement.Parts.Append(settlement))
@@ -131,7 +144,8 @@ public sealed class ContractPropertyTests
     [Fact]
     public void The_amount_directly_after_a_limit_is_within_it() => CurveProperty.Holds(ContractGen.Rough.Case, Cases, static c =>
     {
-        foreach (var line in AllLines(c.Contract.Settle(c.Experience)).Where(static l => l is { Key: "limit", Kind: LineKind.Clause, Operation: Operation.Least or Operation.Greatest }))
+        foreach (var line in AllLines(c.Contract.Settle(c.Experience))
+            .Where(static l => l is { Key: "limit", Kind: LineKind.Clause, Operation: Operation.Least or Operation.Greatest }))
         {
             var limit = line.Operands[1].Value!.Value;
             Assert.True(line.Operation == Operation.Least ? line.Value <= limit : line.Value >= limit, line.ToString());
@@ -147,14 +161,15 @@ public sealed class ContractPropertyTests
                      select new ContractCase(
                          new Contract { Id = "case", Currency = "USD", Term = ContractGen.Term, Clauses = [.. clauses] },
                          new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = facts });
-        CurveProperty.Holds(rising.Where(static c => c.Contract.Judge().Count == 0), Cases, static c =>
+        CurveProperty.Holds(rising.Where(static c => c.Contract.Validate().Count == 0), Cases, static c =>
         {
             var prepared = c.Contract.Prepare();
             decimal? before = null;
             foreach (var spending in c.Around(prepared.PayoffOverSpending(c.Experience).Curve).Order())
             {
                 var earned = prepared.Earned(c.At(spending));
-                Assert.True(before is null || earned <= before + Decided, FormattableString.Invariant($"At {spending} earned {earned}, before it {before}"));
+                Assert.True(before is null || earned <= before + Decided,
+                    FormattableString.Invariant($"At {spending} earned {earned}, before it {before}"));
                 before = earned;
             }
         });
@@ -183,11 +198,16 @@ public sealed class ContractPropertyTests
                     {
                         Contract = c.Contract with
                         {
-                            Clauses = ContractWalk.Clauses(c.Contract.Clauses).Select(Mirrored).OfType<Clause>().Prepend(new Limit { Gain = Money.Of(Money.Largest), Loss = Money.Of(Money.Largest) }).ToValueList(),
+                            Clauses = ContractWalk.Clauses(c.Contract.Clauses)
+                                .Select(Mirrored).OfType<Clause>().Prepend(new Limit
+                                {
+                                    Gain = Money.Of(Money.Largest),
+                                    Loss = Money.Of(Money.Largest)
+                                }).ToValueList(),
                             Payment = [],
                         },
                     };
-        CurveProperty.Holds(cases.Where(static c => c.Contract.Clauses.Count > 1 && c.Contract.Judge().Count == 0), Cases, static c =>
+        CurveProperty.Holds(cases.Where(static c => c.Contract.Clauses.Count > 1 && c.Contract.Validate().Count == 0), Cases, static c =>
         {
             var reads = new FactSet();
             foreach (var clause in c.Contract.Clauses)
@@ -220,13 +240,17 @@ public sealed class ContractPropertyTests
     [Fact]
     public void The_order_of_facts_and_parts_changes_nothing()
     {
-        var cases = from c in ContractGen.Rough.Case from order in Gen.Shuffle(Enumerable.Range(0, 20).ToArray()) select (Case: c, Order: order);
+        var cases = from c in ContractGen.Rough.Case
+                    from order in Gen.Shuffle(Enumerable.Range(0, 20).ToArray())
+                    select (Case: c,
+            Order: order);
         CurveProperty.Holds(cases, Cases, static x =>
         {
             var shuffled = Shuffle(x.Case.Experience, x.Order);
             var (plain, other) = (x.Case.Contract.Settle(x.Case.Experience), x.Case.Contract.Settle(shuffled));
             Assert.Equal((plain.Opening, plain.Earned, plain.Payable), (other.Opening, other.Earned, other.Payable));
-            Assert.Equal(plain.Lines.Where(static l => l.Kind == LineKind.Clause), other.Lines.Where(static l => l.Kind == LineKind.Clause));
+            Assert.Equal(plain.Lines.Where(static l => l.Kind == LineKind.Clause),
+                other.Lines.Where(static l => l.Kind == LineKind.Clause));
             Assert.Equal(plain.CarriedForward, other.CarriedForward);
         });
 
@@ -259,7 +283,8 @@ public sealed class ContractPropertyTests
     [InlineData("de-CH")]
     public void Culture_changes_nothing(string culture)
     {
-        CurveProperty.Holds(ContractGen.Rough.Case, 100, c => Assert.Equal(Told(c, CultureInfo.InvariantCulture), Told(c, CultureInfo.GetCultureInfo(culture, predefinedOnly: true))));
+        CurveProperty.Holds(ContractGen.Rough.Case, 100, c =>
+            Assert.Equal(Told(c, CultureInfo.InvariantCulture), Told(c, CultureInfo.GetCultureInfo(culture, predefinedOnly: true))));
 
         static string Told(ContractCase c, CultureInfo culture) => Culture.In(culture, () =>
         {
@@ -270,10 +295,13 @@ public sealed class ContractPropertyTests
                 Benchmark = Money.Of(-1234.5m),
                 Currency = "TRY",
                 Period = new(new(2023, 1, 1), new(2023, 12, 31)),
-                Facts = [new AssignedBeneficiaries(-1), new ReliefShares(Rate.Of(-0.5m), Rate.Of(1.5m)), new Termination { InitiatedBy = (TerminatedBy)(-9), EffectiveDate = new(2025, 2, 3) }],
+                Facts = [new AssignedBeneficiaries(-1), new ReliefShares(Rate.Of(-0.5m), Rate.Of(1.5m)),
+                    new Termination { InitiatedBy = (TerminatedBy)(-9), EffectiveDate = new(2025, 2, 3) }],
             });
-            return string.Join("\n", AllLines(settlement).Select(static l => l + " | " + l.Note + " | " + l.Formula).Concat([settlement.ToString(), settlement.Earned.ToString(), payoff.ToString()])
-                .Concat(payoff.HeldFixed).Concat(settlement.Coverage.Select(static x => x.ToString())).Concat(wrong.Failures.Select(static f => f.ToString())));
+            return string.Join("\n", AllLines(settlement).Select(static l => l + " | " + l.Note + " | " + l.Formula)
+                .Concat([settlement.ToString(), settlement.Earned.ToString(), payoff.ToString()])
+                .Concat(payoff.HeldFixed).Concat(settlement.Coverage.Select(static x => x.ToString()))
+                    .Concat(wrong.Failures.Select(static f => f.ToString())));
         });
     }
 
@@ -308,5 +336,6 @@ public sealed class ContractPropertyTests
         static void Plain(decimal value, object at) => Assert.False(value == 0m && decimal.IsNegative(value), $"A negative zero: {at}");
     });
 
-    internal static IEnumerable<Line> AllLines(Settlement settlement) => settlement.Parts.SelectMany(static p => p.Lines).Concat(settlement.Lines);
+    internal static IEnumerable<Line> AllLines(Settlement settlement) =>
+        settlement.Parts.SelectMany(static p => p.Lines).Concat(settlement.Lines);
 }

@@ -1,19 +1,24 @@
 namespace ValueSettlement.Tests.Contracts;
 
-/// <summary>Walks contracts without knowing how clauses compute: their levels, and the same contract with every amount of money multiplied.</summary>
+/// <summary>Walks contracts without knowing how clauses compute: their levels, and the same contract with every amount of money
+/// multiplied.</summary>
 internal static class ContractWalk
 {
-    public static IEnumerable<Level> Levels(Contract contract) => contract.Clauses.Concat(contract.Payment).Concat(contract.Arrangements.SelectMany(static a => a.Clauses)).SelectMany(Levels);
+    public static IEnumerable<Level> Levels(Contract contract) =>
+        contract.Clauses.Concat(contract.Payment).Concat(contract.Arrangements.SelectMany(static a => a.Clauses)).SelectMany(Levels);
 
     public static IEnumerable<Clause> Clauses(IEnumerable<Clause> chain) =>
-        chain.SelectMany(static c => c is Choose choice ? Clauses(choice.Otherwise.Concat(choice.Regions.SelectMany(static r => r.Then))).Prepend(c) : [c]);
+        chain.SelectMany(static c =>
+            c is Choose choice ? Clauses(choice.Otherwise.Concat(choice.Regions.SelectMany(static r => r.Then))).Prepend(c) : [c]);
 
     /// <summary>Whether a region may be taken that has a benchmark of its own without asking whether it was stated.</summary>
     public static bool NeedsOwnBenchmark(IEnumerable<Clause> chain) =>
-        Clauses(chain).OfType<Choose>().Any(static c => c.Regions.Any(static r => r.Benchmark is not null && !r.When.Any(static w => w is LargerBenchmark)));
+        Clauses(chain).OfType<Choose>()
+            .Any(static c => c.Regions.Any(static r => r.Benchmark is not null && !r.When.Any(static w => w is LargerBenchmark)));
 
     /// <summary>Levels, rates and conditions, those inside others included.</summary>
-    public static IEnumerable<object> Kinds(Contract contract) => Clauses(contract.Clauses.Concat(contract.Arrangements.SelectMany(static a => a.Clauses))).SelectMany(static clause => clause switch
+    public static IEnumerable<object> Kinds(Contract contract) =>
+        Clauses(contract.Clauses.Concat(contract.Arrangements.SelectMany(static a => a.Clauses))).SelectMany(static clause => clause switch
     {
         SharingRate c => Inside(c.Gain).Concat(Inside(c.Loss)),
         Choose c => c.Regions.SelectMany(static r => r.When),
@@ -44,7 +49,8 @@ internal static class ContractWalk
         Addition c => [c.Amount],
         MarginalBands c => c.Gain.Concat(c.Loss).Select(static b => b.UpTo).OfType<Level>(),
         WholeBands c => c.Gain.Concat(c.Loss).Select(static b => b.UpTo).OfType<Level>(),
-        Choose c => c.Regions.SelectMany(static r => Present(r.From?.At, r.To?.At).Concat(r.Then.SelectMany(Levels))).Concat(c.Otherwise.SelectMany(Levels)),
+        Choose c => c.Regions.SelectMany(static r => Present(r.From?.At, r.To?.At).Concat(r.Then.SelectMany(Levels)))
+            .Concat(c.Otherwise.SelectMany(Levels)),
         _ => [],
     };
 
@@ -73,7 +79,8 @@ internal static class ContractWalk
 
     private static Figure? Scale(Figure? figure, decimal factor) => figure is null ? null : figure with { Value = figure.Value * factor };
 
-    private static ValueList<Clause> Scale(ValueList<Clause> clauses, decimal factor) => clauses.Select(c => Scale(c, factor)).ToValueList();
+    private static ValueList<Clause> Scale(ValueList<Clause> clauses, decimal factor) =>
+        clauses.Select(c => Scale(c, factor)).ToValueList();
 
     private static Clause Scale(Clause clause, decimal factor) => clause switch
     {
@@ -84,7 +91,12 @@ internal static class ContractWalk
         Addition c => c with { Amount = Scale(c.Amount, factor) },
         MarginalBands c => c with { Gain = Scale(c.Gain, factor), Loss = Scale(c.Loss, factor) },
         WholeBands c => c with { Gain = Scale(c.Gain, factor), Loss = Scale(c.Loss, factor) },
-        CurveClause c => c with { Pieces = c.Pieces.Select(p => p with { From = p.From == Piece.Unbounded ? p.From : p.From * factor, Intercept = p.Intercept * factor }).ToValueList() },
+        CurveClause c =>
+            c with
+            {
+                Pieces = c.Pieces.Select(p =>
+            p with { From = p.From == Piece.Unbounded ? p.From : p.From * factor, Intercept = p.Intercept * factor }).ToValueList()
+            },
         Choose c => c with
         {
             Otherwise = Scale(c.Otherwise, factor),
@@ -95,11 +107,13 @@ internal static class ContractWalk
                 Then = Scale(r.Then, factor),
             }).ToValueList(),
         },
-        SharingRate or Sequestration or Proration or Recoupment or PriorSettlement or QualityAdjustment or QualityGate or Relief or EarlyTermination => clause,
+        SharingRate or Sequestration or Proration or Recoupment or PriorSettlement or QualityAdjustment or QualityGate or Relief
+            or EarlyTermination => clause,
         _ => throw new NotSupportedException($"Say how a {clause.GetType().Name} scales."),
     };
 
-    private static ValueList<Band> Scale(ValueList<Band> bands, decimal factor) => bands.Select(b => b with { UpTo = b.UpTo is null ? null : Scale(b.UpTo, factor) }).ToValueList();
+    private static ValueList<Band> Scale(ValueList<Band> bands, decimal factor) =>
+        bands.Select(b => b with { UpTo = b.UpTo is null ? null : Scale(b.UpTo, factor) }).ToValueList();
 
     private static Level Scale(Level level, decimal factor) => level switch
     {

@@ -78,17 +78,17 @@ public sealed class ContradictionTests
     [Theory]
     [MemberData(nameof(Contradictory))]
     public void A_contradiction_is_named(string expected, Clause[] clauses) =>
-        Assert.Equal(expected.Split(", "), FailureTests.With([.. clauses]).Judge().Select(static f => $"{f.Code} {f.Path}"));
+        Assert.Equal(expected.Split(", "), FailureTests.With([.. clauses]).Validate().Select(static f => $"{f.Code} {f.Path}"));
 
     [Theory]
     [MemberData(nameof(Meant))]
     public void What_is_meant_is_sound(string why, Clause[] clauses) =>
-        Assert.True(FailureTests.With([.. clauses]).Judge().Count == 0, why);
+        Assert.True(FailureTests.With([.. clauses]).Validate().Count == 0, why);
 
     [Fact]
     public void The_failure_names_the_clause_that_closed_the_side()
     {
-        var failure = Assert.Single(FailureTests.With(OneSided with { Label = "Upside only" }, new Limit { Loss = 5.Percent() }).Judge());
+        var failure = Assert.Single(FailureTests.With(OneSided with { Label = "Upside only" }, new Limit { Loss = 5.Percent() }).Validate());
         Assert.Equal("'Upside only' leaves no losses, so that this term for losses can never act.", failure.Rule);
     }
 
@@ -106,14 +106,14 @@ public sealed class ContradictionTests
                 new() { Id = "fee", Opening = OpeningAmount.Stated, Letters = new("A", "", "C"), Clauses = [] }],
         };
         Assert.Equal(["opening-unread opening", "letters-unread letters", "letters-unread arrangements[1].letters"],
-            contract.Judge().Select(static f => $"{f.Code} {f.Path}"));
+            contract.Validate().Select(static f => $"{f.Code} {f.Path}"));
         var sound = contract with
         {
             Opening = default,
             Letters = null,
             Arrangements = [contract.Arrangements[0], contract.Arrangements[1] with { Letters = new("", "", "C") }]
         };
-        Assert.Empty(sound.Judge());
+        Assert.Empty(sound.Validate());
         Experience parts = new()
         {
             Parts = [new() { Arrangement = "one", Benchmark = Money.Of(1m), Expenditure = Money.Of(2m) },
@@ -143,7 +143,7 @@ public sealed class ContradictionTests
             Payment = [new Limit { Loss = 400.Percent() }]
         };
         Assert.Equal(["losses-unreachable payment[0].loss", "limit-above-whole payment[0].loss.share"],
-            portfolio.Judge().Select(static f => $"{f.Code} {f.Path}"));
+            portfolio.Validate().Select(static f => $"{f.Code} {f.Path}"));
     }
 
     private static Level Pool2(int percent) => percent.Percent().Of(Pool);

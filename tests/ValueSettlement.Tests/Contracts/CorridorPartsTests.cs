@@ -10,7 +10,8 @@ public sealed class CorridorPartsTests
     [Fact]
     public void AnAdditionIsABaseFeeBesideWhatIsShared()
     {
-        var contract = Contract(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }, new Addition { Label = "Base fee", Amount = Money.Of(7) });
+        var contract = Contract(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() },
+            new Addition { Label = "Base fee", Amount = Money.Of(7) });
         var settlement = contract.Settle(new() { Benchmark = Money.Of(100), Expenditure = Money.Of(90) });
         Assert.Equal(12m, settlement.Earned.Unrounded);
         Assert.Equal(7m, settlement.Lines.Single(static l => l.Label == "Base fee" && l.Kind == LineKind.Clause).Delta);
@@ -20,15 +21,24 @@ public sealed class CorridorPartsTests
     [Fact]
     public void AVolumeThatNothingReadsAndOneThatIsMissingAreErrors()
     {
-        var gated = Contract(new Choose { Regions = [new Region { Name = "Low volume", When = [new FewerThan("episodes", 20m)], Then = [new Limit { Gain = Money.Zero, Loss = Money.Zero }] }] });
+        var gated = Contract(new Choose
+        {
+            Regions = [new Region { Name = "Low volume", When = [new FewerThan("episodes", 20m)],
+            Then = [new Limit { Gain = Money.Zero, Loss = Money.Zero }] }]
+        });
         var experience = new Experience { Benchmark = Money.Of(100), Expenditure = Money.Of(90) };
         Assert.Equal(0m, gated.Settle(experience with { Facts = [new Volume("episodes", 19m)] }).Earned.Unrounded);
         Assert.Equal(10m, gated.Settle(experience with { Facts = [new Volume("episodes", 20m)] }).Earned.Unrounded);
         Assert.Equal("fact-missing", Assert.Single(gated.TrySettle(experience).Failures).Code);
-        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", 20m), new Volume("life-years", 20m)] }).Failures, static f => f.Code == "fact-unread");
-        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", 20m), new Volume("episodes", 21m)] }).Failures, static f => f.Code == "fact-twice");
-        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", -1m)] }).Failures, static f => f.Code == "volume-range");
-        Assert.Equal(["volume-name", "volume-range"], Contract(new Choose { Regions = [new Region { Name = "x", When = [new FewerThan("Life years", 0m)] }] }).Judge().Select(static f => f.Code));
+        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", 20m), new Volume("life-years", 20m)] }).Failures,
+            static f => f.Code == "fact-unread");
+        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", 20m), new Volume("episodes", 21m)] }).Failures,
+            static f => f.Code == "fact-twice");
+        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", -1m)] }).Failures, static f =>
+            f.Code == "volume-range");
+        Assert.Equal(["volume-name", "volume-range"],
+            Contract(new Choose { Regions = [new Region { Name = "x", When = [new FewerThan("Life years", 0m)] }] }).Validate()
+            .Select(static f => f.Code));
     }
 
     [Theory]
@@ -38,7 +48,8 @@ public sealed class CorridorPartsTests
     public void AStepThatDependsOnAThresholdReplays(int tested, int expected)
     {
         var workings = new Workings();
-        Assert.Equal(expected, workings.IfAtLeast(new("x", "X"), Quantity.Of("a", 7m), Quantity.Of("b", tested), Quantity.Of("c", 5m)).Value);
+        Assert.Equal(expected,
+            workings.IfAtLeast(new("x", "X"), Quantity.Of("a", 7m), Quantity.Of("b", tested), Quantity.Of("c", 5m)).Value);
         Assert.Equal(expected, workings.Lines[0].Replay());
         Assert.Contains("is at least 5", workings.Lines[0].Formula, StringComparison.Ordinal);
     }
@@ -50,10 +61,12 @@ public sealed class CorridorPartsTests
         var experience = new Experience { Benchmark = Money.Of(100) };
         Assert.Equal("spending", contract.PayoffOverSpending(experience).Variable);
         Assert.Equal("cost", (contract with { Payoff = new("cost") }).PayoffOverSpending(experience).Variable);
-        Assert.Equal("no-payoff", Assert.Single(Assert.Throws<SettlementException>(() => (contract with { Payoff = new("cost", "others share the pool.") }).PayoffOverSpending(experience)).Failures).Code);
-        Assert.Equal("payoff-name", Assert.Single((contract with { Payoff = new(" ") }).Judge()).Code);
-        Assert.Equal("payoff-name", Assert.Single((contract with { Payoff = new("cost", "") }).Judge()).Code);
+        Assert.Equal("no-payoff", Assert.Single(Assert.Throws<SettlementException>(() =>
+            (contract with { Payoff = new("cost", "others share the pool.") }).PayoffOverSpending(experience)).Failures).Code);
+        Assert.Equal("payoff-name", Assert.Single((contract with { Payoff = new(" ") }).Validate()).Code);
+        Assert.Equal("payoff-name", Assert.Single((contract with { Payoff = new("cost", "") }).Validate()).Code);
     }
 
-    private static Contract Contract(params ReadOnlySpan<Clause> clauses) => new() { Id = "parts", Currency = "USD", Term = Year, Clauses = ValueList.Create(clauses) };
+    private static Contract Contract(params ReadOnlySpan<Clause> clauses) =>
+        new() { Id = "parts", Currency = "USD", Term = Year, Clauses = ValueList.Create(clauses) };
 }

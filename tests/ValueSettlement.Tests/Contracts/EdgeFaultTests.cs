@@ -18,7 +18,8 @@ public sealed class EdgeFaultTests
 
     [Fact]
     public void A_third_of_one_times_three_meets_a_minimum_of_one() =>
-        Assert.Equal(1m, Stated(1m, new Proration { Factor = Rate.Of(1m / 3m) }, new CurveClause { Pieces = [Piece.Line(3m, 0m)] }, AtLeastOne).Earned.Published);
+        Assert.Equal(1m, Stated(1m, new Proration { Factor = Rate.Of(1m / 3m) }, new CurveClause { Pieces = [Piece.Line(3m, 0m)] },
+            AtLeastOne).Earned.Published);
 
     [Theory]
     [InlineData(true)]
@@ -43,11 +44,13 @@ public sealed class EdgeFaultTests
         Assert.Equal(0m, contract.PayoffOverSpending(experience).At(630_596.10m));
     }
 
-    /// <summary>Every share of a small family whose product with an amount lies exactly on a threshold decides as exact arithmetic does, as a minimum and as an upper end.</summary>
+    /// <summary>Every share of a small family whose product with an amount lies exactly on a threshold decides as exact arithmetic does, as
+    /// a minimum and as an upper end.</summary>
     [Fact]
     public void Chains_that_meet_an_edge_exactly_meet_it()
     {
-        (long Top, int Bottom)[] shares = [(1, 3), (2, 3), (7, 12), (5, 12), (1, 7), (1, 2), (3, 4), (98, 100), (735, 1_000), (11, 12), (1, 37), (249, 366), (12, 7), (3, 1)];
+        (long Top, int Bottom)[] shares = [(1, 3), (2, 3), (7, 12), (5, 12), (1, 7), (1, 2), (3, 4), (98, 100), (735, 1_000), (11, 12),
+            (1, 37), (249, 366), (12, 7), (3, 1)];
         var random = new Random(20261126);
         var met = 0;
         for (var n = 0; n < LongSearch.Cases(40_000); n++)
@@ -72,7 +75,8 @@ public sealed class EdgeFaultTests
             {
                 var clauses = chain.Select(s => Share(s, ratio)).ToArray();
                 var reached = Stated(cents / 100m, [.. clauses, new MinimumRate { Savings = edge, Shares = Sharing.FirstDollar }]).Earned;
-                var within = Stated(cents / 100m, [.. clauses, new WholeBands { Gain = [new(Rate.Zero, edge), new(Rate.One)], Loss = [new(Rate.Zero)] }]).Earned;
+                var within = Stated(cents / 100m,
+                    [.. clauses, new WholeBands { Gain = [new(Rate.Zero, edge), new(Rate.One)], Loss = [new(Rate.Zero)] }]).Earned;
                 Assert.True(Carried.Decide(reached.Unrounded) == edge.Amount && within.Unrounded == 0m,
                     FormattableString.Invariant($"{cents} cents × {string.Join(" × ", chain)} is {edge}: reached {reached.Unrounded}, beyond {within.Unrounded}"));
             }
@@ -90,7 +94,9 @@ public sealed class EdgeFaultTests
     [Fact]
     public void An_amount_beyond_what_the_fold_carries_is_a_failure()
     {
-        var contract = Of([.. Enumerable.Repeat<Clause>(new CurveClause { Pieces = [Piece.Line(1_000m, 0m)] }, 9)]) with { Opening = OpeningAmount.Stated };
+        var contract = Of([.. Enumerable.Repeat<Clause>(new CurveClause { Pieces = [Piece.Line(1_000m, 0m)] },
+            9)]) with
+        { Opening = OpeningAmount.Stated };
         var outcome = contract.TrySettle(new() { Opening = Money.Of(1_000_000) });
         Assert.Contains(outcome.Failures, static f => f.Code == "amount-range");
         Assert.Throws<SettlementException>(() => contract.Prepare().Earned(new() { Opening = Money.Of(1_000_000) }));
@@ -105,14 +111,14 @@ public sealed class EdgeFaultTests
             nested = [new Choose { Regions = [new Region { Name = "r", Then = nested }] }];
         }
 
-        Assert.Contains(Of([.. nested]).Judge(), static f => f.Code == "terms-too-large");
+        Assert.Contains(Of([.. nested]).Validate(), static f => f.Code == "terms-too-large");
         Level shared = Money.Of(1);
         for (var i = 0; i < 40; i++)
         {
             shared = new LesserOf([shared, shared]);
         }
 
-        Assert.Contains(Of(new Limit { Gain = shared }).Judge(), static f => f.Code == "terms-too-large");
+        Assert.Contains(Of(new Limit { Gain = shared }).Validate(), static f => f.Code == "terms-too-large");
     }
 
     [Theory]
@@ -129,14 +135,15 @@ public sealed class EdgeFaultTests
             Facts = [new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, 2, 10) }],
         });
         Assert.Equal(new Rounding(6).Apply(-1_000m * counted / 11m), settled.Earned.Published);
-        Assert.Contains(months == MonthCount.Started ? "1 of 11 months, those begun" : "0 of 11 months, those completed", settled.Lines[^1].Note!, StringComparison.Ordinal);
+        Assert.Contains(months == MonthCount.Started ? "1 of 11 months, those begun"
+            : "0 of 11 months, those completed", settled.Lines[^1].Note!, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_period_outside_the_term_is_a_failure()
     {
         var contract = Of(new EarlyTermination { Period = new(new(2025, 1, 1), new(2025, 12, 31)) });
-        Assert.Contains(contract.Judge(), static f => f.Code == "period-outside-term");
+        Assert.Contains(contract.Validate(), static f => f.Code == "period-outside-term");
         var half = Of(new EarlyTermination { Period = new(new(2024, 1, 1), new(2024, 6, 30)) });
         var outcome = half.TrySettle(new()
         {
@@ -150,8 +157,12 @@ public sealed class EdgeFaultTests
     [Fact]
     public void The_last_day_that_there_is_can_end_a_period()
     {
-        var contract = Of(new EarlyTermination { Period = new(new(9999, 1, 1), new(9999, 12, 31)) }) with { Term = new(new(9999, 1, 1), new(9999, 12, 31)) };
-        Assert.Empty(contract.Judge());
+        var contract = Of(new EarlyTermination { Period = new(new(9999, 1, 1), new(9999, 12, 31)) }) with
+        {
+            Term = new(new(9999, 1, 1),
+            new(9999, 12, 31))
+        };
+        Assert.Empty(contract.Validate());
         Assert.Equal(12, Dates.Months(contract.Term));
         Assert.Equal(-250m, contract.Settle(new()
         {
@@ -201,11 +212,13 @@ public sealed class EdgeFaultTests
         Assert.Equal(1.23m, two.Settle(new() { Benchmark = Money.Of(10), Expenditure = Money.Of(7.9m) }).Earned.Published);
         Assert.Equal(-1.23m, two.Settle(new() { Benchmark = Money.Of(7.9m), Expenditure = Money.Of(10) }).Earned.Published);
 
-        var met = Of(new MarginalBands { Gain = bands, Loss = bands }, new MinimumRate { Savings = Money.Of(7), Shares = Sharing.FirstDollar });
+        var met = Of(new MarginalBands { Gain = bands, Loss = bands },
+            new MinimumRate { Savings = Money.Of(7), Shares = Sharing.FirstDollar });
         Assert.Equal(7m, met.Settle(new() { Benchmark = Money.Of(1000), Expenditure = Money.Of(988) }).Earned.Published);
 
         ValueList<Band> hundred = [.. Enumerable.Range(1, 99).Select(end => new Band(share, Money.Of(end))), new(share)];
-        var many = Of(new MarginalBands { Gain = hundred, Loss = hundred }, new MinimumRate { Savings = Money.Of(70), Shares = Sharing.FirstDollar });
+        var many = Of(new MarginalBands { Gain = hundred, Loss = hundred },
+            new MinimumRate { Savings = Money.Of(70), Shares = Sharing.FirstDollar });
         Assert.Equal(70m, many.Settle(new() { Benchmark = Money.Of(1000), Expenditure = Money.Of(880) }).Earned.Published);
         Assert.Equal(70m, many.PayoffOverSpending(new() { Benchmark = Money.Of(1000), Expenditure = Money.Of(1000) }).At(880m), 6);
     }
@@ -218,8 +231,14 @@ public sealed class EdgeFaultTests
         var third = new ShareOf(Rate.Ratio(1, 3), new Basis("other"));
         Clause once = added ? new Addition { Amount = third } : new Deduction { Amount = third };
         var end = added ? 300m : 100m;
-        var contract = Of(once, once, once, new WholeBands { Gain = [new(50.Percent(), Money.Of(end)), new(Rate.Zero)], Loss = [new(Rate.Zero)] });
-        var experience = new Experience { Benchmark = Money.Of(1000), Expenditure = Money.Of(800), Facts = [new BasisAmount(new Basis("other"), Money.Of(100))] };
+        var contract = Of(once, once, once,
+            new WholeBands { Gain = [new(50.Percent(), Money.Of(end)), new(Rate.Zero)], Loss = [new(Rate.Zero)] });
+        var experience = new Experience
+        {
+            Benchmark = Money.Of(1000),
+            Expenditure = Money.Of(800),
+            Facts = [new BasisAmount(new Basis("other"), Money.Of(100))]
+        };
         Assert.Equal(end / 2m, contract.Settle(experience).Earned.Published);
         Assert.Equal(end / 2m, contract.PayoffOverSpending(experience).At(800m));
     }
@@ -247,7 +266,8 @@ public sealed class EdgeFaultTests
         var last = new DateInterval(new(9999, 1, 1), new(9999, 12, 31));
         var contract = Of(new EarlyTermination { Period = last }) with { Term = last };
         var ended = new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(9999, 12, 31) };
-        Assert.Equal(-100m, contract.Settle(new() { Benchmark = Money.Of(900), Expenditure = Money.Of(1000), Facts = [ended] }).Earned.Published);
+        Assert.Equal(-100m,
+            contract.Settle(new() { Benchmark = Money.Of(900), Expenditure = Money.Of(1000), Facts = [ended] }).Earned.Published);
     }
 
     [Theory]
@@ -285,5 +305,6 @@ public sealed class EdgeFaultTests
     private static Settlement Stated(decimal opening, params Clause[] clauses) =>
         (Of(clauses) with { Opening = OpeningAmount.Stated }).Settle(new() { Opening = Money.Of(opening) });
 
-    private static Contract Of(params Clause[] clauses) => new() { Id = "edges", Currency = "USD", Term = Year, Publishing = new(6), Clauses = [.. clauses] };
+    private static Contract Of(params Clause[] clauses) =>
+        new() { Id = "edges", Currency = "USD", Term = Year, Publishing = new(6), Clauses = [.. clauses] };
 }

@@ -2,14 +2,16 @@ using NodaTime;
 
 namespace ValueSettlement.Tests.Contracts;
 
-/// <summary>Every code that judging a contract or an experience can report: its path, the value, the rule and the remedy are there.</summary>
+/// <summary>Every code that judging a contract or an experience can report: its path, the value, the rule and the remedy are
+/// there.</summary>
 public sealed class FailureTests
 {
     private static readonly DateInterval Term = new(new(2024, 1, 1), new(2024, 12, 31));
     private static readonly Basis Pool = new("pool");
     private static readonly Deduction Fee = new() { Amount = Money.Of(1m) };
 
-    public static Contract With(params ValueList<Clause> clauses) => new() { Id = "acme", Currency = "USD", Term = Term, Clauses = clauses };
+    public static Contract With(params ValueList<Clause> clauses) =>
+        new() { Id = "acme", Currency = "USD", Term = Term, Clauses = clauses };
 
     public static TheoryData<string, string, Contract> Unsound
     {
@@ -35,26 +37,38 @@ public sealed class FailureTests
                 { "term-missing", "term", With(Fee) with { Term = null! } },
                 { "clauses-empty", "clauses", With() },
                 { "opening-unknown", "opening", With(Fee) with { Opening = (OpeningAmount)7 } },
-                { "arrangement-count", "arrangements", With(Fee) with { Arrangements = [.. Enumerable.Range(0, 1_001).Select(static i => new Arrangement { Id = FormattableString.Invariant($"a{i}"), Clauses = [Fee] })] } },
+                { "arrangement-count", "arrangements", With(Fee) with { Arrangements = [.. Enumerable.Range(0, 1_001)
+                    .Select(static i => new Arrangement { Id = FormattableString.Invariant($"a{i}"), Clauses = [Fee] })] } },
                 { "name-empty", "arrangements[0].id", With() with { Arrangements = [new() { Id = "", Clauses = [Fee] }] } },
-                { "id-twice", "arrangements[1].id", With() with { Arrangements = [new() { Id = "a", Clauses = [Fee] }, new() { Id = "a", Clauses = [Fee] }] } },
+                { "id-twice", "arrangements[1].id",
+                    With() with { Arrangements = [new() { Id = "a", Clauses = [Fee] }, new() { Id = "a", Clauses = [Fee] }] } },
                 { "chain-size", "clauses", With([.. Enumerable.Repeat(Fee, 101)]) },
                 { "terms-too-large", "clauses", With(Nested(49)) },
                 { "benchmark-not-first", "clauses[1]", With(Fee, new Choose { Regions = [region with { Benchmark = Pool }] }) },
-                { "benchmark-over-sum", "clauses[0]", With(new Choose { Regions = [region with { Benchmark = Pool }] }) with { Arrangements = [new() { Id = "a", Clauses = [Fee] }] } },
-                { "benchmark-over-sum", "payment[0]", With(Fee) with { Payment = [new Choose { Regions = [region with { Benchmark = Pool }] }] } },
-                { "basis-is-benchmark", "clauses[0].regions[0].benchmark", With(new Choose { Regions = [region with { Benchmark = Basis.Benchmark }] }) },
+                { "benchmark-over-sum", "clauses[0]",
+                    With(new Choose { Regions = [region with { Benchmark = Pool }] }) with { Arrangements = [new() { Id = "a",
+                    Clauses = [Fee] }] } },
+                { "benchmark-over-sum", "payment[0]",
+                    With(Fee) with { Payment = [new Choose { Regions = [region with { Benchmark = Pool }] }] } },
+                { "basis-is-benchmark", "clauses[0].regions[0].benchmark",
+                    With(new Choose { Regions = [region with { Benchmark = Basis.Benchmark }] }) },
                 { "region-count", "clauses[0].regions", With(new Choose { Regions = [] }) },
                 { "region-count", "clauses[0].regions", With(new Choose { Regions = [.. Enumerable.Repeat(region, 33)] }) },
                 { "name-empty", "clauses[0].regions[0].name", With(new Choose { Regions = [region with { Name = "" }] }) },
-                { "count-range", "clauses[0].regions[0].when[0].headcount", With(new Choose { Regions = [region with { When = [new AtLeastAssigned(0)] }] }) },
-                { "quality-standard", "clauses[0].regions[0].when[0].standard", With(new Choose { Regions = [region with { When = [new AtLeastQuality(QualityStandard.NotMet)] }] }) },
-                { "basis-is-benchmark", "clauses[0].regions[0].when[0].than", With(new Choose { Regions = [region with { When = [new LargerBenchmark(Basis.Benchmark)] }] }) },
-                { "level-negative", "clauses[0].regions[0].from.at.amount", With(new Choose { Regions = [region with { From = new(Side.Gain, Money.Of(-1m), true) }] }) },
+                { "count-range", "clauses[0].regions[0].when[0].headcount",
+                    With(new Choose { Regions = [region with { When = [new AtLeastAssigned(0)] }] }) },
+                { "quality-standard", "clauses[0].regions[0].when[0].standard",
+                    With(new Choose { Regions = [region with { When = [new AtLeastQuality(QualityStandard.NotMet)] }] }) },
+                { "basis-is-benchmark", "clauses[0].regions[0].when[0].than",
+                    With(new Choose { Regions = [region with { When = [new LargerBenchmark(Basis.Benchmark)] }] }) },
+                { "level-negative", "clauses[0].regions[0].from.at.amount",
+                    With(new Choose { Regions = [region with { From = new(Side.Gain, Money.Of(-1m), true) }] }) },
                 { "level-negative", "clauses[0].gain.share", With(limit with { Gain = Rate.Of(-0.01m) }) },
                 { "level-negative", "clauses[0].loss.amount", With(limit with { Loss = Money.Of(-0.01m) }) },
-                { "volume-name", "clauses[0].regions[0].when[0].of", With(new Choose { Regions = [region with { When = [new FewerThan("Life Years", 1m)] }] }) },
-                { "volume-range", "clauses[0].regions[0].when[0].bound", With(new Choose { Regions = [region with { When = [new FewerThan("life-years", 0m)] }] }) },
+                { "volume-name", "clauses[0].regions[0].when[0].of",
+                    With(new Choose { Regions = [region with { When = [new FewerThan("Life Years", 1m)] }] }) },
+                { "volume-range", "clauses[0].regions[0].when[0].bound",
+                    With(new Choose { Regions = [region with { When = [new FewerThan("life-years", 0m)] }] }) },
                 { "limit-empty", "clauses[0]", With(new Limit()) },
                 { "level-count", "clauses[0].gain.of", With(new Limit { Gain = new LesserOf([Money.Of(1m)]) }) },
                 { "level-count", "clauses[0].gain.of", With(new Limit { Gain = new GreaterOf([]) }) },
@@ -76,9 +90,11 @@ public sealed class FailureTests
                 { "sharing-unknown", "clauses[0].shares", With(Least(2.Percent()) with { Shares = (Sharing)5 }) },
                 { "rate-range", "clauses[0].gain.rate", With(Share(101.Percent())) },
                 { "rate-range", "clauses[0].gain.maximum", With(Share(new ScoreScaledRate(Rate.Of(-0.1m)))) },
-                { "rate-range", "clauses[0].gain.factor", With(Share(new PartOfRate(2.Percent() * 100.Percent() * 5_100.Percent(), Rate.One))) },
+                { "rate-range", "clauses[0].gain.factor",
+                    With(Share(new PartOfRate(2.Percent() * 100.Percent() * 5_100.Percent(), Rate.One))) },
                 { "rate-range", "clauses[0].gain.alternative.rate", With(Share(new RateByStandard(Rate.One, 200.Percent(), Rate.Zero))) },
-                { "bounds-order", "clauses[0].gain.floor", With(Share(new OneMinusScoreScaledRate(75.Percent(), 60.Percent(), 40.Percent()))) },
+                { "bounds-order", "clauses[0].gain.floor",
+                    With(Share(new OneMinusScoreScaledRate(75.Percent(), 60.Percent(), 40.Percent()))) },
                 { "scale-rows", "clauses[0].gain.scale.rows", With(Scored()) },
                 { "scale-order", "clauses[0].gain.scale.rows[1]", With(Scored(new(null, 0.5m, 0m, 0m), new(0.5m, null, 1m, 1m))) },
                 { "scale-values", "clauses[0].gain.scale.rows[1]",
@@ -88,9 +104,11 @@ public sealed class FailureTests
                 { "scale-argument", "clauses[0].gain.scale.wholeNumbers",
                     With(Share(new RateByScore(new([new(0m, null, 1m, 1m)], WholeNumbers: true)))) },
                 { "band-count", "clauses[0].gain", With(new MarginalBands { Gain = [], Loss = [open] }) },
-                { "band-open", "clauses[0].gain[0].upTo", With(new MarginalBands { Gain = [new(50.Percent(), 5.Percent())], Loss = [open] }) },
+                { "band-open", "clauses[0].gain[0].upTo",
+                    With(new MarginalBands { Gain = [new(50.Percent(), 5.Percent())], Loss = [open] }) },
                 { "band-open", "clauses[0].loss[0].upTo", With(new WholeBands { Gain = [open], Loss = [open, open] }) },
-                { "band-order", "clauses[0].loss[1].upTo", With(new WholeBands { Gain = [open], Loss = [new(50.Percent(), 5.Percent()), new(40.Percent(), 5.Percent()), open] }) },
+                { "band-order", "clauses[0].loss[1].upTo",
+                    With(new WholeBands { Gain = [open], Loss = [new(50.Percent(), 5.Percent()), new(40.Percent(), 5.Percent()), open] }) },
                 { "rate-range", "clauses[0].gain[0].providerShare", With(new WholeBands { Gain = [new(Rate.Of(1.01m))], Loss = [open] }) },
                 { "rate-range", "clauses[0].rate", With(new Sequestration { Rate = 2_00.Percent(), AppliesTo = AppliesTo.Gains }) },
                 { "applies-unknown", "clauses[0].appliesTo", With(new Sequestration { Rate = 2.Percent(), AppliesTo = (AppliesTo)(-1) }) },
@@ -102,7 +120,8 @@ public sealed class FailureTests
                 { "rate-range", "clauses[0].score", With(new QualityGate { Score = Rate.Of(77m) }) },
                 { "piece-count", "clauses[0].pieces", With(new CurveClause { Pieces = [] }) },
                 { "piece-range", "clauses[0].pieces[0]", With(new CurveClause { Pieces = [Piece.Line(1_001m, 0m)] }) },
-                { "piece-order", "clauses[0].pieces", With(new CurveClause { Pieces = [Piece.Line(1m, 0m), new(5m, true, 1m, 0m), new(4m, true, 1m, 0m)] }) },
+                { "piece-order", "clauses[0].pieces",
+                    With(new CurveClause { Pieces = [Piece.Line(1m, 0m), new(5m, true, 1m, 0m), new(4m, true, 1m, 0m)] }) },
                 { "period-missing", "clauses[0].period", With(new EarlyTermination { Period = null! }) },
                 { "period-months", "clauses[0].period", With(new EarlyTermination { Period = new(new(2024, 1, 1), new(2024, 1, 15)) }) },
             };
@@ -113,13 +132,14 @@ public sealed class FailureTests
     [MemberData(nameof(Unsound))]
     public void An_unsound_contract_says_where_and_why(string code, string path, Contract contract)
     {
-        var failures = contract.Judge();
+        var failures = contract.Validate();
         var failure = failures.FirstOrDefault(f => f.Code == code && f.Path == path);
         Assert.True(failure is not null, $"Expected {code} at {path}, got: {string.Join("\n", failures)}");
         Told(failures);
         Assert.Equal(failures, Assert.Throws<SettlementException>(contract.Prepare).Failures);
         Assert.Equal(failures, contract.TrySettle(new Experience()).Failures);
-        Assert.Contains($"[{code}]", Assert.Throws<SettlementException>(() => contract.Settle(new Experience())).Message, StringComparison.Ordinal);
+        Assert.Contains($"[{code}]", Assert.Throws<SettlementException>(() => contract.Settle(new Experience())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +154,7 @@ public sealed class FailureTests
             Opening = (OpeningAmount)9,
             Clauses = [new Limit(), new Sequestration { Rate = 2_00.Percent(), AppliesTo = (AppliesTo)9 }, new QualityGate()],
             Payment = [new Recoupment { Balance = Basis.Benchmark }],
-        }.Judge().Select(static f => f.Code);
+        }.Validate().Select(static f => f.Code);
         Assert.Equal(["applies-unknown", "basis-is-benchmark", "currency", "gate-empty", "limit-empty", "name-empty", "opening-unknown",
             "rate-range", "term-missing", "version-range"], codes.Order(StringComparer.Ordinal));
     }
@@ -145,7 +165,8 @@ public sealed class FailureTests
         Expenditure = Money.Of(90m),
         Facts =
         [
-            new AssignedBeneficiaries(6_000), Quality.Met(90.Percent()), new BasisAmount(Pool, Money.Of(5m)), new ReliefShares(Rate.Zero, Rate.Zero), new RevenueCategory { Low = true },
+            new AssignedBeneficiaries(6_000), Quality.Met(90.Percent()), new BasisAmount(Pool, Money.Of(5m)),
+                new ReliefShares(Rate.Zero, Rate.Zero), new RevenueCategory { Low = true },
             new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, 12, 31) },
         ],
     };
@@ -177,13 +198,17 @@ public sealed class FailureTests
         { "figure-range", "benchmark", Sound with { Benchmark = Money.Zero } },
         { "figure-range", "benchmark", Sound with { Benchmark = Money.Of(-1m) } },
         { "figure-range", "expenditure", Sound with { Expenditure = new Figure { Value = decimal.MaxValue } } },
-        { "figure-range", "benchmark", Sound with { Benchmark = new Figure { Value = decimal.MaxValue }, Expenditure = new Figure { Value = decimal.MinValue } } },
+        { "figure-range", "benchmark",
+            Sound with { Benchmark = new Figure { Value = decimal.MaxValue }, Expenditure = new Figure { Value = decimal.MinValue } } },
         { "currency-differs", "currency", Sound with { Currency = "EUR" } },
         { "period-outside-term", "period", Sound with { Period = new(new(2024, 1, 1), new(2025, 1, 1)) } },
         { "period-outside-term", "period", Sound with { Period = new(new(2023, 12, 31), new(2024, 12, 31)) } },
-        { "date-outside-term", "facts[5].effectiveDate", But(new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2025, 1, 1) }) },
-        { "date-outside-term", "facts[5].effectiveDate", But(new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2023, 12, 31) }) },
-        { "terminated-by", "facts[5].initiatedBy", But(new Termination { InitiatedBy = (TerminatedBy)3, EffectiveDate = new(2024, 12, 31) }) },
+        { "date-outside-term", "facts[5].effectiveDate",
+            But(new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2025, 1, 1) }) },
+        { "date-outside-term", "facts[5].effectiveDate",
+            But(new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2023, 12, 31) }) },
+        { "terminated-by", "facts[5].initiatedBy",
+            But(new Termination { InitiatedBy = (TerminatedBy)3, EffectiveDate = new(2024, 12, 31) }) },
         { "fact-missing", "facts", Without<AssignedBeneficiaries>() },
         { "fact-missing", "facts", Without<Quality>() },
         { "fact-missing", "facts", Without<BasisAmount>() },
@@ -199,12 +224,14 @@ public sealed class FailureTests
         { "count-range", "facts[5].count", But(new AssignedBeneficiaries(0)) },
         { "quality-standard", "facts[5].standard", But(new Quality { Standard = (QualityStandard)9, Score = Rate.One }) },
         { "score-range", "facts[5].score", But(Quality.Met(89.41m.Percent() * Rate.Of(100m))) },
-        { "figure-absent", "facts[5].amount", But(new BasisAmount(Pool, Figure.Absent(AbsenceKind.Suppressed, "Fewer than eleven people."))) },
+        { "figure-absent", "facts[5].amount",
+            But(new BasisAmount(Pool, Figure.Absent(AbsenceKind.Suppressed, "Fewer than eleven people."))) },
         { "amount-range", "facts[5].amount", But(new BasisAmount(Pool, new Figure { Value = -decimal.MaxValue })) },
         { "basis-is-benchmark", "facts[6].basis", Sound with { Facts = [.. Sound.Facts, new BasisAmount(Basis.Benchmark, Money.Of(1m))] } },
         { "rate-range", "facts[5].months", But(new ReliefShares(Rate.Of(1.01m), Rate.Zero)) },
         { "rate-range", "facts[5].beneficiaries", But(new ReliefShares(Rate.Zero, Rate.Of(-0.01m))) },
-        { "relief-range", "facts[5].amount", Without<ReliefShares>() with { Facts = [.. Without<ReliefShares>().Facts, new ReliefAmount(Money.Of(-1m))] } },
+        { "relief-range", "facts[5].amount",
+            Without<ReliefShares>() with { Facts = [.. Without<ReliefShares>().Facts, new ReliefAmount(Money.Of(-1m))] } },
         { "rate-range", "facts[6].rate", Sound with { Facts = [.. Sound.Facts, new StatedMinimumRate(Rate.Of(1.2m))] } },
         { "figure-absent", "facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = Rate.Of(-0.2m), LowBelow = 35.Percent() }) },
         { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 90.Percent(),
@@ -225,10 +252,11 @@ public sealed class FailureTests
     [MemberData(nameof(Wrong))]
     public void A_wrong_experience_says_where_and_why(string code, string path, Experience experience)
     {
-        Assert.Empty(Reader.Judge());
+        Assert.Empty(Reader.Validate());
         var outcome = Reader.TrySettle(experience);
         Assert.False(outcome.IsSettled);
-        Assert.True(outcome.Failures.Any(f => f.Code == code && f.Path == path), $"Expected {code} at {path}, got: {string.Join("\n", outcome.Failures)}");
+        Assert.True(outcome.Failures.Any(f => f.Code == code && f.Path == path),
+            $"Expected {code} at {path}, got: {string.Join("\n", outcome.Failures)}");
         Told(outcome.Failures);
         Assert.Equal(outcome.Failures, Assert.Throws<SettlementException>(() => Reader.Settle(experience)).Failures);
         Assert.Equal(outcome.Failures, Assert.Throws<SettlementException>(() => Reader.Prepare().Earned(experience)).Failures);
@@ -247,12 +275,16 @@ public sealed class FailureTests
             Opening = Money.Of(1m),
             Currency = "EUR",
             Period = new(new(2020, 1, 1), new(2020, 1, 2)),
-            Facts = [new AssignedBeneficiaries(-1), new AssignedBeneficiaries(7), new BenchmarkReplaced(Pool), new ReliefShares(Rate.Of(2m), Rate.Of(3m)), new Termination { InitiatedBy = (TerminatedBy)7, EffectiveDate = new(1999, 1, 1) }],
+            Facts = [new AssignedBeneficiaries(-1), new AssignedBeneficiaries(7), new BenchmarkReplaced(Pool),
+                new ReliefShares(Rate.Of(2m), Rate.Of(3m)),
+                new Termination { InitiatedBy = (TerminatedBy)7, EffectiveDate = new(1999, 1, 1) }],
         }).Failures;
         string[] expected =
         [
-            "benchmark: figure-range", "currency: currency-differs", "expenditure: figure-absent", "facts[0].count: count-range", "facts[1]: fact-twice", "facts[2]: fact-unread",
-            "facts[3].beneficiaries: rate-range", "facts[3].months: rate-range", "facts[4].effectiveDate: date-outside-term", "facts[4].initiatedBy: terminated-by", "opening: figure-unread", "period: period-outside-term",
+            "benchmark: figure-range", "currency: currency-differs", "expenditure: figure-absent", "facts[0].count: count-range",
+                "facts[1]: fact-twice", "facts[2]: fact-unread",
+            "facts[3].beneficiaries: rate-range", "facts[3].months: rate-range", "facts[4].effectiveDate: date-outside-term",
+                "facts[4].initiatedBy: terminated-by", "opening: figure-unread", "period: period-outside-term",
         ];
         Assert.Empty(expected.Except(failures.Select(static f => f.Path + ": " + f.Code)));
     }
@@ -268,7 +300,8 @@ public sealed class FailureTests
         var absent = Figure.Absent(kind, "The reason that was given.");
         foreach (var (path, experience) in new[]
         {
-            ("benchmark", Sound with { Benchmark = absent }), ("expenditure", Sound with { Expenditure = absent }), ("facts[5].amount", But(new BasisAmount(Pool, absent))),
+            ("benchmark", Sound with { Benchmark = absent }), ("expenditure", Sound with { Expenditure = absent }),
+                ("facts[5].amount", But(new BasisAmount(Pool, absent))),
             ("facts[5].months", But(new ReliefShares(absent, Rate.Zero))),
                 ("facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = absent, LowBelow = 35.Percent() })),
         })
@@ -286,7 +319,11 @@ public sealed class FailureTests
     [Fact]
     public void Arrangements_each_need_their_part_and_parts_their_arrangement()
     {
-        var contract = With(Fee) with { Arrangements = [new() { Id = "one", Clauses = [Fee] }, new() { Id = "two", Opening = OpeningAmount.Stated, Clauses = [Fee] }] };
+        var contract = With(Fee) with
+        {
+            Arrangements = [new() { Id = "one", Clauses = [Fee] },
+            new() { Id = "two", Opening = OpeningAmount.Stated, Clauses = [Fee] }]
+        };
         var one = new Experience { Arrangement = "one", Benchmark = Money.Of(10m), Expenditure = Money.Of(4m) };
         var two = new Experience { Arrangement = "two", Opening = Money.Of(3m) };
         Assert.Equal(6m, contract.Settle(new() { Parts = [two, one] }).Earned.Unrounded);
@@ -303,8 +340,10 @@ public sealed class FailureTests
 
         void Has(string code, string path, Experience experience, string? payoff = null)
         {
-            var failures = payoff is null ? contract.TrySettle(experience).Failures : Assert.Throws<SettlementException>(() => contract.PayoffOverSpending(experience, payoff)).Failures;
-            Assert.True(failures.Any(f => f.Code == code && f.Path == path), $"Expected {code} at {path}, got: {string.Join("\n", failures)}");
+            var failures = payoff is null ? contract.TrySettle(experience).Failures
+                : Assert.Throws<SettlementException>(() => contract.PayoffOverSpending(experience, payoff)).Failures;
+            Assert.True(failures.Any(f => f.Code == code && f.Path == path),
+                $"Expected {code} at {path}, got: {string.Join("\n", failures)}");
             Told(failures);
         }
     }
@@ -316,7 +355,8 @@ public sealed class FailureTests
         var part = new Experience { Arrangement = "one", Benchmark = Money.Of(10m), Expenditure = Money.Of(4m) };
         foreach (var wrong in new Experience[]
         {
-            new() { Parts = [part], Facts = [new AssignedBeneficiaries(5)] }, new() { Parts = [part], Currency = "EUR" }, new() { Parts = [part, part] }, new() { Parts = [part with { Facts = [new AssignedBeneficiaries(5)] }] },
+            new() { Parts = [part], Facts = [new AssignedBeneficiaries(5)] }, new() { Parts = [part], Currency = "EUR" },
+                new() { Parts = [part, part] }, new() { Parts = [part with { Facts = [new AssignedBeneficiaries(5)] }] },
         })
         {
             var settled = contract.TrySettle(wrong).Failures;

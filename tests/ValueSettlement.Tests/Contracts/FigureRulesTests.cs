@@ -2,7 +2,8 @@ using NodaTime;
 
 namespace ValueSettlement.Tests.Contracts;
 
-/// <summary>What a figure must be before a contract settles with it: its unit, and a benchmark of zero only where nothing takes a share of it.</summary>
+/// <summary>What a figure must be before a contract settles with it: its unit, and a benchmark of zero only where nothing takes a share of
+/// it.</summary>
 public sealed class FigureRulesTests
 {
     private static readonly DateInterval Year = new(new(2026, 1, 1), new(2026, 12, 31));
@@ -19,11 +20,13 @@ public sealed class FigureRulesTests
 
     [Fact]
     public void A_benchmark_of_zero_is_no_basis_of_a_share() => Assert.Equal("figure-range", Refused(
-        Of(new Limit { Gain = 5.Percent(), Loss = 5.Percent() }), new Experience { Benchmark = Money.Zero, Expenditure = Money.Of(1_000) }));
+        Of(new Limit { Gain = 5.Percent(), Loss = 5.Percent() }),
+            new Experience { Benchmark = Money.Zero, Expenditure = Money.Of(1_000) }));
 
     [Fact]
     public void A_negative_benchmark_is_refused_everywhere() => Assert.Equal("figure-range", Refused(
-        Of(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }), new Experience { Benchmark = Money.Of(-1), Expenditure = Money.Of(1_000) }));
+        Of(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }),
+            new Experience { Benchmark = Money.Of(-1), Expenditure = Money.Of(1_000) }));
 
     [Theory]
     [InlineData(Unit.PerCapita)]
@@ -40,7 +43,8 @@ public sealed class FigureRulesTests
         Assert.Equal("figure-unit", Refused(shared, good with { Benchmark = figure }));
         Assert.Equal("figure-unit", Refused(shared, good with { Expenditure = figure }));
         Assert.Equal("figure-unit", Refused(shared with { Opening = OpeningAmount.Stated }, new Experience { Opening = figure }));
-        Assert.Equal("figure-unit", Refused(Of(new PriorSettlement()), good with { Facts = [new BasisAmount(Basis.PreviouslySettled, figure)] }));
+        Assert.Equal("figure-unit",
+            Refused(Of(new PriorSettlement()), good with { Facts = [new BasisAmount(Basis.PreviouslySettled, figure)] }));
         Assert.Equal("relief-range", Refused(Of(new Relief()), good with { Facts = [new ReliefAmount(figure)] }));
     }
 
@@ -53,7 +57,8 @@ public sealed class FigureRulesTests
     public void A_score_is_a_rate_or_a_factor(Unit unit)
     {
         var contract = Of(new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = Rate.Zero });
-        Experience Scored(Unit of) => new() { Benchmark = Money.Of(2), Expenditure = Money.Of(1), Facts = [Quality.Scored(new Figure { Value = 0.8m, Unit = of })] };
+        Experience Scored(Unit of) =>
+            new() { Benchmark = Money.Of(2), Expenditure = Money.Of(1), Facts = [Quality.Scored(new Figure { Value = 0.8m, Unit = of })] };
         Assert.Equal("figure-unit", Refused(contract, Scored(unit)));
         Assert.Equal(0.4m, contract.Settle(Scored(Unit.Rate)).Earned.Published);
         Assert.Equal(0.4m, contract.Settle(Scored(Unit.Factor)).Earned.Published);
@@ -65,7 +70,8 @@ public sealed class FigureRulesTests
         var other = new Basis("other-benchmark");
         var contract = Of(new Choose
         {
-            Regions = [new Region { Name = "Losses", To = new(Side.Loss, Money.Zero, false), Benchmark = other, Then = [new Limit { Loss = 5.Percent() }] }],
+            Regions = [new Region { Name = "Losses", To = new(Side.Loss, Money.Zero, false), Benchmark = other,
+                Then = [new Limit { Loss = 5.Percent() }] }],
         });
         var loss = new Experience { Benchmark = Money.Of(1_000), Expenditure = Money.Of(1_100) };
         Assert.Equal("fact-missing", Refused(contract, loss));

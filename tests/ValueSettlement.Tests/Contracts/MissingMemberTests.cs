@@ -4,7 +4,8 @@ using ValueSettlement.Tests.Json;
 
 namespace ValueSettlement.Tests.Contracts;
 
-/// <summary>A caller without nullable annotations, or a deserializer, can leave out anything: every member of every contract and experience in turn is null, and the answer is a failure, never a crash.</summary>
+/// <summary>A caller without nullable annotations, or a deserializer, can leave out anything: every member of every contract and experience
+/// in turn is null, and the answer is a failure, never a crash.</summary>
 public sealed class MissingMemberTests
 {
     private const BindingFlags Instance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
@@ -21,7 +22,7 @@ public sealed class MissingMemberTests
     public void A_contract_with_anything_missing_is_judged_and_never_crashes() =>
         Pierce(Copy(JsonSamples.Contract), contract =>
         {
-            var failures = contract.Judge();
+            var failures = contract.Validate();
             if (failures.Count > 0)
             {
                 Assert.Equal(failures, contract.TrySettle(new Experience()).Failures);
@@ -34,7 +35,10 @@ public sealed class MissingMemberTests
     [Fact]
     public void An_experience_with_anything_missing_is_judged_and_never_crashes()
     {
-        var reader = FailureTests.With([.. JsonSamples.Clauses.Where(static clause => clause is not Choose { Regions: [{ Benchmark: not null }, ..] }), .. JsonSamples.QualityRates.Select(static rate => new SharingRate { Gain = rate, Loss = rate }), .. JsonSamples.Levels.Select(static level => new Floor { At = level })]);
+        var reader = FailureTests.With([.. JsonSamples.Clauses.Where(static clause =>
+            clause is not Choose { Regions: [{ Benchmark: not null }, ..] }),
+            .. JsonSamples.QualityRates.Select(static rate => new SharingRate { Gain = rate, Loss = rate }),
+            .. JsonSamples.Levels.Select(static level => new Floor { At = level })]);
         reader = reader with
         {
             Clauses = [new Choose { Regions = [new() { Name = "other", When = JsonSamples.Conditions,
@@ -68,11 +72,17 @@ public sealed class MissingMemberTests
     public void An_experience_of_parts_with_anything_missing_is_judged_and_never_crashes()
     {
         var clauses = JsonSamples.Settling.Clauses;
-        var prepared = (JsonSamples.Settling with { Arrangements = [new() { Id = "north", Clauses = clauses }, new() { Id = "south", Clauses = [new Relief()] }], Clauses = [] }).Prepare();
+        var prepared = (JsonSamples.Settling with
+        {
+            Arrangements = [new() { Id = "north", Clauses = clauses },
+            new() { Id = "south", Clauses = [new Relief()] }],
+            Clauses = []
+        }).Prepare();
         var whole = new Experience
         {
             Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(1m))],
-            Parts = [JsonSamples.SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] }, new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
+            Parts = [JsonSamples.SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] },
+                new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
         };
         Pierce(Copy(whole), experience =>
         {
@@ -85,11 +95,14 @@ public sealed class MissingMemberTests
     public void A_list_refuses_an_element_that_is_null()
     {
         Clause[] clauses = [new Relief(), null!];
-        Assert.Contains("Element 1", Assert.Throws<ArgumentException>(() => ValueList.Create<Clause>(clauses)).Message, StringComparison.Ordinal);
-        Assert.Contains("Element 1", Assert.Throws<ArgumentException>(() => clauses.Where(static _ => true).ToValueList()).Message, StringComparison.Ordinal);
+        Assert.Contains("Element 1", Assert.Throws<ArgumentException>(() => ValueList.Create<Clause>(clauses)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Element 1", Assert.Throws<ArgumentException>(() => clauses.Where(static _ => true).ToValueList()).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(static () => new Experience { Facts = [null!] });
         Assert.Equal([1m, null], ValueList.Create<decimal?>([1m, null]));
-        Assert.Contains("Clauses", Assert.Throws<ArgumentNullException>(static () => new Arrangement { Id = "a", Clauses = null! }).Message, StringComparison.Ordinal);
+        Assert.Contains("Clauses", Assert.Throws<ArgumentNullException>(static () => new Arrangement { Id = "a", Clauses = null! }).Message,
+            StringComparison.Ordinal);
     }
 
     private static bool Caught(Action act)
@@ -130,7 +143,8 @@ public sealed class MissingMemberTests
                     wrong.Add($"{hole.Path}: not noticed");
                 }
 
-                wrong.AddRange(failures.Where(static f => f.Code.Length == 0 || f.Rule.Length == 0 || f.Remedy.Length == 0).Select(f => $"{hole.Path}: {f}"));
+                wrong.AddRange(failures.Where(static f => f.Code.Length == 0 || f.Rule.Length == 0 || f.Remedy.Length == 0)
+                    .Select(f => $"{hole.Path}: {f}"));
             }
             catch (Exception error) when (error is not SettlementException)
             {
@@ -168,15 +182,19 @@ public sealed class MissingMemberTests
         }
 
         var nullability = new NullabilityInfoContext();
-        foreach (var property in record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p is { CanWrite: true, PropertyType.IsValueType: false } && p.GetIndexParameters().Length == 0))
+        foreach (var property in record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static p => p is { CanWrite: true, PropertyType.IsValueType: false } && p.GetIndexParameters().Length == 0))
         {
             if (property.GetValue(record) is not { } value)
             {
                 continue;
             }
 
-            var allowed = nullability.Create(property).WriteState != NullabilityState.NotNull || record is Authority or Line or Operand or Figure or OpeningLetters or Origin; // Words beside the numbers.
-            yield return new($"{path}.{property.Name}", () => property.SetValue(record, null), () => property.SetValue(record, value), allowed);
+            // Words beside the numbers.
+            var allowed = nullability.Create(property).WriteState != NullabilityState.NotNull
+                || record is Authority or Line or Operand or Figure or OpeningLetters or Origin;
+            yield return new($"{path}.{property.Name}", () => property.SetValue(record, null), () =>
+                property.SetValue(record, value), allowed);
             foreach (var hole in Holes(value, $"{path}.{property.Name}", seen))
             {
                 yield return hole;

@@ -17,7 +17,8 @@ public sealed class OriginTests
     public void Every_programme_has_terms_that_make_its_contract()
     {
         var records = typeof(ProgrammeTerms).Assembly.GetTypes().Where(static t => t.IsSubclassOf(typeof(ProgrammeTerms))).ToArray();
-        Assert.Equal(records.Select(static t => t.Name).Order(StringComparer.Ordinal), TermsSamples.All.Select(static t => t.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(records.Select(static t => t.Name).Order(StringComparer.Ordinal), TermsSamples.All.Select(static t => t.GetType().Name)
+            .Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -26,7 +27,7 @@ public sealed class OriginTests
     {
         var terms = TermsSamples.All[index];
         var contract = terms.Contract();
-        Assert.Empty(contract.Judge());
+        Assert.Empty(contract.Validate());
         Assert.Equal(terms.Resolved(), contract.Origin!.Terms);
         Assert.Equal(contract, terms.Resolved().Contract());
         Assert.Same(terms.Resolved(), terms.Resolved().Resolved());
@@ -35,14 +36,15 @@ public sealed class OriginTests
         var read = SettlementJson.ReadContract(SettlementJson.Write(contract));
         Assert.Equal(contract, read);
         Assert.Equal(contract.Origin, read.Origin);
-        Assert.Empty(read.Judge());
+        Assert.Empty(read.Validate());
         Assert.Equal(OriginState.AsMade, read.OriginState());
         Assert.Equal(SettlementJson.Digest(contract), SettlementJson.Digest(read));
         Assert.Equal(SettlementJson.Digest(terms), read.Origin!.Terms.Digest.Text);
         Assert.Equal(contract.GetHashCode(), read.GetHashCode());
     }
 
-    /// <summary>Whatever a rule decides, the digest of two parties that hold different values differs; where it stands in a book is no value.</summary>
+    /// <summary>Whatever a rule decides, the digest of two parties that hold different values differs; where it stands in a book is no
+    /// value.</summary>
     [Theory]
     [MemberData(nameof(Samples))]
     public void Every_single_rule_enters_the_digest_and_no_citation_does(int index)
@@ -59,7 +61,8 @@ public sealed class OriginTests
             values += words ? 0 : 1;
         }
 
-        Assert.True(values >= contract.Origin!.Terms.GetType().GetProperties().Count(p => p.Name is not ("Id" or "Authority") && p.GetValue(contract.Origin.Terms) is not null), $"{values} values");
+        Assert.True(values >= contract.Origin!.Terms.GetType().GetProperties().Count(p =>
+            p.Name is not ("Id" or "Authority") && p.GetValue(contract.Origin.Terms) is not null), $"{values} values");
     }
 
     [Fact]
@@ -69,7 +72,8 @@ public sealed class OriginTests
         var yours = mine with { Retention = new(20.Percent(), mine.Retention!.Authority) };
         Assert.Equal(mine.Contract() with { Origin = null }, yours.Contract() with { Origin = null });
         Assert.NotEqual(SettlementJson.Digest(mine.Contract()), SettlementJson.Digest(yours.Contract()));
-        Assert.Equal(SettlementJson.Digest(mine.Contract()), SettlementJson.Digest((mine with { Retention = new(12.Percent(), Elsewhere) }).Contract()));
+        Assert.Equal(SettlementJson.Digest(mine.Contract()),
+            SettlementJson.Digest((mine with { Retention = new(12.Percent(), Elsewhere) }).Contract()));
     }
 
     [Fact]
@@ -78,7 +82,8 @@ public sealed class OriginTests
         var made = TermsSamples.Team.Contract();
         Contract[] edited =
         [
-            made with { Clauses = [made.Clauses[0], new Limit { Label = "Stop-gain and stop-loss", Gain = 30.Percent(), Loss = 20.Percent() }, made.Clauses[2]] },
+            made with { Clauses = [made.Clauses[0],
+                new Limit { Label = "Stop-gain and stop-loss", Gain = 30.Percent(), Loss = 20.Percent() }, made.Clauses[2]] },
             made with { Clauses = [made.Clauses[1], made.Clauses[0], made.Clauses[2]] },
             made with { Payment = [new PriorSettlement()] },
             made with { Publishing = Rounding.Whole },
@@ -92,7 +97,12 @@ public sealed class OriginTests
         }
 
         // A name, a version and words around a clause are nobody's edit.
-        Assert.Equal(OriginState.AsMade, (made with { Id = "mine", Version = 3, Clauses = [made.Clauses[0] with { Label = "Quality", Authority = Elsewhere }, .. made.Clauses.Skip(1)] }).OriginState());
+        Assert.Equal(OriginState.AsMade, (made with
+        {
+            Id = "mine",
+            Version = 3,
+            Clauses = [made.Clauses[0] with { Label = "Quality", Authority = Elsewhere }, .. made.Clauses.Skip(1)]
+        }).OriginState());
         Assert.Null((made with { Origin = null }).OriginState());
 
         var experience = Team.For(TermsSamples.Team).Experience(
@@ -121,7 +131,7 @@ public sealed class OriginTests
 
         // Terms that this version refuses are still what was agreed.
         var refused = made with { Origin = made.Origin! with { Terms = TermsSamples.Team.Resolved() with { Year = 2099 } } };
-        Assert.Empty(refused.Judge());
+        Assert.Empty(refused.Validate());
         Assert.Equal(OriginState.LibraryDiffers, refused.OriginState());
         Assert.NotEqual(SettlementJson.Digest(made), SettlementJson.Digest(refused));
     }
@@ -131,7 +141,7 @@ public sealed class OriginTests
     {
         var made = TermsSamples.Team.Contract();
         var open = made with { Origin = made.Origin! with { Terms = TermsSamples.Team } };
-        Assert.Equal("terms-unresolved", Assert.Single(open.Judge()).Code);
+        Assert.Equal("terms-unresolved", Assert.Single(open.Validate()).Code);
         Assert.False(SettlementJson.TryReadContract(SettlementJson.Write(open), out _, out var failures));
         Assert.Equal("terms-unresolved", Assert.Single(failures).Code);
     }
@@ -146,18 +156,24 @@ public sealed class OriginTests
         Assert.Equal(8_000_000m, right.Benchmark!.Value - wrong.Benchmark!.Value);
         var prepared = terms.Contract().Prepare();
         Assert.True(prepared.TrySettle(right).IsSettled);
-        foreach (var contract in new[] { prepared, (terms.Contract() with { Origin = null }).Prepare(), TermsSamples.Team.Contract().Prepare() })
+        foreach (var contract in new[] { prepared, (terms.Contract() with { Origin = null }).Prepare(),
+            TermsSamples.Team.Contract().Prepare() })
         {
-            foreach (var experience in new[] { wrong, SettlementJson.ReadExperience(SettlementJson.Write(wrong)), wrong with { Currency = "EUR" } })
+            foreach (var experience in new[] { wrong, SettlementJson.ReadExperience(SettlementJson.Write(wrong)),
+                wrong with { Currency = "EUR" } })
             {
-                Assert.Equal("terms", contract.TrySettle(experience).Failures.Single(static f => f.Code == "experience-of-other-terms").Path);
-                Assert.Contains(Assert.Throws<SettlementException>(() => contract.Earned(experience)).Failures, static f => f.Code == "experience-of-other-terms");
-                Assert.Contains(Assert.Throws<SettlementException>(() => contract.PayoffOverSpending(experience)).Failures, static f => f.Code == "experience-of-other-terms");
+                Assert.Equal("terms",
+                    contract.TrySettle(experience).Failures.Single(static f => f.Code == "experience-of-other-terms").Path);
+                Assert.Contains(Assert.Throws<SettlementException>(() => contract.Earned(experience)).Failures, static f =>
+                    f.Code == "experience-of-other-terms");
+                Assert.Contains(Assert.Throws<SettlementException>(() => contract.PayoffOverSpending(experience)).Failures, static f =>
+                    f.Code == "experience-of-other-terms");
             }
         }
 
         // The same terms are the same however they came here: another instance, another citation, another name, a document.
-        foreach (var same in new[] { terms with { Currency = "EUR" }, terms with { Id = "other" }, terms with { Retention = new(12.Percent(), Elsewhere) } })
+        foreach (var same in new[] { terms with { Currency = "EUR" }, terms with { Id = "other" },
+            terms with { Retention = new(12.Percent(), Elsewhere) } })
         {
             Assert.True(prepared.TrySettle(FullRiskCapitation.For(same).Experience(year)).IsSettled);
         }
@@ -182,7 +198,11 @@ public sealed class OriginTests
         var rates = new PrometheusTerms { Id = "rates", Term = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)) };
         var happened = Prometheus.For(rates).Experience(Money.Of(1m), Money.Of(1m), Money.Of(1m), Money.Of(1m));
         Assert.True(rates.Contract().TrySettle(happened).IsSettled);
-        Assert.Equal("parts[1].terms", Assert.Single(rates.Contract().TrySettle(happened with { Parts = [happened.Parts[0], happened.Parts[1] with { Terms = right.Terms }] }).Failures).Path);
+        Assert.Equal("parts[1].terms", Assert.Single(rates.Contract().TrySettle(happened with
+        {
+            Parts = [happened.Parts[0],
+            happened.Parts[1] with { Terms = right.Terms }]
+        }).Failures).Path);
     }
 
     [Fact]
@@ -223,7 +243,8 @@ public sealed class OriginTests
         Assert.Contains(SettlementJsonFailures("""{"terms":"abc"}"""), static f => f is { Code: "digest-invalid", Path: "terms" });
         Assert.Contains(SettlementJsonFailures("""{"terms":1}"""), static f => f is { Code: "digest-invalid", Path: "terms" });
 
-        static ValueList<Failure> SettlementJsonFailures(string json) => SettlementJson.TryReadExperience(json, out _, out var failures) ? [] : failures;
+        static ValueList<Failure> SettlementJsonFailures(string json) =>
+            SettlementJson.TryReadExperience(json, out _, out var failures) ? [] : failures;
     }
 
     [Fact]
@@ -249,7 +270,8 @@ public sealed class OriginTests
     /// <summary>Every record below the terms with one of its values changed, the terms around it made anew.</summary>
     private static IEnumerable<(string Path, object Other)> Changes(object record)
     {
-        foreach (var property in record.GetType().GetProperties().Where(static p => p is { CanWrite: true } && p.GetIndexParameters().Length == 0))
+        foreach (var property in record.GetType().GetProperties()
+            .Where(static p => p is { CanWrite: true } && p.GetIndexParameters().Length == 0))
         {
             var value = property.GetValue(record);
             foreach (var (path, other) in Others(value, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
@@ -273,7 +295,8 @@ public sealed class OriginTests
         LocalDate day => [(string.Empty, day.PlusDays(1))],
         DateInterval days => [(string.Empty, new DateInterval(days.Start, days.End.PlusDays(1)))],
         Enum word => [(string.Empty, Enum.GetValues(type).Cast<object>().First(other => !other.Equals(word)))],
-        MinimumRateChoice choice => [(string.Empty, choice.FixedRate is null ? MinimumRateChoice.Fixed(1.Percent()) : MinimumRateChoice.Table)],
+        MinimumRateChoice choice =>
+            [(string.Empty, choice.FixedRate is null ? MinimumRateChoice.Fixed(1.Percent()) : MinimumRateChoice.Table)],
         Authority => [(".Authority", Elsewhere)],
         Basis => [(string.Empty, new Basis("another"))],
         Scale scale => [(string.Empty, new Scale([.. scale.Rows.Select(Raised)], scale.WholeNumbers))],

@@ -6,7 +6,8 @@ using ValueSettlement.Tests.Vectors;
 
 namespace ValueSettlement.Tests.Contracts;
 
-/// <summary>Contracts settled apart and then together: totals close, pools scale, and the clause that makes parts differ from the whole is named.</summary>
+/// <summary>Contracts settled apart and then together: totals close, pools scale, and the clause that makes parts differ from the whole is
+/// named.</summary>
 public sealed class PortfolioTests
 {
     private static readonly DateInterval Year = new(new(2026, 1, 1), new(2026, 12, 31));
@@ -39,11 +40,15 @@ public sealed class PortfolioTests
     public void Claims_share_what_is_there_in_proportion(PoolFunding funding, int available, decimal total)
     {
         var pool = new Basis("pool");
-        var portfolio = Of([], "a", "b", "c") with { Pool = new() { Funding = funding, Available = funding == PoolFunding.StatedAmount ? pool : null } };
+        var portfolio = Of([], "a", "b",
+            "c") with
+        { Pool = new() { Funding = funding, Available = funding == PoolFunding.StatedAmount ? pool : null } };
         var experience = Experiences((1_000_000m, 800_000m), (500_000m, 400_000m), (500_000m, 600_000m));
-        var result = portfolio.Settle(funding == PoolFunding.StatedAmount ? experience with { Facts = [new BasisAmount(pool, Money.Of(available))] } : experience);
+        var result = portfolio.Settle(funding == PoolFunding.StatedAmount
+            ? experience with { Facts = [new BasisAmount(pool, Money.Of(available))] } : experience);
         Assert.Equal(total, result.Total.Earned.Published);
-        Assert.Equal(Math.Min(available, 300_000m), Rounding.Cents.Apply(result.Members.Where(static m => m.Amount.Unrounded > 0m).Sum(static m => m.Amount.Unrounded)));
+        Assert.Equal(Math.Min(available, 300_000m),
+            Rounding.Cents.Apply(result.Members.Where(static m => m.Amount.Unrounded > 0m).Sum(static m => m.Amount.Unrounded)));
         Assert.Equal(2m, Rounding.Cents.Apply(result.Members[0].Amount.Unrounded / result.Members[1].Amount.Unrounded));
         EpisodeChecks.Replays(result.Total);
     }
@@ -84,12 +89,12 @@ public sealed class PortfolioTests
     {
         var mixed = Of([], "a", "b") with { Publishing = Rounding.Whole };
         Assert.Equal(["contracts[0].publishing", "contracts[1].publishing"],
-            mixed.Judge().Where(static f => f.Code == "publishing-differs").Select(static f => f.Path));
+            mixed.Validate().Where(static f => f.Code == "publishing-differs").Select(static f => f.Path));
         Assert.Empty((mixed with
         {
             Contracts = mixed.Contracts.Select(static c =>
             c with { Publishing = Rounding.Whole }).ToValueList()
-        }).Judge());
+        }).Validate());
     }
 
     [Fact]
@@ -125,26 +130,43 @@ public sealed class PortfolioTests
     public void Parts_with_different_quality_have_no_one_whole()
     {
         var portfolio = Convener();
-        var result = portfolio.Settle(new Experience { Parts = [Part("a", 1_000_000m, 950_000m, 80.Percent()), Part("b", 500_000m, 480_000m, 70.Percent())] });
+        var result = portfolio.Settle(new Experience
+        {
+            Parts = [Part("a", 1_000_000m, 950_000m, 80.Percent()),
+            Part("b", 500_000m, 480_000m, 70.Percent())]
+        });
         Assert.Null(Assert.Single(result.Warnings).Together);
     }
 
     [Fact]
     public void A_clause_inside_a_choice_is_named_itself()
     {
-        var terms = new CommercialBundleTerms { Id = "a", Term = Year, DeadBand = 5.Percent(), GainShare = 50.Percent(), OverageShare = 50.Percent(), LeastEpisodes = 10 };
+        var terms = new CommercialBundleTerms
+        {
+            Id = "a",
+            Term = Year,
+            DeadBand = 5.Percent(),
+            GainShare = 50.Percent(),
+            OverageShare = 50.Percent(),
+            LeastEpisodes = 10
+        };
         var portfolio = new Portfolio
         {
             Id = "network",
             Contracts = [CommercialBundles.For(terms).Contract,
             CommercialBundles.For(terms with { Id = "b" }).Contract]
         };
-        Experience Practice(string id, decimal spending, int cases) => Part(id, 1_000_000m, spending) with { Facts = [new Volume("episodes", cases)] };
+        Experience Practice(string id, decimal spending, int cases) =>
+            Part(id, 1_000_000m, spending) with { Facts = [new Volume("episodes", cases)] };
         var same = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 1_000_000m, 20)] });
         Assert.Equal("clauses[0].otherwise[0]", Assert.Single(same.Warnings).Path);
         var apart = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 900_000m, 9)] });
         Assert.Equal(("clauses[0]", "Volume"), (Assert.Single(apart.Warnings).Path, apart.Warnings[0].Clause));
-        Assert.Contains("Volume", portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 900_000m, 9)] }).Statement(), StringComparison.Ordinal);
+        Assert.Contains("Volume", portfolio.Settle(new Experience
+        {
+            Parts = [Practice("a", 900_000m, 20),
+            Practice("b", 900_000m, 9)]
+        }).Statement(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,15 +189,22 @@ public sealed class PortfolioTests
     [Fact]
     public void What_is_wrong_is_reported_at_once()
     {
-        var twice = new Portfolio { Id = " ", Contracts = [Flat("a"), Flat("a") with { Currency = "EUR" }], Pool = new() { Funding = PoolFunding.StatedFactor } };
-        Assert.Equal(["name-empty", "id-twice", "currency-differs", "pool-funding"], twice.Judge().Select(static f => f.Code));
-        var failure = Assert.Throws<SettlementException>(() => Of([], "a", "b").Settle(Experiences((1m, 1m), (0m, 1m)) with { Parts = [Part("x", 1m, 1m), Part("a", -1m, 1m)] }));
+        var twice = new Portfolio
+        {
+            Id = " ",
+            Contracts = [Flat("a"), Flat("a") with { Currency = "EUR" }],
+            Pool = new() { Funding = PoolFunding.StatedFactor }
+        };
+        Assert.Equal(["name-empty", "id-twice", "currency-differs", "pool-funding"], twice.Validate().Select(static f => f.Code));
+        var failure = Assert.Throws<SettlementException>(() =>
+            Of([], "a", "b").Settle(Experiences((1m, 1m), (0m, 1m)) with { Parts = [Part("x", 1m, 1m), Part("a", -1m, 1m)] }));
         Assert.Equal(["figure-range", "part-missing", "part-unknown"], failure.Failures.Select(static f => f.Code));
-        var outcome = Of([new Limit { Gain = 5.Percent() }], "a").TrySettle(Experiences((1m, 1m)) with { Currency = "EUR", Facts = [new AssignedBeneficiaries(1)] });
+        var outcome = Of([new Limit { Gain = 5.Percent() }],
+            "a").TrySettle(Experiences((1m, 1m)) with { Currency = "EUR", Facts = [new AssignedBeneficiaries(1)] });
         Assert.Equal(["currency-differs", "fact-unread"], outcome.Failures.Select(static f => f.Code));
         Assert.False(outcome.IsSettled);
         Assert.True(Of([], "a").TrySettle(Experiences((1m, 1m))).IsSettled);
-        Assert.Equal(twice.Judge(), twice.TrySettle(new Experience()).Failures);
+        Assert.Equal(twice.Validate(), twice.TrySettle(new Experience()).Failures);
     }
 
     [Fact]
@@ -193,7 +222,7 @@ public sealed class PortfolioTests
 
         Assert.Throws<SettlementException>(() => prepared.Settle(Experiences((1m, 1m))));
         var unnamed = portfolio with { Id = "" };
-        Assert.Equal(unnamed.Judge(), Assert.Throws<SettlementException>(() => unnamed.Prepare()).Failures);
+        Assert.Equal(unnamed.Validate(), Assert.Throws<SettlementException>(() => unnamed.Prepare()).Failures);
     }
 
     [Fact]
@@ -253,13 +282,22 @@ public sealed class PortfolioTests
     private static Portfolio Convener() => BundledPaymentsAdvanced.Convener(
         "convener", [new() { Year = 3, Id = "a" }, new() { Year = 3, Id = "b" }]);
 
-    private static Portfolio Of(ValueList<Clause> clauses, params string[] names) => new() { Id = "portfolio", Contracts = names.Select(Flat).ToValueList(), Clauses = clauses };
+    private static Portfolio Of(ValueList<Clause> clauses, params string[] names) =>
+        new() { Id = "portfolio", Contracts = names.Select(Flat).ToValueList(), Clauses = clauses };
 
-    private static Contract Flat(string id) => new() { Id = id, Currency = "USD", Term = Year, Clauses = [new SharingRate { Gain = Rate.One, Loss = Rate.One }] };
+    private static Contract Flat(string id) =>
+        new() { Id = id, Currency = "USD", Term = Year, Clauses = [new SharingRate { Gain = Rate.One, Loss = Rate.One }] };
 
     private static Experience Experiences(params (decimal Benchmark, decimal Spending)[] parts) =>
         new() { Parts = parts.Select(static (p, i) => Part(((char)('a' + i)).ToString(), p.Benchmark, p.Spending)).ToValueList() };
 
     private static Experience Part(string name, decimal benchmark, decimal spending, Rate? score = null) =>
-        new() { Arrangement = name, Benchmark = Money.Of(benchmark), Expenditure = Money.Of(spending), Facts = score is { } s ? [Quality.Scored(s)] : [] };
+        new()
+        {
+            Arrangement = name,
+            Benchmark = Money.Of(benchmark),
+            Expenditure = Money.Of(spending),
+            Facts = score is { } s
+            ? [Quality.Scored(s)] : []
+        };
 }

@@ -19,8 +19,9 @@ public sealed class ReviewFindingsTests
             Benchmark = MedicareSharedSavings.TwoWayBenchmark }]
         }) with
         { Opening = opening };
-        Assert.Contains(contract.Judge(), static f => f.Code == "benchmark-opening");
-        Assert.DoesNotContain((contract with { Opening = OpeningAmount.BenchmarkLessExpenditure }).Judge(), static f => f.Code == "benchmark-opening");
+        Assert.Contains(contract.Validate(), static f => f.Code == "benchmark-opening");
+        Assert.DoesNotContain((contract with { Opening = OpeningAmount.BenchmarkLessExpenditure }).Validate(), static f =>
+            f.Code == "benchmark-opening");
     }
 
     [Fact]
@@ -31,7 +32,12 @@ public sealed class ReviewFindingsTests
             Regions = [new Region { Name = "other benchmark",
             Benchmark = MedicareSharedSavings.TwoWayBenchmark }]
         });
-        var outcome = contract.TrySettle(new() { Benchmark = Money.Of(195), Expenditure = Money.Of(100), Facts = [new BenchmarkReplaced(Basis.ParticipantRevenue)] });
+        var outcome = contract.TrySettle(new()
+        {
+            Benchmark = Money.Of(195),
+            Expenditure = Money.Of(100),
+            Facts = [new BenchmarkReplaced(Basis.ParticipantRevenue)]
+        });
         Assert.Contains(outcome.Failures, static f => f.Code == "fact-unread");
     }
 
@@ -44,7 +50,7 @@ public sealed class ReviewFindingsTests
             level = new FromSize(5_000, level, Rate.Zero);
         }
 
-        Assert.Contains(Of(new Limit { Gain = level }).Judge(), static f => f.Code == "terms-too-large");
+        Assert.Contains(Of(new Limit { Gain = level }).Validate(), static f => f.Code == "terms-too-large");
     }
 
     [Fact]
@@ -53,7 +59,13 @@ public sealed class ReviewFindingsTests
         var line = new Line { Key = "k", Label = "l", Operation = Operation.Interpolate, Operands = [new Operand("x", 1m, Unit.Factor)] };
         Assert.Null(line.Replay());
         Assert.Equal("x 1", line.Formula);
-        Assert.Null(new Line { Key = "k", Label = "l", Operation = Operation.Quotient, Operands = [new Operand("x", 1m, Unit.Factor), new Operand("y", 0m, Unit.Factor)] }.Replay());
+        Assert.Null(new Line
+        {
+            Key = "k",
+            Label = "l",
+            Operation = Operation.Quotient,
+            Operands = [new Operand("x", 1m, Unit.Factor), new Operand("y", 0m, Unit.Factor)]
+        }.Replay());
     }
 
     [Fact]

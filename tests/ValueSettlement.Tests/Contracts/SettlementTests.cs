@@ -41,7 +41,8 @@ public sealed class SettlementTests
     public void One_loader_states_what_it_has_and_sees_what_a_contract_does_not_read()
     {
         var prepared = Halves.Prepare();
-        Fact advances = new BasisAmount(Basis.AdvanceBalance, Money.Of(5)), size = new AssignedBeneficiaries(6_000), quality = Quality.NotMet;
+        Fact advances = new BasisAmount(Basis.AdvanceBalance, Money.Of(5)), size = new AssignedBeneficiaries(6_000),
+            quality = Quality.NotMet;
         var loaded = new Experience { Benchmark = Money.Of(1_000), Expenditure = Money.Of(900), Facts = [size, advances, quality] };
 
         Assert.Equal(["fact-unread", "fact-unread"], prepared.TrySettle(loaded).Failures.Select(static f => f.Code));

@@ -21,7 +21,8 @@ public class CurveExampleTests
     [InlineData("13333.33", "9999.9975")]
     [InlineData("13333.34", "10000")]
     [InlineData("20000", "10000")]
-    public void A_minimum_a_rate_and_a_limit_are_one_curve(string x, string expected) => Assert.Equal(Amount(expected), Shared.At(Amount(x)));
+    public void A_minimum_a_rate_and_a_limit_are_one_curve(string x, string expected) =>
+        Assert.Equal(Amount(expected), Shared.At(Amount(x)));
 
     [Fact]
     public void The_order_of_curves_is_the_order_of_payment()
@@ -55,8 +56,10 @@ public class CurveExampleTests
         var point = Curve.Of(Piece.Line(0m, 0m), new Piece(5m, true, 0m, 7m), new Piece(5m, false, 0m, 1m));
 
         Assert.Equal(3, point.Count);
-        Assert.Equal(Curve.Of(Piece.Line(0m, 0m), new Piece(2m, true, 0m, 7m), new Piece(2m, false, 0m, 1m)), Curve.Line(2m, 1m).Then(point));
-        Assert.Equal(Curve.Of(Piece.Line(0m, 1m), new Piece(-2m, true, 0m, 7m), new Piece(-2m, false, 0m, 0m)), Curve.Line(-2m, 1m).Then(point));
+        Assert.Equal(Curve.Of(Piece.Line(0m, 0m), new Piece(2m, true, 0m, 7m), new Piece(2m, false, 0m, 1m)), Curve.Line(2m, 1m)
+            .Then(point));
+        Assert.Equal(Curve.Of(Piece.Line(0m, 1m), new Piece(-2m, true, 0m, 7m), new Piece(-2m, false, 0m, 0m)), Curve.Line(-2m, 1m)
+            .Then(point));
         Assert.Equal(Curve.Constant(7m), Curve.Constant(5m).Then(point));
     }
 
@@ -89,7 +92,8 @@ public class CurveExampleTests
     [Fact]
     public void Normal_form_merges_what_is_one_line_and_settles_who_owns_a_kink()
     {
-        var curve = Curve.Of(Piece.Line(1.0m, 0.00m), new Piece(3m, false, 1m, 0m), new Piece(5.00m, false, 0m, 5.0m), new Piece(9m, true, 0.0m, 5m));
+        var curve = Curve.Of(Piece.Line(1.0m, 0.00m), new Piece(3m, false, 1m, 0m), new Piece(5.00m, false, 0m, 5.0m),
+            new Piece(9m, true, 0.0m, 5m));
 
         Assert.Equal([Piece.Line(1m, 0m), new Piece(5m, true, 0m, 5m)], curve.Pieces.ToArray());
         Assert.Equal(Curve.Clamp(decimal.MinValue, 5m), curve);
@@ -128,7 +132,8 @@ public class CurveExampleTests
     [Fact]
     public void Named_curves_refuse_limits_in_the_wrong_order_or_of_the_wrong_sign()
     {
-        Assert.Contains("The upper limit 1 lies below the lower limit 2,000.", Assert.Throws<ArgumentException>(() => Curve.Clamp(2000m, 1m)).Message, StringComparison.Ordinal);
+        Assert.Contains("The upper limit 1 lies below the lower limit 2,000.",
+            Assert.Throws<ArgumentException>(() => Curve.Clamp(2000m, 1m)).Message, StringComparison.Ordinal);
         Assert.Equal("low", Assert.Throws<ArgumentOutOfRangeException>(() => Curve.Threshold(1m, 2m)).ParamName);
         Assert.Equal("high", Assert.Throws<ArgumentOutOfRangeException>(() => Curve.Threshold(-2m, -1m)).ParamName);
     }
@@ -140,7 +145,8 @@ public class CurveExampleTests
         AssertRefused("Piece 1 (0 ≤ x: x) must begin at Piece.Unbounded", [new(0m, true, 1m, 0m)]);
         AssertRefused("Piece 1 (any x: x) must begin at Piece.Unbounded and be closed", [new(Piece.Unbounded, false, 1m, 0m)]);
         AssertRefused("Piece 2 (any x: 2x) begins at Piece.Unbounded", [Piece.Line(1m, 0m), Piece.Line(2m, 0m)]);
-        AssertRefused("Piece 3 (4 < x: 0) does not begin after piece 2 (5 < x: 0.5x - 1)", [Piece.Line(1m, 0m), new(5m, false, 0.5m, -1m), new(4m, false, 0m, 0m)]);
+        AssertRefused("Piece 3 (4 < x: 0) does not begin after piece 2 (5 < x: 0.5x - 1)",
+            [Piece.Line(1m, 0m), new(5m, false, 0.5m, -1m), new(4m, false, 0m, 0m)]);
         AssertRefused("Piece 3 (5 ≤ x: 0)", [Piece.Line(1m, 0m), new(5m, true, 1m, 1m), new(5m, true, 0m, 0m)]);
         AssertRefused("Piece 3 (5 < x: 0)", [Piece.Line(1m, 0m), new(5m, false, 1m, 1m), new(5m, false, 0m, 0m)]);
         AssertRefused("Piece 3 (5 ≤ x: 0)", [Piece.Line(1m, 0m), new(5m, false, 1m, 1m), new(5m, true, 0m, 0m)]);
@@ -192,12 +198,14 @@ public class CurveExampleTests
         try
         {
             Assert.Equal(
-                "x < -13,333.333333333333333333333333: -10,000; -13,333.333333333333333333333333 ≤ x ≤ -2,000: 0.75x; -2,000 < x < 2,000: 0; " +
+                "x < -13,333.333333333333333333333333: -10,000; -13,333.333333333333333333333333 ≤ x ≤ -2,000: 0.75x; -2,000 < x < "
+                    + "2,000: 0; " +
                 "2,000 ≤ x < 13,333.333333333333333333333333: 0.75x; 13,333.333333333333333333333333 ≤ x: 10,000",
                 Shared.ToString());
             Assert.Equal("any x: -x - 1,234.5", Curve.Line(-1m, -1234.50m).ToString());
             Assert.Equal("any x: -0.000000000000000000000000001x + 5", Curve.Line(-1e-27m, 5m).ToString());
-            Assert.Equal("x < 5: 0; x = 5: 7; 5 < x: 1", Curve.Of(Piece.Line(0m, 0m), new Piece(5m, true, 0m, 7m), new Piece(5m, false, 0m, 1m)).ToString());
+            Assert.Equal("x < 5: 0; x = 5: 7; 5 < x: 1",
+                Curve.Of(Piece.Line(0m, 0m), new Piece(5m, true, 0m, 7m), new Piece(5m, false, 0m, 1m)).ToString());
             Assert.Equal("-1,234.5 ≤ x: x - 0.25", new Piece(-1234.5m, true, 1m, -0.25m).ToString());
             Assert.Equal("-1,234.5 ≤ x < 0.25", new Interval(-1234.5m, true, 0.25m, false).ToString());
             Assert.Equal("x = -1,234.5: 0.25 | -7 | 1", new Edge(-1234.5m, 0.25m, -7m, 1m).ToString());

@@ -93,7 +93,8 @@ internal static class CurveGen
                from first in lines
                select Build(first, [.. edges.Distinct().Order()], [.. rest]);
 
-        static Piece[] Build((decimal Slope, decimal Intercept) first, decimal[] edges, (int Kind, (decimal Slope, decimal Intercept) Line, (decimal Slope, decimal Intercept) Point)[] steps)
+        static Piece[] Build((decimal Slope, decimal Intercept) first, decimal[] edges,
+            (int Kind, (decimal Slope, decimal Intercept) Line, (decimal Slope, decimal Intercept) Point)[] steps)
         {
             var pieces = new List<Piece> { Piece.Line(first.Slope, first.Intercept) };
             for (var i = 0; i < edges.Length; i++)

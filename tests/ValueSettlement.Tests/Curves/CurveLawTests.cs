@@ -125,7 +125,8 @@ public class CurveLawTests
         CurveProperty.Holds(ExactThree, Cases, t =>
         {
             // Between two neighbouring edges both curves are straight, so three points a stretch decide.
-            var same = CurveGen.Around([t.A, t.B], t.X).Concat(CurveGen.Around([t.A, t.B]).Select(x => x + 0.125m)).All(x => t.A.At(x) == t.B.At(x));
+            var same = CurveGen.Around([t.A, t.B], t.X).Concat(CurveGen.Around([t.A, t.B]).Select(x => x + 0.125m))
+                .All(x => t.A.At(x) == t.B.At(x));
             Assert.Equal(same, t.A == t.B);
             Assert.Equal(!same, t.A != t.B);
         });
@@ -133,11 +134,22 @@ public class CurveLawTests
     [Fact]
     public void Redundant_pieces_and_trailing_zeros_make_no_difference() =>
         CurveProperty.Holds(
-            from pieces in CurveGen.ExactPieces from cuts in CurveGen.ExactAmount.ListOf(3) from closed in Gen.Elements(true, false) select (pieces, cuts, closed),
+            from pieces in CurveGen.ExactPieces
+            from cuts in CurveGen.ExactAmount.ListOf(3)
+            from closed in Gen.Elements(true,
+                false)
+            select (pieces, cuts, closed),
             Cases,
             t =>
             {
-                var redundant = new List<Piece>(t.pieces.Select(p => p with { Slope = p.Slope * 1.000m, Intercept = p.Intercept + 0.0000m, From = p.From == Piece.Unbounded ? p.From : p.From * 1.00m }));
+                var redundant = new List<Piece>(t.pieces.Select(p =>
+                    p with
+                    {
+                        Slope = p.Slope * 1.000m,
+                        Intercept = p.Intercept + 0.0000m,
+                        From = p.From == Piece.Unbounded ? p.From
+                    : p.From * 1.00m
+                    }));
                 foreach (var cut in t.cuts.Where(cut => redundant.TrueForAll(piece => piece.From != cut)).Distinct())
                 {
                     var i = redundant.FindLastIndex(piece => piece.From < cut);

@@ -52,7 +52,8 @@ public class CurveNumericsTests
         Assert.Equal(PointAt(-705_896.01m), Curve.Line(-1m, 399_931.72999999999999999999996m).Then(PointAt(1_105_827.74m)));
 
         // Rounded twice, the amount at these whole cents is carried over an edge that it does not meet.
-        AssertFollows(Curve.Line(0.3333333333333333333333333333m, 82_195.95999999999999999999999m), -44_128.506666666666666666666662m, -378_973.40m);
+        AssertFollows(Curve.Line(0.3333333333333333333333333333m, 82_195.95999999999999999999999m), -44_128.506666666666666666666662m,
+            -378_973.40m);
         AssertFollows(Curve.Line(0.2857142857142857142857142857m, 95_988.44999999999999999999999m), -723_454.59m, -2_868_050.64m);
         AssertFollows(Curve.Line(0.2857142857142857142857142857m, -1_235_430.98m), -100_807.53428571428571428571432m, 3_971_182.06m);
 
@@ -81,10 +82,12 @@ public class CurveNumericsTests
 
         Assert.Equal(Curve.Of(Piece.Line(0m, 0m), new Piece(1e-10m, true, 0m, 5m), new Piece(1e-10m, false, 0m, 1m)), steep);
         Assert.Equal([0m, 5m, 1m], new[] { 0m, 1e-10m, 2e-10m }.Select(steep.At));
-        Assert.Equal(Curve.Of(Piece.Line(0m, 1m), new Piece(-1e-10m, true, 0m, 5m), new Piece(-1e-10m, false, 0m, 0m)), Curve.Line(-1e10m, 0m).Then(narrow));
+        Assert.Equal(Curve.Of(Piece.Line(0m, 1m), new Piece(-1e-10m, true, 0m, 5m), new Piece(-1e-10m, false, 0m, 0m)),
+            Curve.Line(-1e10m, 0m).Then(narrow));
 
         // No decimal at all lies on the middle piece: it is gone.
-        var unreachable = Curve.Of(Piece.Line(0m, 0m), new Piece(1.0000000000000000000000000001m, true, 0m, 5m), new Piece(1.0000000000000000000000000002m, true, 0m, 1m));
+        var unreachable = Curve.Of(Piece.Line(0m, 0m), new Piece(1.0000000000000000000000000001m, true, 0m, 5m),
+            new Piece(1.0000000000000000000000000002m, true, 0m, 1m));
         var passed = Curve.Line(1e10m, 0m).Then(unreachable);
         Assert.Equal([0m, 0m, 1m], new[] { 0m, 1e-10m, 1.000000000000000001e-10m }.Select(passed.At));
         Assert.Equal(2, passed.Count);
@@ -148,7 +151,8 @@ public class CurveNumericsTests
     [Fact]
     public void Everything_can_be_asked_of_curves_at_the_ends_of_the_range()
     {
-        decimal[] extremes = [decimal.MinValue, decimal.MinValue + 1m, -7e28m, -1e-28m, 0m, 1e-28m, 7e28m, decimal.MaxValue - 1m, decimal.MaxValue];
+        decimal[] extremes = [decimal.MinValue, decimal.MinValue + 1m, -7e28m, -1e-28m, 0m, 1e-28m, 7e28m, decimal.MaxValue - 1m,
+            decimal.MaxValue];
         Curve[] curves = [
             .. from slope in new[] { 0m, 1m, -1m, 1e-28m, -1e-28m, 0.5m, 3m }
                from intercept in extremes

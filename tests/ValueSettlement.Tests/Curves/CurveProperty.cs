@@ -6,7 +6,8 @@ namespace ValueSettlement.Tests.Curves;
 
 /// <summary>
 /// Checks a property of random cases: the same ones in every run, so that a change that breaks something is told from chance. With
-/// <c>VALUESETTLEMENT_SEED=random</c> they are new ones each time; a failure prints the case and its seed, and <c>seed,gamma,size</c> with the three
+/// <c>VALUESETTLEMENT_SEED=random</c> they are new ones each time; a failure prints the case and its seed, and <c>seed,gamma,size</c> with
+/// the three
 /// numbers that FsCheck prints runs that case first. How many cases are run is multiplied by <see cref="LongSearch"/>.
 /// </summary>
 internal static class CurveProperty

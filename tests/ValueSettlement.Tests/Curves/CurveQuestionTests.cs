@@ -11,7 +11,8 @@ public class CurveQuestionTests
     // Two pieces of an exact curve cannot change sign or direction closer together than this: edges are halves, slopes at most 4.
     private const decimal Near = 0.001m;
 
-    private static readonly Gen<(Curve Curve, decimal X)> ExactOne = from curve in CurveGen.Exact from x in CurveGen.ExactAmount select (curve, x);
+    private static readonly Gen<(Curve Curve, decimal X)> ExactOne =
+        from curve in CurveGen.Exact from x in CurveGen.ExactAmount select (curve, x);
 
     [Fact]
     public void Inverse_image_holds_exactly_the_amounts_that_map_into_the_interval() =>
@@ -21,7 +22,8 @@ public class CurveQuestionTests
             AssertAscendingAndApart(stretches);
             foreach (var x in CurveGen.Around([t.Curve], [t.X, .. Ends(stretches)]))
             {
-                Assert.True(t.wanted.Contains(t.Curve.At(x)) == stretches.Any(stretch => stretch.Contains(x)), $"{t.wanted} at x = {x} of {t.Curve}");
+                Assert.True(t.wanted.Contains(t.Curve.At(x)) == stretches.Any(stretch => stretch.Contains(x)),
+                    $"{t.wanted} at x = {x} of {t.Curve}");
             }
         });
 
@@ -37,7 +39,8 @@ public class CurveQuestionTests
                 AssertAscendingAndApart(stretches);
                 foreach (var x in CurveGen.Around([curve], [x0, .. Ends(stretches)]))
                 {
-                    Assert.True((curve.At(x) >= low && curve.At(x) <= high) == stretches.Any(stretch => stretch.Contains(x)), $"[{low}, {high}] at x = {x} of {curve}");
+                    Assert.True((curve.At(x) >= low && curve.At(x) <= high) == stretches.Any(stretch => stretch.Contains(x)),
+                        $"[{low}, {high}] at x = {x} of {curve}");
                 }
             });
 
@@ -108,9 +111,11 @@ public class CurveQuestionTests
 
     [Fact]
     public void Monotone_means_that_no_pair_of_amounts_says_otherwise() =>
-        CurveProperty.Holds(Gen.OneOf(CurveGen.Exact, CurveGen.Exact.Select(Rising), CurveGen.Exact.Select(curve => Rising(curve).Times(-1m))), Cases, curve =>
+        CurveProperty.Holds(Gen.OneOf(CurveGen.Exact, CurveGen.Exact.Select(Rising),
+            CurveGen.Exact.Select(curve => Rising(curve).Times(-1m))), Cases, curve =>
         {
-            var amounts = CurveGen.Around([curve]).SelectMany(x => new[] { x - Near, x, x + Near }).Distinct().Order().Select(curve.At).ToArray();
+            var amounts = CurveGen.Around([curve]).SelectMany(x => new[] { x - Near, x, x + Near }).Distinct().Order().Select(curve.At)
+                .ToArray();
             var pairs = amounts.Zip(amounts.Skip(1)).ToArray();
             Assert.Equal(pairs.All(pair => pair.First <= pair.Second), curve.IsNonDecreasing);
             Assert.Equal(pairs.All(pair => pair.First >= pair.Second), curve.IsNonIncreasing);
@@ -139,7 +144,8 @@ public class CurveQuestionTests
     {
         Assert.Equal([new BreakEven(5m, -1, 1, 1)], Curve.Of(Piece.Line(0m, -1m), new Piece(5m, true, 0m, 1m)).BreakEvens);
         Assert.Equal([new BreakEven(0m, 1, 0, 1)], Curve.Of(Piece.Line(-1m, 0m), new Piece(0m, true, 1m, 0m)).BreakEvens);
-        Assert.Equal([new BreakEven(0m, 1, -1, 1)], Curve.Of(Piece.Line(0m, 1m), new Piece(0m, true, 0m, -1m), new Piece(0m, false, 0m, 1m)).BreakEvens);
+        Assert.Equal([new BreakEven(0m, 1, -1, 1)],
+            Curve.Of(Piece.Line(0m, 1m), new Piece(0m, true, 0m, -1m), new Piece(0m, false, 0m, 1m)).BreakEvens);
         Assert.Empty(Curve.Zero.BreakEvens);
         Assert.Equal(0.3333333333333333333333333333m, Assert.Single(Curve.Line(3m, -1m).BreakEvens).At);
     }
@@ -218,7 +224,8 @@ public class CurveQuestionTests
     }
 
     private static decimal[] Ends(IEnumerable<Interval> stretches) =>
-        [.. stretches.SelectMany(s => new[] { s.Low, s.High }).OfType<decimal>().SelectMany(end => new[] { end, end - CurveGen.Cent, end + CurveGen.Cent })];
+        [.. stretches.SelectMany(s => new[] { s.Low, s.High }).OfType<decimal>()
+            .SelectMany(end => new[] { end, end - CurveGen.Cent, end + CurveGen.Cent })];
 
     private static void AssertAscendingAndApart(IReadOnlyList<Interval> stretches)
     {
@@ -227,7 +234,8 @@ public class CurveQuestionTests
             Assert.False(stretches[i].High < stretches[i].Low, stretches[i].ToString());
             Assert.True(stretches[i].Low != stretches[i].High || stretches[i].IsPoint || stretches[i].Low is null, stretches[i].ToString());
             Assert.True(
-                i == 0 || stretches[i - 1].High < stretches[i].Low || (stretches[i - 1].High == stretches[i].Low && !stretches[i - 1].HighIncluded && !stretches[i].LowIncluded),
+                i == 0 || stretches[i - 1].High < stretches[i].Low
+                    || (stretches[i - 1].High == stretches[i].Low && !stretches[i - 1].HighIncluded && !stretches[i].LowIncluded),
                 "Stretches touch.");
         }
     }

@@ -6,7 +6,9 @@ namespace ValueSettlement.Tests.Docs;
 
 /// <summary>
 /// Every block of code and every output in README and docs is the code of <see cref="Snippets"/> and what it prints.
-/// A page marks them with <c>&lt;!-- code: name --&gt;</c> and <c>&lt;!-- output: name --&gt;</c>, generated tables with <c>&lt;!-- table: name --&gt; … &lt;!-- end --&gt;</c>, and Markdown that is shown as it looks with <c>&lt;!-- quoted: name --&gt; … &lt;!-- end --&gt;</c>; with VALUESETTLEMENT_ACCEPT=1 the test writes them instead of comparing.
+/// A page marks them with <c>&lt;!-- code: name --&gt;</c> and <c>&lt;!-- output: name --&gt;</c>, generated tables with <c>&lt;!-- table:
+/// name --&gt; … &lt;!-- end --&gt;</c>, and Markdown that is shown as it looks with <c>&lt;!-- quoted: name --&gt; … &lt;!-- end
+/// --&gt;</c>; with VALUESETTLEMENT_ACCEPT=1 the test writes them instead of comparing.
 /// </summary>
 public sealed partial class DocumentTests
 {
@@ -39,8 +41,10 @@ public sealed partial class DocumentTests
             // A mark without a block yet is followed by one blank line too many to keep.
             return $"<!-- {kind}: {name} -->\n{body}```{(match.Value.EndsWith("```", StringComparison.Ordinal) ? string.Empty : "\n")}";
         });
-        expected = Tables().Replace(expected, static match => $"<!-- table: {match.Groups["name"].Value} -->\n{Snippet.Output(match.Groups["name"].Value)}<!-- end -->");
-        expected = Quoted().Replace(expected, static match => $"<!-- quoted: {match.Groups["name"].Value} -->\n{Quote(Snippet.Output(match.Groups["name"].Value))}<!-- end -->");
+        expected = Tables().Replace(expected, static match =>
+            $"<!-- table: {match.Groups["name"].Value} -->\n{Snippet.Output(match.Groups["name"].Value)}<!-- end -->");
+        expected = Quoted().Replace(expected, static match =>
+            $"<!-- quoted: {match.Groups["name"].Value} -->\n{Quote(Snippet.Output(match.Groups["name"].Value))}<!-- end -->");
         if (Environment.GetEnvironmentVariable("VALUESETTLEMENT_ACCEPT") == "1")
         {
             File.WriteAllText(path, expected);
@@ -70,11 +74,14 @@ public sealed partial class DocumentTests
         foreach (Match link in Link().Matches(text))
         {
             var target = link.Groups["target"].Value.Split('#')[0];
-            Assert.True(target.Length == 0 || File.Exists(Path.Combine(folder, target)) || Directory.Exists(Path.Combine(folder, target)), $"{page} links to {target}, which does not exist.");
-            if (link.Groups["target"].Value.Split('#') is [_, var anchor] && (target.Length == 0 || target.EndsWith(".md", StringComparison.Ordinal)))
+            Assert.True(target.Length == 0 || File.Exists(Path.Combine(folder, target))
+                || Directory.Exists(Path.Combine(folder, target)), $"{page} links to {target}, which does not exist.");
+            if (link.Groups["target"].Value.Split('#') is [_, var anchor]
+                && (target.Length == 0 || target.EndsWith(".md", StringComparison.Ordinal)))
             {
                 var linked = target.Length == 0 ? text : File.ReadAllText(Path.Combine(folder, target));
-                Assert.True(Heading().Matches(linked).Any(h => Slug(h.Groups["words"].Value) == anchor), $"{page} links to {target}#{anchor}, and no heading there is called so.");
+                Assert.True(Heading().Matches(linked).Any(h => Slug(h.Groups["words"].Value) == anchor),
+                    $"{page} links to {target}#{anchor}, and no heading there is called so.");
             }
         }
     }
@@ -84,8 +91,10 @@ public sealed partial class DocumentTests
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
         var list = readme[readme.IndexOf("## Read on", StringComparison.Ordinal)..];
-        var listed = Link().Matches(list[..list.IndexOf("\n## ", 1, StringComparison.Ordinal)]).Select(static m => m.Groups["target"].Value).Order(StringComparer.Ordinal);
-        var pages = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Select(static page => "docs/" + Path.GetFileName(page)).Order(StringComparer.Ordinal);
+        var listed = Link().Matches(list[..list.IndexOf("\n## ", 1, StringComparison.Ordinal)]).Select(static m => m.Groups["target"].Value)
+            .Order(StringComparer.Ordinal);
+        var pages = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Select(static page => "docs/" + Path.GetFileName(page))
+            .Order(StringComparer.Ordinal);
         Assert.Equal(pages, listed);
     }
 
@@ -114,11 +123,14 @@ public sealed partial class DocumentTests
 
     /// <summary>The anchor of a heading: its words in lower case, joined by hyphens, without punctuation.</summary>
     private static string Slug(string heading) =>
-        string.Concat(heading.Trim().ToLowerInvariant().Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(static c => c == ' ' ? '-' : c));
+        string.Concat(heading.Trim().ToLowerInvariant().Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')
+            .Select(static c => c == ' ' ? '-' : c));
 
-    private static string Fence(string output) => (output.StartsWith('#') ? "```markdown\n" : output.StartsWith('{') ? "```json\n" : "```text\n") + output;
+    private static string Fence(string output) =>
+        (output.StartsWith('#') ? "```markdown\n" : output.StartsWith('{') ? "```json\n" : "```text\n") + output;
 
-    private static string Quote(string output) => string.Concat(output.TrimEnd('\n').Split('\n').Select(static line => line.Length == 0 ? ">\n" : $"> {line}\n"));
+    private static string Quote(string output) =>
+        string.Concat(output.TrimEnd('\n').Split('\n').Select(static line => line.Length == 0 ? ">\n" : $"> {line}\n"));
 
     [GeneratedRegex(@"<!-- (?<kind>code|output): (?<name>[a-z0-9-]+) -->\n(?:```[a-z]*\n[\s\S]*?```)?")]
     private static partial Regex Marked();
@@ -150,7 +162,8 @@ internal static class Snippet
         }
 
         var mark = $"[Snippet(\"{name}\")]";
-        var file = Directory.EnumerateFiles(Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests", "Docs"), "Snippets*.cs", SearchOption.AllDirectories)
+        var file = Directory.EnumerateFiles(Path.Combine(DocumentTests.FindRoot(), "tests", "ValueSettlement.Tests", "Docs"),
+            "Snippets*.cs", SearchOption.AllDirectories)
             .Single(file => File.ReadAllLines(file).Any(line => line.Trim() == mark));
         var lines = File.ReadAllLines(file);
         var start = Array.FindIndex(lines, line => line.Trim() == mark);
@@ -158,7 +171,8 @@ internal static class Snippet
         if (lines.Contains("namespace Stranger;"))
         {
             // A program of its own, outside the library's namespace: what it uses belongs to it.
-            code.AppendJoin('\n', lines.Where(static l => l.StartsWith("using ", StringComparison.Ordinal) && !l.Contains("Tests", StringComparison.Ordinal))).Append("\n\n");
+            code.AppendJoin('\n', lines.Where(static l =>
+                l.StartsWith("using ", StringComparison.Ordinal) && !l.Contains("Tests", StringComparison.Ordinal))).Append("\n\n");
         }
 
         foreach (var line in lines.Skip(start + 3).TakeWhile(static line => line != "    }"))
@@ -170,7 +184,8 @@ internal static class Snippet
     }
 
     /// <summary>
-    /// Whole types, which no method can hold: what stands between <c>// snippet: name</c> and <c>// end</c>, in the made-up programme or here.
+    /// Whole types, which no method can hold: what stands between <c>// snippet: name</c> and <c>// end</c>, in the made-up programme or
+    /// here.
     /// The namespace of a stranger's file is not shown.
     /// </summary>
     private static string? Shown(string name)
@@ -193,7 +208,8 @@ internal static class Snippet
 
     public static string Output(string name)
     {
-        var method = typeof(Snippets).Assembly.GetTypes().SelectMany(static type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+        var method = typeof(Snippets).Assembly.GetTypes()
+            .SelectMany(static type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
             .Single(m => m.GetCustomAttribute<SnippetAttribute>()?.Name == name);
         Console.Begin();
         method.Invoke(null, null);
@@ -215,7 +231,8 @@ internal static class Snippet
             return text;
         }
 
-        public static void WriteLine(object? value = null) => written?.Append(FormattableString.Invariant($"{value}").ReplaceLineEndings("\n").TrimEnd('\n')).Append('\n');
+        public static void WriteLine(object? value = null) =>
+            written?.Append(FormattableString.Invariant($"{value}").ReplaceLineEndings("\n").TrimEnd('\n')).Append('\n');
     }
 }
 

@@ -13,7 +13,13 @@ internal static class Snippets
         Clause limit = new Limit { Gain = 5.Percent() }, share = new SharingRate { Gain = 80.Percent(), Loss = 80.Percent() };
         foreach (ValueList<Clause> clauses in new ValueList<Clause>[] { [limit, share], [share, limit] })
         {
-            var contract = new Contract { Id = "order", Currency = "USD", Term = new DateInterval(new(2021, 1, 1), new(2021, 12, 31)), Clauses = clauses };
+            var contract = new Contract
+            {
+                Id = "order",
+                Currency = "USD",
+                Term = new DateInterval(new(2021, 1, 1), new(2021, 12, 31)),
+                Clauses = clauses
+            };
             Console.WriteLine(contract.Settle(new() { Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(91_000_000) }));
         }
     }
@@ -58,7 +64,8 @@ internal static class Snippets
             Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
             Arrangements =
             [
-                new Arrangement { Id = "base fee", Opening = OpeningAmount.Stated, Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }] },
+                new Arrangement { Id = "base fee", Opening = OpeningAmount.Stated,
+                    Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }] },
                 new Arrangement { Id = "shared savings", Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }] },
             ],
             Clauses = [new Floor { Label = "Protected base", At = Money.Of(900_000) }],
@@ -156,12 +163,22 @@ internal static class Snippets
     private static void OriginOfAContract()
     {
         var section4 = Authority.Of("Agreement of 2025-11-03, section 4");
-        var mine = new FullRiskTerms { Id = "acme-2026", Currency = "USD", Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)), Retention = new(12.Percent(), section4) };
+        var mine = new FullRiskTerms
+        {
+            Id = "acme-2026",
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Retention = new(12.Percent(), section4)
+        };
         var yours = mine with { Retention = new(20.Percent(), section4) };
         Console.WriteLine(mine.Contract().Clauses.Equals(yours.Contract().Clauses));
         Console.WriteLine(SettlementJson.Digest(mine.Contract()) == SettlementJson.Digest(yours.Contract()));
 
-        var experience = FullRiskCapitation.For(yours).Experience(new() { Capitation = Money.Of(100_000_000), Expenditure = Money.Of(85_000_000) });
+        var experience = FullRiskCapitation.For(yours).Experience(new()
+        {
+            Capitation = Money.Of(100_000_000),
+            Expenditure = Money.Of(85_000_000)
+        });
         Console.WriteLine(yours.Contract().Settle(experience));
         Console.WriteLine(mine.Contract().TrySettle(experience).Failures[0].Rule);
 
@@ -175,11 +192,13 @@ internal static class Snippets
         var terms = new TeamTerms { Track = TeamTrack.Track3, Year = 2027 };
         Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor };
         var knee = Team.For(terms).Cell("470", TeamEpisode.LowerExtremityJointReplacement,
-            baseYearMeans: [Money.Of(20_000), Money.Of(22_000), Money.Of(25_000)], prospectiveTrend: Factor(1.02m), prospectiveNormalization: Factor(0.99m),
+            baseYearMeans: [Money.Of(20_000), Money.Of(22_000), Money.Of(25_000)], prospectiveTrend: Factor(1.02m),
+                prospectiveNormalization: Factor(0.99m),
             retrospectiveTrend: Factor(1.07m), finalNormalization: Factor(0.99m), highCostCap: Money.Of(70_000));
         var totals = Team.For(terms).Episodes([knee],
         [
-            new Episode { Id = "A", Anchor = new(2027, 3, 4), Cell = "470", Spending = Money.Of(19_500), Factors = [new("risk multiplier", Factor(1.10m))] },
+            new Episode { Id = "A", Anchor = new(2027, 3, 4), Cell = "470", Spending = Money.Of(19_500),
+                Factors = [new("risk multiplier", Factor(1.10m))] },
             new Episode { Id = "B", Anchor = new(2027, 12, 20), Cell = "470", Spending = Money.Of(21_000) },
         ]).Total();
         var settlement = Team.For(terms).Contract.Settle(Team.For(terms).Experience(totals, compositeQualityScore: 80.Percent()));
@@ -212,7 +231,8 @@ internal static class Snippets
     private static void Absent()
     {
         var workings = new Workings("benchmark");
-        var cost = workings.Given(new("esrd", "Cost per person, ESRD", Unit.PerCapita), Figure.Absent(AbsenceKind.Suppressed, "fewer than 11 people, printed as *"));
+        var cost = workings.Given(new("esrd", "Cost per person, ESRD", Unit.PerCapita),
+            Figure.Absent(AbsenceKind.Suppressed, "fewer than 11 people, printed as *"));
         var people = workings.Given(new("people", "Person-years, ESRD", Unit.PersonYears), 9.5m);
         var total = workings.Multiply(new("total", "Cost, ESRD", Unit.Money), cost, people);
         Console.WriteLine(workings.Figure(total));

@@ -4,12 +4,15 @@ using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
 namespace ValueSettlement.Tests.Docs;
 
-/// <summary>The code of docs/benchmark.md: one synthetic organisation, the one of samples/benchmark.json, from base years to payment.</summary>
+/// <summary>The code of docs/benchmark.md: one synthetic organisation, the one of samples/benchmark.json, from base years to
+/// payment.</summary>
 internal static class SnippetsBenchmark
 {
     private static readonly BenchmarkInputs inputs = SampleOrganisation.Inputs;
     private static readonly BenchmarkMethod method = SampleOrganisation.Method;
-    private static readonly Settlement settlement = SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(SampleOrganisation.Method.Build(inputs), [.. SampleOrganisation.Facts]));
+    private static readonly Settlement settlement =
+        SampleOrganisation.Contract.Settle(SampleOrganisation.Programme.Experience(SampleOrganisation.Method.Build(inputs),
+        [.. SampleOrganisation.Facts]));
 
     [Snippet("benchmark-build")]
     private static void Build()
@@ -39,7 +42,9 @@ internal static class SnippetsBenchmark
     private static void Region() => Print(static l => l.Path == "region.agedNonDual.by3");
 
     [Snippet("benchmark-base-years")]
-    private static void BaseYears() => PrintKeys("agedNonDual", "trend-by1-national", "trend-by1-regional", "trend-by1-regional-weight", "trend-by1", "risk-ratio-by1", "trended-by1", "trended-by2", "trended-by3", "historical");
+    private static void BaseYears() =>
+        PrintKeys("agedNonDual", "trend-by1-national", "trend-by1-regional", "trend-by1-regional-weight", "trend-by1", "risk-ratio-by1",
+        "trended-by1", "trended-by2", "trended-by3", "historical");
 
     [Snippet("benchmark-historical")]
     private static void Historical() => PrintKeys(null, "historical-per-capita");
@@ -78,7 +83,9 @@ internal static class SnippetsBenchmark
     }
 
     [Snippet("benchmark-payment")]
-    private static void Payment() => Print(static l => l.Path is "expenditure" or "" || (l.Kind != LineKind.Figure && !l.Path.StartsWith("payment", StringComparison.Ordinal)));
+    private static void Payment() =>
+        Print(static l => l.Path is "expenditure" or ""
+        || (l.Kind != LineKind.Figure && !l.Path.StartsWith("payment", StringComparison.Ordinal)));
 
     [Snippet("benchmark-suppressed")]
     private static void Suppressed()
@@ -87,7 +94,8 @@ internal static class SnippetsBenchmark
         var withheld = dual.BaseYears[0] with { Regional = ReportedCell.Absent(AbsenceKind.Suppressed, "fewer than 11 people") };
         var benchmark = method.Build(inputs with
         {
-            Strata = [inputs.Strata[0], inputs.Strata[1], dual with { BaseYears = [withheld, dual.BaseYears[1], dual.BaseYears[2]] }, inputs.Strata[3]],
+            Strata = [inputs.Strata[0], inputs.Strata[1], dual with { BaseYears = [withheld, dual.BaseYears[1], dual.BaseYears[2]] },
+                inputs.Strata[3]],
         });
         Console.WriteLine(benchmark.Total);
         Console.WriteLine(benchmark.Find("trend-by1", "agedDual"));
@@ -127,7 +135,8 @@ internal static class SnippetsBenchmark
             [new() { Stratum = adults, Amount = history, Peer = 455m, Trend = 1.035m, Units = 60_000 }], step.OwnShare);
 
         // 3. A negotiated target with the changes agreed since.
-        var negotiated = ContractBenchmarks.Negotiated(30_000_000m, [new("New drug benefit", Money.Of(450_000)), new("Dental carved out", Money.Of(-1_200_000))]);
+        var negotiated = ContractBenchmarks.Negotiated(30_000_000m,
+            [new("New drug benefit", Money.Of(450_000)), new("Dental carved out", Money.Of(-1_200_000))]);
 
         foreach (var figure in new[] { budget, blended, negotiated })
         {

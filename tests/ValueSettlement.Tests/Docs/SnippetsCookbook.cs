@@ -68,7 +68,8 @@ internal static class SnippetsCookbook
         var contract = Example.Of(
             new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() },
             new Limit { Loss = new LesserOf([3.Percent(), 8.Percent().Of(Basis.ParticipantRevenue)]) });
-        var settlement = contract.Settle(Example.Year(10_000_000, 10_900_000, new BasisAmount(Basis.ParticipantRevenue, Money.Of(2_500_000))));
+        var settlement = contract.Settle(Example.Year(10_000_000, 10_900_000,
+            new BasisAmount(Basis.ParticipantRevenue, Money.Of(2_500_000))));
         foreach (var line in settlement.Lines)
         {
             Console.WriteLine(line);
@@ -131,7 +132,8 @@ internal static class SnippetsCookbook
             Arrangements =
             [
                 new Arrangement { Id = "shared savings", Clauses = [new SharingRate { Gain = 50.Percent(), Loss = Rate.Zero }] },
-                new Arrangement { Id = "quality bonus", Opening = OpeningAmount.Stated, Clauses = [new QualityGate { Score = 80.Percent() }] },
+                new Arrangement { Id = "quality bonus", Opening = OpeningAmount.Stated,
+                    Clauses = [new QualityGate { Score = 80.Percent() }] },
             ],
         };
         var settlement = contract.Settle(new()
@@ -194,7 +196,8 @@ internal static class SnippetsCookbook
     [Snippet("cook-find")]
     private static void FindALine()
     {
-        var contract = Example.Of(new SharingRate { Gain = new ScoreScaledRate(60.Percent()), Loss = Rate.Zero }, new Limit { Gain = 4.Percent() });
+        var contract = Example.Of(new SharingRate { Gain = new ScoreScaledRate(60.Percent()), Loss = Rate.Zero },
+            new Limit { Gain = 4.Percent() });
         var settlement = contract.Settle(Example.Year(10_000_000, 9_400_000, Quality.Scored(85.Percent())));
         Console.WriteLine(settlement.Find("sharing-rate"));
         foreach (var line in settlement.Lines)

@@ -48,7 +48,12 @@ internal static class SnippetsJson
     private static void RoundTrip()
     {
         var contract = MedicareSharedSavings.For(new() { Track = Track.BasicB, Year = 2023, AgreementStart = new(2022, 1, 1) }).Contract;
-        var experience = new Experience { Benchmark = Money.Of(500_000_000), Expenditure = Money.Of(487_000_000), Facts = [new AssignedBeneficiaries(60_000), Quality.Met(70.Percent())] };
+        var experience = new Experience
+        {
+            Benchmark = Money.Of(500_000_000),
+            Expenditure = Money.Of(487_000_000),
+            Facts = [new AssignedBeneficiaries(60_000), Quality.Met(70.Percent())]
+        };
 
         var settlement = contract.Settle(experience);
         var received = SettlementJson.ReadSettlement(SettlementJson.Write(settlement));

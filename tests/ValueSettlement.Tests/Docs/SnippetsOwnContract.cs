@@ -47,9 +47,11 @@ internal static class SnippetsOwnContract
         var prepared = Riverbend.Contract.Prepare();
         Console.WriteLine("| spending | difference | score 55 % | score 70 % | score 85 % |");
         Console.WriteLine("|--:|--:|--:|--:|--:|");
-        foreach (var spending in new[] { 35_000_000m, 36_800_000m, 38_000_000m, 39_200_000m, 39_200_000.01m, 40_000_000m, 40_799_999.99m, 40_800_000m, 42_000_000m, 43_200_000m, 46_000_000m })
+        foreach (var spending in new[] { 35_000_000m, 36_800_000m, 38_000_000m, 39_200_000m, 39_200_000.01m, 40_000_000m, 40_799_999.99m,
+            40_800_000m, 42_000_000m, 43_200_000m, 46_000_000m })
         {
-            var earned = new[] { 55, 70, 85 }.Select(score => prepared.Settle(Riverbend.Year(Money.Of(spending), score.Percent())).Earned.ToString());
+            var earned = new[] { 55, 70, 85 }.Select(score =>
+                prepared.Settle(Riverbend.Year(Money.Of(spending), score.Percent())).Earned.ToString());
             Console.WriteLine($"| {Money.Of(spending)} | {Money.Of(40_000_000m - spending)} | {string.Join(" | ", earned)} |");
         }
     }
@@ -88,7 +90,7 @@ internal static class SnippetsOwnContract
                 new Limit { Gain = 400.Percent() },
             ],
         };
-        foreach (var failure in mistaken.Judge())
+        foreach (var failure in mistaken.Validate())
         {
             Console.WriteLine(failure);
         }

@@ -33,7 +33,12 @@ internal static class SnippetsProgrammes
         Console.WriteLine(spared.Contract.Settle(facts));
 
         // What is wrong with terms is said at once.
-        foreach (var failure in new SharedSavingsTerms { Track = Track.Track1Plus, Year = 2020, AgreementStart = new(2021, 1, 1) }.Validate())
+        foreach (var failure in new SharedSavingsTerms
+        {
+            Track = Track.Track1Plus,
+            Year = 2020,
+            AgreementStart = new(2021, 1, 1)
+        }.Validate())
         {
             Console.WriteLine(failure);
         }

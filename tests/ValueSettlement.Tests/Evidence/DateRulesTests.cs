@@ -16,9 +16,9 @@ public sealed class DateRulesTests
     [MemberData(nameof(Periods))]
     public void A_contract_names_days_of_the_calendar(DateInterval period)
     {
-        Assert.Contains(Whole(period, new Relief()).Judge(), static f => f.Code == "date-range"
+        Assert.Contains(Whole(period, new Relief()).Validate(), static f => f.Code == "date-range"
             && f.Path.StartsWith("term.", StringComparison.Ordinal));
-        Assert.Contains(Whole(JsonSamples.Settling.Term, new EarlyTermination { Period = period }).Judge(), static f =>
+        Assert.Contains(Whole(JsonSamples.Settling.Term, new EarlyTermination { Period = period }).Validate(), static f =>
             f.Code == "date-range" && f.Path.StartsWith("clauses[0].period.", StringComparison.Ordinal));
         Assert.NotEmpty(Whole(period, new EarlyTermination { Period = period }).TrySettle(JsonSamples.SettlingFacts).Failures);
         Assert.NotEmpty(new Portfolio

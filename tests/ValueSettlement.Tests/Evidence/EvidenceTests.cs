@@ -11,7 +11,10 @@ public sealed class EvidenceTests
     {
         var operations = Enum.GetValues<Operation>();
         CurveProperty.Holds(
-            from operation in Gen.Elements(operations) from numbers in Gen.Choose(-1_000_000, 1_000_000).Select(static n => n * 0.37m).ListOf(6) select (Operation: operation, Numbers: numbers.ToArray()),
+            from operation in Gen.Elements(operations)
+            from numbers in Gen.Choose(-1_000_000, 1_000_000)
+                .Select(static n => n * 0.37m).ListOf(6)
+            select (Operation: operation, Numbers: numbers.ToArray()),
             2_000,
             static x =>
             {
@@ -29,7 +32,8 @@ public sealed class EvidenceTests
                 }
 
                 var workings = new Workings("test");
-                var result = workings.Write(new("key", "Label"), x.Operation, [.. x.Numbers.Take(count).Select(static n => Quantity.Of("n", n))]);
+                var result = workings.Write(new("key", "Label"), x.Operation,
+                    [.. x.Numbers.Take(count).Select(static n => Quantity.Of("n", n))]);
                 var line = Assert.Single(workings.Lines);
                 Assert.Equal(result.Value, line.Value);
                 Assert.Equal(result.Value, line.Replay());
@@ -61,7 +65,8 @@ public sealed class EvidenceTests
         Assert.Equal(5, workings.Lines.Count);
         Assert.Null(workings.Lines[2].Replay());
         Assert.Null(workings.Figure(more).Value);
-        Assert.Equal(kind == AbsenceKind.NotCalculable ? "NotCalculable: Eleven people or fewer." : $"{kind}: Eleven people or fewer.", workings.Figure(absent).ToString());
+        Assert.Equal(kind == AbsenceKind.NotCalculable ? "NotCalculable: Eleven people or fewer."
+            : $"{kind}: Eleven people or fewer.", workings.Figure(absent).ToString());
     }
 
     [Fact]

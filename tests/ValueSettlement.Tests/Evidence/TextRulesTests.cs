@@ -76,7 +76,7 @@ public sealed class TextRulesTests
             Currency = "\u202eDSU\n",
             Term = new(new(2024, 1, 1), new(2024, 12, 31)),
             Clauses = [new Relief()]
-        }.Judge()[0];
+        }.Validate()[0];
         Assert.Equal(" DSU ", failure.Value);
     }
 
@@ -84,12 +84,12 @@ public sealed class TextRulesTests
     [Fact]
     public void Every_text_of_a_contract_made_in_code_is_judged() =>
         Assert.True(Infect(SettlementJson.ReadContract(SettlementJson.Write(JsonSamples.Contract)), static contract =>
-            contract.Judge()) > 20);
+            contract.Validate()) > 20);
 
     [Fact]
     public void Every_text_of_a_portfolio_made_in_code_is_judged() =>
         Assert.True(Infect(SettlementJson.ReadPortfolio(SettlementJson.Write(JsonSamples.Portfolio)), static portfolio =>
-            portfolio.Judge()) > 20);
+            portfolio.Validate()) > 20);
 
     [Fact]
     public void Every_text_of_an_experience_made_in_code_is_judged()
@@ -179,7 +179,8 @@ public sealed class TextRulesTests
         Assert.DoesNotContain(judge(root), static f => f.Code == "text-character");
         var count = 0;
         // The citations of a programme's rules are judged when a document is read, and escaped wherever they are printed.
-        foreach (var (path, set) in Texts(root, typeof(T).Name, except).Where(static text => !text.Path.Contains(".Origin.Terms.", StringComparison.Ordinal)))
+        foreach (var (path, set) in Texts(root, typeof(T).Name, except)
+            .Where(static text => !text.Path.Contains(".Origin.Terms.", StringComparison.Ordinal)))
         {
             var restore = set("a\u202eb");
             Assert.True(judge(root).Any(static f => f is { Code: "text-character" or "currency" or "volume-name" }), path);

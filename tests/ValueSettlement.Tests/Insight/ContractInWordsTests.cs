@@ -14,7 +14,8 @@ public sealed class ContractInWordsTests
         Clauses =
         [
             new MinimumRate { Savings = 2.Percent(), Shares = Sharing.FirstDollar },
-            new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = Rate.Zero, Authority = Authority.Of("Agreement, section 4") },
+            new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = Rate.Zero,
+                Authority = Authority.Of("Agreement, section 4") },
             new Choose
             {
                 Label = "Large years",
@@ -62,8 +63,10 @@ public sealed class ContractInWordsTests
     public void Clauses_and_terms_print_as_people_write_them()
     {
         Assert.Equal("Minimum savings rate: gains count from 2% of benchmark, in full; losses are not shared", Plan.Clauses[0].ToString());
-        Assert.Equal("the lesser of 8% of participant revenue and 900", ((Limit)((Choose)Plan.Clauses[2]).Regions[0].Then[0]).Gain!.ToString());
-        Assert.Equal("large: amounts from gains of 500 on, if at least 5,000 assigned beneficiaries", ((Choose)Plan.Clauses[2]).Regions[0].ToString());
+        Assert.Equal("the lesser of 8% of participant revenue and 900",
+            ((Limit)((Choose)Plan.Clauses[2]).Regions[0].Then[0]).Gain!.ToString());
+        Assert.Equal("large: amounts from gains of 500 on, if at least 5,000 assigned beneficiaries",
+            ((Choose)Plan.Clauses[2]).Regions[0].ToString());
         Assert.Equal("6,000 assigned beneficiaries", new AssignedBeneficiaries(6_000).ToString());
     }
 

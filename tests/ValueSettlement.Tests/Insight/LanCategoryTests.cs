@@ -14,8 +14,14 @@ public sealed class LanCategoryTests
     [Fact]
     public void Under_a_level_without_a_value_the_provider_can_owe()
     {
-        var contract = new Contract { Id = "no-levels", Currency = "USD", Term = Term, Clauses = [ByQuality, new Limit { Gain = new LesserOf([]) }] };
-        Assert.NotEmpty(contract.Judge());
+        var contract = new Contract
+        {
+            Id = "no-levels",
+            Currency = "USD",
+            Term = Term,
+            Clauses = [ByQuality, new Limit { Gain = new LesserOf([]) }]
+        };
+        Assert.NotEmpty(contract.Validate());
         Says("3B", contract.LanCategory(FeeForService), "can owe");
     }
 
@@ -42,14 +48,16 @@ public sealed class LanCategoryTests
             TrackYear = track == Track.Track2 ? 1 : null,
             LossLimit = track == Track.Track1Plus ? LossLimitBasis.Revenue : null,
         }).Contract;
-        Says(code, contract.LanCategory(FeeForService), code == "3A" ? "never owe" : "can owe", "A clause reads the result of quality measurement.");
+        Says(code, contract.LanCategory(FeeForService), code == "3A" ? "never owe"
+            : "can owe", "A clause reads the result of quality measurement.");
     }
 
     [Fact]
     public void One_fee_for_service() => Says("1", Stated(Share).LanCategory(FeeForService), "Nothing depends on quality.");
 
     [Fact]
-    public void Two_A_foundational() => Says("2A", Stated(Share).LanCategory(new() { Form = PaymentForm.FoundationalPayment }), "infrastructure");
+    public void Two_A_foundational() =>
+        Says("2A", Stated(Share).LanCategory(new() { Form = PaymentForm.FoundationalPayment }), "infrastructure");
 
     [Fact]
     public void Two_B_reporting() => Says("2B", Stated(Share).LanCategory(new() { Form = PaymentForm.ReportingPayment }), "reporting");
@@ -66,8 +74,10 @@ public sealed class LanCategoryTests
     {
         Says("3A", Compared(new Floor { At = Money.Zero }, ByQuality).LanCategory(FeeForService), "never owe");
         Says("3A", Compared(ByQuality, new Limit { Loss = Money.Zero }).LanCategory(FeeForService), "never owe");
-        Says("3A", Compared(new QualityGate { Score = 50.Percent() }, new MarginalBands { Gain = [new(50.Percent())], Loss = [new(Rate.Zero)] }).LanCategory(FeeForService), "never owe");
-        Says("3A", Compared(new QualityGate { Score = 50.Percent() }, new CurveClause { Pieces = [Piece.Line(0m, 0m), new(0m, true, 0.5m, 0m)] }).LanCategory(FeeForService), "never owe");
+        Says("3A", Compared(new QualityGate { Score = 50.Percent() },
+            new MarginalBands { Gain = [new(50.Percent())], Loss = [new(Rate.Zero)] }).LanCategory(FeeForService), "never owe");
+        Says("3A", Compared(new QualityGate { Score = 50.Percent() },
+            new CurveClause { Pieces = [Piece.Line(0m, 0m), new(0m, true, 0.5m, 0m)] }).LanCategory(FeeForService), "never owe");
     }
 
     [Fact]
@@ -75,9 +85,16 @@ public sealed class LanCategoryTests
     {
         Says("3B", Compared(ByQuality).LanCategory(FeeForService), "can owe");
         // A deduction outside the limits brings a debt back; so does a payoff table, and one region of several.
-        Says("3B", Compared(new Floor { At = Money.Zero }, ByQuality, new Deduction { Amount = Money.Of(5m) }).LanCategory(FeeForService), "can owe");
-        Says("3B", Compared(new QualityGate { Score = 50.Percent() }, new CurveClause { Pieces = [Piece.Line(0.3m, 0m), new(0m, true, 0.5m, 0m)] }).LanCategory(FeeForService), "can owe");
-        Says("3B", Compared(new Choose { Regions = [new Region { Name = "gains", From = new(Side.Gain, Money.Zero, false), Then = [ByQuality] }], Otherwise = [new Limit { Loss = 5.Percent() }] }).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(new Floor { At = Money.Zero }, ByQuality, new Deduction { Amount = Money.Of(5m) }).LanCategory(FeeForService),
+            "can owe");
+        Says("3B", Compared(new QualityGate { Score = 50.Percent() },
+            new CurveClause { Pieces = [Piece.Line(0.3m, 0m), new(0m, true, 0.5m, 0m)] }).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(new Choose
+        {
+            Regions = [new Region { Name = "gains", From = new(Side.Gain, Money.Zero, false),
+            Then = [ByQuality] }],
+            Otherwise = [new Limit { Loss = 5.Percent() }]
+        }).LanCategory(FeeForService), "can owe");
         Says("3B", NextGeneration().LanCategory(FeeForService with { QualityOutsideClauses = true }), "can owe");
     }
 
@@ -87,20 +104,31 @@ public sealed class LanCategoryTests
         var gain = new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = Rate.Zero };
 
         // A floor at a share of a basis lies below zero where the basis does; one at the whole of a basis likewise.
-        Says("3B", Compared(ByQuality, new Floor { At = new ShareOf(10.Percent(), new("protected-base")) }).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(ByQuality, new Floor { At = new ShareOf(10.Percent(), new("protected-base")) }).LanCategory(FeeForService),
+            "can owe");
         Says("3B", Compared(gain, new Addition { Amount = new WholeOf(new("adjustment")) }).LanCategory(FeeForService), "can owe");
-        Says("3B", Compared(gain, new Deduction { Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true }).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(gain,
+            new Deduction { Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true }).LanCategory(FeeForService), "can owe");
         Says("3B", Compared(gain, new PriorSettlement()).LanCategory(FeeForService), "can owe");
         Says("3B", Compared(gain, new CurveClause { Pieces = [Piece.Line(1m, -1m)] }).LanCategory(FeeForService), "can owe");
 
         // What comes back on top is more than what can be lost, or the loss ends in a floor.
-        Says("3A", Compared(ByQuality, new Limit { Loss = Money.Of(100m) }, new Addition { Amount = Money.Of(100m) }).LanCategory(FeeForService), "never owe");
-        Says("3B", Compared(ByQuality, new Limit { Loss = Money.Of(100m) }, new Addition { Amount = Money.Of(99m) }).LanCategory(FeeForService), "can owe");
-        Says("3A", Compared(ByQuality, new Deduction { Amount = Money.Of(5m) }, new Floor { At = Money.Zero }).LanCategory(FeeForService), "never owe");
+        Says("3A", Compared(ByQuality, new Limit { Loss = Money.Of(100m) },
+            new Addition { Amount = Money.Of(100m) }).LanCategory(FeeForService), "never owe");
+        Says("3B", Compared(ByQuality, new Limit { Loss = Money.Of(100m) },
+            new Addition { Amount = Money.Of(99m) }).LanCategory(FeeForService), "can owe");
+        Says("3A", Compared(ByQuality, new Deduction { Amount = Money.Of(5m) }, new Floor { At = Money.Zero }).LanCategory(FeeForService),
+            "never owe");
         Says("3A", Compared(ByQuality, new CurveClause { Pieces = [Piece.Line(0m, 7m)] }).LanCategory(FeeForService), "never owe");
 
         // A region with a condition counts as taken, whatever the condition says.
-        Says("3B", Compared(new Choose { Regions = [new Region { Name = "few", When = [new FewerThan("episodes", 3m)], Then = [ByQuality] }], Otherwise = [new Limit { Gain = 5.Percent(), Loss = Money.Zero }] }).LanCategory(FeeForService), "can owe");
+        Says("3B", Compared(new Choose
+        {
+            Regions = [new Region { Name = "few", When = [new FewerThan("episodes", 3m)],
+            Then = [ByQuality] }],
+            Otherwise = [new Limit { Gain = 5.Percent(), Loss = Money.Zero }]
+        }).LanCategory(FeeForService),
+            "can owe");
 
         // Several arrangements: what one can lose, the other cannot make good.
         var bonus = new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated, Clauses = [new Floor { At = Money.Of(7m) }] };
@@ -121,7 +149,8 @@ public sealed class LanCategoryTests
         var withhold = new Cited<Rate>(2.Percent(), Authority.Of("contract"));
         Says("4N", risk.Contract().LanCategory(Prospective), "Nothing depends on quality.");
         Says("4B", (risk with { QualityWithhold = withhold }).Contract().LanCategory(Prospective), "before the clauses");
-        Says("4N", (risk with { QualityWithhold = new(Rate.Zero, withhold.Authority) }).Contract().LanCategory(Prospective), "Nothing depends on quality.");
+        Says("4N", (risk with { QualityWithhold = new(Rate.Zero, withhold.Authority) }).Contract().LanCategory(Prospective),
+            "Nothing depends on quality.");
         Assert.True(new JointReplacementTerms { Year = 3 }.Resolved().DependsOnQuality);
     }
 
@@ -129,12 +158,14 @@ public sealed class LanCategoryTests
     public void Three_N_no_quality()
     {
         Says("3N", Compared(Share).LanCategory(FeeForService), "Nothing depends on quality.");
-        Says("3N", (Compared(Share) with { Opening = OpeningAmount.ExpenditureLessBenchmark }).LanCategory(FeeForService), "plan-level corridor");
+        Says("3N", (Compared(Share) with { Opening = OpeningAmount.ExpenditureLessBenchmark }).LanCategory(FeeForService),
+            "plan-level corridor");
         Says("3N", NextGeneration().LanCategory(FeeForService), "Nothing depends on quality.");
     }
 
     [Fact]
-    public void Four_A_condition() => Says("4A", Compared(ByQuality).LanCategory(Prospective with { Scope = PaymentScope.Condition }), "a condition");
+    public void Four_A_condition() =>
+        Says("4A", Compared(ByQuality).LanCategory(Prospective with { Scope = PaymentScope.Condition }), "a condition");
 
     [Fact]
     public void Four_B_comprehensive_as_in_Reach_Global_with_total_care_capitation()
@@ -144,7 +175,8 @@ public sealed class LanCategoryTests
     }
 
     [Fact]
-    public void Four_C_integrated() => Says("4C", Compared(ByQuality).LanCategory(Prospective with { Integrated = true }), "one organisation");
+    public void Four_C_integrated() =>
+        Says("4C", Compared(ByQuality).LanCategory(Prospective with { Integrated = true }), "one organisation");
 
     [Fact]
     public void Four_N_no_quality()

@@ -10,19 +10,25 @@ public sealed partial class MarkdownTests
 {
     private static readonly MarkdownPipeline Reader = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).UseAutoLinks().UseTaskLists().UseFootnotes().Build();
 
-    private static readonly string[] Places = ["# @\n", "@\n", "Before @ after.\n", "**@**\n", "- @\n", "1. @\n", "| a | b |\n|--|--|\n| [@] | **@** |\n"];
+    private static readonly string[] Places = ["# @\n", "@\n", "Before @ after.\n", "**@**\n", "- @\n", "1. @\n",
+        "| a | b |\n|--|--|\n| [@] | **@** |\n"];
 
     private static readonly string[] Marks =
     [
-        "a", "b ", " ", "\\", "|", "*", "**", "_", "`", "```", "~~", "<", ">", "[", "]", "(", ")", "#", "## ", "+ ", "- ", "---", "===", "1. ", "2) ", "!", "&", "&amp;", "&#60;", "<b>", "</b>", "<!--", "-->", "[x](javascript:1)", "![x](y)",
-        "[x]: y", "[^1]", "[ ] ", "https://", "http://x.example", "www.", "www.x.example", "mailto:", "a@b.example", "tel:1", "ftp://x", "\n", "\t", "§", "$", "😀",
+        "a", "b ", " ", "\\", "|", "*", "**", "_", "`", "```", "~~", "<", ">", "[", "]", "(", ")", "#", "## ", "+ ", "- ", "---", "===",
+            "1. ", "2) ", "!", "&", "&amp;", "&#60;", "<b>", "</b>", "<!--", "-->", "[x](javascript:1)", "![x](y)",
+        "[x]: y", "[^1]", "[ ] ", "https://", "http://x.example", "www.", "www.x.example", "mailto:", "a@b.example", "tel:1", "ftp://x",
+            "\n", "\t", "§", "$", "😀",
     ];
 
     public static TheoryData<string> Texts =>
     [
-        "[x](javascript:1)", "[x][y]", "[x]: https://example.com", "![x](https://example.com/y.png)", "`code` ``code``", "```", "~~~", "<script>alert(1)</script>", "<b>bold</b>", "<!-- hidden -->", "<https://example.com>",
-        "a | b || c", "# heading", "a # b #", "####### deep", "https://example.com/a?b=c&d=e", "see HTTP://EXAMPLE.COM.", "www.example.com", "mailto:a@b.example", "a@b.example", "tel:123", "ftp://example.com", "*a* _b_ **c** __d__ ~~e~~ ~f~",
-        "&lt;b&gt; &amp; &#60;", "1. one", "12) two", "- item", "+ item", "* item", "> quote", "---", "***", "___", "===", "[ ] task", "[^1]", "\\", "a\\", "a\\*b", "two\nlines\r\nthree", "    indented", "\tindented", "", " ", "a:b://c",
+        "[x](javascript:1)", "[x][y]", "[x]: https://example.com", "![x](https://example.com/y.png)", "`code` ``code``", "```", "~~~",
+            "<script>alert(1)</script>", "<b>bold</b>", "<!-- hidden -->", "<https://example.com>",
+        "a | b || c", "# heading", "a # b #", "####### deep", "https://example.com/a?b=c&d=e", "see HTTP://EXAMPLE.COM.", "www.example.com",
+            "mailto:a@b.example", "a@b.example", "tel:123", "ftp://example.com", "*a* _b_ **c** __d__ ~~e~~ ~f~",
+        "&lt;b&gt; &amp; &#60;", "1. one", "12) two", "- item", "+ item", "* item", "> quote", "---", "***", "___", "===", "[ ] task",
+            "[^1]", "\\", "a\\", "a\\*b", "two\nlines\r\nthree", "    indented", "\tindented", "", " ", "a:b://c",
     ];
 
     [Theory]
@@ -54,7 +60,8 @@ public sealed partial class MarkdownTests
         var contract = JsonSamples.Settling with
         {
             Id = Hostile,
-            Clauses = [.. JsonSamples.Settling.Clauses.Select(static c => c with { Label = Hostile, Letter = "[", Authority = new() { Citation = Hostile, Reading = Hostile } })],
+            Clauses = [.. JsonSamples.Settling.Clauses.Select(static c =>
+                c with { Label = Hostile, Letter = "[", Authority = new() { Citation = Hostile, Reading = Hostile } })],
             Origin = JsonSamples.Settling.Origin! with { Programme = Hostile, LibraryVersion = "<b>" },
         };
         var facts = JsonSamples.SettlingFacts with { Arrangement = null, Benchmark = Figure.Stated(Money.Of(966_116_777m), Hostile) };
@@ -67,7 +74,8 @@ public sealed partial class MarkdownTests
         {
             var html = Markdig.Markdown.ToHtml(statement, Reader);
             Assert.DoesNotMatch("<(a|i|code|script|img|u)[ >]", html);
-            Assert.Contains("[x](javascript:1) `b` <i>c</i> | d # e https://f.example", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+            Assert.Contains("[x](javascript:1) `b` <i>c</i> | d # e https://f.example", WebUtility.HtmlDecode(html),
+                StringComparison.Ordinal);
         }
     }
 
@@ -84,12 +92,14 @@ public sealed partial class MarkdownTests
         foreach (var place in Places)
         {
             var (html, model) = (Render(place, text), Render(place, "x"));
-            Assert.True(Tags(html) == Tags(model), $"{text}\n{place.Replace("@", Markdown.Escape(text), StringComparison.Ordinal)}\n{html}");
+            Assert.True(Tags(html) == Tags(model),
+                $"{text}\n{place.Replace("@", Markdown.Escape(text), StringComparison.Ordinal)}\n{html}");
             Assert.Equal(Spaces().Replace(Words(model).Replace("x", plain, StringComparison.Ordinal), " ").Trim(), Words(html).Trim());
         }
     }
 
-    private static string Render(string place, string text) => Markdig.Markdown.ToHtml(place.Replace("@", Markdown.Escape(text), StringComparison.Ordinal), Reader);
+    private static string Render(string place, string text) =>
+        Markdig.Markdown.ToHtml(place.Replace("@", Markdown.Escape(text), StringComparison.Ordinal), Reader);
 
     private static string Tags(string html) => string.Concat(Tag().Matches(html).Select(static tag => tag.Value));
 

@@ -76,7 +76,8 @@ public sealed partial class StatementTests
         var contract = Compared(new Choose
         {
             Label = "Volume",
-            Regions = [new Region { Name = "Too few episodes", When = [new FewerThan("episodes", 30m)], Then = [new Limit { Gain = Money.Zero, Loss = Money.Zero }] }],
+            Regions = [new Region { Name = "Too few episodes", When = [new FewerThan("episodes", 30m)],
+                Then = [new Limit { Gain = Money.Zero, Loss = Money.Zero }] }],
         });
         var text = contract.Settle(Spent(900m) with { Facts = [new Volume("episodes", 7m)] }).Statement();
         Assert.Contains("| **Volume** | Too few episodes: fewer than 30 episodes. | 100 | 0 |", text, StringComparison.Ordinal);
@@ -85,9 +86,13 @@ public sealed partial class StatementTests
     [Fact]
     public void What_could_not_apply_says_so_and_shows_no_amount()
     {
-        var text = (Compared(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }, new Relief()) with { Payment = [new PriorSettlement()] }).Settle(Spent(900m)).Statement();
-        Assert.Contains("- Relief for extreme and uncontrollable circumstances: not applied. No relief was stated.\n", text, StringComparison.Ordinal);
-        Assert.Contains("- Earlier settlements of the period: not applied. No earlier settlement was stated.\n", text, StringComparison.Ordinal);
+        var text = (Compared(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() },
+            new Relief()) with
+        { Payment = [new PriorSettlement()] }).Settle(Spent(900m)).Statement();
+        Assert.Contains("- Relief for extreme and uncontrollable circumstances: not applied. No relief was stated.\n", text,
+            StringComparison.Ordinal);
+        Assert.Contains("- Earlier settlements of the period: not applied. No earlier settlement was stated.\n", text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("did not bind", text, StringComparison.Ordinal);
     }
 
@@ -115,7 +120,12 @@ public sealed partial class StatementTests
     public void A_payoff_says_at_what_it_holds_the_other_arrangements()
     {
         var one = new Arrangement { Id = "care", Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }] };
-        var two = new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated, Clauses = [new SharingRate { Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero }] };
+        var two = new Arrangement
+        {
+            Id = "bonus",
+            Opening = OpeningAmount.Stated,
+            Clauses = [new SharingRate { Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero }]
+        };
         var three = one with { Id = "drugs" };
         var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Arrangements = [one, two, three] };
         var payoff = contract.PayoffOverSpending(new()
@@ -143,11 +153,17 @@ public sealed partial class StatementTests
             Words = new() { Payer = "client", Provider = "supplier" },
         };
         var portfolio = new Portfolio { Id = "both", Contracts = [contract with { Id = "one" }, contract with { Id = "two" }] };
-        var text = portfolio.Settle(new() { Parts = [Spent(900m) with { Arrangement = "one" }, Spent(950m) with { Arrangement = "two" }] }).Statement();
-        Assert.Contains("# Settlement of both, version 1\n\nCovers 2026-01-01 to 2026-12-31, between the client and the supplier.\n\n**The client owes the supplier 100 USD.**", text, StringComparison.Ordinal);
+        var text = portfolio.Settle(new()
+        {
+            Parts = [Spent(900m) with { Arrangement = "one" },
+            Spent(950m) with { Arrangement = "two" }]
+        }).Statement();
+        Assert.Contains("# Settlement of both, version 1\n\nCovers 2026-01-01 to 2026-12-31, between the client and the "
+            + "supplier.\n\n**The client owes the supplier 100 USD.**", text, StringComparison.Ordinal);
         Assert.Contains("| one | The client owes the supplier 100 USD. | 100 |", text, StringComparison.Ordinal);
         Assert.Contains("| two | Neither party owes the other anything. | 0 |", text, StringComparison.Ordinal);
-        Assert.Contains("Settling these contracts one by one and adding up is not the same as settling them as one:\n\n- ", text, StringComparison.Ordinal);
+        Assert.Contains("Settling these contracts one by one and adding up is not the same as settling them as one:\n\n- ", text,
+            StringComparison.Ordinal);
     }
 
     private static Contract Compared(params Clause[] clauses) => new() { Id = "x", Currency = "USD", Term = Term, Clauses = [.. clauses] };

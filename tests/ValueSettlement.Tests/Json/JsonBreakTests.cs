@@ -112,7 +112,8 @@ public sealed partial class JsonBreakTests
             Version = 2,
             Currency = "USD",
             Term = new(new LocalDate(2024, 1, 1), new LocalDate(2024, 12, 31)),
-            Arrangements = [new() { Id = "north", Opening = OpeningAmount.Stated, Letters = new(string.Empty, string.Empty, "F"), Clauses = [new Relief()] }],
+            Arrangements = [new() { Id = "north", Opening = OpeningAmount.Stated, Letters = new(string.Empty, string.Empty, "F"),
+                Clauses = [new Relief()] }],
             Clauses = [new Relief()],
             Payment = [new PriorSettlement()],
             Publishing = new(1, RoundingMode.HalfToEven),
@@ -152,7 +153,11 @@ public sealed partial class JsonBreakTests
 
         foreach (var portfolio in JsonSamples.Portfolios)
         {
-            yield return ("portfolio", SettlementJson.Write(portfolio with { Contracts = [plain with { Clauses = [new Relief()], Publishing = portfolio.Publishing }] }));
+            yield return ("portfolio", SettlementJson.Write(portfolio with
+            {
+                Contracts = [plain with { Clauses = [new Relief()],
+                Publishing = portfolio.Publishing }]
+            }));
         }
     }
 

@@ -7,7 +7,8 @@ public sealed partial class JsonDigestTests
 {
     private static readonly string[] Words =
     [
-        "benchmarkLessExpenditure", "stated", "halfAwayFromZero", "down", "firstDollar", "excess", "gain", "loss", "gains", "losses", "both", "met", "alternative", "organisation", "payer", "missing", "suppressed", "2024-03-05",
+        "benchmarkLessExpenditure", "stated", "halfAwayFromZero", "down", "firstDollar", "excess", "gain", "loss", "gains", "losses",
+            "both", "met", "alternative", "organisation", "payer", "missing", "suppressed", "2024-03-05",
     ];
 
     [Fact]
@@ -15,14 +16,21 @@ public sealed partial class JsonDigestTests
     {
         var (contract, experience) = (SettlementJson.Digest(JsonSamples.Contract), SettlementJson.Digest(JsonSamples.Experience));
         Assert.Matches("^[0-9a-f]{64}$", contract);
-        Assert.Equal(3, new HashSet<string> { contract, experience, SettlementJson.Digest(JsonSamples.Contract, JsonSamples.Experience) }.Count);
+        Assert.Equal(3,
+            new HashSet<string> { contract, experience, SettlementJson.Digest(JsonSamples.Contract, JsonSamples.Experience) }.Count);
     }
 
     // A digest that changes without a decision would break every record that anybody kept of one.
     [Fact]
     public void The_form_of_the_digest_stays()
     {
-        var contract = new Contract { Id = "a", Currency = "USD", Term = new(new(2024, 1, 1), new(2024, 12, 31)), Clauses = [new Sequestration { Rate = Rate.Of(0.020m), AppliesTo = AppliesTo.Gains, Label = "Ignored" }] };
+        var contract = new Contract
+        {
+            Id = "a",
+            Currency = "USD",
+            Term = new(new(2024, 1, 1), new(2024, 12, 31)),
+            Clauses = [new Sequestration { Rate = Rate.Of(0.020m), AppliesTo = AppliesTo.Gains, Label = "Ignored" }]
+        };
         var experience = new Experience { Benchmark = Figure.Stated(Money.Of(100.50m), "Ignored"), Facts = [new AssignedBeneficiaries(1)] };
 
         Assert.Equal("""{"clauses":[{"appliesTo":"gains","kind":"sequestration","rate":0.02}],"currency":"USD","id":"a","term":{"end":"2024-12-31","start":"2024-01-01"}}""", JsonDigest.Terms(contract));
@@ -30,14 +38,22 @@ public sealed partial class JsonDigestTests
         Assert.Equal("f148b49b928d122bd70f71606aba7769ec17a14d834a341b0201630e0bc0eb9f", SettlementJson.Digest(contract, experience));
 
         // Saying the contract's own currency and period, or leaving them to it, is the same fact.
-        Assert.Equal(SettlementJson.Digest(contract, experience), SettlementJson.Digest(contract, experience with { Currency = "USD", Period = contract.Term }));
+        Assert.Equal(SettlementJson.Digest(contract, experience),
+            SettlementJson.Digest(contract, experience with { Currency = "USD", Period = contract.Term }));
         Assert.NotEqual(SettlementJson.Digest(contract, experience), SettlementJson.Digest(contract, experience with { Currency = "EUR" }));
     }
 
     [Fact]
     public void Words_sources_zeros_and_order_do_not_enter()
     {
-        var contract = JsonSamples.Contract with { Origin = Elsewhere(JsonSamples.Contract.Origin!), Letters = null, Payoff = PayoffVariable.Spending, Arrangements = [.. JsonSamples.Contract.Arrangements.Select(static a => a with { Letters = null, Clauses = [.. a.Clauses.Select(Reworded)] })] };
+        var contract = JsonSamples.Contract with
+        {
+            Origin = Elsewhere(JsonSamples.Contract.Origin!),
+            Letters = null,
+            Payoff = PayoffVariable.Spending,
+            Arrangements = [.. JsonSamples.Contract.Arrangements.Select(static a =>
+            a with { Letters = null, Clauses = [.. a.Clauses.Select(Reworded)] })]
+        };
         Assert.NotEqual(JsonSamples.Contract, contract);
         Assert.Equal(SettlementJson.Digest(JsonSamples.Contract), SettlementJson.Digest(contract));
 
@@ -54,7 +70,8 @@ public sealed partial class JsonDigestTests
     }
 
     [Fact]
-    public void Neither_the_order_of_members_nor_trailing_zeros_enter() => JsonProperty.Holds(Arbitraries.ContractWithExperience, 100, static pair =>
+    public void Neither_the_order_of_members_nor_trailing_zeros_enter() =>
+        JsonProperty.Holds(Arbitraries.ContractWithExperience, 100, static pair =>
     {
         var contract = SettlementJson.ReadContract(Disordered(SettlementJson.Write(pair.Contract)));
         var experience = SettlementJson.ReadExperience(Disordered(SettlementJson.Write(pair.Experience)));
@@ -70,20 +87,32 @@ public sealed partial class JsonDigestTests
         var (portfolio, first) = (JsonSamples.Portfolio, JsonSamples.Portfolio.Contracts[0]);
         var digest = SettlementJson.Digest(portfolio);
         Assert.Matches("^[0-9a-f]{64}$", digest);
-        Assert.Equal(digest, SettlementJson.Digest(portfolio with { Pool = portfolio.Pool! with { Authority = null }, Contracts = [first with { Origin = Elsewhere(first.Origin!) }, portfolio.Contracts[1]] }));
+        Assert.Equal(digest, SettlementJson.Digest(portfolio with
+        {
+            Pool = portfolio.Pool! with { Authority = null },
+            Contracts = [first with { Origin = Elsewhere(first.Origin!) }, portfolio.Contracts[1]]
+        }));
         Assert.NotEqual(digest, SettlementJson.Digest(portfolio with { Pool = portfolio.Pool! with { Funding = PoolFunding.Charges } }));
         Assert.NotEqual(digest, SettlementJson.Digest(portfolio with { Contracts = [first with { Version = 4 }, portfolio.Contracts[1]] }));
 
         // Left out, a part's currency and period are those of its contract.
-        var experience = new Experience { Parts = [new Experience { Arrangement = first.Id, Benchmark = Money.Of(1m) }, new Experience { Arrangement = "stranger", Benchmark = Money.Of(2m) }] };
-        Assert.Equal(SettlementJson.Digest(portfolio, experience), SettlementJson.Digest(portfolio, experience with { Parts = [experience.Parts[1], experience.Parts[0] with { Currency = "USD", Period = first.Term }] }));
-        Assert.NotEqual(SettlementJson.Digest(portfolio, experience), SettlementJson.Digest(portfolio, experience with { Parts = [experience.Parts[0]] }));
+        var experience = new Experience
+        {
+            Parts = [new Experience { Arrangement = first.Id, Benchmark = Money.Of(1m) },
+            new Experience { Arrangement = "stranger", Benchmark = Money.Of(2m) }]
+        };
+        Assert.Equal(SettlementJson.Digest(portfolio, experience),
+            SettlementJson.Digest(portfolio,
+            experience with { Parts = [experience.Parts[1], experience.Parts[0] with { Currency = "USD", Period = first.Term }] }));
+        Assert.NotEqual(SettlementJson.Digest(portfolio, experience),
+            SettlementJson.Digest(portfolio, experience with { Parts = [experience.Parts[0]] }));
     }
 
     [Fact]
     public void Every_term_enters()
     {
-        var changed = Changes(SettlementJson.Write(JsonSamples.Contract), static json => SettlementJson.TryReadContract(json, out var read, out _) ? (read, SettlementJson.Digest(read)) : null,
+        var changed = Changes(SettlementJson.Write(JsonSamples.Contract), static json =>
+            SettlementJson.TryReadContract(json, out var read, out _) ? (read, SettlementJson.Digest(read)) : null,
             JsonSamples.Contract, SettlementJson.Digest(JsonSamples.Contract), ContractWording());
         Assert.True(changed > 150, $"{changed} terms changed");
     }
@@ -91,7 +120,8 @@ public sealed partial class JsonDigestTests
     [Fact]
     public void Every_fact_enters()
     {
-        var changed = Changes(SettlementJson.Write(JsonSamples.Experience), static json => SettlementJson.TryReadExperience(json, out var read, out _) ? (read, SettlementJson.Digest(read)) : null,
+        var changed = Changes(SettlementJson.Write(JsonSamples.Experience), static json =>
+            SettlementJson.TryReadExperience(json, out var read, out _) ? (read, SettlementJson.Digest(read)) : null,
             JsonSamples.Experience, SettlementJson.Digest(JsonSamples.Experience), FigureWording());
         Assert.True(changed > 25, $"{changed} facts changed");
     }
@@ -139,7 +169,8 @@ public sealed partial class JsonDigestTests
         switch (node)
         {
             case JsonObject members:
-                return members.Where(static m => m.Key != "kind").SelectMany(m => Leaves(m.Value, path.Length == 0 ? m.Key : path + "." + m.Key));
+                return members.Where(static m => m.Key != "kind")
+                    .SelectMany(m => Leaves(m.Value, path.Length == 0 ? m.Key : path + "." + m.Key));
             case JsonArray entries:
                 return entries.SelectMany((entry, i) => Leaves(entry, FormattableString.Invariant($"{path}[{i}]"))).Append(path);
             default:
@@ -186,7 +217,9 @@ public sealed partial class JsonDigestTests
         }
     }
 
-    private static IEnumerable<object> Steps(string path) => path.Split('.', '[').Select(static step => step.EndsWith(']') ? (object)int.Parse(step[..^1], System.Globalization.CultureInfo.InvariantCulture) : step);
+    private static IEnumerable<object> Steps(string path) =>
+        path.Split('.', '[').Select(static step =>
+        step.EndsWith(']') ? (object)int.Parse(step[..^1], System.Globalization.CultureInfo.InvariantCulture) : step);
 
     // Members backwards, numbers with more zeros.
     private static string Disordered(string json) => Turn(JsonNode.Parse(json)!).ToJsonString();
@@ -195,17 +228,23 @@ public sealed partial class JsonDigestTests
     {
         JsonObject members => new JsonObject(members.Reverse().Select(static m => KeyValuePair.Create(m.Key, (JsonNode?)Turn(m.Value)))),
         JsonArray entries => new JsonArray([.. entries.Select(Turn)]),
-        JsonValue number when number.GetValueKind() == System.Text.Json.JsonValueKind.Number => JsonNode.Parse(number.ToJsonString() is var text && text.Length < 20 && text.Contains('.') ? text + "00" : text)!,
+        JsonValue number when number.GetValueKind() == System.Text.Json.JsonValueKind.Number =>
+            JsonNode.Parse(number.ToJsonString() is var text && text.Length < 20 && text.Contains('.') ? text + "00" : text)!,
         _ => node!.DeepClone(),
     };
 
-    private static Origin Elsewhere(Origin origin) => origin with { Programme = "Another name", LibraryVersion = "9.9.9", Clauses = Digest.Of(new('f', 64)) };
+    private static Origin Elsewhere(Origin origin) =>
+        origin with { Programme = "Another name", LibraryVersion = "9.9.9", Clauses = Digest.Of(new('f', 64)) };
 
     private static Clause Reworded(Clause clause)
     {
         if (clause is Choose choose)
         {
-            clause = choose with { Regions = [.. choose.Regions.Select(static r => r with { Name = "Renamed", Authority = null, Then = [.. r.Then.Select(Reworded)] })] };
+            clause = choose with
+            {
+                Regions = [.. choose.Regions.Select(static r =>
+                r with { Name = "Renamed", Authority = null, Then = [.. r.Then.Select(Reworded)] })]
+            };
         }
 
         return clause with { Label = "Other", Letter = "Q", LossLetter = null, Authority = Authority.Of("Elsewhere") };

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace ValueSettlement.Tests.Json;
 
 /// <summary>
-/// Valid documents, damaged at random: reading either succeeds, and then what was read can be written and read again, or it fails with failures.
+/// Valid documents, damaged at random: reading either succeeds, and then what was read can be written and read again, or it fails with
+/// failures.
 /// Nothing else is ever thrown. <c>VALUESETTLEMENT_FUZZ_SEED</c> and <c>VALUESETTLEMENT_FUZZ_CASES</c> choose other cases and more of them.
 /// </summary>
 public sealed partial class JsonFuzzTests
@@ -15,7 +16,8 @@ public sealed partial class JsonFuzzTests
 
     private static readonly string[] Tokens =
     [
-        "{", "}", "[", "]", ",", ":", "null", "true", "0", "-1", "1e28", "1e-28", "79228162514264337593543950335", "-79228162514264337593543950335", "1000000000000000", "0.0000000000000000000000000001", "2147483647",
+        "{", "}", "[", "]", ",", ":", "null", "true", "0", "-1", "1e28", "1e-28", "79228162514264337593543950335",
+            "-79228162514264337593543950335", "1000000000000000", "0.0000000000000000000000000001", "2147483647",
         "\"\"", "\"kind\"", "\"limit\"", "\"choose\"", "\"lesser\"", "\"\\ud800\"", "\"2024-02-30\"", "\"9999-12-31\"", "\"-9998-01-01\"",
         "\"NaN\"", "\"benchmark\"", "\"quotient\"", "\"interpolate\"", "\"round\"", "[]", "{}", "\"\u202e\"", "\"$schema\"",
         "\"9998-12-31\"", "\"rate\"", "\"perCapita\"",
@@ -29,7 +31,7 @@ public sealed partial class JsonFuzzTests
             _ = BothWays.Agree<Contract>(utf8);
             var contract = SettlementJson.ReadContract(utf8);
             Assert.Equal(contract, SettlementJson.ReadContract(SettlementJson.Write(contract)));
-            Assert.Empty(contract.Judge());
+            Assert.Empty(contract.Validate());
             _ = SettlementJson.Digest(contract);
             Settle(contract, JsonSamples.SettlingFacts);
         });
@@ -55,7 +57,7 @@ public sealed partial class JsonFuzzTests
             _ = BothWays.Agree<Portfolio>(utf8);
             var portfolio = SettlementJson.ReadPortfolio(utf8);
             Assert.Equal(portfolio, SettlementJson.ReadPortfolio(SettlementJson.Write(portfolio)));
-            Assert.Empty(portfolio.Judge());
+            Assert.Empty(portfolio.Validate());
             _ = SettlementJson.Digest(portfolio);
         });
 
@@ -133,7 +135,8 @@ public sealed partial class JsonFuzzTests
         && !problem.Failures.Any(static failure => failure.Code == "document-unreadable");
 
     private static string[] Documents(Func<(Contract Contract, Experience Experience), string> write, string sample) =>
-        [sample, .. Enumerable.Range(0, 30).Select(i => new ContractMaker(Seed + i)).Select(static maker => maker.Fit(maker.Contract())).Select(write)];
+        [sample, .. Enumerable.Range(0, 30).Select(i => new ContractMaker(Seed + i)).Select(static maker => maker.Fit(maker.Contract()))
+            .Select(write)];
 
     private static byte[] Bytes(Random random, string document)
     {
@@ -186,7 +189,8 @@ public sealed partial class JsonFuzzTests
                     break;
                 case 3:
                     // A value of the same kind from elsewhere: stays well formed, changes the meaning.
-                    var like = tokens.Where(token => token[0] == tokens[at][0] || (char.IsAsciiDigit(token[0]) && char.IsAsciiDigit(tokens[at][0]))).ToArray();
+                    var like = tokens.Where(token =>
+                        token[0] == tokens[at][0] || (char.IsAsciiDigit(token[0]) && char.IsAsciiDigit(tokens[at][0]))).ToArray();
                     tokens[at] = like[random.Next(like.Length)];
                     break;
                 default:
@@ -198,7 +202,9 @@ public sealed partial class JsonFuzzTests
         return string.Concat(tokens);
     }
 
-    private static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : usual;
+    private static int Setting(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
+        : usual;
 
     [GeneratedRegex("""\"(?:[^\"\\]|\\.)*\"|-?[0-9][0-9.eE+-]*|[{}\[\],:]|[a-z]+""")]
     private static partial Regex Token();

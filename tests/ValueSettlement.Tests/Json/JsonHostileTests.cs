@@ -30,7 +30,8 @@ public sealed class JsonHostileTests
         { "{" + Head + ""","id":"b"}""", ["member-twice id"] },
         { "{" + Head + ""","version":1,"version":2}""", ["member-twice version"] },
         { """{"id":null,"currency":1,"term":"2024"}""", ["type-wrong id", "type-wrong currency", "type-wrong term"] },
-        { """{"id":"\ud800","currency":"USD","term":{"start":"2024-02-30","end":"31.12.2024"}}""", ["text-invalid id", "date-invalid term.start", "date-invalid term.end"] },
+        { """{"id":"\ud800","currency":"USD","term":{"start":"2024-02-30","end":"31.12.2024"}}""",
+            ["text-invalid id", "date-invalid term.start", "date-invalid term.end"] },
         { """{"id":"a","currency":"USD","term":{"start":"2024-12-31","end":"2024-01-01"}}""", ["period-order term"] },
         { """{"id":"a","currency":"USD","term":{"start":"2024-12-31"}}""", ["member-missing term.end"] },
         { "{" + Head + ""","version":1.5}""", ["number-range version"] },
@@ -42,31 +43,49 @@ public sealed class JsonHostileTests
         { "{" + Head + ""","opening":0}""", ["word-unknown opening"] },
         { "{" + Head + ""","clauses":{}}""", ["type-wrong clauses"] },
         { "{" + Head + ""","clauses":null}""", ["null-given clauses"] },
-        { "{" + Head + ""","clauses":[null,{},[],{"kind":7},{"kind":"Limit"},{"kind":"limt"}]}""", ["null-given clauses[0]", "kind-missing clauses[1].kind", "type-wrong clauses[2]", "kind-unknown clauses[3].kind", "kind-unknown clauses[4].kind", "kind-unknown clauses[5].kind"] },
+        { "{" + Head + ""","clauses":[null,{},[],{"kind":7},{"kind":"Limit"},{"kind":"limt"}]}""",
+            ["null-given clauses[0]", "kind-missing clauses[1].kind", "type-wrong clauses[2]", "kind-unknown clauses[3].kind",
+            "kind-unknown clauses[4].kind", "kind-unknown clauses[5].kind"] },
         { "{" + Head + ""","clauses":[{"kind":"relief","kind":"relief"}]}""", ["member-twice clauses[0].kind"] },
         { "{" + Head + ""","clauses":[{"kind":"sequestration","rate":2e3,"appliesTo":"gains"}]}""", ["value-range clauses[0].rate"] },
-        { "{" + Head + ""","clauses":[{"kind":"sequestration","rate":"0,02","appliesTo":"gains,losses"}]}""", ["type-wrong clauses[0].rate", "word-unknown clauses[0].appliesTo"] },
-        { "{" + Head + ""","clauses":[{"kind":"sequestration","rate":"NaN","appliesTo":1}]}""", ["type-wrong clauses[0].rate", "word-unknown clauses[0].appliesTo"] },
+        { "{" + Head + ""","clauses":[{"kind":"sequestration","rate":"0,02","appliesTo":"gains,losses"}]}""",
+            ["type-wrong clauses[0].rate", "word-unknown clauses[0].appliesTo"] },
+        { "{" + Head + ""","clauses":[{"kind":"sequestration","rate":"NaN","appliesTo":1}]}""",
+            ["type-wrong clauses[0].rate", "word-unknown clauses[0].appliesTo"] },
         { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"amount","amount":1e16}}]}""", ["value-range clauses[0].at.amount"] },
-        { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"amount","amount":1e999999999999}}]}""", ["number-range clauses[0].at.amount"] },
-        { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"amount","amount":0.12345678901234567890123456789}}]}""", ["number-digits clauses[0].at.amount"] },
+        { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"amount","amount":1e999999999999}}]}""",
+            ["number-range clauses[0].at.amount"] },
+        { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"amount","amount":0.12345678901234567890123456789}}]}""",
+            ["number-digits clauses[0].at.amount"] },
         { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"amount","amount":1e-29}}]}""", ["number-digits clauses[0].at.amount"] },
-        { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"share","share":0.1,"of":"Benchmark"}}]}""", ["basis-name clauses[0].at.of"] },
+        { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"share","share":0.1,"of":"Benchmark"}}]}""",
+            ["basis-name clauses[0].at.of"] },
         { "{" + Head + ""","clauses":[{"kind":"floor","at":{"kind":"flat","rate":0.1}}]}""", ["kind-unknown clauses[0].at.kind"] },
         { "{" + Head + ""","clauses":[{"kind":"marginal-bands","gain":[{"providerShare":0.5,"upTo":{"kind":"share","share":0.05,"of":"benchmark"}},{"providerShare":0.3,"upTo":{"kind":"share","shrae":0.1,"of":"benchmark"}}],"loss":[]}]}""", ["member-unknown clauses[0].gain[1].upTo.shrae", "member-missing clauses[0].gain[1].upTo.share"] },
-        { "{" + Head + ""","clauses":[{"kind":"curve","pieces":[{"slope":1,"intercept":0,"closed":"yes"}]}]}""", ["type-wrong clauses[0].pieces[0].closed"] },
-        { "{" + Head + ""","clauses":[{"kind":"choose","regions":[{"when":[{"kind":"low-revenue","low":true}]}]}]}""", ["member-unknown clauses[0].regions[0].when[0].low", "member-missing clauses[0].regions[0].name"] },
+        { "{" + Head + ""","clauses":[{"kind":"curve","pieces":[{"slope":1,"intercept":0,"closed":"yes"}]}]}""",
+            ["type-wrong clauses[0].pieces[0].closed"] },
+        { "{" + Head + ""","clauses":[{"kind":"choose","regions":[{"when":[{"kind":"low-revenue","low":true}]}]}]}""",
+            ["member-unknown clauses[0].regions[0].when[0].low", "member-missing clauses[0].regions[0].name"] },
 
         // Form and content in one list; what could be judged alone is.
-        { """{"id":" ","currency":"usd","term":{"start":"2024-01-01","end":"2024-12-31"},"version":0,"payoff":{"name":""}}""", ["name-empty id", "currency currency", "version-range version", "payoff-name payoff", "clauses-empty clauses"] },
-        { """{"id":" ","currency":"usd","version":0,"clauses":[]}""", ["name-empty id", "currency currency", "version-range version", "member-missing term"] },
-        { "{" + Head + ""","clauses":[{"kind":"limit"},{"kind":"sequestration","rate":2,"appliesTo":"gains"},{"kind":"relief","label":"\u202e"}]}""", ["limit-empty clauses[0]", "rate-range clauses[1].rate", "text-character clauses[2].label"] },
-        { "{" + Head + ""","clauses":[{"kind":"limt"},{"kind":"limit"},{"kind":"sequestration","rate":2,"appliesTo":"gains"}]}""", ["kind-unknown clauses[0].kind", "limit-empty clauses[1]", "rate-range clauses[2].rate"] },
-        { "{" + Head + ""","clauses":[{"kind":"minimum-rate","savings":{"kind":"share","share":-1,"of":"benchmark"},"shares":"all"}]}""", ["word-unknown clauses[0].shares", "level-negative clauses[0].savings.share"] },
+        { """{"id":" ","currency":"usd","term":{"start":"2024-01-01","end":"2024-12-31"},"version":0,"payoff":{"name":""}}""",
+            ["name-empty id", "currency currency", "version-range version", "payoff-name payoff", "clauses-empty clauses"] },
+        { """{"id":" ","currency":"usd","version":0,"clauses":[]}""",
+            ["name-empty id", "currency currency", "version-range version", "member-missing term"] },
+        { "{" + Head
+            + ""","clauses":[{"kind":"limit"},{"kind":"sequestration","rate":2,"appliesTo":"gains"},{"kind":"relief","label":"\u202e"}]}""",
+            ["limit-empty clauses[0]", "rate-range clauses[1].rate", "text-character clauses[2].label"] },
+        { "{" + Head + ""","clauses":[{"kind":"limt"},{"kind":"limit"},{"kind":"sequestration","rate":2,"appliesTo":"gains"}]}""",
+            ["kind-unknown clauses[0].kind", "limit-empty clauses[1]", "rate-range clauses[2].rate"] },
+        { "{" + Head + ""","clauses":[{"kind":"minimum-rate","savings":{"kind":"share","share":-1,"of":"benchmark"},"shares":"all"}]}""",
+            ["word-unknown clauses[0].shares", "level-negative clauses[0].savings.share"] },
         { "{" + Head + ""","clauses":[{"kind":"choose","regions":[{"name":"","when":[{"kind":"at-least-assigned","headcount":0}]},{"name":"x","form":1}],"otherwise":[{"kind":"proration","factor":7}]}]}""",
-            ["name-empty clauses[0].regions[0].name", "count-range clauses[0].regions[0].when[0].headcount", "member-unknown clauses[0].regions[1].form", "rate-range clauses[0].otherwise[0].factor"] },
-        { "{" + Head + ""","arrangements":[{"id":"","clauses":[{"kind":"quality-gate"}]},{"id":"b"}]}""", ["name-empty arrangements[0].id", "gate-empty arrangements[0].clauses[0]", "member-missing arrangements[1].clauses"] },
-        { "{" + Head + ""","clauses":[{"kind":"early-termination","period":{"start":"-0044-03-15","end":"2024-12-31"}}]}""", ["date-range clauses[0].period.start"] },
+            ["name-empty clauses[0].regions[0].name", "count-range clauses[0].regions[0].when[0].headcount",
+                "member-unknown clauses[0].regions[1].form", "rate-range clauses[0].otherwise[0].factor"] },
+        { "{" + Head + ""","arrangements":[{"id":"","clauses":[{"kind":"quality-gate"}]},{"id":"b"}]}""",
+            ["name-empty arrangements[0].id", "gate-empty arrangements[0].clauses[0]", "member-missing arrangements[1].clauses"] },
+        { "{" + Head + ""","clauses":[{"kind":"early-termination","period":{"start":"-0044-03-15","end":"2024-12-31"}}]}""",
+            ["date-range clauses[0].period.start"] },
         { "{" + Head + ""","clauses":[{"kind":"relief"}],"$schema":1}""", ["type-wrong $schema"] },
         { "{" + Head + ""","clauses":[{"kind":"relief","$schema":"x"}]}""", ["member-unknown clauses[0].$schema"] },
         { """{"$schema":"a","$schema":"b",""" + Head + ""","clauses":[{"kind":"relief"}]}""", ["member-twice $schema"] },
@@ -81,9 +100,12 @@ public sealed class JsonHostileTests
         Assert.Equal(SettlementJson.Canonical(JsonSamples.Contract), SettlementJson.Canonical(read));
         Assert.True(SchemaValidator.Accepts("contract", json));
 
-        Assert.Equal(JsonSamples.Experience, SettlementJson.ReadExperience("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Experience)[1..]));
-        Assert.Equal(JsonSamples.Portfolio, SettlementJson.ReadPortfolio("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Portfolio)[1..]));
-        Assert.Equal(JsonSamples.Settlement, SettlementJson.ReadSettlement("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Settlement)[1..]));
+        Assert.Equal(JsonSamples.Experience,
+            SettlementJson.ReadExperience("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Experience)[1..]));
+        Assert.Equal(JsonSamples.Portfolio,
+            SettlementJson.ReadPortfolio("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Portfolio)[1..]));
+        Assert.Equal(JsonSamples.Settlement,
+            SettlementJson.ReadSettlement("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Settlement)[1..]));
         Assert.False(SettlementJson.TryReadContract($$"""{"$schema":"{{new string('x', 10_001)}}","id":"a"}""", out _, out var failures));
         Assert.Contains(failures, static f => f is { Code: "text-length", Path: "$schema" });
     }
@@ -93,14 +115,17 @@ public sealed class JsonHostileTests
     {
         const string Sound = "{" + Head + ""","clauses":[{"kind":"relief"}]}""";
         Assert.False(SettlementJson.TryReadPortfolio($$$"""{"id":"","contracts":[{{{Sound}}},{{{Sound.Replace("USD", "usd", StringComparison.Ordinal)}}}],"pool":{"funding":"charges","factor":2}}""", out _, out var failures));
-        Check(["name-empty id", "id-twice contracts[1].id", "currency contracts[1].currency", "currency-differs contracts[1].currency", "pool-funding pool"], failures);
+        Check(["name-empty id", "id-twice contracts[1].id", "currency contracts[1].currency", "currency-differs contracts[1].currency",
+            "pool-funding pool"], failures);
 
         Assert.False(SettlementJson.TryReadPortfolio(
             $$"""{"id":"","contracts":[{},{{Sound.Replace("USD", "usd", StringComparison.Ordinal)}},{"id":" "}],"pool":{"funding":"charges","factor":2},"clauses":[{"kind":"limit"}]}""", out _, out failures));
         Check(
             [
-                "name-empty id", "member-missing contracts[0].id", "member-missing contracts[0].currency", "member-missing contracts[0].term", "currency contracts[1].currency",
-                "name-empty contracts[2].id", "member-missing contracts[2].currency", "member-missing contracts[2].term", "pool-funding pool", "limit-empty clauses[0]",
+                "name-empty id", "member-missing contracts[0].id", "member-missing contracts[0].currency",
+                    "member-missing contracts[0].term", "currency contracts[1].currency",
+                "name-empty contracts[2].id", "member-missing contracts[2].currency", "member-missing contracts[2].term",
+                    "pool-funding pool", "limit-empty clauses[0]",
             ],
             failures);
     }
@@ -112,7 +137,8 @@ public sealed class JsonHostileTests
             {"benchmark":{"value":1,"absence":{"kind":"missing","reason":"x"}},"facts":[{"kind":"quality","standard":"met","score":{"value":2,"unit":"rate"}},{"kind":"assigned-beneficiaries","count":0},{"kind":"assigned-beneficiaries","count":1}],
             "period":{"start":"-0044-03-15","end":"2024-01-31"},"parts":[{"facts":[{"kind":"volume","of":"Life years","amount":1}]}]}
             """, out _, out var failures));
-        Check(["figure-inconsistent benchmark", "date-range period.start", "score-range facts[0].score", "count-range facts[1].count", "fact-twice facts[2]", "volume-name parts[0].facts[0].of"], failures);
+        Check(["figure-inconsistent benchmark", "date-range period.start", "score-range facts[0].score", "count-range facts[1].count",
+            "fact-twice facts[2]", "volume-name parts[0].facts[0].of"], failures);
 
         Assert.False(SettlementJson.TryReadExperience("""{"benchmark":1,"facts":[{"kind":"assigned-beneficiaries","count":0}],"parts":[{"facts":[{"kind":"volume","of":"x","amount":-1}]}]}""", out _, out failures));
         Check(["type-wrong benchmark", "count-range facts[0].count", "volume-range parts[0].facts[0].amount"], failures);
@@ -121,9 +147,13 @@ public sealed class JsonHostileTests
     [Fact]
     public void Reading_says_of_a_sound_form_what_judging_says() => JsonProperty.Holds(Arbitraries.Contract, 100, static contract =>
     {
-        var unsound = contract with { Id = "", Clauses = [.. contract.Clauses, new Limit(), new Sequestration { Rate = 200.Percent(), AppliesTo = AppliesTo.Both }] };
+        var unsound = contract with
+        {
+            Id = "",
+            Clauses = [.. contract.Clauses, new Limit(), new Sequestration { Rate = 200.Percent(), AppliesTo = AppliesTo.Both }]
+        };
         Assert.False(SettlementJson.TryReadContract(SettlementJson.Write(unsound), out _, out var failures));
-        Assert.Equal(unsound.Judge(), failures);
+        Assert.Equal(unsound.Validate(), failures);
     });
 
     [Theory]
@@ -137,7 +167,8 @@ public sealed class JsonHostileTests
         foreach (var unit in Enum.GetValues<Unit>())
         {
             var figure = $$"""{"value":{{number}},"unit":"{{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(unit.ToString())}}"}""";
-            foreach (var (benchmark, score) in ((string, string)[])[(figure, """{"value":0.5,"unit":"rate"}"""), ("""{"value":966116777}""", figure)])
+            foreach (var (benchmark, score) in ((string, string)[])[(figure, """{"value":0.5,"unit":"rate"}"""),
+                ("""{"value":966116777}""", figure)])
             {
                 var json = $$"""{"benchmark":{{benchmark}},"expenditure":{{benchmark}},"facts":[{"kind":"quality","standard":"met","score":{{score}}},{"kind":"basis-amount","basis":"advance-balance","amount":{{figure}}}]}""";
                 if (SettlementJson.TryReadExperience(json, out var experience, out var failures))
@@ -165,7 +196,8 @@ public sealed class JsonHostileTests
     public void A_failure_says_what_to_do()
     {
         var failure = Failure("{" + Head + ""","clauses":[{"kind":"sequestration","rate":0.02,"apliesTo":"gains","appliesTo":"gains"}]}""");
-        Assert.Equal("clauses[0].apliesTo: A 'sequestration' has no such member. (given: gains) Did you mean 'appliesTo'? Allowed: appliesTo, label, letter, lossLetter, authority. [member-unknown]", failure.ToString());
+        Assert.Equal("clauses[0].apliesTo: A 'sequestration' has no such member. (given: gains) Did you mean 'appliesTo'? Allowed: "
+            + "appliesTo, label, letter, lossLetter, authority. [member-unknown]", failure.ToString());
 
         failure = Failure("{" + Head + ""","clauses":[{"kind":"MinimunRate"}]}""");
         Assert.StartsWith("Did you mean 'minimum-rate'? Allowed: addition, choose, curve,", failure.Remedy, StringComparison.Ordinal);
@@ -185,13 +217,16 @@ public sealed class JsonHostileTests
     public void Text_that_is_not_text_fails()
     {
         Assert.Equal("text-invalid", Failure("{\"id\":\"\ud800\"}").Code);
-        byte[][] bad = [[0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0], [(byte)'{', (byte)'"', 0xC0, 0x80, (byte)'"'], [.. "{\"id\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8], [.. "{}"u8, 0xE2, 0x82]];
+        byte[][] bad = [[0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0], [(byte)'{', (byte)'"', 0xC0, 0x80, (byte)'"'],
+            [.. "{\"id\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8], [.. "{}"u8, 0xE2, 0x82]];
         foreach (var bytes in bad)
         {
-            Assert.Equal("text-invalid", Assert.Single(Assert.Throws<SettlementException>(() => SettlementJson.ReadContract(bytes)).Failures).Code);
+            Assert.Equal("text-invalid",
+                Assert.Single(Assert.Throws<SettlementException>(() => SettlementJson.ReadContract(bytes)).Failures).Code);
         }
 
-        Assert.Contains(SettlementJson.TryReadContract("""{"\ud800":1,"id":"a"}""", out _, out var failures) ? [] : failures, static f => f.Code == "text-invalid");
+        Assert.Contains(SettlementJson.TryReadContract("""{"\ud800":1,"id":"a"}""", out _, out var failures) ? [] : failures, static f =>
+            f.Code == "text-invalid");
     }
 
     [Fact]
@@ -203,7 +238,8 @@ public sealed class JsonHostileTests
         Assert.Equal("document-too-long", Failure("[" + string.Join(',', Enumerable.Repeat("1", 100_001)) + "]").Code);
         Assert.Equal("number-range", Failure("{" + Head + $$""","version":{{new string('9', 1_000_000)}}}""").Code);
 
-        Assert.False(SettlementJson.TryReadContract("{" + Head + $$""","clauses":[{{string.Join(',', Enumerable.Repeat("null", 5_000))}}]}""", out _, out var failures));
+        Assert.False(SettlementJson.TryReadContract("{" + Head
+            + $$""","clauses":[{{string.Join(',', Enumerable.Repeat("null", 5_000))}}]}""", out _, out var failures));
         Assert.Equal(1_000, failures.Count);
         Assert.Equal("failures-too-many", failures[^1].Code);
     }
@@ -223,7 +259,9 @@ public sealed class JsonHostileTests
         Assert.False(SettlementJson.TryReadExperience("""
             {"benchmark":100,"expenditure":{"value":"1,000"},"opening":{"absence":{"kind":"gone"}},"facts":[{"kind":"quality","score":0.9},{"kind":"termination","initiatedBy":"cms","effectiveDate":"2024-6-1"}],"parts":[[]]}
             """, out _, out var failures));
-        Check(["type-wrong benchmark", "type-wrong expenditure.value", "word-unknown opening.absence.kind", "member-missing opening.absence.reason", "member-missing facts[0].standard", "type-wrong facts[0].score", "word-unknown facts[1].initiatedBy", "date-invalid facts[1].effectiveDate", "type-wrong parts[0]"], failures);
+        Check(["type-wrong benchmark", "type-wrong expenditure.value", "word-unknown opening.absence.kind",
+            "member-missing opening.absence.reason", "member-missing facts[0].standard", "type-wrong facts[0].score",
+            "word-unknown facts[1].initiatedBy", "date-invalid facts[1].effectiveDate", "type-wrong parts[0]"], failures);
     }
 
     [Fact]
@@ -233,11 +271,14 @@ public sealed class JsonHostileTests
         Check(["line-inconsistent lines[1].formula"], Altered("\"formula\":\"900,000,000.25\"", "\"formula\":\"900,000,000\""));
         Check(["line-inconsistent lines[3].delta"], Altered("\"delta\":0,", "\"delta\":1,", 3));
         Check(["line-inconsistent earned.owes"], Altered("\"owes\":\"payer\"", "\"owes\":\"provider\""));
-        Check(["member-missing earned.published"], Altered($"\"published\":{Digits(JsonSamples.Settlement.Earned.Published)},", string.Empty));
+        Check(["member-missing earned.published"],
+            Altered($"\"published\":{Digits(JsonSamples.Settlement.Earned.Published)},", string.Empty));
 
-        Assert.False(SettlementJson.TryReadSettlement(json.Replace($"\"unrounded\":{Digits(JsonSamples.Settlement.Earned.Unrounded)}", "\"unrounded\":1", StringComparison.Ordinal), out _, out var failures));
+        Assert.False(SettlementJson.TryReadSettlement(json.Replace($"\"unrounded\":{Digits(JsonSamples.Settlement.Earned.Unrounded)}",
+            "\"unrounded\":1", StringComparison.Ordinal), out _, out var failures));
         Check(["settlement-inconsistent earned.published", "settlement-inconsistent earned.unrounded"], failures);
-        Assert.False(SettlementJson.TryReadSettlement(json.Replace($"\"opening\":{Digits(JsonSamples.Settlement.Opening)}", "\"opening\":1.5", StringComparison.Ordinal), out _, out failures));
+        Assert.False(SettlementJson.TryReadSettlement(json.Replace($"\"opening\":{Digits(JsonSamples.Settlement.Opening)}",
+            "\"opening\":1.5", StringComparison.Ordinal), out _, out failures));
         Assert.Contains(failures, static f => f is { Code: "settlement-inconsistent", Path: "lines[5].value" or "lines[6].value" });
 
         // A line whose operation does not find its operands could not be shown.
@@ -273,7 +314,8 @@ public sealed class JsonHostileTests
 
     private static void Check(string[] expected, IEnumerable<Failure> failures)
     {
-        Assert.Equal(expected.Order(StringComparer.Ordinal), failures.Select(static f => f.Code + " " + f.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), failures.Select(static f => f.Code + " " + f.Path)
+            .Order(StringComparer.Ordinal));
         Assert.All(failures, static f => Assert.True(f.Rule.Length > 0 && f.Remedy.Length > 0 && f.Path.Length > 0));
     }
 }

@@ -5,14 +5,16 @@ namespace ValueSettlement.Tests.Json;
 
 public sealed class JsonKindTests
 {
-    private static readonly Type[] Choices = [typeof(Clause), typeof(Level), typeof(QualityRate), typeof(Condition), typeof(Fact), typeof(ProgrammeTerms)];
+    private static readonly Type[] Choices = [typeof(Clause), typeof(Level), typeof(QualityRate), typeof(Condition), typeof(Fact),
+        typeof(ProgrammeTerms)];
 
     [Fact]
     public void Every_record_of_a_closed_choice_has_a_kind()
     {
         foreach (var choice in Choices)
         {
-            var records = choice.Assembly.GetTypes().Where(type => !type.IsAbstract && choice.IsAssignableFrom(type)).OrderBy(static t => t.Name, StringComparer.Ordinal);
+            var records = choice.Assembly.GetTypes().Where(type => !type.IsAbstract && choice.IsAssignableFrom(type))
+                .OrderBy(static t => t.Name, StringComparer.Ordinal);
             var kinds = JsonKinds.All[choice].Select(static kind => kind.DerivedType).OrderBy(static t => t.Name, StringComparer.Ordinal);
             Assert.Equal(records, kinds);
         }
@@ -59,7 +61,8 @@ public sealed class JsonKindTests
             var names = JsonShape.Of(JsonSetup.Options.GetTypeInfo(type)).Members.Select(static member => member.Name).ToArray();
             Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
             Assert.All(names, static name => Assert.Matches("^[a-z][A-Za-z0-9]*$", name));
-            Assert.DoesNotContain(names, name => name == JsonKinds.Member && JsonKinds.All.Values.Any(kinds => kinds.Any(kind => kind.DerivedType == type)));
+            Assert.DoesNotContain(names, name =>
+                name == JsonKinds.Member && JsonKinds.All.Values.Any(kinds => kinds.Any(kind => kind.DerivedType == type)));
         }
     }
 
@@ -76,19 +79,23 @@ public sealed class JsonKindTests
     {
         foreach (var type in Types())
         {
-            var optional = JsonShape.Of(JsonSetup.Options.GetTypeInfo(type)).Members.Where(static m => !m.Required && !m.Computed).ToArray();
+            var optional = JsonShape.Of(JsonSetup.Options.GetTypeInfo(type)).Members.Where(static m => !m.Required && !m.Computed)
+                .ToArray();
             if (optional.Length == 0)
             {
                 continue;
             }
 
             var constructor = type.GetConstructors().OrderBy(static c => c.GetParameters().Length).First();
-            var blank = constructor.Invoke([.. constructor.GetParameters().Select(static p => p.HasDefaultValue ? p.DefaultValue : Blank(p.ParameterType))]);
+            var blank = constructor.Invoke([.. constructor.GetParameters()
+                .Select(static p => p.HasDefaultValue ? p.DefaultValue : Blank(p.ParameterType))]);
             foreach (var member in optional)
             {
                 var own = member.Property.Get!(blank);
-                var usual = member.Usual is null ? null : System.Text.Json.JsonSerializer.Deserialize(member.Usual, JsonSetup.Options.GetTypeInfo(member.Property.PropertyType));
-                Assert.True(Equals(own, usual), $"{type.Name}.{member.Name}: the record has {own}, a document {usual}. Add a sample to JsonSetup.");
+                var usual = member.Usual is null ? null : System.Text.Json.JsonSerializer.Deserialize(member.Usual,
+                    JsonSetup.Options.GetTypeInfo(member.Property.PropertyType));
+                Assert.True(Equals(own, usual),
+                    $"{type.Name}.{member.Name}: the record has {own}, a document {usual}. Add a sample to JsonSetup.");
             }
         }
     }
@@ -113,7 +120,9 @@ public sealed class JsonKindTests
         foreach (var type in Types())
         {
             // The words around a clause are the same four for all of them.
-            foreach (var member in JsonShape.Of(JsonSetup.Options.GetTypeInfo(type)).Members.Where(m => !m.Computed && !m.Required && !(new[] { typeof(Clause), typeof(Level), typeof(QualityRate) }.Any(t => t.IsAssignableFrom(type)) && JsonDigest.IsWording(type, m.Name))))
+            foreach (var member in JsonShape.Of(JsonSetup.Options.GetTypeInfo(type)).Members.Where(m =>
+                !m.Computed && !m.Required && !(new[] { typeof(Clause), typeof(Level), typeof(QualityRate) }.Any(t =>
+                t.IsAssignableFrom(type)) && JsonDigest.IsWording(type, m.Name))))
             {
                 Assert.True(set.Contains((type, member.Name)), $"No sample sets {type.Name}.{member.Name}.");
             }
@@ -132,7 +141,8 @@ public sealed class JsonKindTests
             else if (info.Converter is IJsonStandIn)
             {
                 // The stand-in is found in the text: what differs from its defaults is written.
-                if (System.Text.Json.Nodes.JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(value, info)) is System.Text.Json.Nodes.JsonObject json)
+                if (System.Text.Json.Nodes.JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(value,
+                    info)) is System.Text.Json.Nodes.JsonObject json)
                 {
                     set.UnionWith(json.Select(member => (((IJsonStandIn)info.Converter).StandIn, member.Key)));
                 }

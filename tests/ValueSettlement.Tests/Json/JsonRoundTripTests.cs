@@ -41,10 +41,12 @@ public sealed class JsonRoundTripTests
     public void Random_contracts_come_back() => JsonProperty.Holds(Arbitraries.Contract, 300, RoundTrip);
 
     [Fact]
-    public void Random_experiences_come_back() => JsonProperty.Holds(Arbitraries.ContractWithExperience, 300, static pair => RoundTrip(pair.Experience));
+    public void Random_experiences_come_back() =>
+        JsonProperty.Holds(Arbitraries.ContractWithExperience, 300, static pair => RoundTrip(pair.Experience));
 
     [Fact]
-    public void Random_figures_come_back() => JsonProperty.Holds(Arbitraries.Figure, 200, static figure => RoundTrip(new Experience { Benchmark = figure }));
+    public void Random_figures_come_back() =>
+        JsonProperty.Holds(Arbitraries.Figure, 200, static figure => RoundTrip(new Experience { Benchmark = figure }));
 
     [Fact]
     public void Random_settlements_come_back() => JsonProperty.Holds(Arbitraries.ContractWithExperience, 300, static pair =>
@@ -54,14 +56,16 @@ public sealed class JsonRoundTripTests
     });
 
     [Fact]
-    public void Random_contracts_are_valid_and_their_experiences_settle() => JsonProperty.Holds(Arbitraries.ContractWithExperience, 500, static pair =>
+    public void Random_contracts_are_valid_and_their_experiences_settle() =>
+        JsonProperty.Holds(Arbitraries.ContractWithExperience, 500, static pair =>
     {
-        Assert.Empty(pair.Contract.Judge());
+        Assert.Empty(pair.Contract.Validate());
         Assert.Empty(pair.Contract.TrySettle(pair.Experience).Failures);
     });
 
     [Fact]
-    public void The_same_terms_settle_the_same_after_a_round_trip() => JsonProperty.Holds(Arbitraries.ContractWithExperience, 200, static pair =>
+    public void The_same_terms_settle_the_same_after_a_round_trip() =>
+        JsonProperty.Holds(Arbitraries.ContractWithExperience, 200, static pair =>
     {
         var contract = SettlementJson.ReadContract(SettlementJson.Write(pair.Contract));
         var experience = SettlementJson.ReadExperience(SettlementJson.Write(pair.Experience));
@@ -71,7 +75,8 @@ public sealed class JsonRoundTripTests
     [Fact]
     public void Numbers_keep_every_digit_and_their_zeros()
     {
-        decimal[] numbers = [0.0000000000000000000000000001m, 1.50m, 79228162514264337593543950335m, -7.9228162514264337593543950335m, 966_116_777m, 0.00m];
+        decimal[] numbers = [0.0000000000000000000000000001m, 1.50m, 79228162514264337593543950335m, -7.9228162514264337593543950335m,
+            966_116_777m, 0.00m];
         foreach (var number in numbers)
         {
             var json = SettlementJson.Write(new Experience { Opening = new() { Value = number } });
@@ -87,7 +92,8 @@ public sealed class JsonRoundTripTests
     [InlineData("1.00000000000000000000000000000000000", "1")]
     [InlineData("-0", "0")]
     public void Numbers_are_read_from_numbers_and_from_strings(string written, string expected) =>
-        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), SettlementJson.ReadExperience("""{"opening":{"value":""" + written + "}}").Opening!.Value);
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture),
+            SettlementJson.ReadExperience("""{"opening":{"value":""" + written + "}}").Opening!.Value);
 
     [Fact]
     public void The_kind_may_stand_anywhere_and_members_in_any_order()
@@ -96,7 +102,13 @@ public sealed class JsonRoundTripTests
             {"clauses":[{"appliesTo":"gains","kind":"sequestration","rate":"0.02"}],"term":{"end":"2024-12-31","start":"2024-01-01"},"currency":"USD","id":"a","payment":[],"origin":null}
             """);
 
-        Assert.Equal(new Contract { Id = "a", Currency = "USD", Term = new(new(2024, 1, 1), new(2024, 12, 31)), Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }] }, contract);
+        Assert.Equal(new Contract
+        {
+            Id = "a",
+            Currency = "USD",
+            Term = new(new(2024, 1, 1), new(2024, 12, 31)),
+            Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }]
+        }, contract);
     }
 
     [Fact]
@@ -110,14 +122,15 @@ public sealed class JsonRoundTripTests
     [Fact]
     public void The_deepest_contract_that_is_valid_can_be_written_and_read()
     {
-        ValueList<Clause> clauses = [new Limit { Gain = new LesserOf([new FixedAmount(Money.Of(1m)), new GreaterOf([new FixedAmount(Money.Of(1m)), 2.Percent()])]) }];
+        ValueList<Clause> clauses = [new Limit { Gain = new LesserOf([new FixedAmount(Money.Of(1m)),
+            new GreaterOf([new FixedAmount(Money.Of(1m)), 2.Percent()])]) }];
         for (var i = 0; i < 16; i++)
         {
             clauses = [new Choose { Regions = [new() { Name = "Inner", Then = clauses }] }];
         }
 
         var contract = JsonSamples.Settling with { Clauses = [], Arrangements = [new() { Id = "deep", Clauses = clauses }] };
-        Assert.Empty(contract.Judge());
+        Assert.Empty(contract.Validate());
         RoundTrip(contract);
     }
 
@@ -128,7 +141,8 @@ public sealed class JsonRoundTripTests
         Assert.Equal("id", Assert.Single(half.Failures).Path);
         var nothing = Assert.Throws<SettlementException>(static () => SettlementJson.Write(JsonSamples.Settling with { Currency = null! }));
         Assert.Equal("document-unwritable", Assert.Single(nothing.Failures).Code);
-        var word = Assert.Throws<SettlementException>(static () => SettlementJson.Write(new Experience { Benchmark = new() { Unit = (Unit)99 } }));
+        var word = Assert.Throws<SettlementException>(static () =>
+            SettlementJson.Write(new Experience { Benchmark = new() { Unit = (Unit)99 } }));
         Assert.Equal("benchmark.unit", Assert.Single(word.Failures).Path);
 
         Level level = Money.Zero;
@@ -137,7 +151,8 @@ public sealed class JsonRoundTripTests
             level = new LesserOf([level, level]);
         }
 
-        var deep = Assert.Throws<SettlementException>(() => SettlementJson.Write(JsonSamples.Settling with { Clauses = [new Floor { At = level }] }));
+        var deep = Assert.Throws<SettlementException>(() =>
+            SettlementJson.Write(JsonSamples.Settling with { Clauses = [new Floor { At = level }] }));
         Assert.Equal("document-unwritable", Assert.Single(deep.Failures).Code);
     }
 

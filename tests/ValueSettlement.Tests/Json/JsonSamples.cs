@@ -8,7 +8,12 @@ internal static class JsonSamples
 {
     private static readonly Basis Own = new("own-base");
     private static readonly DateInterval Year = new(new(2024, 1, 1), new(2024, 12, 31));
-    private static readonly Authority Source = new() { Citation = "42 CFR 425.605(d)", Reading = "Read as \"meet or exceed\" ≥.", Unconfirmed = true };
+    private static readonly Authority Source = new()
+    {
+        Citation = "42 CFR 425.605(d)",
+        Reading = "Read as \"meet or exceed\" ≥.",
+        Unconfirmed = true
+    };
 
     public static ValueList<Level> Levels { get; } =
     [
@@ -69,7 +74,8 @@ internal static class JsonSamples
         new QualityGate { Standard = QualityStandard.Met, Score = Rate.Of(0.3m) },
         new Recoupment { Balance = Basis.AdvanceBalance },
         new Relief(),
-        new Sequestration { Rate = Rate.Of(0.02m), AppliesTo = AppliesTo.Both, Label = "Budget control", Letter = "X", LossLetter = "Y", Authority = Source },
+        new Sequestration { Rate = Rate.Of(0.02m), AppliesTo = AppliesTo.Both, Label = "Budget control", Letter = "X", LossLetter = "Y",
+            Authority = Source },
         new SharingRate { Gain = QualityRates[4], Loss = QualityRates[5] },
         new WholeBands { Gain = [new(Rate.Of(0.5m))], Loss = [new(Rate.Of(0.2m), Levels[1]), new(Rate.Of(0.35m))] },
     ];
@@ -98,15 +104,27 @@ internal static class JsonSamples
         [
             new() { Id = "north", Letters = new("D", "E", "F"), Clauses = [Clauses[1], Clauses[0], .. Clauses.Skip(2)] },
             new() { Id = "south", Opening = OpeningAmount.ExpenditureLessBenchmark, Clauses = [new Relief()] },
-            .. Levels.Select((level, i) => new Arrangement { Id = FormattableString.Invariant($"level-{i}"), Clauses = [new Floor { At = level }] }),
-            .. QualityRates.Select((rate, i) => new Arrangement { Id = FormattableString.Invariant($"rate-{i}"), Clauses = [new SharingRate { Gain = rate, Loss = rate }] }),
+            .. Levels.Select((level, i) =>
+                new Arrangement { Id = FormattableString.Invariant($"level-{i}"), Clauses = [new Floor { At = level }] }),
+            .. QualityRates.Select((rate, i) =>
+                new Arrangement { Id = FormattableString.Invariant($"rate-{i}"),
+                Clauses = [new SharingRate { Gain = rate, Loss = rate }] }),
         ],
         Clauses = [new Proration { Factor = Rate.Of(0.5m) }],
         Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
         Publishing = new(1, RoundingMode.HalfToEven),
         Payoff = new("adjusted cost", "A pool with others decides."),
         OrderAuthority = Source,
-        Words = new() { Payer = "client", Provider = "supplier", Creditor = "users", Benchmark = "Target cost", Expenditure = "Actual cost", Gains = "underruns", Losses = "overruns" },
+        Words = new()
+        {
+            Payer = "client",
+            Provider = "supplier",
+            Creditor = "users",
+            Benchmark = "Target cost",
+            Expenditure = "Actual cost",
+            Gains = "underruns",
+            Losses = "overruns"
+        },
         Origin = Origin.Of("Acme PPO", TermsSamples.Team),
     };
 
@@ -159,7 +177,8 @@ internal static class JsonSamples
         Clauses =
         [
             new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar },
-            new Choose { Regions = [new() { Name = "Gains", From = new(Side.Gain, Money.Zero, false), Then = [new SharingRate { Gain = new ScoreScaledRate(Rate.Of(0.75m)), Loss = Rate.Zero }] }] },
+            new Choose { Regions = [new() { Name = "Gains", From = new(Side.Gain, Money.Zero, false),
+                Then = [new SharingRate { Gain = new ScoreScaledRate(Rate.Of(0.75m)), Loss = Rate.Zero }] }] },
             new Limit { Gain = 10.Percent() },
         ],
         Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
@@ -186,7 +205,8 @@ internal static class JsonSamples
     public static Experience TogetherFacts { get; } = new()
     {
         Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(1m))],
-        Parts = [SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] }, new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
+        Parts = [SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] },
+            new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
     };
 
     public static Settlement Together { get; } = TogetherContract.Settle(TogetherFacts);
@@ -194,7 +214,8 @@ internal static class JsonSamples
     private static Figure Withheld()
     {
         var workings = new Workings("score");
-        return workings.Figure(workings.Absent(new("score", "Score times base", Unit.Money), new(AbsenceKind.Suppressed, "Fewer than 11 people.")));
+        return workings.Figure(workings.Absent(new("score", "Score times base", Unit.Money),
+            new(AbsenceKind.Suppressed, "Fewer than 11 people.")));
     }
 
     private static Figure Computed()

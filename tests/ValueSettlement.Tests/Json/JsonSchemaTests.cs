@@ -27,7 +27,8 @@ public sealed class JsonSchemaTests
         }
 
         Assert.True(File.Exists(file), $"{file} is missing: run the tests once with {Accept}=1.");
-        Assert.True(File.ReadAllText(file).ReplaceLineEndings("\n") == schema, $"{file} has drifted: if the change is meant, run the tests once with {Accept}=1 and commit it.");
+        Assert.True(File.ReadAllText(file).ReplaceLineEndings("\n") == schema,
+            $"{file} has drifted: if the change is meant, run the tests once with {Accept}=1 and commit it.");
         Assert.True(accepted || Embedded(name) == schema, $"The library was built with another {file}: build it again.");
     }
 

@@ -167,7 +167,12 @@ internal static class SchemaMaker
         return info.Converter switch
         {
             IJsonLeaf leaf => leaf.Schema(),
-            IJsonStandIn { Short: { } plain } standIn => new JsonObject { ["anyOf"] = new JsonArray(Value(JsonShape.Of(JsonShape.Info(standIn.StandIn))[plain]!.Type, found), Reference(standIn.StandIn, found)) },
+            IJsonStandIn { Short: { } plain } standIn =>
+                new JsonObject
+                {
+                    ["anyOf"] = new JsonArray(Value(JsonShape.Of(JsonShape.Info(standIn.StandIn))[plain]!.Type, found),
+                Reference(standIn.StandIn, found))
+                },
             IJsonStandIn standIn => Reference(standIn.StandIn, found),
             _ => info.Kind == JsonTypeInfoKind.Enumerable
                 ? new JsonObject { ["type"] = "array", ["items"] = Value(info.ElementType!, found) }

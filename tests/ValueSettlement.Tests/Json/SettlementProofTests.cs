@@ -121,7 +121,8 @@ public sealed class SettlementProofTests
                 }
 
                 yield return (FormattableString.Invariant($"{path}[{i}] dropped"), root => root.AsArray().RemoveAt(index));
-                yield return (FormattableString.Invariant($"{path}[{i}] doubled"), root => root.AsArray().Insert(index, root[index]!.DeepClone()));
+                yield return (FormattableString.Invariant($"{path}[{i}] doubled"), root =>
+                    root.AsArray().Insert(index, root[index]!.DeepClone()));
             }
         }
     }

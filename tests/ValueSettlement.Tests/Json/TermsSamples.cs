@@ -9,7 +9,13 @@ internal static class TermsSamples
     private static readonly DateInterval Year = new(new(2024, 1, 1), new(2024, 12, 31));
     private static readonly Authority Agreement = Authority.Of("Agreement, exhibit B");
 
-    public static TeamTerms Team { get; } = new() { Track = TeamTrack.Track3, Year = 2027, Hospital = TeamHospital.Rural, Id = "team-valley-2027" };
+    public static TeamTerms Team { get; } = new()
+    {
+        Track = TeamTrack.Track3,
+        Year = 2027,
+        Hospital = TeamHospital.Rural,
+        Id = "team-valley-2027"
+    };
 
     public static FullRiskTerms FullRisk { get; } = new()
     {
@@ -145,7 +151,8 @@ internal static class TermsSamples
         Agreement = AgreementPeriod.Later,
     };
 
-    private static IncentiveTarget Target => new() { Cost = Money.Of(8_400_000m), Profit = Money.Of(760_000m), UnderrunShare = 50.Percent(), OverrunShare = 40.Percent() };
+    private static IncentiveTarget Target =>
+        new() { Cost = Money.Of(8_400_000m), Profit = Money.Of(760_000m), UnderrunShare = 50.Percent(), OverrunShare = 40.Percent() };
 
     private static Cited<T> Cited<T>(T value)
         where T : notnull => new(value, Agreement);

@@ -13,16 +13,19 @@ internal sealed partial class XmlDocumentation
 
     private XmlDocumentation(XDocument file) => members = file.Descendants("member").ToDictionary(static m => m.Attribute("name")!.Value);
 
-    public static XmlDocumentation OfLibrary { get; } = new(XDocument.Load(Path.ChangeExtension(typeof(Contract).Assembly.Location, ".xml")));
+    public static XmlDocumentation OfLibrary { get; } = new(XDocument.Load(Path.ChangeExtension(typeof(Contract).Assembly.Location,
+        ".xml")));
 
     /// <summary>What a type is. A type that only stands for another one in documents may leave it to that one.</summary>
     public string? Of(Type type) => Text("T:" + Named(type)) ?? (StandsFor(type) is { } other ? Text("T:" + other.FullName) : null);
 
-    /// <summary>What a member is: its own comment, the parameter of its record, or the member of the type that its type stands for.</summary>
+    /// <summary>What a member is: its own comment, the parameter of its record, or the member of the type that its type stands
+    /// for.</summary>
     public string? Of(PropertyInfo member)
     {
         var type = member.DeclaringType!;
-        return Text($"P:{Named(type)}.{member.Name}") ?? Parameter(type, member.Name) ?? (StandsFor(type)?.GetProperty(member.Name) is { } other ? Of(other) : null);
+        return Text($"P:{Named(type)}.{member.Name}") ?? Parameter(type, member.Name)
+            ?? (StandsFor(type)?.GetProperty(member.Name) is { } other ? Of(other) : null);
     }
 
     /// <summary>What a word of a closed list means.</summary>
@@ -35,10 +38,12 @@ internal sealed partial class XmlDocumentation
         ? type.Assembly.GetType($"{type.Namespace}.{type.Name[..^"Document".Length]}")
         : null;
 
-    private string? Text(string name) => members.TryGetValue(name, out var member) && member.Element("summary") is { } summary ? Plain(summary) : null;
+    private string? Text(string name) =>
+        members.TryGetValue(name, out var member) && member.Element("summary") is { } summary ? Plain(summary) : null;
 
     private string? Parameter(Type type, string name) =>
-        members.TryGetValue("T:" + Named(type), out var member) && member.Elements("param").FirstOrDefault(p => p.Attribute("name")!.Value == name) is { } parameter
+        members.TryGetValue("T:" + Named(type), out var member)
+            && member.Elements("param").FirstOrDefault(p => p.Attribute("name")!.Value == name) is { } parameter
             ? Plain(parameter)
             : null;
 
@@ -46,7 +51,8 @@ internal sealed partial class XmlDocumentation
     {
         var text = new StringBuilder();
         Append(comment, text);
-        var lines = text.ToString().Split('\n').Select(static line => Spaces().Replace(line, " ").Trim()).Where(static line => line.Length > 0);
+        var lines = text.ToString().Split('\n').Select(static line => Spaces().Replace(line, " ").Trim())
+            .Where(static line => line.Length > 0);
         return string.Join('\n', lines) is { Length: > 0 } plain ? plain : null;
     }
 

@@ -53,7 +53,8 @@ public sealed class AcaRiskCorridorTests
         var paid = contract.Settle(new() { Benchmark = Money.Of(10_000_000), Expenditure = Money.Of(11_000_000) });
         Assert.Equal(51_660m, paid.Earned.Unrounded);
         Assert.True(paid.Lines.Single(static l => l.Key == "proration").Authority!.Unconfirmed);
-        Assert.Equal(-4_100_000m, contract.Settle(new() { Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(90_000_000) }).Earned.Unrounded);
+        Assert.Equal(-4_100_000m,
+            contract.Settle(new() { Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(90_000_000) }).Earned.Unrounded);
     }
 
     [Theory]
@@ -73,10 +74,12 @@ public sealed class AcaRiskCorridorTests
         Assert.Equal("figure-unread", Refused(2015, Plan() with { SpecifiedAdjustment = 1.Percent() }));
         Assert.Equal("figure-unread", Refused(2014, Plan() with { ReserveDifference = Money.Of(1) }));
         Assert.Equal("benefit-year-unknown", Refused(2017, Plan()));
-        Assert.Equal(139m, Settle(2015, Plan() with { ReserveDifference = Money.Of(1) }).Lines.Single(static l => l.Key == "allowable-costs").Value);
+        Assert.Equal(139m,
+            Settle(2015, Plan() with { ReserveDifference = Money.Of(1) }).Lines.Single(static l => l.Key == "allowable-costs").Value);
     }
 
-    private static RiskCorridorPlan Plan() => new() { Premium = Money.Of(200), TaxesAndFees = Money.Of(15), NonClaimsCosts = Money.Of(50), ClaimsAndQuality = Money.Of(140) };
+    private static RiskCorridorPlan Plan() =>
+        new() { Premium = Money.Of(200), TaxesAndFees = Money.Of(15), NonClaimsCosts = Money.Of(50), ClaimsAndQuality = Money.Of(140) };
 
     private static Settlement Settle(int year, RiskCorridorPlan plan)
     {
@@ -84,7 +87,8 @@ public sealed class AcaRiskCorridorTests
         return AcaRiskCorridors.For(terms).Contract.Settle(AcaRiskCorridors.For(terms).Experience(plan));
     }
 
-    private static string Refused(int year, RiskCorridorPlan plan) => Assert.Single(Assert.Throws<SettlementException>(() => Settle(year, plan)).Failures).Code;
+    private static string Refused(int year, RiskCorridorPlan plan) =>
+        Assert.Single(Assert.Throws<SettlementException>(() => Settle(year, plan)).Failures).Code;
 
     private static decimal Parse(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

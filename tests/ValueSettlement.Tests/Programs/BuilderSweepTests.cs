@@ -304,7 +304,12 @@ public sealed class BuilderSweepTests
             Settles(terms.ToString(), CommercialBundles.For(terms).Contract, cost => CommercialBundles.For(terms).Experience(Totals(cost)));
         }
 
-        var thresholds = new EpisodeThresholdTerms { Id = "thresholds", Term = Year, Thresholds = new(Money.Of(110m), Money.Of(95m), Money.Of(80m)) };
+        var thresholds = new EpisodeThresholdTerms
+        {
+            Id = "thresholds",
+            Term = Year,
+            Thresholds = new(Money.Of(110m), Money.Of(95m), Money.Of(80m))
+        };
         Settles("thresholds", EpisodeThresholds.For(thresholds).Contract, cost =>
             EpisodeThresholds.For(thresholds).Experience(Usd(cost), 12));
         var rates = new PrometheusTerms { Id = "rates", Term = Year };

@@ -42,7 +42,8 @@ public sealed class CapitationTests
     {
         var figure = new CapitationPayment
         {
-            Cells = [new("adults", Money.Of(420m), 12_000m, Factor(1.05m)), new("children", Money.Of(180m), 6_000m), new("nobody", Figure.Absent(AbsenceKind.NotApplicable, "no rate"), 0m)],
+            Cells = [new("adults", Money.Of(420m), 12_000m, Factor(1.05m)), new("children", Money.Of(180m), 6_000m),
+                new("nobody", Figure.Absent(AbsenceKind.NotApplicable, "no rate"), 0m)],
         }.Build();
         Assert.Equal((420m * 12_000m * 1.05m) + (180m * 6_000m), figure.Value);
         Assert.All(figure.Lines, static l => Assert.Equal(l.Value, l.Replay()));
@@ -51,7 +52,11 @@ public sealed class CapitationTests
     [Fact]
     public void A_group_with_members_and_no_rate_is_not_calculable()
     {
-        var figure = new CapitationPayment { Cells = [new("adults", Figure.Absent(AbsenceKind.Missing, "Rates are not signed."), 10m), new("children", Money.Of(1m), 10m)] }.Build();
+        var figure = new CapitationPayment
+        {
+            Cells = [new("adults", Figure.Absent(AbsenceKind.Missing, "Rates are not signed."), 10m),
+            new("children", Money.Of(1m), 10m)]
+        }.Build();
         Assert.Null(figure.Value);
         Assert.Equal(AbsenceKind.NotCalculable, figure.Absence!.Kind);
         Assert.Contains("Rates are not signed.", figure.Absence.Reason, StringComparison.Ordinal);
@@ -142,7 +147,13 @@ public sealed class CapitationTests
     public void Full_risk_says_what_is_missing_and_what_nothing_reads()
     {
         var terms = new FullRiskTerms { Id = "full-risk", Currency = "USD", Term = Term };
-        var year = new FullRiskYear { Capitation = Money.Of(1m), Expenditure = Money.Of(1m), QualityScore = Rate.One, MemberSpending = [Money.Of(1m)] };
+        var year = new FullRiskYear
+        {
+            Capitation = Money.Of(1m),
+            Expenditure = Money.Of(1m),
+            QualityScore = Rate.One,
+            MemberSpending = [Money.Of(1m)]
+        };
         Assert.Equal(["term-unused", "term-unused"], Assert.Throws<SettlementException>(
             () => FullRiskCapitation.For(terms).Experience(year)).Failures.Select(static f => f.Code));
         var withheld = terms with { QualityWithhold = new(1.Percent(), Exhibit) };
@@ -173,7 +184,12 @@ public sealed class CapitationTests
             GreatestGain = new(6.Percent(), Exhibit),
             GreatestLoss = new(8.Percent(), Exhibit),
         }).Contract;
-        var experience = new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(spent), Facts = [Quality.Met(Rate.Of(score))] };
+        var experience = new Experience
+        {
+            Benchmark = Money.Of(100m),
+            Expenditure = Money.Of(spent),
+            Facts = [Quality.Met(Rate.Of(score))]
+        };
         var settlement = contract.Settle(experience);
         Assert.Equal(earned, settlement.Earned.Unrounded);
         // Quality acts on the difference, so it never turns a loss into a gain.

@@ -11,14 +11,16 @@ public sealed class CorridorPropertyTests
 {
     private static readonly DateInterval Year = new(new(2024, 1, 1), new(2024, 12, 31));
 
-    private static readonly Gen<decimal> Amounts = Gen.Choose(1, int.MaxValue).SelectMany(static high => Gen.Choose(0, 99_999).Select(low => ((decimal)high * 100m) + (low / 100m)));
+    private static readonly Gen<decimal> Amounts = Gen.Choose(1, int.MaxValue)
+        .SelectMany(static high => Gen.Choose(0, 99_999).Select(low => ((decimal)high * 100m) + (low / 100m)));
 
     private static Contract TargetRatio => MedicaidCorridors.For(new()
     {
         Form = MedicaidCorridorKind.TargetRatio,
         Term = Year,
         Ratio = new(88.Percent(), Authority.Of("a contract")),
-        Bands = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent().Of(MedicaidCorridors.Revenue)), new(Rate.One)), Authority.Of("a contract")),
+        Bands = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent().Of(MedicaidCorridors.Revenue)), new(Rate.One)),
+            Authority.Of("a contract")),
     }).Contract;
 
     /// <summary>Every corridor whose opening amount is cost less target.</summary>
@@ -58,7 +60,8 @@ public sealed class CorridorPropertyTests
                 Assert.True(Math.Abs(settled.Earned.Unrounded) <= Math.Abs(settled.Opening), name);
                 Assert.True(settled.Earned.Unrounded * settled.Opening >= 0m, name);
                 Assert.All(settled.Lines, static line => Assert.Equal(line.Value, line.Replay()));
-                Assert.Equal(settled.Earned.Unrounded, settled.Lines.Where(static l => !l.Path.StartsWith("payment", StringComparison.Ordinal)).Sum(static l => l.Delta));
+                Assert.Equal(settled.Earned.Unrounded,
+                    settled.Lines.Where(static l => !l.Path.StartsWith("payment", StringComparison.Ordinal)).Sum(static l => l.Delta));
             }
         });
     }
@@ -81,9 +84,16 @@ public sealed class CorridorPropertyTests
     });
 
     [Fact]
-    public void APriceNeverPassesItsCeilingAndRisesNoFasterThanCost() => CurveProperty.Holds(Gen.Zip(Amounts, Gen.Zip(Gen.Choose(0, 100), Gen.Choose(0, 100))), 200, static x =>
+    public void APriceNeverPassesItsCeilingAndRisesNoFasterThanCost() =>
+        CurveProperty.Holds(Gen.Zip(Amounts, Gen.Zip(Gen.Choose(0, 100), Gen.Choose(0, 100))), 200, static x =>
     {
-        var target = new IncentiveTarget { Cost = Money.Of(x.Item1), Profit = Money.Of(x.Item1) * 10.Percent(), UnderrunShare = x.Item2.Item1.Percent(), OverrunShare = x.Item2.Item2.Percent() };
+        var target = new IncentiveTarget
+        {
+            Cost = Money.Of(x.Item1),
+            Profit = Money.Of(x.Item1) * 10.Percent(),
+            UnderrunShare = x.Item2.Item1.Percent(),
+            OverrunShare = x.Item2.Item2.Percent()
+        };
         var terms = new FixedPriceIncentiveTerms { Target = target, Ceiling = target.CeilingAt(125.Percent()), Term = Year };
         var contract = terms.Contract();
         var payoff = contract.PayoffOverSpending(FixedPriceIncentive.For(terms).Experience(Money.Zero));
@@ -106,17 +116,22 @@ public sealed class CorridorPropertyTests
     private static void Agree(Settlement settled, Payoff payoff, decimal cost)
     {
         var at = payoff.At(cost);
-        Assert.True(Math.Abs(settled.Earned.Unrounded - at) <= 1e-12m * Math.Max(1m, Math.Abs(at)), FormattableString.Invariant($"{cost}: {settled.Earned.Unrounded} and {at}"));
+        Assert.True(Math.Abs(settled.Earned.Unrounded - at) <= 1e-12m * Math.Max(1m, Math.Abs(at)),
+            FormattableString.Invariant($"{cost}: {settled.Earned.Unrounded} and {at}"));
         Assert.Equal(settled.Earned.Published, Rounding.Cents.Apply(at));
     }
 
-    private static IEnumerable<decimal> AroundEdges(Payoff payoff) => payoff.Curve.Edges.Select(static e => Rounding.Cents.Apply(e.At)).SelectMany(static at => new[] { at - 0.01m, at, at + 0.01m, at * 0.7m, at * 1.4m }.Select(Rounding.Cents.Apply)).Where(static c => c >= 0m);
+    private static IEnumerable<decimal> AroundEdges(Payoff payoff) =>
+        payoff.Curve.Edges.Select(static e => Rounding.Cents.Apply(e.At))
+        .SelectMany(static at => new[] { at - 0.01m, at, at + 0.01m, at * 0.7m, at * 1.4m }.Select(Rounding.Cents.Apply))
+        .Where(static c => c >= 0m);
 
     private static Experience Of(Contract contract, decimal target, decimal cost) => new()
     {
         Benchmark = Money.Of(target),
         Expenditure = Money.Of(cost),
-        Facts = contract.Id.StartsWith("medicaid", StringComparison.Ordinal) && contract.Clauses[0] is MarginalBands bands && bands.Gain[0].UpTo is ShareOf share && share.Of == MedicaidCorridors.Revenue
+        Facts = contract.Id.StartsWith("medicaid", StringComparison.Ordinal) && contract.Clauses[0] is MarginalBands bands
+            && bands.Gain[0].UpTo is ShareOf share && share.Of == MedicaidCorridors.Revenue
             ? [new BasisAmount(MedicaidCorridors.Revenue, Money.Of(target))] : [],
     };
 }

@@ -5,7 +5,8 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Programs;
 
-/// <summary>Walks every dated parameter of every programme: no gap, no overlap, none without authority, the first and the last day of each interval found.</summary>
+/// <summary>Walks every dated parameter of every programme: no gap, no overlap, none without authority, the first and the last day of each
+/// interval found.</summary>
 public sealed class DatedParameterTests
 {
     /// <summary>Every dated parameter that a programme shows, alone or in a table of several.</summary>
@@ -35,7 +36,8 @@ public sealed class DatedParameterTests
     [MemberData(nameof(Parameters))]
     public void Has_no_gap_and_no_overlap_and_an_authority_everywhere(IDatedParameter parameter)
     {
-        var walk = typeof(DatedParameterTests).GetMethod(nameof(WalkOf), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(parameter.GetType().GetGenericArguments()[0]);
+        var walk = typeof(DatedParameterTests).GetMethod(nameof(WalkOf),
+            BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(parameter.GetType().GetGenericArguments()[0]);
         try
         {
             walk.Invoke(null, [parameter]);
@@ -54,11 +56,14 @@ public sealed class DatedParameterTests
         for (var i = 0; i < parameter.Entries.Count; i++)
         {
             var entry = parameter.Entries[i];
-            Assert.False(string.IsNullOrWhiteSpace(entry.Authority?.Citation), FormattableString.Invariant($"{parameter.Name} has no authority from {entry.From:R} on."));
+            Assert.False(string.IsNullOrWhiteSpace(entry.Authority?.Citation),
+                FormattableString.Invariant($"{parameter.Name} has no authority from {entry.From:R} on."));
             Assert.False(string.IsNullOrWhiteSpace(parameter.History[i].Value));
             Assert.Equal(entry.InForce ? parameter.History[i].Value : "not in force", parameter.History[i].Value);
             // An entry that repeats value and authority of the one before it is no change: a mistake of dates or of values.
-            Assert.False(i > 0 && entry.InForce == parameter.Entries[i - 1].InForce && entry.Authority == parameter.Entries[i - 1].Authority && EqualityComparer<T>.Default.Equals(entry.Value, parameter.Entries[i - 1].Value), FormattableString.Invariant($"{parameter.Name} does not change on {entry.From:R}."));
+            Assert.False(i > 0 && entry.InForce == parameter.Entries[i - 1].InForce && entry.Authority == parameter.Entries[i - 1].Authority
+                && EqualityComparer<T>.Default.Equals(entry.Value, parameter.Entries[i - 1].Value),
+                FormattableString.Invariant($"{parameter.Name} does not change on {entry.From:R}."));
             LocalDate last = i + 1 < parameter.Entries.Count ? parameter.Entries[i + 1].From.PlusDays(-1) : new(2100, 12, 31);
             Assert.True(entry.From <= last);
             foreach (var day in new[] { entry.From, last })
@@ -71,7 +76,8 @@ public sealed class DatedParameterTests
                 else
                 {
                     Assert.Null(parameter.Find(day));
-                    Assert.Equal("parameter-not-in-force", Assert.Single(Assert.Throws<SettlementException>(() => parameter.On(day)).Failures).Code);
+                    Assert.Equal("parameter-not-in-force",
+                        Assert.Single(Assert.Throws<SettlementException>(() => parameter.On(day)).Failures).Code);
                 }
             }
         }
@@ -80,7 +86,8 @@ public sealed class DatedParameterTests
         Assert.Throws<SettlementException>(() => parameter.On(parameter.Entries[0].From.PlusDays(-1)));
     }
 
-    /// <summary>Performance years 2013 to 2026 and agreements from April 2012 on: each parameter has a value or says that it is not in force.</summary>
+    /// <summary>Performance years 2013 to 2026 and agreements from April 2012 on: each parameter has a value or says that it is not in
+    /// force.</summary>
     [Fact]
     public void The_shared_savings_program_is_covered_from_2013_to_2026()
     {
@@ -97,7 +104,8 @@ public sealed class DatedParameterTests
     {
         foreach (var programme in Shown.GroupBy(static s => s.Programme.DeclaringType ?? s.Programme))
         {
-            var listed = programme.Key.GetProperty("Parameters", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IEnumerable<IDatedParameter>;
+            var listed = programme.Key.GetProperty("Parameters",
+                BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IEnumerable<IDatedParameter>;
             Assert.True(listed is not null, $"{programme.Key.Name} has dated parameters and no list of them.");
             Assert.Empty(programme.Select(static s => s.Parameter).Distinct().Except(listed));
             Assert.Equal(listed.Count(), listed.Select(static p => p.Name).Distinct().Count());

@@ -4,7 +4,8 @@ using ValueSettlement.Tests.Vectors;
 
 namespace ValueSettlement.Tests.Programs;
 
-/// <summary>Worked examples of the episode programmes: TEAM-6 and CJR-0 as third parties published them, PROM-1 from the RWJF 2011 paper, the others by hand from the rule text.</summary>
+/// <summary>Worked examples of the episode programmes: TEAM-6 and CJR-0 as third parties published them, PROM-1 from the RWJF 2011 paper,
+/// the others by hand from the rule text.</summary>
 public sealed class EpisodeGoldenTests
 {
     private static readonly DateInterval Year = new(new(2024, 1, 1), new(2024, 12, 31));
@@ -49,14 +50,21 @@ public sealed class EpisodeGoldenTests
     [Fact]
     public void Team_7_caps_each_episode()
     {
-        var cell = new PriceCell { Id = "cell", Parts = [new("price", 1m, Money.Of(30_000m))], Bound = new BetweenPercentiles(null, Money.Of(70_000m)) };
+        var cell = new PriceCell
+        {
+            Id = "cell",
+            Parts = [new("price", 1m, Money.Of(30_000m))],
+            Bound = new BetweenPercentiles(null, Money.Of(70_000m))
+        };
         Assert.Equal(138_000m, Of(cell, 18_000m, 24_000m, 26_000m, 95_000m).Spending.Value);
     }
 
     [Fact]
     public void Team_8_weights_measures_by_their_episodes()
     {
-        var score = Team.CompositeQualityScore([new("readmission", 60.Percent(), 100), new("safety", 80.Percent(), 100), new("reported outcomes", 50.Percent(), 40), new("not scored", Figure.Absent(AbsenceKind.Missing, "No raw score.", Unit.Rate), 100)]);
+        var score = Team.CompositeQualityScore([new("readmission", 60.Percent(), 100), new("safety", 80.Percent(), 100),
+            new("reported outcomes", 50.Percent(), 40),
+            new("not scored", Figure.Absent(AbsenceKind.Missing, "No raw score.", Unit.Rate), 100)]);
         Assert.Equal(66.6667m, new Rounding(4).Apply(score.Value!.Value * 100m));
     }
 
@@ -76,7 +84,8 @@ public sealed class EpisodeGoldenTests
     {
         var terms = new JointReplacementTerms { Year = 7 };
         var cell = ComprehensiveJointReplacement.For(terms).Cell("470", Money.Of(25_000m));
-        var episodes = Enumerable.Range(0, 80).Select(static i => Case(FormattableString.Invariant($"e{i}"), Money.Of(18_750m)) with { Anchor = new(2023, 1, 1), Cell = "470" }).ToValueList();
+        var episodes = Enumerable.Range(0, 80).Select(static i =>
+            Case(FormattableString.Invariant($"e{i}"), Money.Of(18_750m)) with { Anchor = new(2023, 1, 1), Cell = "470" }).ToValueList();
         var totals = ComprehensiveJointReplacement.For(terms).Totals(10m, [cell], episodes);
         Assert.Equal(24_625m, totals.Payment.Episodes[0].Target);
         Settles(ComprehensiveJointReplacement.For(terms).Contract, ComprehensiveJointReplacement.For(terms).Experience(totals, 10m),
@@ -87,10 +96,12 @@ public sealed class EpisodeGoldenTests
     [InlineData("CJR-2", JointReplacementHospital.RuralOrEquivalent, 10, 1_970_000, 2_200_000, 4_000, -102_500)]
     [InlineData("CJR-3", JointReplacementHospital.Standard, 4.5, 2_000_000, 1_900_000, 30_000, 0)]
     [InlineData("CJR-4", JointReplacementHospital.Standard, 4.5, 2_000_000, 1_980_000, 30_000, -10_000)]
-    public void Cjr_settles(string id, JointReplacementHospital hospital, decimal points, int target, int spending, int after, decimal expected)
+    public void Cjr_settles(string id, JointReplacementHospital hospital, decimal points, int target, int spending, int after,
+        decimal expected)
     {
         var terms = new JointReplacementTerms { Year = 7, Hospital = hospital, Id = id };
-        Settles(terms.Contract(), Cjr(terms, target, spending, points, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(after))), expected);
+        Settles(terms.Contract(), Cjr(terms, target, spending, points, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(after))),
+            expected);
     }
 
     [Theory]
@@ -100,7 +111,8 @@ public sealed class EpisodeGoldenTests
     {
         var terms = new BundledPaymentsTerms { Year = 3, Id = id };
         var cell = BundledPaymentsAdvanced.For(terms).Cell("cell", Money.Of(30_000m), medical: false);
-        var episodes = Enumerable.Range(0, 50).Select(i => Case(FormattableString.Invariant($"e{i}"), Money.Of(spending / 50m)) with { Anchor = new(2020, 2, 1) }).ToValueList();
+        var episodes = Enumerable.Range(0, 50).Select(i =>
+            Case(FormattableString.Invariant($"e{i}"), Money.Of(spending / 50m)) with { Anchor = new(2020, 2, 1) }).ToValueList();
         var totals = BundledPaymentsAdvanced.For(terms).Episodes([cell], episodes).Total();
         Assert.Equal(1_455_000m, totals.Target.Value);
         var settlement = Settles(BundledPaymentsAdvanced.For(terms).Contract,
@@ -120,7 +132,12 @@ public sealed class EpisodeGoldenTests
             Prometheus.For(terms).Experience(Money.Of(9_800m), Money.Of(10_300m), Money.Of(10_100m), Money.Of(7_500m)));
         Assert.Equal([-300m, 2_800m], settlement.Parts.Select(static p => p.Earned.Published));
         Assert.Equal(2_500m, settlement.Earned.Published);
-        var withheld = new PrometheusWithholdTerms { Id = "chf", Term = Year, Withhold = new(Rate.One, Authority.Of("Agreement, section 4")) };
+        var withheld = new PrometheusWithholdTerms
+        {
+            Id = "chf",
+            Term = Year,
+            Withhold = new(Rate.One, Authority.Of("Agreement, section 4"))
+        };
         Assert.Equal(0.70m, withheld.Contract().Settle(PrometheusWithhold.For(withheld).Experience(
             Money.Of(1m), Rate.One, Rate.Zero)).Earned.Published);
         Assert.Equal(5_000m, Prometheus.For(terms).Allowance(Money.Of(10_000m)).Value);
@@ -155,8 +172,16 @@ public sealed class EpisodeGoldenTests
     [Fact]
     public void Commercial_3_stop_loss_and_warranty()
     {
-        var terms = new CommercialBundleTerms { Id = "COMM-3", Term = Year, GainShare = Rate.One, OverageShare = Rate.One, StopLoss = new(Money.Of(75_000m), 10.Percent()) };
-        var episodes = new[] { 21_000m, 24_000m, 160_000m }.Select(static (s, i) => Case(FormattableString.Invariant($"e{i}"), Money.Of(s))).ToValueList();
+        var terms = new CommercialBundleTerms
+        {
+            Id = "COMM-3",
+            Term = Year,
+            GainShare = Rate.One,
+            OverageShare = Rate.One,
+            StopLoss = new(Money.Of(75_000m), 10.Percent())
+        };
+        var episodes = new[] { 21_000m, 24_000m, 160_000m }.Select(static (s, i) => Case(FormattableString.Invariant($"e{i}"), Money.Of(s)))
+            .ToValueList();
         Assert.Equal(129_000m, CommercialBundles.For(terms).Episodes(
             [CommercialBundles.For(terms).Cell("cell", Money.Of(40_000m))], episodes, Money.Of(500m)).Total().Spending.Value);
     }
@@ -167,7 +192,12 @@ public sealed class EpisodeGoldenTests
     [InlineData("AR-3", 9_000, 0)]
     public void Thresholds_settle(string id, int mean, decimal expected)
     {
-        var terms = new EpisodeThresholdTerms { Id = id, Term = Year, Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)) };
+        var terms = new EpisodeThresholdTerms
+        {
+            Id = id,
+            Term = Year,
+            Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m))
+        };
         Settles(terms.Contract(), EpisodeThresholds.For(terms).Experience(Money.Of(mean), 1), expected);
     }
 
@@ -182,9 +212,11 @@ public sealed class EpisodeGoldenTests
     internal static Experience Cjr(JointReplacementTerms terms, decimal target, decimal spending, decimal points, params Fact[] others) =>
         ComprehensiveJointReplacement.For(terms).Experience((Totals(target, spending), null), points, [.. others]);
 
-    internal static EpisodeTotals Totals(decimal target, decimal spending) => new() { Target = Money.Of(target), Spending = Money.Of(spending) };
+    internal static EpisodeTotals Totals(decimal target, decimal spending) =>
+        new() { Target = Money.Of(target), Spending = Money.Of(spending) };
 
-    internal static Episode Case(string id, Figure spending) => new() { Id = id, Anchor = new(2024, 2, 1), Cell = "cell", Spending = spending };
+    internal static Episode Case(string id, Figure spending) =>
+        new() { Id = id, Anchor = new(2024, 2, 1), Cell = "cell", Spending = spending };
 
     internal static EpisodeTotals Of(PriceCell cell, params decimal[] spending) => new EpisodeYear
     {

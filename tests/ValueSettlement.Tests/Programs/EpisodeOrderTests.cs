@@ -37,7 +37,8 @@ public sealed class EpisodeOrderTests
         var terms = new JointReplacementTerms { Year = 7 };
         var right = terms.Contract();
         var wrong = right with { Clauses = [right.Clauses[0], right.Clauses[2], right.Clauses[1]] };
-        var experience = EpisodeGoldenTests.Cjr(terms, 2_000_000m, spending, 4.5m, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(30_000m)));
+        var experience = EpisodeGoldenTests.Cjr(terms, 2_000_000m, spending, 4.5m,
+            new BasisAmount(Basis.PostEpisodeSpending, Money.Of(30_000m)));
         Assert.Equal(expected, right.Settle(experience).Earned.Published);
         Assert.Equal(-30_000m, wrong.Settle(experience).Earned.Published);
     }
@@ -57,7 +58,12 @@ public sealed class EpisodeOrderTests
                 Term = new(new(2026, 1, 1), new(2026, 12, 31)),
                 Clauses = [new QualityAdjustment { GainReduction = c.gain.Percent(), LossReduction = c.loss.Percent() }],
             };
-            var experience = new Experience { Benchmark = Money.Of(1_000_000m), Expenditure = Money.Of(c.spending), Facts = [Quality.Scored(Rate.Of(c.score / 10_000m))] };
+            var experience = new Experience
+            {
+                Benchmark = Money.Of(1_000_000m),
+                Expenditure = Money.Of(c.spending),
+                Facts = [Quality.Scored(Rate.Of(c.score / 10_000m))]
+            };
             var settlement = contract.Settle(experience);
             Assert.True(Math.Sign(settlement.Earned.Unrounded) * Math.Sign(settlement.Opening) >= 0, settlement.ToString());
             Assert.True(Math.Abs(settlement.Earned.Unrounded) <= Math.Abs(settlement.Opening));
@@ -119,7 +125,8 @@ public sealed class EpisodeOrderTests
             EpisodeGoldenTests.Totals(1_000_000m, 500_000m), 70.Percent());
         var standard = new BundledPaymentsTerms { Year = 3 };
         var settlement = standard.Contract().Settle(Of(standard));
-        Assert.All(settlement.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l => Assert.True(l.Authority!.Unconfirmed));
+        Assert.All(settlement.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l =>
+            Assert.True(l.Authority!.Unconfirmed));
 
         var agreement = Authority.Of("Participation agreement, article 12");
         var own = BundledPaymentsAdvanced.For(new() { Year = 3 }).Rules with
@@ -130,13 +137,15 @@ public sealed class EpisodeOrderTests
         var replaced = standard with { Rules = own };
         var cited = replaced.Contract().Settle(Of(replaced));
         Assert.Equal(250_000m, cited.Earned.Published);
-        Assert.All(cited.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l => Assert.False(l.Authority!.Unconfirmed));
+        Assert.All(cited.Lines.Where(static l => l is { Kind: LineKind.Clause, Effect: Effect.Bound }), static l =>
+            Assert.False(l.Authority!.Unconfirmed));
     }
 
     [Fact]
     public void Every_parameter_has_an_authority()
     {
-        foreach (var parameter in Team.Parameters.Concat(ComprehensiveJointReplacement.Parameters).Concat(BundledPaymentsAdvanced.Parameters).Concat(Prometheus.Parameters).Concat(EpisodeThresholds.Parameters))
+        foreach (var parameter in Team.Parameters.Concat(ComprehensiveJointReplacement.Parameters)
+            .Concat(BundledPaymentsAdvanced.Parameters).Concat(Prometheus.Parameters).Concat(EpisodeThresholds.Parameters))
         {
             Assert.NotEmpty(parameter.History);
             Assert.All(parameter.History, static h => Assert.False(string.IsNullOrWhiteSpace(h.Authority.Citation)));
@@ -148,7 +157,9 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void Clauses_that_cannot_be_meant_are_refused()
     {
-        string[] Codes(Clause clause) => [.. new Contract { Id = "c", Currency = "USD", Term = new(new(2026, 1, 1), new(2026, 12, 31)), Clauses = [clause] }.Judge().Select(static f => f.Code)];
+        string[] Codes(Clause clause) =>
+            [.. new Contract { Id = "c", Currency = "USD", Term = new(new(2026, 1, 1), new(2026, 12, 31)), Clauses = [clause] }.Validate()
+            .Select(static f => f.Code)];
         Assert.Equal(["adjustment-empty"], Codes(new QualityAdjustment { GainReduction = Rate.Zero, LossReduction = Rate.Zero }));
         Assert.Equal(["rate-range"], Codes(new QualityAdjustment { GainReduction = Rate.Of(10m), LossReduction = Rate.Zero }));
         Assert.Equal(["optional-level"], Codes(new Deduction { Amount = Money.Of(1m), Optional = true }));
@@ -158,8 +169,15 @@ public sealed class EpisodeOrderTests
     [Fact]
     public void A_quality_adjustment_asks_for_a_score_only_where_it_acts()
     {
-        var contract = new Contract { Id = "c", Currency = "USD", Term = new(new(2026, 1, 1), new(2026, 12, 31)), Clauses = [new QualityAdjustment { GainReduction = 10.Percent(), LossReduction = Rate.Zero }] };
+        var contract = new Contract
+        {
+            Id = "c",
+            Currency = "USD",
+            Term = new(new(2026, 1, 1), new(2026, 12, 31)),
+            Clauses = [new QualityAdjustment { GainReduction = 10.Percent(), LossReduction = Rate.Zero }]
+        };
         Assert.Equal(-5m, contract.Settle(new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(105m) }).Earned.Published);
-        Assert.Contains(contract.TrySettle(new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(95m) }).Failures, static f => f.Code == "fact-missing");
+        Assert.Contains(contract.TrySettle(new() { Benchmark = Money.Of(100m), Expenditure = Money.Of(95m) }).Failures, static f =>
+            f.Code == "fact-missing");
     }
 }

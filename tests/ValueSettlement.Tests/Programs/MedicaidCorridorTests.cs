@@ -63,7 +63,8 @@ public sealed class MedicaidCorridorTests
             Form = MedicaidCorridorKind.TargetRatio,
             Term = Period,
             Ratio = new(88.Percent(), Authority.Of("a contract's services ratio clause")),
-            Bands = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent().Of(MedicaidCorridors.Revenue)), new(50.Percent(), 6.Percent().Of(MedicaidCorridors.Revenue)), new(Rate.One)), Authority.Of("a contract's corridor clause")),
+            Bands = new(CorridorBands.Symmetric(new(Rate.Zero, 3.Percent().Of(MedicaidCorridors.Revenue)),
+                new(50.Percent(), 6.Percent().Of(MedicaidCorridors.Revenue)), new(Rate.One)), Authority.Of("a contract's corridor clause")),
         };
         // 97 − 88 = 9 points: nothing on 3, half of 3, all of 3.
         Assert.Equal(4.5m, Settle(terms, 100, 97).Earned.Unrounded);

@@ -12,7 +12,8 @@ public sealed class MedicalLossRatioTests
     [Fact]
     public void PublishedExampleOfTheRebate()
     {
-        // MLR-1 and MLR-2, published in 45 CFR 158.240(c)(2): 200,000 + 2,500 − 20,000 − 15,000 + 17,500 = 185,000; × 5 % = 9,250; an enrollee's 2,000 of 200,000 → 92.50.
+        // MLR-1 and MLR-2, published in 45 CFR 158.240(c)(2): 200,000 + 2,500 − 20,000 − 15,000 + 17,500 = 185,000; × 5 % = 9,250; an
+        // enrollee's 2,000 of 200,000 → 92.50.
         var years = One(premium: 200_000m, taxes: 15_000m, net: 2_500m - 20_000m + 17_500m, claims: 138_750m);
         var settlement = Settle(years);
         Assert.Equal(-9_250m, settlement.Earned.Unrounded);
@@ -23,7 +24,8 @@ public sealed class MedicalLossRatioTests
     [Fact]
     public void PublishedExampleOfAnIssuerThatAppliesTransfersItself()
     {
-        // MLR-7 and MLR-8, published in 45 CFR 158.240(c)(3): 90,000 + 12,500 − 15,000 − 12,500 + 110,000 = 185,000; an enrollee's 900 of 90,000 → 92.50.
+        // MLR-7 and MLR-8, published in 45 CFR 158.240(c)(3): 90,000 + 12,500 − 15,000 − 12,500 + 110,000 = 185,000; an enrollee's 900 of
+        // 90,000 → 92.50.
         var years = One(premium: 90_000m, taxes: 15_000m, net: 12_500m - 12_500m + 110_000m, claims: 138_750m);
         Assert.Equal(-9_250m, Settle(years).Earned.Unrounded);
         Assert.Equal(92.50m, years.EnrolleeRebate(Money.Of(9_250m), Money.Of(900)).Value);
@@ -54,7 +56,8 @@ public sealed class MedicalLossRatioTests
     [InlineData("80000", "0")]
     [InlineData("62500", "0.006")]
     public void BaseCredibilityAtItsKnots(string lifeYears, string expected) =>
-        Assert.Equal(Parse(expected), Settle(One(100_000m, 0m, 0m, 70_000m, Parse(lifeYears))).Lines.Single(static l => l.Key == "base-credibility").Value);
+        Assert.Equal(Parse(expected),
+            Settle(One(100_000m, 0m, 0m, 70_000m, Parse(lifeYears))).Lines.Single(static l => l.Key == "base-credibility").Value);
 
     [Theory]
     [InlineData("2499.99", "1")]
@@ -63,7 +66,9 @@ public sealed class MedicalLossRatioTests
     [InlineData("10000", "1.736")]
     [InlineData("20000", "1.736")]
     public void DeductibleFactor(string deductible, string expected) =>
-        Assert.Equal(Parse(expected), Settle(One(100_000m, 0m, 0m, 70_000m, 4_000m) with { AverageDeductible = Parse(deductible) }).Lines.Single(static l => l.Key == "deductible-factor").Value);
+        Assert.Equal(Parse(expected), Settle(One(100_000m, 0m, 0m, 70_000m,
+            4_000m) with
+        { AverageDeductible = Parse(deductible) }).Lines.Single(static l => l.Key == "deductible-factor").Value);
 
     [Fact]
     public void BelowAThousandLifeYearsTheStandardCountsAsMet()
@@ -180,9 +185,11 @@ public sealed class MedicalLossRatioTests
     public void RebatesTooSmallToPayGoToTheOthersInEqualParts()
     {
         // 45 CFR 158.243: below $20 for a group and below $5 for a subscriber nothing is paid; the two least amounts themselves are.
-        ValueList<CalculatedRebate> rebates = [new("a", 19.99m, IsGroup: true), new("b", 20m, IsGroup: true), new("c", 4.99m, IsGroup: false), new("d", 5m, IsGroup: false), new("e", 100m, IsGroup: false)];
+        ValueList<CalculatedRebate> rebates = [new("a", 19.99m, IsGroup: true), new("b", 20m, IsGroup: true),
+            new("c", 4.99m, IsGroup: false), new("d", 5m, IsGroup: false), new("e", 100m, IsGroup: false)];
         var paid = Issuer.Distribute(rebates);
-        Assert.Equal([0m, 28.326666666666666666666666667m, 0m, 13.326666666666666666666666667m, 108.32666666666666666666666667m], paid.Select(static p => p.Amount));
+        Assert.Equal([0m, 28.326666666666666666666666667m, 0m, 13.326666666666666666666666667m, 108.32666666666666666666666667m],
+            paid.Select(static p => p.Amount));
         Assert.Equal(["a", "b", "c", "d", "e"], paid.Select(static p => p.Id));
         Assert.All(Issuer.Distribute([new("a", 1m, IsGroup: true)]), static p =>
             Assert.Equal((0m, 0m), (p.Amount, p.Published)));
@@ -264,13 +271,16 @@ public sealed class MedicalLossRatioTests
     {
         var year = One(100_000m, 0m, 0m, 70_000m).Years[0] with { Premium = Figure.Absent(AbsenceKind.Missing, "The form was not filed.") };
         var refused = Assert.Throws<SettlementException>(() => Settle(new LossRatioExperience { Years = [year] }));
-        Assert.Contains(refused.Failures, static f => f.Code == "figure-absent" && f.Value.Contains("The form was not filed", StringComparison.Ordinal));
+        Assert.Contains(refused.Failures, static f =>
+            f.Code == "figure-absent" && f.Value.Contains("The form was not filed", StringComparison.Ordinal));
     }
 
-    private static LossRatioExperience One(decimal premium, decimal taxes, decimal net, decimal claims, decimal lifeYears = 100_000m) => new()
-    {
-        Years = [new LossRatioYear { Premium = Money.Of(premium), TaxesAndFees = Money.Of(taxes), RiskProgramNet = Money.Of(net), IncurredClaims = Money.Of(claims), LifeYears = lifeYears }],
-    };
+    private static LossRatioExperience One(decimal premium, decimal taxes, decimal net, decimal claims, decimal lifeYears = 100_000m) =>
+        new()
+        {
+            Years = [new LossRatioYear { Premium = Money.Of(premium), TaxesAndFees = Money.Of(taxes), RiskProgramNet = Money.Of(net),
+            IncurredClaims = Money.Of(claims), LifeYears = lifeYears }],
+        };
 
     private static Settlement Settle(LossRatioExperience years)
     {

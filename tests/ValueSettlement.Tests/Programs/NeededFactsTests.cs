@@ -35,18 +35,24 @@ public sealed class NeededFactsTests
     public void Savings_settle_without_revenue_and_losses_refuse(Track track)
     {
         var choice = MinimumRateChoice.Fixed(1.Percent());
-        Assert.Equal(5_000_000m * 0.5m * 0.98m, Try(track, 2022, 5_000_000m, choice, Assigned, Quality.Met(90.Percent())).Settlement!.Earned.Unrounded);
+        Assert.Equal(5_000_000m * 0.5m * 0.98m,
+            Try(track, 2022, 5_000_000m, choice, Assigned, Quality.Met(90.Percent())).Settlement!.Earned.Unrounded);
         Assert.True(Try(track, 2022, -999_999m, choice, Assigned, Quality.Met(90.Percent())).IsSettled);
-        Assert.Contains("participant revenue", Missing(Try(track, 2022, -1_000_000m, choice, Assigned, Quality.Met(90.Percent()))), StringComparison.Ordinal);
-        Assert.True(Try(track, 2022, -1_000_000m, choice, Assigned, Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(1m))).IsSettled);
+        Assert.Contains("participant revenue", Missing(Try(track, 2022, -1_000_000m, choice, Assigned, Quality.Met(90.Percent()))),
+            StringComparison.Ordinal);
+        Assert.True(Try(track, 2022, -1_000_000m, choice, Assigned, Quality.Met(90.Percent()),
+            new BasisAmount(Basis.ParticipantRevenue, Money.Of(1m))).IsSettled);
     }
 
     [Fact]
     public void The_headcount_is_needed_for_the_table_and_below_500_the_stated_rate_too()
     {
-        Assert.Contains("assigned beneficiaries", Missing(Try(Track.BasicB, 2022, 5_000_000m, null, Quality.Met(90.Percent()))), StringComparison.Ordinal);
-        Assert.Contains("stated minimum rate", Missing(Try(Track.BasicB, 2022, 5_000_000m, null, new AssignedBeneficiaries(499), Quality.Met(90.Percent()))), StringComparison.Ordinal);
-        Assert.True(Try(Track.BasicB, 2022, 30_000_000m, null, new AssignedBeneficiaries(499), new StatedMinimumRate(Rate.Of(0.2542m)), Quality.Met(90.Percent())).IsSettled);
+        Assert.Contains("assigned beneficiaries", Missing(Try(Track.BasicB, 2022, 5_000_000m, null, Quality.Met(90.Percent()))),
+            StringComparison.Ordinal);
+        Assert.Contains("stated minimum rate", Missing(Try(Track.BasicB, 2022, 5_000_000m, null, new AssignedBeneficiaries(499),
+            Quality.Met(90.Percent()))), StringComparison.Ordinal);
+        Assert.True(Try(Track.BasicB, 2022, 30_000_000m, null, new AssignedBeneficiaries(499), new StatedMinimumRate(Rate.Of(0.2542m)),
+            Quality.Met(90.Percent())).IsSettled);
         // A one-sided loss needs nothing at all.
         Assert.True(Try(Track.BasicB, 2022, -5_000_000m, null).IsSettled);
     }
@@ -54,10 +60,14 @@ public sealed class NeededFactsTests
     [Fact]
     public void Quality_is_needed_where_savings_are_shared_and_a_score_only_where_a_rate_depends_on_it()
     {
-        Assert.Contains("quality", Missing(Try(Track.Enhanced, 2022, 5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned)), StringComparison.Ordinal);
-        Assert.True(Try(Track.Enhanced, 2022, 5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned, new Quality { Standard = QualityStandard.Met }).IsSettled);
-        Assert.Contains("quality score", Missing(Try(Track.Enhanced, 2022, 5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned, new Quality { Standard = QualityStandard.Alternative })), StringComparison.Ordinal);
-        Assert.Contains("quality score", Missing(Try(Track.Enhanced, 2022, -5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned, new Quality { Standard = QualityStandard.Met })), StringComparison.Ordinal);
+        Assert.Contains("quality", Missing(Try(Track.Enhanced, 2022, 5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned)),
+            StringComparison.Ordinal);
+        Assert.True(Try(Track.Enhanced, 2022, 5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned,
+            new Quality { Standard = QualityStandard.Met }).IsSettled);
+        Assert.Contains("quality score", Missing(Try(Track.Enhanced, 2022, 5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned,
+            new Quality { Standard = QualityStandard.Alternative })), StringComparison.Ordinal);
+        Assert.Contains("quality score", Missing(Try(Track.Enhanced, 2022, -5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned,
+            new Quality { Standard = QualityStandard.Met })), StringComparison.Ordinal);
         Assert.True(Try(Track.Enhanced, 2022, -5_000_000m, MinimumRateChoice.Fixed(Rate.Zero), Assigned, Quality.NotMet).IsSettled);
     }
 
@@ -66,20 +76,24 @@ public sealed class NeededFactsTests
     {
         Fact[] facts = [Assigned, Quality.Met(90.Percent())];
         Assert.Contains("revenue category", Missing(Try(Track.BasicB, 2024, 100_000m, null, facts)), StringComparison.Ordinal);
-        Assert.Equal(0.98m * 0.20m * 100_000m, Try(Track.BasicB, 2024, 100_000m, null, [.. facts, new RevenueCategory { Low = true }]).Settlement!.Earned.Unrounded);
-        Assert.Equal(0m, Try(Track.BasicB, 2024, 100_000m, null, [.. facts, new RevenueCategory { Low = false }]).Settlement!.Earned.Unrounded);
+        Assert.Equal(0.98m * 0.20m * 100_000m,
+            Try(Track.BasicB, 2024, 100_000m, null, [.. facts, new RevenueCategory { Low = true }]).Settlement!.Earned.Unrounded);
+        Assert.Equal(0m,
+            Try(Track.BasicB, 2024, 100_000m, null, [.. facts, new RevenueCategory { Low = false }]).Settlement!.Earned.Unrounded);
         Assert.True(Try(Track.BasicB, 2024, 5_000_000m, null, facts).IsSettled);
         Assert.True(Try(Track.BasicB, 2024, 100_000m, null, [new AssignedBeneficiaries(4_999), facts[1]]).IsSettled);
         Assert.True(Try(Track.BasicB, 2024, 100_000m, null, [Assigned, Quality.NotMet]).IsSettled);
         Assert.True(Try(Track.BasicB, 2022, 100_000m, null, facts).IsSettled);
-        Assert.Equal("fact-unread", Assert.Single(Try(Track.BasicB, 2022, 100_000m, null, [.. facts, new RevenueCategory { Low = true }]).Failures).Code);
+        Assert.Equal("fact-unread",
+            Assert.Single(Try(Track.BasicB, 2022, 100_000m, null, [.. facts, new RevenueCategory { Low = true }]).Failures).Code);
     }
 
     [Fact]
     public void The_half_rate_ends_where_the_minimum_savings_rate_begins_and_needs_5_000()
     {
         decimal Earned(decimal difference, int assigned, Quality quality) =>
-            Try(Track.BasicB, 2024, difference, null, new AssignedBeneficiaries(assigned), quality, new RevenueCategory { Low = true }).Settlement!.Earned.Unrounded;
+            Try(Track.BasicB, 2024, difference, null, new AssignedBeneficiaries(assigned), quality,
+                new RevenueCategory { Low = true }).Settlement!.Earned.Unrounded;
         // 5,333 assigned beneficiaries: exactly 3.8 %.
         Assert.Equal(3_799_999.99m * 0.20m * 0.98m, Earned(3_799_999.99m, 5_333, Quality.Met(90.Percent())));
         Assert.Equal(3_800_000m * 0.40m * 0.98m, Earned(3_800_000m, 5_333, Quality.Met(90.Percent())));

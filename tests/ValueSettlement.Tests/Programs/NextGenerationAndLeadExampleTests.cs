@@ -7,7 +7,12 @@ namespace ValueSettlement.Tests.Programs;
 /// <summary>The worked examples NGACO-1 to -3, the counter-example NGACO-X and LEAD-1 to -3 of the specification.</summary>
 public sealed class NextGenerationAndLeadExampleTests
 {
-    private static readonly NextGenerationTerms ArrangementA = new() { Arrangement = NextGenerationArrangement.A, Year = 2018, Cap = 5.Percent() };
+    private static readonly NextGenerationTerms ArrangementA = new()
+    {
+        Arrangement = NextGenerationArrangement.A,
+        Year = 2018,
+        Cap = 5.Percent()
+    };
 
     private static readonly NextGenerationTerms Unsequestered = ArrangementA with
     {
@@ -55,7 +60,8 @@ public sealed class NextGenerationAndLeadExampleTests
         var settlement = contract.Settle(Of(174_608_462m, 174_608_462m - 4_765_803m));
         Assert.Equal(4_670_487m, Rounding.Whole.Apply(settlement.Earned.Unrounded));
         Assert.Equal(0.9727m, new Rounding(4).Apply((174_608_462m - settlement.Opening) / 174_608_462m));
-        Assert.All(settlement.Lines.Where(static l => l is { Kind: LineKind.Clause, Key: "marginal-bands" or "sequestration" }), static l => Assert.True(l.Authority!.Unconfirmed));
+        Assert.All(settlement.Lines.Where(static l => l is { Kind: LineKind.Clause, Key: "marginal-bands" or "sequestration" }), static l =>
+            Assert.True(l.Authority!.Unconfirmed));
         Assert.Contains("announced", contract.Origin!.Programme, StringComparison.Ordinal);
     }
 
@@ -114,5 +120,6 @@ public sealed class NextGenerationAndLeadExampleTests
         Assert.All(Lead.Parameters.SelectMany(static p => p.History), static h => Assert.True(h.Authority.Unconfirmed));
     }
 
-    private static Experience Of(decimal benchmark, decimal expenditure) => new() { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(expenditure) };
+    private static Experience Of(decimal benchmark, decimal expenditure) =>
+        new() { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(expenditure) };
 }

@@ -2,7 +2,8 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Programs;
 
-/// <summary>Risk corridors of Medicare Part D: 42 USC 1395w-115(e), 42 CFR 423.336. The examples are hand arithmetic from the text.</summary>
+/// <summary>Risk corridors of Medicare Part D: 42 USC 1395w-115(e), 42 CFR 423.336. The examples are hand arithmetic from the
+/// text.</summary>
 public sealed class PartDTests
 {
     [Theory]
@@ -29,7 +30,12 @@ public sealed class PartDTests
     public void AdjustedAllowableCostsTakeReinsuranceAndSubsidiesOff()
     {
         // PARTD-10: 30 − 2 − 5.7 = 22.3 million.
-        var costs = new DrugPlanCosts { AllowableRiskCorridorCosts = Money.Of(30_000_000), ReinsurancePayments = Money.Of(2_000_000), LowIncomeCostSharing = Money.Of(5_700_000) };
+        var costs = new DrugPlanCosts
+        {
+            AllowableRiskCorridorCosts = Money.Of(30_000_000),
+            ReinsurancePayments = Money.Of(2_000_000),
+            LowIncomeCostSharing = Money.Of(5_700_000)
+        };
         Assert.Equal(22_300_000m, costs.Adjusted().Value);
         Assert.Equal(90_000_000m, DrugPlanCosts.Target(Money.Of(100_000_000), Money.Of(10_000_000)).Value);
     }
@@ -37,7 +43,8 @@ public sealed class PartDTests
     [Fact]
     public void TheLetterOfTheTextIsAnotherPaymentAndIsOff()
     {
-        // PARTD-3lit: 80 % of the distance from the second threshold *upper* limit, as 42 CFR 423.336(b)(3)(ii)(B) says: −22.5 instead of −6.5 million.
+        // PARTD-3lit: 80 % of the distance from the second threshold *upper* limit, as 42 CFR 423.336(b)(3)(ii)(B) says: −22.5 instead of
+        // −6.5 million.
         var continuous = PartD.For(new() { Year = 2012 }).Contract;
         var literal = PartD.For(new() { Year = 2012, LiteralText = true }).Contract;
         Assert.Equal(-6_500_000m, continuous.Settle(Costs(85_000_000)).Earned.Unrounded);
@@ -66,7 +73,8 @@ public sealed class PartDTests
     public void ACitedCorridorReplacesTheProgrammesOwn()
     {
         // A demonstration in which Medicare bears more of a loss: bands stated by the user, with their source.
-        var bands = new CorridorBands([new(Rate.Zero, 3.Percent()), new(90.Percent())], [new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())]);
+        var bands = new CorridorBands([new(Rate.Zero, 3.Percent()), new(90.Percent())],
+            [new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())]);
         var contract = PartD.For(
             new() { Year = 2025, Rules = new() { Corridor = new(bands, Authority.Remembered("a demonstration notice")) } }).Contract;
         var settlement = contract.Settle(Costs(105_000_000));

@@ -67,7 +67,8 @@ public sealed partial class ProgrammeShapeTests
                 Assert.False(method.IsStatic && (method.ReturnType == typeof(Contract) || method.ReturnType == typeof(Experience)),
                     $"{type.Name}.{method.Name}");
                 Assert.False(method.Name != "For" && !method.Name.StartsWith("op_", StringComparison.Ordinal) && method.Name != "Equals"
-                    && method.GetParameters().Any(static p => p.ParameterType.IsSubclassOf(typeof(ProgrammeTerms))), $"{type.Name}.{method.Name}");
+                    && method.GetParameters().Any(static p => p.ParameterType.IsSubclassOf(typeof(ProgrammeTerms))),
+                        $"{type.Name}.{method.Name}");
             }
         }
     }

@@ -59,7 +59,8 @@ public sealed record PublishedYear(string Id, string Year, string Organisation, 
 }
 
 /// <summary>
-/// Rows of the Performance Year Financial and Quality Results (CMS public use files, performance years 2013 to 2024; 2024 in its original vintage, 2022 in the
+/// Rows of the Performance Year Financial and Quality Results (CMS public use files, performance years 2013 to 2024; 2024 in its original
+/// vintage, 2022 in the
 /// vintages that the test names). Witnesses of one rule each.
 /// </summary>
 public sealed class PublishedYearsTests
@@ -342,7 +343,8 @@ public sealed class PublishedYearsTests
         var row = Paid.Single(static r => r.Id == "P12");
         var settlement = Contract(row).Settle(Experience(row));
         Assert.Equal(2_487_269m, Rounding.Whole.Apply(-settlement.Lines.Single(static l => l.Key == "sharing-rate").Value!.Value));
-        Assert.Equal(1_972_407m, Rounding.Whole.Apply(-settlement.Lines.Single(static l => l is { Key: "limit", Kind: LineKind.Clause }).Value!.Value));
+        Assert.Equal(1_972_407m,
+            Rounding.Whole.Apply(-settlement.Lines.Single(static l => l is { Key: "limit", Kind: LineKind.Clause }).Value!.Value));
     }
 
     [Theory]
@@ -376,7 +378,8 @@ public sealed class PublishedYearsTests
 
     public static Contract Contract(PublishedYear row)
     {
-        var period = row.Year == "2019H1" ? PerformancePeriod.JanuaryToJune2019 : PerformancePeriod.Year(int.Parse(row.Year, CultureInfo.InvariantCulture));
+        var period = row.Year == "2019H1" ? PerformancePeriod.JanuaryToJune2019
+            : PerformancePeriod.Year(int.Parse(row.Year, CultureInfo.InvariantCulture));
         var agreement = LocalDatePattern.Iso.Parse(row.AgreementStart).Value;
         var choice = !MedicareSharedSavings.IsTwoSided(row.Track) || (row.Track == Track.Track2 && agreement.Year < 2016) ? null
             : row.Minimum is { } percent ? MinimumRateChoice.Fixed(percent.Percent()) : MinimumRateChoice.Table;

@@ -3,7 +3,8 @@ using ValueSettlement.Tests.Vectors;
 
 namespace ValueSettlement.Tests.Programs;
 
-/// <summary>The worked examples REACH-G, -P, -R and -T of the specification (constructed from rule text, or published by third parties).</summary>
+/// <summary>The worked examples REACH-G, -P, -R and -T of the specification (constructed from rule text, or published by third
+/// parties).</summary>
 public sealed class ReachExampleTests
 {
     private static readonly Authority Stated = Authority.Of("the example states it");
@@ -49,7 +50,8 @@ public sealed class ReachExampleTests
             Rate.Zero, Stated)
             }
         }).Contract;
-        Assert.Equal(shared, contract.Settle(new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(100m - variance) }).Earned.Unrounded);
+        Assert.Equal(shared,
+            contract.Settle(new Experience { Benchmark = Money.Of(100m), Expenditure = Money.Of(100m - variance) }).Earned.Unrounded);
     }
 
     [Fact]
@@ -65,7 +67,9 @@ public sealed class ReachExampleTests
     [Fact]
     public void R1_to_R5_aged_and_disabled()
     {
-        var score = Score(ReachPopulation.AgedAndDisabled, 0.030612m, new() { Version24 = 1.020m, Version28 = 0.970m, Normalization = new(1.070m) }, new() { Version24 = 1.1171m, Version28 = 1.1171m, Normalization = new(1.105m) });
+        var score = Score(ReachPopulation.AgedAndDisabled, 0.030612m,
+            new() { Version24 = 1.020m, Version28 = 0.970m, Normalization = new(1.070m) },
+            new() { Version24 = 1.1171m, Version28 = 1.1171m, Normalization = new(1.105m) });
         Assert.Equal(0.9379m, Rounded(score, "reference-score"));
         Assert.Equal(1.0110m, Rounded(score, "performance-score"));
         Assert.Equal(0.077944m, Rounded(score, "score-growth", 6));
@@ -76,7 +80,8 @@ public sealed class ReachExampleTests
     [Fact]
     public void R6_to_R8_end_stage_renal_disease()
     {
-        var score = Score(ReachPopulation.EndStageRenalDisease, null, new() { Single = 0.950m, Normalization = new(1.025m) }, new() { Single = 1.050m, Normalization = new(1.055m) });
+        var score = Score(ReachPopulation.EndStageRenalDisease, null, new() { Single = 0.950m, Normalization = new(1.025m) },
+            new() { Single = 1.050m, Normalization = new(1.055m) });
         Assert.Equal(0.073834m, Rounded(score, "score-growth", 6));
         Assert.Equal(0.9546m, Rounded(score, "capped-score"));
         Assert.Equal(0.9452m, new Rounding(4).Apply(score.Value!.Value));
@@ -208,7 +213,9 @@ public sealed class ReachExampleTests
     public void An_absent_score_stays_absent_with_its_reason()
     {
         var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2024 };
-        var year = Year(100_000_000m, 1m, 90_000_000m) with { QualityScore = Figure.Absent(AbsenceKind.TooSmall, "Fewer than 25 cases.", Unit.Rate) };
+        var year = Year(100_000_000m, 1m,
+            90_000_000m) with
+        { QualityScore = Figure.Absent(AbsenceKind.TooSmall, "Fewer than 25 cases.", Unit.Rate) };
         var benchmark = AcoReach.For(terms).Benchmark(year);
         Assert.Null(benchmark.Value);
         Assert.Contains("Fewer than 25 cases.", benchmark.Absence!.Reason, StringComparison.Ordinal);
@@ -269,7 +276,12 @@ public sealed class ReachExampleTests
     public void Multiplying_by_the_reciprocal_is_another_way_to_write_the_same_factor()
     {
         var divide = new RiskScoreCascade { Population = "x", Reference = Period(new(1.25m)), Performance = Period(new(1.25m)) }.Build();
-        var multiply = new RiskScoreCascade { Population = "x", Reference = Period(new(0.8m, FactorDirection.Multiply)), Performance = Period(new(0.8m, FactorDirection.Multiply)) }.Build();
+        var multiply = new RiskScoreCascade
+        {
+            Population = "x",
+            Reference = Period(new(0.8m, FactorDirection.Multiply)),
+            Performance = Period(new(0.8m, FactorDirection.Multiply))
+        }.Build();
         Assert.Equal(divide.Value, multiply.Value);
 
         static RiskScorePeriod Period(RiskFactor normalization) => new([new("V28", Rate.One, 1.1m)], normalization);
@@ -287,7 +299,8 @@ public sealed class ReachExampleTests
             DemographicGrowth = growth is { } d ? Rate.Of(d) : null,
         });
 
-    private static decimal Rounded(Figure figure, string key, int digits = 4) => new Rounding(digits).Apply(figure.Lines.Last(l => l.Key == key).Value!.Value);
+    private static decimal Rounded(Figure figure, string key, int digits = 4) =>
+        new Rounding(digits).Apply(figure.Lines.Last(l => l.Key == key).Value!.Value);
 
     private static decimal? Value(Settlement settlement, string key) => settlement.Lines.Last(l => l.Key == key).Value;
 
@@ -298,10 +311,16 @@ public sealed class ReachExampleTests
         ExpenditureBeforeStopLoss = Money.Of(expenditure),
     };
 
-    private static Settlement Settle(ReachArrangement arrangement, int year, decimal before, decimal score, decimal expenditure, decimal equity = 0m, decimal? sequestration = null, Cited<ValueList<Band>>? corridor = null)
+    private static Settlement Settle(ReachArrangement arrangement, int year, decimal before, decimal score, decimal expenditure,
+        decimal equity = 0m, decimal? sequestration = null, Cited<ValueList<Band>>? corridor = null)
     {
         var rules = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Rules;
-        rules = rules with { Sequestration = sequestration is { } rate ? new(Rate.Of(rate), Stated) : rules.Sequestration, Corridor = corridor ?? rules.Corridor };
+        rules = rules with
+        {
+            Sequestration = sequestration is { } rate ? new(Rate.Of(rate), Stated)
+            : rules.Sequestration,
+            Corridor = corridor ?? rules.Corridor
+        };
         var terms = new ReachTerms { Arrangement = arrangement, Year = year, Rules = rules };
         var happened = Year(before, score, expenditure) with { EquityAdjustment = equity == 0m ? null : (Figure)Money.Of(equity) };
         var settlement = AcoReach.For(terms).Contract.Settle(AcoReach.For(terms).Experience(happened));

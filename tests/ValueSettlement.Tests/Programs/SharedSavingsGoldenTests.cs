@@ -4,7 +4,8 @@ using ValueSettlement.Programs;
 namespace ValueSettlement.Tests.Programs;
 
 /// <summary>
-/// Worked examples of CMS: Medicare Shared Savings Program, Shared Savings and Losses, Assignment and Quality Performance Standard Methodology, Specifications,
+/// Worked examples of CMS: Medicare Shared Savings Program, Shared Savings and Losses, Assignment and Quality Performance Standard
+/// Methodology, Specifications,
 /// version 11 (January 2023). Page and table in each test.
 /// </summary>
 public sealed class SharedSavingsGoldenTests
@@ -18,7 +19,8 @@ public sealed class SharedSavingsGoldenTests
     [Fact]
     public void G7_basic_E_loss_limit_page_50()
     {
-        var settlement = Contract(Track.BasicE, MinimumRateChoice.Fixed(Rate.Zero)).Settle(Year(93_411_313m, 103_411_313m, 20_000, Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(13_630_983m))));
+        var settlement = Contract(Track.BasicE, MinimumRateChoice.Fixed(Rate.Zero)).Settle(Year(93_411_313m, 103_411_313m, 20_000,
+            Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(13_630_983m))));
         Assert.Equal(-1_090_479m, settlement.Earned.Published);
         Assert.Equal(1_090_478.64m, Value(settlement, "loss-limit"));
         Assert.Equal(3_736_452.52m, settlement.Lines.Single(static l => l.Key == "loss-limit-candidate-2").Value);
@@ -27,10 +29,12 @@ public sealed class SharedSavingsGoldenTests
     [Theory]
     [InlineData("G8, page 52", QualityStandard.Met, 0.40, 5_200_000, 104_000, 5_096_000)]
     [InlineData("G9, page 53", QualityStandard.Alternative, 0.18, 2_340_000, 46_800, 2_293_200)]
-    public void G8_and_G9_basic_B_savings(string source, QualityStandard standard, decimal rate, decimal shared, decimal sequestered, decimal earned)
+    public void G8_and_G9_basic_B_savings(string source, QualityStandard standard, decimal rate, decimal shared, decimal sequestered,
+        decimal earned)
     {
         _ = source;
-        var settlement = Contract(Track.BasicB, null).Settle(Year(500_000_000m, 487_000_000m, 60_000, new Quality { Standard = standard, Score = 45.Percent() }));
+        var settlement = Contract(Track.BasicB,
+            null).Settle(Year(500_000_000m, 487_000_000m, 60_000, new Quality { Standard = standard, Score = 45.Percent() }));
         Assert.Equal(13_000_000m, settlement.Opening);
         Assert.Equal(10_000_000m, Value(settlement, "minimum-savings"));
         Assert.Equal(rate, Value(settlement, "final-sharing-rate"));
@@ -41,17 +45,20 @@ public sealed class SharedSavingsGoldenTests
     }
 
     /// <summary>
-    /// G11: the specification prints relief of 263,250 and 1,459,250 owed, having carried 1,950,000 over from the example before; from its own 1,722,500 the relief is
+    /// G11: the specification prints relief of 263,250 and 1,459,250 owed, having carried 1,950,000 over from the example before; from its
+    /// own 1,722,500 the relief is
     /// 232,537.50 and 1,489,962.50 is owed. That is asserted here.
     /// </summary>
     [Theory]
     [InlineData("G10, page 54", QualityStandard.NotMet, 0.75, 1_950_000, 263_250, 1_686_750)]
     [InlineData("G11, page 56, corrected", QualityStandard.Alternative, 0.6625, 1_722_500, 232_537.50, 1_489_962.50)]
-    public void G10_and_G11_enhanced_losses_with_relief(string source, QualityStandard standard, decimal rate, decimal loss, decimal relief, decimal owed)
+    public void G10_and_G11_enhanced_losses_with_relief(string source, QualityStandard standard, decimal rate, decimal loss, decimal relief,
+        decimal owed)
     {
         _ = source;
         var settlement = Contract(Track.Enhanced, MinimumRateChoice.Fixed(1.Percent()))
-            .Settle(Year(130_000_000m, 132_600_000m, 60_000, new Quality { Standard = standard, Score = 45.Percent() }, new ReliefShares(15.Percent(), 90.Percent())));
+            .Settle(Year(130_000_000m, 132_600_000m, 60_000, new Quality { Standard = standard, Score = 45.Percent() },
+                new ReliefShares(15.Percent(), 90.Percent())));
         Assert.Equal(rate, Value(settlement, "final-loss-rate"));
         Assert.Equal(-loss, Value(settlement, "sharing-rate"));
         Assert.Equal(19_500_000m, Value(settlement, "loss-limit"));
@@ -86,14 +93,16 @@ public sealed class SharedSavingsGoldenTests
         }
     }
 
-    /// <summary>G13: the shares are inputs; their arithmetic is a division that the workings explain (specification, pages 62 and 63).</summary>
+    /// <summary>G13: the shares are inputs; their arithmetic is a division that the workings explain (specification, pages 62 and
+    /// 63).</summary>
     [Theory]
     [InlineData(1_400, 6_430, 0.218)]
     [InlineData(9, 12, 0.750)]
     public void G13_underserved_shares(int part, int whole, decimal printed)
     {
         var workings = new Workings("quality");
-        var share = workings.Divide(new("share", "Share", Unit.Rate), Quantity.Of("underserved", part, Unit.Count), Quantity.Of("known", whole, Unit.Count));
+        var share = workings.Divide(new("share", "Share", Unit.Rate), Quantity.Of("underserved", part, Unit.Count),
+            Quantity.Of("known", whole, Unit.Count));
         Assert.Equal(printed, new Rounding(3).Apply(share.Value!.Value));
     }
 
@@ -101,7 +110,12 @@ public sealed class SharedSavingsGoldenTests
         MedicareSharedSavings.For(new() { Track = track, Year = 2023, AgreementStart = Agreement, MinimumRate = choice }).Contract;
 
     private static Experience Year(decimal benchmark, decimal expenditure, int assigned, Quality quality, params Fact[] more) =>
-        new() { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(expenditure), Facts = [new AssignedBeneficiaries(assigned), quality, .. more] };
+        new()
+        {
+            Benchmark = Money.Of(benchmark),
+            Expenditure = Money.Of(expenditure),
+            Facts = [new AssignedBeneficiaries(assigned), quality, .. more]
+        };
 
     private static decimal? Value(Settlement settlement, string key) => settlement.Lines.Single(l => l.Key == key).Value;
 }

@@ -13,9 +13,12 @@ public sealed class SharedSavingsPropertyTests
     private static readonly SharedSavingsTerms[] AllTerms =
     [
         .. from track in Enum.GetValues<Track>()
-           from period in Enumerable.Range(2013, 14).Select(PerformancePeriod.Year).Append(PerformancePeriod.JanuaryToJune2019).Append(PerformancePeriod.JulyToDecember2019)
-           from start in new LocalDate[] { new(2012, 4, 1), new(2016, 1, 1), new(2018, 1, 1), new(2019, 7, 1), new(2022, 1, 1), new(2024, 1, 1) }
-           from choice in new[] { null, MinimumRateChoice.Table, MinimumRateChoice.Fixed(Rate.Zero), MinimumRateChoice.Fixed(1.Percent()), MinimumRateChoice.Fixed(2.Percent()) }
+           from period in Enumerable.Range(2013, 14).Select(PerformancePeriod.Year).Append(PerformancePeriod.JanuaryToJune2019)
+               .Append(PerformancePeriod.JulyToDecember2019)
+           from start in new LocalDate[] { new(2012, 4, 1), new(2016, 1, 1), new(2018, 1, 1), new(2019, 7, 1), new(2022, 1, 1),
+               new(2024, 1, 1) }
+           from choice in new[] { null, MinimumRateChoice.Table, MinimumRateChoice.Fixed(Rate.Zero), MinimumRateChoice.Fixed(1.Percent()),
+               MinimumRateChoice.Fixed(2.Percent()) }
            from year in track == Track.Track2 ? new int?[] { 1, 2, 3 } : [null]
            from limit in track == Track.Track1Plus ? new LossLimitBasis?[] { LossLimitBasis.Benchmark, LossLimitBasis.Revenue } : [null]
            let terms = new SharedSavingsTerms { Track = track, Year = period.CalendarYear, SixMonths = period.SixMonths,
@@ -26,7 +29,8 @@ public sealed class SharedSavingsPropertyTests
 
     private static readonly Gen<ContractCase> Years =
         from terms in Gen.Elements(AllTerms)
-        from benchmark in Gen.OneOf(Gen.Elements(100_000_000m, 93_411_313m, 613_084_880.40m), Gen.Choose(1_000_000, 2_000_000_000).Select(static n => n * 0.37m))
+        from benchmark in Gen.OneOf(Gen.Elements(100_000_000m, 93_411_313m, 613_084_880.40m), Gen.Choose(1_000_000, 2_000_000_000)
+            .Select(static n => n * 0.37m))
         from assigned in Gen.OneOf(Gen.Elements(4_999, 5_000, 5_333, 59_999, 60_000, 500), Gen.Choose(500, 100_000))
         from standard in Gen.Elements(Enum.GetValues<QualityStandard>())
         from score in Gen.Choose(0, 10_000)
@@ -38,15 +42,18 @@ public sealed class SharedSavingsPropertyTests
         let contract = MedicareSharedSavings.For(terms).Contract
         let all = new Fact?[]
         {
-            new AssignedBeneficiaries(assigned), new Quality { Standard = standard, Score = Rate.Of(score / 10_000m) }, new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)), new RevenueCategory { Low = low },
+            new AssignedBeneficiaries(assigned), new Quality { Standard = standard, Score = Rate.Of(score / 10_000m) },
+                new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)), new RevenueCategory { Low = low },
             (optional & 1) != 0 ? new BasisAmount(MedicareSharedSavings.TwoWayBenchmark,
                 Money.Of(Rounding.Cents.Apply(benchmark * twoWay))) : null,
-            (optional & 6) == 2 ? new ReliefShares(Rate.Of(months / 12m), 90.Percent()) : (optional & 6) == 4 ? new ReliefAmount(Money.Of(revenue / 100m)) : null,
+            (optional & 6) == 2 ? new ReliefShares(Rate.Of(months / 12m), 90.Percent()) : (optional & 6) == 4
+                ? new ReliefAmount(Money.Of(revenue / 100m)) : null,
             (optional & 24) == 8 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer,
                 EffectiveDate = terms.Period.Start.PlusMonths(months % (terms.SixMonths is null ? 12 : 6)), CloseOutCompleted = true }
                 : null,
         }
-        select new ContractCase(contract, new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = Read(contract, all) });
+        select new ContractCase(contract,
+            new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = Read(contract, all) });
 
     [Fact]
     public void Spending_more_never_earns_more_and_fold_and_payoff_agree_without_exception()
@@ -64,10 +71,12 @@ public sealed class SharedSavingsPropertyTests
                 points++;
                 var earned = prepared.Earned(c.At(spending));
                 var read = payoff.At(spending);
-                Assert.True(Math.Abs(earned - read) <= 1e-12m * Math.Max(1m, Math.Abs(earned)), FormattableString.Invariant($"At {spending} settled {earned}, payoff {read}: {payoff}"));
+                Assert.True(Math.Abs(earned - read) <= 1e-12m * Math.Max(1m, Math.Abs(earned)),
+                    FormattableString.Invariant($"At {spending} settled {earned}, payoff {read}: {payoff}"));
                 Assert.Equal(Rounding.Whole.Apply(earned), Rounding.Whole.Apply(read));
                 Assert.Equal(Rounding.Cents.Apply(earned), Rounding.Cents.Apply(read));
-                Assert.True(before is null || earned <= before, FormattableString.Invariant($"At {spending} earned {earned}, a cent or more below it {before}"));
+                Assert.True(before is null || earned <= before,
+                    FormattableString.Invariant($"At {spending} earned {earned}, a cent or more below it {before}"));
                 before = earned;
             }
         });
@@ -97,7 +106,8 @@ public sealed class SharedSavingsPropertyTests
         {
             Benchmark = Money.Of(100_000_000m),
             Expenditure = Money.Of(100_000_000m - difference),
-            Facts = Read(prepared.Contract, [new AssignedBeneficiaries(assigned), Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(90_000_000m))]),
+            Facts = Read(prepared.Contract, [new AssignedBeneficiaries(assigned), Quality.Met(90.Percent()),
+                new BasisAmount(Basis.ParticipantRevenue, Money.Of(90_000_000m))]),
         });
         Assert.Equal(gains, Earned(minimum) > 0m);
         Assert.Equal(losses, Earned(-minimum) < 0m);
@@ -116,7 +126,13 @@ public sealed class SharedSavingsPropertyTests
             AgreementStart = new(2022, 1, 1),
             MinimumRate = MinimumRateChoice.Fixed(Rate.Zero)
         }).Contract.Prepare();
-        Settlement Settle(decimal difference) => prepared.Settle(new() { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(100_000_000m - difference), Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One)] });
+        Settlement Settle(decimal difference) =>
+            prepared.Settle(new()
+            {
+                Benchmark = Money.Of(100_000_000m),
+                Expenditure = Money.Of(100_000_000m - difference),
+                Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One)]
+            });
         Assert.Equal(0.01m * 0.75m * 0.98m, Settle(0.01m).Earned.Unrounded);
         Assert.Equal(-0.01m * 0.40m, Settle(-0.01m).Earned.Unrounded);
         Assert.Equal(Party.Neither, Settle(0m).Owes);

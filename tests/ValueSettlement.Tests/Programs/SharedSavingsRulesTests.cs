@@ -14,7 +14,12 @@ public sealed class SharedSavingsRulesTests
         LossLimit = LossLimitBasis.Benchmark,
     };
 
-    private static readonly Experience Loss = new() { Benchmark = Money.Of(100_000_000), Expenditure = Money.Of(120_000_000), Facts = [new AssignedBeneficiaries(12_000), Quality.Met(Rate.One)] };
+    private static readonly Experience Loss = new()
+    {
+        Benchmark = Money.Of(100_000_000),
+        Expenditure = Money.Of(120_000_000),
+        Facts = [new AssignedBeneficiaries(12_000), Quality.Met(Rate.One)]
+    };
 
     [Fact]
     public void A_remembered_rate_is_replaced_by_a_cited_one_and_the_mark_goes()
@@ -25,7 +30,14 @@ public sealed class SharedSavingsRulesTests
 
         var rules = MedicareSharedSavings.For(TrackOnePlus).Rules;
         var cited = Authority.Of("Track 1+ participation agreement, section 6.2");
-        var terms = TrackOnePlus with { Rules = rules with { Rates = new(rules.Rates.Value with { BenchmarkLimit = 5.Percent() }, cited) } };
+        var terms = TrackOnePlus with
+        {
+            Rules = rules with
+            {
+                Rates = new(rules.Rates.Value with { BenchmarkLimit = 5.Percent() },
+            cited)
+            }
+        };
         var replaced = MedicareSharedSavings.For(terms).Contract.Settle(Loss);
         Assert.Equal(-5_000_000m, replaced.Earned.Published);
         Assert.DoesNotContain(replaced.Lines, static l => l.Authority is { Unconfirmed: true });

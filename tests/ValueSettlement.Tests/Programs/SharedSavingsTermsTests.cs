@@ -3,23 +3,31 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Programs;
 
-/// <summary>Every track with every period, agreement start and election: what existed is accepted and settles, what never existed is refused with its reason.</summary>
+/// <summary>Every track with every period, agreement start and election: what existed is accepted and settles, what never existed is
+/// refused with its reason.</summary>
 public sealed class SharedSavingsTermsTests
 {
     private static readonly LocalDate July2019 = new(2019, 7, 1);
     private static readonly LocalDate January2016 = new(2016, 1, 1);
 
     private static readonly LocalDate[] Starts =
-        [new(2012, 4, 1), new(2012, 7, 1), .. Enumerable.Range(2013, 7).Select(static y => new LocalDate(y, 1, 1)), July2019, .. Enumerable.Range(2020, 7).Select(static y => new LocalDate(y, 1, 1))];
+        [new(2012, 4, 1), new(2012, 7, 1), .. Enumerable.Range(2013, 7).Select(static y => new LocalDate(y, 1, 1)), July2019,
+            .. Enumerable.Range(2020, 7).Select(static y => new LocalDate(y, 1, 1))];
 
     private static readonly PerformancePeriod[] Periods =
-        [.. Enumerable.Range(2013, 14).Select(PerformancePeriod.Year), PerformancePeriod.JanuaryToJune2019, PerformancePeriod.JulyToDecember2019];
+        [.. Enumerable.Range(2013, 14).Select(PerformancePeriod.Year), PerformancePeriod.JanuaryToJune2019,
+            PerformancePeriod.JulyToDecember2019];
 
     private static readonly Rate[] Five = [Rate.Zero, Rate.Of(0.005m), 1.Percent(), Rate.Of(0.015m), 2.Percent()];
 
-    /// <summary>Every combination of track, period and agreement start that the walk below makes, and whether it existed, decided apart from the programme's own tables.</summary>
+    /// <summary>Every combination of track, period and agreement start that the walk below makes, and whether it existed, decided apart
+    /// from the programme's own tables.</summary>
     private static IEnumerable<(Track Track, PerformancePeriod Period, LocalDate Start, string? Refused)> Combinations =>
-        from track in Enum.GetValues<Track>() from period in Periods from start in Starts select (track, period, start, Refusal(track, period, start));
+        from track in Enum.GetValues<Track>()
+        from period in Periods
+        from start in Starts
+        select (track, period, start,
+            Refusal(track, period, start));
 
     private static string? Refusal(Track track, PerformancePeriod period, LocalDate start)
     {
@@ -33,7 +41,8 @@ public sealed class SharedSavingsTermsTests
             Track.Track1 or Track.Track2 => start < July2019 && period.CalendarYear <= 2021,
             Track.Track1Plus => start < July2019 && period.CalendarYear is >= 2018 and <= 2021,
             // Track 3 is another name of ENHANCED to 2020 for agreements from July 2019 on.
-            Track.Track3 => start >= January2016 && (start < July2019 ? period.CalendarYear is >= 2016 and <= 2021 : period.CalendarYear <= 2020),
+            Track.Track3 =>
+                start >= January2016 && (start < July2019 ? period.CalendarYear is >= 2016 and <= 2021 : period.CalendarYear <= 2020),
             _ => start >= July2019 && period.Start >= July2019,
         };
         return existed ? null : "track-not-offered";
@@ -63,20 +72,23 @@ public sealed class SharedSavingsTermsTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{accepted} combinations accepted, {refused} refused, {elections} elections walked."));
-        Assert.Equal((Combinations.Count(static c => c.Refused is null), Combinations.Count(static c => c.Refused is not null)), (accepted, refused));
+        Assert.Equal((Combinations.Count(static c => c.Refused is null), Combinations.Count(static c => c.Refused is not null)),
+            (accepted, refused));
     }
 
     private static int WalkElections(SharedSavingsTerms terms, string name)
     {
         var walked = 0;
-        MinimumRateChoice?[] all = [null, MinimumRateChoice.Table, .. Five.Select(MinimumRateChoice.Fixed), MinimumRateChoice.Fixed(3.Percent()), MinimumRateChoice.Fixed(Rate.Of(0.0149m))];
+        MinimumRateChoice?[] all = [null, MinimumRateChoice.Table, .. Five.Select(MinimumRateChoice.Fixed),
+            MinimumRateChoice.Fixed(3.Percent()), MinimumRateChoice.Fixed(Rate.Of(0.0149m))];
         foreach (var choice in all)
         {
             walked++;
             var chosen = terms with { MinimumRate = choice };
             var expected = Election(chosen);
             var failures = chosen.Validate();
-            Assert.True(failures.Select(static f => f.Code).SequenceEqual(expected is null ? [] : [expected]), $"{name}, {choice}: expected {expected ?? "nothing"}, got [{string.Join("; ", failures)}]");
+            Assert.True(failures.Select(static f => f.Code).SequenceEqual(expected is null ? [] : [expected]),
+                $"{name}, {choice}: expected {expected ?? "nothing"}, got [{string.Join("; ", failures)}]");
             if (expected is null)
             {
                 Settles(chosen, name);
@@ -100,16 +112,19 @@ public sealed class SharedSavingsTermsTests
 
         // Before 2016 the only fixed rate that any regulation offered was 2 %.
         Rate[] offered = terms.AgreementStart < January2016 ? [2.Percent()] : Five;
-        return terms.MinimumRate is null ? "election-missing" : terms.MinimumRate.FixedRate is { } rate && !offered.Contains(rate) ? "election-not-offered" : null;
+        return terms.MinimumRate is null ? "election-missing" : terms.MinimumRate.FixedRate is { } rate && !offered.Contains(rate)
+            ? "election-not-offered" : null;
     }
 
-    /// <summary>The contract is sound, every clause has its authority, and it settles savings and losses with exactly the facts that it reads.</summary>
+    /// <summary>The contract is sound, every clause has its authority, and it settles savings and losses with exactly the facts that it
+    /// reads.</summary>
     private static void Settles(SharedSavingsTerms terms, string name)
     {
         var contract = MedicareSharedSavings.For(terms).Contract;
-        Assert.Empty(contract.Judge());
+        Assert.Empty(contract.Validate());
         Assert.Equal(terms.Period, contract.Term);
-        Assert.All(Contracts.ContractWalk.Clauses(contract.Clauses), c => Assert.False(string.IsNullOrWhiteSpace(c.Authority?.Citation), $"{name}: {c} has no authority."));
+        Assert.All(Contracts.ContractWalk.Clauses(contract.Clauses), c =>
+            Assert.False(string.IsNullOrWhiteSpace(c.Authority?.Citation), $"{name}: {c} has no authority."));
         var prepared = contract.Prepare();
         foreach (var spent in new[] { 90_000_000m, 99_500_000m, 100_000_000m, 100_500_000m, 130_000_000m })
         {
@@ -132,7 +147,8 @@ public sealed class SharedSavingsTermsTests
 
         Fact[] all =
         [
-            new AssignedBeneficiaries(5_333), Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(20_000_000m)), new RevenueCategory { Low = true },
+            new AssignedBeneficiaries(5_333), Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(20_000_000m)),
+                new RevenueCategory { Low = true },
             new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(101_000_000m)), new ReliefShares(10.Percent(), 20.Percent()),
                 new BasisAmount(Basis.AdvanceBalance, Money.Of(5_000m)),
         ];
@@ -145,7 +161,8 @@ public sealed class SharedSavingsTermsTests
         Year = period.CalendarYear,
         SixMonths = period.SixMonths,
         AgreementStart = start,
-        MinimumRate = MedicareSharedSavings.IsTwoSided(track) && !(track == Track.Track2 && start < January2016) ? MinimumRateChoice.Table : null,
+        MinimumRate = MedicareSharedSavings.IsTwoSided(track) && !(track == Track.Track2 && start < January2016) ? MinimumRateChoice.Table
+            : null,
         TrackYear = track == Track.Track2 ? 1 : null,
         LossLimit = track == Track.Track1Plus ? LossLimitBasis.Revenue : null,
     };

@@ -3,7 +3,8 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Programs;
 
-/// <summary>Target-cost incentive contracts: FAR 16.403-1 and 16.405-1; the point of departure of DFARS 216.403-1(b)(2): 120 %, 50/50.</summary>
+/// <summary>Target-cost incentive contracts: FAR 16.403-1 and 16.405-1; the point of departure of DFARS 216.403-1(b)(2): 120 %,
+/// 50/50.</summary>
 public sealed class TargetCostTests
 {
     private static readonly DateInterval Term = new(new(2024, 1, 1), new(2026, 12, 31));
@@ -47,7 +48,17 @@ public sealed class TargetCostTests
     [InlineData(150, 3, 153)] // 10 − 0.3 × 50 = −5, at least 3
     public void CostPlusIncentive(int cost, int fee, int paid)
     {
-        var terms = new CostPlusIncentiveFeeTerms { Target = Departure.Target with { OverrunShare = 30.Percent(), UnderrunShare = 30.Percent() }, MinimumFee = Money.Of(3), MaximumFee = Money.Of(18), Term = Term };
+        var terms = new CostPlusIncentiveFeeTerms
+        {
+            Target = Departure.Target with
+            {
+                OverrunShare = 30.Percent(),
+                UnderrunShare = 30.Percent()
+            },
+            MinimumFee = Money.Of(3),
+            MaximumFee = Money.Of(18),
+            Term = Term
+        };
         var settlement = terms.Contract().Settle(CostPlusIncentiveFee.For(terms).Experience(Money.Of(cost)));
         Assert.Equal(fee, settlement.Earned.Unrounded);
         Assert.Equal(paid, settlement.Payable.Unrounded);
@@ -56,7 +67,16 @@ public sealed class TargetCostTests
     [Fact]
     public void BadTermsAreRefusedAllAtOnce()
     {
-        var terms = Departure with { Target = Departure.Target with { OverrunShare = 150.Percent(), Cost = Money.Zero, Profit = Money.Of(-1) }, Ceiling = Money.Zero };
+        var terms = Departure with
+        {
+            Target = Departure.Target with
+            {
+                OverrunShare = 150.Percent(),
+                Cost = Money.Zero,
+                Profit = Money.Of(-1)
+            },
+            Ceiling = Money.Zero
+        };
         Assert.Equal(["rate-range", "target-range", "target-range", "ceiling-range"],
             Assert.Throws<SettlementException>(() => FixedPriceIncentive.For(terms)).Failures.Select(static f => f.Code));
     }

@@ -74,7 +74,8 @@ public sealed class AllocationOfMoneyTests
             Assert.Equal(Amounts(divided).Select(static a => -a), Amounts(Allocation.Divide(-whole, Claims(weights), unit)));
             Assert.Equal(divided.Parts.Reverse(), Allocation.Divide(whole, Claims(weights).Reverse().ToValueList(), unit).Parts);
             var sum = weights.Sum();
-            Assert.All(divided.Parts.Zip(weights), part => Holds(part.First.Amount.Amount, whole.Amount * part.Second / sum, scale, part.Second));
+            Assert.All(divided.Parts.Zip(weights), part =>
+                Holds(part.First.Amount.Amount, whole.Amount * part.Second / sum, scale, part.Second));
         });
 
     [Fact]

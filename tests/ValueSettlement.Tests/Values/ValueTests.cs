@@ -34,10 +34,12 @@ public sealed class ValueTests
     [InlineData("2.5", 0, "3", "2", "2", "2", "3")]
     [InlineData("-0.4", 0, "0", "0", "0", "-1", "0")]
     [InlineData("1", 2, "1", "1", "1", "1", "1")]
-    public void Rounding_says_what_happens_to_halves(string value, int digits, string away, string even, string zero, string down, string up)
+    public void Rounding_says_what_happens_to_halves(string value, int digits, string away, string even, string zero, string down,
+        string up)
     {
         var number = decimal.Parse(value, CultureInfo.InvariantCulture);
-        foreach (var (mode, expected) in new[] { (RoundingMode.HalfAwayFromZero, away), (RoundingMode.HalfToEven, even), (RoundingMode.TowardZero, zero), (RoundingMode.Down, down), (RoundingMode.Up, up) })
+        foreach (var (mode, expected) in new[] { (RoundingMode.HalfAwayFromZero, away), (RoundingMode.HalfToEven, even),
+            (RoundingMode.TowardZero, zero), (RoundingMode.Down, down), (RoundingMode.Up, up) })
         {
             var rounded = new Rounding(digits, mode).Apply(number);
             Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), rounded);
@@ -62,7 +64,11 @@ public sealed class ValueTests
 
     [Fact]
     public void Rounding_is_odd_and_never_off_by_more_than_half() => CurveProperty.Holds(
-        from n in Gen.Choose(-2_000_000_000, 2_000_000_000) from scale in Gen.Elements(1m, 0.001m, 0.0005m, 1m / 7m) from digits in Gen.Choose(0, 4) select (Value: n * scale, Digits: digits),
+        from n in Gen.Choose(-2_000_000_000, 2_000_000_000)
+        from scale in Gen.Elements(1m, 0.001m, 0.0005m,
+            1m / 7m)
+        from digits in Gen.Choose(0, 4)
+        select (Value: n * scale, Digits: digits),
         1_000,
         static x =>
         {
@@ -85,7 +91,8 @@ public sealed class ValueTests
         Assert.True(list.Equals(same) && list.GetHashCode() == same.GetHashCode());
         Assert.False(list.Equals((ValueList<int>)[1, 2]) || list.Equals((ValueList<int>)[3, 2, 1]) || list.Equals(null));
         Assert.Same(ValueList<int>.Empty, (ValueList<int>)[]);
-        Assert.Equal("[1.5, -2.25]", Culture.In(CultureInfo.GetCultureInfo("de-DE"), static () => ((ValueList<decimal>)[1.5m, -2.25m]).ToString()));
+        Assert.Equal("[1.5, -2.25]",
+            Culture.In(CultureInfo.GetCultureInfo("de-DE"), static () => ((ValueList<decimal>)[1.5m, -2.25m]).ToString()));
         Assert.Equal(RateByScore.Steps((Rate.Zero, Rate.One)), RateByScore.Steps((Rate.Zero, Rate.One)));
     }
 }

@@ -80,17 +80,22 @@ public sealed class BenchmarkVectorsTests
     private static BenchmarkMethod MethodOf(VectorCase vector, LocalDate agreement, int year)
     {
         var method = Mssp.Method(agreement, year, vector.Flag("isFirstAgreementPeriod"));
-        return vector.NumberOrNull("acptWeight") is { } weight ? method with { ProspectiveWeight = new(Rate.Of(weight), Authority.Of("vector")) } : method;
+        return vector.NumberOrNull("acptWeight") is { } weight
+            ? method with { ProspectiveWeight = new(Rate.Of(weight), Authority.Of("vector")) } : method;
     }
 
     private static BenchmarkInputs InputsOf(VectorCase vector) => new()
     {
-        Strata = [.. MedicareSharedSavings.EnrolmentTypes.All.Where(t => vector.Inputs.GetProperty("enrolmentTypes").TryGetProperty(t.Key, out _)).Select(t => StratumOf(t, vector.Inputs.GetProperty("enrolmentTypes").GetProperty(t.Key)))],
+        Strata = [.. MedicareSharedSavings.EnrolmentTypes.All.Where(t =>
+            vector.Inputs.GetProperty("enrolmentTypes").TryGetProperty(t.Key, out _))
+            .Select(t => StratumOf(t, vector.Inputs.GetProperty("enrolmentTypes").GetProperty(t.Key)))],
         TimesRegionallyAdjusted = vector.Count("timesSubjectToRegionalAdjustment"),
         DualEligibleShare = ReportedCell(vector.Inputs, "dualEligibleShareBy3"),
-        PriorYears = vector.Has("priorYears") ? [.. vector.Inputs.GetProperty("priorYears").EnumerateArray().Select(static y => new PriorYear
+        PriorYears = vector.Has("priorYears")
+            ? [.. vector.Inputs.GetProperty("priorYears").EnumerateArray().Select(static y => new PriorYear
         {
-            PerCapita = ReportedCell(y, "perCapitaUsd"), IsReconciled = y.GetProperty("isReconciled").GetBoolean(), IsCompliant = y.GetProperty("isCompliant").GetBoolean(),
+            PerCapita = ReportedCell(y, "perCapitaUsd"), IsReconciled = y.GetProperty("isReconciled").GetBoolean(),
+                IsCompliant = y.GetProperty("isCompliant").GetBoolean(),
         })] : [],
         PriorSavingsProration = ReportedCell(vector.Inputs, "priorSavingsProrationFactor"),
         MarketShare = ReportedCell(vector.Inputs, "aggregateMarketShare"),
@@ -148,7 +153,8 @@ public sealed class BenchmarkVectorsTests
         }
     }
 
-    /// <summary>The benchmark goes straight into a contract: the guardrail is the contract's, and the lines run on from the base years.</summary>
+    /// <summary>The benchmark goes straight into a contract: the guardrail is the contract's, and the lines run on from the base
+    /// years.</summary>
     private static void Settle(VectorCase vector, BenchmarkResult benchmark, LocalDate agreement, int year)
     {
         var rate = Rate.Of(vector.NumberOrNull("minimumLossRate") ?? 0.02m);
@@ -162,7 +168,8 @@ public sealed class BenchmarkVectorsTests
             MinimumRate = offered ? MinimumRateChoice.Fixed(rate) : MinimumRateChoice.Table,
         };
         var contract = terms.Contract();
-        ValueList<Fact> facts = offered ? [new AssignedBeneficiaries(10_000), Quality.Met(Rate.One)] : [new AssignedBeneficiaries(400), new StatedMinimumRate(rate), Quality.Met(Rate.One)];
+        ValueList<Fact> facts = offered ? [new AssignedBeneficiaries(10_000), Quality.Met(Rate.One)]
+            : [new AssignedBeneficiaries(400), new StatedMinimumRate(rate), Quality.Met(Rate.One)];
         var experience = MedicareSharedSavings.For(terms).Experience(benchmark, [.. facts]);
         var settlement = contract.Settle(experience);
         var used = benchmark.Total.Value!.Value + (SharedSavingsVectorsTests.GuardrailOf(settlement)?.Delta ?? 0m);
@@ -181,5 +188,7 @@ public sealed class BenchmarkVectorsTests
     }
 
     private static ReportedCell ReportedCell(JsonElement element, string name, string? year = null) =>
-        element.TryGetProperty(name, out var value) && (year is null || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(year, out value))) && value.ValueKind != JsonValueKind.Null ? VectorCase.Parse(value) : ValueSettlement.ReportedCell.Missing;
+        element.TryGetProperty(name, out var value) && (year is null
+            || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(year, out value))) && value.ValueKind != JsonValueKind.Null
+            ? VectorCase.Parse(value) : ValueSettlement.ReportedCell.Missing;
 }

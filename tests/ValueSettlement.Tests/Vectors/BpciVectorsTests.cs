@@ -45,7 +45,8 @@ public sealed class BpciVectorsTests
     {
         var id = input.GetProperty("initiatorId").GetString()!;
         var terms = new BundledPaymentsTerms { Year = year, Id = id };
-        var items = input.GetProperty("episodes").EnumerateArray().Select(static (e, i) => (Json: e, Id: FormattableString.Invariant($"episode {i + 1}"))).ToArray();
+        var items = input.GetProperty("episodes").EnumerateArray()
+            .Select(static (e, i) => (Json: e, Id: FormattableString.Invariant($"episode {i + 1}"))).ToArray();
         var anchor = BundledPaymentsAdvanced.Period(year).Start;
         var cells = items.Select(i => BundledPaymentsAdvanced.For(terms).Cell(
             "cell of " + i.Id, EpisodeChecks.MoneyOrNull(i.Json, "benchmarkPriceUsd")!, i.Json.TryGetProperty("isMedical", out var medical)

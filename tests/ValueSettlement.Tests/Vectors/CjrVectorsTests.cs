@@ -21,7 +21,8 @@ public sealed class CjrVectorsTests
         var category = ComprehensiveJointReplacement.For(terms).Category(points);
         // Years 6 to 8 multiply by trend and risk; the years before have neither.
         var adjusted = terms.Year >= 6;
-        ValueList<PriceFactor> trend = adjusted && vector.NumberOrNull("marketTrendFactor") is { } factor ? [new PriceFactor("market trend", new Figure { Value = factor, Unit = Unit.Factor })] : [];
+        ValueList<PriceFactor> trend = adjusted && vector.NumberOrNull("marketTrendFactor") is { } factor
+            ? [new PriceFactor("market trend", new Figure { Value = factor, Unit = Unit.Factor })] : [];
         var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(
             c => ComprehensiveJointReplacement.For(terms).Cell(
             c.GetProperty("cellId").GetString()!, EpisodeChecks.MoneyOrNull(c, "regionalPriceUsd")!,
@@ -34,7 +35,8 @@ public sealed class CjrVectorsTests
             Anchor = anchor,
             Cell = e.GetProperty("cellId").GetString()!,
             Spending = EpisodeChecks.MoneyOrNull(e, "spendUsd")!,
-            Factors = adjusted && EpisodeChecks.Has(e, "riskMultiplier") ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
+            Factors = adjusted && EpisodeChecks.Has(e, "riskMultiplier")
+                ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
         }).ToValueList();
         var totals = ComprehensiveJointReplacement.For(terms).Totals(points, cells, episodes);
         var others = new List<Fact>();

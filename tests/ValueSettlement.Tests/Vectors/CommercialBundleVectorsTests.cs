@@ -37,7 +37,8 @@ public sealed class CommercialBundleVectorsTests
             OverageShare = share,
             GainCap = vector.NumberOrNull("gainCap") is { } gain ? Rate.Of(gain) : null,
             OverageCap = vector.NumberOrNull("lossCap") is { } loss ? Rate.Of(loss) : null,
-            StopLoss = vector.NumberOrNull("stopLossAttachUsd") is { } attach ? new AttachAndKeep(Money.Of(attach), Rate.Of(vector.NumberOrNull("keptAboveAttach") ?? 0m)) : null,
+            StopLoss = vector.NumberOrNull("stopLossAttachUsd") is { } attach
+                ? new AttachAndKeep(Money.Of(attach), Rate.Of(vector.NumberOrNull("keptAboveAttach") ?? 0m)) : null,
         };
         var episodes = vector.Inputs.GetProperty("episodeSpendUsd").EnumerateArray().Select((e, i) => new Episode
         {
@@ -66,7 +67,8 @@ public sealed class CommercialBundleVectorsTests
 
     private static void Thresholds(VectorCase vector)
     {
-        var thresholds = new CostThresholds(Money.Of(vector.Number("acceptableUsd")), Money.Of(vector.Number("commendableUsd")), Money.Of(vector.Number("gainSharingLimitUsd")));
+        var thresholds = new CostThresholds(Money.Of(vector.Number("acceptableUsd")), Money.Of(vector.Number("commendableUsd")),
+            Money.Of(vector.Number("gainSharingLimitUsd")));
         var terms = new EpisodeThresholdTerms { Id = "thresholds", Term = Year, Thresholds = thresholds };
         var contract = terms.Contract();
         var experience = EpisodeThresholds.For(terms).Experience(Money.Of(vector.Number("meanCostUsd")), vector.Count("episodeCount"));

@@ -76,7 +76,8 @@ public sealed class CorridorVectorsTests
                 vector.Same("publishedUsd", settlement.Earned.Published);
                 break;
             default:
-                vector.Near("lossRatio", new ManagedCareFunds(Dollars(vector, "premiumUsd"), Dollars(vector, "claimsUsd")).LossRatio().Value);
+                vector.Near("lossRatio",
+                    new ManagedCareFunds(Dollars(vector, "premiumUsd"), Dollars(vector, "claimsUsd")).LossRatio().Value);
                 vector.Near("returnedUsd", -earned);
                 vector.Same("publishedUsd", -settlement.Earned.Published);
                 break;
@@ -113,7 +114,8 @@ public sealed class CorridorVectorsTests
             Id = "corridor",
             Currency = "USD",
             Term = Period,
-            Clauses = [new MarginalBands { Gain = Bands(vector.Inputs.GetProperty("gainBands")), Loss = Bands(vector.Inputs.GetProperty("lossBands")) }],
+            Clauses = [new MarginalBands { Gain = Bands(vector.Inputs.GetProperty("gainBands")),
+                Loss = Bands(vector.Inputs.GetProperty("lossBands")) }],
         };
         return (contract, new() { Benchmark = Money.Of(basis), Expenditure = Money.Of(basis - vector.Number("varianceUsd")) });
     }
@@ -122,7 +124,8 @@ public sealed class CorridorVectorsTests
     {
         ValueList<Band> written = [.. bands.EnumerateArray().Select(static b => new Band(
             Rate.Of(VectorCase.Parse(b.GetProperty("share"))),
-            b.TryGetProperty("upperFraction", out var end) && end.ValueKind != JsonValueKind.Null ? Rate.Of(VectorCase.Parse(end)) : null))];
+            b.TryGetProperty("upperFraction", out var end) && end.ValueKind != JsonValueKind.Null ? Rate.Of(VectorCase.Parse(end))
+                : null))];
         // Nothing is shared beyond a table that ends; the contract wants that written.
         return written is [.., { UpTo: null }] ? written : [.. written, new Band(Rate.Zero)];
     }
@@ -150,7 +153,8 @@ public sealed class CorridorVectorsTests
         {
             Year = year,
             Rules = year == 2014 ? rules with { Target = unconditional } : null,
-            PaymentProration = vector.NumberOrNull("paymentProration") is { } part ? new(Rate.Of(part), Authority.Of("stated with the case")) : null,
+            PaymentProration = vector.NumberOrNull("paymentProration") is { } part
+                ? new(Rate.Of(part), Authority.Of("stated with the case")) : null,
         };
         return (AcaRiskCorridors.For(terms).Contract, AcaRiskCorridors.For(terms).Experience(new RiskCorridorPlan
         {
@@ -162,7 +166,8 @@ public sealed class CorridorVectorsTests
             RiskAdjustmentPayments = Dollars(vector, "riskAdjustmentPaymentsUsd"),
             ReinsurancePayments = Dollars(vector, "reinsurancePaymentsUsd"),
             CostSharingReductions = Dollars(vector, "costSharingReductionUsd"),
-            SpecifiedAdjustment = year != 2015 && vector.NumberOrNull("transitionalAdjustment") is { } specified ? Rate.Of(specified) : null,
+            SpecifiedAdjustment = year != 2015 && vector.NumberOrNull("transitionalAdjustment") is { } specified ? Rate.Of(specified)
+                : null,
         }));
     }
 

@@ -5,7 +5,8 @@ namespace ValueSettlement.Tests.Vectors;
 /// <summary>What every settled episode case must hold besides its numbers.</summary>
 internal static class EpisodeChecks
 {
-    /// <summary>The unexplained pass, the payoff over capped spending and the replayed lines all give what was settled, one cent either side included.</summary>
+    /// <summary>The unexplained pass, the payoff over capped spending and the replayed lines all give what was settled, one cent either
+    /// side included.</summary>
     public static void Agrees(Contract contract, Experience experience, Settlement settlement)
     {
         var prepared = contract.Prepare();
@@ -30,14 +31,18 @@ internal static class EpisodeChecks
         }
 
         var earned = settlement.Lines.Where(static l => !l.Path.StartsWith("payment", StringComparison.Ordinal)).Sum(static l => l.Delta);
-        Assert.True(Math.Abs(earned - settlement.Earned.Unrounded) <= 1e-12m * Math.Max(1m, Math.Abs(earned)), FormattableString.Invariant($"{earned} is not {settlement.Earned.Unrounded}"));
+        Assert.True(Math.Abs(earned - settlement.Earned.Unrounded) <= 1e-12m * Math.Max(1m, Math.Abs(earned)),
+            FormattableString.Invariant($"{earned} is not {settlement.Earned.Unrounded}"));
     }
 
-    public static bool Has(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    public static bool Has(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
-    public static Figure Factor(JsonElement element, string name) => new() { Value = VectorCase.Parse(element.GetProperty(name)), Unit = Unit.Factor };
+    public static Figure Factor(JsonElement element, string name) =>
+        new() { Value = VectorCase.Parse(element.GetProperty(name)), Unit = Unit.Factor };
 
     public static Figure? FactorOrNull(JsonElement element, string name) => Has(element, name) ? Factor(element, name) : null;
 
-    public static Figure? MoneyOrNull(JsonElement element, string name) => Has(element, name) ? Money.Of(VectorCase.Parse(element.GetProperty(name))) : null;
+    public static Figure? MoneyOrNull(JsonElement element, string name) =>
+        Has(element, name) ? Money.Of(VectorCase.Parse(element.GetProperty(name))) : null;
 }

@@ -59,8 +59,10 @@ public sealed class ExpenditureVectorsTests
             EpisodeMonths = ReportedCell(row, "episodeMonths")?.Value ?? 0m,
             EpisodeAmount = ReportedCell(row, "episodeAmountUsd"),
         }),
-        [.. vector.Inputs.GetProperty("truncationThresholdUsd").EnumerateObject().Select(static t => new TruncationThreshold(t.Name, VectorCase.Parse(t.Value)))],
+        [.. vector.Inputs.GetProperty("truncationThresholdUsd").EnumerateObject()
+            .Select(static t => new TruncationThreshold(t.Name, VectorCase.Parse(t.Value)))],
         explain);
 
-    private static ReportedCell? ReportedCell(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? VectorCase.Parse(value) : null;
+    private static ReportedCell? ReportedCell(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? VectorCase.Parse(value) : null;
 }

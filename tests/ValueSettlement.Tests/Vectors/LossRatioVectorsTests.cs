@@ -92,7 +92,9 @@ public sealed class LossRatioVectorsTests
         var (failures, sanction) = LossRatioRemittance.For(terms).Sanction(
             settlement.Opening < 0m, vector.Count("earlierConsecutiveFailures"));
         vector.Near("consecutiveFailures", failures);
-        vector.Same("sanction", sanction switch { LossRatioSanction.None => "none", LossRatioSanction.NoNewEnrolment => "noNewEnrolment", _ => "termination" });
-        Assert.Equal(settlement.Earned.Published, Rounding.Cents.Apply(prepared.PayoffOverSpending(experience).At(vector.Number("costsUsd"))));
+        vector.Same("sanction",
+            sanction switch { LossRatioSanction.None => "none", LossRatioSanction.NoNewEnrolment => "noNewEnrolment", _ => "termination" });
+        Assert.Equal(settlement.Earned.Published,
+            Rounding.Cents.Apply(prepared.PayoffOverSpending(experience).At(vector.Number("costsUsd"))));
     }
 }

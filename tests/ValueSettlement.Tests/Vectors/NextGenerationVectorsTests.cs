@@ -32,7 +32,11 @@ public sealed class NextGenerationVectorsTests
         }
 
         var contract = terms.Contract();
-        var experience = new Experience { Benchmark = Money.Of(vector.Number("benchmarkUsd")), Expenditure = Money.Of(vector.Number("costUsd")) };
+        var experience = new Experience
+        {
+            Benchmark = Money.Of(vector.Number("benchmarkUsd")),
+            Expenditure = Money.Of(vector.Number("costUsd"))
+        };
         var settlement = contract.Settle(experience);
         decimal? Value(string key) => settlement.Lines.LastOrDefault(l => l.Key == key)?.Value;
 

@@ -38,7 +38,12 @@ public sealed class PrometheusVectorsTests
             return;
         }
 
-        var withheld = new PrometheusWithholdTerms { Id = "withhold", Term = terms.Term, Withhold = new(Rate.Of(vector.Number("withholdRate")), Authority.Of("Vector")) };
+        var withheld = new PrometheusWithholdTerms
+        {
+            Id = "withhold",
+            Term = terms.Term,
+            Withhold = new(Rate.Of(vector.Number("withholdRate")), Authority.Of("Vector"))
+        };
         var withhold = PrometheusWithhold.For(withheld).Experience(
             caseRate, Rate.Of(vector.Number("ownScore")), Rate.Of(vector.Number("otherProvidersScore")));
         var returned = withheld.Contract().Settle(withhold);

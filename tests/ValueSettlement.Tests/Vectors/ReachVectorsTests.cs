@@ -65,7 +65,8 @@ public sealed class ReachVectorsTests
             EquityAdjustment = vector.NumberOrNull("equityAdjustmentUsd") is { } equity ? Money.Of(equity) : null,
             ExpenditureBeforeStopLoss = Money.Of(vector.Number("costBeforeStopLossUsd")),
             NetStopLoss = vector.NumberOrNull("stopLossNetUsd") is { } net ? Money.Of(net) : null,
-            CompletionFactor = vector.NumberOrNull("completionFactor") is { } completion ? new Figure { Value = completion, Unit = Unit.Factor } : null,
+            CompletionFactor = vector.NumberOrNull("completionFactor") is { } completion
+                ? new Figure { Value = completion, Unit = Unit.Factor } : null,
         };
         var contract = AcoReach.For(terms).Contract;
         var experience = AcoReach.For(terms).Experience(happened);
@@ -103,8 +104,11 @@ public sealed class ReachVectorsTests
             ReferenceYear = Scores(vector.Inputs.GetProperty("referenceYear")),
             PerformanceYear = Scores(vector.Inputs.GetProperty("performanceYearScores")),
             CodingIntensity = new(vector.Number("codingIntensityFactor")),
-            DemographicGrowth = population == ReachPopulation.AgedAndDisabled && vector.NumberOrNull("demographicGrowth") is { } growth ? Rate.Of(growth) : null,
-            FirstYearOfVoluntaryAlignment = vector.Inputs.EnumerateObject().Any(static p => p.Name.Contains("voluntar", StringComparison.OrdinalIgnoreCase) && p.Value.ValueKind == JsonValueKind.True),
+            DemographicGrowth = population == ReachPopulation.AgedAndDisabled && vector.NumberOrNull("demographicGrowth") is { } growth
+                ? Rate.Of(growth) : null,
+            FirstYearOfVoluntaryAlignment = vector.Inputs.EnumerateObject()
+                .Any(static p => p.Name.Contains("voluntar", StringComparison.OrdinalIgnoreCase)
+                && p.Value.ValueKind == JsonValueKind.True),
             Score2019 = vector.NumberOrNull("score2019") is { } earlier ? new Figure { Value = earlier, Unit = Unit.Factor } : null,
         };
         var score = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = vector.Count("performanceYear") }).RiskScore(input);
@@ -117,7 +121,14 @@ public sealed class ReachVectorsTests
 
     private static ReachScores Scores(JsonElement scores)
     {
-        decimal? Number(string name) => scores.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? VectorCase.Parse(element) : null;
-        return new() { Version24 = Number("rawScoreV24"), Version28 = Number("rawScoreV28"), Single = Number("rawScore"), Normalization = new(Number("normalizationFactor")!.Value) };
+        decimal? Number(string name) =>
+            scores.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? VectorCase.Parse(element) : null;
+        return new()
+        {
+            Version24 = Number("rawScoreV24"),
+            Version28 = Number("rawScoreV28"),
+            Single = Number("rawScore"),
+            Normalization = new(Number("normalizationFactor")!.Value)
+        };
     }
 }

@@ -15,8 +15,10 @@ public sealed class ReliefVectorsTests
     {
         if (vector.Text("calculation") == "lossRelief")
         {
-            var shares = ReliefShares.FromCounties(vector.Count("assignedBeneficiaries"), vector.Inputs.GetProperty("counties").EnumerateArray().Select(static c =>
-                new AffectedCounty(c.GetProperty("countyId").GetString()!, (int)VectorCase.Parse(c.GetProperty("assignedBeneficiaries")), VectorCase.Parse(c.GetProperty("affectedMonths")))));
+            var shares = ReliefShares.FromCounties(vector.Count("assignedBeneficiaries"),
+                vector.Inputs.GetProperty("counties").EnumerateArray().Select(static c =>
+                new AffectedCounty(c.GetProperty("countyId").GetString()!, (int)VectorCase.Parse(c.GetProperty("assignedBeneficiaries")),
+                    VectorCase.Parse(c.GetProperty("affectedMonths")))));
             vector.Near("affectedMonthShare", shares.Months.Value);
             vector.Near("affectedBeneficiaryShare", shares.Beneficiaries.Value);
             var contract = new Contract
@@ -35,7 +37,8 @@ public sealed class ReliefVectorsTests
         else
         {
             var (affected, points) = MedicareSharedSavings.QualityUnderExtremeCircumstances(
-                vector.NumberOrNull("qualityScorePoints"), vector.NumberOrNull("referenceScorePoints") ?? 0m, Rate.Of(vector.Number("affectedBeneficiaryShare")), vector.Flag("isLegalEntityInAffectedArea"));
+                vector.NumberOrNull("qualityScorePoints"), vector.NumberOrNull("referenceScorePoints") ?? 0m,
+                    Rate.Of(vector.Number("affectedBeneficiaryShare")), vector.Flag("isLegalEntityInAffectedArea"));
             vector.Same("isAffected", affected);
             vector.Near("scoreUsedPoints", points);
         }

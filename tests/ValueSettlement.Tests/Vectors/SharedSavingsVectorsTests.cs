@@ -106,7 +106,8 @@ public sealed class SharedSavingsVectorsTests
             facts.Add(new BasisAmount(Basis.ParticipantRevenue, Money.Of(earned)));
         }
 
-        if (revenue is { } money && vector.NumberOrNull("assignedFfsExpenditureUsd") is { } spent && reads.Has(new RevenueCategory { Low = true }))
+        if (revenue is { } money && vector.NumberOrNull("assignedFfsExpenditureUsd") is { } spent
+            && reads.Has(new RevenueCategory { Low = true }))
         {
             facts.Add(Mssp.Of(2024).RevenueCategoryOf(Money.Of(money), Money.Of(spent)));
         }
@@ -134,11 +135,17 @@ public sealed class SharedSavingsVectorsTests
                 InitiatedBy = termination.GetProperty("initiatedBy").GetString() == "cms" ? TerminatedBy.Payer : TerminatedBy.Organisation,
                 EffectiveDate = LocalDatePattern.Iso.Parse(termination.GetProperty("effectiveDate").GetString()!).Value.PlusYears(
                     terms.Year - PeriodOf(vector).CalendarYear),
-                CloseOutCompleted = termination.TryGetProperty("closeOutCompleted", out var closed) && closed.ValueKind == System.Text.Json.JsonValueKind.True,
+                CloseOutCompleted = termination.TryGetProperty("closeOutCompleted", out var closed)
+                    && closed.ValueKind == System.Text.Json.JsonValueKind.True,
             });
         }
 
-        return (contract, new Experience { Benchmark = Money.Of(vector.Number("benchmarkTotalUsd")), Expenditure = Money.Of(vector.Number("expenditureTotalUsd")), Facts = [.. facts] });
+        return (contract, new Experience
+        {
+            Benchmark = Money.Of(vector.Number("benchmarkTotalUsd")),
+            Expenditure = Money.Of(vector.Number("expenditureTotalUsd")),
+            Facts = [.. facts]
+        });
     }
 
     /// <summary>Benchmark, difference and minimum rate, with what the guardrail made of them.</summary>
@@ -217,8 +224,19 @@ public sealed class SharedSavingsVectorsTests
     private static decimal LeftOf(decimal loss, Contract contract, Experience experience)
     {
         ValueList<Clause> clauses = [.. contract.Clauses.OfType<EarlyTermination>()];
-        var alone = new Contract { Id = contract.Id, Currency = contract.Currency, Term = contract.Term, Clauses = clauses, Opening = OpeningAmount.Stated };
-        return -alone.Settle(new() { Opening = Money.Of(-loss), Facts = [.. experience.Facts.OfType<Termination>()] }).Earned.Unrounded / loss;
+        var alone = new Contract
+        {
+            Id = contract.Id,
+            Currency = contract.Currency,
+            Term = contract.Term,
+            Clauses = clauses,
+            Opening = OpeningAmount.Stated
+        };
+        return -alone.Settle(new()
+        {
+            Opening = Money.Of(-loss),
+            Facts = [.. experience.Facts.OfType<Termination>()]
+        }).Earned.Unrounded / loss;
     }
 
     /// <summary>Which of the ways to a minimum rate the library took, in the words of the vectors.</summary>
@@ -299,10 +317,12 @@ public sealed class SharedSavingsVectorsTests
         _ => PerformancePeriod.Year(vector.Count("performanceYear")),
     };
 
-    /// <summary>The vectors carry the older tracks on beyond their last agreements and years, which the contract refuses: the same rules held in the last that existed (2021 and 2022 do not differ).</summary>
+    /// <summary>The vectors carry the older tracks on beyond their last agreements and years, which the contract refuses: the same rules
+    /// held in the last that existed (2021 and 2022 do not differ).</summary>
     private static (PerformancePeriod Period, LocalDate Agreement) Existing(Track track, PerformancePeriod period, LocalDate agreement)
     {
-        if (track is not (Track.Track1 or Track.Track1Plus or Track.Track2 or Track.Track3) || (track == Track.Track3 && period.CalendarYear <= 2020))
+        if (track is not (Track.Track1 or Track.Track1Plus or Track.Track2 or Track.Track3)
+            || (track == Track.Track3 && period.CalendarYear <= 2020))
         {
             return (period, agreement);
         }
@@ -312,5 +332,6 @@ public sealed class SharedSavingsVectorsTests
 
     private static LocalDate DateOf(VectorCase vector, string name) => LocalDatePattern.Iso.Parse(vector.Text(name)).Value;
 
-    private static MinimumRateChoice ChoiceOf(VectorCase vector) => vector.Text("msrElection") == "table" ? MinimumRateChoice.Table : MinimumRateChoice.Fixed(Rate.Of(vector.Number("msrElection")));
+    private static MinimumRateChoice ChoiceOf(VectorCase vector) =>
+        vector.Text("msrElection") == "table" ? MinimumRateChoice.Table : MinimumRateChoice.Fixed(Rate.Of(vector.Number("msrElection")));
 }

@@ -28,7 +28,13 @@ public sealed class TargetCostVectorsTests
         decimal? assumption = null;
         if (vector.Has("minimumFeeUsd") || vector.Has("maximumFeeUsd"))
         {
-            var terms = new CostPlusIncentiveFeeTerms { Target = target, MinimumFee = Dollars(vector, "minimumFeeUsd"), MaximumFee = Dollars(vector, "maximumFeeUsd"), Term = Term };
+            var terms = new CostPlusIncentiveFeeTerms
+            {
+                Target = target,
+                MinimumFee = Dollars(vector, "minimumFeeUsd"),
+                MaximumFee = Dollars(vector, "maximumFeeUsd"),
+                Term = Term
+            };
             (contract, experience) = (terms.Contract(), CostPlusIncentiveFee.For(terms).Experience(cost));
         }
         else

@@ -24,12 +24,19 @@ public sealed class TeamVectorsTests
     {
         var year = vector.Count("performanceYear");
         var track = Enum.Parse<TeamTrack>("Track" + vector.Text("track"));
-        var terms = new TeamTerms { Track = track, Year = year, Hospital = track == TeamTrack.Track3 ? TeamHospital.Other : TeamHospital.SafetyNet };
+        var terms = new TeamTerms
+        {
+            Track = track,
+            Year = year,
+            Hospital = track == TeamTrack.Track3 ? TeamHospital.Other
+            : TeamHospital.SafetyNet
+        };
         var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(
             c => Team.For(terms).Cell(c.GetProperty("cellId").GetString()!,
             Enum.Parse<TeamEpisode>(c.GetProperty("episodeType").GetString()!, ignoreCase: true),
             [.. c.GetProperty("baselineMeansUsd").EnumerateArray().Select(static m => Figure.Stated(Money.Of(VectorCase.Parse(m))))],
-            EpisodeChecks.Factor(c, "prospectiveTrend"), EpisodeChecks.Factor(c, "prospectiveNormalization"), EpisodeChecks.FactorOrNull(c, "retrospectiveTrend"), EpisodeChecks.FactorOrNull(c, "finalNormalization"),
+            EpisodeChecks.Factor(c, "prospectiveTrend"), EpisodeChecks.Factor(c, "prospectiveNormalization"),
+                EpisodeChecks.FactorOrNull(c, "retrospectiveTrend"), EpisodeChecks.FactorOrNull(c, "finalNormalization"),
             EpisodeChecks.MoneyOrNull(c, "highCostCapUsd"))).ToValueList();
         var episodes = vector.Inputs.GetProperty("episodes").EnumerateArray().Select((e, i) => new Episode
         {
@@ -37,7 +44,8 @@ public sealed class TeamVectorsTests
             Anchor = new LocalDate(year, 2, 1),
             Cell = e.GetProperty("cellId").GetString()!,
             Spending = Money.Of(VectorCase.Parse(e.GetProperty("spendUsd"))),
-            Factors = EpisodeChecks.Has(e, "riskMultiplier") ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
+            Factors = EpisodeChecks.Has(e, "riskMultiplier")
+                ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
         }).ToValueList();
         var totals = Team.For(terms).Episodes(cells, episodes).Total();
         Figure? after = vector.NumberOrNull("postEpisodeSpendingUsd") is { } excess ? Money.Of(excess) : null;
@@ -64,5 +72,6 @@ public sealed class TeamVectorsTests
         EpisodeChecks.Agrees(contract, experience, settlement);
     }
 
-    internal static decimal? Clause(Settlement settlement, string path) => settlement.Lines.Single(l => l.Path == path && l.Kind == LineKind.Clause).Value;
+    internal static decimal? Clause(Settlement settlement, string path) =>
+        settlement.Lines.Single(l => l.Path == path && l.Kind == LineKind.Clause).Value;
 }

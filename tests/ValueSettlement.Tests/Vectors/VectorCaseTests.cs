@@ -2,7 +2,8 @@ using Xunit.Sdk;
 
 namespace ValueSettlement.Tests.Vectors;
 
-/// <summary>A comparison that cannot fail proves nothing: each helper is seen to fire on a deliberate mismatch, and at the edge of its tolerance.</summary>
+/// <summary>A comparison that cannot fail proves nothing: each helper is seen to fire on a deliberate mismatch, and at the edge of its
+/// tolerance.</summary>
 public sealed class VectorCaseTests
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>A share that is taken off a benchmark or capitation for good: the programme's discount, the payer's retention for administration.</summary>
+/// <summary>A share that is taken off a benchmark or capitation for good: the programme's discount, the payer's retention for
+/// administration.</summary>
 /// <param name="Key">A stable name for programs, for example "discount".</param>
 /// <param name="Label">What it is, in words.</param>
 /// <param name="Rate">The share of the amount that stands before it, 0 to 1.</param>

@@ -9,10 +9,12 @@ public sealed record CapitatedExpenditure
     /// <summary>Expenditure before stop-loss.</summary>
     public required Figure BeforeStopLoss { get; init; }
 
-    /// <summary>Net stop-loss: charge less payouts, so that a payout larger than the charge is negative; <see langword="null"/> without stop-loss. <see cref="MemberStopLoss"/> computes it.</summary>
+    /// <summary>Net stop-loss: charge less payouts, so that a payout larger than the charge is negative; <see langword="null"/> without
+    /// stop-loss. <see cref="MemberStopLoss"/> computes it.</summary>
     public Figure? NetStopLoss { get; init; }
 
-    /// <summary>Completion factor for claims incurred and not yet paid, at least 1 as a rule; <see langword="null"/> if the claims are complete.</summary>
+    /// <summary>Completion factor for claims incurred and not yet paid, at least 1 as a rule; <see langword="null"/> if the claims are
+    /// complete.</summary>
     public Figure? CompletionFactor { get; init; }
 
     /// <summary>The expenditure with its lines; absent, with the reason, if something that it needs is.</summary>
@@ -22,12 +24,14 @@ public sealed record CapitatedExpenditure
         var running = workings.Given(new("expenditure-before-stop-loss", "Expenditure before stop-loss", Unit.Money), BeforeStopLoss);
         if (NetStopLoss is { } net)
         {
-            running = workings.Add(new("expenditure-after-stop-loss", "Expenditure after stop-loss", Unit.Money), running, workings.Given(new("net-stop-loss", "Net stop-loss: charge less payouts", Unit.Money), net));
+            running = workings.Add(new("expenditure-after-stop-loss", "Expenditure after stop-loss", Unit.Money), running,
+                workings.Given(new("net-stop-loss", "Net stop-loss: charge less payouts", Unit.Money), net));
         }
 
         if (CompletionFactor is { } completion)
         {
-            running = workings.Multiply(new("completed-expenditure", "Expenditure with completion", Unit.Money), running, workings.Given(new("completion-factor", "Completion factor", Unit.Factor), completion));
+            running = workings.Multiply(new("completed-expenditure", "Expenditure with completion", Unit.Money), running,
+                workings.Given(new("completion-factor", "Completion factor", Unit.Factor), completion));
         }
 
         return workings.Figure(running);

@@ -37,15 +37,19 @@ public sealed record CapitationBenchmark
         if (Trend is { } trend && TrendGap is { } gap)
         {
             var adjustment = trend.Value.Write(workings, gap, trend.Authority);
-            var factor = workings.Add(new("trend-factor", "One plus the trend adjustment", Unit.Factor), Quantity.Of("one", 1m), adjustment);
-            running = workings.Multiply(new("benchmark-after-trend", $"{Called} after the trend adjustment", Unit.Money, null, trend.Authority), running, factor);
+            var factor = workings.Add(new("trend-factor", "One plus the trend adjustment", Unit.Factor), Quantity.Of("one", 1m),
+                adjustment);
+            running = workings.Multiply(new("benchmark-after-trend", $"{Called} after the trend adjustment", Unit.Money, null,
+                trend.Authority), running, factor);
         }
 
         var beforeReductions = running;
         foreach (var reduction in Reductions)
         {
-            var amount = workings.Multiply(new(reduction.Key, reduction.Label, Unit.Money, null, reduction.Rate.Authority), Quantity.Of("rate", reduction.Rate.Value.Fraction, Unit.Rate), running);
-            running = workings.Subtract(new("benchmark-after-" + reduction.Key, $"{Called} after: {reduction.Label}", Unit.Money), running, amount);
+            var amount = workings.Multiply(new(reduction.Key, reduction.Label, Unit.Money, null, reduction.Rate.Authority),
+                Quantity.Of("rate", reduction.Rate.Value.Fraction, Unit.Rate), running);
+            running = workings.Subtract(new("benchmark-after-" + reduction.Key, $"{Called} after: {reduction.Label}", Unit.Money), running,
+                amount);
         }
 
         var afterReductions = running;
@@ -55,16 +59,20 @@ public sealed record CapitationBenchmark
             var amount = workings.Multiply(new(withhold.Key, withhold.Label, Unit.Money, null,
                 withhold.Rate.Authority.OrLessCertain(withhold.BaseAuthority)),
                 Quantity.Of("rate", withhold.Rate.Value.Fraction, Unit.Rate), basis);
-            var share = workings.Given(new(withhold.Key + "-share-earned-back", "Share earned back: " + withhold.Label, Unit.Rate), withhold.EarnedBack);
-            var earnedBack = workings.Multiply(new(withhold.Key + "-earned-back", "Earned back: " + withhold.Label, Unit.Money, null, withhold.Rate.Authority), amount, share);
+            var share = workings.Given(new(withhold.Key + "-share-earned-back", "Share earned back: " + withhold.Label, Unit.Rate),
+                withhold.EarnedBack);
+            var earnedBack = workings.Multiply(new(withhold.Key + "-earned-back", "Earned back: " + withhold.Label, Unit.Money, null,
+                withhold.Rate.Authority), amount, share);
             running = workings.Add(new("benchmark-after-" + withhold.Key, $"{Called} after: {withhold.Label}", Unit.Money),
-                workings.Subtract(new("benchmark-less-" + withhold.Key, $"{Called} less: {withhold.Label}", Unit.Money), running, amount), earnedBack);
+                workings.Subtract(new("benchmark-less-" + withhold.Key, $"{Called} less: {withhold.Label}", Unit.Money), running, amount),
+                    earnedBack);
         }
 
         foreach (var adjustment in Adjustments)
         {
             var amount = workings.Given(new(adjustment.Key, adjustment.Label, Unit.Money, null, adjustment.Authority), adjustment.Amount);
-            running = workings.Add(new("benchmark-after-" + adjustment.Key, $"{Called} after: {adjustment.Label}", Unit.Money, null, adjustment.Authority), running, amount);
+            running = workings.Add(new("benchmark-after-" + adjustment.Key, $"{Called} after: {adjustment.Label}", Unit.Money, null,
+                adjustment.Authority), running, amount);
         }
 
         return workings.Figure(running);

@@ -4,7 +4,8 @@ namespace ValueSettlement;
 /// <param name="Name">The group, for example "aged and disabled" or "children, rating area 3".</param>
 /// <param name="PerMemberPerMonth">The rate for one member and month at a risk score of 1.</param>
 /// <param name="MemberMonths">Months of membership, not negative.</param>
-/// <param name="RiskScore">The group's average risk score: stated or computed, for example by a <see cref="RiskScoreCascade"/>; <see langword="null"/> if the rate is not adjusted for risk.</param>
+/// <param name="RiskScore">The group's average risk score: stated or computed, for example by a <see cref="RiskScoreCascade"/>;
+/// <see langword="null"/> if the rate is not adjusted for risk.</param>
 public sealed record CapitationCell(string Name, Figure PerMemberPerMonth, decimal MemberMonths, Figure? RiskScore = null)
 {
     /// <summary>The cell in words.</summary>
@@ -39,9 +40,11 @@ public sealed record CapitationPayment
                 continue;
             }
 
-            var rate = workings.Given(new(key + "-rate", cell.Name + ", rate per member and month", Unit.PerCapita, null, Authority), cell.PerMemberPerMonth);
+            var rate = workings.Given(new(key + "-rate", cell.Name + ", rate per member and month", Unit.PerCapita, null, Authority),
+                cell.PerMemberPerMonth);
             amounts.Add(cell.RiskScore is { } risk
-                ? workings.Multiply(new(key, cell.Name, Unit.Money, null, Authority), rate, months, workings.Given(new(key + "-risk-score", cell.Name + ", risk score", Unit.Factor), risk))
+                ? workings.Multiply(new(key, cell.Name, Unit.Money, null, Authority), rate, months,
+                    workings.Given(new(key + "-risk-score", cell.Name + ", risk score", Unit.Factor), risk))
                 : workings.Multiply(new(key, cell.Name, Unit.Money, null, Authority), rate, months));
         }
 

@@ -10,7 +10,8 @@ public sealed record StopLossBand(Rate CoveredShare, Money? UpTo = null)
 }
 
 /// <summary>
-/// Stop-loss or reinsurance member by member. Each member's spending lies in marginal bands; what the bands pay out is scaled so that all payouts together equal all charges.
+/// Stop-loss or reinsurance member by member. Each member's spending lies in marginal bands; what the bands pay out is scaled so that all
+/// payouts together equal all charges.
 /// <code>
 /// payout of a member = Σ covered share_i × max(0, min(spending, end_i) − end_{i−1})
 /// net stop-loss      = charge − payout neutrality factor × Σ payouts
@@ -20,7 +21,8 @@ public sealed record StopLossBand(Rate CoveredShare, Money? UpTo = null)
 /// </summary>
 public sealed record MemberStopLoss
 {
-    /// <summary>The bands from zero, ends ascending, the last one open; the first one, with a share of 0, ends at the attachment point.</summary>
+    /// <summary>The bands from zero, ends ascending, the last one open; the first one, with a share of 0, ends at the attachment
+    /// point.</summary>
     public required ValueList<StopLossBand> Bands { get; init; }
 
     /// <summary>What participation costs: an amount of money, not negative.</summary>
@@ -40,7 +42,8 @@ public sealed record MemberStopLoss
     {
         var workings = new Workings("payout-neutrality");
         return workings.Figure(workings.Divide(new("payout-neutrality-factor", "Payout neutrality factor", Unit.Factor, null, authority),
-            workings.Given(new("all-charges", "Charges of all participants", Unit.Money), charges), workings.Given(new("all-payouts", "Payouts of all participants before the factor", Unit.Money), payouts)));
+            workings.Given(new("all-charges", "Charges of all participants", Unit.Money), charges),
+                workings.Given(new("all-payouts", "Payouts of all participants before the factor", Unit.Money), payouts)));
     }
 
     /// <summary>What the bands pay for one member, before the factor.</summary>
@@ -58,7 +61,8 @@ public sealed record MemberStopLoss
             }
         }
 
-        return workings.Figure(workings.MarginalBands(new("member-payout", "Stop-loss payout of the member", Unit.Money, null, Authority), [.. operands]));
+        return workings.Figure(workings.MarginalBands(new("member-payout", "Stop-loss payout of the member", Unit.Money, null, Authority),
+            [.. operands]));
     }
 
     /// <summary>Payouts of all members before the factor, band by band.</summary>
@@ -76,7 +80,8 @@ public sealed record MemberStopLoss
         var workings = new Workings("stop-loss");
         var payouts = Write(workings, spending);
         var factor = workings.Given(new("payout-neutrality-factor-used", "Payout neutrality factor", Unit.Factor), Factor);
-        var scaled = workings.Multiply(new("neutral-payouts", "Payouts after the neutrality factor", Unit.Money, null, Authority), payouts, factor);
+        var scaled = workings.Multiply(new("neutral-payouts", "Payouts after the neutrality factor", Unit.Money, null, Authority), payouts,
+            factor);
         var charge = workings.Given(new("stop-loss-charge", "Stop-loss charge", Unit.Money), Charge);
         return workings.Figure(workings.Subtract(new("stop-loss-net", "Charge less payouts", Unit.Money, null, Authority), charge, scaled));
     }
@@ -107,8 +112,11 @@ public sealed record MemberStopLoss
             }
 
             shares.Add(workings.Multiply(
-                new(FormattableString.Invariant($"stop-loss-band-{i + 1}"), FormattableString.Invariant($"Payout in band {i + 1}, members with spending in it: {members[i]}"), Unit.Money, null, Authority),
-                Quantity.Of("spending in the band", inBand[i], Unit.Money), Quantity.Of("covered share", Bands[i].CoveredShare.Fraction, Unit.Rate)));
+                new(FormattableString.Invariant($"stop-loss-band-{i + 1}"),
+                    FormattableString.Invariant($"Payout in band {i + 1}, members with spending in it: {members[i]}"), Unit.Money, null,
+                    Authority),
+                Quantity.Of("spending in the band", inBand[i], Unit.Money),
+                    Quantity.Of("covered share", Bands[i].CoveredShare.Fraction, Unit.Rate)));
         }
 
         return workings.Add(new("stop-loss-payouts", "Stop-loss payouts", Unit.Money, null, Authority), [.. shares]);

@@ -1,7 +1,8 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// A rate per member and month that blends the organisation's own history with its region, the effect of the region held between two shares of a reference rate.
+/// A rate per member and month that blends the organisation's own history with its region, the effect of the region held between two shares
+/// of a reference rate.
 /// <code>
 /// history  = Σ weight × base year
 /// effect   = history weight × history + region weight × region − history
@@ -45,18 +46,23 @@ public sealed record RegionalBlend
         for (var i = 0; i < BaseYears.Count; i++)
         {
             pairs.Add(Quantity.Of("weight", BaseYearWeights.Value[i].Fraction, Unit.Rate));
-            pairs.Add(workings.Given(new(FormattableString.Invariant($"base-year-{i + 1}"), FormattableString.Invariant($"Base year {i + 1}"), Unit.PerCapita), BaseYears[i]));
+            pairs.Add(workings.Given(new(FormattableString.Invariant($"base-year-{i + 1}"),
+                FormattableString.Invariant($"Base year {i + 1}"), Unit.PerCapita), BaseYears[i]));
         }
 
         var history = workings.Blend(new("history", "Weighted base years", Unit.PerCapita, null, BaseYearWeights.Authority), [.. pairs]);
         var region = workings.Given(new("region", "Regional rate", Unit.PerCapita), Region);
         var reference = workings.Given(new("reference-rate", "Reference rate of the bounds", Unit.PerCapita), Reference);
         var own = Quantity.Of("weight of history", HistoryWeight.Value.Fraction, Unit.Rate);
-        var rest = workings.Write(new("region-weight", "Weight of the region", Unit.Rate, null, HistoryWeight.Authority), Operation.Complement, own);
-        var blend = workings.Blend(new("blend", "Blend of history and region", Unit.PerCapita, null, HistoryWeight.Authority), own, history, rest, region);
+        var rest = workings.Write(new("region-weight", "Weight of the region", Unit.Rate, null, HistoryWeight.Authority),
+            Operation.Complement, own);
+        var blend = workings.Blend(new("blend", "Blend of history and region", Unit.PerCapita, null, HistoryWeight.Authority), own, history,
+            rest, region);
         var effect = workings.Subtract(new("region-effect", "Effect of the region", Unit.PerCapita), blend, history);
-        var least = workings.Multiply(new("region-floor", "Least effect", Unit.PerCapita, null, Floor.Authority), Quantity.Of("floor", -Floor.Value.Fraction, Unit.Rate), reference);
-        var most = workings.Multiply(new("region-ceiling", "Greatest effect", Unit.PerCapita, null, Ceiling.Authority), Quantity.Of("ceiling", Ceiling.Value.Fraction, Unit.Rate), reference);
+        var least = workings.Multiply(new("region-floor", "Least effect", Unit.PerCapita, null, Floor.Authority),
+            Quantity.Of("floor", -Floor.Value.Fraction, Unit.Rate), reference);
+        var most = workings.Multiply(new("region-ceiling", "Greatest effect", Unit.PerCapita, null, Ceiling.Authority),
+            Quantity.Of("ceiling", Ceiling.Value.Fraction, Unit.Rate), reference);
         var held = workings.Clamp(new("region-effect-held", "Effect of the region within its bounds", Unit.PerCapita), effect, least, most);
         return workings.Figure(workings.Add(new("blended-rate", "Blended rate", Unit.PerCapita), history, held));
     }

@@ -2,7 +2,8 @@ namespace ValueSettlement;
 
 /// <summary>One band of a table of how much of a trend error moves the benchmark.</summary>
 /// <param name="BenchmarkShare">The share of this part of the error that the benchmark follows, 0 to 1.</param>
-/// <param name="UpTo">The upper end of the band as a magnitude, belonging to the band; <see langword="null"/> for the open last band.</param>
+/// <param name="UpTo">The upper end of the band as a magnitude, belonging to the band; <see langword="null"/> for the open last
+/// band.</param>
 public sealed record TrendBand(Rate BenchmarkShare, Rate? UpTo = null)
 {
     /// <summary>The band in words.</summary>
@@ -10,7 +11,8 @@ public sealed record TrendBand(Rate BenchmarkShare, Rate? UpTo = null)
 }
 
 /// <summary>
-/// A benchmark set with a projected trend follows the trend that came, in part: nothing up to a trigger, and from there the whole error in marginal bands.
+/// A benchmark set with a projected trend follows the trend that came, in part: nothing up to a trigger, and from there the whole error in
+/// marginal bands.
 /// <code>
 /// g = actual trend ÷ projected trend − 1, stated as a fraction
 /// |g| ≤ trigger  →  0

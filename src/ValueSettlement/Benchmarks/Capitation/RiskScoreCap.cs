@@ -10,7 +10,8 @@ public sealed record RiskScoreCap
     /// <summary>How far the growth may lie from the centre, a magnitude.</summary>
     public required Cited<Rate> Width { get; init; }
 
-    /// <summary>The centre: growth of the demographic score from the reference to the performance year; <see langword="null"/> for a straight cap around zero.</summary>
+    /// <summary>The centre: growth of the demographic score from the reference to the performance year; <see langword="null"/> for a
+    /// straight cap around zero.</summary>
     public Figure? Around { get; init; }
 
     /// <summary>People in the performance year.</summary>
@@ -19,20 +20,24 @@ public sealed record RiskScoreCap
     /// <summary>People in the reference year; <see langword="null"/> if the cap does not look at them.</summary>
     public int? ReferencePeople { get; init; }
 
-    /// <summary>The cap needs at least so many people in the performance year, inclusive; <see langword="null"/> for no least number.</summary>
+    /// <summary>The cap needs at least so many people in the performance year, inclusive; <see langword="null"/> for no least
+    /// number.</summary>
     public Cited<int>? LeastPeople { get; init; }
 
-    /// <summary>The cap needs a performance-year population of at most so many times the reference one, inclusive; <see langword="null"/> for no such limit.</summary>
+    /// <summary>The cap needs a performance-year population of at most so many times the reference one, inclusive; <see langword="null"/>
+    /// for no such limit.</summary>
     public Cited<decimal>? LargestMultiple { get; init; }
 
-    /// <summary>Another reason why the cap does not apply, for example that the people are in their first year of voluntary alignment; <see langword="null"/> if there is none.</summary>
+    /// <summary>Another reason why the cap does not apply, for example that the people are in their first year of voluntary alignment;
+    /// <see langword="null"/> if there is none.</summary>
     public string? Excluded { get; init; }
 
     /// <summary>Why the cap does not apply; <see langword="null"/> if it does.</summary>
     public string? NotApplicableBecause =>
         Excluded is not null ? Excluded
         : TooFew is { } least ? FormattableString.Invariant($"{People} people, fewer than {least.Value}")
-        : TooMany is { } multiple ? FormattableString.Invariant($"{People} people, more than {multiple.Value} times the {ReferencePeople} of the reference year")
+        : TooMany is { } multiple
+            ? FormattableString.Invariant($"{People} people, more than {multiple.Value} times the {ReferencePeople} of the reference year")
         : null;
 
     /// <summary>

@@ -27,7 +27,8 @@ public sealed record RiskScoreCascade
     /// <summary>The coding-intensity factor; <see langword="null"/> for none.</summary>
     public RiskFactor? CodingIntensity { get; init; }
 
-    /// <summary>The ceiling that the coding-intensity factor has by its own rules. The factor is used as it is stated; a line says where the ceiling lies. <see langword="null"/> for none known.</summary>
+    /// <summary>The ceiling that the coding-intensity factor has by its own rules. The factor is used as it is stated; a line says where
+    /// the ceiling lies. <see langword="null"/> for none known.</summary>
     public Cited<decimal>? CodingIntensityCeiling { get; init; }
 
     /// <summary>The one-sided cap that comes last; <see langword="null"/> for none.</summary>
@@ -42,26 +43,33 @@ public sealed record RiskScoreCascade
         var workings = new Workings(Paths.Named("risk-score", Population));
         var reference = Reference.Write(workings, "reference-score", $"{Population}, reference year", Authority);
         var performance = Performance.Write(workings, "performance-score", $"{Population}, performance year", Authority);
-        var ratio = workings.Divide(new("score-ratio", "Performance-year over reference-year score", Unit.Factor, null, Authority), performance, reference);
-        var growth = workings.Subtract(new("score-growth", "Growth of the score", Unit.Rate, null, Authority), ratio, Quantity.Of("one", 1m));
+        var ratio = workings.Divide(new("score-ratio", "Performance-year over reference-year score", Unit.Factor, null, Authority),
+            performance, reference);
+        var growth = workings.Subtract(new("score-growth", "Growth of the score", Unit.Rate, null, Authority), ratio,
+            Quantity.Of("one", 1m));
         var score = Capped(workings, reference, performance, growth);
         if (CodingIntensity is { } coding)
         {
             if (CodingIntensityCeiling is { } ceiling)
             {
-                var comparison = coding.IsAbove(ceiling.Value) ? "the stated factor is above it and used as stated" : "the stated factor is not above it";
-                _ = workings.Given(new("coding-factor-ceiling", $"Ceiling of the coding-intensity factor, for comparison: {comparison}", Unit.Factor, null, ceiling.Authority), ceiling.Value);
+                var comparison = coding.IsAbove(ceiling.Value) ? "the stated factor is above it and used as stated"
+                    : "the stated factor is not above it";
+                _ = workings.Given(new("coding-factor-ceiling", $"Ceiling of the coding-intensity factor, for comparison: {comparison}",
+                    Unit.Factor, null, ceiling.Authority), ceiling.Value);
             }
 
-            score = coding.Write(workings, new("score-after-coding-factor", "Score after the coding-intensity factor", Unit.Factor, null, Authority), score, "coding-intensity factor");
+            score = coding.Write(workings, new("score-after-coding-factor", "Score after the coding-intensity factor", Unit.Factor, null,
+                Authority), score, "coding-intensity factor");
         }
 
         if (Later is { } later)
         {
             var earlier = workings.Given(new("earlier-score", "Earlier score of the one-sided cap", Unit.Factor), later.EarlierScore);
-            var factor = workings.Add(new("later-cap-factor", "One plus the growth allowed since", Unit.Factor, null, later.Growth.Authority), Quantity.Of("one", 1m), Quantity.Of("growth allowed", later.Growth.Value.Fraction, Unit.Rate));
+            var factor = workings.Add(new("later-cap-factor", "One plus the growth allowed since", Unit.Factor, null,
+                later.Growth.Authority), Quantity.Of("one", 1m), Quantity.Of("growth allowed", later.Growth.Value.Fraction, Unit.Rate));
             var most = workings.Multiply(new("largest-score", "Largest score", Unit.Factor, null, later.Growth.Authority), factor, earlier);
-            score = workings.Least(new("score-after-later-cap", "Score after the one-sided cap", Unit.Factor, null, later.Growth.Authority), score, most);
+            score = workings.Least(new("score-after-later-cap", "Score after the one-sided cap", Unit.Factor, null, later.Growth.Authority),
+                score, most);
         }
 
         return workings.Figure(score);

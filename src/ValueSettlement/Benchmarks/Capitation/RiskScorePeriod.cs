@@ -61,6 +61,7 @@ public sealed record RiskScorePeriod(ValueList<RiskScoreVersion> Versions, RiskF
 
         var blended = workings.Blend(new(key + "-blended", label + ", blended raw score", Unit.Factor, null, Authority ?? authority),
             [.. pairs]);
-        return Normalization.Write(workings, new(key, label + ", normalized score", Unit.Factor, null, authority), blended, "normalization factor");
+        return Normalization.Write(workings, new(key, label + ", normalized score", Unit.Factor, null, authority), blended,
+            "normalization factor");
     }
 }

@@ -24,13 +24,15 @@ public enum EpisodeExclusion
     Other,
 }
 
-/// <summary>One episode of care: when it was anchored, which cell prices it, what was spent in its window. Grouping claims into episodes happens before this library.</summary>
+/// <summary>One episode of care: when it was anchored, which cell prices it, what was spent in its window. Grouping claims into episodes
+/// happens before this library.</summary>
 public sealed record Episode
 {
     /// <summary>Its name, unique among the episodes of a year.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The anchor date: the discharge from the anchor stay, or the day of the anchor procedure. The price is the one in force on this day.</summary>
+    /// <summary>The anchor date: the discharge from the anchor stay, or the day of the anchor procedure. The price is the one in force on
+    /// this day.</summary>
     public required LocalDate Anchor { get; init; }
 
     /// <summary>The last day of the window, inclusive; <see langword="null"/> to find it from the length that the year states.</summary>
@@ -48,7 +50,8 @@ public sealed record Episode
     /// <summary>Why it does not count; <see langword="null"/> if it does.</summary>
     public EpisodeExclusion? Excluded { get; init; }
 
-    /// <summary>Whether its spending counts up to its own target price only, as under extreme circumstances that do not cancel it.</summary>
+    /// <summary>Whether its spending counts up to its own target price only, as under extreme circumstances that do not cancel
+    /// it.</summary>
     public bool HeldAtTarget { get; init; }
 
     /// <summary>The episode in words, the same in every culture.</summary>

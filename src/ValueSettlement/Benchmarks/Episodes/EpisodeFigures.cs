@@ -29,8 +29,10 @@ public static class EpisodeFigures
             pairs.Add(Quantity.Of("price of " + service.Name, service.Price.Amount, Unit.Money));
         }
 
-        var expected = workings.Blend(new("expected-services", "Expected services at their prices", Unit.PerCapita, null, authority), [.. pairs]);
-        return workings.Figure(workings.Multiply(new("case-rate-base", "Base of the case rate", Unit.Money, null, authority), expected, severity.Write(workings, "case rate")));
+        var expected = workings.Blend(new("expected-services", "Expected services at their prices", Unit.PerCapita, null, authority),
+            [.. pairs]);
+        return workings.Figure(workings.Multiply(new("case-rate-base", "Base of the case rate", Unit.Money, null, authority), expected,
+            severity.Write(workings, "case rate")));
     }
 
     /// <summary>A share of an amount as a figure, for example an allowance of half the expected complication cost, or a withhold.</summary>
@@ -43,7 +45,8 @@ public static class EpisodeFigures
     {
         var workings = new Workings();
         var whole = workings.Given(new(Keys.Of(of), of, Unit.Money, null, authority), amount);
-        return workings.Figure(workings.Multiply(new(Keys.Of(name), name, Unit.Money, null, authority), Quantity.Of("share", share.Fraction, Unit.Rate), whole));
+        return workings.Figure(workings.Multiply(new(Keys.Of(name), name, Unit.Money, null, authority),
+            Quantity.Of("share", share.Fraction, Unit.Rate), whole));
     }
 
     /// <summary>The sum of named amounts as a figure.</summary>
@@ -54,7 +57,8 @@ public static class EpisodeFigures
     {
         ArgumentNullException.ThrowIfNull(terms);
         var workings = new Workings();
-        var given = terms.Select(t => workings.Given(new(Keys.Of(t.Name), t.Name, Unit.Money, null, t.Authority ?? authority), t.Amount)).ToArray();
+        var given = terms.Select(t => workings.Given(new(Keys.Of(t.Name), t.Name, Unit.Money, null, t.Authority ?? authority), t.Amount))
+            .ToArray();
         return workings.Figure(workings.Add(new(Keys.Of(name), name, Unit.Money, null, authority), given));
     }
 
@@ -68,17 +72,21 @@ public static class EpisodeFigures
     {
         ArgumentNullException.ThrowIfNull(higher);
         var workings = new Workings();
-        var one = workings.Given(new(Keys.Of(higher.Name), higher.Name, Unit.PerCapita, null, higher.Authority ?? authority), higher.Amount);
+        var one = workings.Given(new(Keys.Of(higher.Name), higher.Name, Unit.PerCapita, null, higher.Authority ?? authority),
+            higher.Amount);
         if (lower is not null)
         {
-            var from = workings.Given(new(Keys.Of(lower.Name), lower.Name, Unit.PerCapita, null, lower.Authority ?? authority), lower.Amount);
+            var from = workings.Given(new(Keys.Of(lower.Name), lower.Name, Unit.PerCapita, null, lower.Authority ?? authority),
+                lower.Amount);
             one = workings.Subtract(new(Keys.Of(name) + "-each", name + ", for one episode", Unit.PerCapita, null, authority), one, from);
         }
 
-        return workings.Figure(workings.Multiply(new(Keys.Of(name), name, Unit.Money, null, authority), one, Quantity.Of("episodes", episodes, Unit.Count)));
+        return workings.Figure(workings.Multiply(new(Keys.Of(name), name, Unit.Money, null, authority), one,
+            Quantity.Of("episodes", episodes, Unit.Count)));
     }
 
-    /// <summary>Spending after episodes above a line of the regional mean plus a number of standard deviations, never less than nothing: <c>max(0, average − (mean + n × deviation)) × episodes</c>.</summary>
+    /// <summary>Spending after episodes above a line of the regional mean plus a number of standard deviations, never less than nothing:
+    /// <c>max(0, average − (mean + n × deviation)) × episodes</c>.</summary>
     /// <param name="average">The participant's average for one episode.</param>
     /// <param name="line">The regional mean, deviation and how many deviations.</param>
     /// <param name="episodes">How many episodes it is charged for; 1 where the average itself is the amount.</param>
@@ -88,8 +96,11 @@ public static class EpisodeFigures
         ArgumentNullException.ThrowIfNull(line);
         var workings = new Workings("post-episode");
         var own = workings.Given(new("post-episode-average", "Average spending after episodes", Unit.PerCapita, null, authority), average);
-        var above = workings.Subtract(new("post-episode-above", "Above the line", Unit.PerCapita, null, authority), own, line.Write(workings, "after episodes").High!.Value);
-        var excess = workings.Greatest(new("post-episode-excess", "Excess for one episode", Unit.PerCapita, null, authority), above, Quantity.Of("nothing", 0m, Unit.PerCapita));
-        return workings.Figure(workings.Multiply(new("post-episode-spending", "Post-episode spending charged", Unit.Money, null, authority), excess, Quantity.Of("episodes", episodes, Unit.Count)));
+        var above = workings.Subtract(new("post-episode-above", "Above the line", Unit.PerCapita, null, authority), own,
+            line.Write(workings, "after episodes").High!.Value);
+        var excess = workings.Greatest(new("post-episode-excess", "Excess for one episode", Unit.PerCapita, null, authority), above,
+            Quantity.Of("nothing", 0m, Unit.PerCapita));
+        return workings.Figure(workings.Multiply(new("post-episode-spending", "Post-episode spending charged", Unit.Money, null, authority),
+            excess, Quantity.Of("episodes", episodes, Unit.Count)));
     }
 }

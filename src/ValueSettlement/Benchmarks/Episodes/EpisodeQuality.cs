@@ -8,7 +8,8 @@ public sealed record MeasurePercentile(string Name, Figure Percentile, int Episo
 
 /// <summary>A measure that gets points for its percentile.</summary>
 /// <param name="Name">What is measured.</param>
-/// <param name="Percentile">The national percentile as a fraction; <see langword="null"/> if too few cases gave no value: the points of the 50th percentile.</param>
+/// <param name="Percentile">The national percentile as a fraction; <see langword="null"/> if too few cases gave no value: the points of the
+/// 50th percentile.</param>
 /// <param name="Points">Points by percentile, a fraction. A percentile outside the scale has none, and the score is absent.</param>
 /// <param name="Improved">Whether it improved enough for improvement points.</param>
 public sealed record MeasurePoints(string Name, Rate? Percentile, Scale Points, bool Improved = false);
@@ -27,7 +28,8 @@ public static class EpisodeQuality
         var pairs = new List<Quantity>();
         foreach (var measure in measures)
         {
-            var percentile = workings.Given(new(Keys.Of(measure.Name), measure.Name + ", percentile", Unit.Rate, null, authority), measure.Percentile);
+            var percentile = workings.Given(new(Keys.Of(measure.Name), measure.Name + ", percentile", Unit.Rate, null, authority),
+                measure.Percentile);
             if (percentile.Value is not null)
             {
                 pairs.Add(Quantity.Of($"episodes of {measure.Name}", measure.Episodes, Unit.Count));
@@ -41,14 +43,16 @@ public static class EpisodeQuality
             : workings.Mean(step, [.. pairs]));
     }
 
-    /// <summary>The sum of points by percentile, improvement points and stated points, at most a maximum, as a share of that: 42 CFR 510.315.</summary>
+    /// <summary>The sum of points by percentile, improvement points and stated points, at most a maximum, as a share of that: 42 CFR
+    /// 510.315.</summary>
     /// <param name="measures">Measures with points by percentile.</param>
     /// <param name="stated">Points stated as such, for example for submitting data.</param>
     /// <param name="improvement">Share of a measure's greatest points added if it improved.</param>
     /// <param name="most">The greatest sum, positive.</param>
     /// <param name="authority">Where the rule comes from.</param>
     /// <returns>The score as a fraction of <paramref name="most"/>, not rounded; its line before is the points.</returns>
-    public static Figure Points(ValueList<MeasurePoints> measures, ValueList<NamedAmount> stated, Rate improvement, decimal most, Authority? authority = null)
+    public static Figure Points(ValueList<MeasurePoints> measures, ValueList<NamedAmount> stated, Rate improvement, decimal most,
+        Authority? authority = null)
     {
         ArgumentNullException.ThrowIfNull(measures);
         ArgumentNullException.ThrowIfNull(stated);
@@ -63,7 +67,8 @@ public static class EpisodeQuality
                 measure.Points, Quantity.Of("percentile", percentile.Fraction, Unit.Rate)));
             if (measure.Improved)
             {
-                terms.Add(workings.Multiply(new(Keys.Of(measure.Name) + "-improvement", measure.Name + ", improvement points", Unit.Points, null, authority),
+                terms.Add(workings.Multiply(new(Keys.Of(measure.Name) + "-improvement", measure.Name + ", improvement points", Unit.Points,
+                    null, authority),
                     Quantity.Of("improvement share", improvement.Fraction, Unit.Rate),
                     Quantity.Of("greatest points", measure.Points.Greatest, Unit.Points)));
             }
@@ -76,8 +81,10 @@ public static class EpisodeQuality
 
         var sum = workings.Add(new("quality-points-sum", "Sum of the points", Unit.Points, null, authority), [.. terms]);
         var greatest = Quantity.Of("greatest sum", most, Unit.Points);
-        var points = workings.Least(new("quality-points", "Composite quality score in points", Unit.Points, null, authority), sum, greatest);
-        return workings.Figure(workings.Divide(new("composite-quality-score", "Composite quality score as a share of the greatest", Unit.Rate, null, authority), points, greatest));
+        var points = workings.Least(new("quality-points", "Composite quality score in points", Unit.Points, null, authority), sum,
+            greatest);
+        return workings.Figure(workings.Divide(new("composite-quality-score", "Composite quality score as a share of the greatest",
+            Unit.Rate, null, authority), points, greatest));
     }
 
     /// <summary>A score in points as a share of the greatest number.</summary>

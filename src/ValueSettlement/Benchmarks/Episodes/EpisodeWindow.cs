@@ -8,7 +8,8 @@ public enum WindowRule
     /// <summary>By its days: the part of its days that lie inside.</summary>
     ByDays,
 
-    /// <summary>By the geometric mean length of stay, the first day counting twice, until the whole payment is reached: prospectively paid hospital stays.</summary>
+    /// <summary>By the geometric mean length of stay, the first day counting twice, until the whole payment is reached: prospectively paid
+    /// hospital stays.</summary>
     ByLengthOfStay,
 
     /// <summary>Not divided: it belongs where it begins.</summary>
@@ -30,19 +31,21 @@ public sealed record EpisodeService(string Name, Figure Amount, LocalDate FirstD
     public override string ToString() => FormattableString.Invariant($"{Name} {Amount}, {FirstDay:R} to {LastDay:R}, {Rule}{(GeometricMeanStay is { } stay ? FormattableString.Invariant($", mean stay {stay}") : string.Empty)}");
 }
 
-/// <summary>Divides services at the end of an episode's window: what lies inside is the episode's spending, the remainder belongs to the time after it. 42 CFR 512.555(b).</summary>
+/// <summary>Divides services at the end of an episode's window: what lies inside is the episode's spending, the remainder belongs to the
+/// time after it. 42 CFR 512.555(b).</summary>
 public static class EpisodeWindow
 {
     /// <summary>Spending inside the window and after it; together they are the services' amounts.</summary>
     /// <param name="window">First and last day of the episode, both inclusive.</param>
     /// <param name="services">The services; those that begin after the window lie wholly outside.</param>
     /// <param name="authority">Where the rule comes from.</param>
-    /// <exception cref="SettlementException">A service ends before it begins, begins before the window, or lacks its length of stay; carries all of it.</exception>
+    /// <exception cref="SettlementException">A service ends before it begins, begins before the window, or lacks its length of stay;
+    /// carries all of it.</exception>
     public static (Figure Inside, Figure After) Split(DateInterval window, ValueList<EpisodeService> services, Authority? authority = null)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(services);
-        Judge(window, services);
+        Validate(window, services);
         var (inside, after) = (new Workings("window"), new Workings("after-window"));
         var (kept, left) = (new List<Quantity>(), new List<Quantity>());
         foreach (var service in services)
@@ -51,7 +54,8 @@ public static class EpisodeWindow
             var amount = at.Given(new("service-amount", service.Name, Unit.Money, null, authority), service.Amount);
             var part = Inside(at, window, service, amount, authority);
             kept.Add(part with { Name = service.Name });
-            left.Add(after.Part(service.Name).Subtract(new("after-window", service.Name + " after the window", Unit.Money, null, authority), amount, part));
+            left.Add(after.Part(service.Name).Subtract(new("after-window", service.Name + " after the window", Unit.Money, null, authority),
+                amount, part));
         }
 
         return (
@@ -75,18 +79,21 @@ public static class EpisodeWindow
         var step = new Step("inside-window", service.Name + " in the window", Unit.Money, null, authority);
         if (service.Rule == WindowRule.ByDays)
         {
-            return at.Write(step, Operation.ProductQuotient, amount, days, Quantity.Of("days", Days(service.FirstDay, service.LastDay), Unit.Count));
+            return at.Write(step, Operation.ProductQuotient, amount, days,
+                Quantity.Of("days", Days(service.FirstDay, service.LastDay), Unit.Count));
         }
 
-        var counted = at.Add(new("days-counted", "Days counted, the first one twice", Unit.Count, null, authority), days, Quantity.Of("first day again", 1m, Unit.Count));
-        var part = at.Write(new("part-by-stay", service.Name + " by length of stay", Unit.Money, null, authority), Operation.ProductQuotient,
+        var counted = at.Add(new("days-counted", "Days counted, the first one twice", Unit.Count, null, authority), days,
+            Quantity.Of("first day again", 1m, Unit.Count));
+        var part = at.Write(new("part-by-stay", service.Name + " by length of stay", Unit.Money, null, authority),
+            Operation.ProductQuotient,
             amount, counted, Quantity.Of("geometric mean length of stay", service.GeometricMeanStay!.Value, Unit.Count));
         return at.Least(step, amount, part);
     }
 
     private static int Days(LocalDate first, LocalDate last) => Period.DaysBetween(first, last) + 1;
 
-    private static void Judge(DateInterval window, ValueList<EpisodeService> services)
+    private static void Validate(DateInterval window, ValueList<EpisodeService> services)
     {
         var failures = new List<Failure>();
         for (var i = 0; i < services.Count; i++)
@@ -94,17 +101,22 @@ public static class EpisodeWindow
             var (at, service) = (Paths.Item(string.Empty, "services", i), services[i]);
             if (service.LastDay < service.FirstDay)
             {
-                failures.Add(new("window-order", Paths.Join(at, "lastDay"), FormattableString.Invariant($"{service.LastDay:R}"), FormattableString.Invariant($"A service does not end before it begins ({service.FirstDay:R})."), "Check the two dates."));
+                failures.Add(new("window-order", Paths.Join(at, "lastDay"), FormattableString.Invariant($"{service.LastDay:R}"),
+                    FormattableString.Invariant($"A service does not end before it begins ({service.FirstDay:R})."),
+                    "Check the two dates."));
             }
 
             if (service.FirstDay < window.Start)
             {
-                failures.Add(new("window-start", Paths.Join(at, "firstDay"), FormattableString.Invariant($"{service.FirstDay:R}"), FormattableString.Invariant($"A service of the episode does not begin before it ({window.Start:R})."), "Leave it out, or correct the date."));
+                failures.Add(new("window-start", Paths.Join(at, "firstDay"), FormattableString.Invariant($"{service.FirstDay:R}"),
+                    FormattableString.Invariant($"A service of the episode does not begin before it ({window.Start:R})."),
+                    "Leave it out, or correct the date."));
             }
 
             if (service.Rule == WindowRule.ByLengthOfStay && service.GeometricMeanStay is not > 0m)
             {
-                failures.Add(new("stay-missing", Paths.Join(at, "geometricMeanStay"), string.Empty, "A stay divided by its length needs the geometric mean length of stay, positive.", "State it, or divide by days."));
+                failures.Add(new("stay-missing", Paths.Join(at, "geometricMeanStay"), string.Empty,
+                    "A stay divided by its length needs the geometric mean length of stay, positive.", "State it, or divide by days."));
             }
         }
 

@@ -12,7 +12,8 @@ public enum EpisodeYearRule
     AnchoredIn,
 }
 
-/// <summary>The episodes that are settled together: their target prices and their spending, each one explained, and the two totals that a contract compares.</summary>
+/// <summary>The episodes that are settled together: their target prices and their spending, each one explained, and the two totals that a
+/// contract compares.</summary>
 public sealed record EpisodeYear
 {
     /// <summary>First and last day of the performance period, both inclusive.</summary>
@@ -21,7 +22,8 @@ public sealed record EpisodeYear
     /// <summary>What decides whether an episode belongs to the period.</summary>
     public EpisodeYearRule CountedBy { get; init; }
 
-    /// <summary>Days of the window after the anchor date, the anchor date itself being the first; <see langword="null"/> if every episode states its last day.</summary>
+    /// <summary>Days of the window after the anchor date, the anchor date itself being the first; <see langword="null"/> if every episode
+    /// states its last day.</summary>
     public int? Days { get; init; }
 
     /// <summary>Where the length of the window comes from: it decides which episodes count, so the totals show it.</summary>
@@ -47,7 +49,7 @@ public sealed record EpisodeYear
     /// <exception cref="SettlementException">A cell or an episode cannot be read; carries all of it.</exception>
     public EpisodeTotals Total()
     {
-        var failures = Judge();
+        var failures = Validate();
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
@@ -55,7 +57,8 @@ public sealed record EpisodeYear
 
         var (target, spending) = (new Workings("target"), new Workings("spending"));
         var prices = new Dictionary<PriceCell, (CellPrices Prices, BoundNumbers Bound)>(ReferenceEqualityComparer.Instance);
-        var (targets, spent, left, counted) = (new List<Quantity>(), new List<Quantity>(), new List<EpisodeLeftOut>(), new List<EpisodeAmounts>());
+        var (targets, spent, left,
+            counted) = (new List<Quantity>(), new List<Quantity>(), new List<EpisodeLeftOut>(), new List<EpisodeAmounts>());
         foreach (var cell in Cells)
         {
             prices[cell] = (cell.Write(target), cell.Bound?.Write(spending.Part(cell.Id), cell.Id) ?? default);
@@ -74,10 +77,12 @@ public sealed record EpisodeYear
             var factors = episode.Factors.Select(f => f.Write(at, episode.Id)).Prepend(cell.Target).ToArray();
             var price = at.Multiply(new("episode-target", "Target price, " + episode.Id, Unit.PerCapita), factors);
             var own = spending.Part(episode.Id);
-            var cost = SpendingBound.Apply(own, episode.Id, own.Given(new("episode-spending", "Spending, " + episode.Id, Unit.PerCapita), episode.Spending), bound);
+            var cost = SpendingBound.Apply(own, episode.Id,
+                own.Given(new("episode-spending", "Spending, " + episode.Id, Unit.PerCapita), episode.Spending), bound);
             if (episode.HeldAtTarget)
             {
-                cost = own.Least(new("spending-at-target", "Spending, at most the target price, " + episode.Id, Unit.PerCapita), cost, price);
+                cost = own.Least(new("spending-at-target", "Spending, at most the target price, " + episode.Id, Unit.PerCapita), cost,
+                    price);
             }
 
             targets.Add(price with { Name = episode.Id });
@@ -106,16 +111,17 @@ public sealed record EpisodeYear
     }
 
     /// <summary>Everything that is wrong with cells and episodes; empty if nothing is.</summary>
-    public ValueList<Failure> Judge()
+    public ValueList<Failure> Validate()
     {
         var failures = new List<Failure>();
         for (var i = 0; i < Cells.Count; i++)
         {
             var at = Paths.Item(string.Empty, "cells", i);
-            Cells[i].Judge(at, failures);
+            Cells[i].Validate(at, failures);
             if (Cells.Take(i).Any(c => c.Id == Cells[i].Id && Overlap(c.AnchoredIn, Cells[i].AnchoredIn)))
             {
-                failures.Add(new("cell-twice", Paths.Join(at, "id"), Cells[i].Id, "On one anchor date a cell has one price.", "State the anchor dates for which each price holds."));
+                failures.Add(new("cell-twice", Paths.Join(at, "id"), Cells[i].Id, "On one anchor date a cell has one price.",
+                    "State the anchor dates for which each price holds."));
             }
         }
 
@@ -126,32 +132,40 @@ public sealed record EpisodeYear
             var at = Paths.Item(string.Empty, "episodes", i);
             if (string.IsNullOrWhiteSpace(episode.Id) || !ids.Add(episode.Id))
             {
-                failures.Add(new("id-twice", Paths.Join(at, "id"), episode.Id ?? string.Empty, "Every episode has a name of its own.", "Name it; the same episode counts once."));
+                failures.Add(new("id-twice", Paths.Join(at, "id"), episode.Id ?? string.Empty, "Every episode has a name of its own.",
+                    "Name it; the same episode counts once."));
             }
 
             if (episode.Spending is null)
             {
-                failures.Add(new("figure-missing", Paths.Join(at, "spending"), string.Empty, "An episode has its spending.", "State it, or state why it is absent."));
+                failures.Add(new("figure-missing", Paths.Join(at, "spending"), string.Empty, "An episode has its spending.",
+                    "State it, or state why it is absent."));
             }
 
             if (LastDay(episode) is not { } last)
             {
-                failures.Add(new("window-unknown", Paths.Join(at, "lastDay"), string.Empty, "The end of the window is stated with the episode or follows from its length.", "Set LastDay, or Days of the year."));
+                failures.Add(new("window-unknown", Paths.Join(at, "lastDay"), string.Empty,
+                    "The end of the window is stated with the episode or follows from its length.", "Set LastDay, or Days of the year."));
             }
             else if (last < episode.Anchor)
             {
-                failures.Add(new("window-order", Paths.Join(at, "lastDay"), FormattableString.Invariant($"{last:R}"), FormattableString.Invariant($"A window does not end before its anchor date ({episode.Anchor:R})."), "Check the two dates."));
+                failures.Add(new("window-order", Paths.Join(at, "lastDay"), FormattableString.Invariant($"{last:R}"),
+                    FormattableString.Invariant($"A window does not end before its anchor date ({episode.Anchor:R})."),
+                    "Check the two dates."));
             }
             else if (LeftOut(episode) is null && !Cells.Any(c => c.Id == episode.Cell && c.Holds(episode.Anchor)))
             {
-                failures.Add(new("cell-unknown", Paths.Join(at, "cell"), episode.Cell ?? string.Empty, FormattableString.Invariant($"A cell prices the episode on its anchor date, {episode.Anchor:R}."), "Add the price that was in force on that day."));
+                failures.Add(new("cell-unknown", Paths.Join(at, "cell"), episode.Cell ?? string.Empty,
+                    FormattableString.Invariant($"A cell prices the episode on its anchor date, {episode.Anchor:R}."),
+                    "Add the price that was in force on that day."));
             }
         }
 
         return [.. failures];
     }
 
-    private LocalDate? LastDay(Episode episode) => episode.LastDay ?? (Days is { } days ? episode.Anchor.PlusDays(Math.Max(days, 1)).PlusDays(-1) : null);
+    private LocalDate? LastDay(Episode episode) =>
+        episode.LastDay ?? (Days is { } days ? episode.Anchor.PlusDays(Math.Max(days, 1)).PlusDays(-1) : null);
 
     private string? LeftOut(Episode episode)
     {
@@ -174,7 +188,8 @@ public sealed record EpisodeYear
             : null;
     }
 
-    private static bool Overlap(DateInterval? one, DateInterval? other) => one is null || other is null || (one.Start <= other.End && other.Start <= one.End);
+    private static bool Overlap(DateInterval? one, DateInterval? other) =>
+        one is null || other is null || (one.Start <= other.End && other.Start <= one.End);
 }
 
 /// <summary>An amount with its name, added once.</summary>
@@ -211,7 +226,8 @@ public sealed record EpisodeTotals
     /// <summary>The aggregate target price: the benchmark of the contract.</summary>
     public required Figure Target { get; init; }
 
-    /// <summary>The aggregate spending after the bounds of each episode: the expenditure of the contract and the variable of its payoff.</summary>
+    /// <summary>The aggregate spending after the bounds of each episode: the expenditure of the contract and the variable of its
+    /// payoff.</summary>
     public required Figure Spending { get; init; }
 
     /// <summary>The episodes that count, each with its two amounts.</summary>

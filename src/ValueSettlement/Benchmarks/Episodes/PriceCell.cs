@@ -13,7 +13,8 @@ public sealed record PricePart(string Name, decimal Weight, Figure Price)
 }
 
 /// <summary>
-/// The price of one kind of episode in one place: what is blended, which factors act on it, the discount, and how one episode's spending is bounded.
+/// The price of one kind of episode in one place: what is blended, which factors act on it, the discount, and how one episode's spending is
+/// bounded.
 /// <code>preliminary = Σ weight × price ÷ Σ weight × prospective factors × (1 − discount);  target = preliminary, revised factors in place of prospective ones, × factors</code>
 /// </summary>
 public sealed record PriceCell
@@ -21,7 +22,8 @@ public sealed record PriceCell
     /// <summary>Its name; an episode names the cell that prices it.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The anchor dates for which the price holds, both inclusive; <see langword="null"/> for every date. Two cells of one name share no date.</summary>
+    /// <summary>The anchor dates for which the price holds, both inclusive; <see langword="null"/> for every date. Two cells of one name
+    /// share no date.</summary>
     public DateInterval? AnchoredIn { get; init; }
 
     /// <summary>What the price is blended from; at least one.</summary>
@@ -54,7 +56,8 @@ public sealed record PriceCell
 
     /// <summary>The prices, computed and explained.</summary>
     /// <param name="workings">Where the lines are written.</param>
-    /// <returns>The blended benchmark price, the preliminary target price, and the target price before the factors of one episode.</returns>
+    /// <returns>The blended benchmark price, the preliminary target price, and the target price before the factors of one
+    /// episode.</returns>
     public CellPrices Write(Workings workings)
     {
         ArgumentNullException.ThrowIfNull(workings);
@@ -78,10 +81,13 @@ public sealed record PriceCell
 
         if (Discount is { } discount)
         {
-            factors.Add(at.Write(new("after-discount", "One less the discount, " + Id, Unit.Rate, null, DiscountAuthority), Operation.Complement, Quantity.Of("discount", discount.Fraction, Unit.Rate)));
+            factors.Add(at.Write(new("after-discount", "One less the discount, " + Id, Unit.Rate, null, DiscountAuthority),
+                Operation.Complement, Quantity.Of("discount", discount.Fraction, Unit.Rate)));
         }
 
-        var preliminary = factors.Count == 1 ? benchmark : at.Multiply(new("preliminary-price", "Preliminary target price, " + Id, Unit.PerCapita, null, DiscountAuthority), [.. factors]);
+        var preliminary = factors.Count == 1 ? benchmark
+            : at.Multiply(new("preliminary-price", "Preliminary target price, " + Id, Unit.PerCapita, null, DiscountAuthority),
+            [.. factors]);
         var target = preliminary;
         for (var i = 0; i < Revisions.Count; i++)
         {
@@ -99,29 +105,34 @@ public sealed record PriceCell
 
     internal bool Holds(LocalDate anchor) => AnchoredIn is null || AnchoredIn.Contains(anchor);
 
-    internal void Judge(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures)
     {
         if (string.IsNullOrWhiteSpace(Id) || Id.Length > 200)
         {
-            failures.Add(new("id-range", Paths.Join(path, "id"), Id ?? string.Empty, "A price cell has a name of 1 to 200 characters.", "Name it as the episodes do."));
+            failures.Add(new("id-range", Paths.Join(path, "id"), Id ?? string.Empty, "A price cell has a name of 1 to 200 characters.",
+                "Name it as the episodes do."));
         }
 
         if (Parts.Count is 0 or > 100)
         {
-            failures.Add(new("price-parts", Paths.Join(path, "parts"), UnitText.Of(Parts.Count, Unit.Count), "A price is blended from 1 to 100 parts.", "State the base years, or the one price."));
+            failures.Add(new("price-parts", Paths.Join(path, "parts"), UnitText.Of(Parts.Count, Unit.Count),
+                "A price is blended from 1 to 100 parts.", "State the base years, or the one price."));
         }
 
         for (var i = 0; i < Parts.Count; i++)
         {
             if (Parts[i].Weight is <= 0m or > 1_000_000m)
             {
-                failures.Add(new("weight-range", Paths.Join(Paths.Item(path, "parts", i), "weight"), UnitText.Of(Parts[i].Weight, Unit.Factor), "A weight is positive and at most 1,000,000.", "Leave out a part that has no weight."));
+                failures.Add(new("weight-range", Paths.Join(Paths.Item(path, "parts", i), "weight"),
+                    UnitText.Of(Parts[i].Weight, Unit.Factor), "A weight is positive and at most 1,000,000.",
+                    "Leave out a part that has no weight."));
             }
         }
 
         if (Discount is { Fraction: < 0m or > 1m })
         {
-            failures.Add(new("rate-range", Paths.Join(path, "discount"), Discount.Value.ToString(), "A discount lies between 0 and 100 %.", "Write it as a fraction: 0.03 for 3 %."));
+            failures.Add(new("rate-range", Paths.Join(path, "discount"), Discount.Value.ToString(), "A discount lies between 0 and 100 %.",
+                "Write it as a fraction: 0.03 for 3 %."));
         }
     }
 }
@@ -133,5 +144,6 @@ public sealed record PriceCell
 public readonly record struct CellPrices(Quantity Benchmark, Quantity Preliminary, Quantity Target)
 {
     /// <summary>The three prices, the same in every culture.</summary>
-    public override string ToString() => FormattableString.Invariant($"benchmark {Benchmark.Value}, preliminary {Preliminary.Value}, target {Target.Value}");
+    public override string ToString() =>
+        FormattableString.Invariant($"benchmark {Benchmark.Value}, preliminary {Preliminary.Value}, target {Target.Value}");
 }

@@ -18,7 +18,8 @@ public sealed record PriceFactor(string Name, Figure Value)
     {
         var stated = workings.Given(new(Keys.Of(Name), $"{Name}, {of}", Unit.Factor, null, Authority), Value);
         return Within is { } within
-            ? workings.Write(new(Keys.Of(Name) + "-used", $"{Name} used, {of}", Unit.Factor, null, Authority), Operation.HoldWithin, stated, Quantity.Of("no change", 1m), Quantity.Of("greatest distance", within.Fraction, Unit.Rate))
+            ? workings.Write(new(Keys.Of(Name) + "-used", $"{Name} used, {of}", Unit.Factor, null, Authority), Operation.HoldWithin, stated,
+                Quantity.Of("no change", 1m), Quantity.Of("greatest distance", within.Fraction, Unit.Rate))
             : stated;
     }
 }
@@ -30,7 +31,8 @@ public sealed record PriceFactor(string Name, Figure Value)
 /// <param name="Name">What it is, in words, for example "trend".</param>
 /// <param name="Prospective">The multiplier told before the period, positive.</param>
 /// <param name="Final">The multiplier found after it; <see langword="null"/> while only the preliminary price is wanted.</param>
-/// <param name="Within">How far the final one may lie from the prospective one, as a share of that; <see langword="null"/> for no bound.</param>
+/// <param name="Within">How far the final one may lie from the prospective one, as a share of that; <see langword="null"/> for no
+/// bound.</param>
 public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Final, Rate? Within)
 {
     /// <summary>Where the rule comes from.</summary>
@@ -52,12 +54,15 @@ public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Fina
         var used = workings.Given(new("final-" + Keys.Of(Name), $"Final {Name}, {of}", Unit.Factor, null, Authority), Final);
         if (Within is { } within)
         {
-            used = workings.Write(new("final-" + Keys.Of(Name) + "-used", $"Final {Name} used, {of}", Unit.Factor, null, Authority), Operation.HoldWithin,
+            used = workings.Write(new("final-" + Keys.Of(Name) + "-used", $"Final {Name} used, {of}", Unit.Factor, null, Authority),
+                Operation.HoldWithin,
                 used, prospective, Quantity.Of("greatest distance", within.Fraction, Unit.Rate));
         }
 
-        _ = workings.Divide(new(Keys.Of(Name) + "-adjustment", $"Adjustment by the {Name}, {of}", Unit.Factor, null, Authority), used, prospective);
-        return workings.Write(new("price-after-" + Keys.Of(Name), $"Price with the {Name} used instead of the prospective one, {of}", Unit.PerCapita, null, Authority), Operation.ProductQuotient, price, used, prospective);
+        _ = workings.Divide(new(Keys.Of(Name) + "-adjustment", $"Adjustment by the {Name}, {of}", Unit.Factor, null, Authority), used,
+            prospective);
+        return workings.Write(new("price-after-" + Keys.Of(Name), $"Price with the {Name} used instead of the prospective one, {of}",
+            Unit.PerCapita, null, Authority), Operation.ProductQuotient, price, used, prospective);
     }
 }
 

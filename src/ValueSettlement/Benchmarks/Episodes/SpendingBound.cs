@@ -1,6 +1,7 @@
 namespace ValueSettlement;
 
-/// <summary>How the spending of one episode is bounded before episodes are summed, so that one case does not decide a year. The bounds are numbers from outside: percentiles and deviations of a region are not estimated here.</summary>
+/// <summary>How the spending of one episode is bounded before episodes are summed, so that one case does not decide a year. The bounds are
+/// numbers from outside: percentiles and deviations of a region are not estimated here.</summary>
 public abstract record SpendingBound
 {
     private protected SpendingBound()
@@ -14,8 +15,10 @@ public abstract record SpendingBound
         var step = new Step("spending-counted", "Spending counted, " + of, Unit.PerCapita, null, bound.Authority);
         if (bound.Keep is { } keep && bound.High is { } attach)
         {
-            var below = workings.Least(new("spending-below", "Spending up to the attachment point, " + of, Unit.PerCapita, null, bound.Authority), spending, attach);
-            var beyond = workings.Subtract(new("spending-beyond", "Spending beyond the attachment point, " + of, Unit.PerCapita, null, bound.Authority), spending, below);
+            var below = workings.Least(new("spending-below", "Spending up to the attachment point, " + of, Unit.PerCapita, null,
+                bound.Authority), spending, attach);
+            var beyond = workings.Subtract(new("spending-beyond", "Spending beyond the attachment point, " + of, Unit.PerCapita, null,
+                bound.Authority), spending, below);
             return workings.Blend(step, Quantity.Of("kept up to the attachment point", 1m), below, keep, beyond);
         }
 
@@ -41,8 +44,10 @@ public sealed record BetweenPercentiles(Figure? Low, Figure? High) : SpendingBou
     public Authority? Authority { get; init; }
 
     internal override BoundNumbers Write(Workings workings, string of) => new(
-        Low is null ? null : workings.Given(new("spending-floor", "Lower percentile of spending, " + of, Unit.PerCapita, null, Authority), Low),
-        High is null ? null : workings.Given(new("spending-cap", "Upper percentile of spending, " + of, Unit.PerCapita, null, Authority), High),
+        Low is null ? null
+            : workings.Given(new("spending-floor", "Lower percentile of spending, " + of, Unit.PerCapita, null, Authority), Low),
+        High is null ? null
+            : workings.Given(new("spending-cap", "Upper percentile of spending, " + of, Unit.PerCapita, null, Authority), High),
         null, Authority);
 }
 
@@ -61,8 +66,10 @@ public sealed record DeviationsAboveMean(Figure Mean, Figure Deviation, decimal 
     internal override BoundNumbers Write(Workings workings, string of)
     {
         var mean = workings.Given(new("regional-mean", "Mean spending of the region, " + of, Unit.PerCapita, null, Authority), Mean);
-        var deviation = workings.Given(new("regional-deviation", "Standard deviation of the region, " + of, Unit.PerCapita, null, Authority), Deviation);
-        var cap = workings.Write(new("spending-cap", "Cap on spending, " + of, Unit.PerCapita, null, Authority), Operation.Linear, Quantity.Of("standard deviations", Count), deviation, mean);
+        var deviation = workings.Given(new("regional-deviation", "Standard deviation of the region, " + of, Unit.PerCapita, null,
+            Authority), Deviation);
+        var cap = workings.Write(new("spending-cap", "Cap on spending, " + of, Unit.PerCapita, null, Authority), Operation.Linear,
+            Quantity.Of("standard deviations", Count), deviation, mean);
         return new(null, cap, null, Authority);
     }
 }

@@ -9,17 +9,21 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
     public Figure LossRatio()
     {
         var workings = new Workings("loss-ratio");
-        return workings.Figure(workings.Divide(new("loss-ratio", "Loss ratio", Unit.Rate), Given(workings, Costs, "costs", "Costs"), Given(workings, Revenue, "revenue", "Revenue")));
+        return workings.Figure(workings.Divide(new("loss-ratio", "Loss ratio", Unit.Rate), Given(workings, Costs, "costs", "Costs"),
+            Given(workings, Revenue, "revenue", "Revenue")));
     }
 
     /// <summary>What the contract expects to be spent: a ratio of revenue.</summary>
     /// <param name="ratio">The target or least ratio.</param>
     /// <param name="authority">Where it comes from.</param>
-    /// <param name="credibility">What is added to a plan's own ratio for small numbers, and so taken from the one it has to reach; <see langword="null"/> for nothing.</param>
+    /// <param name="credibility">What is added to a plan's own ratio for small numbers, and so taken from the one it has to reach;
+    /// <see langword="null"/> for nothing.</param>
     public Figure Expected(Rate ratio, Authority authority, Cited<Rate>? credibility = null) =>
-        Expected(ratio, authority, credibility?.Authority, credibility is null ? null : _ => Quantity.Of("credibility adjustment", credibility.Value.Fraction, Unit.Rate));
+        Expected(ratio, authority, credibility?.Authority, credibility is null ? null : _ =>
+            Quantity.Of("credibility adjustment", credibility.Value.Fraction, Unit.Rate));
 
-    /// <summary>What the contract expects to be spent: a ratio of revenue, with the credibility adjustment that a table gives for the plan's size.</summary>
+    /// <summary>What the contract expects to be spent: a ratio of revenue, with the credibility adjustment that a table gives for the
+    /// plan's size.</summary>
     /// <param name="ratio">The target or least ratio.</param>
     /// <param name="authority">Where it comes from.</param>
     /// <param name="credibility">Adjustments by member months. Outside the scale there is none, and so no expected costs.</param>
@@ -28,7 +32,8 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
     {
         ArgumentNullException.ThrowIfNull(credibility);
         return Expected(ratio, authority, credibility.Authority, workings =>
-            workings.Lookup(new("credibility-adjustment", "Credibility adjustment", Unit.Rate, null, credibility.Authority), credibility.Value, Quantity.Of("member months", memberMonths, Unit.Count)));
+            workings.Lookup(new("credibility-adjustment", "Credibility adjustment", Unit.Rate, null, credibility.Authority),
+                credibility.Value, Quantity.Of("member months", memberMonths, Unit.Count)));
     }
 
     private Figure Expected(Rate ratio, Authority authority, Authority? credibility, Func<Workings, Quantity>? adjustment)
@@ -38,11 +43,14 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
         var least = workings.Given(new("least-ratio", "Ratio to reach", Unit.Rate, null, authority), ratio.Fraction);
         if (adjustment is not null)
         {
-            least = workings.Subtract(new("least-ratio-after-credibility", "Ratio to reach before credibility adjustment", Unit.Rate, null, credibility), least, adjustment(workings));
+            least = workings.Subtract(new("least-ratio-after-credibility", "Ratio to reach before credibility adjustment", Unit.Rate, null,
+                credibility), least, adjustment(workings));
         }
 
-        return workings.Figure(workings.Multiply(new("expected-costs", "Costs that the ratio expects", Unit.Money, null, authority), least, revenue));
+        return workings.Figure(workings.Multiply(new("expected-costs", "Costs that the ratio expects", Unit.Money, null, authority), least,
+            revenue));
     }
 
-    private static Quantity Given(Workings workings, Figure figure, string key, string label) => workings.Given(new(key, label, Unit.Money), figure);
+    private static Quantity Given(Workings workings, Figure figure, string key, string label) =>
+        workings.Given(new(key, label, Unit.Money), figure);
 }

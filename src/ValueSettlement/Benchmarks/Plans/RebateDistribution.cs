@@ -16,7 +16,7 @@ public sealed record CalculatedRebate(string Id, decimal Amount, bool IsGroup)
         var (unpaid, payees) = (0m, 0);
         for (var i = 0; i < rebates.Count; i++)
         {
-            Judge(rebates[i], Paths.Item(string.Empty, "rebates", i), known, failures);
+            Validate(rebates[i], Paths.Item(string.Empty, "rebates", i), known, failures);
             (unpaid, payees) = Reaches(rebates[i]) ? (unpaid, payees + 1) : (unpaid + rebates[i].Amount, payees);
         }
 
@@ -36,7 +36,7 @@ public sealed record CalculatedRebate(string Id, decimal Amount, bool IsGroup)
         bool Reaches(CalculatedRebate rebate) => rebate.Amount >= (rebate.IsGroup ? leastGroup : leastSubscriber).Amount;
     }
 
-    private static void Judge(CalculatedRebate rebate, string path, HashSet<string> known, List<Failure> failures)
+    private static void Validate(CalculatedRebate rebate, string path, HashSet<string> known, List<Failure> failures)
     {
         if (rebate.Amount is < 0m or > Money.Largest)
         {

@@ -27,7 +27,7 @@ public sealed record Addition : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures) => Amount.Judge(Paths.Join(path, "amount"), failures);
+    internal override void Validate(string path, List<Failure> failures) => Amount.Validate(Paths.Join(path, "amount"), failures);
 
     internal override void Reads(FactSet facts) => Amount.Reads(facts);
 }

@@ -13,13 +13,15 @@ public enum Side
 /// <summary>One end of a region of the amount.</summary>
 /// <param name="Side">Above or below zero.</param>
 /// <param name="At">How far from zero: a magnitude, of the benchmark in force before the region is taken.</param>
-/// <param name="Included">Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains of zero, or ends with losses of zero, never contains it.</param>
+/// <param name="Included">Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains
+/// of zero, or ends with losses of zero, never contains it.</param>
 public sealed record RegionEnd(Side Side, Level At, bool Included) : ISaid
 {
     /// <summary>How far from zero: a magnitude, of the benchmark in force before the region is taken.</summary>
     public Level At { get; init => field = Given.Of(value); } = Given.Of(At);
 
-    /// <summary>Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains of zero, or ends with losses of zero, never contains it.</summary>
+    /// <summary>Whether the end itself belongs to the region. Zero is neither a gain nor a loss: a region that begins with gains of zero,
+    /// or ends with losses of zero, never contains it.</summary>
     public bool Included { get; init; } = Included;
 
     /// <summary>The end as a person would write it; whether the region begins or ends there, the region says.</summary>
@@ -44,7 +46,8 @@ public sealed record Region : ISaid
     /// <summary>What must hold besides; all of it.</summary>
     public ValueList<Condition> When { get; init => field = Given.Of(value); } = [];
 
-    /// <summary>The benchmark of the region: the amount is moved by the difference, and every clause of the region reads it as its benchmark. <see langword="null"/> to keep the one in force. Where the region is taken, its amount must be stated.</summary>
+    /// <summary>The benchmark of the region: the amount is moved by the difference, and every clause of the region reads it as its
+    /// benchmark. <see langword="null"/> to keep the one in force. Where the region is taken, its amount must be stated.</summary>
     public Basis? Benchmark { get; init; }
 
     /// <summary>The clauses of the region, in order.</summary>
@@ -82,8 +85,10 @@ public sealed record Region : ISaid
 }
 
 /// <summary>
-/// Gives a region of the amount its own benchmark and clauses; the first region that contains the amount and whose conditions hold is taken, otherwise the remaining clauses.
-/// It carries what looks like exceptions: the guardrail, the half rate below the minimum savings rate, different discounts for gains and losses.
+/// Gives a region of the amount its own benchmark and clauses; the first region that contains the amount and whose conditions hold is
+/// taken, otherwise the remaining clauses.
+/// It carries what looks like exceptions: the guardrail, the half rate below the minimum savings rate, different discounts for gains and
+/// losses.
 /// </summary>
 public sealed record Choose : Clause
 {
@@ -120,7 +125,8 @@ public sealed record Choose : Clause
     internal override bool KeepsZero => false;
 
     internal override bool MustComeFirst =>
-        Regions.Any(static r => r.Benchmark is not null || r.Then.Any(static c => c.MustComeFirst)) || Otherwise.Any(static c => c.MustComeFirst);
+        Regions.Any(static r => r.Benchmark is not null || r.Then.Any(static c => c.MustComeFirst))
+            || Otherwise.Any(static c => c.MustComeFirst);
 
     internal override void ApplyInWords(ref Run run, int index)
     {
@@ -188,7 +194,8 @@ public sealed record Choose : Clause
     }
 
     /// <summary>
-    /// The rule, written once: the regions in the order in which they are asked, each with the amounts that enter it. At a point the first one that contains the
+    /// The rule, written once: the regions in the order in which they are asked, each with the amounts that enter it. At a point the first
+    /// one that contains the
     /// amount ends the walk; a region on one side of zero never asks the other side for its facts.
     /// </summary>
     private void Emit(ref Run run, ref Partition partition)
@@ -254,13 +261,15 @@ public sealed record Choose : Clause
             }
         }
 
-        var empty = within.Low > within.High || (within.Low == within.High && within.Low is not null && !(within.LowIncluded && within.HighIncluded));
+        var empty = within.Low > within.High
+            || (within.Low == within.High && within.Low is not null && !(within.LowIncluded && within.HighIncluded));
         return empty ? null : within;
     }
 
     private static decimal At(RegionEnd end, ref Run run, Region region, string key, string words)
     {
-        var label = run.Words is null ? region.Name : region.Name + words + (end.Side == Side.Gain ? run.Words.Names.Gains : run.Words.Names.Losses) + " of";
+        var label = run.Words is null ? region.Name
+            : region.Name + words + (end.Side == Side.Gain ? run.Words.Names.Gains : run.Words.Names.Losses) + " of";
         var at = end.At.Magnitude(ref run, key, label, region.Authority);
         return end.Side == Side.Gain ? at : Formulas.Unsigned(-at);
     }
@@ -281,7 +290,8 @@ public sealed record Choose : Clause
             : region.When.Count == 0 ? "." : $": {string.Join(", ", region.When.Select(static c => c.InWords))}.");
         if (region.Benchmark is { } basis && !IsReplaced(region, ref run))
         {
-            words.Say(Operation.Sum, null, note, run.Running(), new($"{basis.InWords} less {words.Names.Benchmark}", taken.Shift, Unit.Money));
+            words.Say(Operation.Sum, null, note, run.Running(),
+                new($"{basis.InWords} less {words.Names.Benchmark}", taken.Shift, Unit.Money));
         }
         else
         {
@@ -289,11 +299,12 @@ public sealed record Choose : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
         if (Regions.Count is 0 or > 32)
         {
-            failures.Add(new("region-count", Paths.Join(path, "regions"), UnitText.Of(Regions.Count, Unit.Count), "A choice has 1 to 32 regions.", "Write the regions, or use the clauses directly."));
+            failures.Add(new("region-count", Paths.Join(path, "regions"), UnitText.Of(Regions.Count, Unit.Count),
+                "A choice has 1 to 32 regions.", "Write the regions, or use the clauses directly."));
         }
 
         for (var i = 0; i < Regions.Count; i++)
@@ -302,27 +313,29 @@ public sealed record Choose : Clause
             var region = Regions[i];
             if (string.IsNullOrWhiteSpace(region.Name))
             {
-                failures.Add(new("name-empty", Paths.Join(at, "name"), region.Name ?? string.Empty, "A region has a name.", "Name it as the contract does."));
+                failures.Add(new("name-empty", Paths.Join(at, "name"), region.Name ?? string.Empty, "A region has a name.",
+                    "Name it as the contract does."));
             }
 
-            TextRules.Judge(region.Name, at, "name", failures);
-            TextRules.Judge(region.Authority, at, failures);
-            region.From?.At.Judge(Paths.Join(at, "from.at"), failures);
-            region.To?.At.Judge(Paths.Join(at, "to.at"), failures);
+            TextRules.Validate(region.Name, at, "name", failures);
+            TextRules.Validate(region.Authority, at, failures);
+            region.From?.At.Validate(Paths.Join(at, "from.at"), failures);
+            region.To?.At.Validate(Paths.Join(at, "to.at"), failures);
             for (var k = 0; k < region.When.Count; k++)
             {
-                region.When[k].Judge(Paths.Item(at, "when", k), failures);
+                region.When[k].Validate(Paths.Item(at, "when", k), failures);
             }
 
             if (region.Benchmark == Basis.Benchmark)
             {
-                failures.Add(new("basis-is-benchmark", Paths.Join(at, "benchmark"), "benchmark", "A region's own benchmark is another one.", "Name the other benchmark, or leave it out."));
+                failures.Add(new("basis-is-benchmark", Paths.Join(at, "benchmark"), "benchmark", "A region's own benchmark is another one.",
+                    "Name the other benchmark, or leave it out."));
             }
 
-            JudgeChain(region.Then, at, "then", failures);
+            ValidateChain(region.Then, at, "then", failures);
         }
 
-        JudgeChain(Otherwise, path, "otherwise", failures);
+        ValidateChain(Otherwise, path, "otherwise", failures);
     }
 
     internal override void Reads(FactSet facts)
@@ -380,7 +393,8 @@ public sealed record Choose : Clause
     // A region that is taken is never settled with the benchmark that it replaces.
     private static decimal BenchmarkOf(Region region, ref Run run) => region.Benchmark is { } basis ? run.BasisOf(basis) : run.Benchmark;
 
-    /// <summary>A branch of the choice: its region (−1 for the clauses of every other amount), the amounts that enter it, by how much they are moved, and its benchmark.</summary>
+    /// <summary>A branch of the choice: its region (−1 for the clauses of every other amount), the amounts that enter it, by how much they
+    /// are moved, and its benchmark.</summary>
     internal readonly record struct Branch(int Index, Interval Within, decimal Shift, decimal Benchmark);
 
     /// <summary>Listens to the regions: at a point it looks the amount up, everywhere it keeps them all.</summary>
@@ -453,14 +467,17 @@ public sealed record Choose : Clause
         {
             if (Words is not null)
             {
-                Within = Intersect(Within, half.Low is { } low ? new(null, false, low, !half.LowIncluded) : new(half.High, !half.HighIncluded, null, false));
+                Within = Intersect(Within, half.Low is { } low ? new(null, false, low, !half.LowIncluded)
+                    : new(half.High, !half.HighIncluded, null, false));
             }
         }
 
         private static Interval Intersect(in Interval one, in Interval other)
         {
-            var (low, lowIncluded) = one.Low is null || other.Low > one.Low || (other.Low == one.Low && !other.LowIncluded) ? (other.Low, other.LowIncluded) : (one.Low, one.LowIncluded);
-            var (high, highIncluded) = one.High is null || other.High < one.High || (other.High == one.High && !other.HighIncluded) ? (other.High, other.HighIncluded) : (one.High, one.HighIncluded);
+            var (low, lowIncluded) = one.Low is null || other.Low > one.Low || (other.Low == one.Low && !other.LowIncluded)
+                ? (other.Low, other.LowIncluded) : (one.Low, one.LowIncluded);
+            var (high, highIncluded) = one.High is null || other.High < one.High || (other.High == one.High && !other.HighIncluded)
+                ? (other.High, other.HighIncluded) : (one.High, one.HighIncluded);
             return new(low, low is not null && lowIncluded, high, high is not null && highIncluded);
         }
     }

@@ -6,7 +6,8 @@ namespace ValueSettlement;
 /// </summary>
 public sealed record CurveClause : Clause
 {
-    /// <summary>The pieces, from the left: the first without a lower end, the others ascending. Where they begin and their intercepts have at most nine decimals.</summary>
+    /// <summary>The pieces, from the left: the first without a lower end, the others ascending. Where they begin and their intercepts have
+    /// at most nine decimals.</summary>
     public required ValueList<Piece> Pieces { get; init => field = Given.Of(value); }
 
     internal override string Key => "curve";
@@ -30,12 +31,13 @@ public sealed record CurveClause : Clause
                 : run.Last(0m, piece.Intercept, piece.Slope);
             if (here)
             {
-                run.Words!.Say(Operation.Linear, null, null, new("slope", piece.Slope, Unit.Factor), run.Running(), new("intercept", piece.Intercept, Unit.Money));
+                run.Words!.Say(Operation.Linear, null, null, new("slope", piece.Slope, Unit.Factor), run.Running(),
+                    new("intercept", piece.Intercept, Unit.Money));
             }
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
         if (Pieces.Count is 0 or > 1_000)
         {

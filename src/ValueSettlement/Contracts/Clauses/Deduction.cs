@@ -9,14 +9,16 @@ public sealed record Deduction : Clause
     /// <summary>What is taken off.</summary>
     public required Level Amount { get; init => field = Given.Of(value); }
 
-    /// <summary>Whether the amount may be left unstated: nothing is then deducted, and the statement says so. Only for the whole of a basis.</summary>
+    /// <summary>Whether the amount may be left unstated: nothing is then deducted, and the statement says so. Only for the whole of a
+    /// basis.</summary>
     public bool Optional { get; init; }
 
     internal override string Key => "deduction";
 
     internal override string UsualLabel => "Deduction";
 
-    private protected override void Say(Phrase phrase) => phrase.Add("less ").Add(Amount).Add(Optional ? ", if it is stated" : string.Empty);
+    private protected override void Say(Phrase phrase) =>
+        phrase.Add("less ").Add(Amount).Add(Optional ? ", if it is stated" : string.Empty);
 
     internal override bool KeepsZero => false;
 
@@ -36,9 +38,9 @@ public sealed record Deduction : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        Amount.Judge(Paths.Join(path, "amount"), failures);
+        Amount.Validate(Paths.Join(path, "amount"), failures);
         if (Optional && Amount is not WholeOf)
         {
             failures.Add(new("optional-level", Paths.Join(path, "optional"), "true", "Only the whole of a basis can be left unstated.",

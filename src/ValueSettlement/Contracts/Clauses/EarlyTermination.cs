@@ -60,14 +60,16 @@ public sealed record EarlyTermination : Clause
             {
                 run.Say("share kept", note: Ended(termination) + (keeps
                     ? "; close-out completed: gains are kept."
-                    : ": gains are forfeited, because they are kept only by an organisation that ends on the last day and completes the close-out."));
+                    : ": gains are forfeited, because they are kept only by an organisation that ends on the last day and completes the "
+                        + "close-out."));
             }
         }
 
         if (run.Losses())
         {
             var of = Dates.Months(Period);
-            var exempt = termination.InitiatedBy == TerminatedBy.Organisation && termination.EffectiveDate < Period.Start.PlusMonths(of / 2);
+            var exempt = termination.InitiatedBy == TerminatedBy.Organisation
+                && termination.EffectiveDate < Period.Start.PlusMonths(of / 2);
             var months = exempt ? 0 : Participated(termination, of);
             if (run.LastShare(months, of))
             {
@@ -78,15 +80,15 @@ public sealed record EarlyTermination : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        JudgeChoice(Months, path, "months", "months-unknown", "Months count when they are Started or Completed.", failures);
+        ValidateChoice(Months, path, "months", "months-unknown", "Months count when they are Started or Completed.", failures);
         if (Period is null)
         {
             failures.Add(new("period-missing", Paths.Join(path, "period"), string.Empty, "A termination is prorated over a period.",
                 "State first and last day of the performance period."));
         }
-        else if (DateRules.Judge(Period, Paths.Join(path, "period"), failures) && Dates.Months(Period) < 1)
+        else if (DateRules.Validate(Period, Paths.Join(path, "period"), failures) && Dates.Months(Period) < 1)
         {
             failures.Add(new("period-months", Paths.Join(path, "period"), Dates.Text(Period),
                 "A period that is prorated by months has at least one whole month.", "Check first and last day; both are inclusive."));
@@ -141,11 +143,12 @@ public sealed record Termination : Fact
 
     internal override string InWords => "the termination";
 
-    internal override string Said => $"ended by {EnumText.Of(InitiatedBy)} on {Dates.Text(EffectiveDate)}{(CloseOutCompleted ? ", close-out completed" : string.Empty)}";
+    internal override string Said =>
+        $"ended by {EnumText.Of(InitiatedBy)} on {Dates.Text(EffectiveDate)}{(CloseOutCompleted ? ", close-out completed" : string.Empty)}";
 
     internal override bool HasSoundWords => DateRules.Hold(EffectiveDate);
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 }

@@ -27,7 +27,7 @@ public sealed record Floor : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures) => At.Judge(Paths.Join(path, "at"), failures);
+    internal override void Validate(string path, List<Failure> failures) => At.Validate(Paths.Join(path, "at"), failures);
 
     internal override void Reads(FactSet facts) => At.Reads(facts);
 }

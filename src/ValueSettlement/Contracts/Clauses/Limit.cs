@@ -62,7 +62,7 @@ public sealed record Limit : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
         if (Gain is null && Loss is null)
         {
@@ -70,8 +70,8 @@ public sealed record Limit : Clause
                 "State a gain limit, a loss limit or both, or leave the clause out."));
         }
 
-        Gain?.Judge(Paths.Join(path, "gain"), failures);
-        Loss?.Judge(Paths.Join(path, "loss"), failures);
+        Gain?.Validate(Paths.Join(path, "gain"), failures);
+        Loss?.Validate(Paths.Join(path, "loss"), failures);
     }
 
     internal override void Reads(FactSet facts)

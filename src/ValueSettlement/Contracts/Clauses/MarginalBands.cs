@@ -8,11 +8,12 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
     /// <summary>The band in words.</summary>
     public override string ToString() => UpTo is null ? $"beyond: {ProviderShare}" : $"up to {UpTo}: {ProviderShare}";
 
-    internal static void JudgeTable(ValueList<Band> bands, string path, string member, List<Failure> failures)
+    internal static void ValidateTable(ValueList<Band> bands, string path, string member, List<Failure> failures)
     {
         if (bands.Count is 0 or > 100)
         {
-            failures.Add(new("band-count", Paths.Join(path, member), UnitText.Of(bands.Count, Unit.Count), "A table has 1 to 100 bands for each side.",
+            failures.Add(new("band-count", Paths.Join(path, member), UnitText.Of(bands.Count, Unit.Count),
+                "A table has 1 to 100 bands for each side.",
                 "Write the bands; for a side that is not shared, one open band with a share of 0."));
         }
 
@@ -22,7 +23,8 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
             var last = i == bands.Count - 1;
             if (bands[i].ProviderShare.Fraction is < 0m or > 1m)
             {
-                failures.Add(new("rate-range", Paths.Join(at, "providerShare"), bands[i].ProviderShare.ToString(), "A share lies between 0 and 100 %.",
+                failures.Add(new("rate-range", Paths.Join(at, "providerShare"), bands[i].ProviderShare.ToString(),
+                    "A share lies between 0 and 100 %.",
                     "Write the provider's share as a fraction: 0.5 for 50 %."));
             }
 
@@ -33,8 +35,9 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
                     last ? "Leave out the upper end of the last band." : "Give the band an upper end."));
             }
 
-            bands[i].UpTo?.Judge(Paths.Join(at, "upTo"), failures);
-            if (i > 0 && bands[i].UpTo?.Comparable is { } end && bands[i - 1].UpTo?.Comparable is { } start && end.Of == start.Of && end.Share <= start.Share)
+            bands[i].UpTo?.Validate(Paths.Join(at, "upTo"), failures);
+            if (i > 0 && bands[i].UpTo?.Comparable is { } end && bands[i - 1].UpTo?.Comparable is { } start && end.Of == start.Of
+                && end.Share <= start.Share)
             {
                 failures.Add(new("band-order", Paths.Join(at, "upTo"), bands[i].UpTo!.ToString(),
                     $"The upper ends of the bands ascend (the band before ends at {bands[i - 1].UpTo}).", "Order the bands."));
@@ -78,11 +81,13 @@ public sealed record Band(Rate ProviderShare, Level? UpTo = null)
     /// <summary>The end of a band.</summary>
     internal static Exact End(ref Run run, Level upTo, int index, Authority? authority) => run.Words is null
         ? upTo.Magnitude(ref run, string.Empty, "End of a band", authority)
-        : upTo.Magnitude(ref run, FormattableString.Invariant($"band-{index + 1}-end"), FormattableString.Invariant($"End of band {index + 1}"), authority);
+        : upTo.Magnitude(ref run, FormattableString.Invariant($"band-{index + 1}-end"),
+            FormattableString.Invariant($"End of band {index + 1}"), authority);
 }
 
 /// <summary>
-/// Shares in marginal bands: each part of the amount is shared at the rate of the band that it lies in, gains and losses by tables of their own.
+/// Shares in marginal bands: each part of the amount is shared at the rate of the band that it lies in, gains and losses by tables of their
+/// own.
 /// <code>f(x) = shared up to the band's start + (|x| − start) × share of the band, with the sign of x</code>
 /// Continuous, so that it does not matter which band owns an end. <see cref="WholeBands"/> is the other kind.
 /// </summary>
@@ -147,7 +152,8 @@ public sealed record MarginalBands : Clause
         }
     }
 
-    private static void Say(ref Run run, int band) => run.Say("provider's share", note: FormattableString.Invariant($"The amount ends in band {band + 1}."),
+    private static void Say(ref Run run, int band) =>
+        run.Say("provider's share", note: FormattableString.Invariant($"The amount ends in band {band + 1}."),
         from: "start of the band", known: "shared up to the start of the band");
 
     /// <summary>What a whole band shares, added to what the bands before it share: a constant of the next band.</summary>
@@ -158,8 +164,10 @@ public sealed record MarginalBands : Clause
         {
             var head = Head.Amount(FormattableString.Invariant($"band-{band + 1}"),
                 FormattableString.Invariant($"Band {band + 1}, {words.Names.Provider}'s share"), Authority);
-            Term at = new("end of the band", sign * end, Unit.Money), from = new("start of the band", sign * start, Unit.Money), nothing = new("nothing before", default, Unit.Money);
-            Term part = new("provider's share", share.Top, share.Denominator == 1 ? Unit.Rate : Unit.Count), over = new("divided by", (decimal)share.Denominator, Unit.Count);
+            Term at = new("end of the band", sign * end, Unit.Money), from = new("start of the band", sign * start, Unit.Money),
+                nothing = new("nothing before", default, Unit.Money);
+            Term part = new("provider's share", share.Top, share.Denominator == 1 ? Unit.Rate : Unit.Count),
+                over = new("divided by", (decimal)share.Denominator, Unit.Count);
             if (share.Denominator != 1)
             {
                 words.Figure(head, Operation.Anchored, sign * value, nothing, at, from, part, over);
@@ -171,7 +179,12 @@ public sealed record MarginalBands : Clause
 
             if (shared.Sign != 0)
             {
-                words.Figure(head with { Key = head.Key + "-shared", Label = FormattableString.Invariant($"Shared up to the end of band {band + 1}") }, Operation.Sum, sign * (shared + value),
+                words.Figure(head with
+                {
+                    Key = head.Key + "-shared",
+                    Label = FormattableString.Invariant($"Shared up to the end of band {band + 1}")
+                }, Operation.Sum,
+                    sign * (shared + value),
                     new("shared before", sign * shared, Unit.Money), new("band", sign * value, Unit.Money));
             }
         }
@@ -179,10 +192,10 @@ public sealed record MarginalBands : Clause
         return shared + value;
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        Band.JudgeTable(Gain, path, "gain", failures);
-        Band.JudgeTable(Loss, path, "loss", failures);
+        Band.ValidateTable(Gain, path, "gain", failures);
+        Band.ValidateTable(Loss, path, "loss", failures);
     }
 
     internal override void Reads(FactSet facts)

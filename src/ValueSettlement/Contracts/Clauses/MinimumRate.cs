@@ -11,7 +11,8 @@ public enum Sharing
 }
 
 /// <summary>
-/// The minimum savings rate and the minimum loss rate: savings count if they reach the first, losses if they reach the second ("meet or exceed");
+/// The minimum savings rate and the minimum loss rate: savings count if they reach the first, losses if they reach the second ("meet or
+/// exceed");
 /// what does not reach it counts nothing.
 /// <code>
 /// x ≥ savings level  →  x (first dollar) or x − level (excess)
@@ -25,7 +26,8 @@ public sealed record MinimumRate : Clause
     /// <summary>The level that savings must reach, usually a share of the benchmark.</summary>
     public required Level Savings { get; init => field = Given.Of(value); }
 
-    /// <summary>The magnitude that losses must reach; <see langword="null"/> for a one-sided arrangement, in which losses are never shared.</summary>
+    /// <summary>The magnitude that losses must reach; <see langword="null"/> for a one-sided arrangement, in which losses are never
+    /// shared.</summary>
     public Level? Losses { get; init; }
 
     /// <summary>What is shared once the minimum is reached. There is no default: the two differ in money.</summary>
@@ -90,11 +92,11 @@ public sealed record MinimumRate : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        Savings.Judge(Paths.Join(path, "savings"), failures);
-        Losses?.Judge(Paths.Join(path, "losses"), failures);
-        JudgeChoice(Shares, path, "shares", "sharing-unknown", "What is shared is FirstDollar or Excess; they differ in money.", failures);
+        Savings.Validate(Paths.Join(path, "savings"), failures);
+        Losses?.Validate(Paths.Join(path, "losses"), failures);
+        ValidateChoice(Shares, path, "shares", "sharing-unknown", "What is shared is FirstDollar or Excess; they differ in money.", failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -1,12 +1,14 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// What earlier settlements of the same period have already moved, so that only the difference is paid: part of the way from earned to payable.
+/// What earlier settlements of the same period have already moved, so that only the difference is paid: part of the way from earned to
+/// payable.
 /// <code>x  →  x − previously settled</code>
 /// </summary>
 public sealed record PriorSettlement : Clause
 {
-    /// <summary>What was settled before: positive to the provider, negative from it; optional: without it this is the first settlement.</summary>
+    /// <summary>What was settled before: positive to the provider, negative from it; optional: without it this is the first
+    /// settlement.</summary>
     public Basis Settled { get; init; } = Basis.PreviouslySettled;
 
     internal override string Key => "prior-settlement";
@@ -32,7 +34,7 @@ public sealed record PriorSettlement : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
     }
 

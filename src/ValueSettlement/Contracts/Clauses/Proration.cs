@@ -1,7 +1,8 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// A fixed part of what was found for a whole period, for example one half for a six-month performance period that was calculated over twelve months.
+/// A fixed part of what was found for a whole period, for example one half for a six-month performance period that was calculated over
+/// twelve months.
 /// <code>x  →  x × factor</code>
 /// 42 CFR 425.609.
 /// </summary>
@@ -46,10 +47,10 @@ public sealed record Proration : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        JudgeShare(Factor, path, "factor", failures);
-        JudgeChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A factor applies to None, Gains, Losses or Both.", failures);
+        ValidateShare(Factor, path, "factor", failures);
+        ValidateChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A factor applies to None, Gains, Losses or Both.", failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -1,12 +1,14 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// Quality acting on the difference: a score short of full reduces a gain, a score above nothing reduces a loss, each linearly up to its own share.
+/// Quality acting on the difference: a score short of full reduces a gain, a score above nothing reduces a loss, each linearly up to its
+/// own share.
 /// <code>
 /// x &gt; 0  →  x × (1 − gain reduction × (1 − score))
 /// x &lt; 0  →  x × (1 − loss reduction × score)
 /// </code>
-/// A good score is good on both sides, and the sign never changes: it cannot turn a loss into a gain. Where quality acts on the price instead, it can; that is a
+/// A good score is good on both sides, and the sign never changes: it cannot turn a loss into a gain. Where quality acts on the price
+/// instead, it can; that is a
 /// discount of the target, not this clause. 42 CFR 512.550(d).
 /// </summary>
 public sealed record QualityAdjustment : Clause
@@ -52,7 +54,8 @@ public sealed record QualityAdjustment : Clause
         var most = run.Rate(reduction, "greatest-reduction", "Greatest reduction").Fraction;
         var score = QualityRate.Score(ref run);
         var acting = gains
-            ? run.Complement(new("quality-shortfall", "Shortfall from a full quality score", Unit.Rate, Authority), new("quality score", score, Unit.Rate), new("whole", 1m, Unit.Factor))
+            ? run.Complement(new("quality-shortfall", "Shortfall from a full quality score", Unit.Rate, Authority),
+                new("quality score", score, Unit.Rate), new("whole", 1m, Unit.Factor))
             : run.Stated(new("quality-score", "Quality score", Unit.Rate, Authority), new("quality score", score, Unit.Rate));
         if (run.LastShare(1m - (most * acting)))
         {
@@ -61,13 +64,14 @@ public sealed record QualityAdjustment : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        JudgeShare(GainReduction, path, "gainReduction", failures);
-        JudgeShare(LossReduction, path, "lossReduction", failures);
+        ValidateShare(GainReduction, path, "gainReduction", failures);
+        ValidateShare(LossReduction, path, "lossReduction", failures);
         if (GainReduction.Value == Rate.Zero && LossReduction.Value == Rate.Zero)
         {
-            failures.Add(new("adjustment-empty", path, string.Empty, "A quality adjustment changes gains, losses or both.", "State a reduction, or leave the clause out."));
+            failures.Add(new("adjustment-empty", path, string.Empty, "A quality adjustment changes gains, losses or both.",
+                "State a reduction, or leave the clause out."));
         }
     }
 

@@ -63,7 +63,8 @@ public sealed record QualityGate : Clause
             var passed = quality.Standard >= Standard;
             if (run.Words is { } words)
             {
-                run.Stated(new("share-kept-by-standard", "Share kept: the quality standard", Unit.Rate, Authority), new("share kept", passed ? 1m : 0m, Unit.Rate));
+                run.Stated(new("share-kept-by-standard", "Share kept: the quality standard", Unit.Rate, Authority),
+                    new("share kept", passed ? 1m : 0m, Unit.Rate));
                 words.Remark($"Reached: {QualityWords.Of(quality.Standard)}; needed: {QualityWords.Of(Standard)}.");
             }
 
@@ -73,17 +74,19 @@ public sealed record QualityGate : Clause
         return kept;
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        JudgeChoice(Standard, path, "standard", "quality-standard", "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", failures);
+        ValidateChoice(Standard, path, "standard", "quality-standard",
+            "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", failures);
         if (Score is { } score)
         {
-            JudgeShare(score, path, "score", failures);
+            ValidateShare(score, path, "score", failures);
         }
 
         if (Standard == QualityStandard.NotMet && Score is null)
         {
-            failures.Add(new("gate-empty", path, string.Empty, "A quality gate asks for a standard, a score or both.", "State what passes the gate, or leave the clause out."));
+            failures.Add(new("gate-empty", path, string.Empty, "A quality gate asks for a standard, a score or both.",
+                "State what passes the gate, or leave the clause out."));
         }
     }
 

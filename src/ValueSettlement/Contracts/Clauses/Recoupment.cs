@@ -1,7 +1,8 @@
 namespace ValueSettlement;
 
 /// <summary>
-/// Advances taken back from what was earned, never more than that: part of the way from earned to payable. What is not recouped carries forward.
+/// Advances taken back from what was earned, never more than that: part of the way from earned to payable. What is not recouped carries
+/// forward.
 /// <code>x  →  x − min(x, balance) for x &gt; 0; losses are left alone</code>
 /// 42 CFR 425.630(g), 425.640.
 /// </summary>
@@ -14,7 +15,8 @@ public sealed record Recoupment : Clause
 
     internal override string UsualLabel => "Recoupment of advances";
 
-    private protected override void Say(Phrase phrase) => phrase.Add($"less the {Balance.InWords}, from what was earned and never more than that");
+    private protected override void Say(Phrase phrase) =>
+        phrase.Add($"less the {Balance.InWords}, from what was earned and never more than that");
 
     // An amount of zero recoups nothing, and the whole balance carries forward.
     internal override bool KeepsZero => false;
@@ -60,7 +62,7 @@ public sealed record Recoupment : Clause
         run.Words?.CarriedForward.Add(new(Balance, Carried.Decide(balance - Math.Clamp(run.Amount, 0m, balance))));
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
         if (Balance == Basis.Benchmark)
         {

@@ -38,7 +38,8 @@ public sealed record Relief : Clause
 
         if (stated is not null)
         {
-            var amount = run.Stated(Head.Level("relief-amount", "Relief", Authority), new("stated relief", stated.Amount.Value ?? 0m, Unit.Money));
+            var amount = run.Stated(Head.Level("relief-amount", "Relief", Authority),
+                new("stated relief", stated.Amount.Value ?? 0m, Unit.Money));
             if (run.PieceNothing(amount, true))
             {
                 run.Say("share that is left", note: "The relief is as large as the loss, or larger: nothing is owed.");
@@ -60,7 +61,7 @@ public sealed record Relief : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
     }
 
@@ -72,7 +73,9 @@ public sealed record Relief : Clause
 public sealed record ReliefAmount(Figure Amount) : Fact
 {
     private static readonly SharedRules<ReliefAmount> Rules = new(
-        "relief-range", "amount", f => f.Amount, f => f.Amount is { Value: >= 0m and <= Money.Largest, Unit: Unit.Money }, "Relief is an amount of money between 0 and 10^15.", "State by how much the loss is reduced, as a positive amount.");
+        "relief-range", "amount", f => f.Amount, f =>
+            f.Amount is { Value: >= 0m and <= Money.Largest, Unit: Unit.Money }, "Relief is an amount of money between 0 and 10^15.",
+            "State by how much the loss is reduced, as a positive amount.");
 
     internal override string InWords => "the amount of relief";
 
@@ -84,11 +87,12 @@ public sealed record ReliefAmount(Figure Amount) : Fact
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 }
 
 /// <summary>Relief computed from what was affected.</summary>
-/// <param name="Months">Share of the period's months that were affected, 0 to 1: the beneficiary-weighted mean over the affected counties.</param>
+/// <param name="Months">Share of the period's months that were affected, 0 to 1: the beneficiary-weighted mean over the affected
+/// counties.</param>
 /// <param name="Beneficiaries">Share of the assigned beneficiaries who live in affected counties, 0 to 1; there is no minimum.</param>
 public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
 {
@@ -103,7 +107,8 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
     internal override ValueList<Line> Lines => [.. Months.Lines, .. Beneficiaries.Lines];
 
     /// <summary>
-    /// The shares from counties: months are the beneficiary-weighted mean over the affected counties, beneficiaries the affected counties' share of all.
+    /// The shares from counties: months are the beneficiary-weighted mean over the affected counties, beneficiaries the affected counties'
+    /// share of all.
     /// <code>months = Σ beneficiaries × affected months ÷ (12 × Σ beneficiaries);  beneficiaries = Σ beneficiaries ÷ assigned</code>
     /// </summary>
     /// <param name="assignedBeneficiaries">All assigned beneficiaries.</param>
@@ -125,7 +130,8 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
 
         var workings = new Workings("relief");
         var assigned = workings.Given(new("assigned", "Assigned beneficiaries", Unit.Count), assignedBeneficiaries);
-        var people = workings.Add(new("affected", "Assigned beneficiaries in affected counties", Unit.Count), [.. affected.Select(static c => Quantity.Of(c.County, c.Beneficiaries, Unit.Count))]);
+        var people = workings.Add(new("affected", "Assigned beneficiaries in affected counties", Unit.Count),
+            [.. affected.Select(static c => Quantity.Of(c.County, c.Beneficiaries, Unit.Count))]);
         var share = workings.Divide(new("share-of-beneficiaries", "Share of beneficiaries affected", Unit.Rate), people, assigned);
         var beneficiaries = workings.Figure(share);
         var more = new Workings("relief");
@@ -136,8 +142,11 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
         }
         else
         {
-            var weighted = more.Blend(new("affected-months", "Beneficiary-months affected", Unit.Count), [.. affected.SelectMany(static c => new[] { Quantity.Of(c.County, c.Beneficiaries, Unit.Count), Quantity.Of("months", c.AffectedMonths, Unit.Count) })]);
-            var possible = more.Multiply(new("possible-months", "Beneficiary-months in affected counties", Unit.Count), people, Quantity.Of("months in the period", periodMonths, Unit.Count));
+            var weighted = more.Blend(new("affected-months", "Beneficiary-months affected", Unit.Count),
+                [.. affected.SelectMany(static c =>
+                new[] { Quantity.Of(c.County, c.Beneficiaries, Unit.Count), Quantity.Of("months", c.AffectedMonths, Unit.Count) })]);
+            var possible = more.Multiply(new("possible-months", "Beneficiary-months in affected counties", Unit.Count), people,
+                Quantity.Of("months in the period", periodMonths, Unit.Count));
             months = more.Divide(new("share-of-months", "Share of months affected", Unit.Rate), weighted, possible);
         }
 
@@ -146,14 +155,16 @@ public sealed record ReliefShares(Figure Months, Figure Beneficiaries) : Fact
 
     internal override bool Holds() => Rules.Hold(this);
 
-    internal override void Judge(string path, List<Failure> failures) => Rules.Judge(this, path, failures);
+    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 
     private sealed class ShareRules : Rules<ReliefShares>
     {
         public ShareRules()
         {
-            Rule("rate-range", "months", f => f.Months, f => f.Months?.Value is >= 0m and <= 1m, "A share of months lies between 0 and 100 %.", "State it as a fraction.");
-            Rule("rate-range", "beneficiaries", f => f.Beneficiaries, f => f.Beneficiaries?.Value is >= 0m and <= 1m, "A share of beneficiaries lies between 0 and 100 %.", "State it as a fraction.");
+            Rule("rate-range", "months", f => f.Months, f =>
+                f.Months?.Value is >= 0m and <= 1m, "A share of months lies between 0 and 100 %.", "State it as a fraction.");
+            Rule("rate-range", "beneficiaries", f => f.Beneficiaries, f =>
+                f.Beneficiaries?.Value is >= 0m and <= 1m, "A share of beneficiaries lies between 0 and 100 %.", "State it as a fraction.");
         }
     }
 }

@@ -19,7 +19,8 @@ public enum AppliesTo
 /// <summary>
 /// A reduction of payments by a rate set by law.
 /// <code>x  →  x × (1 − rate)</code>
-/// 2 USC 901a; in the Shared Savings Program on gains only and before the payment limit (CMS specifications version 11, section 4.3, step 8).
+/// 2 USC 901a; in the Shared Savings Program on gains only and before the payment limit (CMS specifications version 11, section 4.3, step
+/// 8).
 /// </summary>
 public sealed record Sequestration : Clause
 {
@@ -62,10 +63,10 @@ public sealed record Sequestration : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        JudgeShare(Rate, path, "rate", failures);
-        JudgeChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A reduction applies to None, Gains, Losses or Both.", failures);
+        ValidateShare(Rate, path, "rate", failures);
+        ValidateChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A reduction applies to None, Gains, Losses or Both.", failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -46,10 +46,10 @@ public sealed record SharingRate : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        Gain.Judge(Paths.Join(path, "gain"), failures);
-        Loss.Judge(Paths.Join(path, "loss"), failures);
+        Gain.Validate(Paths.Join(path, "gain"), failures);
+        Loss.Validate(Paths.Join(path, "loss"), failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -48,10 +48,10 @@ public sealed record WholeBands : Clause
         }
     }
 
-    internal override void Judge(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures)
     {
-        Band.JudgeTable(Gain, path, "gain", failures);
-        Band.JudgeTable(Loss, path, "loss", failures);
+        Band.ValidateTable(Gain, path, "gain", failures);
+        Band.ValidateTable(Loss, path, "loss", failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -6,23 +6,27 @@ public sealed record RiskCorridorTargetRule
     /// <summary>The least profit, as a share of after-tax premium, before the year's adjustment.</summary>
     public required Rate LeastProfit { get; init; }
 
-    /// <summary>The most of administrative costs and profit that counts, as a share of after-tax premium, before the year's adjustment.</summary>
+    /// <summary>The most of administrative costs and profit that counts, as a share of after-tax premium, before the year's
+    /// adjustment.</summary>
     public required Rate AdministrativeCap { get; init; }
 
     /// <summary>The adjustment that holds for every plan; <see langword="null"/> if it is specified for the plan.</summary>
     public Rate? Adjustment { get; init; }
 
-    /// <summary>A specified adjustment counts only if allowable costs are at least this share of after-tax premium; <see langword="null"/> for no such condition.</summary>
+    /// <summary>A specified adjustment counts only if allowable costs are at least this share of after-tax premium; <see langword="null"/>
+    /// for no such condition.</summary>
     public Rate? AdjustmentFromCostShare { get; init; }
 
-    /// <summary>Whether the difference between the prior year's claims reserves and the claims later paid is part of allowable costs.</summary>
+    /// <summary>Whether the difference between the prior year's claims reserves and the claims later paid is part of allowable
+    /// costs.</summary>
     public bool CountsReserveDifference { get; init; }
 
     /// <summary>The rule in words.</summary>
     public override string ToString() => $"profit at least {LeastProfit}, administration at most {AdministrativeCap} of after-tax premium, adjustment {(Adjustment is { } all ? all.ToString() : "as specified" + (AdjustmentFromCostShare is { } share ? $" from costs of {share}" : string.Empty))}{(CountsReserveDifference ? ", reserve difference counted" : string.Empty)}";
 }
 
-/// <summary>What a health plan reports for its risk corridor: amounts of the benefit year, each not negative unless it says otherwise.</summary>
+/// <summary>What a health plan reports for its risk corridor: amounts of the benefit year, each not negative unless it says
+/// otherwise.</summary>
 public sealed record RiskCorridorPlan
 {
     /// <summary>Premiums earned.</summary>
@@ -49,7 +53,8 @@ public sealed record RiskCorridorPlan
     /// <summary>Cost-sharing reduction payments to the plan.</summary>
     public Figure CostSharingReductions { get; init; } = Money.Zero;
 
-    /// <summary>The prior year's reported claims reserves less the claims later paid for that year, either sign; <see langword="null"/> where the year does not count it.</summary>
+    /// <summary>The prior year's reported claims reserves less the claims later paid for that year, either sign; <see langword="null"/>
+    /// where the year does not count it.</summary>
     public Figure? ReserveDifference { get; init; }
 
     /// <summary>The adjustment that HHS specified for the plan; <see langword="null"/> where none is.</summary>
@@ -69,32 +74,45 @@ public sealed record RiskCorridorPlan
         var taxes = w.Given(Dollars("taxes-and-fees", "Taxes and regulatory fees"), TaxesAndFees);
         var nonClaims = w.Given(Dollars("non-claims-costs", "Costs that are not claims, taxes and fees included"), NonClaimsCosts);
         var incurred = w.Add(Dollars("claims-and-charges", "Claims, quality improvement and risk adjustment charges"),
-            w.Given(Dollars("claims-and-quality", "Claims and quality improvement"), ClaimsAndQuality), w.Given(Dollars("risk-adjustment-charges", "Risk adjustment charges"), RiskAdjustmentCharges));
+            w.Given(Dollars("claims-and-quality", "Claims and quality improvement"), ClaimsAndQuality),
+                w.Given(Dollars("risk-adjustment-charges", "Risk adjustment charges"), RiskAdjustmentCharges));
         var received = w.Add(Dollars("payments-received", "Payments received by the plan"),
             w.Given(Dollars("risk-adjustment-payments", "Risk adjustment payments"), RiskAdjustmentPayments),
             w.Given(Dollars("reinsurance-payments", "Reinsurance payments"), ReinsurancePayments),
             w.Given(Dollars("cost-sharing-reductions", "Cost-sharing reduction payments"), CostSharingReductions));
         var allowable = ReserveDifference is { } reserves
-            ? w.Subtract(Dollars("allowable-costs", "Allowable costs"), incurred, received, w.Given(Dollars("reserve-difference", "Prior year's claims reserves less claims later paid"), reserves))
+            ? w.Subtract(Dollars("allowable-costs", "Allowable costs"), incurred, received,
+                w.Given(Dollars("reserve-difference", "Prior year's claims reserves less claims later paid"), reserves))
             : w.Subtract(Dollars("allowable-costs", "Allowable costs"), incurred, received);
         var afterTax = w.Subtract(Dollars("after-tax-premium", "After-tax premium"), premium, taxes);
         var adjustment = Adjust(w, rule, allowable, afterTax, Share);
 
         var leastProfit = w.Multiply(Dollars("least-profit", "Least profit"),
-            w.Add(Share("least-profit-share", "Least profit, share of after-tax premium"), Quantity.Of("share", rule.LeastProfit.Fraction, Unit.Rate), adjustment), afterTax);
-        var residual = w.Subtract(Dollars("premium-less-costs", "Premium less allowable costs and costs that are not claims"), premium, allowable, nonClaims);
+            w.Add(Share("least-profit-share", "Least profit, share of after-tax premium"),
+                Quantity.Of("share", rule.LeastProfit.Fraction, Unit.Rate), adjustment), afterTax);
+        var residual = w.Subtract(Dollars("premium-less-costs", "Premium less allowable costs and costs that are not claims"), premium,
+            allowable, nonClaims);
         var profits = w.Greatest(Dollars("profits", "Profits"), leastProfit, residual);
         var counted = w.Add(Dollars("administration-and-profits", "Administrative costs without taxes and fees, and profits"),
             w.Subtract(Dollars("administrative-costs", "Administrative costs without taxes and fees"), nonClaims, taxes), profits);
         var cap = w.Multiply(Dollars("administrative-cap", "Most of administration and profits that counts"),
-            w.Add(Share("administrative-cap-share", "Most that counts, share of after-tax premium"), Quantity.Of("share", rule.AdministrativeCap.Fraction, Unit.Rate), adjustment), afterTax);
-        var allowed = w.Add(Dollars("allowable-administrative-costs", "Allowable administrative costs"), w.Least(Dollars("administration-within-cap", "Administration and profits within the cap"), counted, cap), taxes);
+            w.Add(Share("administrative-cap-share", "Most that counts, share of after-tax premium"),
+                Quantity.Of("share", rule.AdministrativeCap.Fraction, Unit.Rate), adjustment), afterTax);
+        var allowed = w.Add(Dollars("allowable-administrative-costs", "Allowable administrative costs"),
+            w.Least(Dollars("administration-within-cap", "Administration and profits within the cap"), counted, cap), taxes);
         var target = w.Subtract(Dollars("target-amount", "Target amount"), premium, allowed);
         _ = w.Divide(Share("ratio", "Allowable costs as a share of the target amount"), allowable, target);
-        return (w.Figure(target), new Figure { Value = allowable.Value, Absence = allowable.Absence, Unit = Unit.Money, Source = "allowable costs, as computed above" });
+        return (w.Figure(target), new Figure
+        {
+            Value = allowable.Value,
+            Absence = allowable.Absence,
+            Unit = Unit.Money,
+            Source = "allowable costs, as computed above"
+        });
     }
 
-    private Quantity Adjust(Workings w, RiskCorridorTargetRule rule, Quantity allowable, Quantity afterTax, Func<string, string, Step> share)
+    private Quantity Adjust(Workings w, RiskCorridorTargetRule rule, Quantity allowable, Quantity afterTax,
+        Func<string, string, Step> share)
     {
         var step = share("adjustment", "Adjustment of profit and administration");
         if (rule.Adjustment is { } all)
@@ -112,7 +130,12 @@ public sealed record RiskCorridorPlan
             return w.Given(step, specified.Fraction);
         }
 
-        var threshold = w.Multiply(step with { Key = "adjustment-threshold", Label = "Allowable costs from which the adjustment counts", Unit = Unit.Money }, Quantity.Of("share", least.Fraction, Unit.Rate), afterTax);
+        var threshold = w.Multiply(step with
+        {
+            Key = "adjustment-threshold",
+            Label = "Allowable costs from which the adjustment counts",
+            Unit = Unit.Money
+        }, Quantity.Of("share", least.Fraction, Unit.Rate), afterTax);
         return w.IfAtLeast(step, Quantity.Of("specified adjustment", specified.Fraction, Unit.Rate), allowable, threshold);
     }
 }

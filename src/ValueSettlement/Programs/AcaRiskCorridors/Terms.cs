@@ -24,7 +24,7 @@ public sealed record AcaRiskCorridorTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => AcaRiskCorridors.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2014 or > 2016)
         {

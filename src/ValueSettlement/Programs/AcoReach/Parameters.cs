@@ -26,7 +26,8 @@ public sealed partial class AcoReach
         In<ValueList<Band>>(Start, Bands((100, 25), (50, 35), (25, 50), (10, null)), Authority.Of(Results, CorridorReading)),
         In<ValueList<Band>>(Unpublished, Bands((100, 25), (50, 35), (25, 50), (10, null)),
             Authority.Remembered(CorridorTable, SinceResults)),
-        In<ValueList<Band>>(new(2026, 1, 1), Bands((100, 10), (50, 35), (25, 50), (10, null)), Authority.Remembered("CMS ACO REACH PY2026 quick reference (first band); Milliman PY2026 analysis",
+        In<ValueList<Band>>(new(2026, 1, 1), Bands((100, 10), (50, 35), (25, 50), (10, null)),
+            Authority.Remembered("CMS ACO REACH PY2026 quick reference (first band); Milliman PY2026 analysis",
             "The first band shrinks from 25 % to 10 %, and the second one then begins at 10 %: inferred from the published 20 % → 15 %.")),
         None<ValueList<Band>>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
@@ -52,7 +53,8 @@ public sealed partial class AcoReach
 
     /// <summary>The quality withhold.</summary>
     public static Dated<Rate> QualityWithhold { get; } = new("quality withhold", DateAxis.PerformancePeriod,
-        In(Start, 5.Percent(), Authority.Of("GPDC request for applications, Table 6.16", "4 % for reporting and 1 % for performance, earned back together by one score.")),
+        In(Start, 5.Percent(), Authority.Of("GPDC request for applications, Table 6.16",
+            "4 % for reporting and 1 % for performance, earned back together by one score.")),
         In(new(2023, 1, 1), 2.Percent(), Authority.Of("ACO REACH request for applications, Table 6.16")),
         In(new(2026, 1, 1), 5.Percent(), Authority.Of("CMS ACO REACH PY2026 quick reference")),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
@@ -76,7 +78,8 @@ public sealed partial class AcoReach
     /// <summary>The retrospective trend adjustment.</summary>
     public static Dated<RetrospectiveTrend> TrendAdjustment { get; } = new("retrospective trend adjustment", DateAxis.PerformancePeriod,
         None<RetrospectiveTrend>(Start, Authority.Remembered(ThirdParty)),
-        In(new(2024, 1, 1), new RetrospectiveTrend(1.Percent(), [new(100.Percent(), 4.Percent()), new(50.Percent(), 8.Percent()), new(Rate.Zero)]),
+        In(new(2024, 1, 1),
+            new RetrospectiveTrend(1.Percent(), [new(100.Percent(), 4.Percent()), new(50.Percent(), 8.Percent()), new(Rate.Zero)]),
             Authority.Remembered(ThirdParty, "A gap of exactly 1 % changes nothing; beyond it the whole gap counts, in bands.")),
         None<RetrospectiveTrend>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
@@ -97,12 +100,16 @@ public sealed partial class AcoReach
     private static Dated<bool> OrderOfSettlement { get; } = new("order of the settlement", DateAxis.PerformancePeriod,
         In(Start, true, Authority.Of(Results,
             "Quality and discount act on the benchmark, then the corridor, then sequestration on what is shared.")),
-        In(Unpublished, true, Authority.Remembered("Lines 6 to 65 of the settlement sheet of CMS's benchmark report, as described by a third party", SinceResults)),
+        In(Unpublished, true,
+            Authority.Remembered("Lines 6 to 65 of the settlement sheet of CMS's benchmark report, as described by a third party",
+            SinceResults)),
         None<bool>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The weights of the fixed base years 2017, 2018 and 2019.</summary>
-    public static Dated<ValueList<Rate>> BaseYearWeights { get; } = new("weights of the base years 2017 to 2019", DateAxis.PerformancePeriod,
-        In<ValueList<Rate>>(Start, [10.Percent(), 30.Percent(), 60.Percent()], Authority.Of("CMS PY2024 Financial Operating Guide, section 4.1.1")),
+    public static Dated<ValueList<Rate>> BaseYearWeights { get; } = new("weights of the base years 2017 to 2019",
+        DateAxis.PerformancePeriod,
+        In<ValueList<Rate>>(Start, [10.Percent(), 30.Percent(), 60.Percent()],
+            Authority.Of("CMS PY2024 Financial Operating Guide, section 4.1.1")),
         None<ValueList<Rate>>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The weight of history in the blend with the region, standard organisations.</summary>
@@ -113,19 +120,22 @@ public sealed partial class AcoReach
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The weight of history in the blend with the region, new entrants and high-needs organisations.</summary>
-    public static Dated<Rate> HistoryWeightNewEntrant { get; } = new("weight of history, new entrants and high-needs organisations", DateAxis.PerformancePeriod,
+    public static Dated<Rate> HistoryWeightNewEntrant { get; } = new("weight of history, new entrants and high-needs organisations",
+        DateAxis.PerformancePeriod,
         None<Rate>(Start, Authority.Remembered(ThirdParty)),
         In(new(2025, 1, 1), 50.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
         In(new(2026, 1, 1), 55.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
-    /// <summary>The most that the region may raise the rate, as a share of the adjusted fee-for-service per-capita cost of the United States.</summary>
+    /// <summary>The most that the region may raise the rate, as a share of the adjusted fee-for-service per-capita cost of the United
+    /// States.</summary>
     public static Dated<Rate> RegionalCeiling { get; } = new("ceiling of the regional effect", DateAxis.PerformancePeriod,
         In(Start, 5.Percent(), Authority.Remembered(ThirdParty)),
         In(new(2025, 1, 1), 3.Percent(), Authority.Remembered(ThirdParty)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
-    /// <summary>The most that the region may lower the rate, as a share of the adjusted fee-for-service per-capita cost of the United States; a magnitude.</summary>
+    /// <summary>The most that the region may lower the rate, as a share of the adjusted fee-for-service per-capita cost of the United
+    /// States; a magnitude.</summary>
     public static Dated<Rate> RegionalFloor { get; } = new("floor of the regional effect", DateAxis.PerformancePeriod,
         In(Start, 2.Percent(), Authority.Remembered("ACO REACH, from memory")),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));

@@ -4,7 +4,8 @@ namespace ValueSettlement.Programs;
 public sealed partial class AcoReach
 {
     /// <summary>
-    /// The risk score of one population, with its lines: blend of the model's versions, normalization, symmetric cap, coding-intensity factor and from 2026 the one-sided cap since 2019.
+    /// The risk score of one population, with its lines: blend of the model's versions, normalization, symmetric cap, coding-intensity
+    /// factor and from 2026 the one-sided cap since 2019.
     /// </summary>
     /// <param name="input">Scores, populations and factors.</param>
     /// <exception cref="SettlementException">A score that the rules need is missing, or one was given that they do not read.</exception>
@@ -27,11 +28,14 @@ public sealed partial class AcoReach
         };
         if (agedAndDisabled && cap is { NotApplicableBecause: null, Around: null })
         {
-            failures.Add(new("growth-missing", "demographicGrowth", string.Empty, "The cap of aged and disabled beneficiaries lies around the growth of their demographic score.", "State the growth of the demographic score."));
+            failures.Add(new("growth-missing", "demographicGrowth", string.Empty,
+                "The cap of aged and disabled beneficiaries lies around the growth of their demographic score.",
+                "State the growth of the demographic score."));
         }
         else if (!agedAndDisabled && input.DemographicGrowth is not null)
         {
-            failures.Add(new("term-unused", "demographicGrowth", input.DemographicGrowth.ToString(), "The cap of beneficiaries with end-stage renal disease lies around zero.", "Leave the growth out."));
+            failures.Add(new("term-unused", "demographicGrowth", input.DemographicGrowth.ToString(),
+                "The cap of beneficiaries with end-stage renal disease lies around zero.", "Leave the growth out."));
         }
 
         if (failures.Count > 0)
@@ -58,7 +62,8 @@ public sealed partial class AcoReach
         {
             if (scores.Version24 is not null || scores.Version28 is not null)
             {
-                failures.Add(new("term-unused", path, string.Empty, "A single score replaces the scores of the two versions.", "State either the single score or the two."));
+                failures.Add(new("term-unused", path, string.Empty, "A single score replaces the scores of the two versions.",
+                    "State either the single score or the two."));
             }
 
             return new([new("single version", Rate.One, single)], scores.Normalization);
@@ -67,7 +72,8 @@ public sealed partial class AcoReach
         var old = Rules.Version24Weight.Value;
         if ((old != Rate.Zero && scores.Version24 is null) || (old != Rate.One && scores.Version28 is null))
         {
-            failures.Add(new("score-missing", path, string.Empty, $"Version 24 has a weight of {old}, version 28 the rest.", "State the score of every version that has a weight, or one single score."));
+            failures.Add(new("score-missing", path, string.Empty, $"Version 24 has a weight of {old}, version 28 the rest.",
+                "State the score of every version that has a weight, or one single score."));
             return null;
         }
 

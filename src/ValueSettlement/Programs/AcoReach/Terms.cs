@@ -49,7 +49,7 @@ public sealed record ReachTerms : ProgrammeTerms
 
     internal override bool DependsOnQuality => Rules is { QualityWithhold.Value.Fraction: > 0m };
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2021 or > 2026)
         {
@@ -70,13 +70,15 @@ public sealed record ReachTerms : ProgrammeTerms
 /// <summary>What happened to an ACO REACH organisation in one performance year, as far as the settlement reads it.</summary>
 public sealed record ReachYear
 {
-    /// <summary>The benchmark before the trend adjustment and the discount, all populations together: stated, or computed by <see cref="CapitationPayment"/>.</summary>
+    /// <summary>The benchmark before the trend adjustment and the discount, all populations together: stated, or computed by
+    /// <see cref="CapitationPayment"/>.</summary>
     public required Figure BenchmarkBeforeDiscount { get; init; }
 
     /// <summary>The total quality score, 0 to 1, with continuous improvement and the high performers pool.</summary>
     public required Figure QualityScore { get; init; }
 
-    /// <summary>Actual less projected trend as a fraction; <see langword="null"/> for none. Refused in years without a retrospective trend adjustment.</summary>
+    /// <summary>Actual less projected trend as a fraction; <see langword="null"/> for none. Refused in years without a retrospective trend
+    /// adjustment.</summary>
     public Figure? TrendGap { get; init; }
 
     /// <summary>The health equity benchmark adjustment in dollars, positive or negative; <see langword="null"/> for none.</summary>
@@ -91,7 +93,8 @@ public sealed record ReachYear
     /// <summary>Expenditure before stop-loss, paid capitation included.</summary>
     public required Figure ExpenditureBeforeStopLoss { get; init; }
 
-    /// <summary>Stop-loss charge less payouts; <see langword="null"/> if the organisation did not choose stop-loss. <see cref="MemberStopLoss"/> computes it.</summary>
+    /// <summary>Stop-loss charge less payouts; <see langword="null"/> if the organisation did not choose stop-loss.
+    /// <see cref="MemberStopLoss"/> computes it.</summary>
     public Figure? NetStopLoss { get; init; }
 
     /// <summary>The completion factor; <see langword="null"/> if the claims are complete.</summary>

@@ -18,7 +18,7 @@ public sealed record BundledPaymentsTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => BundledPaymentsAdvanced.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 1 or > 8)
         {

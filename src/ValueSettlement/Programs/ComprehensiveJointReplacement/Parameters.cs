@@ -23,7 +23,8 @@ public sealed partial class ComprehensiveJointReplacement
     /// <summary>The effective discount of the price that losses are measured against, where it differs.</summary>
     public static Dated<DiscountByQuality> RepaymentDiscount { get; } = new("CJR discount, repayments", DateAxis.PerformancePeriod,
         None<DiscountByQuality>(Year1, Authority.Of("42 CFR 510.300(c)(3), 510.305(f)(3)", "Repayment is waived in the first year.")),
-        In(Year2, Discounts(2m, 2m, 1m, 0.5m), Authority.Of("42 CFR 510.300(c)(3), 510.315(f)", "Two prices: spending between them is neither paid nor owed.")),
+        In(Year2, Discounts(2m, 2m, 1m, 0.5m),
+            Authority.Of("42 CFR 510.300(c)(3), 510.315(f)", "Two prices: spending between them is neither paid nor owed.")),
         None<DiscountByQuality>(Year4, Authority.Of("42 CFR 510.300(c)(3)")));
 
     /// <summary>Stop-gain as a share of the aggregate target price.</summary>
@@ -33,18 +34,19 @@ public sealed partial class ComprehensiveJointReplacement
         In(Year4, 20.Percent(), Authority.Of("42 CFR 510.305(e)(1)(v)(B), (m)(1)(vii)(B)")));
 
     /// <summary>Stop-loss as a share of the aggregate target price, by hospital.</summary>
-    public static IReadOnlyDictionary<JointReplacementHospital, Dated<Rate>> StopLoss { get; } = new Dictionary<JointReplacementHospital, Dated<Rate>>
-    {
-        [JointReplacementHospital.Standard] = new("CJR stop-loss", DateAxis.PerformancePeriod,
+    public static IReadOnlyDictionary<JointReplacementHospital, Dated<Rate>> StopLoss { get; } =
+        new Dictionary<JointReplacementHospital, Dated<Rate>>
+        {
+            [JointReplacementHospital.Standard] = new("CJR stop-loss", DateAxis.PerformancePeriod,
             None<Rate>(Year1, Authority.Of("42 CFR 510.305(f)(3)")),
             In(Year2, 5.Percent(), Authority.Of("42 CFR 510.305(e)(1)(v)(A)")),
             In(Year3, 10.Percent(), Authority.Of("42 CFR 510.305(e)(1)(v)(A)")),
             In(Year4, 20.Percent(), Authority.Of("42 CFR 510.305(e)(1)(v)(A), (m)(1)(vii)(A)"))),
-        [JointReplacementHospital.RuralOrEquivalent] = new("CJR stop-loss, rural and equivalent hospitals", DateAxis.PerformancePeriod,
+            [JointReplacementHospital.RuralOrEquivalent] = new("CJR stop-loss, rural and equivalent hospitals", DateAxis.PerformancePeriod,
             None<Rate>(Year1, Authority.Of("42 CFR 510.305(f)(3)")),
             In(Year2, 3.Percent(), Authority.Of("42 CFR 510.305(e)(1)(v)(C)")),
             In(Year3, 5.Percent(), Authority.Of("42 CFR 510.305(e)(1)(v)(C), (m)(1)(vii)(C)"))),
-    };
+        };
 
     /// <summary>Parts of hospital and region in the price.</summary>
     public static Dated<HospitalAndRegion> Blend { get; } = new("CJR blend of hospital and region", DateAxis.PerformancePeriod,
@@ -53,7 +55,8 @@ public sealed partial class ComprehensiveJointReplacement
         In(Year4, new HospitalAndRegion(0m, 1m), Authority.Of("42 CFR 510.300(b)(2)")));
 
     /// <summary>The least episodes of the base years for a price of the hospital's own; below, the region's alone.</summary>
-    public static Dated<int> LeastEpisodesForOwnPrice { get; } = new("CJR least episodes for a hospital's own price", DateAxis.PerformancePeriod,
+    public static Dated<int> LeastEpisodesForOwnPrice { get; } = new("CJR least episodes for a hospital's own price",
+        DateAxis.PerformancePeriod,
         In(Year1, 20, Authority.Of("42 CFR 510.300(b)(3)")),
         None<int>(Year4, Authority.Of("42 CFR 510.300(b)(2)")));
 
@@ -172,7 +175,7 @@ public sealed record JointReplacementRules
         };
     }
 
-    internal void Judge(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures)
     {
         var (acceptable, good, excellent) = Categories.Value;
         if (acceptable > good || good > excellent)

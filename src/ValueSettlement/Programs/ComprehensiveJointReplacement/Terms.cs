@@ -54,7 +54,7 @@ public sealed record JointReplacementTerms : ProgrammeTerms
     internal override bool DependsOnQuality =>
         Rules is { } rules && (rules.Discount.Value.Varies || rules.RepaymentDiscount?.Value.Varies == true);
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 1 or > 8)
         {
@@ -68,7 +68,7 @@ public sealed record JointReplacementTerms : ProgrammeTerms
                 $"Choose one of {string.Join(", ", Enum.GetNames<JointReplacementHospital>())}."));
         }
 
-        Rules?.Judge("rules", failures);
+        Rules?.Validate("rules", failures);
     }
 
     private protected override JointReplacementTerms Resolve() => this with { Rules = Rules ?? JointReplacementRules.Of(Year, Hospital) };

@@ -1,7 +1,8 @@
 namespace ValueSettlement.Programs;
 
 /// <summary>
-/// Episode programmes with thresholds, as in Arkansas: a provider's average cost is compared with a commendable and an acceptable threshold.
+/// Episode programmes with thresholds, as in Arkansas: a provider's average cost is compared with a commendable and an acceptable
+/// threshold.
 /// <code>
 /// opening = (commendable − mean) × episodes ─► bands ─► shares
 /// bands: down to the gain-sharing limit, nothing between commendable and acceptable, what exceeds acceptable

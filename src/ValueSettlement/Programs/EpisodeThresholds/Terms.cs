@@ -26,7 +26,7 @@ public sealed record EpisodeThresholdTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => EpisodeThresholds.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Thresholds.GainSharingLimit > Thresholds.Commendable || Thresholds.Commendable > Thresholds.Acceptable)
         {

@@ -3,7 +3,8 @@ namespace ValueSettlement.Programs;
 /// <summary>
 /// LEAD, the announced successor of ACO REACH, Global risk, 2027 to 2036. Every parameter is reported by third parties and unconfirmed.
 /// <code>opening = final benchmark − expenditure ─► risk corridor ─► sequestration</code>
-/// The payoff varies with expenditure. Quality is not part of what is reported: add withholds to <see cref="Benchmark"/> when they are known.
+/// The payoff varies with expenditure. Quality is not part of what is reported: add withholds to <see cref="Benchmark"/> when they are
+/// known.
 /// </summary>
 public sealed partial class Lead : Programme<LeadTerms>
 {

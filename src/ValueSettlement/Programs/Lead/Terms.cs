@@ -38,7 +38,7 @@ public sealed record LeadTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => Lead.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2027 or > 2036)
         {

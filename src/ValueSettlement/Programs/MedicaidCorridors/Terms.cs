@@ -57,7 +57,7 @@ public sealed record MedicaidCorridorTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => MedicaidCorridors.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (!Enum.IsDefined(Form))
         {

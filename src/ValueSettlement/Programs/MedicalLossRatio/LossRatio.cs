@@ -15,7 +15,8 @@ public sealed record LossRatioYear
     /// <summary>Federal and state taxes, licensing and regulatory fees.</summary>
     public Figure TaxesAndFees { get; init; } = Money.Zero;
 
-    /// <summary>Net receipts from risk adjustment, risk corridors and reinsurance as they enter the denominator: positive raises the adjusted premium.</summary>
+    /// <summary>Net receipts from risk adjustment, risk corridors and reinsurance as they enter the denominator: positive raises the
+    /// adjusted premium.</summary>
     public Figure RiskProgramNet { get; init; } = Money.Zero;
 
     /// <summary>Life-years, not negative.</summary>
@@ -45,7 +46,8 @@ public sealed record LossRatioCredibility
         $"from {LeastLifeYears} life-years; {ByLifeYears}; deductible factor {ByDeductible}; ratio to {Decimals} decimals");
 }
 
-/// <summary>The experience that a medical loss ratio is calculated on: the reporting year and up to two before it. 45 CFR 158.220 to 158.232.</summary>
+/// <summary>The experience that a medical loss ratio is calculated on: the reporting year and up to two before it. 45 CFR 158.220 to
+/// 158.232.</summary>
 public sealed record LossRatioExperience
 {
     /// <summary>The years, oldest first, the reporting year last; 1 to 3.</summary>
@@ -54,7 +56,8 @@ public sealed record LossRatioExperience
     /// <summary>The average deductible in the contract's currency; zero for the deductible factor 1 that an issuer may choose.</summary>
     public decimal AverageDeductible { get; init; }
 
-    /// <summary>Whether the adjustment for credibility is lost because every one of three years has enough life-years and a ratio below the standard: stated, or <see langword="null"/> to find it from the years.</summary>
+    /// <summary>Whether the adjustment for credibility is lost because every one of three years has enough life-years and a ratio below the
+    /// standard: stated, or <see langword="null"/> to find it from the years.</summary>
     public bool? FailedThreeConsecutiveYears { get; init; }
 
     /// <summary>The experience in invariant notation.</summary>
@@ -63,17 +66,21 @@ public sealed record LossRatioExperience
     /// <summary>Life-years of all years together.</summary>
     public decimal LifeYears => Years.Sum(static y => y.LifeYears);
 
-    /// <summary>What the standard requires to be spent of the reporting year's adjusted premium, and what the ratio says was spent. The lines of both come with the first.</summary>
+    /// <summary>What the standard requires to be spent of the reporting year's adjusted premium, and what the ratio says was spent. The
+    /// lines of both come with the first.</summary>
     /// <param name="standard">The least loss ratio.</param>
     /// <param name="standardAuthority">Where it comes from.</param>
     /// <param name="credibility">The correction for small numbers.</param>
     /// <param name="authority">Where that comes from.</param>
-    public (Figure Required, Figure Credited) Build(Rate standard, Authority standardAuthority, LossRatioCredibility credibility, Authority authority)
+    public (Figure Required, Figure Credited) Build(Rate standard, Authority standardAuthority, LossRatioCredibility credibility,
+        Authority authority)
     {
         ArgumentNullException.ThrowIfNull(credibility);
         if (Years.Count is < 1 or > 3)
         {
-            throw new SettlementException([new Failure("year-count", "years", UnitText.Of(Years.Count, Unit.Count), "A loss ratio covers the reporting year and at most the two before it.", "Give one to three years, the reporting year last.")]);
+            throw new SettlementException([new Failure("year-count", "years", UnitText.Of(Years.Count, Unit.Count),
+                "A loss ratio covers the reporting year and at most the two before it.",
+                "Give one to three years, the reporting year last.")]);
         }
 
         var w = new Workings("benchmark");
@@ -101,13 +108,16 @@ public sealed record LossRatioExperience
             Unit.Factor, null, Authority.Of("45 CFR 158.221(a)(2)",
                 "One rounding after the credibility adjustment, halves away from zero.").OrLessCertain(authority)), credited,
                     credibility.Decimals);
-        var required = w.Multiply(new("required", "Standard × adjusted premium", Unit.Money, null, standardAuthority), Quantity.Of("standard", standard.Fraction), adjusted);
+        var required = w.Multiply(new("required", "Standard × adjusted premium", Unit.Money, null, standardAuthority),
+            Quantity.Of("standard", standard.Fraction), adjusted);
         var counted = new Workings("expenditure");
-        var spent = counted.Multiply(new("credited", "Medical loss ratio × adjusted premium", Unit.Money, null, Authority.Of("45 CFR 158.240(c)(1)")), ratio, adjusted);
+        var spent = counted.Multiply(new("credited", "Medical loss ratio × adjusted premium", Unit.Money, null,
+            Authority.Of("45 CFR 158.240(c)(1)")), ratio, adjusted);
         return (w.Figure(required), counted.Figure(spent));
     }
 
-    /// <summary>One enrollee's part of a rebate: <c>rebate × enrollee's premium ÷ premium of the reporting year</c>. 45 CFR 158.240(c)(2).</summary>
+    /// <summary>One enrollee's part of a rebate: <c>rebate × enrollee's premium ÷ premium of the reporting year</c>. 45 CFR
+    /// 158.240(c)(2).</summary>
     /// <param name="rebate">The rebate of the market, a magnitude.</param>
     /// <param name="enrolleePremium">The premium of the enrollee in the reporting year.</param>
     public Figure EnrolleeRebate(Figure rebate, Figure enrolleePremium)
@@ -123,21 +133,29 @@ public sealed record LossRatioExperience
     private static (Quantity Numerator, Quantity Denominator) Totals(Workings w, LossRatioYear year, int before, Authority rule)
     {
         var name = before switch { 0 => "reporting year", 1 => "year before", _ => "two years before" };
-        Step Dollars(string key, string label) => new(FormattableString.Invariant($"{key}-{before}"), $"{label}, {name}", Unit.Money, null, rule);
-        var spent = w.Add(Dollars("claims-and-quality", "Claims and quality improvement"), w.Given(Dollars("incurred-claims", "Incurred claims"), year.IncurredClaims), w.Given(Dollars("quality-improvement", "Quality improvement"), year.QualityImprovement));
+        Step Dollars(string key, string label) =>
+            new(FormattableString.Invariant($"{key}-{before}"), $"{label}, {name}", Unit.Money, null, rule);
+        var spent = w.Add(Dollars("claims-and-quality", "Claims and quality improvement"),
+            w.Given(Dollars("incurred-claims", "Incurred claims"), year.IncurredClaims),
+            w.Given(Dollars("quality-improvement", "Quality improvement"), year.QualityImprovement));
         var premium = w.Given(Dollars("premium", "Premium"), year.Premium);
-        var afterTaxes = w.Subtract(Dollars("premium-after-taxes", "Premium after taxes and fees"), premium, w.Given(Dollars("taxes-and-fees", "Taxes and fees"), year.TaxesAndFees));
-        return (spent, w.Add(Dollars("year-premium", "Adjusted premium"), afterTaxes, w.Given(Dollars("risk-program-net", "Net of the risk programmes"), year.RiskProgramNet)));
+        var afterTaxes = w.Subtract(Dollars("premium-after-taxes", "Premium after taxes and fees"), premium,
+            w.Given(Dollars("taxes-and-fees", "Taxes and fees"), year.TaxesAndFees));
+        return (spent, w.Add(Dollars("year-premium", "Adjusted premium"), afterTaxes,
+            w.Given(Dollars("risk-program-net", "Net of the risk programmes"), year.RiskProgramNet)));
     }
 
-    private Quantity Adjust(Workings w, LossRatioCredibility credibility, Authority authority, Quantity lifeYears, Quantity[] numerators, Quantity[] denominators, Rate standard)
+    private Quantity Adjust(Workings w, LossRatioCredibility credibility, Authority authority, Quantity lifeYears, Quantity[] numerators,
+        Quantity[] denominators, Rate standard)
     {
-        var basis = w.Lookup(new("base-credibility", "Base credibility for the life-years", Unit.Factor, null, authority), credibility.ByLifeYears, lifeYears);
+        var basis = w.Lookup(new("base-credibility", "Base credibility for the life-years", Unit.Factor, null, authority),
+            credibility.ByLifeYears, lifeYears);
         var deductible = w.Given(new("average-deductible", "Average deductible", Unit.PerCapita, null, authority), AverageDeductible);
         var factor = w.Lookup(new("deductible-factor", "Deductible factor", Unit.Factor, null, authority),
             credibility.ByDeductible, deductible);
         return FailedThreeConsecutiveYears ?? Failed(w, credibility, numerators, denominators, standard)
-            ? w.Given(new("credibility-adjustment", "Credibility adjustment (none after three years below the standard)", Unit.Factor, null, Authority.Of("45 CFR 158.232(d)")), 0m)
+            ? w.Given(new("credibility-adjustment", "Credibility adjustment (none after three years below the standard)", Unit.Factor, null,
+                Authority.Of("45 CFR 158.232(d)")), 0m)
             : w.Multiply(new("credibility-adjustment", "Credibility adjustment", Unit.Factor, null, authority), basis, factor);
     }
 
@@ -151,7 +169,9 @@ public sealed record LossRatioExperience
         var failed = true;
         for (var i = 0; i < Years.Count; i++)
         {
-            var ratio = w.Divide(new(FormattableString.Invariant($"preliminary-ratio-{i + 1}"), FormattableString.Invariant($"Preliminary loss ratio of year {i + 1} of 3"), Unit.Factor, null, Authority.Of("45 CFR 158.232(d)", "Each year by itself, without credibility adjustment.")), numerators[i], denominators[i]);
+            var ratio = w.Divide(new(FormattableString.Invariant($"preliminary-ratio-{i + 1}"),
+                FormattableString.Invariant($"Preliminary loss ratio of year {i + 1} of 3"), Unit.Factor, null,
+                Authority.Of("45 CFR 158.232(d)", "Each year by itself, without credibility adjustment.")), numerators[i], denominators[i]);
             failed &= ratio.Value < standard.Fraction;
         }
 

@@ -42,7 +42,7 @@ public sealed record LossRatioRebateTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => LossRatioRebate.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2011 or > 2100)
         {
@@ -62,8 +62,8 @@ public sealed record LossRatioRebateTerms : ProgrammeTerms
                 "Leave it out, or check it."));
         }
 
-        Rules?.Credibility.Value.ByLifeYears.Judge("rules.credibility.value.byLifeYears", failures);
-        Rules?.Credibility.Value.ByDeductible.Judge("rules.credibility.value.byDeductible", failures);
+        Rules?.Credibility.Value.ByLifeYears.Validate("rules.credibility.value.byLifeYears", failures);
+        Rules?.Credibility.Value.ByDeductible.Validate("rules.credibility.value.byDeductible", failures);
     }
 
     private protected override LossRatioRebateTerms Resolve() => this with { Rules = Rules ?? LossRatioRebateRules.Of(Market, Year) };
@@ -120,7 +120,7 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => LossRatioRemittance.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (!Enum.IsDefined(Plan))
         {
@@ -148,7 +148,7 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
                 "Check it; a corridor below 85 % is a MedicaidCorridors contract."));
         }
 
-        CredibilityTable?.Value.Judge("credibilityTable.value", failures);
+        CredibilityTable?.Value.Validate("credibilityTable.value", failures);
         if (CredibilityTable is not null && CredibilityAdjustment is not null)
         {
             failures.Add(new("term-unused", "credibilityAdjustment", CredibilityAdjustment.Value.ToString(),

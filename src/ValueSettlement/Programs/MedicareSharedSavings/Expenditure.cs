@@ -1,6 +1,7 @@
 namespace ValueSettlement.Programs;
 
-/// <summary>One assigned beneficiary in one enrolment type and year. Paid amounts are net of sequestration and gross of what is excluded; all amounts are dollars.</summary>
+/// <summary>One assigned beneficiary in one enrolment type and year. Paid amounts are net of sequestration and gross of what is excluded;
+/// all amounts are dollars.</summary>
 public sealed record BeneficiarySpending
 {
     /// <summary>Who, as the payer's files name them.</summary>
@@ -15,10 +16,12 @@ public sealed record BeneficiarySpending
     /// <summary>Part A and B paid amounts.</summary>
     public required ReportedCell Paid { get; init; }
 
-    /// <summary>Indirect medical education, disproportionate share and uncompensated care payments in the paid amounts: taken out.</summary>
+    /// <summary>Indirect medical education, disproportionate share and uncompensated care payments in the paid amounts: taken
+    /// out.</summary>
     public ReportedCell? ImeDshUncompensatedCare { get; init; }
 
-    /// <summary>Supplemental payments of Indian Health Service and Puerto Rico hospitals in the paid amounts: taken out where the year says so.</summary>
+    /// <summary>Supplemental payments of Indian Health Service and Puerto Rico hospitals in the paid amounts: taken out where the year says
+    /// so.</summary>
     public ReportedCell? IhsPuertoRicoSupplement { get; init; }
 
     /// <summary>What sequestration took off the paid amounts: added back.</summary>

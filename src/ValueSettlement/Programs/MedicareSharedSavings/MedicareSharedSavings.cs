@@ -16,7 +16,8 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     private static readonly ContractWords Words = new() { Provider = "organisation" };
 
     private static readonly Authority Order = Authority.Of("CMS Shared Savings and Losses specifications version 11, section 4.3",
-        "Sequestration (step 8) comes before the limit, which is then paid in full, as the published results of 2016 to 2018 show too; relief and termination follow it.");
+        "Sequestration (step 8) comes before the limit, which is then paid in full, as the published results of 2016 to 2018 show too; "
+            + "relief and termination follow it.");
 
     private static readonly Authority GainsOnly =
         Authority.Of("CMS Shared Savings and Losses specifications version 11, section 4.3, step 8", "On shared savings only.");
@@ -338,7 +339,12 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     {
         if (IsTwoSided(Terms.Track))
         {
-            yield return new Relief { Authority = Authority.Of("42 CFR 425.605(f), 425.606(i), 425.610(i)", "After the loss limit; no minimum share."), LossLetter = "GG" };
+            yield return new Relief
+            {
+                Authority = Authority.Of("42 CFR 425.605(f), 425.606(i), 425.610(i)",
+                "After the loss limit; no minimum share."),
+                LossLetter = "GG"
+            };
         }
 
         if (Rules.SixMonthShare is { } half)

@@ -41,7 +41,7 @@ public sealed partial class MedicareSharedSavings
         ValueList<QualityDomain> domains, bool isFirstPerformanceYear = false, bool reportedCompletely = true, decimal? floorPoints = null)
     {
         ArgumentNullException.ThrowIfNull(domains);
-        JudgeDomains(domains);
+        ValidateDomains(domains);
         if (isFirstPerformanceYear)
         {
             return reportedCompletely ? ValueSettlement.Quality.CompleteReporting : ValueSettlement.Quality.NotMet;
@@ -59,11 +59,15 @@ public sealed partial class MedicareSharedSavings
             var possible = Quantity.Of("points possible", domain.Possible, Unit.Points);
             if (improvement is not null && domain.Improvement > 0m)
             {
-                var gained = part.Least(new("domain-improvement", $"Improvement points, {domain.Name}", Unit.Points, null, improvement.Authority), Quantity.Of("improvement", domain.Improvement, Unit.Points), Quantity.Of("largest", improvement.Value, Unit.Points));
-                points = part.Add(new("domain-points", $"Points with improvement, {domain.Name}", Unit.Points, null, improvement.Authority), points, gained);
+                var gained = part.Least(new("domain-improvement", $"Improvement points, {domain.Name}", Unit.Points, null,
+                    improvement.Authority), Quantity.Of("improvement", domain.Improvement, Unit.Points),
+                    Quantity.Of("largest", improvement.Value, Unit.Points));
+                points = part.Add(new("domain-points", $"Points with improvement, {domain.Name}", Unit.Points, null, improvement.Authority),
+                    points, gained);
             }
 
-            points = part.Least(new("domain-capped", $"Points up to the points possible, {domain.Name}", Unit.Points, null, authority), points, possible);
+            points = part.Least(new("domain-capped", $"Points up to the points possible, {domain.Name}", Unit.Points, null, authority),
+                points, possible);
             pairs.Add(Quantity.Of("weight", 1m, Unit.Count));
             pairs.Add(part.Divide(new("domain-score", $"Score, {domain.Name}", Unit.Rate, null, authority), points, possible));
         }
@@ -71,15 +75,18 @@ public sealed partial class MedicareSharedSavings
         var score = workings.Mean(new("quality-score", "Quality score", Unit.Rate, null, authority), [.. pairs]);
         if (floorPoints is { } floor)
         {
-            var least = workings.Divide(new("quality-floor", "Floor for extreme circumstances", Unit.Rate, null, Authority.Of("42 CFR 425.502(f)")), Quantity.Of("floor", floor, Unit.Points), Quantity.Of("points possible", 100m, Unit.Points));
-            score = workings.Greatest(new("floored-quality-score", "Quality score with the floor for extreme circumstances", Unit.Rate, null, Authority.Of("42 CFR 425.502(f)")), score, least);
+            var least = workings.Divide(new("quality-floor", "Floor for extreme circumstances", Unit.Rate, null,
+                Authority.Of("42 CFR 425.502(f)")), Quantity.Of("floor", floor, Unit.Points),
+                Quantity.Of("points possible", 100m, Unit.Points));
+            score = workings.Greatest(new("floored-quality-score", "Quality score with the floor for extreme circumstances", Unit.Rate,
+                null, Authority.Of("42 CFR 425.502(f)")), score, least);
         }
 
         var met = reportedCompletely && domains.All(static d => d.MinimumAttained);
         return new Quality { Standard = met ? QualityStandard.Met : QualityStandard.NotMet, Score = workings.Figure(score) };
     }
 
-    private void JudgeDomains(ValueList<QualityDomain> domains)
+    private void ValidateDomains(ValueList<QualityDomain> domains)
     {
         var failures = new List<Failure>();
         if (Terms.Year > 2020)
@@ -98,7 +105,8 @@ public sealed partial class MedicareSharedSavings
         {
             if (domains[i].Possible <= 0m || domains[i].Improvement < 0m || domains[i].Earned.Value < 0m)
             {
-                failures.Add(new("domain-range", Paths.Item(string.Empty, "domains", i), domains[i].ToString(), "Points are 0 or more, points possible above zero.", "Check the points of the domain."));
+                failures.Add(new("domain-range", Paths.Item(string.Empty, "domains", i), domains[i].ToString(),
+                    "Points are 0 or more, points possible above zero.", "Check the points of the domain."));
             }
         }
 

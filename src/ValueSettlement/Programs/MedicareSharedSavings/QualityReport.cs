@@ -3,10 +3,12 @@ namespace ValueSettlement.Programs;
 /// <summary>What an organisation reported from 2021 on.</summary>
 public sealed record QualityReport
 {
-    /// <summary>The quality score of the Merit-based Incentive Payment System before adjustment, in points of 100; <see langword="null"/> if it was not measured.</summary>
+    /// <summary>The quality score of the Merit-based Incentive Payment System before adjustment, in points of 100; <see langword="null"/>
+    /// if it was not measured.</summary>
     public decimal? Points { get; init; }
 
-    /// <summary>Whether at least one required clinical measure or the patient survey was reported. Otherwise neither standard is met.</summary>
+    /// <summary>Whether at least one required clinical measure or the patient survey was reported. Otherwise neither standard is
+    /// met.</summary>
     public bool ReportedAnything { get; init; } = true;
 
     /// <summary>Whether it is the first performance year of a first agreement.</summary>
@@ -33,7 +35,8 @@ public sealed record QualityReport
     /// <summary>Health equity: see <see cref="QualityMeasurement.LowIncomeOrDualShare"/>.</summary>
     public Rate? LowIncomeOrDualShare { get; init; }
 
-    /// <summary>Whether the organisation counts as affected by extreme and uncontrollable circumstances: its score is raised to the year's percentile.</summary>
+    /// <summary>Whether the organisation counts as affected by extreme and uncontrollable circumstances: its score is raised to the year's
+    /// percentile.</summary>
     public bool IsAffectedByExtremeCircumstances { get; init; }
 
     /// <summary>The score that meets the standard, in points, if CMS states another one than the library knows.</summary>
@@ -87,8 +90,10 @@ public sealed partial class MedicareSharedSavings
 
         var workings = new Workings("quality");
         var reached = workings.Given(new("score-reached", "Quality score", Unit.Rate), score);
-        var standard = workings.Divide(new("standard-score", "Score that meets the standard", Unit.Rate, null, needed.Authority), Quantity.Of("points", needed.Value, Unit.Points), Quantity.Of("points possible", 100m, Unit.Points));
-        var margin = workings.Subtract(new("score-above-standard", "Score above the standard", Unit.Rate, null, needed.Authority), reached, standard);
+        var standard = workings.Divide(new("standard-score", "Score that meets the standard", Unit.Rate, null, needed.Authority),
+            Quantity.Of("points", needed.Value, Unit.Points), Quantity.Of("points possible", 100m, Unit.Points));
+        var margin = workings.Subtract(new("score-above-standard", "Score above the standard", Unit.Rate, null, needed.Authority), reached,
+            standard);
         return new Quality
         {
             Standard = report.ReportedAnything && margin.Value >= 0m ? QualityStandard.Met : StandardWithoutScore(report),

@@ -1,6 +1,7 @@
 namespace ValueSettlement.Programs;
 
-/// <summary>What decides the quality score of a Shared Savings Program organisation for one performance period. Points are 0 to 100.</summary>
+/// <summary>What decides the quality score of a Shared Savings Program organisation for one performance period. Points are 0 to
+/// 100.</summary>
 public sealed record QualityMeasurement
 {
     /// <summary>Which standard was reached.</summary>
@@ -9,7 +10,8 @@ public sealed record QualityMeasurement
     /// <summary>The score before adjustment, in points of 100; <see langword="null"/> if it was not measured.</summary>
     public decimal? Points { get; init; }
 
-    /// <summary>Health equity: the sum over measures of 4 for the top third, 2 for the middle third, 0 for the bottom third; <see langword="null"/> if the organisation did not qualify.</summary>
+    /// <summary>Health equity: the sum over measures of 4 for the top third, 2 for the middle third, 0 for the bottom third;
+    /// <see langword="null"/> if the organisation did not qualify.</summary>
     public decimal? PerformanceScaler { get; init; }
 
     /// <summary>Health equity: share of beneficiaries in areas of high deprivation (national rank 85 or more).</summary>
@@ -18,7 +20,8 @@ public sealed record QualityMeasurement
     /// <summary>Health equity: share of beneficiaries with low-income subsidy or dual eligibility.</summary>
     public Rate? LowIncomeOrDualShare { get; init; }
 
-    /// <summary>Extreme and uncontrollable circumstances: the score that the organisation's own is raised to, in points; <see langword="null"/> if it was not affected.</summary>
+    /// <summary>Extreme and uncontrollable circumstances: the score that the organisation's own is raised to, in points;
+    /// <see langword="null"/> if it was not affected.</summary>
     public decimal? FloorPoints { get; init; }
 
     /// <summary>The measurement in words, the same in every culture.</summary>
@@ -29,7 +32,8 @@ public sealed record QualityMeasurement
 /// <summary>The quality score of the programme.</summary>
 public sealed partial class MedicareSharedSavings
 {
-    private static readonly Authority EquityAuthority = Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17");
+    private static readonly Authority EquityAuthority =
+        Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17");
 
     /// <summary>
     /// The quality fact of a period: the health-equity adjustment where the year has one, then the floor for extreme circumstances.
@@ -60,34 +64,42 @@ public sealed partial class MedicareSharedSavings
             && (areas is not null || poor is not null))
         {
             var underserved = workings.Greatest(new("underserved-share", "Underserved share", Unit.Rate, null, EquityAuthority),
-                Quantity.Of("deprived areas", areas?.Fraction ?? 0m, Unit.Rate), Quantity.Of("low income or dual", poor?.Fraction ?? 0m, Unit.Rate));
+                Quantity.Of("deprived areas", areas?.Fraction ?? 0m, Unit.Rate),
+                    Quantity.Of("low income or dual", poor?.Fraction ?? 0m, Unit.Rate));
             var bonus = underserved.Value < 0.20m
-                ? workings.Given(new("health-equity-bonus", "Health equity adjustment (underserved share below 20 %)", Unit.Points, null, EquityAuthority), 0m)
+                ? workings.Given(new("health-equity-bonus", "Health equity adjustment (underserved share below 20 %)", Unit.Points, null,
+                    EquityAuthority), 0m)
                 : workings.Least(new("health-equity-bonus", "Health equity adjustment", Unit.Points, null, largest.Authority),
                     Quantity.Of("largest", largest.Value, Unit.Points),
-                    workings.Multiply(new("scaled-underserved-share", "Performance scaler × underserved share", Unit.Points, null, EquityAuthority), Quantity.Of("performance scaler", scaler, Unit.Points), underserved));
-            score = workings.Least(new("adjusted-points", "Quality score with health equity adjustment", Unit.Points, null, EquityAuthority), Quantity.Of("most", 100m, Unit.Points),
+                    workings.Multiply(new("scaled-underserved-share", "Performance scaler × underserved share", Unit.Points, null,
+                        EquityAuthority), Quantity.Of("performance scaler", scaler, Unit.Points), underserved));
+            score = workings.Least(new("adjusted-points", "Quality score with health equity adjustment", Unit.Points, null,
+                EquityAuthority), Quantity.Of("most", 100m, Unit.Points),
                 workings.Add(new("points-and-bonus", "Points and adjustment", Unit.Points), score, bonus));
         }
 
         if (measurement.FloorPoints is { } floor)
         {
-            score = workings.Greatest(new("floored-points", "Quality score with the floor for extreme circumstances", Unit.Points, null, Authority.Of("42 CFR 425.502(f), 425.512(c)")), score, Quantity.Of("floor", floor, Unit.Points));
+            score = workings.Greatest(new("floored-points", "Quality score with the floor for extreme circumstances", Unit.Points, null,
+                Authority.Of("42 CFR 425.502(f), 425.512(c)")), score, Quantity.Of("floor", floor, Unit.Points));
         }
 
-        var fraction = workings.Divide(new("quality-score", "Quality score", Unit.Rate), score, Quantity.Of("points possible", 100m, Unit.Points));
+        var fraction = workings.Divide(new("quality-score", "Quality score", Unit.Rate), score,
+            Quantity.Of("points possible", 100m, Unit.Points));
         return new Quality { Standard = measurement.Standard, Score = workings.Figure(fraction) };
     }
 
     /// <summary>
-    /// The quality score of an organisation under extreme and uncontrollable circumstances: its own or the reference, whichever is higher, if at least 20 % of its beneficiaries or its legal entity are affected.
+    /// The quality score of an organisation under extreme and uncontrollable circumstances: its own or the reference, whichever is higher,
+    /// if at least 20 % of its beneficiaries or its legal entity are affected.
     /// </summary>
     /// <param name="points">The organisation's own score, 0 to 100; <see langword="null"/> if it was not measured.</param>
     /// <param name="reference">The reference score: the programme mean to 2020, the 30th percentile to 2023, the 40th from 2024.</param>
     /// <param name="affectedShare">Share of assigned beneficiaries in affected areas.</param>
     /// <param name="legalEntityAffected">Whether the legal entity lies in an affected area.</param>
     /// <returns>Whether the organisation counts as affected, and the score used.</returns>
-    public static (bool Affected, decimal? Points) QualityUnderExtremeCircumstances(decimal? points, decimal reference, Rate affectedShare, bool legalEntityAffected)
+    public static (bool Affected, decimal? Points) QualityUnderExtremeCircumstances(decimal? points, decimal reference, Rate affectedShare,
+        bool legalEntityAffected)
     {
         var affected = affectedShare.Fraction >= 0.20m || legalEntityAffected;
         return (affected, affected ? Math.Max(points ?? reference, reference) : points);

@@ -172,7 +172,7 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => MedicareSharedSavings.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (!MedicareSharedSavings.Rates.TryGetValue(Track, out var dated))
         {
@@ -190,15 +190,15 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
             return;
         }
 
-        JudgeAgreement(failures);
-        JudgeTrack(dated, failures);
-        JudgeElections(failures);
-        Rules?.Judge(failures);
+        ValidateAgreement(failures);
+        ValidateTrack(dated, failures);
+        ValidateElections(failures);
+        Rules?.Validate(failures);
     }
 
     private protected override SharedSavingsTerms Resolve() => this with { Rules = Rules ?? SharedSavingsRules.Of(this) };
 
-    private void JudgeAgreement(List<Failure> failures)
+    private void ValidateAgreement(List<Failure> failures)
     {
         if (AgreementStart < FirstAgreements)
         {
@@ -225,7 +225,7 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         }
     }
 
-    private void JudgeTrack(Dated<TrackRates> dated, List<Failure> failures)
+    private void ValidateTrack(Dated<TrackRates> dated, List<Failure> failures)
     {
         var newAgreement = AgreementStart >= NewTracks;
         if ((MedicareSharedSavings.IsBasic(Track) || Track == Track.Enhanced) && (!newAgreement || Period.Start < NewTracks))
@@ -238,7 +238,8 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
             && !(Track == Track.Track3 && Year <= 2020))
         {
             failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
-                "Tracks 1, 1+, 2 and 3 exist only for agreements that began before July 2019 (Track 3 is another name of ENHANCED to 2020).",
+                "Tracks 1, 1+, 2 and 3 exist only for agreements that began before July 2019 (Track 3 is another name of ENHANCED to "
+                    + "2020).",
                 "Use a level of BASIC, or ENHANCED."));
         }
         else if (Track == Track.Track3 && AgreementStart < ThirdTrack)
@@ -259,7 +260,7 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         }
     }
 
-    private void JudgeElections(List<Failure> failures)
+    private void ValidateElections(List<Failure> failures)
     {
         var twoSided = MedicareSharedSavings.IsTwoSided(Track);
         var offered = Rules is { } own ? own.FixedMinimumRates.Value : MedicareSharedSavings.FixedMinimumRates.Find(AgreementStart)?.Value;

@@ -34,7 +34,7 @@ public sealed record NextGenerationTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => NextGenerationAco.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2016 or > 2021)
         {

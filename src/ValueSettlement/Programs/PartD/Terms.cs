@@ -31,7 +31,7 @@ public sealed record PartDTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => PartD.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         var year = UnitText.Of(Year, Unit.Points);
         if (Year is < 2006 or > 2100)

@@ -1,6 +1,7 @@
 namespace ValueSettlement.Programs;
 
-/// <summary>The targets of an incentive contract: cost, profit or fee, and how the two parties share what lies above and below the target cost.</summary>
+/// <summary>The targets of an incentive contract: cost, profit or fee, and how the two parties share what lies above and below the target
+/// cost.</summary>
 public sealed record IncentiveTarget
 {
     /// <summary>The target cost, positive.</summary>
@@ -25,7 +26,8 @@ public sealed record IncentiveTarget
     /// <param name="share">The share.</param>
     public Money CeilingAt(Rate share) => Cost * share;
 
-    /// <summary>The cost from which every further dollar is the contractor's: <c>(ceiling − target price) ÷ buyer's share of an overrun + target cost</c>. Not applicable if the buyer shares no overrun.</summary>
+    /// <summary>The cost from which every further dollar is the contractor's: <c>(ceiling − target price) ÷ buyer's share of an overrun +
+    /// target cost</c>. Not applicable if the buyer shares no overrun.</summary>
     /// <param name="ceiling">The ceiling price.</param>
     public Figure PointOfTotalAssumption(Money ceiling)
     {
@@ -33,12 +35,16 @@ public sealed record IncentiveTarget
         var step = new Step("point-of-total-assumption", "Point of total assumption", Unit.Money, null, Authority.Of("FAR 16.403-1"));
         if (OverrunShare == Rate.One)
         {
-            return w.Figure(w.Absent(step, new(AbsenceKind.NotApplicable, "The contractor bears the whole of an overrun from the target cost on.")));
+            return w.Figure(w.Absent(step,
+                new(AbsenceKind.NotApplicable, "The contractor bears the whole of an overrun from the target cost on.")));
         }
 
-        var price = w.Add(new("target-price", "Target price", Unit.Money), Quantity.Of("target cost", Cost.Amount, Unit.Money), Quantity.Of("target profit", Profit.Amount, Unit.Money));
-        var room = w.Subtract(new("ceiling-less-target-price", "Ceiling less target price", Unit.Money), Quantity.Of("ceiling", ceiling.Amount, Unit.Money), price);
-        var overrun = w.Divide(new("overrun-to-ceiling", "Overrun at which the ceiling is reached", Unit.Money), room, Quantity.Of("buyer's share of an overrun", BuyerOverrunShare.Fraction, Unit.Rate));
+        var price = w.Add(new("target-price", "Target price", Unit.Money), Quantity.Of("target cost", Cost.Amount, Unit.Money),
+            Quantity.Of("target profit", Profit.Amount, Unit.Money));
+        var room = w.Subtract(new("ceiling-less-target-price", "Ceiling less target price", Unit.Money),
+            Quantity.Of("ceiling", ceiling.Amount, Unit.Money), price);
+        var overrun = w.Divide(new("overrun-to-ceiling", "Overrun at which the ceiling is reached", Unit.Money), room,
+            Quantity.Of("buyer's share of an overrun", BuyerOverrunShare.Fraction, Unit.Rate));
         return w.Figure(w.Add(step, overrun, Quantity.Of("target cost", Cost.Amount, Unit.Money)));
     }
 
@@ -47,22 +53,27 @@ public sealed record IncentiveTarget
     public Figure ProfitBeforeLimits(Figure cost)
     {
         var w = new Workings("profit-before-limits");
-        var under = w.Subtract(new("underrun", "Target cost less final cost", Unit.Money), Quantity.Of("target cost", Cost.Amount, Unit.Money), w.Given(new("final-cost", "Final cost", Unit.Money), cost));
+        var under = w.Subtract(new("underrun", "Target cost less final cost", Unit.Money),
+            Quantity.Of("target cost", Cost.Amount, Unit.Money), w.Given(new("final-cost", "Final cost", Unit.Money), cost));
         var share = under.Value < 0m ? OverrunShare : UnderrunShare;
-        var shared = w.Multiply(new("contractor-part", "Contractor's part of it", Unit.Money), under, Quantity.Of("contractor's share", share.Fraction, Unit.Rate));
-        return w.Figure(w.Add(new("profit-before-limits", "Profit by the sharing formula", Unit.Money), Quantity.Of("target profit", Profit.Amount, Unit.Money), shared));
+        var shared = w.Multiply(new("contractor-part", "Contractor's part of it", Unit.Money), under,
+            Quantity.Of("contractor's share", share.Fraction, Unit.Rate));
+        return w.Figure(w.Add(new("profit-before-limits", "Profit by the sharing formula", Unit.Money),
+            Quantity.Of("target profit", Profit.Amount, Unit.Money), shared));
     }
 
-    /// <summary>The final profit or fee: <c>price − cost</c>. Negative is a loss of the contractor's own, not an amount that it owes.</summary>
+    /// <summary>The final profit or fee: <c>price − cost</c>. Negative is a loss of the contractor's own, not an amount that it
+    /// owes.</summary>
     /// <param name="price">The final price.</param>
     /// <param name="cost">The final cost.</param>
     public static Figure FinalProfit(Figure price, Figure cost)
     {
         var w = new Workings("final-profit");
-        return w.Figure(w.Subtract(new("final-profit", "Final profit", Unit.Money), w.Given(new("final-price", "Final price", Unit.Money), price), w.Given(new("final-cost", "Final cost", Unit.Money), cost)));
+        return w.Figure(w.Subtract(new("final-profit", "Final profit", Unit.Money),
+            w.Given(new("final-price", "Final price", Unit.Money), price), w.Given(new("final-cost", "Final cost", Unit.Money), cost)));
     }
 
-    internal void Judge(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures)
     {
         foreach (var (share, member) in new[] { (UnderrunShare, "underrunShare"), (OverrunShare, "overrunShare") })
         {

@@ -29,9 +29,9 @@ public sealed record FixedPriceIncentiveTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => FixedPriceIncentive.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
-        Target.Judge("target", failures);
+        Target.Validate("target", failures);
         if (Ceiling is { } ceiling && ceiling <= Money.Zero)
         {
             failures.Add(new("ceiling-range", "ceiling", ceiling.ToString(), "A ceiling price is positive.",
@@ -67,9 +67,9 @@ public sealed record CostPlusIncentiveFeeTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => CostPlusIncentiveFee.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
-        Target.Judge("target", failures);
+        Target.Validate("target", failures);
         if (MinimumFee is { } low && MaximumFee is { } high && low > high)
         {
             failures.Add(new("bounds-order", "minimumFee", low.ToString(), $"The least fee is not above the greatest ({high}).",

@@ -97,7 +97,8 @@ public sealed partial class Team : Programme<TeamTerms>
             ],
             Discount = discount.Value,
             DiscountAuthority = discount.Authority,
-            Bound = highCostCap is null ? null : new BetweenPercentiles(null, highCostCap) { Authority = Authority.Of("42 CFR 512.550(c)(2)") },
+            Bound = highCostCap is null ? null
+                : new BetweenPercentiles(null, highCostCap) { Authority = Authority.Of("42 CFR 512.550(c)(2)") },
             Terms = Terms.Digest,
         };
     }

@@ -78,7 +78,7 @@ public sealed record TeamTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => Team.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2026 or > 2030)
         {

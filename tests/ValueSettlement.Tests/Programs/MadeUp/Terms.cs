@@ -19,7 +19,7 @@ public sealed record BudgetBonusTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => BudgetBonus.For(this).Contract;
 
-    private protected override void Judge(List<Failure> failures)
+    private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2023 or > 2026)
         {
