@@ -14,6 +14,14 @@ internal readonly struct Exact : IEquatable<Exact>
     private const ulong ScaleBits = 0x00FF_0000;
     private const ulong MostScale = 28UL << 16;
 
+    // An array and not a span over the assembly's data: without optimisation the span is made anew each time it is read.
+    private static readonly ulong[] Powers =
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
+        1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
+        100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ];
+
     // The sign, the number of decimals and, above them, the highest 32 bits of the digits; then the lowest 64: as a decimal lies in memory.
     private readonly ulong head;
     private readonly ulong low;
@@ -43,13 +51,6 @@ internal readonly struct Exact : IEquatable<Exact>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Sign == 0 ? default : this;
     }
-
-    private static ReadOnlySpan<ulong> Powers =>
-    [
-        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
-        1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
-        100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
-    ];
 
     /// <summary>The number in two words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
