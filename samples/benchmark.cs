@@ -12,7 +12,7 @@ using ValueSettlement.Programs;
 
 if (args.Length != 1 || args[0] is "-h" or "--help")
 {
-    Console.WriteLine("dotnet run samples/benchmark.cs FILE\n\nFILE is a JSON document with base years, growth factors and a performance " + "year; samples/benchmark.json is one.\nA number may be null or left out: what needs it is then not calculable, and the statement says why.");
+    Console.WriteLine("dotnet run samples/benchmark.cs FILE\n\nFILE is a JSON document with base years, growth factors and a performance year; samples/benchmark.json is one.\nA number may be null or left out: what needs it is then not calculable, and the statement says why.");
     return args.Length == 1 ? 0 : 2;
 }
 

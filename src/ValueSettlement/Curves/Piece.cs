@@ -18,9 +18,6 @@ namespace ValueSettlement;
 /// <param name="Intercept">The amount y would have at x = 0 if the piece reached that far; any sign.</param>
 public readonly record struct Piece(decimal From, bool Closed, decimal Slope, decimal Intercept)
 {
-    // A decimal whose bits are exactly those of 1m; other spellings of one (1.0m) only miss the shortcut.
-    private static readonly Int128 OneBits = Unsafe.BitCast<decimal, Int128>(1m);
-
     /// <summary>The <see cref="From"/> of a curve's first piece (<see cref="decimal.MinValue"/>): it stands for "no lower end" and is never
     /// computed with.</summary>
     public const decimal Unbounded = decimal.MinValue;
@@ -41,7 +38,7 @@ public readonly record struct Piece(decimal From, bool Closed, decimal Slope, de
     public decimal At(decimal x) =>
         decimal.Sign(Slope) == 0 ? Intercept
         : decimal.Sign(Intercept) != 0 ? Sloped(x)
-        : Unsafe.BitCast<decimal, Int128>(Slope) == OneBits ? x
+        : ((Exact)Slope).IsOne ? x
         : Scaled(x);
 
     /// <summary>The piece as text in the invariant culture, such as <c>2,000 ≤ x: 0.75x + 100</c>.</summary>

@@ -90,7 +90,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
                 {
                     VisitList(given, info, path);
                 }
-                else if (JsonJudge.Knows(info.Type))
+                else if (JsonValidation.Knows(info.Type))
                 {
                     VisitPart(given, info, path);
                 }
@@ -205,7 +205,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         }
 
         sound.WriteEndObject();
-        if (failures.Count > before && JsonJudge.IsCut(shape.Type))
+        if (failures.Count > before && JsonValidation.IsCut(shape.Type))
         {
             cut.Add(Cut(shape, whole, path));
         }
@@ -219,7 +219,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     // What is left of a record whose lists, or other members, are not sound: the rules of its sound members can still be asked.
     private JsonPart Cut(JsonShape shape, List<(JsonMember Member, int Start, int Length)> whole, string path)
     {
-        var left = whole.Where(static m => !JsonJudge.Knows(m.Member.Type)
+        var left = whole.Where(static m => !JsonValidation.Knows(m.Member.Type)
             && JsonShape.Info(m.Member.Type).Kind != JsonTypeInfoKind.Enumerable).ToArray();
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))

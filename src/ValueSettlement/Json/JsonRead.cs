@@ -63,7 +63,7 @@ internal static class JsonRead
 
         if (JsonPlain.Make<T>(utf8.Span) is { } plain)
         {
-            JsonJudge.Validate(plain, new(string.Empty, typeof(T), default, null), failures);
+            JsonValidation.Validate(plain, new(string.Empty, typeof(T), default, null), failures);
             JsonAudit.Bound(failures);
             return failures.Count == 0 ? plain : null;
         }
@@ -92,7 +92,7 @@ internal static class JsonRead
             value = isFormSound ? made as T : null;
             if (made is not null)
             {
-                JsonJudge.Validate(made, part, failures);
+                JsonValidation.Validate(made, part, failures);
             }
         }
 

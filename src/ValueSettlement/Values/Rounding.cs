@@ -145,13 +145,6 @@ internal static class Carried
 #pragma warning restore RS0030
     }
 
-    // The bits of 1m; another spelling of one (1.0m) only misses the shortcut.
-    private static readonly Int128 OneBits = Unsafe.BitCast<decimal, Int128>(1m);
-
-    /// <summary>Whether a factor is one and changes nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsOne(decimal factor) => Unsafe.BitCast<decimal, Int128>(factor) == OneBits;
-
     /// <summary>The same number, and zero without a sign: "-0" would be printed, compared and hashed as something else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static decimal Unsigned(decimal value) => decimal.Sign(value) == 0 ? 0m : value;

@@ -33,8 +33,9 @@ public sealed record EarlyTermination : Clause
     internal override string UsualLabel => "Termination during the period";
 
     private protected override void Say(Phrase phrase) => phrase.Add(
-        $"after a termination {phrase.Names.Gains} are kept only from the last day on with close-out completed, and {phrase.Names.Losses} × months "
-        + $"{(Months == MonthCount.Started ? "begun" : "completed")} of {(Period is null ? "the period" : Dates.Text(Period))}");
+        $"after a termination {phrase.Names.Gains} are kept only by an organisation that ends on the last day and completes the "
+        + $"close-out, and {phrase.Names.Losses} are owed for the months "
+        + $"{(Months == MonthCount.Started ? "begun" : "completed")} of {(Period is null ? "the period" : Dates.Text(Period))}, by an organisation that ends in the first half for none");
 
     internal override void Emit(ref Run run)
     {

@@ -78,7 +78,9 @@ public sealed partial class MedicareSharedSavings
     /// <summary>The guardrail: the two-way benchmark for organisations with losses, by agreement start.</summary>
     public static Dated<bool> GuardrailInForce { get; } = new("guardrail", DateAxis.AgreementStart,
         None<bool>(Y2012, Authority.Of("42 CFR 425.652(b)(5)")),
-        In(Y2024, true, Authority.Of("42 CFR 425.652(b)(5)", "Losses at or beyond the minimum rate on the three-way benchmark; the " + "two-way one then replaces it in every later line if it is larger; if it is not below expenditure there are neither savings nor losses.")));
+        In(Y2024, true, Authority.Of("42 CFR 425.652(b)(5)",
+            "Losses at or beyond the minimum rate on the three-way benchmark; the two-way one then replaces it in every later line "
+            + "if it is larger; if it is not below expenditure there are neither savings nor losses.")));
 
     /// <summary>What a six-month performance period pays of the amount found for the full year.</summary>
     public static Dated<Rate> SixMonthShare { get; } = new("share of a six-month performance period", DateAxis.PerformancePeriod,

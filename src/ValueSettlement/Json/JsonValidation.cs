@@ -6,7 +6,7 @@ namespace ValueSettlement;
 /// Validates what a document says, part by part, with the rules that settling asks: a part is judged alone only where its rules ask for
 /// nothing outside it. What compares it with something that could not be read waits until that is corrected.
 /// </summary>
-internal static class JsonJudge
+internal static class JsonValidation
 {
     private static readonly Type[] Parts =
         [typeof(Contract), typeof(Portfolio), typeof(Experience), typeof(Arrangement), typeof(Region), typeof(Clause), typeof(Level),
