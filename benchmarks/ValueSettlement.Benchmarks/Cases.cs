@@ -111,14 +111,12 @@ internal static class Cases
 
     private static decimal Expenditure(Experience e) => e.Expenditure!.Value!.Value;
 
-    private static int Size(Experience e) => (int)Named(e, "assigned-beneficiaries");
+    // Numbers come first, in the order of their names.
+    private static int Size(Experience e) => (int)((Number)e.Facts[0]).Figure.Value!.Value;
 
-    private static Quality Quality(Experience e) => e.Facts.OfType<Quality>().Single();
-
-    private static decimal Named(Experience e, string name) =>
-        e.Facts.OfType<Number>().Single(n => n.Name == name).Figure.Value!.Value;
+    private static Quality Quality(Experience e) => (Quality)e.Facts[^1];
 
     private static decimal Score(Experience e) => Quality(e).Score!.Value!.Value;
 
-    private static decimal Revenue(Experience e) => Named(e, Basis.ParticipantRevenue.Name);
+    private static decimal Revenue(Experience e) => ((Number)e.Facts[1]).Figure.Value!.Value;
 }

@@ -104,10 +104,10 @@ internal sealed class FactSet
         if (!Array.Exists(choices, choice => choice.One == one))
         {
             choices = [.. choices, new(one, others.ToArray())];
-            Chosen |= Bit(PlaceOfNumber(one.Name));
+            Chosen |= Bit(PlaceOf(one.Name));
             foreach (var other in others)
             {
-                Chosen |= Bit(PlaceOfNumber(other.Name));
+                Chosen |= Bit(PlaceOf(other.Name));
             }
         }
     }
@@ -139,7 +139,7 @@ internal sealed class FactSet
     /// <summary>The bases that are read, without the benchmark.</summary>
     public IReadOnlyList<Basis> Bases => bases;
 
-    public bool Has(Basis basis) => basis.IsBenchmark ? HasBenchmark : PlaceOfNumber(basis.Name) >= 0;
+    public bool Has(Basis basis) => basis.IsBenchmark ? HasBenchmark : PlaceOf(basis.Name) >= 0;
 
     public bool Has(Fact fact) => PlaceOf(fact) >= 0;
 
@@ -154,7 +154,7 @@ internal sealed class FactSet
     {
         if (fact is Number number)
         {
-            return PlaceOfNumber(number.Name);
+            return PlaceOf(number.Name);
         }
 
         // Most facts are known by their kind alone; the others are told apart by what they are of.
@@ -190,7 +190,7 @@ internal sealed class FactSet
 
     private bool Add(string name, Unit unit)
     {
-        var place = PlaceOfNumber(name);
+        var place = PlaceOf(name);
         if (place >= 0)
         {
             if (UnitAt(place) != unit)
@@ -207,9 +207,10 @@ internal sealed class FactSet
 
     private int NextPlace() => (others++ << 1) + 1;
 
-    // The names of a contract and of its facts are most often the same text: the first look compares references.
-    private int PlaceOfNumber(string name)
+    /// <summary>The place of a number; −1 if nothing reads it.</summary>
+    public int PlaceOf(string name)
     {
+        // The names of a contract and of its facts are most often the same text.
         for (var i = 0; i < numbers.Length; i++)
         {
             if (ReferenceEquals(numbers[i].Name, name))

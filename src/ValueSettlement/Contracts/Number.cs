@@ -17,10 +17,11 @@ public sealed partial record Number : Fact
         ArgumentNullException.ThrowIfNull(name);
         Row = WellKnown.Of(name);
         Name = Row?.Name ?? name;
+        IsNamed = Row is not null || (NumberName.Holds(name) && name != NumberName.Benchmark);
         Figure = figure;
     }
 
-    private Number(NumberRow row, Figure figure) => (Row, Name, Figure) = (row, row.Name, figure);
+    private Number(NumberRow row, Figure figure) => (Row, Name, IsNamed, Figure) = (row, row.Name, true, figure);
 
     /// <summary>The name: lower case words joined by hyphens, at most 64 characters, for example "life-years"; not "benchmark", which is a
     /// figure of the experience.</summary>
@@ -83,6 +84,9 @@ public sealed partial record Number : Fact
 
     internal override bool HasSoundWords => TextRules.Hold(Figure);
 
+    /// <summary>Whether nothing is wrong with it, asked without a word.</summary>
+    internal bool IsSound => Holds() && TextRules.Hold(Figure);
+
     internal override string Identity => Name;
 
     internal override ValueList<Line> Lines => Figure.Lines;
@@ -94,7 +98,7 @@ public sealed partial record Number : Fact
     internal bool AddsUp => Row?.AddsUp != false;
 
     /// <summary>Whether it has a name under which anything can be read.</summary>
-    internal bool IsNamed => Row is not null || (NumberName.Holds(Name) && Name != NumberName.Benchmark);
+    internal bool IsNamed { get; }
 
     /// <summary>Where a number of a name stands in a document.</summary>
     internal static string PathOf(string name) => "numbers." + NumberName.Shown(name);

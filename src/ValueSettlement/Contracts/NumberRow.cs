@@ -20,6 +20,7 @@ internal sealed record NumberRow(string Name, Unit Unit, decimal Least, decimal 
     public ReadOnlySpan<byte> Utf8 => utf8;
 
     private readonly byte[] utf8 = Encoding.UTF8.GetBytes(Name);
+    private readonly bool isAmount = Least == -Money.Largest && Most == Money.Largest;
     private readonly Exact low = Least;
     private readonly Exact high = Most;
 
@@ -33,8 +34,9 @@ internal sealed record NumberRow(string Name, Unit Unit, decimal Least, decimal 
     public bool Takes(Unit unit) => unit == Unit || (Unit == Unit.Rate && unit == Unit.Factor);
 
     /// <summary>Whether the number lies where it can.</summary>
-    public bool Holds(Exact value) => Exact.Compare(value, low) >= 0 && Exact.Compare(value, high) <= 0
-        && (!IsWhole || value.Scale == 0 || decimal.IsInteger(value));
+    public bool Holds(Exact value) => isAmount ? Money.Holds(value)
+        : Exact.Compare(value, low) >= 0 && Exact.Compare(value, high) <= 0
+            && (!IsWhole || value.Scale == 0 || decimal.IsInteger(value));
 }
 
 /// <summary>The numbers that have a name of their own in the field. A row makes one: in C#, in documents, in their schema and in every

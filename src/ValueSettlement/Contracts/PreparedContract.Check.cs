@@ -79,17 +79,18 @@ public sealed partial class PreparedContract
         for (var i = 0; i < facts.Length; i++)
         {
             var fact = facts[i];
-            if (!IsSound(fact))
+            var number = fact as Number;
+            if (!(number is null ? IsSound(fact) : number.IsSound))
             {
                 ValidateFact(fact, PathOf(facts, i, path), failures ??= []);
             }
 
-            var place = reads.PlaceOf(fact);
+            var place = number is null ? reads.PlaceOf(fact) : reads.PlaceOf(number.Name);
             if (place < 0)
             {
                 SayUnread(fact, PathOf(facts, i, path), failures ??= []);
             }
-            else if (fact is Number { Row: null, Figure.HasValue: true } number && !number.Fits(reads.UnitAt(place)))
+            else if (number is { Row: null, Figure.HasValue: true } && !number.Fits(reads.UnitAt(place)))
             {
                 number.ValidateUse(reads.UnitAt(place), PathOf(facts, i, path), failures ??= []);
             }
@@ -102,7 +103,7 @@ public sealed partial class PreparedContract
             }
 
             seen |= bit;
-            if (fact is Termination termination)
+            if (number is null && fact is Termination termination)
             {
                 CheckDate(termination, PathOf(facts, i, path), ref failures);
             }

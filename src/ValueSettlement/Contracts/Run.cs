@@ -309,7 +309,21 @@ internal ref struct Run
     {
         foreach (var fact in Facts)
         {
-            if (fact is Number number && number.Name == name)
+            if (fact is Number number && ReferenceEquals(number.Name, name))
+            {
+                return number;
+            }
+        }
+
+        return FindByText(name);
+    }
+
+    // A well-known name is one text wherever it stands; one of the user's own may come from a document.
+    private readonly Number? FindByText(string name)
+    {
+        foreach (var fact in Facts)
+        {
+            if (fact is Number { Row: null } number && number.Name == name)
             {
                 return number;
             }

@@ -35,7 +35,7 @@ public sealed partial class JsonDigestTests
 
         Assert.Equal("""{"clauses":[{"appliesTo":"gains","kind":"sequestration","rate":0.02}],"currency":"USD","id":"a","term":{"end":"2024-12-31","start":"2024-01-01"}}""", JsonDigest.Terms(contract));
         Assert.Equal("""{"benchmark":100.5,"numbers":{"assigned-beneficiaries":1}}""", JsonDigest.Terms(ExperienceDocument.Of(experience)));
-        Assert.Equal("d2ea03b128be23759b0ea063e45d9222e2dbb9b378fbb70483", SettlementJson.Digest(contract, experience));
+        Assert.Equal("d2ea03b128be23759b0ea063e45d9222e2dbb9b378fbb70483976dc216478948", SettlementJson.Digest(contract, experience));
 
         // Saying the contract's own currency and period, or leaving them to it, is the same fact.
         Assert.Equal(SettlementJson.Digest(contract, experience),
