@@ -84,4 +84,7 @@ public sealed record CapitationBenchmark
             $"What it is a share of, {(withhold.Base == WithholdBase.AfterReductions ? "after" : "before")} discount and retention: {withhold.Label}",
             Unit.Money, null, withhold.BaseAuthority),
         new Figure { Value = basis.Value, Absence = basis.Absence, Unit = basis.Unit });
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

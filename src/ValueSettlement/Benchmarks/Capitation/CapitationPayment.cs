@@ -50,4 +50,7 @@ public sealed record CapitationPayment
 
         return workings.Figure(workings.Add(new("capitation", "Capitation of all groups", Unit.Money, null, Authority), [.. amounts]));
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

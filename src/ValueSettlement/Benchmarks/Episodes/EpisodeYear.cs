@@ -190,6 +190,9 @@ public sealed record EpisodeYear
 
     private static bool Overlap(DateInterval? one, DateInterval? other) =>
         one is null || other is null || (one.Start <= other.End && other.Start <= one.End);
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>An amount with its name, added once.</summary>
@@ -199,6 +202,9 @@ public sealed record NamedAmount(string Name, Figure Amount)
 {
     /// <summary>Where it comes from.</summary>
     public Authority? Authority { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>An episode that does not count.</summary>
@@ -242,4 +248,7 @@ public sealed record EpisodeTotals
     /// stated.
     /// </summary>
     public Digest? Terms { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

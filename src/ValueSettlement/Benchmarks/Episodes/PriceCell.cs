@@ -135,6 +135,9 @@ public sealed record PriceCell
                 "Write it as a fraction: 0.03 for 3 %."));
         }
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>The prices of a cell.</summary>

@@ -138,4 +138,7 @@ public sealed record RiskCorridorPlan
         }, Quantity.Of("share", least.Fraction, Unit.Rate), afterTax);
         return w.IfAtLeast(step, Quantity.Of("specified adjustment", specified.Fraction, Unit.Rate), allowable, threshold);
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

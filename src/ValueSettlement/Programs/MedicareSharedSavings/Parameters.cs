@@ -591,6 +591,9 @@ public sealed record SharedSavingsRules
                 : null,
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>What counts as expenditure in one calendar year of services.</summary>
@@ -624,6 +627,9 @@ public sealed record ExpenditureRules
             CompletionFactor = MedicareSharedSavings.ExpenditureParameters.AnnualCompletionFactor.CitedOn(first),
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>How quality acts on the sharing rate of the Shared Savings Program.</summary>
