@@ -42,7 +42,8 @@ internal static class Printed
         var words = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
-            var begins = char.IsUpper(name[i]) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            var begins = char.IsUpper(name[i]) && i > 0
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
             words.Append(begins ? " " : string.Empty).Append(char.ToLowerInvariant(name[i]));
         }
 

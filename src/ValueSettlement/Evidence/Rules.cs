@@ -94,7 +94,8 @@ internal static class Paths
     private static readonly string[] Clauses = [.. Enumerable.Range(0, 64).Select(static i => Numbered("clauses", i))];
 
     public static string Item(string path, string member, int index) =>
-        path.Length == 0 && member == "clauses" && (uint)index < (uint)Clauses.Length ? Clauses[index] : Join(path, Numbered(member, index));
+        path.Length == 0 && member == "clauses" && (uint)index < (uint)Clauses.Length ? Clauses[index]
+            : Join(path, Numbered(member, index));
 
     private static string Numbered(string member, int index) => string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]");
 }

@@ -9,7 +9,9 @@ namespace ValueSettlement;
 public sealed record CapitationCell(string Name, Figure PerMemberPerMonth, decimal MemberMonths, Figure? RiskScore = null)
 {
     /// <summary>The cell in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name}: {PerMemberPerMonth} × {MemberMonths}{(RiskScore is null ? string.Empty : $" × {RiskScore}")}");
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{Name}: {PerMemberPerMonth} × {MemberMonths}{(RiskScore is null ? string.Empty : $" × {RiskScore}")}");
 }
 
 /// <summary>

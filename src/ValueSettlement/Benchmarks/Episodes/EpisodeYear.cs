@@ -184,7 +184,8 @@ public sealed record EpisodeYear
 
         var date = CountedBy == EpisodeYearRule.AnchoredIn ? episode.Anchor : LastDay(episode);
         return date is { } day && !Period.Contains(day)
-            ? FormattableString.Invariant($"{(CountedBy == EpisodeYearRule.AnchoredIn ? "Anchored" : "Ends")} on {day:R}, outside {Period.Start:R} to {Period.End:R}.")
+            ? (CountedBy == EpisodeYearRule.AnchoredIn ? "Anchored" : "Ends")
+                + FormattableString.Invariant($" on {day:R}, outside {Period.Start:R} to {Period.End:R}.")
             : null;
     }
 

@@ -15,7 +15,8 @@ public sealed record PricePart(string Name, decimal Weight, Figure Price)
 /// <summary>
 /// The price of one kind of episode in one place: what is blended, which factors act on it, the discount, and how one episode's spending is
 /// bounded.
-/// <code>preliminary = Σ weight × price ÷ Σ weight × prospective factors × (1 − discount);  target = preliminary, revised factors in place of prospective ones, × factors</code>
+/// <code>preliminary = Σ weight × price ÷ Σ weight × prospective factors × (1 − discount)
+/// target = preliminary, revised factors in place of prospective ones, × factors</code>
 /// </summary>
 public sealed record PriceCell
 {

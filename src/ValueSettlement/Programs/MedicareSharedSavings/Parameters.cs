@@ -674,5 +674,10 @@ public sealed record TrackRates
 
     /// <summary>The rates in words.</summary>
     public override string ToString() => $"sharing {Sharing}, payment limit {PaymentLimit} of the benchmark"
-        + (TwoSided ? $", loss rate {(FixedLossRate is { } flat ? flat.ToString() : $"1 − sharing × score within {LossFloor} and {LossCeiling}")}, loss limit {(RevenueLimit is { } revenue ? $"{revenue} of revenue or " : string.Empty)}{BenchmarkLimit} of the benchmark" : ", one-sided");
+        + (TwoSided ? $", loss rate {LossRateInWords}, loss limit {RevenueLimitInWords}{BenchmarkLimit} of the benchmark" : ", one-sided");
+
+    private string LossRateInWords =>
+        FixedLossRate is { } flat ? flat.ToString() : $"1 − sharing × score within {LossFloor} and {LossCeiling}";
+
+    private string RevenueLimitInWords => RevenueLimit is { } revenue ? $"{revenue} of revenue or " : string.Empty;
 }
