@@ -14,7 +14,8 @@ public sealed class PrintedTests
         var generated = typeof(Contract).Assembly.GetExportedTypes()
             .Where(static type => type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null)
             .Where(static type => !type.IsAbstract || !type.GetTypeInfo().IsClass)
-            .Where(static type => type.GetMethod(nameof(ToString), Type.EmptyTypes)!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
+            .Where(static type => type.GetMethod(nameof(ToString), Type.EmptyTypes)!
+                .IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
             .Select(static type => type.Name)
             .Order(StringComparer.Ordinal);
 
