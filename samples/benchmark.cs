@@ -41,11 +41,11 @@ try
     {
         Strata = [.. document.GetProperty("strata").EnumerateArray().Select(StratumOf)],
         TimesRegionallyAdjusted = document.GetProperty("timesRegionallyAdjusted").GetInt32(),
-        DualEligibleShare = Number(document, "dualEligibleShare"),
-        PriorYears = [.. List(document, "priorYears").Select(static y => new PriorYear { PerCapita = Number(y, "perCapita") })],
-        PriorSavingsProration = Number(document, "priorSavingsProration"),
-        MarketShare = Number(document, "marketShare"),
-        UnderservedShare = Number(document, "underservedShare"),
+        DualEligibleShare = Cell(document, "dualEligibleShare"),
+        PriorYears = [.. List(document, "priorYears").Select(static y => new PriorYear { PerCapita = Cell(y, "perCapita") })],
+        PriorSavingsProration = Cell(document, "priorSavingsProration"),
+        MarketShare = Cell(document, "marketShare"),
+        UnderservedShare = Cell(document, "underservedShare"),
     });
     var revenue = Money.Of(document.GetProperty("participantRevenue").GetDecimal());
     if (benchmark.Total.Value is null)
@@ -60,9 +60,9 @@ try
     }
 
     var settlement = mssp.Contract.Settle(mssp.Experience(benchmark,
-        new AssignedBeneficiaries(document.GetProperty("assignedBeneficiaries").GetInt32()),
+        Number.AssignedBeneficiaries(document.GetProperty("assignedBeneficiaries").GetInt32()),
         mssp.QualityFromReport(new() { Points = document.GetProperty("quality").GetProperty("points").GetDecimal() }),
-        new BasisAmount(Basis.ParticipantRevenue, revenue),
+        Number.Of(Basis.ParticipantRevenue, revenue),
         mssp.RevenueCategoryOf(revenue, Money.Of(document.GetProperty("assignedExpenditure").GetDecimal()))));
     Console.WriteLine(settlement.Statement());
     return 0;
@@ -88,10 +88,10 @@ static BenchmarkStratum StratumOf(JsonElement s) => new()
     Stratum = new(s.GetProperty("key").GetString()!, s.GetProperty("name").GetString()!),
     BaseYears = [.. List(s, "baseYears").Select((y, i) => YearOf(y, $"region.{s.GetProperty("key").GetString()}.by{i + 1}"))],
     PerformanceYear = YearOf(s.GetProperty("performanceYear"), $"region.{s.GetProperty("key").GetString()}.py"),
-    DemographicRatio = Number(s, "demographicRatio"),
-    RegionalRiskGrowth = Number(s, "regionalRiskGrowth"),
-    RegionalDemographicGrowth = Number(s, "regionalDemographicGrowth"),
-    ProspectiveTrend = Number(s, "prospectiveTrend"),
+    DemographicRatio = Cell(s, "demographicRatio"),
+    RegionalRiskGrowth = Cell(s, "regionalRiskGrowth"),
+    RegionalDemographicGrowth = Cell(s, "regionalDemographicGrowth"),
+    ProspectiveTrend = Cell(s, "prospectiveTrend"),
 };
 
 // A year states its regional figure and national weight, or the counties that they are computed from.
@@ -100,19 +100,19 @@ static StratumYear YearOf(JsonElement y, string path)
     var region = List(y, "counties") is { Count: > 0 } counties ? RegionalFactors.FromCounties(counties.Select(static c => new County
     {
         Name = c.TryGetProperty("name", out var name) ? name.GetString() : null,
-        PerCapita = Number(c, "perCapita"), RiskScore = Number(c, "riskScore"),
-        AssignablePersonYears = Number(c, "assignablePersonYears"), AssignedPersonYears = Number(c, "assignedPersonYears"),
+        PerCapita = Cell(c, "perCapita"), RiskScore = Cell(c, "riskScore"),
+        AssignablePersonYears = Cell(c, "assignablePersonYears"), AssignedPersonYears = Cell(c, "assignedPersonYears"),
     }), path) : null;
     return new()
     {
-        PersonYears = Number(y, "personYears"), PerCapita = Number(y, "perCapita"), RiskScore = Number(y, "riskScore"),
-            National = Number(y, "national"),
-        Regional = region is null ? Number(y, "regional") : region.PerCapita,
-        NationalWeight = region is null ? Number(y, "nationalWeight") : region.NationalWeight,
+        PersonYears = Cell(y, "personYears"), PerCapita = Cell(y, "perCapita"), RiskScore = Cell(y, "riskScore"),
+            National = Cell(y, "national"),
+        Regional = region is null ? Cell(y, "regional") : region.PerCapita,
+        NationalWeight = region is null ? Cell(y, "nationalWeight") : region.NationalWeight,
     };
 }
 
-static ReportedCell Number(JsonElement element, string name) =>
+static ReportedCell Cell(JsonElement element, string name) =>
     element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDecimal() : ReportedCell.Missing;
 
 static List<JsonElement> List(JsonElement element, string name) =>

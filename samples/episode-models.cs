@@ -21,7 +21,7 @@ ValueList<Episode> joints =
 ];
 var points = 13.6m;
 var totals = hospital.Totals(points, [price], joints);
-var joint = hospital.Contract.Settle(hospital.Experience(totals, points, [new BasisAmount(Basis.PostEpisodeSpending, Usd(1_150))]));
+var joint = hospital.Contract.Settle(hospital.Experience(totals, points, [Number.Of(Basis.PostEpisodeSpending, Usd(1_150))]));
 Console.WriteLine(joint.Statement());
 
 // BPCI Advanced, model year 6: each group within its own limits, then the convener's sum and its true-up.
@@ -43,7 +43,7 @@ var settled = convener.Settle(new Experience
 {
     Parts = [Initiator("lakeside", 27_800, 0.74m, 22_150, 25_900, 31_400, 19_700),
         Initiator("riverside", 26_350, 0.61m, 29_880, 33_200, 24_050)],
-    Facts = [new BasisAmount(Basis.PreviouslySettled, Money.Of(6_200))],
+    Facts = [Number.Of(Basis.PreviouslySettled, Money.Of(6_200))],
 });
 Console.WriteLine(settled.Statement());
 

@@ -85,9 +85,9 @@ internal static class Cases
         var saved = ((int)(x % 1_103) - 120) / 10_000m;
         var assigned = i % 29 == 0 ? 3_100 + i : 5_000 + ((int)x * 6);
         var standard = (i % 23) switch { 0 => QualityStandard.Alternative, 1 => QualityStandard.NotMet, _ => QualityStandard.Met };
-        Fact size = new AssignedBeneficiaries(assigned);
+        Fact size = Number.AssignedBeneficiaries(assigned);
         Fact quality = new Quality { Standard = standard, Score = Rate.Of(0.55m + ((x % 45) / 100m)) };
-        Fact revenue = new BasisAmount(Basis.ParticipantRevenue, Money.Of(Rounding.Cents.Apply(benchmark * 0.3m)));
+        Fact revenue = Number.Of(Basis.ParticipantRevenue, Money.Of(Rounding.Cents.Apply(benchmark * 0.3m)));
         var experience = new Experience
         {
             Benchmark = Money.Of(benchmark),
@@ -111,11 +111,14 @@ internal static class Cases
 
     private static decimal Expenditure(Experience e) => e.Expenditure!.Value!.Value;
 
-    private static int Size(Experience e) => ((AssignedBeneficiaries)e.Facts[0]).Count;
+    private static int Size(Experience e) => (int)Named(e, "assigned-beneficiaries");
 
-    private static Quality Quality(Experience e) => (Quality)e.Facts[1];
+    private static Quality Quality(Experience e) => e.Facts.OfType<Quality>().Single();
+
+    private static decimal Named(Experience e, string name) =>
+        e.Facts.OfType<Number>().Single(n => n.Name == name).Figure.Value!.Value;
 
     private static decimal Score(Experience e) => Quality(e).Score!.Value!.Value;
 
-    private static decimal Revenue(Experience e) => ((BasisAmount)e.Facts[2]).Amount.Value!.Value;
+    private static decimal Revenue(Experience e) => Named(e, Basis.ParticipantRevenue.Name);
 }

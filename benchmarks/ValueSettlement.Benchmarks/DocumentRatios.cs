@@ -22,9 +22,9 @@ internal static class DocumentRatios
         Expenditure = Money.Of(398_765_432.10m),
         Facts =
         [
-            new AssignedBeneficiaries(31_415),
+            Number.AssignedBeneficiaries(31_415),
             Quality.Met(Rate.Of(0.8712m)),
-            new BasisAmount(Basis.ParticipantRevenue, Money.Of(123_456_789.01m)),
+            Number.Of(Basis.ParticipantRevenue, Money.Of(123_456_789.01m)),
         ],
     };
 

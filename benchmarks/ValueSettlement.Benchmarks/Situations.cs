@@ -47,12 +47,12 @@ internal sealed record Level(string Name, Track Track, int Year, decimal? Fixed,
     {
         Fact?[] facts =
         [
-            new AssignedBeneficiaries(s.Assigned),
+            Number.AssignedBeneficiaries(s.Assigned),
             new Quality { Standard = s.Standard, Score = Rate.Of(s.Score) },
-            Track == Track.BasicE ? new BasisAmount(Basis.ParticipantRevenue, Money.Of(s.Revenue)) : null,
+            Track == Track.BasicE ? Number.Of(Basis.ParticipantRevenue, Money.Of(s.Revenue)) : null,
             HasHalfRate ? new RevenueCategory { Low = s.IsLow } : null,
-            s.TwoWay is { } twoWay ? new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(twoWay)) : null,
-            s.Months > 0m ? new ReliefShares(Rate.Of(s.Months), Rate.Of(0.5m)) : null,
+            s.TwoWay is { } twoWay ? Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(twoWay)) : null,
+            .. s.Months > 0m ? Number.ReliefShares(Rate.Of(s.Months), Rate.Of(0.5m)) : [],
         ];
         return new()
         {

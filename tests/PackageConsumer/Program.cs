@@ -14,7 +14,7 @@ var settlement = contract.Settle(new()
 {
     Benchmark = Money.Of(966_116_777),
     Expenditure = Money.Of(903_712_089),
-    Facts = [new AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
+    Facts = [Number.AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
 });
 
 Console.WriteLine($"ValueSettlement {typeof(Money).Assembly.GetName().Version}: {settlement}");

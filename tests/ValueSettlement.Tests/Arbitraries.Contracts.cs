@@ -56,7 +56,7 @@ internal sealed partial class ContractMaker(int seed)
             },
             _ => contract with
             {
-                Arrangements = [.. Enumerable.Range(0, Number(1, 3)).Select(i => Arrangement($"arrangement-{i + 1}"))],
+                Arrangements = [.. Enumerable.Range(0, Whole(1, 3)).Select(i => Arrangement($"arrangement-{i + 1}"))],
                 Clauses = Chain(1, compared: false),
             },
         };
@@ -80,7 +80,7 @@ internal sealed partial class ContractMaker(int seed)
         };
     }
 
-    public Clause Clause(int depth) => Worded(Number(0, depth > 0 ? 17 : 16) switch
+    public Clause Clause(int depth) => Worded(Whole(0, depth > 0 ? 17 : 16) switch
     {
         0 => new MinimumRate
         {
@@ -109,28 +109,28 @@ internal sealed partial class ContractMaker(int seed)
         _ => Choose(depth, compared: false),
     });
 
-    public Level Level(int depth) => Number(0, depth > 0 ? 9 : 5) switch
+    public Level Level(int depth) => Whole(0, depth > 0 ? 9 : 5) switch
     {
         0 => new FixedAmount(Money.Of(Pick(Amounts))),
         1 or 2 or 3 => new ShareOf(Share(), Pick(LevelBases)),
         4 => new WholeOf(Pick(Basis.ParticipantRevenue, Reconciliation)),
         5 => new ShareBySize(BySize(), Pick(LevelBases)),
         6 => new FromSize(Pick(500, 5_000, 60_000), Level(depth - 1), Level(depth - 1)),
-        7 or 8 => new LesserOf([.. Enumerable.Range(0, Number(2, 4)).Select(_ => Level(depth - 1))]),
-        _ => new GreaterOf([.. Enumerable.Range(0, Number(2, 4)).Select(_ => Level(depth - 1))]),
+        7 or 8 => new LesserOf([.. Enumerable.Range(0, Whole(2, 4)).Select(_ => Level(depth - 1))]),
+        _ => new GreaterOf([.. Enumerable.Range(0, Whole(2, 4)).Select(_ => Level(depth - 1))]),
     };
 
-    public QualityRate QualityRate(int depth) => Number(0, depth > 0 ? 6 : 4) switch
+    public QualityRate QualityRate(int depth) => Whole(0, depth > 0 ? 6 : 4) switch
     {
         0 or 1 => new FlatRate(Share()),
         2 => new ScoreScaledRate(Share()),
         3 => new OneMinusScoreScaledRate(Share(), Rate.Of(Pick(0m, 0.4m)), Rate.Of(Pick(0.4m, 0.75m, 1m))),
-        4 => RateByScore.Steps([.. Enumerable.Range(0, Number(1, 4)).Select(i => (Rate.Of(0.3m * i), Share()))]),
+        4 => RateByScore.Steps([.. Enumerable.Range(0, Whole(1, 4)).Select(i => (Rate.Of(0.3m * i), Share()))]),
         5 => new RateByStandard(QualityRate(depth - 1), QualityRate(depth - 1), QualityRate(depth - 1)),
         _ => new PartOfRate(Share(), QualityRate(depth - 1)),
     };
 
-    public Condition Condition() => Number(0, 4) switch
+    public Condition Condition() => Whole(0, 4) switch
     {
         0 => new AtLeastAssigned(Pick(1, 5_000)),
         1 => new AtLeastQuality(Pick(QualityStandard.Alternative, QualityStandard.Met)),
@@ -139,11 +139,11 @@ internal sealed partial class ContractMaker(int seed)
         _ => new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark),
     };
 
-    public decimal Amount() => Maybe(0.5) ? Pick(Amounts) : Number(-2_000_000_000, 2_000_000_000) * Cent;
+    public decimal Amount() => Maybe(0.5) ? Pick(Amounts) : Whole(-2_000_000_000, 2_000_000_000) * Cent;
 
     private ValueList<Clause> Chain(int depth, bool compared, int least = 0)
     {
-        var clauses = Enumerable.Range(0, Number(least, 5)).Select(_ => Clause(depth)).ToList();
+        var clauses = Enumerable.Range(0, Whole(least, 5)).Select(_ => Clause(depth)).ToList();
 
         // A chain that gives itself another benchmark does so first, and only one that is compared with spending may.
         if (compared && depth > 0 && Maybe(0.3))
@@ -156,7 +156,7 @@ internal sealed partial class ContractMaker(int seed)
 
     private Choose Choose(int depth, bool compared) => new()
     {
-        Regions = [.. Enumerable.Range(0, Number(1, 3)).Select(i => Region(i, depth, compared))],
+        Regions = [.. Enumerable.Range(0, Whole(1, 3)).Select(i => Region(i, depth, compared))],
         Otherwise = Chain(depth - 1, compared),
     };
 
@@ -168,14 +168,14 @@ internal sealed partial class ContractMaker(int seed)
             Name = $"Region {index + 1}",
             From = from,
             To = to,
-            When = Maybe(0.6) ? [] : [.. Enumerable.Range(0, Number(1, 2)).Select(_ => Condition())],
+            When = Maybe(0.6) ? [] : [.. Enumerable.Range(0, Whole(1, 2)).Select(_ => Condition())],
             Benchmark = compared && Maybe(0.5) ? MedicareSharedSavings.TwoWayBenchmark : null,
             Then = Chain(depth - 1, compared),
             Authority = Maybe(0.2) ? Authority.Of("Exhibit B") : null,
         };
     }
 
-    private (RegionEnd? From, RegionEnd? To) Ends(int depth) => Number(0, 5) switch
+    private (RegionEnd? From, RegionEnd? To) Ends(int depth) => Whole(0, 5) switch
     {
         0 => (null, null),
         1 => (null, new(Side.Loss, Level(depth - 1), Maybe(0.5))),
@@ -207,7 +207,7 @@ internal sealed partial class ContractMaker(int seed)
 
     private ValueList<Band> Bands()
     {
-        var count = Number(1, 4);
+        var count = Whole(1, 4);
         var amounts = Maybe(0.4);
         var basis = Pick(LevelBases);
         return [.. Enumerable.Range(1, count).Select(i =>
@@ -222,7 +222,7 @@ internal sealed partial class ContractMaker(int seed)
     private ValueList<Piece> Pieces()
     {
         var pieces = new List<Piece> { Piece.Line(Pick(Shares), 0m) };
-        for (var i = Number(0, 3); i > 0; i--)
+        for (var i = Whole(0, 3); i > 0; i--)
         {
             pieces.Add(new((2 - i) * 4_000_000.50m, Maybe(0.5), Pick(Shares), Pick(0m, -1_000m, 250_000.75m)));
         }
@@ -243,7 +243,7 @@ internal sealed partial class ContractMaker(int seed)
 
     private bool Maybe(double probability) => random.NextDouble() < probability;
 
-    private int Number(int least, int greatest) => random.Next(least, greatest + 1);
+    private int Whole(int least, int greatest) => random.Next(least, greatest + 1);
 
     private T Pick<T>(params ReadOnlySpan<T> from) => from[random.Next(from.Length)];
 }

@@ -47,16 +47,15 @@ internal sealed partial class ContractMaker
     public Fact Fact()
     {
         var reads = new FactSet();
-        reads.Add<AssignedBeneficiaries>();
         reads.Add<Quality>();
         reads.Add<RevenueCategory>();
-        reads.Add<StatedMinimumRate>();
         reads.Add<Termination>();
-        reads.Add<ReliefAmount>();
-        reads.Add<ReliefShares>();
+        reads.Add(WellKnown.AssignedBeneficiaries);
+        reads.Add(WellKnown.MinimumRate);
+        reads.AddEither(WellKnown.Relief, WellKnown.ReliefMonths, WellKnown.ReliefBeneficiaries);
         reads.Add<BenchmarkReplaced>();
         reads.Add(Reconciliation);
-        reads.Add(LifeYears);
+        reads.AddCount(LifeYears);
         Fact[] facts = [.. Facts(reads, Pick(Benchmarks)), new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark)];
         return Pick(facts);
     }
@@ -92,12 +91,12 @@ internal sealed partial class ContractMaker
         };
 
         if (Contracts.ContractWalk.NeedsOwnBenchmark(simple.Clauses)
-            && !experience.Facts.Any(static f => f is BasisAmount a && a.Basis == MedicareSharedSavings.TwoWayBenchmark))
+            && !experience.Facts.Any(static f => f is Number n && n.Name == MedicareSharedSavings.TwoWayBenchmark.Name))
         {
             experience = experience with
             {
                 Facts = [.. experience.Facts,
-                new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))]
+                Number.Of(MedicareSharedSavings.TwoWayBenchmark, Figure(benchmark + 5_000_000m, Unit.Money))]
             };
         }
 
@@ -149,9 +148,9 @@ internal sealed partial class ContractMaker
 
     private IEnumerable<Fact> Candidates(decimal benchmark)
     {
-        yield return new AssignedBeneficiaries(Pick(Headcounts));
-        yield return new Volume(LifeYears, Pick(0m, 0.5m, 2_399.99m, 2_400m, 75_000m));
-        yield return new StatedMinimumRate(Rate.Of(0.1315m));
+        yield return Number.AssignedBeneficiaries(Pick(Headcounts));
+        yield return Number.Of(LifeYears, Pick(0m, 0.5m, 2_399.99m, 2_400m, 75_000m));
+        yield return Number.MinimumRate(Rate.Of(0.1315m));
         yield return new Quality
         {
             Standard = Pick(Enum.GetValues<QualityStandard>()),
@@ -161,23 +160,27 @@ internal sealed partial class ContractMaker
             ? new RevenueCategory { Low = Maybe(0.5) }
             : RevenueCategory.From(Money.Of(Pick(0.34m, 0.35m, 0.36m) * 1_000_000m), Money.Of(1_000_000m),
                 new(35.Percent(), Authority.Of("42 CFR 425.20")));
-        yield return new BasisAmount(Basis.ParticipantRevenue, Figure(Pick(0.2m, 0.35m, 0.5m) * benchmark, Unit.Money));
-        yield return new BasisAmount(Reconciliation, Figure(benchmark - 1_234.56m, Unit.Money));
-        yield return new BasisAmount(PostEpisode, Figure(Pick(-10_000m, 0m, 250_000.01m), Unit.Money));
+        yield return Number.Of(Basis.ParticipantRevenue, Figure(Pick(0.2m, 0.35m, 0.5m) * benchmark, Unit.Money));
+        yield return Number.Of(Reconciliation, Figure(benchmark - 1_234.56m, Unit.Money));
+        yield return Number.Of(PostEpisode, Figure(Pick(-10_000m, 0m, 250_000.01m), Unit.Money));
         foreach (var basis in OptionalBases)
         {
             if (Maybe(0.7))
             {
-                yield return new BasisAmount(basis, Figure(basis == MedicareSharedSavings.TwoWayBenchmark
+                yield return Number.Of(basis, Figure(basis == MedicareSharedSavings.TwoWayBenchmark
                     ? benchmark + Pick(-1_000_000m, 0m, 5_000_000m) : Pick(0m, 1_000_000m, 12_345_678.90m), Unit.Money));
             }
         }
 
         if (Maybe(0.5))
         {
-            yield return Maybe(0.5)
-                ? new ReliefAmount(Figure(Pick(0m, 1_000_000m, 9_999_999.99m), Unit.Money))
-                : new ReliefShares(Figure(Pick(0m, 0.25m, 1m), Unit.Rate), Figure(Pick(0m, 0.0313m, 1m), Unit.Rate));
+            ValueList<Number> relief = Maybe(0.5)
+                ? [Number.Relief(Figure(Pick(0m, 1_000_000m, 9_999_999.99m), Unit.Money))]
+                : Number.ReliefShares(Figure(Pick(0m, 0.25m, 1m), Unit.Rate), Figure(Pick(0m, 0.0313m, 1m), Unit.Rate));
+            foreach (var number in relief)
+            {
+                yield return number;
+            }
         }
 
         if (Maybe(0.4))

@@ -36,10 +36,10 @@ internal static class FactsOf
         var twoSided = row.Track is not (Track.Track1 or Track.BasicA or Track.BasicB);
         var basic = row.Track is >= Track.BasicA and <= Track.BasicE;
         var newRules = terms.AgreementStart >= Y2024;
-        yield return new AssignedBeneficiaries((int)row.Beneficiaries.Amount);
+        yield return Number.AssignedBeneficiaries((int)row.Beneficiaries.Amount);
         if (election.Stated is { } stated)
         {
-            yield return new StatedMinimumRate(stated);
+            yield return Number.MinimumRate(stated);
         }
 
         yield return Quality(row, variation);
@@ -55,7 +55,7 @@ internal static class FactsOf
 
         if (twoSided && difference < 0m && row.Relief.Value is { } relief && relief != 0m)
         {
-            yield return new ReliefAmount(Figure.Stated(Money.Of(Math.Max(0m, Math.Abs(relief) + variation.ReliefShift)),
+            yield return Number.Relief(Figure.Stated(Money.Of(Math.Max(0m, Math.Abs(relief) + variation.ReliefShift)),
                 Source(row, row.Relief)));
         }
 
@@ -72,7 +72,7 @@ internal static class FactsOf
 
         if (row.AdvanceBalance.Value is { } balance and > 0m)
         {
-            yield return new BasisAmount(Basis.AdvanceBalance, Figure.Stated(Money.Of(balance), Source(row, row.AdvanceBalance)));
+            yield return Number.Of(Basis.AdvanceBalance, Figure.Stated(Money.Of(balance), Source(row, row.AdvanceBalance)));
         }
     }
 

@@ -107,7 +107,8 @@ internal static class Additivity
         return (after, taken, run.Failures is not null);
     }
 
-    /// <summary>The facts of the whole: amounts and numbers add up, everything else must be the same in every part.</summary>
+    /// <summary>The facts of the whole: what is counted and amounts add up, everything else, rates among it, must be the same in every
+    /// part.</summary>
     private static (Fact[] Facts, List<Fact> Different) Merge((Contract Contract, Experience Experience)[] members)
     {
         var (merged, different) = (new List<Fact>(), new List<Fact>());
@@ -118,21 +119,15 @@ internal static class Additivity
             var same = all.Length == members.Length && Array.TrueForAll(all, f => Same(f, fact));
             switch (fact)
             {
-                case BasisAmount amount:
-                    merged.Add(amount with
+                case Number { AddsUp: true } number:
+                    merged.Add(number with
                     {
-                        Amount = new Figure
+                        Figure = new Figure
                         {
-                            Value = all.Sum(static f => ((BasisAmount)f).Amount.Value ?? 0m),
-                            Unit = Unit.Money
+                            Value = all.Sum(static f => ((Number)f).Figure.Value ?? 0m),
+                            Unit = number.Figure.Unit
                         }
                     });
-                    break;
-                case AssignedBeneficiaries:
-                    merged.Add(new AssignedBeneficiaries(Count(all.Sum(static f => (long)((AssignedBeneficiaries)f).Count))));
-                    break;
-                case Volume volume:
-                    merged.Add(volume with { Amount = all.Sum(static f => ((Volume)f).Amount) });
                     break;
                 default:
                     merged.Add(fact);
@@ -151,9 +146,8 @@ internal static class Additivity
     /// <summary>Whether two facts say the same, however they were computed.</summary>
     private static bool Same(Fact one, Fact other) => (one, other) switch
     {
+        (Number first, Number second) => first.Figure.Value == second.Figure.Value,
         (Quality first, Quality second) => first.Standard == second.Standard && first.Score?.Value == second.Score?.Value,
         _ => one.Equals(other),
     };
-
-    private static int Count(long sum) => (int)Math.Min(sum, int.MaxValue);
 }

@@ -29,8 +29,7 @@ public sealed record AtLeastAssigned(int Headcount) : Condition
     internal override string InWords => $"at least {UnitText.Of(Headcount, Unit.Count)} assigned beneficiaries";
 
     internal override bool? Holds(ref Run run) =>
-        run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size
-            && size.Count >= Headcount;
+        run.Need(WellKnown.AssignedBeneficiaries) is { } size && Exact.Compare(size.Figure.Number, Headcount) >= 0;
 
     internal override void Validate(string path, List<Failure> failures)
     {
@@ -41,7 +40,50 @@ public sealed record AtLeastAssigned(int Headcount) : Condition
         }
     }
 
-    internal override void Reads(FactSet facts) => facts.Add<AssignedBeneficiaries>();
+    internal override void Reads(FactSet facts) => facts.Add(WellKnown.AssignedBeneficiaries);
+}
+
+/// <summary>Fewer than so many of what the contract counts: too little experience to be credible, a low volume.</summary>
+/// <param name="Of">What is counted, the name of a <see cref="Number"/>: lower case words joined by hyphens, for example
+/// "life-years".</param>
+/// <param name="Bound">The bound itself is enough; above 0 and at most 10^12, parts of one are possible.</param>
+public sealed record FewerThan(string Of, decimal Bound) : Condition
+{
+    /// <summary>The most that can be counted.</summary>
+    internal const decimal Largest = 1_000_000_000_000m;
+
+    // One text for a name, so that a number is found by its reference.
+    /// <summary>What is counted, the name of a <see cref="Number"/>: lower case words joined by hyphens, for example
+    /// "life-years".</summary>
+    public string Of { get; init => field = Named(Given.Of(value)); } = Named(Given.Of(Of));
+
+    /// <summary>The bound itself is enough; above 0 and at most 10^12, parts of one are possible.</summary>
+    public decimal Bound { get; init; } = Bound;
+
+    internal override string InWords => $"fewer than {UnitText.Of(Bound, Unit.Count)} {Of.Replace('-', ' ')}";
+
+    internal override bool? Holds(ref Run run) =>
+        run.Need(Of, Unit.Count) is { } number && Exact.Compare(number.Figure.Number, Bound) < 0;
+
+    internal override void Validate(string path, List<Failure> failures)
+    {
+        if (!NumberName.Holds(Of) || Of == NumberName.Benchmark)
+        {
+            failures.Add(new("number-name", Paths.Join(path, "of"), NumberName.Shown(Of),
+                Of == NumberName.Benchmark ? "The benchmark is an amount of money, and nothing that is counted." : NumberName.Rule,
+                "Write, for example, life-years."));
+        }
+
+        if (Bound is <= 0m or > Largest)
+        {
+            failures.Add(new("count-range", Paths.Join(path, "bound"), UnitText.Of(Bound, Unit.Count),
+                "A bound lies above 0 and at most at 10^12.", "State the least number that is enough."));
+        }
+    }
+
+    internal override void Reads(FactSet facts) => facts.AddCount(Of);
+
+    private static string Named(string name) => WellKnown.Of(name)?.Name ?? name;
 }
 
 /// <summary>The amount of a basis, which must be stated wherever the region is asked for: a region that takes another benchmark must not be
@@ -175,7 +217,8 @@ public sealed record RevenueCategory : Fact
     {
         public CategoryRules()
         {
-            Rule("figure-absent", "ratio", f => f.Ratio, f => f.Ratio is null or { Value: >= 0m, Unit: Unit.Rate or Unit.Factor },
+            Rule("figure-absent", "ratio", f => f.Ratio, f =>
+                f.Ratio is null or { Value: >= 0m, Unit: Unit.Rate or Unit.Factor or Unit.Unstated },
                 "A ratio of revenue to expenditure is present, a rate or a factor, and not negative.",
                 "State the category instead, or both amounts.");
             Rule("category-incomplete", "lowBelow", f => f.LowBelow, f => (f.Ratio is null) == (f.LowBelow is null),

@@ -193,15 +193,13 @@ public sealed record Contract
     /// <summary>Terms nested without end, or shared until they are millions, are refused before anything walks them.</summary>
     private bool TermsTooLarge(List<Failure> failures)
     {
-        foreach (var (chain, at) in Arrangements.Select(static (a, i) => (a.Clauses, Paths.Item(string.Empty, "arrangements", i)))
-            .Append((Clauses, "clauses")).Append((Payment, "payment")))
+        var chains = new List<FactSet>();
+        foreach (var (chain, at, member) in Arrangements
+            .Select(static (a, i) => (a.Clauses, Paths.Item(string.Empty, "arrangements", i), "clauses"))
+            .Append((Clauses, "clauses", string.Empty)).Append((Payment, "payment", string.Empty)))
         {
-            var facts = new FactSet();
-            foreach (var clause in chain)
-            {
-                clause.Reads(facts);
-            }
-
+            var facts = FactSet.Of(chain, Paths.Join(at, member));
+            chains.Add(facts);
             if (facts.IsTooLarge)
             {
                 failures.Add(new("terms-too-large", at, string.Empty,
@@ -218,6 +216,7 @@ public sealed record Contract
             }
         }
 
+        FactSet.ValidateUnits(chains, failures);
         return failures.Exists(static f => f.Code == "terms-too-large");
     }
 

@@ -18,8 +18,12 @@ public sealed record Experience
     /// <summary>The opening amount of an arrangement that states one.</summary>
     public Figure? Opening { get; init; }
 
-    /// <summary>The other facts; each is read by a clause, and none is given twice.</summary>
-    public ValueList<Fact> Facts { get; init => field = Given.Of(value); } = [];
+    /// <summary>
+    /// The other facts; each is read by a clause, and none is given twice: at most 1,000 numbers and 1,000 facts of other kinds. Numbers
+    /// come first, in the order of their names, and then the rest in theirs, as a document holds them apart: a failure names a number
+    /// <c>numbers.participant-revenue</c>, and any other fact by its place among those that are no numbers, <c>facts[0]</c>.
+    /// </summary>
+    public ValueList<Fact> Facts { get; init => field = NumbersFirst(Given.Of(value)); } = [];
 
     /// <summary>One experience for each arrangement, if the contract has several.</summary>
     public ValueList<Experience> Parts { get; init => field = Given.Of(value); } = [];
@@ -45,14 +49,29 @@ public sealed record Experience
         Opening = InRange(Opening),
         Facts = Facts.Select(static fact => fact switch
         {
-            BasisAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
-            ReliefAmount stated => stated with { Amount = InRange(stated.Amount) ?? new() },
-            ReliefShares => new ReliefShares(Rate.Zero, Rate.Zero),
+            Number { Row.Unit: Unit.Rate } stated when !stated.Holds() => stated with { Figure = Rate.Zero },
+            Number stated => stated with { Figure = InRange(stated.Figure)! },
             Quality { Score.Value: < 0m or > 1m } quality => quality with { Score = Rate.Zero },
             Termination stated when !DateRules.Hold(stated.EffectiveDate) => stated with { EffectiveDate = new(2000, 1, 1) },
             _ => fact,
         }).ToValueList(),
     };
+
+    /// <summary>Numbers in the order of their names, then the rest in theirs.</summary>
+    private static ValueList<Fact> NumbersFirst(ValueList<Fact> facts)
+    {
+        var given = facts.AsSpan();
+        for (var i = 1; i < given.Length; i++)
+        {
+            if (given[i] is Number number && !(given[i - 1] is Number before && string.CompareOrdinal(before.Name, number.Name) <= 0))
+            {
+                return [.. facts.OfType<Number>().OrderBy(static n => n.Name, StringComparer.Ordinal),
+                    .. facts.Where(static fact => fact is not Number)];
+            }
+        }
+
+        return facts;
+    }
 
     private static Figure? InRange(Figure? figure) =>
         figure?.Value is > Money.Largest or < -Money.Largest ? figure with { Value = 0m } : figure;

@@ -160,7 +160,7 @@ public sealed record WholeOf(Basis Basis) : Level
 
 /// <summary>
 /// A share of a basis that depends on the number of assigned beneficiaries, by a scale of whole numbers: the value
-/// for that number times the basis, not rounded. Where the scale has no value the facts must state one (<see cref="StatedMinimumRate"/>).
+/// for that number times the basis, not rounded. Where the scale has no value the facts must state one, the number "minimum-rate".
 /// </summary>
 /// <param name="Scale">Rates by headcount, 0 to 1,000, of whole numbers.</param>
 /// <param name="Of">What the rate is a share of.</param>
@@ -180,26 +180,25 @@ public sealed record ShareBySize(Scale Scale, Basis Of) : Level
 
     private protected override Exact Find(ref Run run, in Head head)
     {
-        if (run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries",
-            "Add AssignedBeneficiaries to the facts.") is not { } size)
+        if (run.Need(WellKnown.AssignedBeneficiaries) is not { } assigned)
         {
             return default;
         }
 
+        var size = assigned.Figure.Number;
         var basis = new Term(run.NameOf(Of), run.BasisOf(Of), Unit.Money);
-        if (Scale.RowAt(size.Count) is { } row)
+        if (Scale.RowAt(size) is { } row)
         {
-            return run.ByRow(head, row, new("assigned beneficiaries", size.Count, Unit.Count), basis);
+            return run.ByRow(head, row, new("assigned beneficiaries", size, Unit.Count), basis);
         }
 
-        if (run.Find<StatedMinimumRate>() is { } stated)
+        if (run.Find(WellKnown.MinimumRate.Name) is { } stated)
         {
-            return run.Share(head, stated.Rate, "stated minimum rate", basis);
+            return run.Product(head, new("stated minimum rate", stated.Figure.Number, Unit.Rate), basis);
         }
 
-        var given = UnitText.Of(size.Count, Unit.Count);
-        run.Missing($"a stated minimum rate, because {Scale.Outside(size.Count, Unit.Count)} and {given} assigned beneficiaries are given",
-            "Add StatedMinimumRate with the rate that the payer set.");
+        run.Missing(WellKnown.MinimumRate.Name, $"a stated minimum rate, because {Scale.Outside(size, Unit.Count)} and "
+            + $"{UnitText.Of(size, Unit.Count)} assigned beneficiaries are given");
         return default;
     }
 
@@ -217,27 +216,10 @@ public sealed record ShareBySize(Scale Scale, Basis Of) : Level
 
     internal override void Reads(FactSet facts)
     {
-        facts.Add<AssignedBeneficiaries>();
-        facts.Add<StatedMinimumRate>();
+        facts.Add(WellKnown.AssignedBeneficiaries);
+        facts.Add(WellKnown.MinimumRate);
         facts.Add(Of);
     }
-}
-
-/// <summary>A minimum rate that the payer set where the table by size gives none.</summary>
-/// <param name="Rate">The rate, not negative.</param>
-public sealed record StatedMinimumRate(Rate Rate) : Fact
-{
-    private static readonly SharedRules<StatedMinimumRate> Rules = new(
-        "rate-range", "rate", f => f.Rate, f =>
-            f.Rate.Fraction is >= 0m and <= 1m, "A minimum rate lies between 0 and 100 %.", "State it as a fraction: 0.2542 for 25.42 %.");
-
-    internal override string InWords => "the stated minimum rate";
-
-    internal override string Said => $"a stated minimum rate of {Rate}";
-
-    internal override bool Holds() => Rules.Hold(this);
-
-    internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
 }
 
 /// <summary>One level from a headcount on, another one below it.</summary>
@@ -256,8 +238,8 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
         phrase.Add(AtLeast).Add($" (below {UnitText.Of(Headcount, Unit.Count)} assigned beneficiaries ").Add(Below).Add(")");
 
     private protected override Exact Find(ref Run run, in Head head) =>
-        run.Need<AssignedBeneficiaries>("the number of assigned beneficiaries", "Add AssignedBeneficiaries to the facts.") is { } size
-            ? (size.Count >= Headcount ? AtLeast : Below).Resolve(ref run, head)
+        run.Need(WellKnown.AssignedBeneficiaries) is { } size
+            ? (Exact.Compare(size.Figure.Number, Headcount) >= 0 ? AtLeast : Below).Resolve(ref run, head)
             : default;
 
     private protected override void ValidateTerms(string path, List<Failure> failures)
@@ -276,7 +258,7 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
     {
         if (facts.Enter())
         {
-            facts.Add<AssignedBeneficiaries>();
+            facts.Add(WellKnown.AssignedBeneficiaries);
             AtLeast.Reads(facts);
             Below.Reads(facts);
             facts.Leave();

@@ -56,20 +56,27 @@ public sealed record Pool
             var owed = earned.Where(static e => e.Value < 0m).Prepend(Quantity.Of("nothing", 0m, Unit.Money)).ToArray();
             available = workings.Subtract(new("pool-available", "Available: what is owed", Unit.Money, null, Authority), owed);
         }
-        else if (experience.Facts.OfType<BasisAmount>().FirstOrDefault(f => f.Basis == Available) is { } stated)
+        else if (experience.Facts.OfType<Number>().FirstOrDefault(f => f.Name == Available!.Value.Name) is { } stated)
         {
-            available = workings.Given(new("pool-available", "Available in the pool", Unit.Money, null, Authority), stated.Amount);
+            if (!(stated.Holds() && stated.Fits(Unit.Money)))
+            {
+                stated.Validate(stated.Path, failures);
+                stated.ValidateUse(Unit.Money, stated.Path, failures);
+                return earned;
+            }
+
+            available = workings.Given(new("pool-available", "Available in the pool", Unit.Money, null, Authority), stated.Figure);
         }
         else
         {
-            failures.Add(new("fact-missing", "facts", string.Empty, $"The pool needs the amount of '{Available!.Value.InWords}'.",
-                $"Add a BasisAmount for '{Available.Value.Name}' to the facts of the portfolio."));
+            failures.Add(new("fact-missing", Number.PathOf(Available!.Value.Name), string.Empty,
+                $"The pool needs the amount of '{Available.Value.InWords}'.", Number.Remedy(Available.Value.Name)));
             return earned;
         }
 
         if (available.Value < 0m)
         {
-            failures.Add(new("pool-negative", "facts", UnitText.Of(available.Value.Value, Unit.Money),
+            failures.Add(new("pool-negative", Available is { } basis ? Number.PathOf(basis.Name) : "parts", UnitText.Of(available.Value.Value, Unit.Money),
                 "A pool holds nothing or a positive amount.", "Check the sign of the amount."));
             return earned;
         }

@@ -92,6 +92,9 @@ public sealed record Portfolio
         }
 
         Pool?.Validate("pool", failures);
+        var pool = new FactSet { At = "pool.available" };
+        pool.Add(Pool?.Available ?? Basis.Benchmark);
+        FactSet.ValidateUnits([FactSet.Of(Clauses, "clauses"), FactSet.Of(Payment, "payment"), pool], failures);
         foreach (var (chain, name) in new[] { (Clauses, "clauses"), (Payment, "payment") })
         {
             Clause.ValidateChain(chain, string.Empty, name, failures);

@@ -70,9 +70,8 @@ public sealed partial class PreparedContract
 
     private void CheckFacts(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
     {
-        if (facts.Length > MostFacts)
+        if (facts.Length > MostFacts && AreTooMany(facts, path, ref failures))
         {
-            SayTooMany(facts.Length, path, failures ??= []);
             return;
         }
 
@@ -82,17 +81,21 @@ public sealed partial class PreparedContract
             var fact = facts[i];
             if (!IsSound(fact))
             {
-                ValidateFact(fact, Paths.Item(path, "facts", i), failures ??= []);
+                ValidateFact(fact, PathOf(facts, i, path), failures ??= []);
             }
 
             var place = reads.PlaceOf(fact);
             if (place < 0)
             {
-                SayUnread(fact, path, i, failures ??= []);
+                SayUnread(fact, PathOf(facts, i, path), failures ??= []);
+            }
+            else if (fact is Number { Row: null, Figure.HasValue: true } number && !number.Fits(reads.UnitAt(place)))
+            {
+                number.ValidateUse(reads.UnitAt(place), PathOf(facts, i, path), failures ??= []);
             }
 
             // Without its bit nothing stands in the place yet; with it, the facts before are looked through.
-            var bit = place < 0 ? 0 : 1UL << place;
+            var bit = place < 0 ? 0 : FactSet.Bit(place);
             if ((seen & bit) != 0)
             {
                 CheckTwice(facts[..(i + 1)], reads, path, ref failures);
@@ -101,9 +104,83 @@ public sealed partial class PreparedContract
             seen |= bit;
             if (fact is Termination termination)
             {
-                CheckDate(termination, i, path, ref failures);
+                CheckDate(termination, PathOf(facts, i, path), ref failures);
             }
         }
+
+        if ((seen & reads.Chosen) != 0)
+        {
+            CheckChoices(facts, reads, path, ref failures);
+        }
+    }
+
+    /// <summary>What is stated in two ways that exclude each other, or in one of them and not wholly.</summary>
+    private static void CheckChoices(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
+    {
+        var run = new Run { Facts = facts };
+        foreach (var choice in reads.Choices)
+        {
+            var given = 0;
+            foreach (var other in choice.Others)
+            {
+                given += run.Find(other.Name) is null ? 0 : 1;
+            }
+
+            var isOne = run.Find(choice.One.Name) is not null;
+            if (given > 0 && (isOne || given < choice.Others.Length))
+            {
+                SayChoice(choice, facts, isOne, path, failures ??= []);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SayChoice(NumberChoice choice, ReadOnlySpan<Fact> facts, bool isOne, string path, List<Failure> failures)
+    {
+        var run = new Run { Facts = facts };
+        NumberRow? given = null;
+        var missing = new List<NumberRow>();
+        foreach (var other in choice.Others)
+        {
+            if (run.Find(other.Name) is null)
+            {
+                missing.Add(other);
+            }
+            else
+            {
+                given ??= other;
+            }
+        }
+
+        if (isOne)
+        {
+            failures.Add(new("fact-twice", Paths.Join(path, Number.PathOf(choice.One.Name)), choice.One.Words,
+                $"A fact is given once, and {given!.Words} says it already.", "Leave out one of the two."));
+            return;
+        }
+
+        foreach (var row in missing)
+        {
+            failures.Add(new("fact-missing", Paths.Join(path, Number.PathOf(row.Name)), string.Empty,
+                $"A clause needs {row.Words} beside {given!.Words}, and it was not given.", Number.Remedy(row.Name)));
+        }
+    }
+
+    /// <summary>Where a fact stands in a document: a number by its name, any other by its place among those that are none.</summary>
+    private static string PathOf(ReadOnlySpan<Fact> facts, int index, string path)
+    {
+        if (facts[index] is Number number)
+        {
+            return Paths.Join(path, number.Path);
+        }
+
+        var place = 0;
+        foreach (var before in facts[..index])
+        {
+            place += before is Number ? 0 : 1;
+        }
+
+        return Paths.Item(path, "facts", place);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -148,21 +225,44 @@ public sealed partial class PreparedContract
             "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SayTooMany(int count, string path, List<Failure> failures) =>
-        failures.Add(new("fact-count", Paths.Join(path, "facts"), UnitText.Of(count, Unit.Count),
-            FormattableString.Invariant($"An experience has at most {MostFacts:#,##0} facts."), "Leave out what no clause reads."));
+    private static bool AreTooMany(ReadOnlySpan<Fact> facts, string path, ref List<Failure>? failures)
+    {
+        var numbers = 0;
+        foreach (var fact in facts)
+        {
+            numbers += fact is Number ? 1 : 0;
+        }
+
+        foreach (var (count, kind) in new[] { (numbers, "numbers"), (facts.Length - numbers, "facts") })
+        {
+            if (count > MostFacts)
+            {
+                (failures ??= []).Add(new("fact-count", Paths.Join(path, kind), UnitText.Of(count, Unit.Count),
+                    FormattableString.Invariant($"An experience has at most {MostFacts:#,##0} {kind}."),
+                    "Leave out what no clause reads."));
+            }
+        }
+
+        return numbers > MostFacts || facts.Length - numbers > MostFacts;
+    }
+
+    // A number without a name that anything could read has been reported as such.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SayUnread(Fact fact, string path, List<Failure> failures)
+    {
+        if (fact is not Number { IsNamed: false })
+        {
+            failures.Add(new("fact-unread", path, fact.InWords, "No clause of the contract reads this fact.",
+                "Leave it out, or use the contract that it belongs to."));
+        }
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SayUnread(Fact fact, string path, int index, List<Failure> failures) =>
-        failures.Add(new("fact-unread", Paths.Item(path, "facts", index), fact.InWords, "No clause of the contract reads this fact.",
-            "Leave it out, or use the contract that it belongs to."));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckDate(Termination termination, int index, string path, ref List<Failure>? failures)
+    private void CheckDate(Termination termination, string path, ref List<Failure>? failures)
     {
         if (DateRules.Hold(termination.EffectiveDate) && !Contract.Term.Contains(termination.EffectiveDate))
         {
-            (failures ??= []).Add(new("date-outside-term", Paths.Join(Paths.Item(path, "facts", index), "effectiveDate"),
+            (failures ??= []).Add(new("date-outside-term", Paths.Join(path, "effectiveDate"),
                 Dates.Text(termination.EffectiveDate), $"A termination lies inside the contract's term, {Dates.Text(Contract.Term)}.",
                 "Check the date, or use the contract of that period."));
         }
@@ -179,9 +279,8 @@ public sealed partial class PreparedContract
         CheckConsistent(experience.Expenditure, path, "expenditure", ref failures);
         CheckConsistent(experience.Opening, path, "opening", ref failures);
         var facts = experience.Facts.AsSpan();
-        if (facts.Length > MostFacts)
+        if (facts.Length > MostFacts && AreTooMany(facts, path, ref failures))
         {
-            SayTooMany(facts.Length, path, failures ??= []);
             return;
         }
 
@@ -189,14 +288,14 @@ public sealed partial class PreparedContract
         {
             if (!IsSound(facts[i]))
             {
-                ValidateFact(facts[i], Paths.Item(path, "facts", i), failures ??= []);
+                ValidateFact(facts[i], PathOf(facts, i, path), failures ??= []);
             }
 
             foreach (var before in facts[..i])
             {
                 if (before.GetType() == facts[i].GetType() && before.Identity == facts[i].Identity)
                 {
-                    (failures ??= []).Add(Twice(before, facts[i], Paths.Item(path, "facts", i)));
+                    (failures ??= []).Add(Twice(facts[i], PathOf(facts, i, path)));
                     break;
                 }
             }
@@ -211,9 +310,8 @@ public sealed partial class PreparedContract
             fact.Validate(path, failures);
         }
 
-        var (first, second) = Figures(fact);
-        TextRules.Validate(first.Figure, path, first.Member, failures);
-        TextRules.Validate(second.Figure, path, second.Member, failures);
+        var (figure, member) = FigureOf(fact);
+        TextRules.Validate(figure, path, member, failures);
         if (fact is Termination { EffectiveDate: var date })
         {
             _ = DateRules.Validate(date, Paths.Join(path, "effectiveDate"), failures);
@@ -222,15 +320,13 @@ public sealed partial class PreparedContract
 
     private static bool IsSound(Fact fact) => fact.Holds() && fact.HasSoundWords;
 
-    /// <summary>The figures of a fact, at most two.</summary>
-    private static ((Figure? Figure, string Member) First, (Figure? Figure, string Member) Second) Figures(Fact fact) => fact switch
+    /// <summary>The figure of a fact, and the member that holds it; a number is its figure.</summary>
+    private static (Figure? Figure, string Member) FigureOf(Fact fact) => fact switch
     {
-        BasisAmount f => ((f.Amount, "amount"), default),
-        Quality f => ((f.Score, "score"), default),
-        RevenueCategory f => ((f.Ratio, "ratio"), default),
-        ReliefAmount f => ((f.Amount, "amount"), default),
-        ReliefShares f => ((f.Months, "months"), (f.Beneficiaries, "beneficiaries")),
-        _ => default,
+        Number f => (f.Figure, string.Empty),
+        Quality f => (f.Score, "score"),
+        RevenueCategory f => (f.Ratio, "ratio"),
+        _ => (null, string.Empty),
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -269,9 +365,8 @@ public sealed partial class PreparedContract
         new("figure-inconsistent", at, figure.ToString(), "A figure has a number or a reason why it has none, not both.",
             "Leave out one of the two.");
 
-    private static Failure Twice(Fact before, Fact fact, string at) => new("fact-twice", at, fact.InWords,
-        before.GetType() == fact.GetType() ? "A fact is given once."
-            : $"A fact is given once, and {before.InWords} says it already.", "Leave out one of the two.");
+    private static Failure Twice(Fact fact, string at) =>
+        new("fact-twice", at, fact.InWords, "A fact is given once.", "Leave out one of the two.");
 
     private static void CheckTwice(ReadOnlySpan<Fact> facts, FactSet reads, string path, ref List<Failure>? failures)
     {
@@ -280,7 +375,7 @@ public sealed partial class PreparedContract
         {
             if (reads.PlaceOf(before) == reads.PlaceOf(fact))
             {
-                (failures ??= []).Add(Twice(before, fact, Paths.Item(path, "facts", facts.Length - 1)));
+                (failures ??= []).Add(Twice(fact, PathOf(facts, facts.Length - 1, path)));
             }
         }
     }
@@ -364,7 +459,7 @@ public sealed partial class PreparedContract
         var sign = figure.Number.Sign;
         return !Money.Holds(figure.Number) || (least != Least.Any && sign < 0) || (least == Least.AboveZero && sign == 0)
             ? wrong | FigureFault.Range
-            : figure.Unit != Unit.Money ? wrong | FigureFault.Unit
+            : figure.Unit is not (Unit.Money or Unit.Unstated) ? wrong | FigureFault.Unit
             : wrong;
     }
 

@@ -27,7 +27,7 @@ public sealed partial class PreparedContract
     /// <summary>What every settlement of the contract says of it.</summary>
     internal SettledContract Settled => field ??= SettledContract.Of(Contract);
 
-    /// <summary>Whether a clause of the contract reads a fact of this kind (for a <see cref="BasisAmount"/>, of this basis). A fact that
+    /// <summary>Whether a clause of the contract reads a fact of this kind (for a <see cref="Number"/>, of its name). A fact that
     /// nothing reads is refused when settling.</summary>
     /// <param name="fact">The fact; its values do not matter.</param>
     public bool Reads(Fact fact)
@@ -220,7 +220,7 @@ public sealed partial class PreparedContract
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Exact Fold(ValueList<Clause> clauses, Exact amount, Experience experience, ref List<Failure>? failures)
     {
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = Number(experience.Benchmark), Failures = failures };
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = NumberOf(experience.Benchmark), Failures = failures };
         var after = Clause.Fold(clauses.AsSpan(), amount, ref run);
         failures = run.Failures;
         return after;
@@ -281,12 +281,12 @@ public sealed partial class PreparedContract
 
     internal static Exact Opening(Experience experience, OpeningAmount opening) => (opening switch
     {
-        OpeningAmount.Stated => Number(experience.Opening),
-        OpeningAmount.ExpenditureLessBenchmark => Number(experience.Expenditure) - Number(experience.Benchmark),
-        _ => Number(experience.Benchmark) - Number(experience.Expenditure),
+        OpeningAmount.Stated => NumberOf(experience.Opening),
+        OpeningAmount.ExpenditureLessBenchmark => NumberOf(experience.Expenditure) - NumberOf(experience.Benchmark),
+        _ => NumberOf(experience.Benchmark) - NumberOf(experience.Expenditure),
     }).Carried(Carried.Digits);
 
-    private static Exact Number(Figure? figure) => figure is null ? default : figure.Number;
+    private static Exact NumberOf(Figure? figure) => figure is null ? default : figure.Number;
 
     private static Experience? PartFor(Experience experience, string id)
     {

@@ -188,7 +188,7 @@ public sealed class PreparedPortfolio
     {
         // The pool reads its amount itself; the clauses are given only what they read.
         var facts = Portfolio.Pool?.Available is { } available && !reads.Has(available)
-            ? experience.Facts.Where(f => f is not BasisAmount amount || amount.Basis != available).ToValueList()
+            ? experience.Facts.Where(f => f is not Number number || number.Name != available.Name).ToValueList()
             : experience.Facts;
         var benchmarks = new Workings("portfolio");
         return total.TrySettle(new Experience

@@ -80,7 +80,8 @@ public sealed record Quality : Fact
                 "The quality standard is one of NotMet, Alternative, Met, CompleteReporting.", "State which standard was reached.");
             Rule("score-range", "score", f => f.Score, static f => f.Score is null || f.Score.IsWithin(default, Exact.One),
                 "A quality score is a fraction between 0 and 1.", "Divide points by the points possible: 89.41 of 100 is 0.8941.");
-            Rule("figure-unit", "score", f => f.Score, static f => f.Score is not { HasValue: true, Unit: not (Unit.Rate or Unit.Factor) },
+            Rule("figure-unit", "score", f => f.Score, static f => f.Score is not
+                { HasValue: true, Unit: not (Unit.Rate or Unit.Factor or Unit.Unstated) },
                 "A quality score is a rate or a factor, not money or something counted.", "State it as a rate: 89.41.Percent().");
         }
     }
@@ -157,7 +158,7 @@ public abstract partial record QualityRate : ISaid
             return measured.Number;
         }
 
-        run.Missing("a quality score" + (quality.Score?.Absence is { } absence ? $" ({absence})" : string.Empty),
+        run.FactMissing("facts", "a quality score" + (quality.Score?.Absence is { } absence ? $" ({absence})" : string.Empty),
             "Give the Quality fact a score.");
         return 0m;
     }

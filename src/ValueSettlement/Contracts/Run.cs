@@ -279,7 +279,7 @@ internal ref struct Run
         var found = Find<T>();
         if (found is null)
         {
-            Missing(fact, remedy);
+            FactMissing("facts", fact, remedy);
         }
 
         return found;
@@ -299,24 +299,54 @@ internal ref struct Run
 
     private readonly bool TryStated(Basis basis, out Exact amount)
     {
+        var stated = Find(basis.Name);
+        amount = stated is null ? default : stated.Figure.Number;
+        return stated is not null;
+    }
+
+    /// <summary>The number of a name.</summary>
+    public readonly Number? Find(string name)
+    {
         foreach (var fact in Facts)
         {
-            if (fact is BasisAmount stated && stated.Basis == basis)
+            if (fact is Number number && number.Name == name)
             {
-                amount = stated.Amount.Number;
-                return true;
+                return number;
             }
         }
 
-        amount = default;
-        return false;
+        return null;
+    }
+
+    /// <summary>A well-known number.</summary>
+    public Number? Need(NumberRow row)
+    {
+        var found = Find(row.Name);
+        if (found is null)
+        {
+            Missing(row.Name, row.Words);
+        }
+
+        return found;
+    }
+
+    /// <summary>A number in the unit of its use.</summary>
+    public Number? Need(string name, Unit use)
+    {
+        var found = Find(name);
+        if (found is null)
+        {
+            Missing(name, WellKnown.Of(name)?.Words ?? Number.InWordsAs(name, use));
+        }
+
+        return found;
     }
 
     public Exact BasisOf(Basis basis)
     {
         if (!TryAmount(basis, out var amount))
         {
-            Missing($"the amount of '{basis.InWords}'", $"Add a BasisAmount for '{basis.Name}' to the facts.");
+            Missing(basis.Name, Number.InWordsAs(basis.Name, Unit.Money));
         }
 
         return amount;
@@ -333,11 +363,15 @@ internal ref struct Run
     /// <summary>What the contract calls a basis; asked for in words only.</summary>
     public readonly string NameOf(Basis basis) => Words is null ? string.Empty : basis.IsBenchmark ? Words.Names.Benchmark : basis.InWords;
 
-    public void Missing(string what, string remedy) =>
-        Fail(new("fact-missing", "facts", string.Empty, $"A clause needs {what} here and it was not given.", remedy));
+    /// <summary>A number that a clause needs was not given.</summary>
+    public void Missing(string name, string what) => FactMissing(Number.PathOf(name), what, Number.Remedy(name));
+
+    /// <summary>A fact that a clause needs, or a member of it, was not given.</summary>
+    public void FactMissing(string path, string what, string remedy) =>
+        Fail(new("fact-missing", path, string.Empty, $"A clause needs {what} here and it was not given.", remedy));
 
     public void Negative(string what, decimal amount) => Fail(new(
-        "level-negative", "facts", UnitText.Of(amount, Unit.Money),
+        "level-negative", "numbers", UnitText.Of(amount, Unit.Money),
             $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.",
         "State the amount without a sign; the clause knows the side."));
 

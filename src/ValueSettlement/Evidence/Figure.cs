@@ -22,8 +22,8 @@ public sealed record Figure
     /// <summary>Why the number is absent, if it is. Absent is never zero.</summary>
     public Absence? Absence { get; init; }
 
-    /// <summary>What it counts.</summary>
-    public Unit Unit { get; init; }
+    /// <summary>What it counts; left out, what its use counts.</summary>
+    public Unit Unit { get; init; } = Unit.Unstated;
 
     /// <summary>Who stated it, for example "payer's report of 2025-08-14, table 2".</summary>
     public string? Source { get; init; }
@@ -65,8 +65,8 @@ public sealed record Figure
     /// <summary>A number that is not there.</summary>
     /// <param name="kind">Which of the five kinds of absence.</param>
     /// <param name="reason">One sentence for a person.</param>
-    /// <param name="unit">What it would count.</param>
-    public static Figure Absent(AbsenceKind kind, string reason, Unit unit = Unit.Money) =>
+    /// <param name="unit">What it would count; left out, what its use counts.</param>
+    public static Figure Absent(AbsenceKind kind, string reason, Unit unit = Unit.Unstated) =>
         new() { Absence = new(kind, reason), Unit = unit };
 
     /// <summary>A stated amount of money.</summary>

@@ -25,6 +25,9 @@ public enum Unit
 
     /// <summary>Person-years: eligible months divided by twelve.</summary>
     PersonYears,
+
+    /// <summary>None of its own: the number counts what its use counts.</summary>
+    Unstated,
 }
 
 /// <summary>Numbers as a statement prints them, the same in every culture. A number that is cut says so with "…"; inside the fold none

@@ -89,7 +89,7 @@ internal static class Downside
     /// size.</summary>
     private static List<ValueList<Fact>> Samples(FactSet reads)
     {
-        var bases = reads.Bases.Where(static b => b != Basis.Benchmark).ToArray();
+        var bases = reads.Bases.ToArray();
         List<decimal[]> amounts = [];
         foreach (var common in bases.Length == 0 ? [0m] : Amounts)
         {
@@ -103,12 +103,12 @@ internal static class Downside
         var samples = new List<ValueList<Fact>>();
         foreach (var quality in reads.Has(Qualities[0]) ? Qualities : Qualities[..1])
         {
-            foreach (var headcount in reads.Has(new AssignedBeneficiaries(1)) ? Headcounts : Headcounts[..1])
+            foreach (var headcount in reads.Has(Number.AssignedBeneficiaries(1)) ? Headcounts : Headcounts[..1])
             {
-                ValueList<Fact> known = [quality, new AssignedBeneficiaries(headcount), new StatedMinimumRate(Rate.Zero),
+                ValueList<Fact> known = [quality, Number.AssignedBeneficiaries(headcount), Number.MinimumRate(Rate.Zero),
                     new RevenueCategory { Low = true }];
                 samples.AddRange(amounts.Select(given =>
-                    known.Concat(bases.Select((basis, i) => new BasisAmount(basis, Money.Of(given[i])))).ToValueList()));
+                    known.Concat(bases.Select((basis, i) => Number.Of(basis, Money.Of(given[i])))).ToValueList()));
             }
         }
 

@@ -17,6 +17,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     public const int MostFailures = 1_000;
 
     private static readonly JsonString Text = new();
+    private static readonly JsonDecimal Bare = new();
 
     private readonly List<Extent> extents = [];
     private readonly List<JsonPart> cut = [];
@@ -85,6 +86,9 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             case IJsonStandIn standIn:
                 VisitStandIn(given, standIn, path);
                 break;
+            case JsonNumberMap:
+                VisitNumbers(given, path);
+                break;
             default:
                 if (info.Kind == JsonTypeInfoKind.Enumerable)
                 {
@@ -136,6 +140,86 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
             var length = Since(start).Length;
             extents.Add(new(path, info.Type, buffer.WrittenCount - length, length));
         }
+    }
+
+    // Numbers that are sound in their form are judged together, whatever is wrong with those beside them.
+    private void VisitNumbers(JsonElement given, string path)
+    {
+        if (given.ValueKind != JsonValueKind.Object)
+        {
+            Fail("type-wrong", path, given, "An object is expected here.", "Write numbers by their names: { \"life-years\": 12345 }.");
+            return;
+        }
+
+        var (before, begin) = (failures.Count, Position());
+        var whole = new List<(string Name, int Start, int Length)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        sound.WriteStartObject();
+        foreach (var entry in given.EnumerateObject())
+        {
+            if (IsFull)
+            {
+                return;
+            }
+
+            var name = JsonText.NameOf(entry);
+            var at = Paths.Join(path, NumberName.Shown(name ?? "?"));
+            if (name is null || !seen.Add(name))
+            {
+                Fail(name is null ? "text-invalid" : "member-twice", at, entry.Value, name is null ? "A name holds whole characters."
+                    : "A number is given once.", "Leave out one of the two, or correct its name.");
+                continue;
+            }
+
+            sound.WritePropertyName(name);
+            var (failed, start) = (failures.Count, Position());
+            VisitNumber(entry.Value, at);
+            if (failures.Count == failed)
+            {
+                whole.Add((name, start, Position() - start));
+            }
+        }
+
+        sound.WriteEndObject();
+        if (failures.Count == before)
+        {
+            var length = Since(begin).Length;
+            extents.Add(new(path, typeof(ValueList<Number>), buffer.WrittenCount - length, length));
+        }
+        else
+        {
+            cut.Add(Cut(whole, path));
+        }
+    }
+
+    private void VisitNumber(JsonElement given, string path)
+    {
+        if (given.ValueKind is JsonValueKind.Object or JsonValueKind.Null)
+        {
+            Visit(given, JsonShape.Info(typeof(Figure)), path, nullable: false);
+        }
+        else if (!Bare.Check(given, sound, out var problem))
+        {
+            Fail(problem, path, given);
+        }
+    }
+
+    private JsonPart Cut(List<(string Name, int Start, int Length)> numbers, string path)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, start, length) in numbers)
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(buffer.WrittenSpan.Slice(start, length));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return new(path, typeof(ValueList<Number>), json.WrittenMemory, null);
     }
 
     private void VisitList(JsonElement given, JsonTypeInfo info, string path)

@@ -11,7 +11,7 @@ namespace ValueSettlement;
 internal static class JsonDigest
 {
     // Raised when the form changes, so that digests of two forms never agree by accident.
-    private const int Form = 2;
+    private const int Form = 3;
 
     /// <summary>Whether a member only says how something is called, cited or sourced.</summary>
     public static bool IsWording(Type type, string member) =>
@@ -21,7 +21,7 @@ internal static class JsonDigest
         : type == typeof(Pool) ? member is "authority"
         : type == typeof(Contract) ? member is "letters" or "payoff" or "words" or "orderAuthority"
         : type == typeof(Origin) ? member is not "terms"
-        : type == typeof(Experience) ? member is "terms"
+        : type == typeof(ExperienceDocument) ? member is "terms"
         : typeof(ProgrammeTerms).IsAssignableFrom(type) ? member is "id" or "authority"
         : type == typeof(Arrangement) || type == typeof(BenchmarkMethod) ? member is "letters"
         : member is "authority" && type != typeof(Line);
@@ -66,7 +66,7 @@ internal static class JsonDigest
 
         if (experience is not null)
         {
-            Add("experience", Terms(experience));
+            Add("experience", Terms(ExperienceDocument.Of(experience)));
         }
 
         text.Append("\"form\":").Append(Form);

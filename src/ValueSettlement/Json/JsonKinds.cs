@@ -64,16 +64,10 @@ internal static class JsonKinds
         ],
         [typeof(Fact)] =
         [
-            new(typeof(AssignedBeneficiaries), "assigned-beneficiaries"),
-            new(typeof(BasisAmount), "basis-amount"),
             new(typeof(BenchmarkReplaced), "benchmark-replaced"),
-            new(typeof(StatedMinimumRate), "stated-minimum-rate"),
             new(typeof(Quality), "quality"),
             new(typeof(RevenueCategory), "revenue-category"),
             new(typeof(Termination), "termination"),
-            new(typeof(ReliefAmount), "relief-amount"),
-            new(typeof(ReliefShares), "relief-shares"),
-            new(typeof(Volume), "volume"),
         ],
         [typeof(ProgrammeTerms)] =
         [

@@ -120,6 +120,8 @@ internal ref struct JsonPlain
                 return reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
             case JsonForm.List:
                 return VisitList(plan.Item);
+            case JsonForm.Numbers:
+                return VisitNumbers(plan.Item);
             case JsonForm.StandIn when plan.Short is { } plain && reader.TokenType != JsonTokenType.StartObject:
                 return VisitShort(plain);
             case JsonForm.StandIn:
@@ -139,6 +141,26 @@ internal ref struct JsonPlain
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (!Visit(item, nullable: false))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The converter knows the names and finds one that is given twice.
+    private bool VisitNumbers(JsonPlan figure)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            if (reader.ValueIsEscaped || !reader.Read()
+                || !(reader.TokenType is JsonTokenType.Number or JsonTokenType.String ? IsBounded() : Visit(figure, nullable: false)))
             {
                 return false;
             }

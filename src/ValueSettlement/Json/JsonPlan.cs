@@ -21,6 +21,9 @@ internal enum JsonForm
 
     /// <summary>An object that says its kind first.</summary>
     Kinds,
+
+    /// <summary>Numbers by their names.</summary>
+    Numbers,
 }
 
 /// <summary>
@@ -48,6 +51,10 @@ internal sealed class JsonPlan
         {
             (Form, item) = (JsonForm.StandIn, standIn.StandIn);
             Short = standIn.Short is { } name ? new(JsonShape.Of(JsonShape.Info(standIn.StandIn))[name]!, 0) : null;
+        }
+        else if (info.Converter is JsonNumberMap)
+        {
+            (Form, item) = (JsonForm.Numbers, typeof(Figure));
         }
         else if (info.Kind == JsonTypeInfoKind.Enumerable)
         {
@@ -86,7 +93,7 @@ internal sealed class JsonPlan
     /// <summary>Of a stand-in, the member that a plain value is, if there is one.</summary>
     public Member? Short { get; }
 
-    /// <summary>Of a list its element, of a stand-in the object.</summary>
+    /// <summary>Of a list its element, of a stand-in the object, of numbers the figure that each may be.</summary>
     public JsonPlan Item => field ??= Of(item!);
 
     public static JsonPlan Of(Type type) => Known.GetOrAdd(System.Nullable.GetUnderlyingType(type) ?? type, static type => new(type));

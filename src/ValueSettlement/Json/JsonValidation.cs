@@ -9,8 +9,8 @@ namespace ValueSettlement;
 internal static class JsonValidation
 {
     private static readonly Type[] Parts =
-        [typeof(Contract), typeof(Portfolio), typeof(Experience), typeof(Arrangement), typeof(Region), typeof(Clause), typeof(Level),
-            typeof(QualityRate), typeof(Condition), typeof(Fact), typeof(Pool)];
+        [typeof(Contract), typeof(Portfolio), typeof(ExperienceDocument), typeof(Arrangement), typeof(Region), typeof(Clause),
+            typeof(Level), typeof(QualityRate), typeof(Condition), typeof(Fact), typeof(ValueList<Number>), typeof(Pool)];
 
     /// <summary>Whether a part of this type can be judged by itself.</summary>
     public static bool Knows(Type type) => Array.IndexOf(Parts, type) >= 0;
@@ -34,12 +34,14 @@ internal static class JsonValidation
     {
         Contract contract => contract.Validate(),
         Portfolio portfolio => portfolio.Validate(),
-        Experience experience => Of(experience),
+        ExperienceDocument experience => Of(experience.ToExperience()),
         Clause clause => Of(clause.ValidateAll),
         Level level => Of(level.Validate),
         QualityRate rate => Of(rate.Validate),
         Condition condition => Of(condition.Validate),
         Fact fact => Of((path, failures) => PreparedContract.ValidateFact(fact, path, failures)),
+        ValueList<Number> numbers => numbers.SelectMany(static number =>
+            Of((path, failures) => PreparedContract.ValidateFact(number, Paths.Join(path, NumberName.Shown(number.Name)), failures))),
         Pool pool => Of(pool.Validate),
 
         // Judged inside the smallest sound whole that can hold them, so that their rules are written once.

@@ -13,8 +13,12 @@ namespace ValueSettlement;
 /// Reading judges the form of a document and what it says, in one list: a contract or portfolio that was read is sound
 /// (<see cref="Contract.Validate"/>, <see cref="Portfolio.Validate"/>), and an experience is sound as far as that can be seen without its
 /// contract; settling judges the rest. Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an
-/// arrangement, a clause, a region, a level, a rate, a condition, a fact, a pool, and the plain members of a contract or portfolio); only
+/// arrangement, a clause, a region, a level, a rate, a condition, a number, a fact, a pool, and the plain members of a contract or portfolio); only
 /// rules that compare such a part with something outside it wait until the form is corrected.
+/// </para>
+/// <para>
+/// An experience holds its numbers by their names, <c>"numbers": { "assigned-beneficiaries": 74992 }</c>, each bare or as a figure with its
+/// source; <c>{ "value": 74992 }</c> is the same number. The rest stands in its list of facts.
 /// </para>
 /// <para>Writing does not judge: a contract that is not sound can be written, and is refused when it is read.</para>
 /// <para>The outermost object may carry a text <c>$schema</c>, by which editors find the schema; it says nothing and is not kept.</para>
@@ -35,7 +39,7 @@ public static partial class SettlementJson
     /// <param name="experience">The experience.</param>
     /// <param name="indented">Whether to write it over several lines, for people.</param>
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>
-    public static string Write(Experience experience, bool indented = false) => Text(experience, indented);
+    public static string Write(Experience experience, bool indented = false) => Text(Document(experience), indented);
 
     /// <summary>Writes a settlement; each line's formula, delta and bearer are written for readers and compared when the document is
     /// read.</summary>
@@ -78,7 +82,7 @@ public static partial class SettlementJson
     /// <param name="experience">The experience, or <see langword="null"/>.</param>
     /// <param name="failures">Everything that is wrong; empty if the experience was read.</param>
     public static bool TryReadExperience(string json, [NotNullWhen(true)] out Experience? experience, out ValueList<Failure> failures) =>
-        Done(JsonRead.Of<Experience>(json, out failures), out experience);
+        Done(JsonRead.Of<ExperienceDocument>(json, out failures)?.ToExperience(), out experience);
 
     /// <summary>Reads a settlement; what is wrong comes back as failures.</summary>
     /// <param name="json">The document.</param>
@@ -97,7 +101,7 @@ public static partial class SettlementJson
     /// <param name="utf8">The document.</param>
     /// <exception cref="SettlementException">Something is wrong with the document; carries all of it, each with its path.</exception>
     public static Experience ReadExperience(ReadOnlyMemory<byte> utf8) =>
-        JsonRead.Of<Experience>(utf8, out var failures) ?? throw new SettlementException(failures);
+        JsonRead.Of<ExperienceDocument>(utf8, out var failures)?.ToExperience() ?? throw new SettlementException(failures);
 
     /// <summary>Reads a settlement from UTF-8, for example the bytes of a file.</summary>
     /// <param name="utf8">The document.</param>
@@ -117,7 +121,7 @@ public static partial class SettlementJson
     /// <param name="experience">The experience.</param>
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>
     public static string Canonical(Experience experience) =>
-        CanonicalText.Of(JsonWrite.Utf8(experience, JsonSetup.Options, indented: false));
+        CanonicalText.Of(JsonWrite.Utf8(Document(experience), JsonSetup.Options, indented: false));
 
     /// <summary>The one text of a settlement: members in the order of their names, no white space, defaults left out, numbers without
     /// trailing zeros or exponent. Equal settlements have equal texts.</summary>
@@ -153,8 +157,8 @@ public static partial class SettlementJson
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the facts by value. A figure enters by its number or by the kind of its absence: not who
     /// stated it,
-    /// nor the lines that led to it, nor the reason in words, nor the terms that made it, which are the contract's. The order of facts and
-    /// parts does not enter.
+    /// nor the lines that led to it, nor the reason in words, nor the terms that made it, which are the contract's. Neither the order
+    /// of numbers, facts and parts enters, nor whether a number stands bare.
     /// </summary>
     /// <param name="experience">The experience.</param>
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>
@@ -195,6 +199,12 @@ public static partial class SettlementJson
     {
         ArgumentNullException.ThrowIfNull(settlement);
         return SettlementDocument.Of(settlement, lines);
+    }
+
+    private static ExperienceDocument Document(Experience experience)
+    {
+        ArgumentNullException.ThrowIfNull(experience);
+        return ExperienceDocument.Of(experience);
     }
 
     private static bool Done<T>(T? read, [NotNullWhen(true)] out T? value)

@@ -9,7 +9,8 @@ namespace ValueSettlement;
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Contract))]
-[JsonSerializable(typeof(Experience))]
+[JsonSerializable(typeof(ExperienceDocument))]
+[JsonSerializable(typeof(Figure))]
 [JsonSerializable(typeof(Portfolio))]
 [JsonSerializable(typeof(SettlementDocument))]
 [JsonSerializable(typeof(IntervalDocument))]
@@ -64,16 +65,10 @@ namespace ValueSettlement;
 [JsonSerializable(typeof(LargerBenchmark))]
 
 // Facts.
-[JsonSerializable(typeof(AssignedBeneficiaries))]
-[JsonSerializable(typeof(BasisAmount))]
 [JsonSerializable(typeof(BenchmarkReplaced))]
-[JsonSerializable(typeof(StatedMinimumRate))]
 [JsonSerializable(typeof(Quality))]
 [JsonSerializable(typeof(RevenueCategory))]
 [JsonSerializable(typeof(Termination))]
-[JsonSerializable(typeof(ReliefAmount))]
-[JsonSerializable(typeof(ReliefShares))]
-[JsonSerializable(typeof(Volume))]
 
 // Terms of programmes.
 [JsonSerializable(typeof(AcaRiskCorridorTerms))]

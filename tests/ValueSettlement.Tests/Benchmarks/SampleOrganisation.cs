@@ -28,11 +28,11 @@ internal static class SampleOrganisation
     {
         Strata = [.. Document.GetProperty("strata").EnumerateArray().Select(StratumOf)],
         TimesRegionallyAdjusted = Document.GetProperty("timesRegionallyAdjusted").GetInt32(),
-        DualEligibleShare = Number(Document, "dualEligibleShare"),
+        DualEligibleShare = Cell(Document, "dualEligibleShare"),
         PriorYears = [.. Document.GetProperty("priorYears").EnumerateArray()
-            .Select(static y => new PriorYear { PerCapita = Number(y, "perCapita") })],
-        PriorSavingsProration = Number(Document, "priorSavingsProration"),
-        MarketShare = Number(Document, "marketShare"),
+            .Select(static y => new PriorYear { PerCapita = Cell(y, "perCapita") })],
+        PriorSavingsProration = Cell(Document, "priorSavingsProration"),
+        MarketShare = Cell(Document, "marketShare"),
         UnderservedShare = 0.18m,
     };
 
@@ -40,8 +40,8 @@ internal static class SampleOrganisation
 
     public static ValueList<Fact> Facts { get; } =
     [
-        new AssignedBeneficiaries(13_290), Quality.Met(Rate.Of(0.8135m)),
-        new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)),
+        Number.AssignedBeneficiaries(13_290), Quality.Met(Rate.Of(0.8135m)),
+        Number.Of(Basis.ParticipantRevenue, Money.Of(62_500_000)),
             Programme.RevenueCategoryOf(Money.Of(62_500_000), Money.Of(182_000_000)),
     ];
 
@@ -51,10 +51,10 @@ internal static class SampleOrganisation
         BaseYears = [.. s.GetProperty("baseYears").EnumerateArray()
             .Select((y, i) => YearOf(y, FormattableString.Invariant($"region.{s.GetProperty("key").GetString()}.by{i + 1}")))],
         PerformanceYear = YearOf(s.GetProperty("performanceYear"), $"region.{s.GetProperty("key").GetString()}.py"),
-        DemographicRatio = Number(s, "demographicRatio"),
-        RegionalRiskGrowth = Number(s, "regionalRiskGrowth"),
-        RegionalDemographicGrowth = Number(s, "regionalDemographicGrowth"),
-        ProspectiveTrend = Number(s, "prospectiveTrend"),
+        DemographicRatio = Cell(s, "demographicRatio"),
+        RegionalRiskGrowth = Cell(s, "regionalRiskGrowth"),
+        RegionalDemographicGrowth = Cell(s, "regionalDemographicGrowth"),
+        ProspectiveTrend = Cell(s, "prospectiveTrend"),
     };
 
     private static StratumYear YearOf(JsonElement y, string path)
@@ -63,23 +63,23 @@ internal static class SampleOrganisation
             ? RegionalFactors.FromCounties(counties.EnumerateArray().Select(static c => new County
             {
                 Name = c.GetProperty("name").GetString(),
-                PerCapita = Number(c, "perCapita"),
-                RiskScore = Number(c, "riskScore"),
-                AssignablePersonYears = Number(c, "assignablePersonYears"),
-                AssignedPersonYears = Number(c, "assignedPersonYears"),
+                PerCapita = Cell(c, "perCapita"),
+                RiskScore = Cell(c, "riskScore"),
+                AssignablePersonYears = Cell(c, "assignablePersonYears"),
+                AssignedPersonYears = Cell(c, "assignedPersonYears"),
             }), path) : null;
         return new()
         {
-            PersonYears = Number(y, "personYears"),
-            PerCapita = Number(y, "perCapita"),
-            RiskScore = Number(y, "riskScore"),
-            National = Number(y, "national"),
-            Regional = region is null ? Number(y, "regional") : region.PerCapita,
-            NationalWeight = region is null ? Number(y, "nationalWeight") : region.NationalWeight,
+            PersonYears = Cell(y, "personYears"),
+            PerCapita = Cell(y, "perCapita"),
+            RiskScore = Cell(y, "riskScore"),
+            National = Cell(y, "national"),
+            Regional = region is null ? Cell(y, "regional") : region.PerCapita,
+            NationalWeight = region is null ? Cell(y, "nationalWeight") : region.NationalWeight,
         };
     }
 
-    private static ReportedCell Number(JsonElement element, string name) =>
+    private static ReportedCell Cell(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? VectorCase.Parse(value)
             : ReportedCell.Missing;
 }

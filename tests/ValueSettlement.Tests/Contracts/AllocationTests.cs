@@ -74,10 +74,10 @@ public sealed class AllocationTests
 
         Fact[] facts =
         [
-            new AssignedBeneficiaries(25_000), Quality.Met(89.41m.Percent()),
-                new BasisAmount(Basis.ParticipantRevenue, Money.Of(400_000_000m)), new RevenueCategory { Low = true },
-            new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(970_000_000m)), .. relief
-                ? [new ReliefShares(10.Percent(), 20.Percent())] : Array.Empty<Fact>(),
+            Number.AssignedBeneficiaries(25_000), Quality.Met(89.41m.Percent()),
+                Number.Of(Basis.ParticipantRevenue, Money.Of(400_000_000m)), new RevenueCategory { Low = true },
+            Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(970_000_000m)), .. relief
+                ? Number.ReliefShares(10.Percent(), 20.Percent()) : [],
         ];
         return (contract.Prepare(), new Experience
         {

@@ -90,7 +90,7 @@ public sealed class ClauseEdgeTests
     public void Limits_hold_on_both_sides_and_at_zero()
     {
         var clause = new Limit { Gain = 10.Percent(), Loss = new WholeOf(Pool) };
-        var pool = new BasisAmount(Pool, Money.Of(4m));
+        var pool = Number.Of(Pool, Money.Of(4m));
         Assert.Equal([10_000_000m, 9_999_999.99m, 10_000_000m],
             new[] { 10_000_000m, 9_999_999.99m, 10_000_000.01m }.Select(x => Earned(clause, x, pool)));
         Assert.Equal([-4m, -3.99m, -4m], new[] { -4m, -3.99m, -4.01m }.Select(x => Earned(clause, x, pool)));
@@ -119,14 +119,14 @@ public sealed class ClauseEdgeTests
             {
                 Benchmark = Money.Of(100m),
                 Expenditure = Money.Of(100m - opening),
-                Facts = [new BasisAmount(Pool, Money.Of(-3m))]
+                Facts = [Number.Of(Pool, Money.Of(-3m))]
             }).Failures;
             Assert.Equal("level-negative", Assert.Single(failures).Code);
             var payoff = Assert.Throws<SettlementException>(() =>
                 FailureTests.With(clause).PayoffOverSpending(new()
                 {
                     Benchmark = Money.Of(100m),
-                    Facts = [new BasisAmount(Pool, Money.Of(-3m))]
+                    Facts = [Number.Of(Pool, Money.Of(-3m))]
                 }));
             Assert.Contains(payoff.Failures, static f => f.Code == "level-negative");
         }
@@ -142,7 +142,7 @@ public sealed class ClauseEdgeTests
             {
                 Benchmark = Money.Of(100m),
                 Expenditure = Money.Of(90m),
-                Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(balance))]
+                Facts = [Number.Of(Basis.AdvanceBalance, Money.Of(balance))]
             };
         Assert.Equal("level-negative", Assert.Single(contract.TrySettle(With(-1m)).Failures).Code);
         foreach (var (balance, payable, left) in new[] { (0m, 10m, 0m), (4m, 6m, 0m), (10m, 0m, 0m), (12m, 0m, 2m) })
@@ -203,10 +203,10 @@ public sealed class ClauseEdgeTests
     public void Relief_never_pays_and_acts_on_losses_only()
     {
         Assert.Equal([0m, 0m, -1m, 5m],
-            new[] { -3m, -4m, -5m, 5m }.Select(static x => Earned(new Relief(), x, new ReliefAmount(Money.Of(4m)))));
+            new[] { -3m, -4m, -5m, 5m }.Select(static x => Earned(new Relief(), x, Number.Relief(Money.Of(4m)))));
         Assert.Equal([-86.5m, 100m, 0m],
-            new[] { -100m, 100m, 0m }.Select(static x => Earned(new Relief(), x, new ReliefShares(15.Percent(), 90.Percent()))));
-        Assert.Equal(0m, Earned(new Relief(), -100m, new ReliefShares(Rate.One, Rate.One)));
+            new[] { -100m, 100m, 0m }.Select(static x => Earned(new Relief(), x, [.. Number.ReliefShares(15.Percent(), 90.Percent())])));
+        Assert.Equal(0m, Earned(new Relief(), -100m, [.. Number.ReliefShares(Rate.One, Rate.One)]));
         Assert.Equal(Effect.CouldNotApply, Settle(new Relief(), -5m).Coverage.Single().Effect);
     }
 
@@ -255,7 +255,7 @@ public sealed class ClauseEdgeTests
             Regions = [new Region { Name = "other", To = new(Side.Loss, 1.Percent(), true),
             Benchmark = MedicareSharedSavings.TwoWayBenchmark, Then = [new Limit { Loss = 1.Percent() }] }]
         };
-        var other = new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m));
+        var other = Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m));
         Assert.Equal(-999_999.99m, Earned(clause, -999_999.99m, other));
         Assert.Equal(1_000_000m, Earned(clause, -1_000_000m, other));
         Assert.Equal(-1_020_000m, Earned(clause, -9_000_000m, other));
@@ -270,7 +270,7 @@ public sealed class ClauseEdgeTests
             Regions = [new Region { Name = "other", To = new(Side.Loss, 0.Percent(), true),
             Benchmark = MedicareSharedSavings.TwoWayBenchmark }]
         };
-        var other = new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m));
+        var other = Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m));
         Assert.Equal(0m, Earned(clause, 0m, other));
         Assert.Equal(1_999_999.99m, Earned(clause, -0.01m, other));
 

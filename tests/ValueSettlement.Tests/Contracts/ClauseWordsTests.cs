@@ -63,7 +63,7 @@ public sealed class ClauseWordsTests
         {
             var reads = new FactSet();
             clause.Reads(reads);
-            Assert.True(reads.Has(new AssignedBeneficiaries(1)), clause.ToString());
+            Assert.True(reads.Has(Number.AssignedBeneficiaries(1)), clause.ToString());
         }
     }
 

@@ -107,7 +107,7 @@ public sealed class CompositionTests
             [
                 Part("shared-savings", 100_000_000m, 94_000_000m),
                 Part("quality-withhold",
-                    2_000_000m) with { Facts = [Quality.Met(80.Percent()), new BasisAmount(new("withheld"), Money.Of(2_000_000m))] },
+                    2_000_000m) with { Facts = [Quality.Met(80.Percent()), Number.Of("withheld", Money.Of(2_000_000m))] },
             ],
         });
         Assert.Equal(-400_000m, settlement.Parts[1].Earned.Unrounded);
@@ -148,7 +148,7 @@ public sealed class CompositionTests
         };
         var settlement = contract.Settle(new()
         {
-            Facts = [new BasisAmount(new("base-fee"), Money.Of(1_000_000m))],
+            Facts = [Number.Of("base-fee", Money.Of(1_000_000m))],
             Parts = [Part("base-fee", 1_000_000m), Part("capitation", 50_000_000m, spent)],
         });
         Closes(settlement, total);
@@ -187,7 +187,7 @@ public sealed class CompositionTests
         { Clauses = [new Floor { Label = "At most 5 % less than last year", At = 95.Percent().Of(LastYear) }] };
         var settlement = contract.Settle(new()
         {
-            Facts = [new BasisAmount(LastYear, Money.Of(lastYear))],
+            Facts = [Number.Of(LastYear, Money.Of(lastYear))],
             Parts = [Part("base-fee", 1_000_000m), Part("bonus", 1_000_000m) with { Facts = [Quality.Met(Rate.One)] }],
         });
         Closes(settlement, total);
@@ -208,7 +208,7 @@ public sealed class CompositionTests
         };
         var settlement = contract.Settle(new()
         {
-            Facts = [new BasisAmount(LastYear, Money.Of(1_000_000m)), new BasisAmount(new("protected-base"), Money.Of(900_000m))],
+            Facts = [Number.Of(LastYear, Money.Of(1_000_000m)), Number.Of("protected-base", Money.Of(900_000m))],
             Parts = [Part("base-fee", 1_000_000m), Part("capitation", 50_000_000m, 58_000_000m)],
         });
         Closes(settlement, 950_000m);

@@ -276,19 +276,18 @@ internal sealed class ContractGen(bool rough)
         {
             Fact?[] all =
             [
-                new AssignedBeneficiaries(headcount),
-                headcount < 500 ? new StatedMinimumRate(Rate.Of(0.2542m)) : null,
+                Number.AssignedBeneficiaries(headcount),
+                headcount < 500 ? Number.MinimumRate(Rate.Of(0.2542m)) : null,
                 new Quality { Standard = standard, Score = Rate.Of(score) },
                 new RevenueCategory { Low = low },
-                new Volume("life-years", headcount / 2m),
-                new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)),
-                new BasisAmount(Pool, Money.Of(pool)),
-                needsTwoWay || (optional & 1) != 0 ? new BasisAmount(
-                    MedicareSharedSavings.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
-                (optional & 2) != 0 ? new BasisAmount(Basis.AdvanceBalance, Money.Of(money[0])) : null,
-                (optional & 4) != 0 ? new BasisAmount(Basis.PreviouslySettled, Money.Of(money[1])) : null,
-                (optional & 24) == 8 ? new ReliefAmount(Money.Of(money[2])) : null,
-                (optional & 24) == 16 ? new ReliefShares(Rate.Of(shares[0]), Rate.Of(shares[1])) : null,
+                Number.Of("life-years", headcount / 2m),
+                Number.Of(Basis.ParticipantRevenue, Money.Of(revenue)),
+                Number.Of(Pool, Money.Of(pool)),
+                needsTwoWay || (optional & 1) != 0 ? Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
+                (optional & 2) != 0 ? Number.Of(Basis.AdvanceBalance, Money.Of(money[0])) : null,
+                (optional & 4) != 0 ? Number.Of(Basis.PreviouslySettled, Money.Of(money[1])) : null,
+                (optional & 24) == 8 ? Number.Relief(Money.Of(money[2])) : null,
+                .. (optional & 24) == 16 ? Number.ReliefShares(Rate.Of(shares[0]), Rate.Of(shares[1])) : [],
                 (optional & 32) != 0 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation
                     : TerminatedBy.Payer, EffectiveDate = First.PlusMonths(rough ? optional % 12 : (optional % 4 * 3) + 2),
                     CloseOutCompleted = true } : null,

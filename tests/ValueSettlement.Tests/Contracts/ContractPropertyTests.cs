@@ -295,7 +295,7 @@ public sealed class ContractPropertyTests
                 Benchmark = Money.Of(-1234.5m),
                 Currency = "TRY",
                 Period = new(new(2023, 1, 1), new(2023, 12, 31)),
-                Facts = [new AssignedBeneficiaries(-1), new ReliefShares(Rate.Of(-0.5m), Rate.Of(1.5m)),
+                Facts = [Number.AssignedBeneficiaries(-1), .. Number.ReliefShares(Rate.Of(-0.5m), Rate.Of(1.5m)),
                     new Termination { InitiatedBy = (TerminatedBy)(-9), EffectiveDate = new(2025, 2, 3) }],
             });
             return string.Join("\n", AllLines(settlement).Select(static l => l + " | " + l.Note + " | " + l.Formula)

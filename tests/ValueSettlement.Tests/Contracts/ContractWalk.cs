@@ -70,8 +70,7 @@ internal static class ContractWalk
         Opening = Scale(experience.Opening, factor),
         Facts = experience.Facts.Select(f => f switch
         {
-            BasisAmount a => a with { Amount = Scale(a.Amount, factor)! },
-            ReliefAmount a => a with { Amount = Scale(a.Amount, factor)! },
+            Number { Figure.Unit: Unit.Money } n => n with { Figure = Scale(n.Figure, factor)! },
             _ => f,
         }).ToValueList(),
         Parts = experience.Parts.Select(p => Scale(p, factor)).ToValueList(),

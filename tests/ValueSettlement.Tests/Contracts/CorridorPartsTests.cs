@@ -27,16 +27,16 @@ public sealed class CorridorPartsTests
             Then = [new Limit { Gain = Money.Zero, Loss = Money.Zero }] }]
         });
         var experience = new Experience { Benchmark = Money.Of(100), Expenditure = Money.Of(90) };
-        Assert.Equal(0m, gated.Settle(experience with { Facts = [new Volume("episodes", 19m)] }).Earned.Unrounded);
-        Assert.Equal(10m, gated.Settle(experience with { Facts = [new Volume("episodes", 20m)] }).Earned.Unrounded);
+        Assert.Equal(0m, gated.Settle(experience with { Facts = [Number.Of("episodes", 19m)] }).Earned.Unrounded);
+        Assert.Equal(10m, gated.Settle(experience with { Facts = [Number.Of("episodes", 20m)] }).Earned.Unrounded);
         Assert.Equal("fact-missing", Assert.Single(gated.TrySettle(experience).Failures).Code);
-        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", 20m), new Volume("life-years", 20m)] }).Failures,
+        Assert.Contains(gated.TrySettle(experience with { Facts = [Number.Of("episodes", 20m), Number.Of("life-years", 20m)] }).Failures,
             static f => f.Code == "fact-unread");
-        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", 20m), new Volume("episodes", 21m)] }).Failures,
+        Assert.Contains(gated.TrySettle(experience with { Facts = [Number.Of("episodes", 20m), Number.Of("episodes", 21m)] }).Failures,
             static f => f.Code == "fact-twice");
-        Assert.Contains(gated.TrySettle(experience with { Facts = [new Volume("episodes", -1m)] }).Failures, static f =>
-            f.Code == "volume-range");
-        Assert.Equal(["volume-name", "volume-range"],
+        Assert.Contains(gated.TrySettle(experience with { Facts = [Number.Of("episodes", -1m)] }).Failures, static f =>
+            f.Code == "number-range");
+        Assert.Equal(["number-name", "count-range"],
             Contract(new Choose { Regions = [new Region { Name = "x", When = [new FewerThan("Life years", 0m)] }] }).Validate()
             .Select(static f => f.Code));
     }

@@ -237,7 +237,7 @@ public sealed class EdgeFaultTests
         {
             Benchmark = Money.Of(1000),
             Expenditure = Money.Of(800),
-            Facts = [new BasisAmount(new Basis("other"), Money.Of(100))]
+            Facts = [Number.Of(new Basis("other"), Money.Of(100))]
         };
         Assert.Equal(end / 2m, contract.Settle(experience).Earned.Published);
         Assert.Equal(end / 2m, contract.PayoffOverSpending(experience).At(800m));

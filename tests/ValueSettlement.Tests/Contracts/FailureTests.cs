@@ -65,9 +65,9 @@ public sealed class FailureTests
                     With(new Choose { Regions = [region with { From = new(Side.Gain, Money.Of(-1m), true) }] }) },
                 { "level-negative", "clauses[0].gain.share", With(limit with { Gain = Rate.Of(-0.01m) }) },
                 { "level-negative", "clauses[0].loss.amount", With(limit with { Loss = Money.Of(-0.01m) }) },
-                { "volume-name", "clauses[0].regions[0].when[0].of",
+                { "number-name", "clauses[0].regions[0].when[0].of",
                     With(new Choose { Regions = [region with { When = [new FewerThan("Life Years", 1m)] }] }) },
-                { "volume-range", "clauses[0].regions[0].when[0].bound",
+                { "count-range", "clauses[0].regions[0].when[0].bound",
                     With(new Choose { Regions = [region with { When = [new FewerThan("life-years", 0m)] }] }) },
                 { "limit-empty", "clauses[0]", With(new Limit()) },
                 { "level-count", "clauses[0].gain.of", With(new Limit { Gain = new LesserOf([Money.Of(1m)]) }) },
@@ -165,8 +165,8 @@ public sealed class FailureTests
         Expenditure = Money.Of(90m),
         Facts =
         [
-            new AssignedBeneficiaries(6_000), Quality.Met(90.Percent()), new BasisAmount(Pool, Money.Of(5m)),
-                new ReliefShares(Rate.Zero, Rate.Zero), new RevenueCategory { Low = true },
+            Number.AssignedBeneficiaries(6_000), Quality.Met(90.Percent()), Number.Of(Pool, Money.Of(5m)),
+                .. Number.ReliefShares(Rate.Zero, Rate.Zero), new RevenueCategory { Low = true },
             new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, 12, 31) },
         ],
     };
@@ -187,8 +187,17 @@ public sealed class FailureTests
     private static Experience Without<T>()
         where T : Fact => Sound with { Facts = Sound.Facts.Where(static f => f is not T).ToValueList() };
 
-    private static Experience But<T>(params T[] facts)
-        where T : Fact => Without<T>() with { Facts = [.. Without<T>().Facts, .. facts] };
+    private static Experience Without(params string[] names) =>
+        Sound with { Facts = Sound.Facts.Where(f => f is not Number n || !names.Contains(n.Name)).ToValueList() };
+
+    private static Experience But<T>(T fact)
+        where T : Fact => With(Without<T>(), fact);
+
+    private static Experience But(params Number[] numbers) =>
+        With(Without([.. numbers.Select(static n => n.Name)]), numbers);
+
+    private static Experience With(Experience experience, params Fact[] facts) =>
+        experience with { Facts = [.. experience.Facts, .. facts] };
 
     public static TheoryData<string, string, Experience> Wrong => new()
     {
@@ -203,49 +212,51 @@ public sealed class FailureTests
         { "currency-differs", "currency", Sound with { Currency = "EUR" } },
         { "period-outside-term", "period", Sound with { Period = new(new(2024, 1, 1), new(2025, 1, 1)) } },
         { "period-outside-term", "period", Sound with { Period = new(new(2023, 12, 31), new(2024, 12, 31)) } },
-        { "date-outside-term", "facts[5].effectiveDate",
+        { "date-outside-term", "facts[2].effectiveDate",
             But(new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2025, 1, 1) }) },
-        { "date-outside-term", "facts[5].effectiveDate",
+        { "date-outside-term", "facts[2].effectiveDate",
             But(new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2023, 12, 31) }) },
-        { "terminated-by", "facts[5].initiatedBy",
+        { "terminated-by", "facts[2].initiatedBy",
             But(new Termination { InitiatedBy = (TerminatedBy)3, EffectiveDate = new(2024, 12, 31) }) },
-        { "fact-missing", "facts", Without<AssignedBeneficiaries>() },
+        { "fact-missing", "numbers.assigned-beneficiaries", Without("assigned-beneficiaries") },
         { "fact-missing", "facts", Without<Quality>() },
-        { "fact-missing", "facts", Without<BasisAmount>() },
+        { "fact-missing", "numbers.pool", Without(Pool.Name) },
         { "fact-missing", "facts", Without<RevenueCategory>() },
-        { "fact-missing", "facts", But(new AssignedBeneficiaries(499)) },
+        { "fact-missing", "numbers.minimum-rate", But(Number.AssignedBeneficiaries(499)) },
         { "fact-missing", "facts", But(new Quality { Standard = QualityStandard.Met }) },
-        { "fact-unread", "facts[6]", Sound with { Facts = [.. Sound.Facts, new BasisAmount(new("nobody-reads"), Money.Of(1m))] } },
-        { "fact-unread", "facts[6]", Sound with { Facts = [.. Sound.Facts, new BenchmarkReplaced(Pool)] } },
-        { "fact-twice", "facts[6]", Sound with { Facts = [.. Sound.Facts, new AssignedBeneficiaries(6_000)] } },
-        { "fact-twice", "facts[6]", Sound with { Facts = [.. Sound.Facts, new BasisAmount(Pool, Money.Of(6m))] } },
-        { "fact-twice", "facts[6]", Sound with { Facts = [.. Sound.Facts, new ReliefAmount(Money.Of(1m))] } },
-        { "fact-count", "facts", Sound with { Facts = [.. Enumerable.Repeat(new AssignedBeneficiaries(1), 1_001)] } },
-        { "count-range", "facts[5].count", But(new AssignedBeneficiaries(0)) },
-        { "quality-standard", "facts[5].standard", But(new Quality { Standard = (QualityStandard)9, Score = Rate.One }) },
-        { "score-range", "facts[5].score", But(Quality.Met(89.41m.Percent() * Rate.Of(100m))) },
-        { "figure-absent", "facts[5].amount",
-            But(new BasisAmount(Pool, Figure.Absent(AbsenceKind.Suppressed, "Fewer than eleven people."))) },
-        { "amount-range", "facts[5].amount", But(new BasisAmount(Pool, new Figure { Value = -decimal.MaxValue })) },
-        { "basis-is-benchmark", "facts[6].basis", Sound with { Facts = [.. Sound.Facts, new BasisAmount(Basis.Benchmark, Money.Of(1m))] } },
-        { "rate-range", "facts[5].months", But(new ReliefShares(Rate.Of(1.01m), Rate.Zero)) },
-        { "rate-range", "facts[5].beneficiaries", But(new ReliefShares(Rate.Zero, Rate.Of(-0.01m))) },
-        { "relief-range", "facts[5].amount",
-            Without<ReliefShares>() with { Facts = [.. Without<ReliefShares>().Facts, new ReliefAmount(Money.Of(-1m))] } },
-        { "rate-range", "facts[6].rate", Sound with { Facts = [.. Sound.Facts, new StatedMinimumRate(Rate.Of(1.2m))] } },
-        { "figure-absent", "facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = Rate.Of(-0.2m), LowBelow = 35.Percent() }) },
-        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 90.Percent(),
+        { "fact-unread", "numbers.nobody-reads", Sound with { Facts = [.. Sound.Facts, Number.Of("nobody-reads", Money.Of(1m))] } },
+        { "fact-unread", "facts[3]", Sound with { Facts = [.. Sound.Facts, new BenchmarkReplaced(Pool)] } },
+        { "fact-twice", "numbers.assigned-beneficiaries",
+            Sound with { Facts = [.. Sound.Facts, Number.AssignedBeneficiaries(6_000)] } },
+        { "fact-twice", "facts[3]", Sound with { Facts = [.. Sound.Facts, Quality.NotMet] } },
+        { "fact-twice", "numbers.pool", Sound with { Facts = [.. Sound.Facts, Number.Of(Pool, Money.Of(6m))] } },
+        { "fact-twice", "numbers.relief", Sound with { Facts = [.. Sound.Facts, Number.Relief(Money.Of(1m))] } },
+        { "fact-count", "numbers", Sound with { Facts = [.. Enumerable.Repeat(Number.AssignedBeneficiaries(1), 1_001)] } },
+        { "fact-count", "facts", Sound with { Facts = [.. Enumerable.Repeat(Quality.NotMet, 1_001)] } },
+        { "number-range", "numbers.assigned-beneficiaries", But(Number.AssignedBeneficiaries(0)) },
+        { "quality-standard", "facts[2].standard", But(new Quality { Standard = (QualityStandard)9, Score = Rate.One }) },
+        { "score-range", "facts[2].score", But(Quality.Met(89.41m.Percent() * Rate.Of(100m))) },
+        { "figure-absent", "numbers.pool",
+            But(Number.Of(Pool, Figure.Absent(AbsenceKind.Suppressed, "Fewer than eleven people."))) },
+        { "number-range", "numbers.pool", But(Number.Of(Pool, new Figure { Value = -decimal.MaxValue })) },
+        { "basis-is-benchmark", "numbers.benchmark", Sound with { Facts = [.. Sound.Facts, Number.Of(Basis.Benchmark, Money.Of(1m))] } },
+        { "number-range", "numbers.relief-months", But([.. Number.ReliefShares(Rate.Of(1.01m), Rate.Zero)]) },
+        { "number-range", "numbers.relief-beneficiaries", But([.. Number.ReliefShares(Rate.Zero, Rate.Of(-0.01m))]) },
+        { "number-range", "numbers.relief", With(Without("relief-months", "relief-beneficiaries"), Number.Relief(Money.Of(-1m))) },
+        { "number-range", "numbers.minimum-rate", Sound with { Facts = [.. Sound.Facts, Number.MinimumRate(Rate.Of(1.2m))] } },
+        { "figure-absent", "facts[2].ratio", But(new RevenueCategory { Low = true, Ratio = Rate.Of(-0.2m), LowBelow = 35.Percent() }) },
+        { "category-contradiction", "facts[2].low", But(new RevenueCategory { Low = true, Ratio = 90.Percent(),
             LowBelow = 35.Percent() }) },
-        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = true, Ratio = 35.Percent(),
+        { "category-contradiction", "facts[2].low", But(new RevenueCategory { Low = true, Ratio = 35.Percent(),
             LowBelow = 35.Percent() }) },
-        { "category-contradiction", "facts[5].low", But(new RevenueCategory { Low = false, Ratio = 34.Percent(),
+        { "category-contradiction", "facts[2].low", But(new RevenueCategory { Low = false, Ratio = 34.Percent(),
             LowBelow = 35.Percent() }) },
-        { "category-incomplete", "facts[5].lowBelow", But(new RevenueCategory { Low = true, Ratio = 90.Percent() }) },
-        { "category-incomplete", "facts[5].lowBelow", But(new RevenueCategory { Low = true, LowBelow = 35.Percent() }) },
-        { "volume-range", "facts[6].amount", Sound with { Facts = [.. Sound.Facts, new Volume("life-years", -1m)] } },
-        { "volume-name", "facts[6].of", Sound with { Facts = [.. Sound.Facts, new Volume("", 1m)] } },
+        { "category-incomplete", "facts[2].lowBelow", But(new RevenueCategory { Low = true, Ratio = 90.Percent() }) },
+        { "category-incomplete", "facts[2].lowBelow", But(new RevenueCategory { Low = true, LowBelow = 35.Percent() }) },
+        { "number-range", "numbers.life-years", Sound with { Facts = [.. Sound.Facts, Number.Of("life-years", -1_000_000_000_000_001m)] } },
+        { "number-name", "numbers.", Sound with { Facts = [.. Sound.Facts, Number.Of("", 1m)] } },
         { "part-unknown", "parts[0].arrangement", Sound with { Parts = [new() { Arrangement = "other" }] } },
-        { "level-negative", "facts", But(new BasisAmount(Pool, Money.Of(-0.01m))) },
+        { "level-negative", "numbers", But(Number.Of(Pool, Money.Of(-0.01m))) },
     };
 
     [Theory]
@@ -275,16 +286,17 @@ public sealed class FailureTests
             Opening = Money.Of(1m),
             Currency = "EUR",
             Period = new(new(2020, 1, 1), new(2020, 1, 2)),
-            Facts = [new AssignedBeneficiaries(-1), new AssignedBeneficiaries(7), new BenchmarkReplaced(Pool),
-                new ReliefShares(Rate.Of(2m), Rate.Of(3m)),
+            Facts = [Number.AssignedBeneficiaries(-1), Number.AssignedBeneficiaries(7), new BenchmarkReplaced(Pool),
+                .. Number.ReliefShares(Rate.Of(2m), Rate.Of(3m)),
                 new Termination { InitiatedBy = (TerminatedBy)7, EffectiveDate = new(1999, 1, 1) }],
         }).Failures;
         string[] expected =
         [
-            "benchmark: figure-range", "currency: currency-differs", "expenditure: figure-absent", "facts[0].count: count-range",
-                "facts[1]: fact-twice", "facts[2]: fact-unread",
-            "facts[3].beneficiaries: rate-range", "facts[3].months: rate-range", "facts[4].effectiveDate: date-outside-term",
-                "facts[4].initiatedBy: terminated-by", "opening: figure-unread", "period: period-outside-term",
+            "benchmark: figure-range", "currency: currency-differs", "expenditure: figure-absent", "numbers.assigned-beneficiaries: number-range",
+                "numbers.assigned-beneficiaries: fact-twice", "facts[0]: fact-unread",
+            "numbers.relief-beneficiaries: number-range", "numbers.relief-months: number-range",
+                "facts[1].effectiveDate: date-outside-term",
+                "facts[1].initiatedBy: terminated-by", "opening: figure-unread", "period: period-outside-term",
         ];
         Assert.Empty(expected.Except(failures.Select(static f => f.Path + ": " + f.Code)));
     }
@@ -301,9 +313,9 @@ public sealed class FailureTests
         foreach (var (path, experience) in new[]
         {
             ("benchmark", Sound with { Benchmark = absent }), ("expenditure", Sound with { Expenditure = absent }),
-                ("facts[5].amount", But(new BasisAmount(Pool, absent))),
-            ("facts[5].months", But(new ReliefShares(absent, Rate.Zero))),
-                ("facts[5].ratio", But(new RevenueCategory { Low = true, Ratio = absent, LowBelow = 35.Percent() })),
+                ("numbers.pool", But(Number.Of(Pool, absent))),
+            ("numbers.relief-months", But([.. Number.ReliefShares(absent, Rate.Zero)])),
+                ("facts[2].ratio", But(new RevenueCategory { Low = true, Ratio = absent, LowBelow = 35.Percent() })),
         })
         {
             var failure = Assert.Single(Reader.TrySettle(experience).Failures, f => f.Path == path);
@@ -333,7 +345,10 @@ public sealed class FailureTests
         Has("figure-unread", "benchmark", new() { Benchmark = Money.Of(1m), Parts = [one, two] });
         Has("figure-missing", "parts[1].opening", new() { Parts = [one, two with { Opening = null }] });
         Has("figure-unread", "parts[1].expenditure", new() { Parts = [one, two with { Expenditure = Money.Of(1m) }] });
-        Has("fact-unread", "parts[0].facts[0]", new() { Parts = [one with { Facts = [new AssignedBeneficiaries(1)] }, two] });
+        Has("fact-unread", "parts[0].numbers.assigned-beneficiaries", new()
+        {
+            Parts = [one with { Facts = [Number.AssignedBeneficiaries(1)] }, two]
+        });
         Has("currency-differs", "parts[0].currency", new() { Parts = [one with { Currency = "GBP" }, two] });
         Has("arrangement-unknown", "arrangement", new() { Parts = [one, two] }, payoff: "three");
         Has("no-spending", "opening", new() { Parts = [one, two] }, payoff: "two");
@@ -355,8 +370,8 @@ public sealed class FailureTests
         var part = new Experience { Arrangement = "one", Benchmark = Money.Of(10m), Expenditure = Money.Of(4m) };
         foreach (var wrong in new Experience[]
         {
-            new() { Parts = [part], Facts = [new AssignedBeneficiaries(5)] }, new() { Parts = [part], Currency = "EUR" },
-                new() { Parts = [part, part] }, new() { Parts = [part with { Facts = [new AssignedBeneficiaries(5)] }] },
+            new() { Parts = [part], Facts = [Number.AssignedBeneficiaries(5)] }, new() { Parts = [part], Currency = "EUR" },
+                new() { Parts = [part, part] }, new() { Parts = [part with { Facts = [Number.AssignedBeneficiaries(5)] }] },
         })
         {
             var settled = contract.TrySettle(wrong).Failures;

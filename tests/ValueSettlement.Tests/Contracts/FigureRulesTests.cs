@@ -44,8 +44,8 @@ public sealed class FigureRulesTests
         Assert.Equal("figure-unit", Refused(shared, good with { Expenditure = figure }));
         Assert.Equal("figure-unit", Refused(shared with { Opening = OpeningAmount.Stated }, new Experience { Opening = figure }));
         Assert.Equal("figure-unit",
-            Refused(Of(new PriorSettlement()), good with { Facts = [new BasisAmount(Basis.PreviouslySettled, figure)] }));
-        Assert.Equal("relief-range", Refused(Of(new Relief()), good with { Facts = [new ReliefAmount(figure)] }));
+            Refused(Of(new PriorSettlement()), good with { Facts = [Number.Of(Basis.PreviouslySettled, figure)] }));
+        Assert.Equal("figure-unit", Refused(Of(new Relief()), good with { Facts = [Number.Relief(figure)] }));
     }
 
     [Theory]
@@ -77,8 +77,8 @@ public sealed class FigureRulesTests
         Assert.Equal("fact-missing", Refused(contract, loss));
         Assert.Equal("fact-missing", Assert.Throws<SettlementException>(() => contract.PayoffOverSpending(loss)).Failures.Single().Code);
         Assert.Equal(-50m, contract.Settle(loss with { Facts = [new BenchmarkReplaced(other)] }).Earned.Published);
-        Assert.Equal(-50m, contract.Settle(loss with { Facts = [new BasisAmount(other, Money.Of(1_050))] }).Earned.Published);
-        Assert.Equal(-51m, contract.Settle(loss with { Facts = [new BasisAmount(other, Money.Of(1_020))] }).Earned.Published);
+        Assert.Equal(-50m, contract.Settle(loss with { Facts = [Number.Of(other, Money.Of(1_050))] }).Earned.Published);
+        Assert.Equal(-51m, contract.Settle(loss with { Facts = [Number.Of(other, Money.Of(1_020))] }).Earned.Published);
         Assert.Equal(100m, contract.Settle(loss with { Expenditure = Money.Of(900) }).Earned.Published);
     }
 

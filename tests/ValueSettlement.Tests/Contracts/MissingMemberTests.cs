@@ -47,7 +47,7 @@ public sealed class MissingMemberTests
         var prepared = reader.Prepare();
         var facts = JsonSamples.Experience with { Arrangement = null, Opening = null, Parts = [], Currency = null, Period = null };
         Pierce(Copy(facts), Settled);
-        Pierce(Copy(facts with { Facts = [.. JsonSamples.Facts.Where(static fact => fact is not ReliefAmount)] }), Settled);
+        Pierce(Copy(facts with { Facts = [.. JsonSamples.Facts.Where(static fact => fact is not Number { Name: "relief" })] }), Settled);
 
         ValueList<Failure> Settled(Experience experience)
         {
@@ -80,7 +80,7 @@ public sealed class MissingMemberTests
         }).Prepare();
         var whole = new Experience
         {
-            Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(1m))],
+            Facts = [Number.Of(Basis.AdvanceBalance, Money.Of(1m))],
             Parts = [JsonSamples.SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] },
                 new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
         };

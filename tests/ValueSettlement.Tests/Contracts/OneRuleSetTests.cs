@@ -18,10 +18,10 @@ public sealed class OneRuleSetTests
 
     public static TheoryData<string, Experience> Wrong => new()
     {
-        { "fact-twice", Sound with { Facts = [new ReliefAmount(Money.Of(30m)), new ReliefShares(50.Percent(), 50.Percent())] } },
-        { "fact-twice", Sound with { Facts = [new ReliefShares(50.Percent(), 50.Percent()), new ReliefAmount(Money.Of(30m))] } },
-        { "fact-twice", Sound with { Facts = [new ReliefAmount(Money.Of(30m)), new ReliefAmount(Money.Of(30m))] } },
-        { "fact-unread", Sound with { Facts = [new AssignedBeneficiaries(5)] } },
+        { "fact-twice", Sound with { Facts = [Number.Relief(Money.Of(30m)), .. Number.ReliefShares(50.Percent(), 50.Percent())] } },
+        { "fact-twice", Sound with { Facts = [.. Number.ReliefShares(50.Percent(), 50.Percent()), Number.Relief(Money.Of(30m))] } },
+        { "fact-twice", Sound with { Facts = [Number.Relief(Money.Of(30m)), Number.Relief(Money.Of(30m))] } },
+        { "fact-unread", Sound with { Facts = [Number.AssignedBeneficiaries(5)] } },
         { "name-unread", Sound with { Arrangement = "relieved" } },
         { "figure-unread", Sound with { Opening = Money.Of(1m) } },
         { "part-unknown", Sound with { Parts = [new() { Arrangement = "x" }] } },
@@ -33,7 +33,7 @@ public sealed class OneRuleSetTests
         { "period-outside-term", Sound with { Period = new(new(2025, 1, 1), new(2025, 12, 31)) } },
         { "date-outside-term", Sound with { Facts = [new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2027, 1,
             1) }] } },
-        { "relief-range", Sound with { Facts = [new ReliefAmount(Money.Of(-30m))] } },
+        { "number-range", Sound with { Facts = [Number.Relief(Money.Of(-30m))] } },
     };
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class OneRuleSetTests
     [Fact]
     public void A_sound_experience_with_every_member_allocates_nothing_either()
     {
-        var experience = Sound with { Currency = "USD", Period = Relieved.Term, Facts = [new ReliefAmount(Money.Of(30m))] };
+        var experience = Sound with { Currency = "USD", Period = Relieved.Term, Facts = [Number.Relief(Money.Of(30m))] };
         var prepared = Relieved.Prepare();
         Assert.Equal(-70m, prepared.Earned(experience));
         var least = long.MaxValue;

@@ -45,7 +45,7 @@ public sealed class PortfolioTests
         { Pool = new() { Funding = funding, Available = funding == PoolFunding.StatedAmount ? pool : null } };
         var experience = Experiences((1_000_000m, 800_000m), (500_000m, 400_000m), (500_000m, 600_000m));
         var result = portfolio.Settle(funding == PoolFunding.StatedAmount
-            ? experience with { Facts = [new BasisAmount(pool, Money.Of(available))] } : experience);
+            ? experience with { Facts = [Number.Of(pool, Money.Of(available))] } : experience);
         Assert.Equal(total, result.Total.Earned.Published);
         Assert.Equal(Math.Min(available, 300_000m),
             Rounding.Cents.Apply(result.Members.Where(static m => m.Amount.Unrounded > 0m).Sum(static m => m.Amount.Unrounded)));
@@ -64,7 +64,7 @@ public sealed class PortfolioTests
         var amount = decimal.Parse(available, System.Globalization.CultureInfo.InvariantCulture);
         var result = portfolio.Settle(Experiences((10_000m, 10_000m - a), (10_000m, 10_000m - b),
             (10_000m, 10_000m - c)) with
-        { Facts = [new BasisAmount(pool, Money.Of(amount))] });
+        { Facts = [Number.Of(pool, Money.Of(amount))] });
         Assert.Equal(paid.Split(' ').Select(static p => decimal.Parse(p, System.Globalization.CultureInfo.InvariantCulture)),
             result.Members.Select(static m => m.Amount.Published));
         Assert.Equal(amount, result.Total.Earned.Published);
@@ -157,7 +157,7 @@ public sealed class PortfolioTests
             CommercialBundles.For(terms with { Id = "b" }).Contract]
         };
         Experience Practice(string id, decimal spending, int cases) =>
-            Part(id, 1_000_000m, spending) with { Facts = [new Volume("episodes", cases)] };
+            Part(id, 1_000_000m, spending) with { Facts = [Number.Of("episodes", cases)] };
         var same = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 1_000_000m, 20)] });
         Assert.Equal("clauses[0].otherwise[0]", Assert.Single(same.Warnings).Path);
         var apart = portfolio.Settle(new Experience { Parts = [Practice("a", 900_000m, 20), Practice("b", 900_000m, 9)] });
@@ -200,7 +200,7 @@ public sealed class PortfolioTests
             Of([], "a", "b").Settle(Experiences((1m, 1m), (0m, 1m)) with { Parts = [Part("x", 1m, 1m), Part("a", -1m, 1m)] }));
         Assert.Equal(["figure-range", "part-missing", "part-unknown"], failure.Failures.Select(static f => f.Code));
         var outcome = Of([new Limit { Gain = 5.Percent() }],
-            "a").TrySettle(Experiences((1m, 1m)) with { Currency = "EUR", Facts = [new AssignedBeneficiaries(1)] });
+            "a").TrySettle(Experiences((1m, 1m)) with { Currency = "EUR", Facts = [Number.AssignedBeneficiaries(1)] });
         Assert.Equal(["currency-differs", "fact-unread"], outcome.Failures.Select(static f => f.Code));
         Assert.False(outcome.IsSettled);
         Assert.True(Of([], "a").TrySettle(Experiences((1m, 1m))).IsSettled);

@@ -41,7 +41,7 @@ public sealed class SettlementTests
     public void One_loader_states_what_it_has_and_sees_what_a_contract_does_not_read()
     {
         var prepared = Halves.Prepare();
-        Fact advances = new BasisAmount(Basis.AdvanceBalance, Money.Of(5)), size = new AssignedBeneficiaries(6_000),
+        Fact advances = Number.Of(Basis.AdvanceBalance, Money.Of(5)), size = Number.AssignedBeneficiaries(6_000),
             quality = Quality.NotMet;
         var loaded = new Experience { Benchmark = Money.Of(1_000), Expenditure = Money.Of(900), Facts = [size, advances, quality] };
 
@@ -72,6 +72,6 @@ public sealed class SettlementTests
     {
         Benchmark = Money.Of(1_000),
         Expenditure = Money.Of(1_000 - saved),
-        Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(advances))],
+        Facts = [Number.Of(Basis.AdvanceBalance, Money.Of(advances))],
     });
 }

@@ -119,7 +119,7 @@ internal static class Snippets
         var payoff = contract.PayoffOverSpending(new()
         {
             Benchmark = Money.Of(100_000_000),
-            Facts = [new AssignedBeneficiaries(60_000), Quality.Met(80.Percent())],
+            Facts = [Number.AssignedBeneficiaries(60_000), Quality.Met(80.Percent())],
         });
         Console.WriteLine(payoff);
         Console.WriteLine($"To earn at least 1,000,000, spending must be in {payoff.SpendingToEarn(1_000_000)[0]}.");
@@ -148,7 +148,7 @@ internal static class Snippets
                 new Experience { Arrangement = "north", Benchmark = Money.Of(1_000_000), Expenditure = Money.Of(700_000) },
                 new Experience { Arrangement = "south", Benchmark = Money.Of(500_000), Expenditure = Money.Of(520_000) },
             ],
-            Facts = [new BasisAmount(Basis.PreviouslySettled, Money.Of(150_000))],
+            Facts = [Number.Of(Basis.PreviouslySettled, Money.Of(150_000))],
         });
         foreach (var member in settled.Members)
         {

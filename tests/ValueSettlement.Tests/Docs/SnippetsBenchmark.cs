@@ -27,8 +27,8 @@ internal static class SnippetsBenchmark
         });
         BenchmarkResult benchmark = mssp.Benchmark(inputs);
         var settlement = mssp.Contract.Settle(mssp.Experience(benchmark,
-            new AssignedBeneficiaries(13_290), Quality.Met(81.35m.Percent()),
-            new BasisAmount(Basis.ParticipantRevenue, Money.Of(62_500_000)), new RevenueCategory { Low = false }));
+            Number.AssignedBeneficiaries(13_290), Quality.Met(81.35m.Percent()),
+            Number.Of(Basis.ParticipantRevenue, Money.Of(62_500_000)), new RevenueCategory { Low = false }));
 
         Console.WriteLine($"historical benchmark  {benchmark.Historical}, adjustment: {benchmark.Adjustment}");
         Console.WriteLine($"updated benchmark     {benchmark.Total}");

@@ -54,7 +54,7 @@ internal static class SnippetsCookbook
                 Example.Year(10_000_000, 9_700_000) with { Arrangement = "north" },
                 Example.Year(4_000_000, 3_900_000) with { Arrangement = "south" },
             ],
-            Facts = [new BasisAmount(fund, Money.Of(100_000))],
+            Facts = [Number.Of(fund, Money.Of(100_000))],
         });
         foreach (var member in settled.Members)
         {
@@ -69,7 +69,7 @@ internal static class SnippetsCookbook
             new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() },
             new Limit { Loss = new LesserOf([3.Percent(), 8.Percent().Of(Basis.ParticipantRevenue)]) });
         var settlement = contract.Settle(Example.Year(10_000_000, 10_900_000,
-            new BasisAmount(Basis.ParticipantRevenue, Money.Of(2_500_000))));
+            Number.Of(Basis.ParticipantRevenue, Money.Of(2_500_000))));
         foreach (var line in settlement.Lines)
         {
             Console.WriteLine(line);
@@ -116,7 +116,7 @@ internal static class SnippetsCookbook
             Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
         };
         var settlement = contract.Settle(Example.Year(10_000_000, 9_400_000,
-            new BasisAmount(Basis.PreviouslySettled, Money.Of(220_000)), new BasisAmount(Basis.AdvanceBalance, Money.Of(100_000))));
+            Number.Of(Basis.PreviouslySettled, Money.Of(220_000)), Number.Of(Basis.AdvanceBalance, Money.Of(100_000))));
         Console.WriteLine($"earned {settlement.Earned}, payable {settlement.Payable}");
         foreach (var left in settlement.CarriedForward)
         {

@@ -54,7 +54,7 @@ internal static class SnippetsJson
         {
             Benchmark = Money.Of(500_000_000),
             Expenditure = Money.Of(487_000_000),
-            Facts = [new AssignedBeneficiaries(60_000), Quality.Met(70.Percent())]
+            Facts = [Number.AssignedBeneficiaries(60_000), Quality.Met(70.Percent())]
         };
 
         var settlement = contract.Settle(experience);
@@ -63,6 +63,26 @@ internal static class SnippetsJson
         Console.WriteLine(received.Equals(settlement));
         Console.WriteLine(received);
         Console.WriteLine($"contract and facts: {SettlementJson.Digest(contract, experience)}");
+    }
+
+    [Snippet("json-numbers")]
+    private static void Numbers()
+    {
+        var experience = SettlementJson.ReadExperience("""
+            {
+              "benchmark": { "value": 966116777 },
+              "expenditure": { "value": 903712089 },
+              "numbers": {
+                "assigned-beneficiaries": 74992,
+                "participant-revenue": { "value": 12000000, "source": "cost report, worksheet G-3" }
+              },
+              "facts": [{ "kind": "quality", "standard": "met", "score": { "value": 0.8941 } }]
+            }
+            """);
+        foreach (var fact in experience.Facts)
+        {
+            Console.WriteLine(fact);
+        }
     }
 
     [Snippet("json-verify")]

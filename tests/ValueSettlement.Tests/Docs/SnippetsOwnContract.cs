@@ -103,7 +103,7 @@ internal static class SnippetsOwnContract
         {
             Benchmark = Money.Of(40_000_000),
             Expenditure = Money.Of(42_000_000),
-            Facts = [new AssignedBeneficiaries(9_000)],
+            Facts = [Number.AssignedBeneficiaries(9_000)],
         });
         foreach (var failure in outcome.Failures)
         {

@@ -21,7 +21,7 @@ internal static class SnippetsProgrammes
         {
             Benchmark = Money.Of(966_116_777),
             Expenditure = Money.Of(903_712_089),
-            Facts = [new AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
+            Facts = [Number.AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
         };
         Console.WriteLine(mssp);
         Console.WriteLine(mssp.Contract.Settle(facts));

@@ -67,7 +67,7 @@ internal static partial class SnippetsTables
         var lossLimit = new Limit { Loss = Money.Of(1_972_407) };
         Row("Shared Savings Program", "loss limit, then relief", "relief, then loss limit", "published results 2023, A1241",
             119_995_393, 119_995_393 + 8_290_897, [lossRate, lossLimit, new Relief()], [lossRate, new Relief(), lossLimit],
-                new ReliefAmount(Money.Of(823_342)));
+                Number.Relief(Money.Of(823_342)));
         var cap = new Limit { Gain = 5.Percent(), Loss = 5.Percent() };
         var most = new SharingRate { Gain = 80.Percent(), Loss = 80.Percent() };
         Row("Next Generation ACO", "cap, then share", "share, then cap", "vector ngaco-1-0002", 100_000_000, 91_000_000,

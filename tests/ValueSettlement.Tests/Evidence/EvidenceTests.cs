@@ -93,7 +93,7 @@ public sealed class EvidenceTests
             {
                 Benchmark = Money.Of(100m),
                 Expenditure = Money.Of(110m),
-                Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One), new BasisAmount(Basis.ParticipantRevenue, Money.Of(50m))]
+                Facts = [Number.AssignedBeneficiaries(9_000), Quality.Met(Rate.One), Number.Of(Basis.ParticipantRevenue, Money.Of(50m))]
             });
         Assert.True(settlement.Lines.Single(static l => l is { Key: "limit", Kind: LineKind.Clause }).Authority!.Unconfirmed);
     }

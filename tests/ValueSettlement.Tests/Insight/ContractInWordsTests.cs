@@ -67,7 +67,7 @@ public sealed class ContractInWordsTests
             ((Limit)((Choose)Plan.Clauses[2]).Regions[0].Then[0]).Gain!.ToString());
         Assert.Equal("large: amounts from gains of 500 on, if at least 5,000 assigned beneficiaries",
             ((Choose)Plan.Clauses[2]).Regions[0].ToString());
-        Assert.Equal("6,000 assigned beneficiaries", new AssignedBeneficiaries(6_000).ToString());
+        Assert.Equal("6,000 assigned beneficiaries", Number.AssignedBeneficiaries(6_000).ToString());
     }
 
     [Fact]

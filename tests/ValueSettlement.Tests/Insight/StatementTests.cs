@@ -79,7 +79,7 @@ public sealed partial class StatementTests
             Regions = [new Region { Name = "Too few episodes", When = [new FewerThan("episodes", 30m)],
                 Then = [new Limit { Gain = Money.Zero, Loss = Money.Zero }] }],
         });
-        var text = contract.Settle(Spent(900m) with { Facts = [new Volume("episodes", 7m)] }).Statement();
+        var text = contract.Settle(Spent(900m) with { Facts = [Number.Of("episodes", 7m)] }).Statement();
         Assert.Contains("| **Volume** | Too few episodes: fewer than 30 episodes. | 100 | 0 |", text, StringComparison.Ordinal);
     }
 
@@ -103,7 +103,7 @@ public sealed partial class StatementTests
     public void What_is_left_to_pay_names_its_parties(int settled, string expected)
     {
         var contract = Compared(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }) with { Payment = [new PriorSettlement()] };
-        var text = contract.Settle(Spent(900m) with { Facts = [new BasisAmount(Basis.PreviouslySettled, Money.Of(settled))] }).Statement();
+        var text = contract.Settle(Spent(900m) with { Facts = [Number.Of(Basis.PreviouslySettled, Money.Of(settled))] }).Statement();
         Assert.Contains(expected, text, StringComparison.Ordinal);
     }
 

@@ -31,11 +31,11 @@ public sealed partial class JsonDigestTests
             Term = new(new(2024, 1, 1), new(2024, 12, 31)),
             Clauses = [new Sequestration { Rate = Rate.Of(0.020m), AppliesTo = AppliesTo.Gains, Label = "Ignored" }]
         };
-        var experience = new Experience { Benchmark = Figure.Stated(Money.Of(100.50m), "Ignored"), Facts = [new AssignedBeneficiaries(1)] };
+        var experience = new Experience { Benchmark = Figure.Stated(Money.Of(100.50m), "Ignored"), Facts = [Number.AssignedBeneficiaries(1)] };
 
         Assert.Equal("""{"clauses":[{"appliesTo":"gains","kind":"sequestration","rate":0.02}],"currency":"USD","id":"a","term":{"end":"2024-12-31","start":"2024-01-01"}}""", JsonDigest.Terms(contract));
-        Assert.Equal("""{"benchmark":100.5,"facts":[{"count":1,"kind":"assigned-beneficiaries"}]}""", JsonDigest.Terms(experience));
-        Assert.Equal("f148b49b928d122bd70f71606aba7769ec17a14d834a341b0201630e0bc0eb9f", SettlementJson.Digest(contract, experience));
+        Assert.Equal("""{"benchmark":100.5,"numbers":{"assigned-beneficiaries":1}}""", JsonDigest.Terms(ExperienceDocument.Of(experience)));
+        Assert.Equal("d2ea03b128be23759b0ea063e45d9222e2dbb9b378fbb70483", SettlementJson.Digest(contract, experience));
 
         // Saying the contract's own currency and period, or leaving them to it, is the same fact.
         Assert.Equal(SettlementJson.Digest(contract, experience),

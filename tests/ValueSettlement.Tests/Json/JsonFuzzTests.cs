@@ -41,7 +41,7 @@ public sealed partial class JsonFuzzTests
         Documents(static pair => SettlementJson.Write(pair.Experience), SettlementJson.Write(JsonSamples.Experience)),
         static utf8 =>
         {
-            _ = BothWays.Agree<Experience>(utf8);
+            _ = BothWays.Agree<ExperienceDocument>(utf8);
             var experience = SettlementJson.ReadExperience(utf8);
             Assert.Equal(experience, SettlementJson.ReadExperience(SettlementJson.Write(experience)));
             _ = SettlementJson.Digest(experience);

@@ -134,14 +134,15 @@ public sealed class JsonHostileTests
     public void An_experience_is_judged_as_far_as_it_can_be_without_its_contract()
     {
         Assert.False(SettlementJson.TryReadExperience("""
-            {"benchmark":{"value":1,"absence":{"kind":"missing","reason":"x"}},"facts":[{"kind":"quality","standard":"met","score":{"value":2,"unit":"rate"}},{"kind":"assigned-beneficiaries","count":0},{"kind":"assigned-beneficiaries","count":1}],
-            "period":{"start":"-0044-03-15","end":"2024-01-31"},"parts":[{"facts":[{"kind":"volume","of":"Life years","amount":1}]}]}
+            {"benchmark":{"value":1,"absence":{"kind":"missing","reason":"x"}},"facts":[{"kind":"quality","standard":"met","score":{"value":2,"unit":"rate"}},{"kind":"revenue-category","low":true},{"kind":"revenue-category","low":true}],
+            "numbers":{"assigned-beneficiaries":0},"period":{"start":"-0044-03-15","end":"2024-01-31"},"parts":[{"numbers":{"Life years":1}}]}
             """, out _, out var failures));
-        Check(["figure-inconsistent benchmark", "date-range period.start", "score-range facts[0].score", "count-range facts[1].count",
-            "fact-twice facts[2]", "volume-name parts[0].facts[0].of"], failures);
+        Check(["figure-inconsistent benchmark", "date-range period.start", "number-range numbers.assigned-beneficiaries",
+            "score-range facts[0].score", "fact-twice facts[2]", "number-name parts[0].numbers.Life years"], failures);
 
-        Assert.False(SettlementJson.TryReadExperience("""{"benchmark":1,"facts":[{"kind":"assigned-beneficiaries","count":0}],"parts":[{"facts":[{"kind":"volume","of":"x","amount":-1}]}]}""", out _, out failures));
-        Check(["type-wrong benchmark", "count-range facts[0].count", "volume-range parts[0].facts[0].amount"], failures);
+        Assert.False(SettlementJson.TryReadExperience("""{"benchmark":1,"numbers":{"assigned-beneficiaries":0},"parts":[{"numbers":{"x":"y","relief":-1}}]}""", out _, out failures));
+        Check(["type-wrong benchmark", "type-wrong parts[0].numbers.x", "number-range parts[0].numbers.relief",
+            "number-range numbers.assigned-beneficiaries"], failures);
     }
 
     [Fact]
@@ -170,7 +171,7 @@ public sealed class JsonHostileTests
             foreach (var (benchmark, score) in ((string, string)[])[(figure, """{"value":0.5,"unit":"rate"}"""),
                 ("""{"value":966116777}""", figure)])
             {
-                var json = $$"""{"benchmark":{{benchmark}},"expenditure":{{benchmark}},"facts":[{"kind":"quality","standard":"met","score":{{score}}},{"kind":"basis-amount","basis":"advance-balance","amount":{{figure}}}]}""";
+                var json = $$"""{"benchmark":{{benchmark}},"expenditure":{{benchmark}},"facts":[{"kind":"quality","standard":"met","score":{{score}}}],"numbers":{"advance-balance":{{figure}} } }""";
                 if (SettlementJson.TryReadExperience(json, out var experience, out var failures))
                 {
                     failures = JsonSamples.Settling.TrySettle(experience).Failures;

@@ -27,12 +27,12 @@ public sealed class JsonPlainTests
             var (contract, experience) = maker.Fit(maker.Contract());
             Assert.True(IsPlain<Contract>(SettlementJson.Write(contract)));
             Assert.True(IsPlain<Contract>(SettlementJson.Write(contract, indented: true)));
-            Assert.True(IsPlain<Experience>(SettlementJson.Write(experience)));
+            Assert.True(IsPlain<ExperienceDocument>(SettlementJson.Write(experience)));
             Assert.True(IsPlain<SettlementDocument>(SettlementJson.Write(contract.Settle(experience))));
         }
 
         Assert.True(IsPlain<Contract>(SettlementJson.Write(JsonSamples.Contract)));
-        Assert.True(IsPlain<Experience>(SettlementJson.Write(JsonSamples.Experience)));
+        Assert.True(IsPlain<ExperienceDocument>(SettlementJson.Write(JsonSamples.Experience)));
         Assert.True(IsPlain<Portfolio>(SettlementJson.Write(JsonSamples.Portfolio)));
         Assert.True(IsPlain<SettlementDocument>(SettlementJson.Write(JsonSamples.Settlement)));
         Assert.True(IsPlain<SettlementDocument>(SettlementJson.Write(JsonSamples.Settlement, indented: true)));
@@ -61,7 +61,7 @@ public sealed class JsonPlainTests
         }
 
         Alter<Contract>(SettlementJson.Write(JsonSamples.Contract));
-        Alter<Experience>(SettlementJson.Write(JsonSamples.Experience));
+        Alter<ExperienceDocument>(SettlementJson.Write(JsonSamples.Experience));
         Alter<Portfolio>(SettlementJson.Write(JsonSamples.Portfolio));
         Alter<SettlementDocument>(SettlementJson.Write(JsonSamples.Settlement));
         Assert.True(plain > all / 20 && sound > all / 20 && sound < all, $"{plain} plain, {sound} sound of {all}.");
@@ -74,9 +74,27 @@ public sealed class JsonPlainTests
     [InlineData("""{"benchmark":{"value":1}}x""")]
     [InlineData("""{"benchmark":{"value":1},"parts":null}""")]
     [InlineData("""{"facts":[null]}""")]
-    [InlineData("""{"facts":[{"count":1,"kind":"assigned-beneficiaries"}]}""")]
-    [InlineData("""{"facts":[{"kind":"assigned-beneficiaries","count":1,"kind":"assigned-beneficiaries"}]}""")]
-    [InlineData("""{"facts":[{"\u006bind":"assigned-beneficiaries","count":"1"}]}""")]
+    [InlineData("""{"facts":[{"standard":"met","kind":"quality"}]}""")]
+    [InlineData("""{"facts":[{"kind":"quality","standard":"met","kind":"quality"}]}""")]
+    [InlineData("""{"facts":[{"\u006bind":"quality","standard":"met"}]}""")]
+    [InlineData("""{"numbers":{"life-years":1,"life-years":2}}""")]
+    [InlineData("""{"numbers":{"life-years":1,"life\u002dyears":2}}""")]
+    [InlineData("""{"numbers":{"life\u002dyears":"1e2"}}""")]
+    [InlineData("""{"numbers":{"\ud83d":1}}""")]
+    [InlineData("""{"numbers":{"Life years":1}}""")]
+    [InlineData("""{"numbers":{"benchmark":1}}""")]
+    [InlineData("""{"numbers":{"life-years":null}}""")]
+    [InlineData("""{"numbers":{"life-years":[]}}""")]
+    [InlineData("""{"numbers":{"life-years":true}}""")]
+    [InlineData("""{"numbers":{"life-years":"x"}}""")]
+    [InlineData("""{"numbers":{"life-years":"7/12"}}""")]
+    [InlineData("""{"numbers":{"life-years":{"value":1,"source":"report","unit":"count"}}}""")]
+    [InlineData("""{"numbers":{"life-years":{"value":1,"value":2}}}""")]
+    [InlineData("""{"numbers":{"life-years":{"amount":1}}}""")]
+    [InlineData("""{"numbers":{"assigned-beneficiaries":0.5}}""")]
+    [InlineData("""{"numbers":[]}""")]
+    [InlineData("""{"numbers":null}""")]
+    [InlineData("""{"numbers":{}}""")]
     [InlineData("""{"\u0062enchmark":{"value":"1e2"}}""")]
     [InlineData("""{"benchmark":{"value":0.12345678901234567890123456789}}""")]
     [InlineData("""{"benchmark":{"value":"01"}}""")]
@@ -95,7 +113,7 @@ public sealed class JsonPlainTests
     [InlineData(Line + """ "operation":"stated","formula":"1","delta":[]}]}}""")]
     [InlineData(Line + """ "operation":"stated","borneBy":"payer"}]}}""")]
     [InlineData(Line + """ "operation":"quotient"}]}}""")]
-    public void Both_ways_say_the_same_at_the_edges_of_form(string json) => BothWays.Agree<Experience>(Encoding.UTF8.GetBytes(json));
+    public void Both_ways_say_the_same_at_the_edges_of_form(string json) => BothWays.Agree<ExperienceDocument>(Encoding.UTF8.GetBytes(json));
 
     [Fact]
     public void Both_ways_have_the_same_bounds()
@@ -105,13 +123,13 @@ public sealed class JsonPlainTests
             for (var levels = (JsonSetup.MaximumDepth / 2) - 1; levels <= (JsonSetup.MaximumDepth / 2) + 1; levels++)
             {
                 var (before, after) = (Enumerable.Repeat("{\"parts\":[", levels), Enumerable.Repeat("]}", levels));
-                BothWays.Agree<Experience>(Encoding.UTF8.GetBytes(string.Concat(before) + inner + string.Concat(after)));
+                BothWays.Agree<ExperienceDocument>(Encoding.UTF8.GetBytes(string.Concat(before) + inner + string.Concat(after)));
             }
         }
 
         for (var count = JsonAudit.MostElements - 3; count <= JsonAudit.MostElements; count++)
         {
-            BothWays.Agree<Experience>(Encoding.UTF8.GetBytes("{\"parts\":[" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}"));
+            BothWays.Agree<ExperienceDocument>(Encoding.UTF8.GetBytes("{\"parts\":[" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}"));
         }
     }
 
@@ -119,7 +137,7 @@ public sealed class JsonPlainTests
     public void Every_member_of_every_type_has_a_bit() =>
         Assert.All(
             JsonKinds.All.Values.SelectMany(static kinds => kinds.Select(static kind => kind.DerivedType))
-                .Concat([typeof(Contract), typeof(Experience), typeof(Portfolio), typeof(SettlementDocument), typeof(Line)]),
+                .Concat([typeof(Contract), typeof(ExperienceDocument), typeof(Portfolio), typeof(SettlementDocument), typeof(Line)]),
             static type => Assert.InRange(JsonShape.Of(JsonShape.Info(type)).Members.Count, 0, JsonPlan.MostMembers));
 
     private static bool IsPlain<T>(string json)

@@ -82,16 +82,16 @@ internal static class JsonSamples
 
     public static ValueList<Fact> Facts { get; } =
     [
-        new AssignedBeneficiaries(74_992),
-        new BasisAmount(Own, Computed()),
+        Number.AssignedBeneficiaries(74_992),
+        Number.Of(Own, Computed()),
         new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark),
-        new StatedMinimumRate(Rate.Of(0.1315m)),
+        Number.MinimumRate(Rate.Of(0.1315m)),
         new Quality { Standard = QualityStandard.Met, Score = Rate.Of(0.8941m) },
         RevenueCategory.From(Money.Of(34m), Money.Of(100m), new(35.Percent(), Source)),
         new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, 6, 30), CloseOutCompleted = true },
-        new ReliefAmount(Money.Of(1_000m)),
-        ReliefShares.FromCounties(10_000, [new("Lee", 1_200, 12m), new("Polk", 300, 2.5m)]),
-        new Volume("life-years", 1_234.75m),
+        Number.Relief(Money.Of(1_000m)),
+        .. Number.ReliefFromCounties(10_000, [new("Lee", 1_200, 12m), new("Polk", 300, 2.5m)]),
+        Number.Of("life-years", 1_234.75m),
     ];
 
     public static Contract Contract { get; } = new()
@@ -145,9 +145,10 @@ internal static class JsonSamples
         Benchmark = Figure.Stated(Money.Of(966_116_777m), "payer's report"),
         Expenditure = Computed(),
         Opening = Withheld(),
-        Facts = [.. Facts.Where(static fact => fact is not ReliefShares)],
+        Facts = [.. Facts.Where(static fact => fact is not Number { Name: "relief-months" or "relief-beneficiaries" })],
         Parts = [new() { Arrangement = "north", Benchmark = Money.Of(1m) },
-            new() { Arrangement = "south", Facts = [.. Facts.Where(static fact => fact is ReliefShares)] }],
+            new() { Arrangement = "south", Facts = [.. Facts.Where(static fact =>
+                fact is Number { Name: "relief-months" or "relief-beneficiaries" })] }],
         Currency = "EUR",
         Period = new(new(2024, 1, 1), new(2024, 6, 30)),
         Terms = Digest.Of(new('a', 64)),
@@ -190,7 +191,7 @@ internal static class JsonSamples
     {
         Benchmark = Money.Of(966_116_777m),
         Expenditure = Computed(),
-        Facts = [Quality.Met(89.41m.Percent()), new BasisAmount(Basis.AdvanceBalance, Money.Of(99_999_999.99m))],
+        Facts = [Quality.Met(89.41m.Percent()), Number.Of(Basis.AdvanceBalance, Money.Of(99_999_999.99m))],
     };
 
     public static Settlement Settlement { get; } = Settling.Settle(SettlingFacts);
@@ -204,7 +205,7 @@ internal static class JsonSamples
 
     public static Experience TogetherFacts { get; } = new()
     {
-        Facts = [new BasisAmount(Basis.AdvanceBalance, Money.Of(1m))],
+        Facts = [Number.Of(Basis.AdvanceBalance, Money.Of(1m))],
         Parts = [SettlingFacts with { Arrangement = "north", Facts = [Quality.Met(Rate.One)] },
             new() { Arrangement = "south", Benchmark = Money.Of(10m), Expenditure = Money.Of(11m) }],
     };

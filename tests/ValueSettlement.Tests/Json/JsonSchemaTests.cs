@@ -89,7 +89,7 @@ public sealed class JsonSchemaTests
     [Theory]
     [InlineData("contract", """{"id":"a"}""")]
     [InlineData("contract", "[]")]
-    [InlineData("experience", """{"facts":[{"kind":"assigned-beneficiaries","count":0}]}""")]
+    [InlineData("experience", """{"numbers":{"assigned-beneficiaries":0}}""")]
     [InlineData("experience", """{"facts":[{"kind":"assigned"}]}""")]
     [InlineData("portfolio", """{"id":"a","contracts":[]}""")]
     [InlineData("settlement", """{"contractId":"a"}""")]

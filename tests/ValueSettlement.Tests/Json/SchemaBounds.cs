@@ -78,19 +78,15 @@ internal static class SchemaBounds
 
         [(typeof(AtLeastAssigned), nameof(AtLeastAssigned.Headcount))] = Numbers(1),
         [(typeof(AtLeastQuality), nameof(AtLeastQuality.Standard))] = Words("alternative", "met"),
-        [(typeof(FewerThan), nameof(FewerThan.Of))] = BasisName,
+        [(typeof(FewerThan), nameof(FewerThan.Of))] = NotBenchmark,
         [(typeof(FewerThan), nameof(FewerThan.Bound))] = schema => Numbers(null, 1_000_000_000_000m)(schema.With("exclusiveMinimum", 0)),
         [(typeof(LargerBenchmark), nameof(LargerBenchmark.Than))] = NotBenchmark,
 
-        [(typeof(Experience), nameof(Experience.Arrangement))] = Longest,
-        [(typeof(Experience), nameof(Experience.Currency))] = Longest,
-        [(typeof(Experience), nameof(Experience.Facts))] = Count(most: 1_000),
+        [(typeof(ExperienceDocument), nameof(ExperienceDocument.Arrangement))] = Longest,
+        [(typeof(ExperienceDocument), nameof(ExperienceDocument.Currency))] = Longest,
+        [(typeof(ExperienceDocument), nameof(ExperienceDocument.Facts))] = Count(most: 1_000),
+        [(typeof(ExperienceDocument), nameof(ExperienceDocument.Numbers))] = schema => schema.With("maxProperties", 1_000),
         [(typeof(Figure), nameof(Figure.Source))] = Longest,
-        [(typeof(AssignedBeneficiaries), nameof(AssignedBeneficiaries.Count))] = Numbers(1, 1_000_000_000),
-        [(typeof(BasisAmount), nameof(BasisAmount.Basis))] = NotBenchmark,
-        [(typeof(StatedMinimumRate), nameof(StatedMinimumRate.Rate))] = Share,
-        [(typeof(Volume), nameof(Volume.Of))] = BasisName,
-        [(typeof(Volume), nameof(Volume.Amount))] = Numbers(0, 1_000_000_000_000m),
     };
 
     /// <summary>The members that have a line.</summary>
@@ -115,8 +111,6 @@ internal static class SchemaBounds
         schema.With("minLength", 1).With("maxLength", TextRules.Name).With("pattern", $@"^(?=.*\S)[^{TextRules.Forbidden}]*$");
 
     private static void NotBenchmark(JsonObject schema) => Pattern("^(?!benchmark$)[a-z0-9-]{1,64}$")(schema);
-
-    private static void BasisName(JsonObject schema) => Pattern("^[a-z0-9-]{1,64}$")(schema);
 
     private static Action<JsonObject> Fewest(int length) => schema => schema.With("minLength", length);
 

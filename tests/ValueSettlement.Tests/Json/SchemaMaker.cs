@@ -17,7 +17,7 @@ internal static class SchemaMaker
     public static readonly IReadOnlyDictionary<string, Type> Documents = new SortedDictionary<string, Type>(StringComparer.Ordinal)
     {
         ["contract"] = typeof(Contract),
-        ["experience"] = typeof(Experience),
+        ["experience"] = typeof(ExperienceDocument),
         ["portfolio"] = typeof(Portfolio),
         ["settlement"] = typeof(SettlementDocument),
     };
@@ -174,10 +174,38 @@ internal static class SchemaMaker
                 Reference(standIn.StandIn, found))
                 },
             IJsonStandIn standIn => Reference(standIn.StandIn, found),
+            JsonNumberMap => Numbers(found),
             _ => info.Kind == JsonTypeInfoKind.Enumerable
                 ? new JsonObject { ["type"] = "array", ["items"] = Value(info.ElementType!, found) }
                 : Reference(type, found),
         };
+    }
+
+    // Every name may be given; those that are known say what they are and where they lie.
+    private static JsonObject Numbers(Action<Type> found)
+    {
+        var known = new JsonObject();
+        foreach (var row in WellKnown.All)
+        {
+            known[row.Name] = Named(row.Least, row.Most, row.IsWhole, found);
+            known[row.Name]!["description"] =
+                $"{char.ToUpperInvariant(row.Words[0])}{row.Words[1..]}: {Number.UnitWords(row.Unit)}.";
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = known,
+            ["propertyNames"] = new JsonObject { ["pattern"] = "^(?!benchmark$)[a-z0-9-]{1,64}$" },
+            ["additionalProperties"] = Named(-Money.Largest, Money.Largest, isWhole: false, found),
+        };
+    }
+
+    private static JsonObject Named(decimal least, decimal most, bool isWhole, Action<Type> found)
+    {
+        var bare = (isWhole ? (IJsonLeaf)new JsonWholeNumber() : new JsonDecimal()).Schema();
+        (bare["minimum"], bare["maximum"]) = (least, most);
+        return new JsonObject { ["anyOf"] = new JsonArray(bare, Reference(typeof(Figure), found)) };
     }
 
     private static JsonObject OrNull(JsonObject schema)

@@ -88,7 +88,7 @@ internal sealed partial class XmlDocumentation
         }
     }
 
-    // "P:ValueSettlement.Line.Path" is "path" in a document, "T:ValueSettlement.ReliefShares" is what its kind or its words are.
+    // "P:ValueSettlement.Line.Path" is "path" in a document, "T:ValueSettlement.BenchmarkReplaced" is what its kind or its words are.
     private static string Name(string reference)
     {
         var name = reference[2..].Split('(')[0];

@@ -241,8 +241,8 @@ public sealed class BuilderSweepTests
     [Fact]
     public void Episodes()
     {
-        var post = new BasisAmount(Basis.PostEpisodeSpending, Usd(2m));
-        var overlap = new BasisAmount(Basis.OverlapWithOtherProgrammes, Usd(1m));
+        var post = Number.Of(Basis.PostEpisodeSpending, Usd(2m));
+        var overlap = Number.Of(Basis.OverlapWithOtherProgrammes, Usd(1m));
         EpisodeTotals Totals(decimal cost) => new() { Target = Usd(100m), Spending = Usd(cost) };
         foreach (var track in Enum.GetValues<TeamTrack>())
         {

@@ -132,6 +132,6 @@ public sealed class CorridorPropertyTests
         Expenditure = Money.Of(cost),
         Facts = contract.Id.StartsWith("medicaid", StringComparison.Ordinal) && contract.Clauses[0] is MarginalBands bands
             && bands.Gain[0].UpTo is ShareOf share && share.Of == MedicaidCorridors.Revenue
-            ? [new BasisAmount(MedicaidCorridors.Revenue, Money.Of(target))] : [],
+            ? [Number.Of(MedicaidCorridors.Revenue, Money.Of(target))] : [],
     };
 }

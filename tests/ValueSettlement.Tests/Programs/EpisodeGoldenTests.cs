@@ -74,7 +74,7 @@ public sealed class EpisodeGoldenTests
         var terms = new JointReplacementTerms { Year = 4 };
         var contract = terms.Contract();
         Settles(contract, Cjr(terms, 500_000m, 350_000m, 10m), 100_000m);
-        var later = contract.Settle(Cjr(terms, 500_000m, 400_000m, 10m, new BasisAmount(Basis.PreviouslySettled, Money.Of(100_000m))));
+        var later = contract.Settle(Cjr(terms, 500_000m, 400_000m, 10m, Number.Of(Basis.PreviouslySettled, Money.Of(100_000m))));
         Assert.Equal(100_000m, later.Earned.Published);
         Assert.Equal(0m, later.Payable.Published);
     }
@@ -100,7 +100,7 @@ public sealed class EpisodeGoldenTests
         decimal expected)
     {
         var terms = new JointReplacementTerms { Year = 7, Hospital = hospital, Id = id };
-        Settles(terms.Contract(), Cjr(terms, target, spending, points, new BasisAmount(Basis.PostEpisodeSpending, Money.Of(after))),
+        Settles(terms.Contract(), Cjr(terms, target, spending, points, Number.Of(Basis.PostEpisodeSpending, Money.Of(after))),
             expected);
     }
 

@@ -38,7 +38,7 @@ public sealed class EpisodeOrderTests
         var right = terms.Contract();
         var wrong = right with { Clauses = [right.Clauses[0], right.Clauses[2], right.Clauses[1]] };
         var experience = EpisodeGoldenTests.Cjr(terms, 2_000_000m, spending, 4.5m,
-            new BasisAmount(Basis.PostEpisodeSpending, Money.Of(30_000m)));
+            Number.Of(Basis.PostEpisodeSpending, Money.Of(30_000m)));
         Assert.Equal(expected, right.Settle(experience).Earned.Published);
         Assert.Equal(-30_000m, wrong.Settle(experience).Earned.Published);
     }

@@ -5,7 +5,7 @@ namespace ValueSettlement.Tests.Programs;
 /// <summary>A fact is asked for where it is needed and nowhere else: its absence is never filled with a guess.</summary>
 public sealed class NeededFactsTests
 {
-    private static readonly AssignedBeneficiaries Assigned = new(20_000);
+    private static readonly Number Assigned = Number.AssignedBeneficiaries(20_000);
 
     private static Outcome Try(Track track, int agreement, decimal difference, MinimumRateChoice? choice, params Fact[] facts) =>
         MedicareSharedSavings.For(new()
@@ -41,7 +41,7 @@ public sealed class NeededFactsTests
         Assert.Contains("participant revenue", Missing(Try(track, 2022, -1_000_000m, choice, Assigned, Quality.Met(90.Percent()))),
             StringComparison.Ordinal);
         Assert.True(Try(track, 2022, -1_000_000m, choice, Assigned, Quality.Met(90.Percent()),
-            new BasisAmount(Basis.ParticipantRevenue, Money.Of(1m))).IsSettled);
+            Number.Of(Basis.ParticipantRevenue, Money.Of(1m))).IsSettled);
     }
 
     [Fact]
@@ -49,9 +49,9 @@ public sealed class NeededFactsTests
     {
         Assert.Contains("assigned beneficiaries", Missing(Try(Track.BasicB, 2022, 5_000_000m, null, Quality.Met(90.Percent()))),
             StringComparison.Ordinal);
-        Assert.Contains("stated minimum rate", Missing(Try(Track.BasicB, 2022, 5_000_000m, null, new AssignedBeneficiaries(499),
+        Assert.Contains("stated minimum rate", Missing(Try(Track.BasicB, 2022, 5_000_000m, null, Number.AssignedBeneficiaries(499),
             Quality.Met(90.Percent()))), StringComparison.Ordinal);
-        Assert.True(Try(Track.BasicB, 2022, 30_000_000m, null, new AssignedBeneficiaries(499), new StatedMinimumRate(Rate.Of(0.2542m)),
+        Assert.True(Try(Track.BasicB, 2022, 30_000_000m, null, Number.AssignedBeneficiaries(499), Number.MinimumRate(Rate.Of(0.2542m)),
             Quality.Met(90.Percent())).IsSettled);
         // A one-sided loss needs nothing at all.
         Assert.True(Try(Track.BasicB, 2022, -5_000_000m, null).IsSettled);
@@ -81,7 +81,7 @@ public sealed class NeededFactsTests
         Assert.Equal(0m,
             Try(Track.BasicB, 2024, 100_000m, null, [.. facts, new RevenueCategory { Low = false }]).Settlement!.Earned.Unrounded);
         Assert.True(Try(Track.BasicB, 2024, 5_000_000m, null, facts).IsSettled);
-        Assert.True(Try(Track.BasicB, 2024, 100_000m, null, [new AssignedBeneficiaries(4_999), facts[1]]).IsSettled);
+        Assert.True(Try(Track.BasicB, 2024, 100_000m, null, [Number.AssignedBeneficiaries(4_999), facts[1]]).IsSettled);
         Assert.True(Try(Track.BasicB, 2024, 100_000m, null, [Assigned, Quality.NotMet]).IsSettled);
         Assert.True(Try(Track.BasicB, 2022, 100_000m, null, facts).IsSettled);
         Assert.Equal("fact-unread",
@@ -92,7 +92,7 @@ public sealed class NeededFactsTests
     public void The_half_rate_ends_where_the_minimum_savings_rate_begins_and_needs_5_000()
     {
         decimal Earned(decimal difference, int assigned, Quality quality) =>
-            Try(Track.BasicB, 2024, difference, null, new AssignedBeneficiaries(assigned), quality,
+            Try(Track.BasicB, 2024, difference, null, Number.AssignedBeneficiaries(assigned), quality,
                 new RevenueCategory { Low = true }).Settlement!.Earned.Unrounded;
         // 5,333 assigned beneficiaries: exactly 3.8 %.
         Assert.Equal(3_799_999.99m * 0.20m * 0.98m, Earned(3_799_999.99m, 5_333, Quality.Met(90.Percent())));
@@ -107,7 +107,7 @@ public sealed class NeededFactsTests
     {
         decimal Earned(decimal difference, decimal? twoWay) => Try(Track.Enhanced, 2024, difference, MinimumRateChoice.Fixed(1.Percent()),
             [Assigned, Quality.Met(Rate.One), .. twoWay is { } other
-                ? [new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(other))]
+                ? [Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(other))]
                 : Array.Empty<Fact>()]).Settlement!.Earned.Unrounded;
         Assert.Equal(0m, Earned(-999_999.99m, 101_500_000m));
         Assert.Equal(-0.4m * 1_000_000m, Earned(-1_000_000m, null));

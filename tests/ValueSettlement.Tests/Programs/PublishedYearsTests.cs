@@ -407,13 +407,13 @@ public sealed class PublishedYearsTests
     {
         Fact?[] facts =
         [
-            new AssignedBeneficiaries(row.Assigned!.Value),
+            Number.AssignedBeneficiaries(row.Assigned!.Value),
             new Quality { Standard = row.Standard, Score = row.Score is { } score ? Rate.Of(score) : null },
-            row.Revenue is { } revenue ? new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)) : null,
-            row.Relief is { } relief ? new ReliefAmount(Money.Of(relief)) : null,
+            row.Revenue is { } revenue ? Number.Of(Basis.ParticipantRevenue, Money.Of(revenue)) : null,
+            row.Relief is { } relief ? Number.Relief(Money.Of(relief)) : null,
             row.LowRevenue is { } low ? new RevenueCategory { Low = low } : null,
             row.Guardrail ? new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark) : null,
-            row.AdvanceBalance is { } balance ? new BasisAmount(Basis.AdvanceBalance, Money.Of(balance)) : null,
+            row.AdvanceBalance is { } balance ? Number.Of(Basis.AdvanceBalance, Money.Of(balance)) : null,
             row.Termination,
         ];
         return new()

@@ -20,7 +20,7 @@ public sealed class SharedSavingsGoldenTests
     public void G7_basic_E_loss_limit_page_50()
     {
         var settlement = Contract(Track.BasicE, MinimumRateChoice.Fixed(Rate.Zero)).Settle(Year(93_411_313m, 103_411_313m, 20_000,
-            Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(13_630_983m))));
+            Quality.Met(90.Percent()), Number.Of(Basis.ParticipantRevenue, Money.Of(13_630_983m))));
         Assert.Equal(-1_090_479m, settlement.Earned.Published);
         Assert.Equal(1_090_478.64m, Value(settlement, "loss-limit"));
         Assert.Equal(3_736_452.52m, settlement.Lines.Single(static l => l.Key == "loss-limit-candidate-2").Value);
@@ -58,7 +58,7 @@ public sealed class SharedSavingsGoldenTests
         _ = source;
         var settlement = Contract(Track.Enhanced, MinimumRateChoice.Fixed(1.Percent()))
             .Settle(Year(130_000_000m, 132_600_000m, 60_000, new Quality { Standard = standard, Score = 45.Percent() },
-                new ReliefShares(15.Percent(), 90.Percent())));
+                [.. Number.ReliefShares(15.Percent(), 90.Percent())]));
         Assert.Equal(rate, Value(settlement, "final-loss-rate"));
         Assert.Equal(-loss, Value(settlement, "sharing-rate"));
         Assert.Equal(19_500_000m, Value(settlement, "loss-limit"));
@@ -114,7 +114,7 @@ public sealed class SharedSavingsGoldenTests
         {
             Benchmark = Money.Of(benchmark),
             Expenditure = Money.Of(expenditure),
-            Facts = [new AssignedBeneficiaries(assigned), quality, .. more]
+            Facts = [Number.AssignedBeneficiaries(assigned), quality, .. more]
         };
 
     private static decimal? Value(Settlement settlement, string key) => settlement.Lines.Single(l => l.Key == key).Value;

@@ -40,18 +40,18 @@ public sealed class SharedSavingsPropertyTests
         from months in Gen.Choose(0, 11)
         from optional in Gen.Choose(0, 31)
         let contract = MedicareSharedSavings.For(terms).Contract
-        let all = new Fact?[]
-        {
-            new AssignedBeneficiaries(assigned), new Quality { Standard = standard, Score = Rate.Of(score / 10_000m) },
-                new BasisAmount(Basis.ParticipantRevenue, Money.Of(revenue)), new RevenueCategory { Low = low },
-            (optional & 1) != 0 ? new BasisAmount(MedicareSharedSavings.TwoWayBenchmark,
+        let all = (Fact?[])
+        [
+            Number.AssignedBeneficiaries(assigned), new Quality { Standard = standard, Score = Rate.Of(score / 10_000m) },
+                Number.Of(Basis.ParticipantRevenue, Money.Of(revenue)), new RevenueCategory { Low = low },
+            (optional & 1) != 0 ? Number.Of(MedicareSharedSavings.TwoWayBenchmark,
                 Money.Of(Rounding.Cents.Apply(benchmark * twoWay))) : null,
-            (optional & 6) == 2 ? new ReliefShares(Rate.Of(months / 12m), 90.Percent()) : (optional & 6) == 4
-                ? new ReliefAmount(Money.Of(revenue / 100m)) : null,
+            .. (optional & 6) == 2 ? Number.ReliefShares(Rate.Of(months / 12m), 90.Percent()) : (optional & 6) == 4
+                ? [Number.Relief(Money.Of(revenue / 100m))] : [],
             (optional & 24) == 8 ? new Termination { InitiatedBy = low ? TerminatedBy.Organisation : TerminatedBy.Payer,
                 EffectiveDate = terms.Period.Start.PlusMonths(months % (terms.SixMonths is null ? 12 : 6)), CloseOutCompleted = true }
                 : null,
-        }
+        ]
         select new ContractCase(contract,
             new Experience { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(benchmark), Facts = Read(contract, all) });
 
@@ -107,8 +107,8 @@ public sealed class SharedSavingsPropertyTests
         {
             Benchmark = Money.Of(100_000_000m),
             Expenditure = Money.Of(100_000_000m - difference),
-            Facts = Read(prepared.Contract, [new AssignedBeneficiaries(assigned), Quality.Met(90.Percent()),
-                new BasisAmount(Basis.ParticipantRevenue, Money.Of(90_000_000m))]),
+            Facts = Read(prepared.Contract, [Number.AssignedBeneficiaries(assigned), Quality.Met(90.Percent()),
+                Number.Of(Basis.ParticipantRevenue, Money.Of(90_000_000m))]),
         });
         Assert.Equal(gains, Earned(minimum) > 0m);
         Assert.Equal(losses, Earned(-minimum) < 0m);
@@ -132,7 +132,7 @@ public sealed class SharedSavingsPropertyTests
             {
                 Benchmark = Money.Of(100_000_000m),
                 Expenditure = Money.Of(100_000_000m - difference),
-                Facts = [new AssignedBeneficiaries(9_000), Quality.Met(Rate.One)]
+                Facts = [Number.AssignedBeneficiaries(9_000), Quality.Met(Rate.One)]
             });
         Assert.Equal(0.01m * 0.75m * 0.98m, Settle(0.01m).Earned.Unrounded);
         Assert.Equal(-0.01m * 0.40m, Settle(-0.01m).Earned.Unrounded);

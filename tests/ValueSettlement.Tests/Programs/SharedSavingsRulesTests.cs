@@ -18,7 +18,7 @@ public sealed class SharedSavingsRulesTests
     {
         Benchmark = Money.Of(100_000_000),
         Expenditure = Money.Of(120_000_000),
-        Facts = [new AssignedBeneficiaries(12_000), Quality.Met(Rate.One)]
+        Facts = [Number.AssignedBeneficiaries(12_000), Quality.Met(Rate.One)]
     };
 
     [Fact]

@@ -148,10 +148,10 @@ public sealed class SharedSavingsTermsTests
 
         Fact[] all =
         [
-            new AssignedBeneficiaries(5_333), Quality.Met(90.Percent()), new BasisAmount(Basis.ParticipantRevenue, Money.Of(20_000_000m)),
+            Number.AssignedBeneficiaries(5_333), Quality.Met(90.Percent()), Number.Of(Basis.ParticipantRevenue, Money.Of(20_000_000m)),
                 new RevenueCategory { Low = true },
-            new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(101_000_000m)), new ReliefShares(10.Percent(), 20.Percent()),
-                new BasisAmount(Basis.AdvanceBalance, Money.Of(5_000m)),
+            Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(101_000_000m)), .. Number.ReliefShares(10.Percent(), 20.Percent()),
+                Number.Of(Basis.AdvanceBalance, Money.Of(5_000m)),
         ];
         return all.Where(reads.Has).ToValueList();
     }

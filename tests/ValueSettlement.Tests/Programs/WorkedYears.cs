@@ -47,9 +47,9 @@ internal static class WorkedYears
             new() { Track = track, Year = 2025, AgreementStart = Agreement2024, MinimumRate = choice };
         var fixedRate = Basic(Track.BasicE, MinimumRateChoice.Fixed(1.Percent()));
         var table = Basic(Track.BasicE, MinimumRateChoice.Table);
-        Fact[] size = [new AssignedBeneficiaries(13_290)];
-        Fact[] small = [new AssignedBeneficiaries(4_000)];
-        Fact[] revenue = [new BasisAmount(Basis.ParticipantRevenue, Money.Of(40_000_000m))];
+        Fact[] size = [Number.AssignedBeneficiaries(13_290)];
+        Fact[] small = [Number.AssignedBeneficiaries(4_000)];
+        Fact[] revenue = [Number.Of(Basis.ParticipantRevenue, Money.Of(40_000_000m))];
         Fact met = Quality.Met(90.Percent());
         foreach (var terms in new[] { fixedRate, table })
         {
@@ -58,7 +58,7 @@ internal static class WorkedYears
                 Compared(100_000_000m, 99_500_000m, [.. size, met, new RevenueCategory { Low = true }]));
             yield return Year("losses shared", terms, _ => Compared(100_000_000m, 106_000_000m, [.. size, .. revenue]));
             yield return Year("losses, the two-way benchmark is larger", terms, _ => Compared(100_000_000m, 106_000_000m,
-                [.. size, .. revenue, new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m))]));
+                [.. size, .. revenue, Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(102_000_000m))]));
             yield return Year("few beneficiaries", terms, _ => Compared(100_000_000m, 90_000_000m, [.. small, met]));
         }
 

@@ -168,8 +168,8 @@ public sealed class BenchmarkVectorsTests
             MinimumRate = offered ? MinimumRateChoice.Fixed(rate) : MinimumRateChoice.Table,
         };
         var contract = terms.Contract();
-        ValueList<Fact> facts = offered ? [new AssignedBeneficiaries(10_000), Quality.Met(Rate.One)]
-            : [new AssignedBeneficiaries(400), new StatedMinimumRate(rate), Quality.Met(Rate.One)];
+        ValueList<Fact> facts = offered ? [Number.AssignedBeneficiaries(10_000), Quality.Met(Rate.One)]
+            : [Number.AssignedBeneficiaries(400), Number.MinimumRate(rate), Quality.Met(Rate.One)];
         var experience = MedicareSharedSavings.For(terms).Experience(benchmark, [.. facts]);
         var settlement = contract.Settle(experience);
         var used = benchmark.Total.Value!.Value + (SharedSavingsVectorsTests.GuardrailOf(settlement)?.Delta ?? 0m);

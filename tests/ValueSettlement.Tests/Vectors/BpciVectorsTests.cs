@@ -20,7 +20,7 @@ public sealed class BpciVectorsTests
         var result = convener.Settle(new Experience
         {
             Parts = [.. initiators.Select(static i => i.Experience)],
-            Facts = settled is { } amount ? [new BasisAmount(Basis.PreviouslySettled, Money.Of(amount))] : [],
+            Facts = settled is { } amount ? [Number.Of(Basis.PreviouslySettled, Money.Of(amount))] : [],
         });
 
         vector.Each("initiators", [.. result.Members.Zip(initiators)], (path, pair) =>

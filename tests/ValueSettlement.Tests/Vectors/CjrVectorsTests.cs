@@ -89,7 +89,7 @@ public sealed class CjrVectorsTests
         {
             if (vector.NumberOrNull(name) is { } amount)
             {
-                others.Add(new BasisAmount(basis, Money.Of(amount)));
+                others.Add(Number.Of(basis, Money.Of(amount)));
             }
         }
     }

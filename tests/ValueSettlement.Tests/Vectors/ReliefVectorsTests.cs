@@ -15,12 +15,12 @@ public sealed class ReliefVectorsTests
     {
         if (vector.Text("calculation") == "lossRelief")
         {
-            var shares = ReliefShares.FromCounties(vector.Count("assignedBeneficiaries"),
+            var shares = Number.ReliefFromCounties(vector.Count("assignedBeneficiaries"),
                 vector.Inputs.GetProperty("counties").EnumerateArray().Select(static c =>
                 new AffectedCounty(c.GetProperty("countyId").GetString()!, (int)VectorCase.Parse(c.GetProperty("assignedBeneficiaries")),
                     VectorCase.Parse(c.GetProperty("affectedMonths")))));
-            vector.Near("affectedMonthShare", shares.Months.Value);
-            vector.Near("affectedBeneficiaryShare", shares.Beneficiaries.Value);
+            vector.Near("affectedMonthShare", shares[0].Figure.Value);
+            vector.Near("affectedBeneficiaryShare", shares[1].Figure.Value);
             var contract = new Contract
             {
                 Id = "relief",
@@ -29,7 +29,7 @@ public sealed class ReliefVectorsTests
                 Opening = OpeningAmount.Stated,
                 Clauses = [new Relief()],
             };
-            var settlement = contract.Settle(new Experience { Opening = Money.Of(-vector.Number("sharedLossesUsd")), Facts = [shares] });
+            var settlement = contract.Settle(new Experience { Opening = Money.Of(-vector.Number("sharedLossesUsd")), Facts = [.. shares] });
             vector.Near("owedUsd", -settlement.Earned.Unrounded);
             vector.Near("reliefUsd", settlement.Earned.Unrounded + vector.Number("sharedLossesUsd"));
             vector.Same("publishedUsd", -settlement.Earned.Published);

@@ -88,22 +88,22 @@ public sealed class SharedSavingsVectorsTests
     {
         var terms = TermsOf(vector);
         var contract = terms.Contract();
-        var facts = new List<Fact> { new AssignedBeneficiaries(vector.Count("assignedBeneficiaries")), QualityOf(vector, terms.Year) };
+        var facts = new List<Fact> { Number.AssignedBeneficiaries(vector.Count("assignedBeneficiaries")), QualityOf(vector, terms.Year) };
         var reads = new FactSet();
         foreach (var clause in contract.Clauses)
         {
             clause.Reads(reads);
         }
 
-        if (vector.NumberOrNull("statedMinimumSavingsRate") is { } stated && reads.Has(new StatedMinimumRate(Rate.Of(stated))))
+        if (vector.NumberOrNull("statedMinimumSavingsRate") is { } stated && reads.Has(Number.MinimumRate(Rate.Of(stated))))
         {
-            facts.Add(new StatedMinimumRate(Rate.Of(stated)));
+            facts.Add(Number.MinimumRate(Rate.Of(stated)));
         }
 
         var revenue = vector.NumberOrNull("participantFfsRevenueUsd");
         if (revenue is { } earned && reads.Has(Basis.ParticipantRevenue))
         {
-            facts.Add(new BasisAmount(Basis.ParticipantRevenue, Money.Of(earned)));
+            facts.Add(Number.Of(Basis.ParticipantRevenue, Money.Of(earned)));
         }
 
         if (revenue is { } money && vector.NumberOrNull("assignedFfsExpenditureUsd") is { } spent
@@ -114,17 +114,17 @@ public sealed class SharedSavingsVectorsTests
 
         if (vector.NumberOrNull("twoWayBenchmarkTotalUsd") is { } twoWay && reads.Has(MedicareSharedSavings.TwoWayBenchmark))
         {
-            facts.Add(new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(twoWay)));
+            facts.Add(Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(twoWay)));
         }
 
-        if (vector.NumberOrNull("extremeEventMonthShare") is { } months && reads.Has(new ReliefShares(Rate.Zero, Rate.Zero)))
+        if (vector.NumberOrNull("extremeEventMonthShare") is { } months && reads.Has(Number.Relief(Money.Zero)))
         {
-            facts.Add(new ReliefShares(Rate.Of(months), Rate.Of(vector.Number("extremeEventBeneficiaryShare"))));
+            facts.AddRange(Number.ReliefShares(Rate.Of(months), Rate.Of(vector.Number("extremeEventBeneficiaryShare"))));
         }
 
         if (vector.NumberOrNull("advanceBalanceUsd") is { } balance)
         {
-            facts.Add(new BasisAmount(Basis.AdvanceBalance, Money.Of(balance)));
+            facts.Add(Number.Of(Basis.AdvanceBalance, Money.Of(balance)));
         }
 
         if (vector.Has("termination"))
@@ -159,7 +159,8 @@ public sealed class SharedSavingsVectorsTests
         vector.Near("savingsRate", difference / used);
         vector.Same("guardrail", Guardrail(contract, experience, settlement));
 
-        Rate? stated = experience.Facts.OfType<StatedMinimumRate>().SingleOrDefault()?.Rate;
+        var stated = experience.Facts.OfType<Number>().SingleOrDefault(static n => n.Name == "minimum-rate")?.Figure.Value is { } rate
+            ? Rate.Of(rate) : default(Rate?);
         var (savings, losses) = Programme(vector).MinimumRates(vector.Count("assignedBeneficiaries"), stated);
         vector.Near("minimumSavingsRate", savings);
         vector.Near("minimumLossRate", losses);
@@ -267,7 +268,7 @@ public sealed class SharedSavingsVectorsTests
     /// </summary>
     internal static string Guardrail(Contract contract, Experience experience, Settlement settlement)
     {
-        if (!experience.Facts.OfType<BasisAmount>().Any(static f => f.Basis == MedicareSharedSavings.TwoWayBenchmark))
+        if (!experience.Facts.OfType<Number>().Any(static n => n.Name == MedicareSharedSavings.TwoWayBenchmark.Name))
         {
             return "notApplicable";
         }
@@ -277,9 +278,9 @@ public sealed class SharedSavingsVectorsTests
             return bound.Value >= 0m ? "neitherSavingsNorLosses" : "smallerLosses";
         }
 
-        Fact larger = new BasisAmount(MedicareSharedSavings.TwoWayBenchmark, Money.Of(2m * experience.Benchmark!.Value!.Value));
-        ValueList<Fact> facts = [.. experience.Facts.Where(static f => f is not BasisAmount b
-            || b.Basis != MedicareSharedSavings.TwoWayBenchmark), larger];
+        Fact larger = Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(2m * experience.Benchmark!.Value!.Value));
+        ValueList<Fact> facts = [.. experience.Facts.Where(static f => f is not Number n
+            || n.Name != MedicareSharedSavings.TwoWayBenchmark.Name), larger];
         var triggered = GuardrailOf(contract.Settle(experience with { Facts = facts })) is { Effect: Effect.Bound };
         return triggered ? "twoWayNotBetter" : "notTriggered";
     }

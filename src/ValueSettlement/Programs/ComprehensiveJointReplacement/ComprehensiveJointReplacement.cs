@@ -146,7 +146,7 @@ public sealed partial class ComprehensiveJointReplacement : Programme<JointRepla
         RefuseOthers(totals.Payment.Terms, "totals.payment");
         RefuseOthers(totals.Repayment?.Terms, "totals.repayment");
         Fact quality = Quality.Scored(EpisodeQuality.OfPoints(points, GreatestScore, Authority.Of("42 CFR 510.315(b), (d)")));
-        ValueList<Fact> target = totals.Repayment is { } repayment ? [new BasisAmount(RepaymentTarget, repayment.Target)] : [];
+        ValueList<Fact> target = totals.Repayment is { } repayment ? [Number.Of(RepaymentTarget, repayment.Target)] : [];
         return Made(new()
         {
             Benchmark = totals.Payment.Target,

@@ -56,8 +56,8 @@ public sealed partial class EpisodeThresholds : Programme<EpisodeThresholdTerms>
             Expenditure = Of("cost", new NamedAmount("average cost", meanCost), null),
             Facts =
             [
-                new BasisAmount(GainRange, Of("commendable threshold to gain-sharing limit", commendable, limit)),
-                new BasisAmount(NeutralRange, Of("acceptable to commendable threshold", acceptable, commendable)),
+                Number.Of(GainRange, Of("commendable threshold to gain-sharing limit", commendable, limit)),
+                Number.Of(NeutralRange, Of("acceptable to commendable threshold", acceptable, commendable)),
             ],
         });
     }

@@ -72,7 +72,7 @@ public sealed class MedicaidCorridors : Programme<MedicaidCorridorTerms>
         {
             Benchmark = Terms.Ratio is { } ratio ? funds.Expected(ratio.Value, ratio.Authority) : funds.Revenue,
             Expenditure = funds.Costs,
-            Facts = read ? [new BasisAmount(Revenue, funds.Revenue)] : [],
+            Facts = read ? [Number.Of(Revenue, funds.Revenue)] : [],
         });
     }
 

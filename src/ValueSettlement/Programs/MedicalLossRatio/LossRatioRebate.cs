@@ -48,12 +48,12 @@ public sealed partial class LossRatioRebate : Programme<LossRatioRebateTerms>
 
         var (standard, credibility) = (Rules.Standard, Rules.Credibility);
         var (required, credited) = years.Build(standard.Value, standard.Authority, credibility.Value, credibility.Authority);
-        ValueList<Fact> liability = outstandingLiability is null ? [] : [new BasisAmount(OutstandingLiability, outstandingLiability)];
+        ValueList<Fact> liability = outstandingLiability is null ? [] : [Number.Of(OutstandingLiability, outstandingLiability)];
         return Made(new()
         {
             Benchmark = required,
             Expenditure = credited,
-            Facts = [new Volume(LifeYears, years.LifeYears), .. liability],
+            Facts = [Number.Of(LifeYears, years.LifeYears), .. liability],
         });
     }
 

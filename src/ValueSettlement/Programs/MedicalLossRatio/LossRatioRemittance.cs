@@ -69,7 +69,7 @@ public sealed partial class LossRatioRemittance : Programme<LossRatioRemittanceT
                 ? funds.Expected(standard, authority, table, memberMonths!.Value)
                 : funds.Expected(standard, authority, Terms.CredibilityAdjustment),
             Expenditure = funds.Costs,
-            Facts = memberMonths is { } months && Terms.NonCredibleBelow is not null ? [new Volume(MemberMonths, months)] : [],
+            Facts = memberMonths is { } months && Terms.NonCredibleBelow is not null ? [Number.Of(MemberMonths, months)] : [],
         });
     }
 

@@ -106,7 +106,7 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
         {
             Benchmark = benchmark.Total,
             Expenditure = benchmark.Expenditure,
-            Facts = benchmark.TwoWayTotal is { } twoWay ? [.. facts, new BasisAmount(TwoWayBenchmark, twoWay)] : [.. facts],
+            Facts = benchmark.TwoWayTotal is { } twoWay ? [.. facts, Number.Of(TwoWayBenchmark, twoWay)] : [.. facts],
         });
     }
 
@@ -119,8 +119,8 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     {
         var (savings, losses, authority) = MinimumLevels();
         Fact[] facts = stated is { } rate
-            ? [new AssignedBeneficiaries(assignedBeneficiaries), new StatedMinimumRate(rate)]
-            : [new AssignedBeneficiaries(assignedBeneficiaries)];
+            ? [Number.AssignedBeneficiaries(assignedBeneficiaries), Number.MinimumRate(rate)]
+            : [Number.AssignedBeneficiaries(assignedBeneficiaries)];
 
         // A benchmark of one turns the level into its rate.
         var run = new Run { Facts = facts, Benchmark = 1m };
@@ -148,10 +148,10 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
 
     /// <summary>
     /// The contract for one performance period. What the rules leave to facts is an input of the experience:
-    /// <see cref="AssignedBeneficiaries"/>, <see cref="ValueSettlement.Quality"/>, and where they matter
+    /// <see cref="Number.AssignedBeneficiaries"/>, <see cref="ValueSettlement.Quality"/>, and where they matter
     /// <see cref="Basis.ParticipantRevenue"/>, <see cref="RevenueCategory"/>, <see cref="TwoWayBenchmark"/>, <see
     /// cref="BenchmarkReplaced"/>,
-    /// <see cref="ReliefShares"/> or <see cref="ReliefAmount"/>, <see cref="Termination"/>, <see cref="Basis.AdvanceBalance"/>,
+    /// <see cref="Number.ReliefShares"/> or <see cref="Number.Relief"/>, <see cref="Termination"/>, <see cref="Basis.AdvanceBalance"/>,
     /// <see cref="Basis.PreviouslySettled"/>. Totals of a six-month period are those of the full calendar year.
     /// </summary>
     private protected override Contract Make()

@@ -46,7 +46,7 @@ public sealed class CostPlusIncentiveFee : Programme<CostPlusIncentiveFeeTerms>
         {
             Benchmark = Terms.Target.Cost,
             Expenditure = finalCost,
-            Facts = [new BasisAmount(AllowableCost, finalCost with { Lines = [] })],
+            Facts = [Number.Of(AllowableCost, finalCost with { Lines = [] })],
         });
     }
 

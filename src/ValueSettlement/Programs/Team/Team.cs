@@ -136,7 +136,7 @@ public sealed partial class Team : Programme<TeamTerms>
         {
             Benchmark = totals.Target,
             Expenditure = totals.Spending,
-            Facts = postEpisodeSpending is null ? [quality] : [quality, new BasisAmount(Basis.PostEpisodeSpending, postEpisodeSpending)],
+            Facts = postEpisodeSpending is null ? [quality] : [quality, Number.Of(Basis.PostEpisodeSpending, postEpisodeSpending)],
         });
     }
 

@@ -23,7 +23,7 @@ internal static class SnippetsFailures
             Benchmark = Money.Of(100_000_000),
             Expenditure = Money.Of(105_000_000),
             Currency = "EUR",
-            Facts = [new AssignedBeneficiaries(7_000), new ReliefShares(120.Percent(), 30.Percent())],
+            Facts = [Number.AssignedBeneficiaries(7_000), .. Number.ReliefShares(120.Percent(), 30.Percent())],
         });
         foreach (var failure in outcome.Failures)
         {

@@ -24,7 +24,7 @@ internal static class SnippetsPrepared
             {
                 Benchmark = Money.Of(100_000_000),
                 Expenditure = Money.Of(spending),
-                Facts = [new AssignedBeneficiaries(60_000), Quality.Met(80.Percent())],
+                Facts = [Number.AssignedBeneficiaries(60_000), Quality.Met(80.Percent())],
             });
             Console.WriteLine(settlement);
         }

@@ -22,7 +22,7 @@ internal static class SnippetsReadme
         {
             Benchmark = Money.Of(966_116_777),
             Expenditure = Money.Of(903_712_089),
-            Facts = [new AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
+            Facts = [Number.AssignedBeneficiaries(74_992), Quality.Met(89.41m.Percent())],
         };
 
         Settlement settlement = contract.Settle(facts);

@@ -42,8 +42,8 @@ internal static class Riverbend
         Facts =
         [
             Quality.Scored(score),
-            new BasisAmount(Basis.ParticipantRevenue, Money.Of(12_000_000)),
-            new BasisAmount(Basis.AdvanceBalance, Money.Of(300_000)),
+            Number.Of(Basis.ParticipantRevenue, Money.Of(12_000_000)),
+            Number.Of(Basis.AdvanceBalance, Money.Of(300_000)),
         ],
     };
 
