@@ -24,7 +24,8 @@ Console.WriteLine($"The payoff over {drugPlan.Payoff.Name}:\n{drugPlan.PayoffOve
 // The same plan by the letter of a defective sentence in the regulation, had its costs come out 14 % below: the reading matters.
 var low = new Experience { Benchmark = drugYear.Benchmark, Expenditure = Money.Of(142_000_000) };
 var literal = PartD.For(new() { Year = 2024, LiteralText = true }).Contract.Settle(low);
-Console.WriteLine($"At cost of 142,000,000: {drugPlan.Settle(low).InWords()} By the letter of 42 CFR 423.336(b)(3)(ii)(B): {literal.InWords()}\n");
+Console.WriteLine($"At cost of 142,000,000: {drugPlan.Settle(low).InWords()} "
+    + $"By the letter of 42 CFR 423.336(b)(3)(ii)(B): {literal.InWords()}\n");
 
 // A health plan of 2015: the target is built from premium, taxes and costs.
 var aca = AcaRiskCorridors.For(new() { Year = 2015, Id = "prairie-health-silver-2015" });

@@ -141,7 +141,8 @@ internal sealed class Application(Screen screen)
             var others = rows.Count(row => row.Match == MatchClass.Unexplained && !IsOrganisation(row, id));
             if (others > 0)
             {
-                screen.Error(FormattableString.Invariant($"{others} other payments are unexplained; without --organisation they are listed."));
+                screen.Error(FormattableString.Invariant(
+                    $"{others} other payments are unexplained; without --organisation they are listed."));
             }
 
             return;

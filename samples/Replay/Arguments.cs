@@ -104,7 +104,8 @@ internal sealed record Arguments
             return year;
         }
 
-        errors.Add(FormattableString.Invariant($"--year is a performance year from {YearFinder.First} to {YearFinder.Last}, not '{Problem.Shortened(text)}'."));
+        errors.Add(FormattableString.Invariant(
+            $"--year is a performance year from {YearFinder.First} to {YearFinder.Last}, not '{Problem.Shortened(text)}'."));
         return null;
     }
 

@@ -300,7 +300,9 @@ public sealed class VintageTests
         Assert.Equal(acos.Select(static aco => aco.Id), rows.Select(static row => row.Row.Id));
         foreach (var (row, aco) in rows.Zip(acos))
         {
-            Assert.True(row.Match != MatchClass.Unexplained, FormattableString.Invariant($"{aco.Id}: published {row.Row.Earned.Amount}, ours {row.Unrounded}; {string.Join(" ", row.Notes)}"));
+            Assert.True(row.Match != MatchClass.Unexplained,
+                FormattableString.Invariant(
+                    $"{aco.Id}: published {row.Row.Earned.Amount}, ours {row.Unrounded}; {string.Join(" ", row.Notes)}"));
             Assert.Equal(year, row.Row.Period.CalendarYear);
             Assert.Equal((aco.Track, aco.Beneficiaries), (row.Row.Track, (int)row.Row.Beneficiaries.Amount));
             Assert.Equal(aco.Start, row.Row.AgreementStart);

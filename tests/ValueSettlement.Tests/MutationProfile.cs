@@ -23,7 +23,8 @@ internal sealed class MutationProfileAttribute : BeforeAfterTestAttribute
 {
     private static readonly HashSet<Type> Skipped =
     [
-        typeof(ArchitectureTests), typeof(DocumentTests), typeof(JsonBreakTests), typeof(JsonFuzzTests), typeof(JsonSchemaTests),
+        typeof(ArchitectureTests), typeof(DocumentTests), typeof(HouseTests), typeof(JsonBreakTests), typeof(JsonFuzzTests),
+        typeof(JsonSchemaTests),
         typeof(PublishedBenchmarkTests), typeof(PublishedRollUpTests), typeof(VectorCaseTests), typeof(VectorFamilyTests),
     ];
 

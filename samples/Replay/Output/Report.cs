@@ -70,7 +70,8 @@ internal sealed class Report(Screen screen)
                 continue;
             }
 
-            screen.Heading(FormattableString.Invariant($"{char.ToUpperInvariant(match.InWords()[0])}{match.InWords()[1..]}: {listed.Length}"));
+            screen.Heading(FormattableString.Invariant(
+                $"{char.ToUpperInvariant(match.InWords()[0])}{match.InWords()[1..]}: {listed.Length}"));
             Rows([.. listed.Take(ListedRows)]);
             foreach (var row in listed.Take(ListedRows))
             {
@@ -93,7 +94,8 @@ internal sealed class Report(Screen screen)
             foreach (var group in noted.SelectMany(static r => r.Notes.Select(note => (Note: note, r.Year))).GroupBy(static n => n.Note))
             {
                 var ids = string.Join(", ", group.Take(8).Select(static n => n.Year.Id));
-                screen.Sentence($"{ids}{(group.Count() > 8 ? FormattableString.Invariant($" and {group.Count() - 8} more") : string.Empty)}: {group.Key}", indent: 2);
+                var more = group.Count() > 8 ? FormattableString.Invariant($" and {group.Count() - 8} more") : string.Empty;
+                screen.Sentence($"{ids}{more}: {group.Key}", indent: 2);
             }
         }
     }
@@ -104,7 +106,8 @@ internal sealed class Report(Screen screen)
         var row = replayed.Year;
         screen.Heading(
             $"{row.Id} {row.Name}, {row.PartOfYear ?? row.ShortPeriod}, {row.Arrangement}".Replace(" ,", ",", StringComparison.Ordinal));
-        screen.Line($"Published {Screen.Amount(row.Earned.Value, row.Earned.Decimals)}, ours {Screen.Amount(replayed.Ours, row.Earned.Decimals)}: {replayed.Match.InWords()}.");
+        screen.Line($"Published {Screen.Amount(row.Earned.Value, row.Earned.Decimals)}, "
+            + $"ours {Screen.Amount(replayed.Ours, row.Earned.Decimals)}: {replayed.Match.InWords()}.");
         if (row.Vintage is { } vintage)
         {
             screen.Sentence($"Vintage of the file: {vintage}.");
@@ -168,7 +171,8 @@ internal sealed class Report(Screen screen)
         }
 
         string Total(decimal published, string by, decimal settled) =>
-            $"{Screen.Amount(published, decimals)} by {by}, ours {Screen.Amount(settled, decimals)}, difference {Screen.Amount(settled - published, decimals)}";
+            $"{Screen.Amount(published, decimals)} by {by}, ours {Screen.Amount(settled, decimals)}, "
+            + $"difference {Screen.Amount(settled - published, decimals)}";
 
     }
 
@@ -196,7 +200,8 @@ internal sealed class Report(Screen screen)
         {
             var verdict = Announced.Agrees(year, earned) ? "agrees"
                 : "does not agree; the file may be a part of the year or another vintage";
-            screen.Sentence(FormattableString.Invariant($"{year}: CMS announced about {announced.Millions:#,##0.0} million earned: {verdict}"));
+            screen.Sentence(FormattableString.Invariant(
+                $"{year}: CMS announced about {announced.Millions:#,##0.0} million earned: {verdict}"));
         }
 
         if (sharedSavings[0].Edition is { } edition)

@@ -144,7 +144,8 @@ internal static class AcoYearReader
 
         if (benchmark.Value - expenditure.Value - difference.Value is { } odd && Math.Abs(odd) > OddDifference)
         {
-            notes.Add(FormattableString.Invariant($"Published benchmark less expenditure is not the published difference: {odd:#,##0.##} apart."));
+            notes.Add(FormattableString.Invariant(
+                $"Published benchmark less expenditure is not the published difference: {odd:#,##0.##} apart."));
         }
 
         if (halves)

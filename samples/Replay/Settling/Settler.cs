@@ -75,7 +75,8 @@ internal sealed class Settler
     private static string RevenueNote(AcoYear row, SharedSavingsTerms terms) => string.Join(
         " ",
         "Participants' revenue is not published.",
-        FormattableString.Invariant($"The loss before relief, {Comparison.OwedBeforeRelief(row):#,##0}, is below the uncapped loss and the benchmark limit,"),
+        FormattableString.Invariant(
+            $"The loss before relief, {Comparison.OwedBeforeRelief(row):#,##0}, is below the uncapped loss and the benchmark limit,"),
         FormattableString.Invariant($"so the limit by revenue was applied ({Comparison.ImpliedRevenue(row, terms):#,##0} would give it);"),
         "ours leaves that limit out.");
 

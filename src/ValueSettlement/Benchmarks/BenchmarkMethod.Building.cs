@@ -167,7 +167,15 @@ public sealed partial record BenchmarkMethod
             var kind = FlatAdjustments.Largest([.. candidates]);
             var absent = candidates.FirstOrDefault(static c => c.Item2.Value is null);
             var amount = kind is null ? absent.Item2 : candidates.FirstOrDefault(c => c.Item1 == kind).Item2;
-            var step = s.Step("adjustment", $"Adjustment that applies: {(kind switch { null => "cannot be told", BenchmarkAdjustment.None => "none, as none is positive", BenchmarkAdjustment.Regional => "regional", BenchmarkAdjustment.PriorSavings => "prior savings", _ => "population" })}", Unit.PerCapita, method.Regional!.Authority);
+            var which = kind switch
+            {
+                null => "cannot be told",
+                BenchmarkAdjustment.None => "none, as none is positive",
+                BenchmarkAdjustment.Regional => "regional",
+                BenchmarkAdjustment.PriorSavings => "prior savings",
+                _ => "population",
+            };
+            var step = s.Step("adjustment", $"Adjustment that applies: {which}", Unit.PerCapita, method.Regional!.Authority);
             return (kind, kind == BenchmarkAdjustment.None ? s.Whole.Given(step, 0m) : s.Whole.Write(step, Operation.Stated, amount));
         }
 

@@ -68,7 +68,9 @@ public sealed record RegionalAdjustmentRule
     public bool AppliesDecreases { get; init; }
 
     /// <summary>The rule in words.</summary>
-    public override string ToString() => $"weights {string.Join(", ", Weights)}; most +{LargestIncrease?.ToString() ?? "any"}, −{LargestDecrease?.ToString() ?? "any"} of national expenditure"
+    public override string ToString() =>
+        $"weights {string.Join(", ", Weights)}; "
+        + $"most +{LargestIncrease?.ToString() ?? "any"}, −{LargestDecrease?.ToString() ?? "any"} of national expenditure"
         + (OffsetsDecreases ? "; decreases offset" : string.Empty) + (AppliesDecreases ? string.Empty : "; no net decrease");
 }
 

@@ -8,7 +8,9 @@ namespace ValueSettlement;
 public sealed record RebasingStep(int FromContractYear, ValueList<int> BaseYearWeights, int FirstBaseYear, Rate OwnShare)
 {
     /// <summary>The step in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"from contract year {FromContractYear}: base years from {FirstBaseYear} weighted {BaseYearWeights}, own history {OwnShare}");
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"from contract year {FromContractYear}: base years from {FirstBaseYear} weighted {BaseYearWeights}, own history {OwnShare}");
 }
 
 /// <summary>Which base years and which blend hold in each contract year. A step holds until the next one begins.</summary>

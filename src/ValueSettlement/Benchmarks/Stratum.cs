@@ -32,7 +32,9 @@ public sealed record StratumYear
     public ReportedCell NationalWeight { get; init; }
 
     /// <summary>The numbers in brackets.</summary>
-    public override string ToString() => $"person-years {PersonYears}, per capita {PerCapita}, risk score {RiskScore}, national {National}, regional {Regional}, national weight {NationalWeight}";
+    public override string ToString() =>
+        $"person-years {PersonYears}, per capita {PerCapita}, risk score {RiskScore}, "
+        + $"national {National}, regional {Regional}, national weight {NationalWeight}";
 }
 
 /// <summary>Risk of the performance year relative to the last base year, apart for newly and for continuously assigned people.</summary>

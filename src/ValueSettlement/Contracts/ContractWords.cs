@@ -58,4 +58,7 @@ public sealed record ContractWords
 
     /// <summary>The words of a party that owes, and of the one that is owed.</summary>
     internal (string Debtor, string Creditor) Of(Party owes) => owes == Party.Payer ? (Payer, Provider) : (Provider, Creditor ?? Payer);
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

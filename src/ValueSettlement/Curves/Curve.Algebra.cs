@@ -262,5 +262,6 @@ public sealed partial class Curve
         ExactLine.TryMultiplyAdd(factor, other, addend, out var value)
             ? value
             : throw new InvalidOperationException(
-                $"{NumberText.Number(factor)} × {NumberText.Number(other)} + {NumberText.Number(addend)}, a slope or intercept of the resulting curve, lies beyond the range of decimal (about ±7.9 × 10²⁸).");
+                $"{NumberText.Number(factor)} × {NumberText.Number(other)} + {NumberText.Number(addend)}, "
+                + "a slope or intercept of the resulting curve, lies beyond the range of decimal (about ±7.9 × 10²⁸).");
 }

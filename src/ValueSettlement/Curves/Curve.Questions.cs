@@ -75,7 +75,8 @@ public sealed partial class Curve
         if (amounts.High < amounts.Low)
         {
             throw new ArgumentException(
-                $"The upper end {NumberText.Number(amounts.High.GetValueOrDefault())} lies below the lower end {NumberText.Number(amounts.Low.GetValueOrDefault())}.", nameof(amounts));
+                $"The upper end {NumberText.Number(amounts.High.GetValueOrDefault())} lies below "
+                + $"the lower end {NumberText.Number(amounts.Low.GetValueOrDefault())}.", nameof(amounts));
         }
 
         var inside = new Builder(3);

@@ -51,12 +51,15 @@ public sealed partial class Curve : IEquatable<Curve>
 
         if (pieces.Length > MaximumPieces)
         {
-            throw new ArgumentException($"A curve may have {NumberText.Number(MaximumPieces)} pieces at most; these are {NumberText.Number(pieces.Length)}.", nameof(pieces));
+            throw new ArgumentException(
+                $"A curve may have {NumberText.Number(MaximumPieces)} pieces at most; these are {NumberText.Number(pieces.Length)}.",
+                nameof(pieces));
         }
 
         if (pieces[0].From != Piece.Unbounded || !pieces[0].Closed)
         {
-            throw new ArgumentException($"Piece 1 ({pieces[0]}) must begin at Piece.Unbounded and be closed: a curve has an amount for every x.", nameof(pieces));
+            throw new ArgumentException(
+                $"Piece 1 ({pieces[0]}) must begin at Piece.Unbounded and be closed: a curve has an amount for every x.", nameof(pieces));
         }
 
         var builder = new Builder(pieces.Length);
@@ -65,13 +68,16 @@ public sealed partial class Curve : IEquatable<Curve>
         {
             if (pieces[i].From == Piece.Unbounded)
             {
-                throw new ArgumentException($"Piece {NumberText.Number(i + 1)} ({pieces[i]}) begins at Piece.Unbounded, which only the first piece may do.", nameof(pieces));
+                throw new ArgumentException(
+                    $"Piece {NumberText.Number(i + 1)} ({pieces[i]}) begins at Piece.Unbounded, which only the first piece may do.",
+                    nameof(pieces));
             }
 
             if (Compare(pieces[i - 1], pieces[i]) >= 0)
             {
                 throw new ArgumentException(
-                    $"Piece {NumberText.Number(i + 1)} ({pieces[i]}) does not begin after piece {NumberText.Number(i)} ({pieces[i - 1]}). " +
+                    $"Piece {NumberText.Number(i + 1)} ({pieces[i]}) does not begin after " +
+                    $"piece {NumberText.Number(i)} ({pieces[i - 1]}). " +
                     "Pieces ascend; two may begin at the same amount only when the first is closed and the second open.",
                     nameof(pieces));
             }

@@ -69,7 +69,9 @@ public sealed class Dated<T> : IDatedParameter
         {
             if (entries[i].From <= entries[i - 1].From)
             {
-                throw new ArgumentException(FormattableString.Invariant($"The parameter '{name}' has two entries from {entries[i].From:R} on, or entries out of order."), nameof(entries));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"The parameter '{name}' has two entries from {entries[i].From:R} on, or entries out of order."), nameof(entries));
             }
         }
 

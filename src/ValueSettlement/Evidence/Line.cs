@@ -1,11 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ValueSettlement;
 
 /// <summary>A number that a line's value was computed from.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Value">The unrounded number, or <see langword="null"/> if it is absent.</param>
-/// <param name="Unit">What it counts.</param>
-public sealed record Operand(string Name, decimal? Value, Unit Unit)
+public readonly record struct Operand
 {
+    /// <summary>A number.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="value">The unrounded number, or <see langword="null"/> if it is absent.</param>
+    /// <param name="unit">What it counts.</param>
+    [SetsRequiredMembers]
+    public Operand(string name, decimal? value, Unit unit) => (Name, Value, Unit) = (name, value, unit);
+
+    /// <summary>What it is.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The unrounded number, or <see langword="null"/> if it is absent.</summary>
+    public required decimal? Value { get; init; }
+
+    /// <summary>What it counts.</summary>
+    public required Unit Unit { get; init; }
+
     /// <summary>The name and the number in invariant notation.</summary>
     public override string ToString() => $"{Name} {(Value is { } value ? UnitText.Of(value, Unit) : "absent")}";
 }

@@ -258,9 +258,11 @@ internal static class Formulas
             Operation.Least => $"the lesser of {string.Join(" and ", x)}",
             Operation.Greatest => $"the greater of {string.Join(" and ", x)}",
             Operation.Clamp => $"{x[0]}, held between {x[1]} and {x[2]}",
-            Operation.Interpolate => $"{(x.Length > 5 ? $"{x[5]} × " : string.Empty)}({x[0]} × ({x[3]} − {x[4]}) + {x[1]} × ({x[4]} − {x[2]})) ÷ ({x[3]} − {x[2]})",
+            Operation.Interpolate => (x.Length > 5 ? $"{x[5]} × " : string.Empty)
+                + $"({x[0]} × ({x[3]} − {x[4]}) + {x[1]} × ({x[4]} − {x[2]})) ÷ ({x[3]} − {x[2]})",
             Operation.Beyond => $"{x[0]} if it is above {x[2]} or below {x[1]}, otherwise 0",
-            Operation.MarginalBands => $"{x[0]} shared at {string.Join(", then ", Enumerable.Range(0, x.Length / 2).Select(i => (2 * i) + 2 < x.Length ? $"{x[(2 * i) + 1]} up to {x[(2 * i) + 2]}" : $"{x[(2 * i) + 1]} beyond"))}",
+            Operation.MarginalBands => $"{x[0]} shared at " + string.Join(", then ", Enumerable.Range(0, x.Length / 2)
+                .Select(i => (2 * i) + 2 < x.Length ? $"{x[(2 * i) + 1]} up to {x[(2 * i) + 2]}" : $"{x[(2 * i) + 1]} beyond")),
             Operation.Reduce => $"{x[0]} × (1 − {string.Join(" × ", x[1..])})",
             Operation.Linear => $"{x[0]} × {x[1]} + {x[2]}",
             Operation.Anchored => AnchoredText(operands, x),

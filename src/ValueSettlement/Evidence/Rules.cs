@@ -90,8 +90,14 @@ internal static class Paths
         return true;
     }
 
+    // Every line of a settlement stands at one of these: they are made once.
+    private static readonly string[] Clauses = [.. Enumerable.Range(0, 64).Select(static i => Numbered("clauses", i))];
+
     public static string Item(string path, string member, int index) =>
-        Join(path, string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]"));
+        path.Length == 0 && member == "clauses" && (uint)index < (uint)Clauses.Length ? Clauses[index]
+            : Join(path, Numbered(member, index));
+
+    private static string Numbered(string member, int index) => string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]");
 }
 
 /// <summary>Rules of a record that has only one.</summary>

@@ -28,7 +28,11 @@ public readonly record struct Quantity(string Name, decimal? Value, Unit Unit, A
 /// <param name="Unit">What the result counts.</param>
 /// <param name="Letter">The programme's own line letter, if it prints one.</param>
 /// <param name="Authority">Where the rule comes from.</param>
-public readonly record struct Step(string Key, string Label, Unit Unit = Unit.Factor, string? Letter = null, Authority? Authority = null);
+public readonly record struct Step(string Key, string Label, Unit Unit = Unit.Factor, string? Letter = null, Authority? Authority = null)
+{
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
 
 /// <summary>
 /// Arithmetic that explains itself: each call computes one number and writes the line for it. What is absent stays absent,

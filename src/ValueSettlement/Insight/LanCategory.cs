@@ -79,6 +79,9 @@ public sealed record LanTerms
     /// <summary>Whether quality acts outside of the clauses: a withhold inside the benchmark, a discount that depends on quality, a
     /// condition for taking part.</summary>
     public bool QualityOutsideClauses { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>The category of a contract and why.</summary>

@@ -26,7 +26,8 @@ public static class LanExtensions
         var quality = inClauses || inTerms || terms.QualityOutsideClauses;
         if (terms.Form == PaymentForm.Prospective)
         {
-            reasons.Add($"The provider is paid ahead of the services, for {(terms.Scope == PaymentScope.Condition ? "a condition" : "all or nearly all care")}.");
+            reasons.Add("The provider is paid ahead of the services, for "
+                + (terms.Scope == PaymentScope.Condition ? "a condition." : "all or nearly all care."));
             reasons.Add(QualityReason(inClauses, inTerms, quality));
             if (!quality)
             {

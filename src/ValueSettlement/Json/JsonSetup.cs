@@ -137,11 +137,15 @@ internal static class JsonSetup
             new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonDigestText(), new JsonInterval(),
                 new JsonMinimumRateChoice(), new JsonMoney(), new JsonNumberMap(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(),
                 new JsonRounding(), new JsonString(), new JsonWholeNumber(),
-            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(), new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(), new JsonWord<PoolFunding>(),
-            new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),
-            new JsonWord<AgreementPeriod>(), new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(),
-            new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(), new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
-            new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(), new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
+            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(),
+            new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(),
+            new JsonWord<PoolFunding>(), new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(),
+            new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(), new JsonWord<AgreementPeriod>(),
+            new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(), new JsonWord<InsuranceMarket>(),
+            new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(), new JsonWord<LossLimitBasis>(),
+            new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(), new JsonWord<NextGenerationArrangement>(),
+            new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(), new JsonWord<TeamHospital>(),
+            new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
         ])
         {
             options.Converters.Add(converter);

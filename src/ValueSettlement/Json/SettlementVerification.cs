@@ -128,7 +128,9 @@ public static class SettlementVerification
 
             failures.Add(new("settlement-differs", at, found?.ToString() ?? string.Empty,
                 "Each line is what the contract and the facts lead to.",
-                expected is null ? "There is no such line." : $"It is: {expected}{(expected.ToString() == found?.ToString() ? " (another path, note, interval, source or authority)" : string.Empty)}"));
+                expected is null ? "There is no such line."
+                    : expected.ToString() == found?.ToString() ? $"It is: {expected} (another path, note, interval, source or authority)"
+                    : $"It is: {expected}"));
         }
     }
 

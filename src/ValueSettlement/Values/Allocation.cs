@@ -323,4 +323,7 @@ public sealed record Allocation
                 : string.CompareOrdinal(other.part.Name, one.part.Name);
         }
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

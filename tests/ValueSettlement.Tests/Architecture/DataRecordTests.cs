@@ -38,20 +38,23 @@ public sealed class DataRecordTests
     {
         foreach (var type in Exported.Where(static t => !t.IsEnum))
         {
-            foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
                 Assert.True(field.IsLiteral || field.IsDefined(typeof(DecimalConstantAttribute)),
                     $"{type.Name}.{field.Name} is a public field.");
             }
 
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            foreach (var property in type.GetProperties(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
                 Assert.True(property.SetMethod is null or { IsPublic: false }
                     || InitOnly(property.SetMethod), $"{type.Name}.{property.Name} can be set.");
                 Assert.False(Changeable(property.PropertyType), $"{type.Name}.{property.Name} is a {property.PropertyType.Name}.");
             }
 
-            foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            foreach (var method in type.GetMethods(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
                 Assert.False(Changeable(method.ReturnType)
                     && method.Name != "<Clone>$", $"{type.Name}.{method.Name} returns a {method.ReturnType.Name}.");

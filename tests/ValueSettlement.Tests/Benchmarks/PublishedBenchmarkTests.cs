@@ -233,7 +233,8 @@ public sealed partial class PublishedBenchmarkTests
                     if (published.Text(i, "Current_Start_Date") == start && Read(published, i) is { } organisation
                         && organisation.First == first)
                     {
-                        trends.Add((organisation.Historical - organisation.Adjustment) / method.Build(new() { Strata = [.. organisation.Strata] }).Historical.Value!.Value);
+                        trends.Add((organisation.Historical - organisation.Adjustment) / method.Build(
+                            new() { Strata = [.. organisation.Strata] }).Historical.Value!.Value);
                     }
                 }
 
@@ -241,7 +242,9 @@ public sealed partial class PublishedBenchmarkTests
                 {
                     trends.Sort();
                     var median = trends[trends.Count / 2];
-                    yield return (FormattableString.Invariant($"{(first ? "first" : "later")} agreements from {Started(start):R}, median trend {median:0.000}"), (trends.Count, trends.Count(t => Math.Abs((t / median) - 1m) <= 0.05m)));
+                    yield return (FormattableString.Invariant(
+                        $"{(first ? "first" : "later")} agreements from {Started(start):R}, median trend {median:0.000}"),
+                        (trends.Count, trends.Count(t => Math.Abs((t / median) - 1m) <= 0.05m)));
                 }
             }
         }

@@ -20,7 +20,10 @@ public sealed class ClauseSentenceTests
             + "completes the close-out, and losses are owed for the months begun of 2024-01-01 to 2024-12-31, "
             + "by an organisation that ends in the first half for none" },
         { new Floor { At = Money.Zero }, "Floor: at least 0" },
-        { new Limit { Loss = new GreaterOf([4.Percent(), Money.Of(9)]) }, "Payment and loss limit: losses at most the greater of 4% of benchmark and 9" },
+        {
+            new Limit { Loss = new GreaterOf([4.Percent(), Money.Of(9)]) },
+            "Payment and loss limit: losses at most the greater of 4% of benchmark and 9"
+        },
         { new MarginalBands { Gain = Bands, Loss = [new(Rate.Zero)] },
             "Marginal sharing bands: each band at its own rate; gains: 50% up to 2% of benchmark, 75% beyond; losses: 0%" },
         { new MinimumRate { Savings = 2.Percent(), Losses = 3.Percent(), Shares = Sharing.Excess },

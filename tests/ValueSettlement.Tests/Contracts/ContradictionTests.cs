@@ -88,7 +88,8 @@ public sealed class ContradictionTests
     [Fact]
     public void The_failure_names_the_clause_that_closed_the_side()
     {
-        var failure = Assert.Single(FailureTests.With(OneSided with { Label = "Upside only" }, new Limit { Loss = 5.Percent() }).Validate());
+        var failure = Assert.Single(
+            FailureTests.With(OneSided with { Label = "Upside only" }, new Limit { Loss = 5.Percent() }).Validate());
         Assert.Equal("'Upside only' leaves no losses, so that this term for losses can never act.", failure.Rule);
     }
 

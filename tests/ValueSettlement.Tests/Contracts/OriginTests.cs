@@ -178,7 +178,8 @@ public sealed class OriginTests
             Assert.True(prepared.TrySettle(FullRiskCapitation.For(same).Experience(year)).IsSettled);
         }
 
-        Assert.True(SettlementJson.ReadContract(SettlementJson.Write(prepared.Contract)).TrySettle(SettlementJson.ReadExperience(SettlementJson.Write(right))).IsSettled);
+        Assert.True(SettlementJson.ReadContract(SettlementJson.Write(prepared.Contract))
+            .TrySettle(SettlementJson.ReadExperience(SettlementJson.Write(right))).IsSettled);
         Assert.True(prepared.TrySettle(wrong with { Terms = null }).IsSettled);
         Assert.Equal(SettlementJson.Digest(right), SettlementJson.Digest(right with { Terms = null }));
     }

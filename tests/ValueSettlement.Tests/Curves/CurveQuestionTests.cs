@@ -30,7 +30,11 @@ public class CurveQuestionTests
     [Fact]
     public void Inverse_image_of_rough_curves_holds_whole_cents_and_its_own_ends() =>
         CurveProperty.Holds(
-            from curve in CurveGen.Rough from a in CurveGen.RoughAmount from b in CurveGen.RoughAmount from x in CurveGen.RoughAmount select (curve, Math.Min(a, b), Math.Max(a, b), x),
+            from curve in CurveGen.Rough
+            from a in CurveGen.RoughAmount
+            from b in CurveGen.RoughAmount
+            from x in CurveGen.RoughAmount
+            select (curve, Math.Min(a, b), Math.Max(a, b), x),
             Cases,
             t =>
             {

@@ -25,10 +25,12 @@ internal static class SnippetsJson
         var mine = """{"id":"a","currency":"USD","term":{"start":"2026-01-01","end":"2026-12-31"},"clauses":[{"kind":"limit","gain":{"kind":"share","share":0.04,"of":"benchmark"}}]}""";
         var yours = """{"currency":"USD","id":"a","clauses":[{"kind":"limit","label":"Most that can be earned","gain":{"kind":"share","of":"benchmark","share":0.0400}}],"term":{"end":"2026-12-31","start":"2026-01-01"}}""";
         Console.WriteLine(SettlementJson.Digest(SettlementJson.ReadContract(mine)));
-        Console.WriteLine(SettlementJson.Digest(SettlementJson.ReadContract(mine)) == SettlementJson.Digest(SettlementJson.ReadContract(yours)));
+        Console.WriteLine(SettlementJson.Digest(SettlementJson.ReadContract(mine))
+            == SettlementJson.Digest(SettlementJson.ReadContract(yours)));
 
         var other = mine.Replace("0.04", "0.05", StringComparison.Ordinal);
-        Console.WriteLine(SettlementJson.Digest(SettlementJson.ReadContract(mine)) == SettlementJson.Digest(SettlementJson.ReadContract(other)));
+        Console.WriteLine(SettlementJson.Digest(SettlementJson.ReadContract(mine))
+            == SettlementJson.Digest(SettlementJson.ReadContract(other)));
     }
 
     [Snippet("json-errors")]

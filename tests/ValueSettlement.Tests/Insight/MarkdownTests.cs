@@ -8,7 +8,8 @@ namespace ValueSettlement.Tests.Insight;
 /// <summary>Texts from outside, rendered by a Markdown processor of others: the very characters and nothing else.</summary>
 public sealed partial class MarkdownTests
 {
-    private static readonly MarkdownPipeline Reader = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).UseAutoLinks().UseTaskLists().UseFootnotes().Build();
+    private static readonly MarkdownPipeline Reader = new MarkdownPipelineBuilder().UsePipeTables()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).UseAutoLinks().UseTaskLists().UseFootnotes().Build();
 
     private static readonly string[] Places = ["# @\n", "@\n", "Before @ after.\n", "**@**\n", "- @\n", "1. @\n",
         "| a | b |\n|--|--|\n| [@] | **@** |\n"];

@@ -39,7 +39,8 @@ public sealed class SettlementProofTests
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{name}: {altered} alterations, {refused} refused when read, the others found by Verify."));
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
+            $"{name}: {altered} alterations, {refused} refused when read, the others found by Verify."));
         Assert.Empty(silent);
         Assert.True(refused * 3 > altered && altered > 200, FormattableString.Invariant($"{refused} of {altered}"));
     }

@@ -221,7 +221,8 @@ public sealed class CitationTests
                 var items = ((IEnumerable)value).Cast<object>().Select(Nudge).ToArray();
                 var list = Array.CreateInstance(value.GetType().GetGenericArguments()[0], items.Length);
                 items.CopyTo(list, 0);
-                return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(value.GetType().GetGenericArguments()).Invoke(null, [list])!;
+                return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(value.GetType().GetGenericArguments())
+                    .Invoke(null, [list])!;
             default:
                 if (value.GetType().GetMethod("<Clone>$") is null)
                 {

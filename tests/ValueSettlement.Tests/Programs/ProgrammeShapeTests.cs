@@ -62,7 +62,8 @@ public sealed partial class ProgrammeShapeTests
     {
         foreach (var type in Exported.Where(static t => t.Namespace == "ValueSettlement.Programs"))
         {
-            foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            foreach (var method in type.GetMethods(
+                BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             {
                 Assert.False(method.IsStatic && (method.ReturnType == typeof(Contract) || method.ReturnType == typeof(Experience)),
                     $"{type.Name}.{method.Name}");

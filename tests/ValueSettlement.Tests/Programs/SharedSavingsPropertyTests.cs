@@ -80,7 +80,8 @@ public sealed class SharedSavingsPropertyTests
                 before = earned;
             }
         });
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{AllTerms.Length} terms, {points} amounts of spending."));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            FormattableString.Invariant($"{AllTerms.Length} terms, {points} amounts of spending."));
     }
 
     [Theory]

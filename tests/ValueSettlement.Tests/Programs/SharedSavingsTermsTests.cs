@@ -71,7 +71,8 @@ public sealed class SharedSavingsTermsTests
             elections += WalkElections(terms, name);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{accepted} combinations accepted, {refused} refused, {elections} elections walked."));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            FormattableString.Invariant($"{accepted} combinations accepted, {refused} refused, {elections} elections walked."));
         Assert.Equal((Combinations.Count(static c => c.Refused is null), Combinations.Count(static c => c.Refused is not null)),
             (accepted, refused));
     }

@@ -36,4 +36,7 @@ public sealed record CapitatedExpenditure
 
         return workings.Figure(running);
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

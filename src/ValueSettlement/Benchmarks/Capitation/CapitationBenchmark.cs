@@ -81,7 +81,11 @@ public sealed record CapitationBenchmark
     private static Quantity Base(Workings workings, Withhold withhold, Quantity basis) =>
         withhold.BaseAuthority is null ? basis : workings.Given(
         new(withhold.Key + "-base",
-            $"What it is a share of, {(withhold.Base == WithholdBase.AfterReductions ? "after" : "before")} discount and retention: {withhold.Label}",
+            (withhold.Base == WithholdBase.AfterReductions ? "What it is a share of, after " : "What it is a share of, before ")
+                + $"discount and retention: {withhold.Label}",
             Unit.Money, null, withhold.BaseAuthority),
         new Figure { Value = basis.Value, Absence = basis.Absence, Unit = basis.Unit });
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -9,7 +9,9 @@ namespace ValueSettlement;
 public sealed record CapitationCell(string Name, Figure PerMemberPerMonth, decimal MemberMonths, Figure? RiskScore = null)
 {
     /// <summary>The cell in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name}: {PerMemberPerMonth} × {MemberMonths}{(RiskScore is null ? string.Empty : $" × {RiskScore}")}");
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{Name}: {PerMemberPerMonth} × {MemberMonths}{(RiskScore is null ? string.Empty : $" × {RiskScore}")}");
 }
 
 /// <summary>
@@ -50,4 +52,7 @@ public sealed record CapitationPayment
 
         return workings.Figure(workings.Add(new("capitation", "Capitation of all groups", Unit.Money, null, Authority), [.. amounts]));
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -121,4 +121,7 @@ public sealed record MemberStopLoss
 
         return workings.Add(new("stop-loss-payouts", "Stop-loss payouts", Unit.Money, null, Authority), [.. shares]);
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -66,4 +66,7 @@ public sealed record RegionalBlend
         var held = workings.Clamp(new("region-effect-held", "Effect of the region within its bounds", Unit.PerCapita), effect, least, most);
         return workings.Figure(workings.Add(new("blended-rate", "Blended rate", Unit.PerCapita), history, held));
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -51,6 +51,9 @@ public sealed record RiskScoreCap
     private Cited<int>? TooFew => LeastPeople is { } least && People < least.Value ? least : null;
 
     private Cited<decimal>? TooMany => LargestMultiple is { } multiple && People > multiple.Value * ReferencePeople ? multiple : null;
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>

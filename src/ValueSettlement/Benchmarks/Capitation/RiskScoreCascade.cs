@@ -101,4 +101,7 @@ public sealed record RiskScoreCascade
         var factor = workings.Add(new("capped-growth-factor", "One plus the capped growth", Unit.Factor), Quantity.Of("one", 1m), capped);
         return workings.Multiply(new("capped-score", "Score after the symmetric cap", Unit.Factor, null, Cap.Authority), reference, factor);
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

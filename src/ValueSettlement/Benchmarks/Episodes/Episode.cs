@@ -55,5 +55,7 @@ public sealed record Episode
     public bool HeldAtTarget { get; init; }
 
     /// <summary>The episode in words, the same in every culture.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id}: {Cell}, anchored {Anchor:R}, spending {Spending}{(Excluded is { } reason ? FormattableString.Invariant($", excluded: {reason}") : string.Empty)}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Id}: {Cell}, anchored {Anchor:R}, spending {Spending}")
+        + (Excluded is { } reason ? $", excluded: {EnumText.Of(reason)}" : string.Empty);
 }

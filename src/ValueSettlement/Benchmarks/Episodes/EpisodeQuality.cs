@@ -4,7 +4,11 @@ namespace ValueSettlement;
 /// <param name="Name">What is measured.</param>
 /// <param name="Percentile">The percentile as a fraction, 0 to 1; absent if the measure has no raw value and is not scored.</param>
 /// <param name="Episodes">Episodes attributed to the measure: its weight.</param>
-public sealed record MeasurePercentile(string Name, Figure Percentile, int Episodes);
+public sealed record MeasurePercentile(string Name, Figure Percentile, int Episodes)
+{
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
 
 /// <summary>A measure that gets points for its percentile.</summary>
 /// <param name="Name">What is measured.</param>
@@ -12,7 +16,11 @@ public sealed record MeasurePercentile(string Name, Figure Percentile, int Episo
 /// 50th percentile.</param>
 /// <param name="Points">Points by percentile, a fraction. A percentile outside the scale has none, and the score is absent.</param>
 /// <param name="Improved">Whether it improved enough for improvement points.</param>
-public sealed record MeasurePoints(string Name, Rate? Percentile, Scale Points, bool Improved = false);
+public sealed record MeasurePoints(string Name, Rate? Percentile, Scale Points, bool Improved = false)
+{
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
 
 /// <summary>Composite quality scores of episode programmes, as figures.</summary>
 public static class EpisodeQuality

@@ -28,7 +28,9 @@ public sealed record EpisodeService(string Name, Figure Amount, LocalDate FirstD
     public decimal? GeometricMeanStay { get; init; }
 
     /// <summary>The service in words, the same in every culture.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name} {Amount}, {FirstDay:R} to {LastDay:R}, {Rule}{(GeometricMeanStay is { } stay ? FormattableString.Invariant($", mean stay {stay}") : string.Empty)}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Name} {Amount}, {FirstDay:R} to {LastDay:R}, {Rule}")
+        + (GeometricMeanStay is { } stay ? FormattableString.Invariant($", mean stay {stay}") : string.Empty);
 }
 
 /// <summary>Divides services at the end of an episode's window: what lies inside is the episode's spending, the remainder belongs to the

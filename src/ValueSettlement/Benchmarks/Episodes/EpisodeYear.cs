@@ -184,12 +184,16 @@ public sealed record EpisodeYear
 
         var date = CountedBy == EpisodeYearRule.AnchoredIn ? episode.Anchor : LastDay(episode);
         return date is { } day && !Period.Contains(day)
-            ? FormattableString.Invariant($"{(CountedBy == EpisodeYearRule.AnchoredIn ? "Anchored" : "Ends")} on {day:R}, outside {Period.Start:R} to {Period.End:R}.")
+            ? (CountedBy == EpisodeYearRule.AnchoredIn ? "Anchored" : "Ends")
+                + FormattableString.Invariant($" on {day:R}, outside {Period.Start:R} to {Period.End:R}.")
             : null;
     }
 
     private static bool Overlap(DateInterval? one, DateInterval? other) =>
         one is null || other is null || (one.Start <= other.End && other.Start <= one.End);
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>An amount with its name, added once.</summary>
@@ -199,6 +203,9 @@ public sealed record NamedAmount(string Name, Figure Amount)
 {
     /// <summary>Where it comes from.</summary>
     public Authority? Authority { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>An episode that does not count.</summary>
@@ -242,4 +249,7 @@ public sealed record EpisodeTotals
     /// stated.
     /// </summary>
     public Digest? Terms { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

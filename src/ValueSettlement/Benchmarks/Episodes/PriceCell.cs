@@ -15,7 +15,8 @@ public sealed record PricePart(string Name, decimal Weight, Figure Price)
 /// <summary>
 /// The price of one kind of episode in one place: what is blended, which factors act on it, the discount, and how one episode's spending is
 /// bounded.
-/// <code>preliminary = Σ weight × price ÷ Σ weight × prospective factors × (1 − discount);  target = preliminary, revised factors in place of prospective ones, × factors</code>
+/// <code>preliminary = Σ weight × price ÷ Σ weight × prospective factors × (1 − discount)
+/// target = preliminary, revised factors in place of prospective ones, × factors</code>
 /// </summary>
 public sealed record PriceCell
 {
@@ -135,6 +136,9 @@ public sealed record PriceCell
                 "Write it as a fraction: 0.03 for 3 %."));
         }
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>The prices of a cell.</summary>

@@ -39,7 +39,9 @@ public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Fina
     public Authority? Authority { get; init; }
 
     /// <summary>The factor in words.</summary>
-    public override string ToString() => $"{Name}: prospective {Prospective}, final {Final?.ToString() ?? "not known yet"}{(Within is { } within ? $", within {within}" : string.Empty)}";
+    public override string ToString() =>
+        $"{Name}: prospective {Prospective}, final {Final?.ToString() ?? "not known yet"}"
+        + $"{(Within is { } within ? $", within {within}" : string.Empty)}";
 
     internal Quantity WriteProspective(Workings workings, string of) =>
         workings.Given(new("prospective-" + Keys.Of(Name), $"Prospective {Name}, {of}", Unit.Factor, null, Authority), Prospective);

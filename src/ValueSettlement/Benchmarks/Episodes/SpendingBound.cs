@@ -49,6 +49,9 @@ public sealed record BetweenPercentiles(Figure? Low, Figure? High) : SpendingBou
         High is null ? null
             : workings.Given(new("spending-cap", "Upper percentile of spending, " + of, Unit.PerCapita, null, Authority), High),
         null, Authority);
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>Spending capped at a mean plus a number of standard deviations.</summary>
@@ -87,4 +90,7 @@ public sealed record AttachAndKeep(Money Attach, Rate Keep) : SpendingBound
         workings.Given(new("attachment-point", "Attachment point, " + of, Unit.PerCapita, null, Authority), Attach.Amount),
         Quantity.Of("kept beyond the attachment point", Keep.Fraction, Unit.Rate),
         Authority);
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

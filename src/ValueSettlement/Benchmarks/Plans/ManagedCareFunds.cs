@@ -53,4 +53,7 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
 
     private static Quantity Given(Workings workings, Figure figure, string key, string label) =>
         workings.Given(new(key, label, Unit.Money), figure);
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -14,7 +14,8 @@ public sealed record CurveClause : Clause
 
     internal override string UsualLabel => "Payoff table";
 
-    private protected override void Say(Phrase phrase) => phrase.Add($"a payoff table of {UnitText.Of(Pieces.Count, Unit.Count)} {(Pieces.Count == 1 ? "piece" : "pieces")}");
+    private protected override void Say(Phrase phrase) =>
+        phrase.Add($"a payoff table of {UnitText.Of(Pieces.Count, Unit.Count)} {(Pieces.Count == 1 ? "piece" : "pieces")}");
 
     internal override bool KeepsZero => false;
 

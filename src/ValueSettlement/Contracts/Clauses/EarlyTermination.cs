@@ -35,7 +35,8 @@ public sealed record EarlyTermination : Clause
     private protected override void Say(Phrase phrase) => phrase.Add(
         $"after a termination {phrase.Names.Gains} are kept only by an organisation that ends on the last day and completes the "
         + $"close-out, and {phrase.Names.Losses} are owed for the months "
-        + $"{(Months == MonthCount.Started ? "begun" : "completed")} of {(Period is null ? "the period" : Dates.Text(Period))}, by an organisation that ends in the first half for none");
+        + $"{(Months == MonthCount.Started ? "begun" : "completed")} of {(Period is null ? "the period" : Dates.Text(Period))}, "
+        + "by an organisation that ends in the first half for none");
 
     internal override void Emit(ref Run run)
     {
@@ -76,7 +77,8 @@ public sealed record EarlyTermination : Clause
             {
                 run.Say("months participated", note: Ended(termination) + (exempt
                     ? ", in the first half of the period: nothing is owed."
-                    : FormattableString.Invariant($": {months} of {of} months, {(Months == MonthCount.Started ? "those begun" : "those completed")}.")));
+                    : FormattableString.Invariant($": {months} of {of} months, ")
+                        + (Months == MonthCount.Started ? "those begun." : "those completed.")));
             }
         }
     }
@@ -103,7 +105,8 @@ public sealed record EarlyTermination : Clause
     }
 
     private static string Ended(Termination termination) =>
-        $"Ended by {(termination.InitiatedBy == TerminatedBy.Organisation ? "the organisation" : "the payer")} on {Dates.Text(termination.EffectiveDate)}";
+        (termination.InitiatedBy == TerminatedBy.Organisation ? "Ended by the organisation on " : "Ended by the payer on ")
+        + Dates.Text(termination.EffectiveDate);
 
     private bool KeepsSavings(Termination termination) =>
         termination.InitiatedBy == TerminatedBy.Organisation && termination.CloseOutCompleted && termination.EffectiveDate == Period.End;

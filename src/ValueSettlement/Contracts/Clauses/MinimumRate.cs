@@ -96,7 +96,8 @@ public sealed record MinimumRate : Clause
     {
         Savings.Validate(Paths.Join(path, "savings"), failures);
         Losses?.Validate(Paths.Join(path, "losses"), failures);
-        ValidateChoice(Shares, path, "shares", "sharing-unknown", "What is shared is FirstDollar or Excess; they differ in money.", failures);
+        ValidateChoice(Shares, path, "shares", "sharing-unknown",
+            "What is shared is FirstDollar or Excess; they differ in money.", failures);
     }
 
     internal override void Reads(FactSet facts)

@@ -24,7 +24,8 @@ public sealed record QualityAdjustment : Clause
     internal override string UsualLabel => "Quality adjustment";
 
     private protected override void Say(Phrase phrase) => phrase.Add(
-        $"{phrase.Names.Gains} less up to {GainReduction.Value} as the quality score falls; {phrase.Names.Losses} less up to {LossReduction.Value} as it rises");
+        $"{phrase.Names.Gains} less up to {GainReduction.Value} as the quality score falls; "
+        + $"{phrase.Names.Losses} less up to {LossReduction.Value} as it rises");
 
     internal override void Emit(ref Run run)
     {

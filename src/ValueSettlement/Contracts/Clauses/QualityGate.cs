@@ -20,7 +20,8 @@ public sealed record QualityGate : Clause
     {
         var standard = Standard == QualityStandard.NotMet ? string.Empty : QualityWords.Of(Standard);
         var score = Score is null ? string.Empty : $"a quality score of at least {Score.Value.Value}";
-        phrase.Add($"{phrase.Names.Gains} are kept only with {standard}{(standard.Length > 0 && score.Length > 0 ? " and " : string.Empty)}{score}");
+        var both = standard.Length > 0 && score.Length > 0 ? " and " : string.Empty;
+        phrase.Add($"{phrase.Names.Gains} are kept only with {standard}{both}{score}");
     }
 
     internal override void Emit(ref Run run)

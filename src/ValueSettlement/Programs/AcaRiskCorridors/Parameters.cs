@@ -80,4 +80,7 @@ public sealed record AcaRiskCorridorRules
         var day = new LocalDate(year, 1, 1);
         return new() { Corridor = AcaRiskCorridors.Corridor.CitedOn(day), Target = AcaRiskCorridors.TargetRule.CitedOn(day) };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -22,7 +22,12 @@ public sealed record RiskCorridorTargetRule
     public bool CountsReserveDifference { get; init; }
 
     /// <summary>The rule in words.</summary>
-    public override string ToString() => $"profit at least {LeastProfit}, administration at most {AdministrativeCap} of after-tax premium, adjustment {(Adjustment is { } all ? all.ToString() : "as specified" + (AdjustmentFromCostShare is { } share ? $" from costs of {share}" : string.Empty))}{(CountsReserveDifference ? ", reserve difference counted" : string.Empty)}";
+    public override string ToString() =>
+        $"profit at least {LeastProfit}, administration at most {AdministrativeCap} of after-tax premium, adjustment {AdjustmentInWords}"
+        + (CountsReserveDifference ? ", reserve difference counted" : string.Empty);
+
+    private string AdjustmentInWords => Adjustment is { } all ? all.ToString()
+        : AdjustmentFromCostShare is { } share ? $"as specified from costs of {share}" : "as specified";
 }
 
 /// <summary>What a health plan reports for its risk corridor: amounts of the benefit year, each not negative unless it says
@@ -138,4 +143,7 @@ public sealed record RiskCorridorPlan
         }, Quantity.Of("share", least.Fraction, Unit.Rate), afterTax);
         return w.IfAtLeast(step, Quantity.Of("specified adjustment", specified.Fraction, Unit.Rate), allowable, threshold);
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -34,4 +34,7 @@ public sealed record AcaRiskCorridorTerms : ProgrammeTerms
     }
 
     private protected override AcaRiskCorridorTerms Resolve() => this with { Rules = Rules ?? AcaRiskCorridorRules.Of(Year) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -336,4 +336,7 @@ public sealed record ReachRules
             GrowthSince2019 = AcoReach.GrowthSince2019.FindCited(day),
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

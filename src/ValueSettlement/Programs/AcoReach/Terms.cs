@@ -65,6 +65,9 @@ public sealed record ReachTerms : ProgrammeTerms
     }
 
     private protected override ReachTerms Resolve() => this with { Rules = Rules ?? ReachRules.Of(this) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>What happened to an ACO REACH organisation in one performance year, as far as the settlement reads it.</summary>
@@ -99,6 +102,9 @@ public sealed record ReachYear
 
     /// <summary>The completion factor; <see langword="null"/> if the claims are complete.</summary>
     public Figure? CompletionFactor { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>The raw scores of one year.</summary>
@@ -151,4 +157,7 @@ public sealed record ReachRiskScore
 
     /// <summary>The score of 2019, for the one-sided cap from 2026 on; <see langword="null"/> if the organisation has none.</summary>
     public Figure? Score2019 { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -91,4 +91,7 @@ public sealed record BundledPaymentsRules
             Days = BundledPaymentsAdvanced.Days.CitedOn(start),
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -28,4 +28,7 @@ public sealed record BundledPaymentsTerms : ProgrammeTerms
     }
 
     private protected override BundledPaymentsTerms Resolve() => this with { Rules = Rules ?? BundledPaymentsRules.Of(Year) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

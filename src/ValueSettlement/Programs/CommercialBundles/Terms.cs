@@ -40,4 +40,7 @@ public sealed record CommercialBundleTerms : ProgrammeTerms
 
     /// <inheritdoc/>
     public override Contract Contract() => CommercialBundles.For(this).Contract;
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -190,4 +190,7 @@ public sealed record JointReplacementRules
                 "An episode has 1 to 365 days.", "State the days of the window."));
         }
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -72,6 +72,9 @@ public sealed record JointReplacementTerms : ProgrammeTerms
     }
 
     private protected override JointReplacementTerms Resolve() => this with { Rules = Rules ?? JointReplacementRules.Of(Year, Hospital) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>The points of the composite quality score from which a category begins.</summary>

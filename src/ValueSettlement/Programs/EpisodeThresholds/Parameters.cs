@@ -29,4 +29,7 @@ public sealed record EpisodeThresholdRules
             return new() { GainShare = share, RiskShare = share };
         }
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

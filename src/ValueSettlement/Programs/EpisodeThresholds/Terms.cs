@@ -37,10 +37,17 @@ public sealed record EpisodeThresholdTerms : ProgrammeTerms
     }
 
     private protected override EpisodeThresholdTerms Resolve() => this with { Rules = Rules ?? EpisodeThresholdRules.Own };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>The three thresholds of one kind of episode, for one episode.</summary>
 /// <param name="Acceptable">Above it the provider shares the excess.</param>
 /// <param name="Commendable">Below it the provider shares the saving.</param>
 /// <param name="GainSharingLimit">Savings count only down to it.</param>
-public sealed record CostThresholds(Money Acceptable, Money Commendable, Money GainSharingLimit);
+public sealed record CostThresholds(Money Acceptable, Money Commendable, Money GainSharingLimit)
+{
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}

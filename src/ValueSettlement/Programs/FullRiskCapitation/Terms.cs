@@ -69,4 +69,7 @@ public sealed record FullRiskYear
 
     /// <summary>Completion factor; <see langword="null"/> if the claims are complete.</summary>
     public Figure? CompletionFactor { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -56,4 +56,7 @@ public sealed record LeadRules
                 : null,
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -54,4 +54,7 @@ public sealed record LeadTerms : ProgrammeTerms
     }
 
     private protected override LeadTerms Resolve() => this with { Rules = Rules ?? LeadRules.Of(Year, Discount) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -23,7 +23,9 @@ public sealed record LossRatioYear
     public required decimal LifeYears { get; init; }
 
     /// <summary>The year in invariant notation.</summary>
-    public override string ToString() => $"claims {IncurredClaims}, quality improvement {QualityImprovement}, premium {Premium}, taxes and fees {TaxesAndFees}, risk programmes {RiskProgramNet}, life-years {UnitText.Of(LifeYears, Unit.Count)}";
+    public override string ToString() =>
+        $"claims {IncurredClaims}, quality improvement {QualityImprovement}, premium {Premium}, "
+        + $"taxes and fees {TaxesAndFees}, risk programmes {RiskProgramNet}, life-years {UnitText.Of(LifeYears, Unit.Count)}";
 }
 
 /// <summary>How a loss ratio is corrected for small numbers.</summary>
@@ -61,7 +63,9 @@ public sealed record LossRatioExperience
     public bool? FailedThreeConsecutiveYears { get; init; }
 
     /// <summary>The experience in invariant notation.</summary>
-    public override string ToString() => $"{Years}, average deductible {UnitText.Of(AverageDeductible, Unit.Money)}, failed three consecutive years: {(FailedThreeConsecutiveYears is { } failed ? failed ? "yes" : "no" : "found from the years")}";
+    public override string ToString() =>
+        $"{Years}, average deductible {UnitText.Of(AverageDeductible, Unit.Money)}, "
+        + $"failed three consecutive years: {(FailedThreeConsecutiveYears is { } failed ? failed ? "yes" : "no" : "found from the years")}";
 
     /// <summary>Life-years of all years together.</summary>
     public decimal LifeYears => Years.Sum(static y => y.LifeYears);

@@ -105,6 +105,9 @@ public sealed record LossRatioRebateRules
             LeastSubscriberRebate = LossRatioRebate.LeastSubscriberRebate.CitedOn(day),
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>Every rule of a remittance for one year as data: value and authority.</summary>
@@ -131,4 +134,7 @@ public sealed record LossRatioRemittanceRules
             TerminationAfter = LossRatioRemittance.TerminationAfter.CitedOn(day),
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

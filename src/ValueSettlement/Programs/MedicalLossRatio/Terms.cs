@@ -67,6 +67,9 @@ public sealed record LossRatioRebateTerms : ProgrammeTerms
     }
 
     private protected override LossRatioRebateTerms Resolve() => this with { Rules = Rules ?? LossRatioRebateRules.Of(Market, Year) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>Whose plans remit.</summary>
@@ -158,6 +161,9 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
 
     private protected override LossRatioRemittanceTerms Resolve() =>
         this with { Rules = Rules ?? LossRatioRemittanceRules.OfMedicare(Year) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>What follows, besides money, from a Medicare contract that misses the standard year after year.</summary>

@@ -28,7 +28,8 @@ public sealed partial class MedicareSharedSavings
     /// The quality fact of a period to 2020, from points by domain.
     /// <code>
     /// domain = min(earned + improvement, possible) ÷ possible;  score = mean of the domains
-    /// first performance year of a first agreement: complete reporting is a full score;  a domain without minimum attainment: standard not met
+    /// first performance year of a first agreement: complete reporting is a full score
+    /// a domain without minimum attainment: standard not met
     /// </code>
     /// 42 CFR 425.502.
     /// </summary>

@@ -26,7 +26,8 @@ public sealed record QualityMeasurement
 
     /// <summary>The measurement in words, the same in every culture.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Standard}, points {Points}, performance scaler {PerformanceScaler}, deprived areas {DeprivedAreaShare}, low income or dual {LowIncomeOrDualShare}, floor {FloorPoints}");
+        $"{Standard}, points {Points}, performance scaler {PerformanceScaler}, deprived areas {DeprivedAreaShare}, ")
+        + FormattableString.Invariant($"low income or dual {LowIncomeOrDualShare}, floor {FloorPoints}");
 }
 
 /// <summary>The quality score of the programme.</summary>

@@ -64,4 +64,7 @@ public sealed record NextGenerationRules
             SequestrationAppliesTo = NextGenerationAco.SequestrationAppliesTo.CitedOn(day),
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

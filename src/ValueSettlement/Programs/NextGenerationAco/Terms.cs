@@ -58,4 +58,7 @@ public sealed record NextGenerationTerms : ProgrammeTerms
     }
 
     private protected override NextGenerationTerms Resolve() => this with { Rules = Rules ?? NextGenerationRules.Of(Arrangement, Year) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -41,4 +41,7 @@ public sealed record DrugPlanCosts
             workings.Given(new("assumed-administration", "Administrative expense assumed in the bid", Unit.Money, null, rule),
                 administration)));
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

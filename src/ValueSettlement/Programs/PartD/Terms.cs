@@ -70,4 +70,7 @@ public sealed record PartDTerms : ProgrammeTerms
     }
 
     private protected override PartDTerms Resolve() => this with { Rules = Rules ?? PartDRules.Of(this) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

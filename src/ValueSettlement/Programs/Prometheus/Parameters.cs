@@ -30,6 +30,9 @@ public sealed record PrometheusRules
     public required Cited<Rate> AllowanceShare { get; init => field = Given.Of(value); }
 
     internal static PrometheusRules Own => new() { AllowanceShare = Cited<Rate>.Of(Prometheus.AllowanceShare.Entries[0]) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>Every rule of the withhold as data: value and authority.</summary>
@@ -39,4 +42,7 @@ public sealed record PrometheusWithholdRules
     public required Cited<OwnAndOthers> Scorecard { get; init => field = Given.Of(value); }
 
     internal static PrometheusWithholdRules Own => new() { Scorecard = Cited<OwnAndOthers>.Of(PrometheusWithhold.Scorecard.Entries[0]) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

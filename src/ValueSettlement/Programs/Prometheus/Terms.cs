@@ -25,6 +25,9 @@ public sealed record PrometheusTerms : ProgrammeTerms
     public override Contract Contract() => Prometheus.For(this).Contract;
 
     private protected override PrometheusTerms Resolve() => this with { Rules = Rules ?? PrometheusRules.Own };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>What decides the withhold of a PROMETHEUS contract.</summary>
@@ -52,6 +55,9 @@ public sealed record PrometheusWithholdTerms : ProgrammeTerms
     public override Contract Contract() => PrometheusWithhold.For(this).Contract;
 
     private protected override PrometheusWithholdTerms Resolve() => this with { Rules = Rules ?? PrometheusWithholdRules.Own };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>Weights of the own and of other providers' score.</summary>

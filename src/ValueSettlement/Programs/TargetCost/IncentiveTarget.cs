@@ -96,4 +96,7 @@ public sealed record IncentiveTarget
                 "State the target profit."));
         }
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -38,6 +38,9 @@ public sealed record FixedPriceIncentiveTerms : ProgrammeTerms
                 "State the ceiling price, or leave it out."));
         }
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
 
 /// <summary>A cost-plus-incentive-fee contract. Every rule is the contract's own: nothing is preset.</summary>
@@ -76,4 +79,7 @@ public sealed record CostPlusIncentiveFeeTerms : ProgrammeTerms
                 "Swap or correct the two."));
         }
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -138,4 +138,7 @@ public sealed record TeamRules
             Days = Team.Days.CitedOn(day),
         };
     }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

@@ -113,4 +113,7 @@ public sealed record TeamTerms : ProgrammeTerms
         TeamTrack.Track1 or TeamTrack.Track2 or TeamTrack.Track3 => null,
         _ => "The tracks are 1, 2 and 3.",
     };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }
