@@ -9,8 +9,8 @@ namespace ValueSettlement;
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Contract))]
+[JsonSerializable(typeof(Arrangement))]
 [JsonSerializable(typeof(Experience))]
-[JsonSerializable(typeof(Portfolio))]
 [JsonSerializable(typeof(SettlementDocument))]
 [JsonSerializable(typeof(IntervalDocument))]
 [JsonSerializable(typeof(PeriodDocument))]
