@@ -24,15 +24,18 @@ var north = new CommercialBundleTerms
 };
 var south = north with { Id = "practice south" };
 
-var portfolio = new Portfolio
+// A contract whose parts are contracts: each practice is settled by its own, and the network is paid their sum within its limit.
+var network = new Contract
 {
     Id = "orthopaedic network 2026",
-    Contracts = [CommercialBundles.For(north).Contract, CommercialBundles.For(south).Contract],
+    Currency = "USD",
+    Term = north.Term,
+    Parts = [CommercialBundles.For(north).Contract, CommercialBundles.For(south).Contract],
     Clauses = [new Limit { Label = "Network's total at risk", Gain = 6.Percent(), Loss = 6.Percent(),
         Authority = Authority.Of("Network agreement, section 7") }],
 };
 
-var settled = portfolio.Settle(new Experience
+var settled = network.Settle(new Experience
 {
     Parts =
     [
@@ -40,7 +43,12 @@ var settled = portfolio.Settle(new Experience
         Practice(south, 0m, ("knee", 21_100m), ("knee", 22_480m), ("hip", 23_050m)),
     ],
 });
+Console.WriteLine(network.InWords());
 Console.WriteLine(settled.Statement());
+foreach (var practice in settled.Parts)
+{
+    Console.WriteLine(practice.Statement());
+}
 
 static Experience Practice(CommercialBundleTerms terms, decimal warranty, params (string Cell, decimal Spending)[] cases)
 {

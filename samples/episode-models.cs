@@ -46,6 +46,7 @@ var settled = convener.Settle(new Experience
     Facts = [Number.Of(Basis.PreviouslySettled, Money.Of(6_200))],
 });
 Console.WriteLine(settled.Statement());
+Console.WriteLine(settled.Parts[0].Statement());
 
 // PROMETHEUS: typical care and avoidable complications apart, and the withhold by the scorecard.
 var heart = Prometheus.For(new() { Id = "case-rates-heart-failure-2024", Term = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)) });

@@ -54,12 +54,50 @@ internal sealed partial class ContractMaker(int seed)
                 Opening = Pick(OpeningAmount.ExpenditureLessBenchmark, OpeningAmount.Stated),
                 Clauses = Chain(2, compared: false, least: 1)
             },
-            _ => contract with
-            {
-                Arrangements = [.. Enumerable.Range(0, Whole(1, 3)).Select(i => Arrangement($"arrangement-{i + 1}"))],
-                Clauses = Chain(1, compared: false),
-            },
+            _ => DrawSum(contract),
         };
+    }
+
+    private Contract DrawSum(Contract whole)
+    {
+        var sum = whole with { Letters = null, Parts = Parts(whole, 2), Pool = DrawPool(), Clauses = Chain(1, compared: false) };
+        return Maybe(0.7) ? sum : sum with
+        {
+            Clauses = [],
+            Payment = [],
+            Pays = Payee.Parts,
+            Parts = [.. sum.Parts.Select(part => part with { Payment = Maybe(0.5) ? [] : [.. Payment()] })],
+        };
+    }
+
+    private Pool? DrawPool() => Pick(0, 0, 0, 1, 2, 3) switch
+    {
+        1 => new() { Funding = PoolFunding.StatedFactor, Factor = Pick(Rate.Of(0.126m), Rate.Ratio(2, 3), Rate.One) },
+        2 => new() { Funding = PoolFunding.StatedAmount, Available = Basis.PreviouslySettled },
+        3 => new() { Funding = PoolFunding.Charges, Authority = Authority.Of("Exhibit D") },
+        _ => null,
+    };
+
+    // The first part is compared, so that a clause over the sum has a benchmark.
+    private ValueList<Agreement> Parts(Contract whole, int depth) => [.. Enumerable.Range(0, Whole(1, 3)).Select(i =>
+        Part(whole, $"part-{i + 1}", compared: i == 0, depth))];
+
+    private Agreement Part(Contract whole, string id, bool compared, int depth)
+    {
+        if (depth > 0 && Maybe(0.15))
+        {
+            return new Arrangement { Id = id, Parts = Parts(whole, depth - 1), Pool = DrawPool(), Clauses = Chain(1, compared: false) };
+        }
+
+        if (Maybe(0.25))
+        {
+            Agreement part = whole with { Id = id, Clauses = Chain(1, compared: true, least: 1), Payment = [], Origin = null };
+            return part;
+        }
+
+        var opening = compared ? OpeningAmount.BenchmarkLessExpenditure : Pick(OpeningAmount.BenchmarkLessExpenditure,
+            OpeningAmount.BenchmarkLessExpenditure, OpeningAmount.ExpenditureLessBenchmark, OpeningAmount.Stated);
+        return new Arrangement { Id = id, Opening = opening, Clauses = Chain(1, opening == OpeningAmount.BenchmarkLessExpenditure) };
     }
 
     private Contract DrawSimpleContract()
@@ -184,13 +222,6 @@ internal sealed partial class ContractMaker(int seed)
         4 => (new(Side.Loss, Level(depth - 1), Maybe(0.5)), new(Side.Loss, Money.Zero, Maybe(0.5))),
         _ => (new(Side.Loss, Level(depth - 1), Maybe(0.5)), new(Side.Gain, Level(depth - 1), Maybe(0.5))),
     };
-
-    private Arrangement Arrangement(string id)
-    {
-        var opening = Pick(OpeningAmount.BenchmarkLessExpenditure, OpeningAmount.BenchmarkLessExpenditure,
-            OpeningAmount.ExpenditureLessBenchmark, OpeningAmount.Stated);
-        return new() { Id = id, Opening = opening, Clauses = Chain(1, opening == OpeningAmount.BenchmarkLessExpenditure) };
-    }
 
     private IEnumerable<Clause> Payment()
     {

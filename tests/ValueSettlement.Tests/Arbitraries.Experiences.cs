@@ -7,6 +7,8 @@ namespace ValueSettlement.Tests;
 /// edges.</summary>
 internal sealed partial class ContractMaker
 {
+    private decimal largestEdge;
+
     private static readonly int[] Headcounts = [1, 499, 500, 501, 999, 4_999, 5_000, 5_001, 59_999, 60_000, 74_992];
     private static readonly decimal[] Benchmarks = [1_000_000m, 966_116_777m, 123_456_789.01m, 5_000_000_000.00m];
     private static readonly Basis[] OptionalBases = [MedicareSharedSavings.TwoWayBenchmark, Basis.AdvanceBalance, Basis.PreviouslySettled];
@@ -14,33 +16,39 @@ internal sealed partial class ContractMaker
     /// <summary>The contract with an experience that it settles.</summary>
     public (Contract Contract, Experience Experience) Fit(Contract contract)
     {
-        if (contract.Arrangements.Count == 0)
+        // The claims on a pool have a bound of their own.
+        largestEdge = contract.All.Any(static agreement => agreement.Pool is not null) ? 20_000_000_000_000m : 900_000_000_000_000m;
+        return (contract, Framed(contract, Fit(contract, contract)));
+    }
+
+    private Experience Fit(Agreement agreement, Contract frame)
+    {
+        if (agreement.Parts.Count == 0)
         {
-            return (contract, Framed(contract, Experience(contract)));
+            return Experience(frame with
+            {
+                Parts = [],
+                Pool = null,
+                Pays = Payee.Whole,
+                Opening = agreement.Opening,
+                Clauses = agreement.Clauses,
+                Payment = agreement.Payment,
+            });
         }
 
-        var parts = contract.Arrangements.Select(a =>
-            Experience(contract with
-            {
-                Arrangements = [],
-                Opening = a.Opening,
-                Clauses = a.Clauses,
-                Payment = []
-            }) with
-            { Arrangement = a.Id }).ToList();
+        var parts = agreement.Parts.Select(part => Fit(part, part as Contract ?? frame) with { Arrangement = part.Id }).ToList();
         if (Maybe(0.3))
         {
             parts.Reverse();
         }
 
-        var reads = Reads(contract.Clauses.Concat(contract.Payment));
-        var benchmark = Pick(Benchmarks);
-        return (contract, Framed(contract, new Experience
+        var facts = Facts(Reads(agreement.Clauses.Concat(agreement.Payment)), Pick(Benchmarks));
+        return new()
         {
-            Benchmark = reads.Has(Basis.Benchmark) ? Figure(benchmark, Unit.Money) : null,
-            Facts = Facts(reads, benchmark),
+            Facts = agreement.Pool?.Available is not { } pool || facts.Any(f => f is Number stated && stated.Name == pool.Name) ? facts
+                : [.. facts, Number.Of(pool, Figure(Pick(0m, 1_000_000m, 12_345_678.90m), Unit.Money))],
             Parts = [.. parts],
-        }));
+        };
     }
 
     /// <summary>Any fact, fitting no contract in particular.</summary>
@@ -114,9 +122,9 @@ internal sealed partial class ContractMaker
     private decimal OpeningAt(Contract simple, Experience experience)
     {
         List<Failure>? failures = null;
-        var curve = new PreparedContract(simple).CurveOfOpening(experience, null, ref failures).Curve;
+        var curve = new PreparedContract(simple).CurveOfOpening(experience, [], ref failures).Curve;
         var edges = curve.Pieces[1..].ToArray().Select(static piece => piece.From)
-            .Where(static edge => edge is > -900_000_000_000_000m and < 900_000_000_000_000m).ToArray();
+            .Where(edge => edge > -largestEdge && edge < largestEdge).ToArray();
         if (edges.Length == 0 || Maybe(0.2))
         {
             return Amount();

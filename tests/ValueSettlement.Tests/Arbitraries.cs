@@ -10,7 +10,7 @@ namespace ValueSettlement.Tests;
 /// </summary>
 internal static class Arbitraries
 {
-    /// <summary>A valid contract: the short form of one arrangement, or several arrangements with clauses over their sum.</summary>
+    /// <summary>A valid contract: a chain, or several parts, nested and pooled, with clauses over their sum.</summary>
     public static Gen<Contract> Contract => Make(static maker => maker.Contract());
 
     /// <summary>A valid contract in the short form, compared with spending (benchmark − expenditure).</summary>

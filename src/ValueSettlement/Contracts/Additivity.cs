@@ -40,30 +40,31 @@ internal sealed class AdditivityComparison : IEquatable<AdditivityComparison>
 /// <summary>Compares the parts with the whole, clause by clause.</summary>
 internal static class Additivity
 {
-    /// <summary>Whether contracts are parts of one population, as far as their terms say: the same clauses from the same opening.</summary>
-    public static bool IsAlike(ValueList<Contract> contracts) => contracts.Count > 1 && contracts.All(c =>
-        c.Arrangements.Count == 0 && c.Opening == contracts[0].Opening && c.Clauses.Equals(contracts[0].Clauses));
+    /// <summary>Whether the parts of a sum are parts of one population, as far as their terms say: the same clauses from the same
+    /// opening.</summary>
+    public static bool IsAlike(ValueList<Agreement> parts) => parts.Count > 1 && parts.All(part =>
+        !part.IsSum && part.Opening == parts[0].Opening && part.Clauses.Equals(parts[0].Clauses));
 
-    /// <summary>The clauses of contracts that are alike for which the parts are not the whole.</summary>
-    public static ValueList<NonAdditive> Of((Contract Contract, Experience Experience)[] members)
+    /// <summary>The clauses of parts that are alike for which the parts are not the whole.</summary>
+    public static ValueList<NonAdditive> Of(Agreement part, Experience[] experiences)
     {
-        var (facts, different) = Merge(members);
+        var (facts, different) = Merge(experiences);
         var whole = new Experience
         {
-            Benchmark = new Figure { Value = members.Sum(static m => m.Experience.Benchmark?.Value ?? 0m) },
+            Benchmark = new Figure { Value = experiences.Sum(static e => e.Benchmark?.Value ?? 0m) },
             Facts = [.. facts]
         };
         var found = new List<NonAdditive>();
-        _ = Walk(members[0].Contract.Clauses, string.Empty, "clauses", [.. members.Select(static m => m.Experience)],
-            Array.ConvertAll(members, static m => m.Experience.Benchmark?.Value ?? 0m),
-            whole, whole.Benchmark.Value!.Value, Array.ConvertAll(members, static m =>
-                (decimal)PreparedContract.Opening(m.Experience, m.Contract.Opening)), different, found);
+        _ = Walk(part.Clauses, string.Empty, "clauses", experiences, Array.ConvertAll(experiences, static e => e.Benchmark?.Value ?? 0m),
+            whole, whole.Benchmark.Value!.Value, Array.ConvertAll(experiences, e => (decimal)PreparedContract.Opening(e, part.Opening)),
+            different, found);
         return [.. found];
     }
 
     /// <summary>Takes the parts through a chain and names each clause that the whole, entering it with what the parts add up to, would
     /// leave otherwise.</summary>
-    private static decimal[] Walk(ValueList<Clause> clauses, string path, string member, Experience[] parts, decimal[] benchmarks, Experience whole, decimal benchmark, decimal[] amounts, List<Fact> different, List<NonAdditive> found)
+    private static decimal[] Walk(ValueList<Clause> clauses, string path, string member, Experience[] parts, decimal[] benchmarks,
+        Experience whole, decimal benchmark, decimal[] amounts, List<Fact> different, List<NonAdditive> found)
     {
         for (var i = 0; i < clauses.Count; i++)
         {
@@ -109,12 +110,12 @@ internal static class Additivity
 
     /// <summary>The facts of the whole: what is counted and amounts add up, everything else, rates among it, must be the same in every
     /// part.</summary>
-    private static (Fact[] Facts, List<Fact> Different) Merge((Contract Contract, Experience Experience)[] members)
+    private static (Fact[] Facts, List<Fact> Different) Merge(Experience[] members)
     {
         var (merged, different) = (new List<Fact>(), new List<Fact>());
-        foreach (var fact in members.SelectMany(static m => m.Experience.Facts).DistinctBy(static f => (f.GetType(), f.Identity)))
+        foreach (var fact in members.SelectMany(static m => m.Facts).DistinctBy(static f => (f.GetType(), f.Identity)))
         {
-            var all = members.Select(m => m.Experience.Facts.FirstOrDefault(f =>
+            var all = members.Select(m => m.Facts.FirstOrDefault(f =>
                 f.GetType() == fact.GetType() && f.Identity == fact.Identity)).OfType<Fact>().ToArray();
             var same = all.Length == members.Length && Array.TrueForAll(all, f => Same(f, fact));
             switch (fact)

@@ -6,48 +6,35 @@ namespace ValueSettlement;
 /// </summary>
 internal static class Contradictions
 {
-    public static void Validate(Contract contract, List<Failure> failures)
+    public static void Validate(Agreement agreement, string path, List<Failure> failures)
     {
-        if (contract.Arrangements.Count > 0)
+        if (agreement.IsSum)
         {
-            ValidateUnread(contract, failures);
+            ValidateUnread(agreement, path, failures);
         }
         else
         {
-            ValidateLetters(contract.Opening, contract.Letters, string.Empty, failures);
+            ValidateLetters(agreement.Opening, agreement.Letters, path, failures);
         }
 
-        for (var i = 0; i < contract.Arrangements.Count; i++)
-        {
-            var at = Paths.Item(string.Empty, "arrangements", i);
-            ValidateLetters(contract.Arrangements[i].Opening, contract.Arrangements[i].Letters, at, failures);
-            ValidateChain(contract.Arrangements[i].Clauses, at, "clauses", Open.Both, failures);
-        }
-
-        var earned = ValidateChain(contract.Clauses, string.Empty, "clauses", Open.Both, failures);
-        ValidateChain(contract.Payment, string.Empty, "payment", earned, failures);
+        var earned = ValidateChain(agreement.Clauses, path, "clauses", Open.Both, failures);
+        ValidateChain(agreement.Payment, path, "payment", earned, failures);
     }
 
-    public static void Validate(Portfolio portfolio, List<Failure> failures)
+    private static void ValidateUnread(Agreement agreement, string path, List<Failure> failures)
     {
-        var earned = ValidateChain(portfolio.Clauses, string.Empty, "clauses", Open.Both, failures);
-        ValidateChain(portfolio.Payment, string.Empty, "payment", earned, failures);
-    }
-
-    private static void ValidateUnread(Contract contract, List<Failure> failures)
-    {
-        if (contract.Opening != OpeningAmount.BenchmarkLessExpenditure)
+        if (agreement.Opening != OpeningAmount.BenchmarkLessExpenditure)
         {
-            failures.Add(new("opening-unread", "opening", EnumText.Of(contract.Opening),
-                "A contract of several arrangements begins with their sum; each arrangement has its own opening amount.",
-                "Leave it out, or state it in the arrangements."));
+            failures.Add(new("opening-unread", Paths.Join(path, "opening"), EnumText.Of(agreement.Opening),
+                "What has parts begins with their sum; each part has its own opening amount.",
+                "Leave it out, or state it in the parts."));
         }
 
-        if (contract.Letters is { } letters)
+        if (agreement.Letters is { } letters)
         {
-            failures.Add(new("letters-unread", "letters", letters.ToString(),
-                "A contract of several arrangements begins with their sum, which has no letters; each arrangement has its own.",
-                "Leave them out, or state them in the arrangements."));
+            failures.Add(new("letters-unread", Paths.Join(path, "letters"), letters.ToString(),
+                "What has parts begins with their sum, which has no letters; each part has its own.",
+                "Leave them out, or state them in the parts."));
         }
     }
 

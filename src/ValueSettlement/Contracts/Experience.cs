@@ -5,8 +5,7 @@ namespace ValueSettlement;
 /// <summary>What happened under a contract in its period: figures and facts. It holds anything; settling judges it.</summary>
 public sealed record Experience
 {
-    /// <summary>Which arrangement it belongs to, for a part of the experience of a contract with several; in a portfolio the contract;
-    /// otherwise <see langword="null"/>.</summary>
+    /// <summary>The name of the part of the contract that it belongs to; <see langword="null"/> for the whole.</summary>
     public string? Arrangement { get; init; }
 
     /// <summary>What spending is compared with: stated or computed, in the contract's currency.</summary>
@@ -15,7 +14,7 @@ public sealed record Experience
     /// <summary>What was spent: stated or computed, in the contract's currency.</summary>
     public Figure? Expenditure { get; init; }
 
-    /// <summary>The opening amount of an arrangement that states one.</summary>
+    /// <summary>The opening amount, where the contract or the part has one that is stated.</summary>
     public Figure? Opening { get; init; }
 
     /// <summary>
@@ -25,7 +24,7 @@ public sealed record Experience
     /// </summary>
     public ValueList<Fact> Facts { get; init => field = NumbersFirst(Given.Of(value)); } = [];
 
-    /// <summary>One experience for each arrangement, if the contract has several.</summary>
+    /// <summary>One experience for each part of the contract, in any order; those of its parts have parts of their own.</summary>
     public ValueList<Experience> Parts { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The currency of the amounts; <see langword="null"/> for the contract's. Another one is an error.</summary>

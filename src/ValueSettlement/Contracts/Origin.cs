@@ -14,7 +14,7 @@ public sealed record Origin
     public required ProgrammeTerms Terms { get; init => field = Given.Of(value); }
 
     /// <summary>
-    /// The digest of what the terms made: opening, arrangements, clauses, payment, publishing, currency and term.
+    /// The digest of what the terms made: opening, parts, pool, clauses, payment, publishing, currency and term.
     /// If the contract's own differs, it was edited since. Not part of the contract's digest.
     /// </summary>
     public required Digest Clauses { get; init => field = Given.Of(value); }

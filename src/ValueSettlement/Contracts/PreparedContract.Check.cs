@@ -13,19 +13,20 @@ public sealed partial class PreparedContract
     /// that a sound experience allocates nothing and no pass pays for sentences that it does not say.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Check(
-        Experience experience, OpeningAmount? opening, FactSet reads, Part[] expected, string path, ref List<Failure>? failures,
-            bool spendingKnown = true)
+    private void Check(Experience experience, string path, ref List<Failure>? failures, bool spendingKnown = true)
     {
         if (!IsOfTheseTerms(experience))
         {
             SayOtherTerms(experience, path, failures ??= []);
         }
 
-        var compares = opening is OpeningAmount.BenchmarkLessExpenditure or OpeningAmount.ExpenditureLessBenchmark;
-        var (spends, states) = (spendingKnown && compares, spendingKnown && opening is OpeningAmount.Stated);
+        // A sum reads no figure of its own: it begins with what its parts earned, and compares with the sum of their benchmarks.
+        var isChain = parts.Length == 0;
+        var compares = isChain && agreement.Opening != OpeningAmount.Stated;
+        var (spends, states) = (spendingKnown && compares, spendingKnown && isChain && !compares);
         var least = reads.HasBenchmark ? Least.AboveZero : Least.Zero;
-        if (Ask(experience.Benchmark, compares || reads.HasBenchmark, least, false) is var benchmark && benchmark != FigureFault.None)
+        if (Ask(experience.Benchmark, compares || (isChain && reads.HasBenchmark), least, false) is var benchmark
+            && benchmark != FigureFault.None)
         {
             Say(benchmark, experience.Benchmark, least, path, "benchmark", "what spending is compared with", failures ??= []);
         }
@@ -41,7 +42,7 @@ public sealed partial class PreparedContract
         }
 
         CheckWords(experience, path, ref failures);
-        if (experience.Arrangement is not null && ReferenceEquals(reads, this.reads))
+        if (experience.Arrangement is not null && whole is null)
         {
             SayUnreadName(experience.Arrangement, path, ref failures);
         }
@@ -58,13 +59,9 @@ public sealed partial class PreparedContract
         }
 
         CheckFacts(experience.Facts.AsSpan(), reads, path, ref failures);
-        var parts = experience.Parts.AsSpan();
-        for (var i = 0; i < parts.Length; i++)
+        for (var i = 0; isChain && i < experience.Parts.Count; i++)
         {
-            if (!IsExpected(parts[i], expected) || IsGiven(parts[..i], parts[i].Arrangement))
-            {
-                SayUnknownPart(parts[i], path, i, failures ??= []);
-            }
+            SayUnknownPart(experience.Parts[i], path, i, failures ??= []);
         }
     }
 
@@ -199,7 +196,7 @@ public sealed partial class PreparedContract
         if (TextRules.Hold(name))
         {
             (failures ??= []).Add(new("name-unread", Paths.Join(path, "arrangement"), name,
-                "The experience of a whole belongs to no arrangement; only its parts do.", "Leave it out."));
+                "The experience of a whole belongs to no part; only its parts do.", "Leave it out."));
         }
     }
 
@@ -223,7 +220,7 @@ public sealed partial class PreparedContract
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SayUnknownPart(Experience part, string path, int index, List<Failure> failures) =>
         failures.Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", index), "arrangement"), part.Arrangement ?? string.Empty,
-            "Every part belongs to one arrangement of the contract, each once.", "Name the arrangement."));
+            "Every part belongs to one part of the contract, each once.", "Name the part."));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AreTooMany(ReadOnlySpan<Fact> facts, string path, ref List<Failure>? failures)
@@ -412,32 +409,6 @@ public sealed partial class PreparedContract
         }
     }
 
-    private static bool IsExpected(Experience part, Part[] expected)
-    {
-        foreach (var arrangement in expected)
-        {
-            if (arrangement.Arrangement.Id == part.Arrangement)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsGiven(ReadOnlySpan<Experience> before, string? name)
-    {
-        foreach (var part in before)
-        {
-            if (part.Arrangement == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>What is wrong with a figure.</summary>
     private static FigureFault Ask(Figure? figure, bool needed, Least least, bool optional)
     {
@@ -476,7 +447,7 @@ public sealed partial class PreparedContract
         if (wrong.HasFlag(FigureFault.Unread))
         {
             failures.Add(new("figure-unread", at, given, $"Nothing in the contract reads {what}.",
-                "Leave it out, or give it to the arrangement that reads it."));
+                "Leave it out, or give it to the part that reads it."));
         }
 
         if (wrong.HasFlag(FigureFault.Inconsistent))

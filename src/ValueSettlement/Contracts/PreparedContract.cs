@@ -3,37 +3,83 @@ using System.Runtime.CompilerServices;
 namespace ValueSettlement;
 
 /// <summary>
-/// A contract that was judged and found sound. It holds no state that changes: one instance settles any number of experiences, from any
-/// number of threads.
+/// A contract that was judged and found sound, with its parts prepared at every level. It holds no state that changes: one instance settles
+/// any number of experiences, from any number of threads; a sum in a time that grows with the number of its parts.
 /// </summary>
 public sealed partial class PreparedContract
 {
-    private readonly Part[] parts;
+    // A part is prepared as the whole is. Of an arrangement the contract is the one that it stands in.
+    private readonly Agreement agreement;
+    private readonly PreparedContract? whole;
+    private readonly PreparedContract[] parts;
     private readonly FactSet reads = new();
 
     internal PreparedContract(Contract contract)
+        : this(contract, null, StringComparer.Ordinal)
     {
-        Contract = contract;
-        parts = [.. contract.Arrangements.Select(static a => new Part(a))];
-        foreach (var clause in contract.Clauses.Concat(contract.Payment))
+    }
+
+    internal PreparedContract(Contract contract, IEqualityComparer<string> names)
+        : this(contract, null, names)
+    {
+    }
+
+    private PreparedContract(Agreement agreement, PreparedContract? whole, IEqualityComparer<string> names)
+    {
+        (this.agreement, this.whole) = (agreement, whole);
+        Contract = agreement as Contract ?? whole!.Contract;
+        IsPaid = whole is null || (whole.IsPaid && whole.agreement.Pays == Payee.Parts);
+        foreach (var clause in agreement.Clauses.Concat(agreement.Payment))
         {
             clause.Reads(reads);
         }
+
+        if (agreement.Pool?.Available is { } available)
+        {
+            reads.Add(available);
+        }
+
+        parts = new PreparedContract[agreement.Parts.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new(agreement.Parts[i], this, names);
+        }
+
+        PrepareSum(names);
     }
 
     /// <summary>The contract.</summary>
     public Contract Contract { get; }
 
-    /// <summary>What every settlement of the contract says of it.</summary>
-    internal SettledContract Settled => field ??= SettledContract.Of(Contract);
+    /// <summary>What is settled: the contract, or a part of it.</summary>
+    internal Agreement Agreement => agreement;
 
-    /// <summary>Whether a clause of the contract reads a fact of this kind (for a <see cref="Number"/>, of its name). A fact that
-    /// nothing reads is refused when settling.</summary>
+    /// <summary>Its name among the parts of the whole; <see langword="null"/> for the whole.</summary>
+    internal string? PartName => whole is null ? null : agreement.Id;
+
+    /// <summary>Whether its payable amount is paid.</summary>
+    internal bool IsPaid { get; }
+
+    /// <summary>Whether a clause over the sum reads its benchmark.</summary>
+    internal bool ComparesSum => reads.HasBenchmark;
+
+    /// <summary>The pool that scales what the part earned, if there is one.</summary>
+    internal Pool? PoolAbove => whole?.agreement.Pool;
+
+    /// <summary>What its statements call parties and amounts.</summary>
+    internal ContractWords Words => field ??= agreement is Contract contract ? contract.WordsUsed : agreement.Words ?? whole!.Words;
+
+    /// <summary>What every settlement of the contract says of it.</summary>
+    internal SettledContract Settled => field ??= agreement is Contract contract ? SettledContract.Of(contract)
+        : agreement.Words is null ? whole!.Settled : whole!.Settled with { Words = Words };
+
+    /// <summary>Whether a clause of the contract or of a part reads a fact of this kind (for a <see cref="Number"/>, of its name). A
+    /// fact that nothing reads is refused when settling.</summary>
     /// <param name="fact">The fact; its values do not matter.</param>
     public bool Reads(Fact fact)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return reads.Has(fact) || parts.Any(part => part.Reads.Has(fact));
+        return reads.Has(fact) || Array.Exists(parts, part => part.Reads(fact));
     }
 
     /// <summary>
@@ -47,46 +93,41 @@ public sealed partial class PreparedContract
     {
         ArgumentNullException.ThrowIfNull(experience);
         var left = new List<Fact>();
-        var read = Reading(experience, reads, left);
-        if (experience.Parts.Count > 0)
-        {
-            read = read with
-            {
-                Parts = [.. experience.Parts.Select(part =>
-                Of(part) is { } known ? Reading(part, known.Reads, left) : part)]
-            };
-        }
-
+        var read = Reading(experience, left);
         unread = [.. left];
         return read;
-
-        Part? Of(Experience part) => Array.Find(parts, known => known.Arrangement.Id == part.Arrangement);
     }
 
-    private static Experience Reading(Experience experience, FactSet reads, List<Fact> left)
+    private Experience Reading(Experience experience, List<Fact> left)
     {
         var unread = experience.Facts.Where(fact => !reads.Has(fact)).ToArray();
         left.AddRange(unread);
-        return unread.Length == 0 ? experience : experience with { Facts = [.. experience.Facts.Where(reads.Has)] };
+        var read = unread.Length == 0 ? experience : experience with { Facts = [.. experience.Facts.Where(reads.Has)] };
+        return experience.Parts.Count == 0 ? read : read with
+        {
+            Parts = [.. experience.Parts.Select(part => PartOf(part.Arrangement)?.Reading(part, left) ?? part)],
+        };
     }
 
     /// <summary>Settles an experience, explained.</summary>
-    /// <param name="experience">What happened.</param>
+    /// <param name="experience">What happened; of a sum one part for each part, its <see cref="Experience.Arrangement"/> naming
+    /// it.</param>
     /// <exception cref="SettlementException">Something is wrong with the experience; carries all of it.</exception>
     public Settlement Settle(Experience experience)
     {
         ArgumentNullException.ThrowIfNull(experience);
         List<Failure>? failures = null;
-        return SettleInto(experience, string.Empty, explained: true, ref failures, out _) ?? throw new SettlementException(failures!);
+        return SettleInto(experience, explained: true, ref failures, out _, out _) ?? throw new SettlementException(failures!);
     }
 
     /// <summary>Settles an experience, explained; what is wrong comes back as failures.</summary>
-    /// <param name="experience">What happened.</param>
+    /// <param name="experience">What happened; of a sum one part for each part, its <see cref="Experience.Arrangement"/> naming
+    /// it.</param>
     public Outcome TrySettle(Experience experience)
     {
         ArgumentNullException.ThrowIfNull(experience);
         List<Failure>? failures = null;
-        var settlement = SettleInto(experience, string.Empty, explained: true, ref failures, out _);
+        var settlement = SettleInto(experience, explained: true, ref failures, out _, out _);
         return failures is null ? new(settlement, []) : new(null, [.. failures]);
     }
 
@@ -98,181 +139,62 @@ public sealed partial class PreparedContract
     {
         ArgumentNullException.ThrowIfNull(experience);
         List<Failure>? failures = null;
-        _ = SettleInto(experience, string.Empty, explained: false, ref failures, out var earned);
+        _ = SettleInto(experience, explained: false, ref failures, out var earned, out _);
         return failures is null ? earned : throw new SettlementException(failures);
     }
 
-    /// <summary>The curve from the opening amount (of one arrangement, the others held fixed) to what is earned, and the fold that it
-    /// stands for.</summary>
-    internal OpeningCurve CurveOfOpening(Experience experience, string? arrangement, ref List<Failure>? failures)
-    {
-        if (parts.Length == 0)
-        {
-            Check(experience, Contract.Opening, reads, [], string.Empty, ref failures, spendingKnown: false);
-            experience = Foldable(experience, failures);
-            return new(ChainCurve(Contract.Clauses, experience, ref failures), experience, Contract.Opening, null, this, experience, 0m);
-        }
-
-        var fixedSum = 0m;
-        Part? varied = null;
-        var (inner, compared) = (Curve.Identity, experience);
-        Check(experience, null, reads, parts, string.Empty, ref failures);
-        experience = Foldable(experience, failures);
-        foreach (var part in parts)
-        {
-            var given = PartFor(experience, part.Arrangement.Id);
-            if (given is null)
-            {
-                (failures ??= []).Add(PartMissing("parts", part.Arrangement.Id));
-                continue;
-            }
-
-            var at = Paths.Item(string.Empty, "parts", IndexOf(experience.Parts, given));
-            if (part.Arrangement.Id == arrangement)
-            {
-                varied = part;
-                Check(given, part.Arrangement.Opening, part.Reads, [], at, ref failures, spendingKnown: false);
-                compared = Foldable(given, failures);
-                inner = ChainCurve(part.Arrangement.Clauses, compared, ref failures);
-            }
-            else
-            {
-                fixedSum += SettlePart(part, given, at, ref failures).Earned;
-            }
-        }
-
-        var curve = inner.Then(Curve.Line(1m, fixedSum), decided: true)
-            .Then(ChainCurve(Contract.Clauses, experience, ref failures), decided: true);
-        return new(curve, compared, varied?.Arrangement.Opening ?? Contract.Opening, varied, this, experience, fixedSum);
-    }
-
-    internal bool HasArrangements => parts.Length > 0;
-
-    /// <summary>What the whole contract earns from an opening amount of one chain, everything else held fixed: the fold itself, for the
-    /// amounts beside an edge.</summary>
-    private decimal EarnedFrom(decimal opening, in OpeningCurve curve)
-    {
-        var amount = Carried.Carry(opening);
-        if (curve.Varied is { } part)
-        {
-            var inner = new Run { Facts = curve.Compared.Facts.AsSpan(), Benchmark = curve.Compared.Benchmark?.Value ?? 0m };
-            amount = Clause.Fold(part.Arrangement.Clauses.AsSpan(), amount, ref inner) + curve.FixedSum;
-        }
-
-        var run = new Run { Facts = curve.Whole.Facts.AsSpan(), Benchmark = curve.Whole.Benchmark?.Value ?? 0m };
-        return Clause.Fold(Contract.Clauses.AsSpan(), amount, ref run);
-    }
-
-    /// <summary>A curve of the opening amount, with what it holds fixed.</summary>
-    internal readonly record struct OpeningCurve(Curve Curve, Experience Compared, OpeningAmount Opening, Part? Varied,
-        PreparedContract Prepared, Experience Whole, decimal FixedSum)
-    {
-        /// <summary>What the fold gives for an opening amount.</summary>
-        public decimal Earned(decimal opening) => Prepared.EarnedFrom(opening, this);
-    }
-
-    private static Curve ChainCurve(ValueList<Clause> clauses, Experience experience, ref List<Failure>? failures)
-    {
-        var run = new Run
-        {
-            Facts = experience.Facts.AsSpan(),
-            Benchmark = experience.Benchmark?.Value ?? 0m,
-            Failures = failures,
-            Pieces = new()
-        };
-        var curve = Clause.Compose(clauses.AsSpan(), ref run);
-        failures = run.Failures;
-        return curve;
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Settlement? SettleInto(Experience experience, string path, bool explained, ref List<Failure>? failures, out decimal earned)
+    private Settlement? SettleInto(Experience experience, bool explained, ref List<Failure>? failures, out decimal earned,
+        out decimal benchmark)
     {
         if (parts.Length > 0)
         {
-            return SettleSum(experience, path, explained, ref failures, out earned);
+            return SettleSum(experience, explained, ref failures, out earned, out benchmark);
         }
 
-        Check(experience, Contract.Opening, reads, [], path, ref failures);
+        Check(experience, string.Empty, ref failures);
         experience = Foldable(experience, failures);
-        var opening = Opening(experience, Contract.Opening);
-        earned = Fold(Contract.Clauses, opening, experience, ref failures);
-        return explained ? Explained(experience, opening, earned, [], ref failures) : null;
+        var opening = Opening(experience, agreement.Opening);
+        var compared = NumberOf(experience.Benchmark);
+        benchmark = compared;
+        earned = Fold(agreement.Clauses, opening, experience, compared, ref failures);
+        return explained ? Explained(experience, opening, earned, null, [], ref failures) : null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Settlement? SettleSum(Experience experience, string path, bool explained, ref List<Failure>? failures, out decimal earned)
+    private Settlement? Explained(Experience experience, decimal opening, decimal earned, PartsOfSum? sum, ValueList<Settlement> settled,
+        ref List<Failure>? failures)
     {
-        var opening = SettleParts(ref experience, path, explained, ref failures, out var settled);
-        earned = Fold(Contract.Clauses, opening, experience, ref failures);
-        return explained ? Explained(experience, opening, earned, settled, ref failures) : null;
+        var payable = agreement.Pays == Payee.Parts ? sum!.Payable
+            : whole is null ? PayableOf(earned, experience, sum, ref failures) : earned;
+        if (failures is not null)
+        {
+            return null;
+        }
+
+        var settlement = new Settlement(this, experience, opening, earned, payable, sum, settled);
+        if (whole is null)
+        {
+            PublishPayables(settlement);
+        }
+
+        return settlement;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Settlement? Explained(Experience experience, decimal opening, decimal earned,
-        ValueList<Settlement> settled, ref List<Failure>? failures)
-    {
-        decimal payable = Contract.Payment.Count == 0 ? earned : (decimal)Fold(Contract.Payment, earned, experience, ref failures);
-        return failures is null ? new Settlement(this, null, experience, opening, earned, payable, settled) : null;
-    }
+    /// <summary>What is left to pay of an amount.</summary>
+    private decimal PayableOf(decimal amount, Experience experience, PartsOfSum? sum, ref List<Failure>? failures) =>
+        agreement.Payment.Count == 0 ? amount
+            : Fold(agreement.Payment, amount, experience, sum?.Benchmark ?? NumberOf(experience.Benchmark), ref failures);
 
     // A method of its own: in its caller there would be no room left to inline what the loop does.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Exact Fold(ValueList<Clause> clauses, Exact amount, Experience experience, ref List<Failure>? failures)
+    private static Exact Fold(ValueList<Clause> clauses, Exact amount, Experience experience, Exact benchmark, ref List<Failure>? failures)
     {
-        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = NumberOf(experience.Benchmark), Failures = failures };
+        var run = new Run { Facts = experience.Facts.AsSpan(), Benchmark = benchmark, Failures = failures };
         var after = Clause.Fold(clauses.AsSpan(), amount, ref run);
         failures = run.Failures;
         return after;
     }
-
-    /// <summary>The sum of the arrangements, each settled apart.</summary>
-    private decimal SettleParts(ref Experience experience, string path, bool explained,
-        ref List<Failure>? failures, out ValueList<Settlement> settlements)
-    {
-        var opening = 0m;
-        var settled = explained ? new Settlement[parts.Length] : [];
-        Check(experience, null, reads, parts, path, ref failures);
-        experience = Foldable(experience, failures);
-        for (var i = 0; i < parts.Length; i++)
-        {
-            var given = PartFor(experience, parts[i].Arrangement.Id);
-            if (given is null)
-            {
-                (failures ??= []).Add(PartMissing(Paths.Join(path, "parts"), parts[i].Arrangement.Id));
-                continue;
-            }
-
-            var (foldable, begun, amount) = SettlePart(parts[i], given, Paths.Item(path, "parts", IndexOf(experience.Parts, given)),
-                ref failures);
-            opening = Formulas.Unsigned(opening + amount);
-            if (explained)
-            {
-                settled[i] = new Settlement(this, parts[i].Arrangement, foldable, begun, amount, amount, []);
-            }
-        }
-
-        if (explained && failures is null)
-        {
-            Settlement.PublishTogether(settled, opening, Contract.PublishingRule);
-        }
-
-        settlements = new(settled);
-        return opening;
-    }
-
-    private (Experience Foldable, decimal Opening, decimal Earned) SettlePart(Part part, Experience experience, string path,
-        ref List<Failure>? failures)
-    {
-        Check(experience, part.Arrangement.Opening, part.Reads, [], path, ref failures);
-        experience = Foldable(experience, failures);
-        var opening = Opening(experience, part.Arrangement.Opening);
-        return (experience, opening, Fold(part.Arrangement.Clauses, opening, experience, ref failures));
-    }
-
-    private static Failure PartMissing(string path, string arrangement) =>
-        new("part-missing", path, arrangement, "Every arrangement has its part of the experience.",
-            "Add an Experience whose Arrangement names it.");
 
     /// <summary>What is wrong does not stop the pass, so that all of it is found; only amounts that could overflow it are set
     /// aside.</summary>
@@ -287,46 +209,4 @@ public sealed partial class PreparedContract
     }).Carried(Carried.Digits);
 
     private static Exact NumberOf(Figure? figure) => figure is null ? default : figure.Number;
-
-    private static Experience? PartFor(Experience experience, string id)
-    {
-        foreach (var part in experience.Parts.AsSpan())
-        {
-            if (part.Arrangement == id)
-            {
-                return part;
-            }
-        }
-
-        return null;
-    }
-
-    private static int IndexOf(ValueList<Experience> parts, Experience part)
-    {
-        for (var i = 0; i < parts.Count; i++)
-        {
-            if (ReferenceEquals(parts[i], part))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    internal sealed class Part
-    {
-        public Part(Arrangement arrangement)
-        {
-            Arrangement = arrangement;
-            foreach (var clause in arrangement.Clauses)
-            {
-                clause.Reads(Reads);
-            }
-        }
-
-        public Arrangement Arrangement { get; }
-
-        public FactSet Reads { get; } = new();
-    }
 }

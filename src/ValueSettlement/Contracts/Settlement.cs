@@ -86,26 +86,25 @@ public sealed class Settlement : IEquatable<Settlement>
 {
     private readonly PreparedContract? prepared;
     private readonly Experience? experience;
-    private readonly Arrangement? arrangement;
     private readonly SettlementRecord? recorded;
+    private PartsOfSum? joined;
     private LineWriter? told;
     private ValueList<Line>? lines;
 
-    internal Settlement(PreparedContract prepared, Arrangement? arrangement, Experience experience, decimal opening, decimal earned,
-        decimal payable, ValueList<Settlement> parts)
+    internal Settlement(PreparedContract prepared, Experience experience, decimal opening, decimal earned, decimal payable,
+        PartsOfSum? sum, ValueList<Settlement> parts)
     {
-        (this.prepared, this.arrangement, this.experience) = (prepared, arrangement, experience);
+        (this.prepared, this.experience, Sum, Opening, Parts) = (prepared, experience, sum, opening, parts);
         var publishing = prepared.Contract.PublishingRule;
-        Opening = opening;
         Earned = SettledAmount.Of(earned, publishing);
-        Payable = prepared.Contract.Payment.Count == 0 ? Earned : SettledAmount.Of(payable, publishing);
-        Parts = parts;
+        Payable = payable == earned ? Earned : SettledAmount.Of(payable, publishing);
     }
 
     internal Settlement(SettlementRecord recorded)
     {
         this.recorded = recorded;
         (Opening, Earned, Payable, Parts, lines) = (recorded.Opening, recorded.Earned, recorded.Payable, recorded.Parts, recorded.Lines);
+        BroughtIn = recorded.BroughtIn;
     }
 
     /// <summary>What was settled: name, version, currency, term, rounding, words and origin of the contract.</summary>
@@ -126,29 +125,44 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>The days that the figures cover, both inclusive.</summary>
     public DateInterval Period => recorded?.Period ?? experience!.Period ?? Contract.Term;
 
-    /// <summary>Which arrangement was settled, for a part of a contract with several; otherwise <see langword="null"/>.</summary>
-    public string? Arrangement => recorded is null ? arrangement?.Id : recorded.Arrangement;
+    /// <summary>Which part of the whole was settled; <see langword="null"/> for the whole.</summary>
+    public string? Arrangement => recorded is null ? prepared!.PartName : recorded.Arrangement;
+
+    /// <summary>Who is paid, where there are parts.</summary>
+    public Payee Pays => recorded?.Pays ?? prepared!.Agreement.Pays;
 
     /// <summary>The opening amount that the clauses began with, to twelve decimals.</summary>
     public decimal Opening { get; }
 
     /// <summary>What the clauses led to: positive to the provider.</summary>
-    public SettledAmount Earned { get; private set; }
+    public SettledAmount Earned { get; }
 
     /// <summary>Who owes what was earned: nobody has to guess a sign.</summary>
     public Party Owes => Earned.Owes;
 
-    /// <summary>What is left to pay after earlier settlements and recoupment.</summary>
+    /// <summary>
+    /// Of a part what it brought into the sum of the whole: what it earned, after the pool if there is one. The published amounts of all
+    /// parts add up to the published opening amount of the whole (<see cref="Allocation"/>). <see langword="null"/> for the whole.
+    /// </summary>
+    public SettledAmount? BroughtIn { get; private set; }
+
+    /// <summary>
+    /// What is left to pay after earlier settlements and recoupment. Where the parts are paid (<see cref="Pays"/>), that of each part, and
+    /// of the whole their sum, to which the published amounts of the parts add up. Of a part of which nothing is paid, what it earned.
+    /// </summary>
     public SettledAmount Payable { get; private set; }
 
     /// <summary>What remains for later settlements, for example advances not yet recouped.</summary>
     public ValueList<CarriedForward> CarriedForward => recorded?.CarriedForward ?? [.. Told.CarriedForward];
 
-    /// <summary>
-    /// The settlements of the arrangements, if the contract has several. Their published amounts add up to the published opening amount
-    /// (<see cref="Allocation"/>).
-    /// </summary>
+    /// <summary>The settlements of the parts, in the order of the contract; each has its statement.</summary>
     public ValueList<Settlement> Parts { get; }
+
+    /// <summary>
+    /// Where the parts have the same clauses, as parts of one population have: the clauses for which settling the parts and adding up
+    /// differs from settling the whole. Found when first read: the whole is then settled beside the parts, clause by clause.
+    /// </summary>
+    public ValueList<NonAdditive> Warnings => recorded?.Warnings ?? Sum?.Comparison.Found ?? [];
 
     /// <summary>
     /// Every step in order: figures, the opening amount, what each clause did. Opening plus the deltas of the clauses (without those of the
@@ -163,7 +177,7 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>
     /// The line of a key, for example "sequestration" or "final-sharing-rate" (<see cref="Line.Key"/>): the last one, where a rule acted
     /// more than once; <see langword="null"/> if there is none, or if the lines were left out of the document
-    /// (<see cref="HasLines"/>). A contract with arrangements has their lines in its <see cref="Parts"/>.
+    /// (<see cref="HasLines"/>). The lines of its parts are those of <see cref="Parts"/>.
     /// </summary>
     /// <param name="key">The key.</param>
     public Line? Find(string key)
@@ -178,7 +192,15 @@ public sealed class Settlement : IEquatable<Settlement>
 
     /// <summary>What was settled, if this settlement was computed here and not read from a document.</summary>
     internal (Contract Contract, Experience Experience)? Source =>
-        recorded is null && arrangement is null ? (prepared!.Contract, experience!) : null;
+        recorded is null && prepared!.PartName is null ? (prepared.Contract, experience!) : null;
+
+    /// <summary>What happened, if this settlement was computed here.</summary>
+    internal Experience Experience => experience!;
+
+    /// <summary>What its parts came to, if it has parts and was computed here.</summary>
+    internal PartsOfSum? Sum { get; }
+
+    internal Operand AsOperand() => new(Arrangement ?? ContractId, Earned.Unrounded, Unit.Money);
 
     /// <summary>The digests as recorded in a document, or once they were computed.</summary>
     internal (string Contract, string Facts)? Digests
@@ -193,23 +215,12 @@ public sealed class Settlement : IEquatable<Settlement>
     // The pass once more, in words. Two threads may both make it and find the same.
     private LineWriter Told => told ??= Tell();
 
-    /// <summary>
-    /// Publishes the settled arrangements of one contract, so that they add up to their published sum. Called before anybody sees them.
-    /// </summary>
-    internal static void PublishTogether(ReadOnlySpan<Settlement> parts, decimal sum, Rounding publishing)
-    {
-        var exact = new Allocation.ExactPart[parts.Length];
-        for (var i = 0; i < exact.Length; i++)
-        {
-            exact[i] = Allocation.ExactPart.Of(parts[i].Arrangement!, parts[i].Earned.Unrounded);
-        }
+    /// <summary>Makes it a part of a sum: what it brings in, and what is payable of it. Called before anybody sees it.</summary>
+    internal void Join(SettledAmount brought, SettledAmount payable, PartsOfSum sum) =>
+        (BroughtIn, Payable, joined) = (brought, payable, sum);
 
-        var published = Published(exact, sum, publishing);
-        for (var i = 0; i < exact.Length; i++)
-        {
-            parts[i].Earned = parts[i].Payable = new(parts[i].Earned.Unrounded, published[i]);
-        }
-    }
+    /// <summary>Publishes what is payable of it together with that of the other parts. Called before anybody sees it.</summary>
+    internal void Publish(decimal payable) => Payable = Payable with { Published = payable };
 
     /// <summary>What the parts of a sum are published as: together what the sum is published as.</summary>
     internal static decimal[] Published(ReadOnlySpan<Allocation.ExactPart> exact, decimal sum, Rounding publishing) =>
@@ -218,9 +229,10 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <inheritdoc/>
     public bool Equals(Settlement? other) =>
         other is not null && Contract == other.Contract && LibraryVersion == other.LibraryVersion && Period == other.Period
-            && Arrangement == other.Arrangement
-        && Opening == other.Opening && Earned == other.Earned && Payable == other.Payable && CarriedForward.Equals(other.CarriedForward)
-        && Parts.Equals(other.Parts) && Lines.Equals(other.Lines);
+        && Arrangement == other.Arrangement && Pays == other.Pays
+        && Opening == other.Opening && Earned == other.Earned && BroughtIn == other.BroughtIn && Payable == other.Payable
+        && CarriedForward.Equals(other.CarriedForward) && Parts.Equals(other.Parts) && Warnings.Equals(other.Warnings)
+        && Lines.Equals(other.Lines);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Settlement);
@@ -231,7 +243,8 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>One sentence: who owes what was earned, and what is left to pay where that is another amount.</summary>
     public override string ToString()
     {
-        var earned = Owes == Party.Neither ? $"{ContractId}: nobody owes anything" : $"{ContractId}: {Said(Earned, "owes")}";
+        var name = Arrangement is null || Arrangement == ContractId ? ContractId : $"{ContractId}, {Arrangement}";
+        var earned = Owes == Party.Neither ? $"{name}: nobody owes anything" : $"{name}: {Said(Earned, "owes")}";
         return Payable.Unrounded == Earned.Unrounded ? earned + "."
             : Payable.Owes == Party.Neither ? earned + "; nothing is left to pay."
             : $"{earned}; {Said(Payable, "pays")} now.";
@@ -242,38 +255,68 @@ public sealed class Settlement : IEquatable<Settlement>
 
     private LineWriter Tell()
     {
-        var contract = prepared!.Contract;
-        var words = new LineWriter { Names = contract.WordsUsed };
-        if (arrangement is null && Parts.Count > 0)
+        var agreement = prepared!.Agreement;
+        var words = new LineWriter { Names = prepared.Words };
+        if (Sum is not null)
         {
-            words.Lines.Add(SumOfParts());
+            WriteSum(words, agreement, Sum);
         }
         else
         {
-            WriteOpening(words, arrangement?.Opening ?? contract.Opening, arrangement is null ? contract.Letters : arrangement.Letters);
+            WriteOpening(words, agreement.Opening, agreement.Letters);
         }
 
-        var run = new Run { Facts = experience!.Facts.AsSpan(), Benchmark = experience.Benchmark?.Value ?? 0m, Words = words };
-        var earned = Clause.Fold((arrangement?.Clauses ?? contract.Clauses).AsSpan(), Opening, ref run);
-        if (arrangement is null)
+        var run = new Run
+        {
+            Facts = experience!.Facts.AsSpan(),
+            Benchmark = Sum?.Benchmark ?? experience.Benchmark?.Value ?? 0m,
+            Words = words,
+        };
+        var earned = Clause.Fold(agreement.Clauses.AsSpan(), Opening, ref run);
+        if (joined is { IsScaled: true } && earned > 0m)
+        {
+            words.Lines.Add(prepared.PoolAbove!.Share(this, "After the pool", joined));
+        }
+
+        if (prepared.IsPaid)
         {
             words.Chain = (string.Empty, "payment");
-            Clause.Fold(contract.Payment.AsSpan(), earned, ref run);
+            Clause.Fold(agreement.Payment.AsSpan(), BroughtIn?.Unrounded ?? earned, ref run);
         }
 
         return words;
     }
 
-    private Line SumOfParts() => new()
+    private void WriteSum(LineWriter words, Agreement agreement, PartsOfSum sum)
     {
-        Key = "opening",
-        Label = "Sum of the arrangements",
-        Kind = LineKind.Opening,
+        AddFacts(words);
+        if (prepared!.ComparesSum)
+        {
+            words.Lines.Add(OfParts("benchmark", "Sum of the benchmarks", LineKind.Figure, sum.Benchmark,
+                [.. Parts.Where(static p => p.Benchmark != 0m).Select(static p =>
+                    new Operand(p.Arrangement!, p.Benchmark, Unit.Money))]));
+        }
+
+        agreement.Pool?.Tell(words, sum, Parts, experience!);
+        words.Lines.Add(OfParts("opening", "Sum of the parts", LineKind.Opening, Opening, sum.IsScaled
+            ? [new("paid from the pool", sum.Paid, Unit.Money),
+                .. Parts.Where(static p => p.Earned.Unrounded <= 0m).Select(static p => p.AsOperand())]
+            : [.. Parts.Select(static p => p.AsOperand())]));
+    }
+
+    // What it is compared with in a sum that asks for it.
+    private decimal Benchmark => Sum?.Benchmark ?? experience!.Benchmark?.Value ?? 0m;
+
+    private static Line OfParts(string key, string label, LineKind kind, decimal value, ValueList<Operand> operands) => new()
+    {
+        Key = key,
+        Label = label,
+        Kind = kind,
         Operation = Operation.Sum,
         Unit = Unit.Money,
-        Decimals = Carried.Digits,
-        Operands = [.. Parts.Select(static p => new Operand(p.Arrangement ?? string.Empty, p.Earned.Unrounded, Unit.Money))],
-        Value = Opening,
+        Decimals = kind == LineKind.Opening ? Carried.Digits : 28,
+        Operands = operands,
+        Value = value,
     };
 
     private void WriteOpening(LineWriter words, OpeningAmount kind, OpeningLetters? letters)
@@ -356,6 +399,12 @@ internal sealed record SettlementRecord
     public ValueList<Line>? Lines { get; init; }
 
     public ValueList<Settlement> Parts { get; init; } = [];
+
+    public SettledAmount? BroughtIn { get; init; }
+
+    public Payee Pays { get; init; }
+
+    public ValueList<NonAdditive> Warnings { get; init; } = [];
 
     public (string Contract, string Facts)? Digests { get; init; }
 

@@ -71,7 +71,7 @@ public sealed record Line
     /// it.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Where it belongs: empty for the contract itself, otherwise the arrangement or the clause, for example
+    /// <summary>Where it belongs: empty for the contract or part itself, otherwise the clause, for example
     /// "clauses[3]".</summary>
     public string Path { get; init; } = string.Empty;
 

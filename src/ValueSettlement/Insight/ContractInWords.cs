@@ -8,6 +8,7 @@ public static class ContractInWordsExtensions
 {
     private const int Longest = 200_000;
     private const int Deepest = 12;
+    private const int DeepestHeading = 6;
 
     /// <summary>
     /// The contract in plain sentences, as Markdown: parties and term, what the chain begins with, each clause in its order with its
@@ -22,6 +23,58 @@ public static class ContractInWordsExtensions
         var text = new StringBuilder("# Contract ").Append(Markdown.Escape(contract.Id))
             .Append(CultureInfo.InvariantCulture, $", version {contract.Version}\n\n")
             .Append(Markdown.Escape($"Between the {words.Payer} and the {words.Provider}, {Dates.Text(contract.Term)}, in {contract.Currency}."));
+        WriteOrigin(text, contract);
+        WriteAgreement(text, contract, words, "##", 0);
+        return text.Append("Published with ").Append(Markdown.Escape(contract.PublishingRule.ToString())).Append(".\n").ToString();
+    }
+
+    private static void WriteAgreement(StringBuilder text, Agreement agreement, ContractWords words, string heading, int depth)
+    {
+        foreach (var part in depth < Agreement.DeepestPart ? agreement.Parts : [])
+        {
+            if (text.Length > Longest)
+            {
+                text.Append("…\n\n");
+                break;
+            }
+
+            text.Append(heading).Append(' ').Append(part is Contract ? "Contract " : "Arrangement ").Append(Markdown.Escape(part.Id))
+                .Append("\n\n");
+            if (part is Contract contract)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"Version {contract.Version}, {Markdown.Escape(Dates.Text(contract.Term))}.");
+                WriteOrigin(text, contract);
+            }
+
+            WriteAgreement(text, part, part is Contract own ? own.WordsUsed : part.Words ?? words,
+                heading.Length < DeepestHeading ? heading + "#" : heading, depth + 1);
+        }
+
+        if (agreement.IsSum)
+        {
+            text.Append(heading).Append(" The parts together\n\n").Append(Pooled(agreement.Pool)).Append(agreement.Pays == Payee.Parts
+                ? "Each part is paid by itself; nothing is paid of their sum.\n\n"
+                : "Nothing is paid to a part by itself: what it led to is a step to the sum.\n\n");
+        }
+
+        WriteChain(text, agreement.Clauses, words,
+            agreement.IsSum ? "The sum of what the parts led to." : Begin(agreement.Opening, words));
+        if (agreement is Contract { OrderAuthority: { } order })
+        {
+            text.Append("Order: ").Append(Markdown.Escape(order.ToString()))
+                .Append(order.Reading is null ? "." : ". " + Markdown.Escape(order.Reading))
+                .Append("\n\n");
+        }
+
+        if (agreement.Payment.Count > 0)
+        {
+            text.Append(heading).Append(" From what is earned to what is paid\n\n");
+            WriteChain(text, agreement.Payment, words, null);
+        }
+    }
+
+    private static void WriteOrigin(StringBuilder text, Contract contract)
+    {
         if (contract.Origin is { } origin)
         {
             text.Append(' ').Append(Markdown.Escape(OriginWords.Of(origin.Programme, origin.LibraryVersion, contract.OriginState(),
@@ -29,33 +82,24 @@ public static class ContractInWordsExtensions
         }
 
         text.Append("\n\n");
-        foreach (var arrangement in contract.Arrangements)
+    }
+
+    private static string Pooled(Pool? pool)
+    {
+        if (pool is null)
         {
-            text.Append("## Arrangement ").Append(Markdown.Escape(arrangement.Id)).Append("\n\n");
-            WriteChain(text, arrangement.Clauses, words, Begin(arrangement.Opening, words));
+            return string.Empty;
         }
 
-        if (contract.Arrangements.Count > 0)
+        var paid = pool.Funding switch
         {
-            text.Append("## The arrangements together\n\n");
-        }
-
-        WriteChain(text, contract.Clauses, words,
-            contract.Arrangements.Count > 0 ? "The sum of what the arrangements led to." : Begin(contract.Opening, words));
-        if (contract.OrderAuthority is { } order)
-        {
-            text.Append("Order: ").Append(Markdown.Escape(order.ToString()))
-                .Append(order.Reading is null ? "." : ". " + Markdown.Escape(order.Reading))
-                .Append("\n\n");
-        }
-
-        if (contract.Payment.Count > 0)
-        {
-            text.Append("## From what is earned to what is paid\n\n");
-            WriteChain(text, contract.Payment, words, null);
-        }
-
-        return text.Append("Published with ").Append(Markdown.Escape(contract.PublishingRule.ToString())).Append(".\n").ToString();
+            PoolFunding.StatedFactor => $"Of each amount that a part claims, {pool.Factor} is paid",
+            PoolFunding.StatedAmount =>
+                $"What the parts claim is paid from the {pool.Available?.InWords}, and scaled down in proportion where the claims are larger",
+            _ => "What the parts claim is paid from what the others owe, and scaled down in proportion where the claims are larger",
+        };
+        var cited = pool.Authority is { } authority ? $" *{Markdown.Escape(authority.ToString())}*" : string.Empty;
+        return Markdown.Escape(paid) + "." + cited + "\n\n";
     }
 
     private static string Begin(OpeningAmount opening, ContractWords words) => opening switch

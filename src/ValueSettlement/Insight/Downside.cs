@@ -30,14 +30,25 @@ internal static class Downside
     /// <param name="contract">The contract; it need not be sound.</param>
     public static bool CanOwe(Contract contract)
     {
-        if (contract.Arrangements.Count == 0)
+        var left = Agreement.MostParts;
+        return CanOwe(contract, 0, ref left);
+    }
+
+    // What each part gives is known by its sign alone, and so is their sum; a pool changes no sign.
+    private static bool CanOwe(Agreement agreement, int depth, ref int left)
+    {
+        if (depth > Agreement.DeepestPart || left-- < 0)
         {
-            return IsNegative(contract.Clauses, Interval.All);
+            return true;
         }
 
-        // What each arrangement gives is known by its sign alone, and so is their sum.
-        var below = contract.Arrangements.Any(static a => IsNegative(a.Clauses, Interval.All));
-        return IsNegative(contract.Clauses, below ? Interval.All : new(0m, true, null, false));
+        var below = !agreement.IsSum;
+        for (var i = 0; i < agreement.Parts.Count && !below; i++)
+        {
+            below = CanOwe(agreement.Parts[i], depth + 1, ref left);
+        }
+
+        return IsNegative(agreement.Clauses, below ? Interval.All : new(0m, true, null, false));
     }
 
     /// <summary>Whether a chain can lead from one of some amounts to one below zero.</summary>

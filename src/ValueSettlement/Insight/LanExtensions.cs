@@ -48,8 +48,7 @@ public static class LanExtensions
         {
             var owes = Downside.CanOwe(contract);
             reasons.Add("Services are paid as they are claimed, and spending is compared with a benchmark afterwards.");
-            if (contract.Opening == OpeningAmount.ExpenditureLessBenchmark
-                || contract.Arrangements.Any(static a => a.Opening == OpeningAmount.ExpenditureLessBenchmark))
+            if (contract.Leaves.Any(static a => a.Opening == OpeningAmount.ExpenditureLessBenchmark))
             {
                 reasons.Add("It settles a plan's cost against a target: a plan-level corridor lies outside the framework, this is the "
                     + "nearest category.");
@@ -81,14 +80,12 @@ public static class LanExtensions
         : inTerms ? "Quality acts before the clauses, on the figures that the terms of the programme make."
         : quality ? "Quality acts outside of the clauses." : "Nothing depends on quality.";
 
-    private static bool ComparesSpending(Contract contract) => contract.Arrangements.Count == 0
-        ? contract.Opening != OpeningAmount.Stated
-        : contract.Arrangements.Any(static a => a.Opening != OpeningAmount.Stated);
+    private static bool ComparesSpending(Contract contract) => contract.Leaves.Any(static a => a.Opening != OpeningAmount.Stated);
 
     private static bool ReadsQuality(Contract contract)
     {
         var reads = new FactSet();
-        foreach (var clause in contract.Clauses.Concat(contract.Arrangements.SelectMany(static a => a.Clauses)))
+        foreach (var clause in contract.All.SelectMany(static a => a.Clauses))
         {
             clause.Reads(reads);
         }

@@ -40,61 +40,48 @@ public sealed record Payoff
 /// <summary>Payoffs of contracts.</summary>
 public static class PayoffExtensions
 {
+    private const int MostNames = 20;
+
     /// <summary>What the contract pays for every amount of spending.</summary>
     /// <param name="contract">The contract.</param>
-    /// <param name="experience">Benchmark and facts; its expenditure is not needed and not read.</param>
-    /// <param name="arrangement">Whose spending varies, if the contract has several arrangements.</param>
+    /// <param name="experience">Benchmark and facts; the expenditure that varies is not needed and not read.</param>
+    /// <param name="part">
+    /// Whose spending varies, if the contract has parts: the name of the part, and of a part of a part the names from the outermost in,
+    /// <c>"east", "north"</c>. Everything else is held fixed; pools and clauses over sums act.
+    /// </param>
     /// <exception cref="SettlementException">Something is wrong with the contract or the experience; carries all of it.</exception>
-    public static Payoff PayoffOverSpending(this Contract contract, Experience experience, string? arrangement = null)
+    public static Payoff PayoffOverSpending(this Contract contract, Experience experience, params ReadOnlySpan<string> part)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        return contract.Prepare().PayoffOverSpending(experience, arrangement);
+        return contract.Prepare().PayoffOverSpending(experience, part);
     }
 
     /// <summary>What the contract pays for every amount of spending.</summary>
-    /// <param name="prepared">The contract.</param>
-    /// <param name="experience">Benchmark and facts; its expenditure is not needed and not read.</param>
-    /// <param name="arrangement">Whose spending varies, if the contract has several arrangements.</param>
-    /// <exception cref="SettlementException">Something is wrong with the experience, or the amount settled does not depend on spending;
-    /// carries all of it.</exception>
-    public static Payoff PayoffOverSpending(this PreparedContract prepared, Experience experience, string? arrangement = null)
+    /// <param name="prepared">The prepared contract.</param>
+    /// <param name="experience">Benchmark and facts; the expenditure that varies is not needed and not read.</param>
+    /// <param name="part">
+    /// Whose spending varies, if the contract has parts: the name of the part, and of a part of a part the names from the outermost in,
+    /// <c>"east", "north"</c>. Everything else is held fixed; pools and clauses over sums act.
+    /// </param>
+    /// <exception cref="SettlementException">Something is wrong with the experience, or what is paid is no curve of spending; carries all
+    /// of it.</exception>
+    public static Payoff PayoffOverSpending(this PreparedContract prepared, Experience experience, params ReadOnlySpan<string> part)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentNullException.ThrowIfNull(experience);
+        var varied = Varied(prepared, part);
         List<Failure>? failures = null;
-        if (prepared.Contract.Payoff.NoPayoff is { } reason)
-        {
-            failures = [new("no-payoff", "payoff", prepared.Contract.Payoff.Name,
-                $"What this contract pays is no piecewise-linear curve of {prepared.Contract.Payoff.Name}: {reason}",
-                "Settle each case instead.")];
-            throw new SettlementException(failures);
-        }
-
-        if (prepared.HasArrangements && !prepared.Contract.Arrangements.Any(a => a.Id == arrangement))
-        {
-            failures = [new("arrangement-unknown", "arrangement", arrangement ?? string.Empty,
-                "The contract has several arrangements, and spending varies in one of them.",
-                $"Name one of {string.Join(", ", prepared.Contract.Arrangements.Select(static a => a.Id))}.")];
-            throw new SettlementException(failures);
-        }
-
-        PreparedContract.OpeningCurve found;
         try
         {
-            found = prepared.CurveOfOpening(experience, arrangement, ref failures);
-            if (found.Opening == OpeningAmount.Stated)
+            var found = prepared.CurveOfOpening(experience, part, ref failures);
+            if (varied.Agreement.Opening == OpeningAmount.Stated)
             {
-                (failures ??= []).Add(new("no-spending", "opening", EnumText.Of(found.Opening),
+                (failures ??= []).Add(new("no-spending", "opening", EnumText.Of(varied.Agreement.Opening),
                     "The opening amount is stated, not found from spending, so there is no payoff over spending.",
                         "Settle with other opening amounts instead."));
             }
 
-            if (failures is not null)
-            {
-                throw new SettlementException(failures);
-            }
-
-            return Over(found, prepared.Contract, experience);
+            return failures is null ? Over(found) : throw new SettlementException(failures);
         }
         catch (InvalidOperationException problem)
         {
@@ -103,28 +90,52 @@ public static class PayoffExtensions
         }
     }
 
-    private static Payoff Over(PreparedContract.OpeningCurve found, Contract contract, Experience experience)
+    /// <summary>The part whose spending varies; that there is none, or no curve of it, is a failure.</summary>
+    private static PreparedContract Varied(PreparedContract prepared, ReadOnlySpan<string> part)
     {
-        var benchmark = found.Compared.Benchmark?.Value ?? 0m;
-        var reversed = found.Opening == OpeningAmount.ExpenditureLessBenchmark;
+        if (prepared.Find(part) is not { IsSum: false } varied)
+        {
+            var names = prepared.PartNames.ToArray();
+            var some = string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? ", …" : string.Empty);
+            throw new SettlementException([new("part-unknown", "part", string.Join(", ", part.ToArray()),
+                names.Length == 0 ? "The contract has no parts, and its own spending varies."
+                    : "The contract is a sum, and spending varies in one of its parts that has no parts of its own.",
+                names.Length == 0 ? "Leave the name out."
+                    : $"Name one of {some}; of a part of a part all names, from the outermost in.")]);
+        }
+
+        if (varied.Frames.FirstOrDefault(static contract => contract.Payoff.NoPayoff is not null) is { Payoff: var payoff })
+        {
+            throw new SettlementException([new("no-payoff", "payoff", payoff.Name,
+                $"What this contract pays is no piecewise-linear curve of {payoff.Name}: {payoff.NoPayoff}",
+                "Settle each case instead.")]);
+        }
+
+        return varied;
+    }
+
+    private static Payoff Over(PreparedContract.OpeningCurve found)
+    {
+        var (varied, benchmark) = (found.Varied.Node, found.Varied.Benchmark);
+        var reversed = varied.Agreement.Opening == OpeningAmount.ExpenditureLessBenchmark;
         var spending = reversed ? Curve.Line(1m, -benchmark) : Curve.Line(-1m, benchmark);
         var curve = spending.Then(found.Curve, decided: true).Settled(x => found.Earned(reversed ? x - benchmark : benchmark - x));
-        var words = contract.WordsUsed;
-        return new(contract.Payoff.Name, curve, [
+        var words = varied.Words;
+        return new(varied.Contract.Payoff.Name, curve, [
             $"{ContractWords.Inside(words.Benchmark)} {UnitText.Of(benchmark, Unit.Money)}",
-            .. experience.Facts.Concat(ReferenceEquals(found.Compared, found.Whole) ? [] : found.Compared.Facts).Select(static f => f.Said),
-            .. experience.Parts.Where(p => !ReferenceEquals(p, found.Compared) && p.Arrangement != found.Varied?.Arrangement.Id)
-                .Select(p => Held(p, words)),
+            .. found.Levels.Reverse().SelectMany(static level => level.Experience.Facts).Select(static f => f.Said),
+            .. found.HeldParts.Select(p => Held(p, words)),
         ]);
     }
 
-    /// <summary>What another arrangement is held at: its amounts and its facts.</summary>
+    /// <summary>What another part is held at: its amounts, its facts, and how many parts it has.</summary>
     private static string Held(Experience part, ContractWords words)
     {
         IEnumerable<string> amounts = new[] { (words.Benchmark, part.Benchmark), (words.Expenditure, part.Expenditure),
             ("Opening amount", part.Opening) }
             .Where(static amount => amount.Item2 is not null)
             .Select(static amount => $"{ContractWords.Inside(amount.Item1)} {amount.Item2}");
-        return $"the arrangement '{part.Arrangement}' ({string.Join("; ", amounts.Concat(part.Facts.Select(static f => f.Said)))})";
+        var below = part.Parts.Count == 0 ? [] : new[] { FormattableString.Invariant($"{part.Parts.Count} parts") };
+        return $"the part '{part.Arrangement}' ({string.Join("; ", amounts.Concat(part.Facts.Select(static f => f.Said)).Concat(below))})";
     }
 }

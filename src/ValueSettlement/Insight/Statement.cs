@@ -8,7 +8,8 @@ public static class StatementExtensions
 {
     /// <summary>
     /// The settlement as Markdown: the result in a sentence, every line with its formula and numbers, what each clause changed, what did
-    /// not bind, what carries forward, and every authority.
+    /// not bind, what carries forward, and every authority. Of a sum, what each part brought in, who is paid, and where the parts differ
+    /// from the whole; each part has its own statement (<see cref="Settlement.Parts"/>).
     /// The same in every culture.
     /// </summary>
     /// <param name="settlement">The settlement.</param>
@@ -18,7 +19,9 @@ public static class StatementExtensions
         var text = new StringBuilder();
         var contract = settlement.Contract;
         text.Append("# Settlement of ").Append(Markdown.Escape(contract.Id))
-            .Append(CultureInfo.InvariantCulture, $", version {contract.Version}").Append("\n\n");
+            .Append(CultureInfo.InvariantCulture, $", version {contract.Version}")
+            .Append(settlement.Arrangement is { } part && part != contract.Id ? $", part {Markdown.Escape(part)}" : string.Empty)
+            .Append("\n\n");
         if (contract.Programme is { } programme)
         {
             text.Append(Markdown.Escape(OriginWords.Of(programme, contract.ProgrammeVersion ?? string.Empty, settlement.OriginState,
@@ -73,10 +76,9 @@ public static class StatementExtensions
                 .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
         }
 
-        foreach (var part in settlement.Parts)
+        if (settlement.Parts.Count > 0)
         {
-            text.Append(heading).Append(" Arrangement ").Append(Markdown.Escape(part.Arrangement ?? string.Empty)).Append("\n\n");
-            Write(part, text, heading + "#");
+            WriteParts(settlement, text, heading);
         }
 
         if (!settlement.HasLines)
@@ -139,6 +141,36 @@ public static class StatementExtensions
                 }
 
                 text.Append('\n');
+            }
+
+            text.Append('\n');
+        }
+    }
+
+    /// <summary>What each part brought in. The published amounts add up, and the reader need not: their sum stands below them.</summary>
+    private static void WriteParts(Settlement settlement, StringBuilder text, string heading)
+    {
+        var arePaid = settlement.Pays == Payee.Parts;
+        text.Append(heading).Append(" Parts\n\n").Append(arePaid
+            ? "Each part is paid by itself; nothing is paid of their sum.\n\n"
+            : "What the parts earned is added up; nothing is paid to a part by itself.\n\n")
+            .Append("| Part | Result | Into the sum |").Append(arePaid ? " Left to pay |\n|:--|:--|--:|--:|\n" : "\n|:--|:--|--:|\n");
+        foreach (var part in settlement.Parts)
+        {
+            text.Append("| ").Append(Markdown.Escape(part.Arrangement ?? string.Empty))
+                .Append(" | ").Append(Markdown.Escape(part.InWords()))
+                .Append(CultureInfo.InvariantCulture, $" | {part.BroughtIn} |");
+            text.Append(arePaid ? $" {part.Payable} |\n" : "\n");
+        }
+
+        text.Append("| **Sum** | | **").Append(UnitText.Of(settlement.Parts.Sum(static p => p.BroughtIn?.Published ?? 0m), Unit.Money))
+            .Append("** |").Append(arePaid ? $" **{settlement.Payable}** |\n\n" : "\n\n");
+        if (settlement.Warnings.Count > 0)
+        {
+            text.Append("Settling these parts one by one and adding up is not the same as settling them as one:\n\n");
+            foreach (var warning in settlement.Warnings)
+            {
+                text.Append("- ").Append(Markdown.Escape(warning.ToString())).Append('\n');
             }
 
             text.Append('\n');

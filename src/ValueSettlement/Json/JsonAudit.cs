@@ -13,7 +13,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     /// <summary>Names the schema of a document for editors; no part of what the document says.</summary>
     public const string SchemaMember = "$schema";
 
-    public const int MostElements = 100_000;
+    public const int MostElements = 500_000;
     public const int MostFailures = 1_000;
 
     private static readonly JsonString Text = new();
@@ -24,7 +24,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
 
     /// <summary>
     /// The parts of a document whose form is sound and that can be judged by themselves, the largest ones: the document itself if nothing
-    /// is wrong. Of a contract or portfolio that is not sound, also what is left of it without its lists.
+    /// is wrong. Of a contract that is not sound, also what is left of it without its lists.
     /// </summary>
     public static List<JsonPart> Of(JsonElement root, JsonTypeInfo info, List<Failure> failures)
     {

@@ -19,11 +19,11 @@ internal static class JsonDigest
         : typeof(Level).IsAssignableFrom(type) || typeof(QualityRate).IsAssignableFrom(type) ? member is "authority"
         : type == typeof(Region) ? member is "name" or "authority"
         : type == typeof(Pool) ? member is "authority"
-        : type == typeof(Contract) ? member is "letters" or "payoff" or "words" or "orderAuthority"
+        : typeof(Agreement).IsAssignableFrom(type) ? member is "letters" or "payoff" or "words" or "orderAuthority"
         : type == typeof(Origin) ? member is not "terms"
         : type == typeof(ExperienceDocument) ? member is "terms"
         : typeof(ProgrammeTerms).IsAssignableFrom(type) ? member is "id" or "authority"
-        : type == typeof(Arrangement) || type == typeof(BenchmarkMethod) ? member is "letters"
+        : type == typeof(BenchmarkMethod) ? member is "letters"
         : member is "authority" && type != typeof(Line);
 
     /// <summary>The digest of terms as they stand.</summary>
@@ -40,17 +40,7 @@ internal static class JsonDigest
 
     public static string Of(Contract? contract, Experience? experience) =>
         Of("contract", contract, experience is null || contract is null ? experience
-            : Framed(experience, contract.Currency, contract.Term));
-
-    /// <summary>Each part of a portfolio's experience is framed by the contract that it belongs to.</summary>
-    public static string OfPortfolio(Portfolio portfolio, Experience? experience) =>
-        Of("portfolio", portfolio, experience is null ? null : experience with
-        {
-            Currency = experience.Currency ?? (portfolio.Contracts.Count > 0 ? portfolio.Contracts[0].Currency : null),
-            Parts = experience.Parts.Select(part =>
-                portfolio.Contracts.FirstOrDefault(c => c.Id == part.Arrangement) is { } contract
-                ? Framed(part, contract.Currency, contract.Term) : part).ToValueList(),
-        });
+            : Framed(experience, contract, contract));
 
     private static string Of<T>(string name, T? terms, Experience? experience)
         where T : class
@@ -81,20 +71,37 @@ internal static class JsonDigest
 
     // Left out, currency and period are the contract's: with the contract at hand, saying so or not is the same fact.
     // Parts nested deeper than a document can be are left as they are: writing them is refused, with the reason.
-    private static Experience Framed(Experience experience, string currency, DateInterval term, int depth = 0) =>
-        depth > DeepestPart ? experience : experience with
+    private static Experience Framed(Experience experience, Agreement? agreement, Contract frame, int depth = 0)
+    {
+        if (depth > DeepestPart)
         {
-            Currency = experience.Currency ?? currency,
-            Period = experience.Period ?? term,
-            Parts = experience.Parts.Select(part => Framed(part, currency, term, depth + 1)).ToValueList(),
+            return experience;
+        }
+
+        var parts = new Dictionary<string, Agreement>(StringComparer.Ordinal);
+        foreach (var part in experience.Parts.Count == 0 ? [] : agreement?.Parts ?? [])
+        {
+            _ = parts.TryAdd(part.Id ?? string.Empty, part);
+        }
+
+        return experience with
+        {
+            Currency = experience.Currency ?? frame.Currency,
+            Period = experience.Period ?? frame.Term,
+            Parts = experience.Parts.Select(given =>
+            {
+                var part = parts.GetValueOrDefault(given.Arrangement ?? string.Empty);
+                return Framed(given, part, part as Contract ?? frame, depth + 1);
+            }).ToValueList(),
         };
+    }
 
     private const int DeepestPart = 128;
 
-    /// <summary>The canonical text of terms or facts that the digest is made of. Facts and parts are sets: their order is no
-    /// fact.</summary>
-    public static string Terms<T>(T value) =>
-        CanonicalText.Of(JsonWrite.Utf8(value, JsonSetup.DigestOptions, indented: false), static member => member is "facts" or "parts");
+    /// <summary>The canonical text of terms or facts that the digest is made of. Facts and parts of an experience are sets: their order is
+    /// no fact. The parts of a contract have the order of its settlement.</summary>
+    public static string Terms<T>(T value) => CanonicalText.Of(JsonWrite.Utf8(value, JsonSetup.DigestOptions, indented: false),
+        value is Experience ? static member => member is "facts" or "parts" : null);
 }
 
 /// <summary>A rule that is nothing but its authority (it is in force, or it is not) in a digest: that it is in force.</summary>

@@ -32,6 +32,8 @@ internal sealed record SettlementDocument
 
     public required AmountDocument Earned { get; init; }
 
+    public AmountDocument? BroughtIn { get; init; }
+
     public required AmountDocument Payable { get; init; }
 
     public ValueList<CarriedForward> CarriedForward { get; init; } = [];
@@ -39,7 +41,11 @@ internal sealed record SettlementDocument
     /// <summary>Every step in order; left out where the document is to be short.</summary>
     public ValueList<Line>? Lines { get; init; }
 
+    public Payee Pays { get; init; }
+
     public ValueList<SettlementDocument> Parts { get; init; } = [];
+
+    public ValueList<NonAdditive> Warnings { get; init; } = [];
 
     public static SettlementDocument Of(Settlement settlement, bool lines) => new()
     {
@@ -53,10 +59,13 @@ internal sealed record SettlementDocument
         Arrangement = settlement.Arrangement,
         Opening = settlement.Opening,
         Earned = AmountDocument.Of(settlement.Earned),
+        BroughtIn = settlement.BroughtIn is { } brought ? AmountDocument.Of(brought) : null,
         Payable = AmountDocument.Of(settlement.Payable),
         CarriedForward = settlement.CarriedForward,
         Lines = lines && settlement.HasLines ? settlement.Lines : null,
+        Pays = settlement.Pays,
         Parts = settlement.Parts.Select(part => Of(part, lines)).ToValueList(),
+        Warnings = settlement.Warnings,
     };
 
     public Settlement ToSettlement() => new(new SettlementRecord
@@ -67,10 +76,13 @@ internal sealed record SettlementDocument
         Arrangement = Arrangement,
         Opening = Opening,
         Earned = Earned.ToAmount(),
+        BroughtIn = BroughtIn?.ToAmount(),
         Payable = Payable.ToAmount(),
         CarriedForward = CarriedForward,
         Lines = Lines,
+        Pays = Pays,
         Parts = Parts.Select(static part => part.ToSettlement()).ToValueList(),
+        Warnings = Warnings,
         OriginState = Contract.Programme is null ? null
             : (int)((Edited ? OriginState.Edited : OriginState.AsMade) | (LibraryDiffers ? OriginState.LibraryDiffers
             : OriginState.AsMade)),

@@ -5,14 +5,19 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement;
 
-/// <summary>What the member "kind" says of a clause, a level, a rate, a condition, a fact or the terms of a programme. A kind of clause is
-/// the clause's own key.</summary>
+/// <summary>What the member "kind" says of a part, a clause, a level, a rate, a condition, a fact or the terms of a programme. A kind of
+/// clause is the clause's own key.</summary>
 internal static class JsonKinds
 {
     public const string Member = "kind";
 
     private static readonly FrozenDictionary<Type, JsonDerivedType[]> Kinds = new Dictionary<Type, JsonDerivedType[]>
     {
+        [typeof(Agreement)] =
+        [
+            new(typeof(Arrangement), "arrangement"),
+            new(typeof(Contract), "contract"),
+        ],
         [typeof(Clause)] =
         [
             new(typeof(Addition), "addition"),

@@ -6,7 +6,7 @@ namespace ValueSettlement;
 internal static class JsonSchemas
 {
     /// <summary>The schema of a document.</summary>
-    /// <param name="name">Which: contract, experience, portfolio or settlement.</param>
+    /// <param name="name">Which: contract, experience or settlement.</param>
     public static string Of(string name)
     {
         using var resource = typeof(JsonSchemas).Assembly.GetManifestResourceStream($"{name}.schema.json")!;

@@ -18,12 +18,11 @@ internal static class JsonSetup
     private static readonly FrozenDictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>> Lists =
         new Dictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>>
         {
-            [typeof(ValueList<Arrangement>)] = List<Arrangement>,
+            [typeof(ValueList<Agreement>)] = List<Agreement>,
             [typeof(ValueList<Band>)] = List<Band>,
             [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
             [typeof(ValueList<Clause>)] = List<Clause>,
             [typeof(ValueList<Condition>)] = List<Condition>,
-            [typeof(ValueList<Contract>)] = List<Contract>,
             [typeof(ValueList<ExperienceDocument>)] = List<ExperienceDocument>,
             [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
             [typeof(ValueList<Fact>)] = List<Fact>,
@@ -31,6 +30,7 @@ internal static class JsonSetup
             [typeof(ValueList<Level>)] = List<Level>,
             [typeof(ValueList<Line>)] = List<Line>,
             [typeof(ValueList<LineLetter>)] = List<LineLetter>,
+            [typeof(ValueList<NonAdditive>)] = List<NonAdditive>,
             [typeof(ValueList<Operand>)] = List<Operand>,
             [typeof(ValueList<Piece>)] = List<Piece>,
             [typeof(ValueList<Rate>)] = List<Rate>,
@@ -42,10 +42,13 @@ internal static class JsonSetup
             [typeof(ValueList<TrendBand>)] = List<TrendBand>,
         }.ToFrozenDictionary();
 
+    private static readonly string[] AgreementMembers =
+        ["id", "version", "currency", "term", "opening", "letters", "parts", "pool", "clauses", "pays", "payment", "publishing", "payoff"];
+
     // One instance of each type whose optional members do not all default to nothing: its values are the defaults.
     private static readonly FrozenDictionary<Type, object> Samples = new object[]
     {
-        new Arrangement { Id = string.Empty, Clauses = [] },
+        new Arrangement { Id = string.Empty },
         new Authority { Citation = string.Empty },
         new BenchmarkMethod { BaseYearWeights = Any<ValueList<int>>([]), Trend = Any<GrowthMethod>(default),
             Update = Any<GrowthMethod>(default), Risk = Any<RiskMethod>(default) },
@@ -66,7 +69,6 @@ internal static class JsonSetup
         new MemberStopLoss { Bands = [] },
         new PartDTerms { Year = default },
         new Pool { Funding = default },
-        new Portfolio { Id = string.Empty, Contracts = [] },
         new PieceDocument { Slope = default, Intercept = default },
         new PriorSettlement(),
         new PrometheusTerms { Id = string.Empty, Term = new(default, default) },
@@ -139,7 +141,7 @@ internal static class JsonSetup
                 new JsonRounding(), new JsonString(), new JsonWholeNumber(),
             new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(),
             new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(),
-            new JsonWord<PoolFunding>(), new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(),
+            new JsonWord<Payee>(), new JsonWord<PoolFunding>(), new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(),
             new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(), new JsonWord<AgreementPeriod>(),
             new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(), new JsonWord<InsuranceMarket>(),
             new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(), new JsonWord<LossLimitBasis>(),
@@ -169,6 +171,15 @@ internal static class JsonSetup
             foreach (var derived in info.Properties.Where(static member => member.Set is null).ToArray())
             {
                 info.Properties.Remove(derived);
+            }
+        }
+
+        // A reader wants the name first, and what acts in its order.
+        if (typeof(Agreement).IsAssignableFrom(info.Type))
+        {
+            foreach (var member in info.Properties)
+            {
+                member.Order = Array.IndexOf(AgreementMembers, member.Name) is >= 0 and var place ? place : AgreementMembers.Length;
             }
         }
 

@@ -9,14 +9,14 @@ namespace ValueSettlement;
 internal static class JsonValidation
 {
     private static readonly Type[] Parts =
-        [typeof(Contract), typeof(Portfolio), typeof(ExperienceDocument), typeof(Arrangement), typeof(Region), typeof(Clause),
-            typeof(Level), typeof(QualityRate), typeof(Condition), typeof(Fact), typeof(ValueList<Number>), typeof(Pool)];
+        [typeof(Contract), typeof(ExperienceDocument), typeof(Agreement), typeof(Region), typeof(Clause), typeof(Level), typeof(QualityRate),
+            typeof(Condition), typeof(Fact), typeof(Pool)];
 
     /// <summary>Whether a part of this type can be judged by itself.</summary>
     public static bool Knows(Type type) => Array.IndexOf(Parts, type) >= 0;
 
     /// <summary>Whether the rules of the type's members, lists aside, ask for nothing but the member.</summary>
-    public static bool IsCut(Type type) => type == typeof(Contract) || type == typeof(Portfolio);
+    public static bool IsCut(Type type) => type == typeof(Contract);
 
     /// <summary>Validates a part; the failures stand at the part's place in the document.</summary>
     public static void Validate(object value, JsonPart part, List<Failure> failures)
@@ -33,8 +33,7 @@ internal static class JsonValidation
     private static IEnumerable<Failure> Failures(object value) => value switch
     {
         Contract contract => contract.Validate(),
-        Portfolio portfolio => portfolio.Validate(),
-        ExperienceDocument experience => Of(experience.ToExperience()),
+        Experience experience => Of(experience),
         Clause clause => Of(clause.ValidateAll),
         Level level => Of(level.Validate),
         QualityRate rate => Of(rate.Validate),
@@ -45,7 +44,8 @@ internal static class JsonValidation
         Pool pool => Of(pool.Validate),
 
         // Judged inside the smallest sound whole that can hold them, so that their rules are written once.
-        Arrangement arrangement => Inside("arrangements[0]", (Whole with { Arrangements = [arrangement] }).Validate()),
+        Arrangement arrangement => Inside("parts[0]", (Whole with { Parts = [arrangement] }).Validate())
+            .Where(static f => f.Code is not "period-outside-term"),
         Region region => Inside("regions[0]", Of(new Choose { Regions = [region] }.ValidateAll)),
         _ => [],
     };
@@ -54,7 +54,10 @@ internal static class JsonValidation
     {
         Id = "a",
         Currency = "USD",
-        Term = new(new LocalDate(2000, 1, 1), new LocalDate(2000, 12, 31))
+        Term = new(new LocalDate(2000, 1, 1), new LocalDate(2000, 12, 31)),
+
+        // What a part may say of a payment depends on the whole.
+        Pays = Payee.Parts,
     };
 
     private static List<Failure> Of(Action<string, List<Failure>> judge)

@@ -4,17 +4,17 @@ using System.Text;
 namespace ValueSettlement;
 
 /// <summary>
-/// Contracts, portfolios, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is
+/// Contracts, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is
 /// wrong reported at once.
 /// <para>Numbers are written as JSON numbers, which JavaScript reads with at most 17 digits; strings with a number in them are read as
 /// numbers, for clients that must keep all of them.</para>
 /// <para>Members with their default value are left out.</para>
 /// <para>
-/// Reading judges the form of a document and what it says, in one list: a contract or portfolio that was read is sound
-/// (<see cref="Contract.Validate"/>, <see cref="Portfolio.Validate"/>), and an experience is sound as far as that can be seen without its
-/// contract; settling judges the rest. Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an
-/// arrangement, a clause, a region, a level, a rate, a condition, a number, a fact, a pool, and the plain members of a contract or portfolio); only
-/// rules that compare such a part with something outside it wait until the form is corrected.
+/// Reading judges the form of a document and what it says, in one list: a contract that was read is sound
+/// (<see cref="Contract.Validate"/>), and an experience is sound as far as that can be seen without its contract; settling judges the rest.
+/// Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an arrangement, a clause, a region, a
+/// level, a rate, a condition, a number, a fact, a pool, and the plain members of a contract); only rules that compare such a part with something
+/// outside it wait until the form is corrected.
 /// </para>
 /// <para>
 /// An experience holds its numbers by their names, <c>"numbers": { "assigned-beneficiaries": 74992 }</c>, each bare or as a figure with its
@@ -23,7 +23,7 @@ namespace ValueSettlement;
 /// <para>Writing does not judge: a contract that is not sound can be written, and is refused when it is read.</para>
 /// <para>The outermost object may carry a text <c>$schema</c>, by which editors find the schema; it says nothing and is not kept.</para>
 /// </summary>
-public static partial class SettlementJson
+public static class SettlementJson
 {
     /// <summary>How large a document may be, in bytes of UTF-8: 16 MiB.</summary>
     public const int MaximumSize = 16 * 1024 * 1024;
@@ -45,7 +45,7 @@ public static partial class SettlementJson
     /// read.</summary>
     /// <param name="settlement">The settlement.</param>
     /// <param name="indented">Whether to write it over several lines, for people.</param>
-    /// <param name="lines">Whether to write the lines. Without them the document is short, and its statement has no steps.</param>
+    /// <param name="lines">Whether to write the lines, those of the parts too. Without them the document is short, and its statement has no steps.</param>
     /// <exception cref="SettlementException">The settlement holds something that no document can.</exception>
     public static string Write(Settlement settlement, bool indented = false, bool lines = true) =>
         Text(Document(settlement, lines), indented);

@@ -11,7 +11,7 @@ namespace ValueSettlement;
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(ExperienceDocument))]
 [JsonSerializable(typeof(Figure))]
-[JsonSerializable(typeof(Portfolio))]
+[JsonSerializable(typeof(Arrangement))]
 [JsonSerializable(typeof(SettlementDocument))]
 [JsonSerializable(typeof(IntervalDocument))]
 [JsonSerializable(typeof(PeriodDocument))]

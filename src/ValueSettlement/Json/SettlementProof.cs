@@ -6,25 +6,31 @@ namespace ValueSettlement;
 internal static class SettlementProof
 {
     private const string Remedy = "Take the document as it was issued.";
+    private const string PoolPaid = "pool-paid";
 
     /// <summary>
     /// Proves what can be proven from the document alone: each line replays from its operands and lies in its interval, the chain is closed
-    /// from the opening amount
-    /// to what was earned and payable, the parts add up, and what is published follows from what was computed.
+    /// from the opening amount to what was earned and payable, the parts add up through a pool, and what is published follows from what was
+    /// computed.
     /// </summary>
     public static void Validate(SettlementDocument document, string path, List<Failure> failures)
     {
         ValidateAmounts(document, path, failures);
-        ValidatePublishedParts(document, path, failures);
+        ValidateParts(document, path, failures);
         if (document.Lines is { } lines)
         {
             ValidateLines(document, lines, path, failures);
         }
-        else if (path.Length > 0 && document.Parts.Count > 0)
-        {
-            Fail(path, string.Empty, "A part has no parts of its own.", failures);
-        }
 
+        // Of a part that stands alone the whole, with which it was published, is not at hand.
+        if (path.Length == 0 && document.Arrangement is null)
+        {
+            ValidatePayable(document, failures);
+        }
+    }
+
+    private static void ValidateParts(SettlementDocument document, string path, List<Failure> failures)
+    {
         var named = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < document.Parts.Count; i++)
         {
@@ -32,43 +38,165 @@ internal static class SettlementProof
             var part = document.Parts[i];
             if (string.IsNullOrWhiteSpace(part.Arrangement) || !named.Add(part.Arrangement))
             {
-                Fail(Paths.Join(at, "arrangement"), part.Arrangement ?? string.Empty, "Every part names its arrangement, each once.",
-                    failures);
+                Fail(Paths.Join(at, "arrangement"), part.Arrangement ?? string.Empty, "Every part has a name of its own.", failures);
             }
 
-            Agree(document.Contract.Id, part.Contract.Id, Paths.Join(at, "contract.id"), "A part belongs to the contract of the whole.",
-                failures);
+            if (part.Contract.Id != part.Arrangement)
+            {
+                Agree(document.Contract.Id, part.Contract.Id, Paths.Join(at, "contract.id"),
+                    "A part belongs to the contract of the whole, or is a contract of its own name.", failures);
+            }
+
             Agree(document.Contract.Currency, part.Contract.Currency, Paths.Join(at, "contract.currency"),
                 "A part is in the currency of the whole.", failures);
+            Agree(document.Contract.Publishing.ToString(), part.Contract.Publishing.ToString(), Paths.Join(at, "contract.publishing"),
+                "A part is published like the whole.", failures);
             Validate(part, at, failures);
         }
 
-        if (CanBeAdded(document.Parts))
+        if (document.Parts.Count == 0)
         {
-            Agree(document.Parts.Sum(static p => p.Earned.Unrounded), document.Opening, Paths.Join(path, "opening"),
+            Agree(EnumText.Of(Payee.Whole), EnumText.Of(document.Pays), Paths.Join(path, "pays"), "Only a sum pays parts.", failures);
+        }
+        else if (CanBeAdded(document.Parts) && InRange(document.Opening))
+        {
+            ValidateSum(document, path, failures);
+        }
+    }
+
+    /// <summary>What the parts earned is the opening amount, after a pool if there is one; each brings in its share.</summary>
+    private static void ValidateSum(SettlementDocument document, string path, List<Failure> failures)
+    {
+        var (claims, charges) = Totals(document);
+        var paid = document.Opening - charges;
+        var pool = document.Lines?.LastOrDefault(static line => line.Key == PoolPaid);
+        if (paid != claims && (paid < 0m || paid > claims || claims > Pool.MostClaims || (document.Lines is not null && pool is null)))
+        {
+            Agree(Formulas.Unsigned(claims + charges), document.Opening, Paths.Join(path, "opening"),
                 "The opening amount is the sum of what the parts earned.", failures);
+            return;
+        }
+
+        if (pool is not null)
+        {
+            Agree(paid, pool.Value, Paths.Join(path, "lines"), "What is paid from the pool is what goes into the sum.", failures);
+        }
+
+        var exact = new Allocation.ExactPart[document.Parts.Count];
+        for (var i = 0; i < exact.Length; i++)
+        {
+            var (part, at) = (document.Parts[i], Paths.Join(Paths.Item(path, "parts", i), "broughtIn"));
+            var (name, earned) = (part.Arrangement ?? string.Empty, part.Earned.Unrounded);
+            var isScaled = paid != claims && earned > 0m;
+            exact[i] = isScaled ? Allocation.ExactPart.Of(name, earned, paid, claims) : Allocation.ExactPart.Of(name, earned);
+            Agree(isScaled ? Pool.Share(earned, paid, claims) : earned, part.BroughtIn?.Unrounded, Paths.Join(at, "unrounded"),
+                "A part brings in what it earned, after the pool if there is one.", failures);
+        }
+
+        var published = Settlement.Published(exact, document.Opening, document.Contract.Publishing);
+        for (var i = 0; i < published.Length; i++)
+        {
+            Agree(published[i], document.Parts[i].BroughtIn?.Published, Paths.Join(Paths.Item(path, "parts", i), "broughtIn.published"),
+                "Parts are published so that they add up to their published sum.", failures);
+        }
+    }
+
+    private static (decimal Claims, decimal Charges) Totals(SettlementDocument document) =>
+        (document.Parts.Sum(static p => Math.Max(p.Earned.Unrounded, 0m)),
+            document.Parts.Sum(static p => Math.Min(p.Earned.Unrounded, 0m)));
+
+    /// <summary>What is payable of the whole, and of its parts where they are paid.</summary>
+    private static void ValidatePayable(SettlementDocument document, List<Failure> failures)
+    {
+        Agree(Published(document.Payable.Unrounded, document), document.Payable.Published, "payable.published", PublishedRule(document),
+            failures);
+        ValidatePayable(document, string.Empty, isPaid: true, failures);
+    }
+
+    private static void ValidatePayable(SettlementDocument document, string path, bool isPaid, List<Failure> failures)
+    {
+        var arePaid = isPaid && document.Pays == Payee.Parts;
+        if (!isPaid)
+        {
+            Agree(EnumText.Of(Payee.Whole), EnumText.Of(document.Pays), Paths.Join(path, "pays"),
+                "Where a whole is paid, nothing below it is paid.", failures);
+        }
+
+        for (var i = 0; i < document.Parts.Count; i++)
+        {
+            var (part, at) = (document.Parts[i], Paths.Item(path, "parts", i));
+            if (!arePaid)
+            {
+                Agree(part.Earned.Unrounded, part.Payable.Unrounded, Paths.Join(at, "payable.unrounded"),
+                    "Nothing is paid of a part of a whole that is paid: it states what it earned.", failures);
+                Agree(part.Earned.Published, part.Payable.Published, Paths.Join(at, "payable.published"),
+                    "Nothing is paid of a part of a whole that is paid: it states what it earned.", failures);
+            }
+
+            ValidatePayable(part, at, arePaid, failures);
+        }
+
+        if (arePaid && CanBeAdded(document.Parts) && InRange(document.Opening)
+            && document.Parts.All(static p => IsCarried(p.Payable.Unrounded) && p.BroughtIn is { } brought && IsCarried(brought.Unrounded)))
+        {
+            ValidatePaidParts(document, path, failures);
+        }
+    }
+
+    private static void ValidatePaidParts(SettlementDocument document, string path, List<Failure> failures)
+    {
+        var (claims, charges) = Totals(document);
+        var paid = document.Opening - charges;
+        var exact = new Allocation.ExactPart[document.Parts.Count];
+        var sum = document.Opening;
+        for (var i = 0; i < exact.Length; i++)
+        {
+            var part = document.Parts[i];
+            var (name, earned, payable) = (part.Arrangement ?? string.Empty, part.Earned.Unrounded, part.Payable.Unrounded);
+            var isShare = payable == part.BroughtIn!.Unrounded && earned > 0m && paid != claims && claims <= Pool.MostClaims
+                && paid is >= -Carried.Largest and <= Carried.Largest;
+            exact[i] = isShare ? Allocation.ExactPart.Of(name, earned, paid, claims) : Allocation.ExactPart.Of(name, payable);
+            sum += payable - part.BroughtIn.Unrounded;
+        }
+
+        Agree(Formulas.Unsigned(sum), document.Payable.Unrounded, Paths.Join(path, "payable.unrounded"),
+            "Where the parts are paid, what is payable of the whole is what is payable of them together.", failures);
+        if (!InRange(sum))
+        {
+            return;
+        }
+
+        var published = Allocation.Publish(exact, document.Payable.Published, document.Contract.Publishing);
+        for (var i = 0; i < published.Length; i++)
+        {
+            Agree(published[i], document.Parts[i].Payable.Published, Paths.Join(Paths.Item(path, "parts", i), "payable.published"),
+                "Parts are published so that they add up to their published sum.", failures);
         }
     }
 
     private static void ValidateAmounts(SettlementDocument document, string path, List<Failure> failures)
     {
-        foreach (var (amount, name) in new[] { (document.Earned, "earned"), (document.Payable, "payable") })
+        foreach (var (amount, name) in new[]
         {
-            var at = Paths.Join(path, name);
-            if (!InRange(amount.Unrounded) || Carried.Carry(amount.Unrounded) != amount.Unrounded)
+            (document.Earned, "earned"), (document.Payable, "payable"), (document.BroughtIn, "broughtIn"),
+        })
+        {
+            if (amount is not null && !IsCarried(amount.Unrounded))
             {
-                Fail(Paths.Join(at, "unrounded"), NumberText.Number(amount.Unrounded),
+                Fail(Paths.Join(Paths.Join(path, name), "unrounded"), NumberText.Number(amount.Unrounded),
                     "An amount lies within ±10^16 and has at most twelve decimals.", failures);
-                continue;
             }
+        }
 
-            // The parts of a sum are published together, so that they add up to it.
-            if (path.Length == 0)
-            {
-                Agree(SettledAmount.Of(amount.Unrounded, document.Contract.Publishing).Published, amount.Published,
-                    Paths.Join(at, "published"),
-                    $"The published amount is the amount rounded by the contract's rule ({document.Contract.Publishing}).", failures);
-            }
+        if (IsCarried(document.Earned.Unrounded))
+        {
+            Agree(Published(document.Earned.Unrounded, document), document.Earned.Published, Paths.Join(path, "earned.published"),
+                PublishedRule(document), failures);
+        }
+
+        if (path.Length == 0 && document.Arrangement is null && document.BroughtIn is { } brought)
+        {
+            Fail("broughtIn", NumberText.Number(brought.Unrounded), "Only a part brings something into a sum.", failures);
         }
 
         var contract = document.Contract;
@@ -95,24 +223,11 @@ internal static class SettlementProof
         }
     }
 
-    private static void ValidatePublishedParts(SettlementDocument document, string path, List<Failure> failures)
-    {
-        if (!CanBeAdded(document.Parts))
-        {
-            return;
-        }
+    private static decimal Published(decimal unrounded, SettlementDocument document) =>
+        IsCarried(unrounded) ? SettledAmount.Of(unrounded, document.Contract.Publishing).Published : 0m;
 
-        var exact = document.Parts.Select(static p => Allocation.ExactPart.Of(p.Arrangement ?? string.Empty, p.Earned.Unrounded)).ToArray();
-        var published = Settlement.Published(exact, document.Parts.Sum(static p => p.Earned.Unrounded), document.Contract.Publishing);
-        for (var i = 0; i < published.Length; i++)
-        {
-            foreach (var (amount, name) in new[] { (document.Parts[i].Earned, "earned"), (document.Parts[i].Payable, "payable") })
-            {
-                Agree(published[i], amount.Published, Paths.Join(Paths.Join(Paths.Item(path, "parts", i), name), "published"),
-                    "Parts are published so that they add up to their published sum.", failures);
-            }
-        }
-    }
+    private static string PublishedRule(SettlementDocument document) =>
+        $"The published amount is the amount rounded by the contract's rule ({document.Contract.Publishing}).";
 
     private static void ValidateLines(SettlementDocument document, ValueList<Line> lines, string path, List<Failure> failures)
     {
@@ -129,7 +244,7 @@ internal static class SettlementProof
                 Agree(document.Opening, line.Value, Paths.Join(at, "value"), "The opening line has the opening amount.", failures);
                 if (document.Parts.Count > 0)
                 {
-                    ValidateSum(document, line, at, failures);
+                    ValidateOperands(document, line, at, failures);
                 }
             }
             else if (line.Kind == LineKind.Clause)
@@ -138,7 +253,7 @@ internal static class SettlementProof
                 {
                     Agree(amount, document.Earned.Unrounded, Paths.Join(path, "earned.unrounded"),
                         "What was earned is what the last clause led to.", failures);
-                    paying = true;
+                    (paying, amount) = (true, document.BroughtIn?.Unrounded ?? amount);
                 }
 
                 Agree(amount, line.Before, Paths.Join(at, "before"), "A clause goes on from the amount that the one before it led to.",
@@ -158,23 +273,33 @@ internal static class SettlementProof
                 "What was earned is what the last clause led to.", failures);
         }
 
-        Agree(amount, document.Payable.Unrounded, Paths.Join(path, "payable.unrounded"),
-            "What is payable is what the last clause of the payment led to, or what was earned.", failures);
+        // What the whole pays its parts is asked of the parts; of a part without a payment it is what it brought in, or what it earned.
+        if (document.Pays == Payee.Whole && (paying || document.Payable.Unrounded != document.BroughtIn?.Unrounded))
+        {
+            Agree(amount, document.Payable.Unrounded, Paths.Join(path, "payable.unrounded"),
+                "What is payable is what the last clause of the payment led to, or what was earned.", failures);
+        }
     }
 
-    private static void ValidateSum(SettlementDocument document, Line opening, string at, List<Failure> failures)
+    private static void ValidateOperands(SettlementDocument document, Line opening, string at, List<Failure> failures)
     {
-        if (opening.Operands.Count != document.Parts.Count)
+        var paid = document.Lines!.LastOrDefault(static line => line.Key == PoolPaid)?.Value;
+        var isScaled = paid is not null && paid != document.Parts.Where(static p => InRange(p.Earned.Unrounded))
+            .Sum(static p => Math.Max(p.Earned.Unrounded, 0m));
+        decimal?[] expected = isScaled
+            ? [paid, .. document.Parts.Select(static p => p.Earned.Unrounded).Where(static e => e <= 0m).Cast<decimal?>()]
+            : [.. document.Parts.Select(static p => (decimal?)p.Earned.Unrounded)];
+        if (opening.Operands.Count != expected.Length)
         {
             Fail(Paths.Join(at, "operands"), opening.Operands.Count.ToString(CultureInfo.InvariantCulture),
                 "The opening amount is the sum of the parts that stand in the document.", failures);
             return;
         }
 
-        for (var i = 0; i < opening.Operands.Count; i++)
+        for (var i = 0; i < expected.Length; i++)
         {
-            Agree(document.Parts[i].Earned.Unrounded, opening.Operands[i].Value, Paths.Join(Paths.Item(at, "operands", i), "value"),
-                "Each operand of the sum is what its part earned.", failures);
+            Agree(expected[i]!.Value, opening.Operands[i].Value, Paths.Join(Paths.Item(at, "operands", i), "value"),
+                "Each operand of the sum is what its part earned, or what is paid from the pool.", failures);
         }
     }
 
@@ -220,7 +345,9 @@ internal static class SettlementProof
     /// <summary>There are parts, and what each earned is an amount that a settlement can have: what is not has a failure of its
     /// own.</summary>
     private static bool CanBeAdded(ValueList<SettlementDocument> parts) =>
-        parts.Count > 0 && parts.All(static p => InRange(p.Earned.Unrounded) && Carried.Carry(p.Earned.Unrounded) == p.Earned.Unrounded);
+        parts.Count > 0 && parts.All(static p => IsCarried(p.Earned.Unrounded));
+
+    private static bool IsCarried(decimal amount) => InRange(amount) && Carried.Carry(amount) == amount;
 
     private static bool InRange(decimal amount) => amount is <= Carried.Largest and >= -Carried.Largest;
 

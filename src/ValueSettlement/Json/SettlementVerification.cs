@@ -66,17 +66,26 @@ public static class SettlementVerification
     {
         CompareContracts(again.Contract, given.Contract, Paths.Join(path, "contract"), failures);
 
-        Differ(again.Arrangement, given.Arrangement, Paths.Join(path, "arrangement"), "The arrangement is the one that was settled.",
+        Differ(again.Arrangement, given.Arrangement, Paths.Join(path, "arrangement"), "The part is the one that was settled.", failures);
+        Differ(EnumText.Of(again.Pays), EnumText.Of(given.Pays), Paths.Join(path, "pays"), "Who is paid is what the contract says.",
             failures);
         Differ(again.Period.ToString(), given.Period.ToString(), Paths.Join(path, "period"),
             "The figures cover the period of the experience.", failures);
         Differ(again.Opening, given.Opening, Paths.Join(path, "opening"), failures);
         Differ(again.Earned.Unrounded, given.Earned.Unrounded, Paths.Join(path, "earned.unrounded"), failures);
         Differ(again.Earned.Published, given.Earned.Published, Paths.Join(path, "earned.published"), failures);
+        Differ(again.BroughtIn?.Unrounded, given.BroughtIn?.Unrounded, Paths.Join(path, "broughtIn.unrounded"), failures);
+        Differ(again.BroughtIn?.Published, given.BroughtIn?.Published, Paths.Join(path, "broughtIn.published"), failures);
         Differ(again.Payable.Unrounded, given.Payable.Unrounded, Paths.Join(path, "payable.unrounded"), failures);
         Differ(again.Payable.Published, given.Payable.Published, Paths.Join(path, "payable.published"), failures);
         Differ(again.CarriedForward.ToString(), given.CarriedForward.ToString(), Paths.Join(path, "carriedForward"),
             "What carries forward follows from the payment.", failures);
+        if (!again.Warnings.Equals(given.Warnings))
+        {
+            failures.Add(new("settlement-differs", Paths.Join(path, "warnings"), given.Warnings.ToString(),
+                "Where the parts differ from the whole follows from the contract and the facts.", $"It is {again.Warnings}."));
+        }
+
         if (given.HasLines)
         {
             CompareLines(again.Lines, given.Lines, path, failures);
@@ -134,13 +143,15 @@ public static class SettlementVerification
         }
     }
 
-    private static void Differ(decimal expected, decimal given, string path, List<Failure> failures)
+    private static void Differ(decimal? expected, decimal? given, string path, List<Failure> failures)
     {
         if (expected != given)
         {
-            failures.Add(new("settlement-differs", path, NumberText.Number(given), "The amount is what the contract and the facts lead to.",
-                $"It is {NumberText.Number(expected)}."));
+            failures.Add(new("settlement-differs", path, Text(given) ?? string.Empty,
+                "The amount is what the contract and the facts lead to.", $"It is {Text(expected) ?? "not stated"}."));
         }
+
+        static string? Text(decimal? amount) => amount is { } number ? NumberText.Number(number) : null;
     }
 
     private static void Differ(string? expected, string? given, string path, string rule, List<Failure> failures)

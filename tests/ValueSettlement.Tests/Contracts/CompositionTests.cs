@@ -84,16 +84,16 @@ public sealed class CompositionTests
             Id = "sum",
             Currency = "USD",
             Term = new NodaTime.DateInterval(new(2024, 1, 1), new(2024, 12, 31)),
-            Arrangements = names.Select(static n => new Arrangement { Id = n, Opening = OpeningAmount.Stated, Clauses = [] }).ToValueList(),
+            Parts = [.. names.Select(static n => new Arrangement { Id = n, Opening = OpeningAmount.Stated })],
         };
         var settled = contract.Settle(new()
         {
             Parts = names.Zip([a, b, c], static (n, x) =>
             new Experience { Arrangement = n, Opening = Money.Of((decimal)x) }).ToValueList()
         });
-        Assert.Equal(published, string.Join(' ', settled.Parts.Select(static p => p.Earned.Published.ToString("0.00",
+        Assert.Equal(published, string.Join(' ', settled.Parts.Select(static p => p.BroughtIn!.Value.Published.ToString("0.00",
             System.Globalization.CultureInfo.InvariantCulture))));
-        Assert.Equal(settled.Earned.Published, settled.Parts.Sum(static p => p.Earned.Published));
+        Assert.Equal(settled.Earned.Published, settled.Parts.Sum(static p => p.BroughtIn!.Value.Published));
         Assert.Equal(settled, SettlementJson.ReadSettlement(SettlementJson.Write(settled)));
     }
 
@@ -256,7 +256,7 @@ public sealed class CompositionTests
                 Id = "x",
                 Currency = "USD",
                 Term = Term,
-                Arrangements = [new() { Id = "only", Clauses = c.Clauses }]
+                Parts = [new Arrangement { Id = "only", Clauses = c.Clauses }]
             };
             var experience = new Experience { Benchmark = Money.Of(c.Benchmark), Expenditure = Money.Of(c.Spent) };
             var whole = new Experience { Parts = [experience with { Arrangement = "only" }] };
@@ -268,8 +268,8 @@ public sealed class CompositionTests
         });
     }
 
-    private static Contract Of(string id, ValueList<Arrangement> arrangements) =>
-        new() { Id = id, Currency = "USD", Term = Term, Arrangements = arrangements };
+    private static Contract Of(string id, ValueList<Agreement> parts) =>
+        new() { Id = id, Currency = "USD", Term = Term, Parts = parts };
 
     private static Experience Part(string arrangement, decimal opening) => new() { Arrangement = arrangement, Opening = Money.Of(opening) };
 
@@ -280,8 +280,8 @@ public sealed class CompositionTests
     {
         Assert.Equal(total, settlement.Earned.Unrounded);
         Assert.Equal(settlement.Opening, settlement.Parts.Sum(static p => p.Earned.Unrounded));
-        Agreement.LinesReplayAndAddUp(settlement);
-        Assert.All(settlement.Parts, Agreement.LinesReplayAndAddUp);
+        Agreeing.LinesReplayAndAddUp(settlement);
+        Assert.All(settlement.Parts, Agreeing.LinesReplayAndAddUp);
         Assert.All(settlement.Parts, static p => Assert.NotEmpty(p.Lines));
     }
 }

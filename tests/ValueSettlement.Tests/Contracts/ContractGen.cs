@@ -14,21 +14,61 @@ internal sealed record ContractCase(Contract Contract, Experience Experience)
 
     public override string ToString() => $"{Contract}\n{Experience}";
 
-    /// <summary>Whether what is earned is a function of spending.</summary>
-    public bool HasSpending =>
-        Contract.Arrangements.Count == 0 ? Contract.Opening != OpeningAmount.Stated
-        : Contract.Arrangements[0].Opening != OpeningAmount.Stated;
+    /// <summary>The first part that has no parts, whose spending varies.</summary>
+    public Agreement Varying
+    {
+        get
+        {
+            Agreement found = Contract;
+            while (found.Parts.Count > 0)
+            {
+                found = found.Parts[0];
+            }
 
-    public string? Varied => Contract.Arrangements.Count == 0 ? null : Contract.Arrangements[0].Id;
+            return found;
+        }
+    }
+
+    /// <summary>Whether what is earned is a function of spending.</summary>
+    public bool HasSpending => Varying.Opening != OpeningAmount.Stated;
+
+    /// <summary>The names that lead to what varies.</summary>
+    public string[] Varied
+    {
+        get
+        {
+            var names = new List<string>();
+            for (Agreement next = Contract; next.Parts.Count > 0; next = next.Parts[0])
+            {
+                names.Add(next.Parts[0].Id);
+            }
+
+            return [.. names];
+        }
+    }
 
     /// <summary>The experience of whose spending varies.</summary>
-    public Experience Compared => Contract.Arrangements.Count == 0 ? Experience : Experience.Parts.Single(p => p.Arrangement == Varied);
+    public Experience Compared => Varied.Aggregate(Experience, static (e, name) => e.Parts.Single(p => p.Arrangement == name));
 
     public Experience At(decimal spending)
     {
-        var spent = Compared with { Expenditure = Money.Of(spending) };
-        return Contract.Arrangements.Count == 0 ? spent
-            : Experience with { Parts = Experience.Parts.Select(p => p.Arrangement == Varied ? spent : p).ToValueList() };
+        return Spent(Experience, Varied);
+
+        Experience Spent(Experience experience, ReadOnlySpan<string> names)
+        {
+            if (names.IsEmpty)
+            {
+                return experience with { Expenditure = Money.Of(spending) };
+            }
+
+            var parts = new List<Experience>();
+            foreach (var part in experience.Parts)
+            {
+                parts.Add(part.Arrangement == names[0] ? Spent(part, names[1..]) : part);
+            }
+
+            return experience with { Parts = [.. parts] };
+        }
     }
 
     /// <summary>Whole cents of spending on, below and above every edge of the payoff, and of every level that the contract states,
@@ -327,12 +367,16 @@ internal sealed class ContractGen(bool rough)
                 Facts = facts
             });
 
-    /// <summary>Two arrangements and clauses over their sum.</summary>
+    /// <summary>Two parts, the first one a contract or nested as it happens, through a pool, and clauses over their sum.</summary>
     public Gen<ContractCase> Composed => field ??= (
         from one in Single
         from two in Single
-        from over in ChainOf(benchmark: false, first: false, depth: 1, most: 3)
+        from over in ChainOf(benchmark: true, first: false, depth: 1, most: 3)
         from facts in FactsFor(over, 1m)
+        from pool in Gen.Elements<Pool?>(null, null, new() { Funding = PoolFunding.StatedFactor, Factor = Rate.Ratio(2, 3) },
+            new() { Funding = PoolFunding.StatedAmount, Available = InPool }, new() { Funding = PoolFunding.Charges })
+        from held in Gen.Elements(0m, 1_000m, 3_333_333.33m)
+        from shape in Gen.Choose(0, 2)
         select new ContractCase(
             new Contract
             {
@@ -340,11 +384,26 @@ internal sealed class ContractGen(bool rough)
                 Currency = "USD",
                 Term = Term,
                 Clauses = over,
-                Arrangements = [new() { Id = "one", Opening = one.Contract.Opening, Clauses = one.Contract.Clauses },
-                    new() { Id = "two", Opening = two.Contract.Opening, Clauses = two.Contract.Clauses }],
+                Pool = pool,
+                Parts = [shape switch
+                {
+                    0 => Arranged(one.Contract, "one"),
+                    1 => new Arrangement { Id = "outer", Parts = [Arranged(one.Contract, "one")],
+                        Clauses = [new SharingRate { Gain = 80.Percent(), Loss = 60.Percent() }] },
+                    _ => one.Contract with { Id = "one", Payment = [], Publishing = null },
+                },
+                    Arranged(two.Contract, "two")],
             },
-            new Experience { Facts = facts, Parts = [Part(one, "one"), Part(two, "two")] })).Where(static c =>
-                c.Contract.Validate().Count == 0);
+            new Experience
+            {
+                Facts = pool?.Available is null ? facts : [.. facts, Number.Of(InPool, Money.Of(held))],
+                Parts = [shape == 1 ? new() { Arrangement = "outer", Parts = [Part(one, "one")] } : Part(one, "one"), Part(two, "two")],
+            })).Where(static c => c.Contract.Validate().Count == 0);
+
+    private static Basis InPool { get; } = new("in-the-pool");
+
+    private static Arrangement Arranged(Contract contract, string id) =>
+        new() { Id = id, Opening = contract.Opening, Clauses = contract.Clauses };
 
     public Gen<ContractCase> Case => field ??= Gen.Frequency((4, Single), (1, Composed));
 

@@ -20,10 +20,9 @@ public sealed class ContractPropertyTests
         var seen = new HashSet<string>();
         CurveProperty.Holds(ContractGen.Rough.Case, 3 * Cases, c =>
         {
-            foreach (var kind in ContractWalk.Clauses(c.Contract.Clauses.Concat(c.Contract.Payment)
-                .Concat(c.Contract.Arrangements.SelectMany(static a => a.Clauses))).Cast<object>()
+            foreach (var kind in ContractWalk.Clauses(c.Contract.All.SelectMany(static a => a.Clauses.Concat(a.Payment))).Cast<object>()
                 .Concat(ContractWalk.Kinds(c.Contract)).Concat(c.Experience.Facts)
-                    .Concat(c.Experience.Parts.SelectMany(static p => p.Facts)))
+                    .Concat(c.Experience.Parts.SelectMany(static p => p.Facts.Concat(p.Parts.SelectMany(static q => q.Facts)))))
             {
                 seen.Add(kind.GetType().Name);
             }
@@ -337,5 +336,5 @@ public sealed class ContractPropertyTests
     });
 
     internal static IEnumerable<Line> AllLines(Settlement settlement) =>
-        settlement.Parts.SelectMany(static p => p.Lines).Concat(settlement.Lines);
+        settlement.Parts.SelectMany(AllLines).Concat(settlement.Lines);
 }

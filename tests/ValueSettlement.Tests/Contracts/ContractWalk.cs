@@ -5,7 +5,7 @@ namespace ValueSettlement.Tests.Contracts;
 internal static class ContractWalk
 {
     public static IEnumerable<Level> Levels(Contract contract) =>
-        contract.Clauses.Concat(contract.Payment).Concat(contract.Arrangements.SelectMany(static a => a.Clauses)).SelectMany(Levels);
+        contract.All.SelectMany(static a => a.Clauses.Concat(a.Payment)).SelectMany(Levels);
 
     public static IEnumerable<Clause> Clauses(IEnumerable<Clause> chain) =>
         chain.SelectMany(static c =>
@@ -18,7 +18,7 @@ internal static class ContractWalk
 
     /// <summary>Levels, rates and conditions, those inside others included.</summary>
     public static IEnumerable<object> Kinds(Contract contract) =>
-        Clauses(contract.Clauses.Concat(contract.Arrangements.SelectMany(static a => a.Clauses))).SelectMany(static clause => clause switch
+        Clauses(contract.All.SelectMany(static a => a.Clauses)).SelectMany(static clause => clause switch
     {
         SharingRate c => Inside(c.Gain).Concat(Inside(c.Loss)),
         Choose c => c.Regions.SelectMany(static r => r.When),
@@ -56,11 +56,13 @@ internal static class ContractWalk
 
     private static IEnumerable<Level> Present(params Level?[] levels) => levels.OfType<Level>();
 
-    public static Contract Scale(Contract contract, decimal factor) => contract with
+    public static Contract Scale(Contract contract, decimal factor) => (Contract)Scale((Agreement)contract, factor);
+
+    private static Agreement Scale(Agreement agreement, decimal factor) => agreement with
     {
-        Clauses = Scale(contract.Clauses, factor),
-        Payment = Scale(contract.Payment, factor),
-        Arrangements = contract.Arrangements.Select(a => a with { Clauses = Scale(a.Clauses, factor) }).ToValueList(),
+        Clauses = Scale(agreement.Clauses, factor),
+        Payment = Scale(agreement.Payment, factor),
+        Parts = [.. agreement.Parts.Select(part => Scale(part, factor))],
     };
 
     public static Experience Scale(Experience experience, decimal factor) => experience with

@@ -94,7 +94,7 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void What_a_contract_of_arrangements_states_and_does_not_read_is_refused()
+    public void What_a_contract_of_parts_states_and_does_not_read_is_refused()
     {
         var contract = new Contract
         {
@@ -103,16 +103,16 @@ public sealed class ContradictionTests
             Term = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)),
             Opening = OpeningAmount.Stated,
             Letters = new("A", "B", "C"),
-            Arrangements = [new() { Id = "one", Clauses = [new Relief()] },
-                new() { Id = "fee", Opening = OpeningAmount.Stated, Letters = new("A", "", "C"), Clauses = [] }],
+            Parts = [new Arrangement { Id = "one", Clauses = [new Relief()] },
+                new Arrangement { Id = "fee", Opening = OpeningAmount.Stated, Letters = new("A", "", "C"), Clauses = [] }],
         };
-        Assert.Equal(["opening-unread opening", "letters-unread letters", "letters-unread arrangements[1].letters"],
+        Assert.Equal(["opening-unread opening", "letters-unread letters", "letters-unread parts[1].letters"],
             contract.Validate().Select(static f => $"{f.Code} {f.Path}"));
         var sound = contract with
         {
             Opening = default,
             Letters = null,
-            Arrangements = [contract.Arrangements[0], contract.Arrangements[1] with { Letters = new("", "", "C") }]
+            Parts = [contract.Parts[0], contract.Parts[1] with { Letters = new("", "", "C") }]
         };
         Assert.Empty(sound.Validate());
         Experience parts = new()
@@ -134,17 +134,16 @@ public sealed class ContradictionTests
     }
 
     [Fact]
-    public void The_clauses_of_a_portfolio_and_of_a_payment_are_judged_too()
+    public void The_clauses_over_a_sum_and_of_a_payment_are_judged_too()
     {
-        var portfolio = new Portfolio
+        var sum = FailureTests.With() with
         {
-            Id = "p",
-            Contracts = [FailureTests.With(new Relief())],
+            Parts = [FailureTests.With(new Relief())],
             Clauses = [new Floor { At = Money.Zero }],
             Payment = [new Limit { Loss = 400.Percent() }]
         };
         Assert.Equal(["losses-unreachable payment[0].loss", "limit-above-whole payment[0].loss.share"],
-            portfolio.Validate().Select(static f => $"{f.Code} {f.Path}"));
+            sum.Validate().Select(static f => $"{f.Code} {f.Path}"));
     }
 
     private static Level Pool2(int percent) => percent.Percent().Of(Pool);

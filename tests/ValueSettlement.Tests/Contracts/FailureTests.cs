@@ -37,16 +37,17 @@ public sealed class FailureTests
                 { "term-missing", "term", With(Fee) with { Term = null! } },
                 { "clauses-empty", "clauses", With() },
                 { "opening-unknown", "opening", With(Fee) with { Opening = (OpeningAmount)7 } },
-                { "arrangement-count", "arrangements", With(Fee) with { Arrangements = [.. Enumerable.Range(0, 1_001)
+                { "parts-too-many", "parts", With(Fee) with { Parts = [.. Enumerable.Range(0, 10_001)
                     .Select(static i => new Arrangement { Id = FormattableString.Invariant($"a{i}"), Clauses = [Fee] })] } },
-                { "name-empty", "arrangements[0].id", With() with { Arrangements = [new() { Id = "", Clauses = [Fee] }] } },
-                { "id-twice", "arrangements[1].id",
-                    With() with { Arrangements = [new() { Id = "a", Clauses = [Fee] }, new() { Id = "a", Clauses = [Fee] }] } },
+                { "name-empty", "parts[0].id", With() with { Parts = [new Arrangement { Id = "", Clauses = [Fee] }] } },
+                { "id-twice", "parts[1].id",
+                    With() with { Parts = [new Arrangement { Id = "a", Clauses = [Fee] }, With(Fee) with { Id = "a" }] } },
+                { "payee-unknown", "pays", With(Fee) with { Pays = (Payee)7 } },
                 { "chain-size", "clauses", With([.. Enumerable.Repeat(Fee, 101)]) },
                 { "terms-too-large", "clauses", With(Nested(49)) },
                 { "benchmark-not-first", "clauses[1]", With(Fee, new Choose { Regions = [region with { Benchmark = Pool }] }) },
                 { "benchmark-over-sum", "clauses[0]",
-                    With(new Choose { Regions = [region with { Benchmark = Pool }] }) with { Arrangements = [new() { Id = "a",
+                    With(new Choose { Regions = [region with { Benchmark = Pool }] }) with { Parts = [new Arrangement { Id = "a",
                     Clauses = [Fee] }] } },
                 { "benchmark-over-sum", "payment[0]",
                     With(Fee) with { Payment = [new Choose { Regions = [region with { Benchmark = Pool }] }] } },
@@ -329,12 +330,12 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void Arrangements_each_need_their_part_and_parts_their_arrangement()
+    public void Parts_of_a_contract_and_of_its_experience_belong_together()
     {
         var contract = With(Fee) with
         {
-            Arrangements = [new() { Id = "one", Clauses = [Fee] },
-            new() { Id = "two", Opening = OpeningAmount.Stated, Clauses = [Fee] }]
+            Parts = [new Arrangement { Id = "one", Clauses = [Fee] },
+            new Arrangement { Id = "two", Opening = OpeningAmount.Stated, Clauses = [Fee] }]
         };
         var one = new Experience { Arrangement = "one", Benchmark = Money.Of(10m), Expenditure = Money.Of(4m) };
         var two = new Experience { Arrangement = "two", Opening = Money.Of(3m) };
@@ -350,7 +351,7 @@ public sealed class FailureTests
             Parts = [one with { Facts = [Number.AssignedBeneficiaries(1)] }, two]
         });
         Has("currency-differs", "parts[0].currency", new() { Parts = [one with { Currency = "GBP" }, two] });
-        Has("arrangement-unknown", "arrangement", new() { Parts = [one, two] }, payoff: "three");
+        Has("part-unknown", "part", new() { Parts = [one, two] }, payoff: "three");
         Has("no-spending", "opening", new() { Parts = [one, two] }, payoff: "two");
 
         void Has(string code, string path, Experience experience, string? payoff = null)
@@ -366,7 +367,7 @@ public sealed class FailureTests
     [Fact]
     public void A_payoff_over_spending_refuses_what_a_settlement_would()
     {
-        var contract = With(Fee) with { Arrangements = [new() { Id = "one", Clauses = [Fee] }] };
+        var contract = With(Fee) with { Parts = [new Arrangement { Id = "one", Clauses = [Fee] }] };
         var part = new Experience { Arrangement = "one", Benchmark = Money.Of(10m), Expenditure = Money.Of(4m) };
         foreach (var wrong in new Experience[]
         {

@@ -74,8 +74,8 @@ public sealed class MissingMemberTests
         var clauses = JsonSamples.Settling.Clauses;
         var prepared = (JsonSamples.Settling with
         {
-            Arrangements = [new() { Id = "north", Clauses = clauses },
-            new() { Id = "south", Clauses = [new Relief()] }],
+            Parts = [new Arrangement { Id = "north", Clauses = clauses },
+            new Arrangement { Id = "south", Clauses = [new Relief()] }],
             Clauses = []
         }).Prepare();
         var whole = new Experience

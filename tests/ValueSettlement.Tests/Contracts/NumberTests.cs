@@ -104,14 +104,13 @@ public sealed class NumberTests
         {
             Payment = [new Recoupment { Balance = Fund }]
         }));
-        Assert.Equal(["clauses[0] number-two-units"], Codes(Of(new Deduction { Amount = new WholeOf(Fund) }) with
-        {
-            Arrangements = [new() { Id = "one", Clauses = [When(new FewerThan("fund", 5m))] }]
-        }));
-        Assert.Contains("arrangements[0].clauses[0]", (Of(new Deduction { Amount = new WholeOf(Fund) }) with
-        {
-            Arrangements = [new() { Id = "one", Clauses = [When(new FewerThan("fund", 5m))] }]
-        }).Validate()[0].Rule, StringComparison.Ordinal);
+        var part = new Arrangement { Id = "one", Clauses = [When(new FewerThan("fund", 5m))] };
+        var whole = Of(new Deduction { Amount = new WholeOf(Fund) }) with { Parts = [part] };
+        Assert.Equal(["parts[0].clauses[0] number-two-units"], Codes(whole));
+        Assert.Contains(" in clauses[0].", whole.Validate()[0].Rule, StringComparison.Ordinal);
+
+        // A contract that is a part has names of its own.
+        Assert.Empty(Codes(whole with { Parts = [Of(When(new FewerThan("fund", 5m))) with { Id = "one" }] }));
 
         // A use that contradicts what a name is known as.
         Assert.Equal(["clauses[0] number-two-units"], Codes(Of(new Limit { Gain = new WholeOf(new("assigned-beneficiaries")) })));
@@ -121,14 +120,11 @@ public sealed class NumberTests
         Assert.Empty(Codes(Of(When(new FewerThan("assigned-beneficiaries", 5_000m)), When(new AtLeastAssigned(7)))));
 
         // A pool states an amount of money.
-        var portfolio = new Portfolio
+        Assert.Equal(["pool.available number-two-units"], Codes(Sum(Relieved) with
         {
-            Id = "p",
-            Contracts = [Relieved],
             Pool = new() { Funding = PoolFunding.StatedAmount, Available = Fund },
-            Clauses = [When(new FewerThan("fund", 5m))]
-        };
-        Assert.Equal(["pool.available number-two-units"], portfolio.Validate().Select(static f => $"{f.Path} {f.Code}"));
+            Clauses = [When(new FewerThan("fund", 5m))],
+        }));
 
         static string[] Codes(Contract contract) => [.. contract.Validate().Select(static f => $"{f.Path} {f.Code}")];
     }
@@ -136,12 +132,7 @@ public sealed class NumberTests
     [Fact]
     public void A_pool_takes_an_amount_of_money()
     {
-        var portfolio = new Portfolio
-        {
-            Id = "p",
-            Contracts = [Relieved],
-            Pool = new() { Funding = PoolFunding.StatedAmount, Available = Fund }
-        };
+        var portfolio = Sum(Relieved) with { Pool = new() { Funding = PoolFunding.StatedAmount, Available = Fund } };
         ValueList<Failure> Failures(params Number[] numbers) =>
             portfolio.TrySettle(new() { Facts = [.. numbers], Parts = [Gain with { Arrangement = "a" }] }).Failures;
         Assert.Empty(Failures(Number.Of("fund", 50m)));
@@ -339,11 +330,8 @@ public sealed class NumberTests
     [Fact]
     public void What_adds_up_over_parts_of_a_population_adds_up_and_rates_do_not()
     {
-        static PortfolioSettlement Settle(Clause clause, Func<int, Number[]> numbers) => new Portfolio
-        {
-            Id = "p",
-            Contracts = [Of(clause) with { Id = "c0" }, Of(clause) with { Id = "c1" }]
-        }.Settle(new()
+        static Settlement Settle(Clause clause, Func<int, Number[]> numbers) =>
+            Sum(Of(clause) with { Id = "c0" }, Of(clause) with { Id = "c1" }).Settle(new()
         {
             Parts = [.. Enumerable.Range(0, 2).Select(i => Loss with
             {
@@ -461,4 +449,7 @@ public sealed class NumberTests
             Assert.Contains($"\"{row.Name}\"", SettlementJson.ExperienceSchema(), StringComparison.Ordinal);
         }
     }
+
+    private static Contract Sum(params Contract[] parts) =>
+        new() { Id = "p", Currency = parts[0].Currency, Term = parts[0].Term, Parts = [.. parts] };
 }

@@ -185,16 +185,16 @@ public sealed class OriginTests
     }
 
     [Fact]
-    public void A_part_and_a_portfolio_are_asked_too()
+    public void A_part_and_its_whole_are_asked_too()
     {
         var terms = new BundledPaymentsTerms { Year = 6, Id = "lakeside" };
         var totals = new EpisodeTotals { Target = Money.Of(1_000_000m), Spending = Money.Of(900_000m) };
-        var portfolio = BundledPaymentsAdvanced.Convener("convener", [terms]);
+        var convener = BundledPaymentsAdvanced.Convener("convener", [terms]);
         var right = BundledPaymentsAdvanced.For(terms).Experience(totals, Rate.One, "lakeside");
         var wrong = BundledPaymentsAdvanced.For(terms with { Year = 5 }).Experience(totals, Rate.One, "lakeside");
-        Assert.True(portfolio.TrySettle(new() { Parts = [right] }).IsSettled);
-        Assert.Equal("parts[0].terms", Assert.Single(portfolio.TrySettle(new() { Parts = [wrong] }).Failures).Path);
-        Assert.Equal("terms", Assert.Single(portfolio.TrySettle(new() { Parts = [right], Terms = right.Terms }).Failures).Path);
+        Assert.True(convener.TrySettle(new() { Parts = [right] }).IsSettled);
+        Assert.Equal("parts[0].terms", Assert.Single(convener.TrySettle(new() { Parts = [wrong] }).Failures).Path);
+        Assert.Equal("terms", Assert.Single(convener.TrySettle(new() { Parts = [right], Terms = right.Terms }).Failures).Path);
 
         var rates = new PrometheusTerms { Id = "rates", Term = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)) };
         var happened = Prometheus.For(rates).Experience(Money.Of(1m), Money.Of(1m), Money.Of(1m), Money.Of(1m));

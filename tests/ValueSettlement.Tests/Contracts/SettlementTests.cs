@@ -58,7 +58,7 @@ public sealed class SettlementTests
     public void Each_part_keeps_what_its_arrangement_reads()
     {
         var arrangement = new Arrangement { Id = "a", Clauses = [new QualityGate { Standard = QualityStandard.Met }] };
-        var prepared = (Halves with { Clauses = [], Arrangements = [arrangement, arrangement with { Id = "b", Clauses = [] }] }).Prepare();
+        var prepared = (Halves with { Clauses = [], Parts = [arrangement, arrangement with { Id = "b", Clauses = [] }] }).Prepare();
         Fact quality = Quality.Met(Rate.One);
         Experience Part(string id) => new() { Arrangement = id, Benchmark = Money.Of(10), Expenditure = Money.Of(9), Facts = [quality] };
 

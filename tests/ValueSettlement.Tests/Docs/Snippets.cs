@@ -62,7 +62,7 @@ internal static class Snippets
             Id = "clinic-2026",
             Currency = "USD",
             Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
-            Arrangements =
+            Parts =
             [
                 new Arrangement { Id = "base fee", Opening = OpeningAmount.Stated,
                     Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }] },
@@ -125,8 +125,8 @@ internal static class Snippets
         Console.WriteLine($"To earn at least 1,000,000, spending must be in {payoff.SpendingToEarn(1_000_000)[0]}.");
     }
 
-    [Snippet("portfolio")]
-    private static void SeveralContracts()
+    [Snippet("sum")]
+    private static void ContractOfContracts()
     {
         Contract Hospital(string id) => new()
         {
@@ -135,13 +135,16 @@ internal static class Snippets
             Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
             Clauses = [new Limit { Label = "Stop-gain and stop-loss", Gain = 20.Percent(), Loss = 20.Percent() }],
         };
-        var portfolio = new Portfolio
+        var convener = new Contract
         {
             Id = "convener",
-            Contracts = [Hospital("north"), Hospital("south")],
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Parts = [Hospital("north"), Hospital("south")],
             Payment = [new PriorSettlement()],
         };
-        var settled = portfolio.Settle(new()
+        var prepared = convener.Prepare();
+        var facts = new Experience
         {
             Parts =
             [
@@ -149,14 +152,16 @@ internal static class Snippets
                 new Experience { Arrangement = "south", Benchmark = Money.Of(500_000), Expenditure = Money.Of(520_000) },
             ],
             Facts = [Number.Of(Basis.PreviouslySettled, Money.Of(150_000))],
-        });
-        foreach (var member in settled.Members)
+        };
+        var settled = prepared.Settle(facts);
+        foreach (var part in settled.Parts)
         {
-            Console.WriteLine(member.Settlement);
+            Console.WriteLine(part);
         }
 
-        Console.WriteLine($"earned {settled.Total.Earned}, payable {settled.Total.Payable}");
+        Console.WriteLine($"earned {settled.Earned}, payable {settled.Payable}");
         Console.WriteLine(settled.Warnings[0]);
+        Console.WriteLine(prepared.PayoffOverSpending(facts, "north"));
     }
 
     [Snippet("origin")]

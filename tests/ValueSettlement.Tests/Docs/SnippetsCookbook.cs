@@ -41,13 +41,14 @@ internal static class SnippetsCookbook
     {
         var fund = new Basis("guarantee-fund");
         var half = new SharingRate { Gain = 50.Percent(), Loss = Rate.Zero };
-        var portfolio = new Portfolio
+        var county = Example.Of() with
         {
             Id = "county-2026",
-            Contracts = [Example.Of(half) with { Id = "north" }, Example.Of(half) with { Id = "south" }],
+            Parts = [Example.Of(half) with { Id = "north" }, Example.Of(half) with { Id = "south" }],
             Pool = new Pool { Funding = PoolFunding.StatedAmount, Available = fund },
+            Pays = Payee.Parts,
         };
-        var settled = portfolio.Settle(new()
+        var settled = county.Settle(new()
         {
             Parts =
             [
@@ -56,9 +57,9 @@ internal static class SnippetsCookbook
             ],
             Facts = [Number.Of(fund, Money.Of(100_000))],
         });
-        foreach (var member in settled.Members)
+        foreach (var part in settled.Parts)
         {
-            Console.WriteLine($"{member.Settlement.ContractId} claims {member.Settlement.Earned} and is paid {member.Amount}");
+            Console.WriteLine($"{part.Arrangement} claims {part.Earned} and is paid {part.Payable}");
         }
     }
 
@@ -124,12 +125,12 @@ internal static class SnippetsCookbook
         }
     }
 
-    [Snippet("cook-arrangements")]
-    private static void SeveralArrangements()
+    [Snippet("cook-parts")]
+    private static void SeveralParts()
     {
         var contract = Example.Of(new Limit { Label = "Most in all", Gain = Money.Of(400_000) }) with
         {
-            Arrangements =
+            Parts =
             [
                 new Arrangement { Id = "shared savings", Clauses = [new SharingRate { Gain = 50.Percent(), Loss = Rate.Zero }] },
                 new Arrangement { Id = "quality bonus", Opening = OpeningAmount.Stated,

@@ -21,11 +21,9 @@ public sealed class DateRulesTests
         Assert.Contains(Whole(JsonSamples.Settling.Term, new EarlyTermination { Period = period }).Validate(), static f =>
             f.Code == "date-range" && f.Path.StartsWith("clauses[0].period.", StringComparison.Ordinal));
         Assert.NotEmpty(Whole(period, new EarlyTermination { Period = period }).TrySettle(JsonSamples.SettlingFacts).Failures);
-        Assert.NotEmpty(new Portfolio
-        {
-            Id = "p",
-            Contracts = [JsonSamples.Settling, Whole(period, new Relief())]
-        }.TrySettle(new()).Failures);
+        var sum = JsonSamples.Pooled with { Parts = [JsonSamples.Settling with { Payment = [] }, Whole(period, new Relief())] };
+        Assert.Contains(sum.TrySettle(new()).Failures, static f =>
+            f.Code == "date-range" && f.Path.StartsWith("parts[1].term.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -35,7 +33,9 @@ public sealed class DateRulesTests
         var outcome = JsonSamples.Settling.TrySettle(JsonSamples.SettlingFacts with { Period = period });
         Assert.Contains(outcome.Failures, static f => f.Code == "date-range" && f.Path.StartsWith("period.", StringComparison.Ordinal));
         var parts = new Experience { Parts = [JsonSamples.SettlingFacts with { Arrangement = "settling", Period = period }] };
-        Assert.NotEmpty(new Portfolio { Id = "p", Contracts = [JsonSamples.Settling] }.TrySettle(parts).Failures);
+        var sum = JsonSamples.Paying with { Parts = [JsonSamples.Settling] };
+        Assert.Contains(sum.TrySettle(parts).Failures, static f =>
+            f.Code == "date-range" && f.Path.StartsWith("parts[0].period.", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -87,9 +87,8 @@ public sealed class TextRulesTests
             contract.Validate()) > 20);
 
     [Fact]
-    public void Every_text_of_a_portfolio_made_in_code_is_judged() =>
-        Assert.True(Infect(SettlementJson.ReadPortfolio(SettlementJson.Write(JsonSamples.Portfolio)), static portfolio =>
-            portfolio.Validate()) > 20);
+    public void Every_text_of_a_sum_made_in_code_is_judged() =>
+        Assert.True(Infect(SettlementJson.ReadContract(SettlementJson.Write(JsonSamples.Network)), static sum => sum.Validate()) > 20);
 
     [Fact]
     public void Every_text_of_an_experience_made_in_code_is_judged()
@@ -134,7 +133,7 @@ public sealed class TextRulesTests
             : failures);
         Read(SettlementJson.Write(JsonSamples.Experience), static json => SettlementJson.TryReadExperience(json, out _, out var failures)
             ? [] : failures);
-        Read(SettlementJson.Write(JsonSamples.Portfolio), static json => SettlementJson.TryReadPortfolio(json, out _, out var failures)
+        Read(SettlementJson.Write(JsonSamples.Network), static json => SettlementJson.TryReadContract(json, out _, out var failures)
             ? [] : failures);
         Read(SettlementJson.Write(JsonSamples.Settlement), static json => SettlementJson.TryReadSettlement(json, out _, out var failures)
             ? [] : failures);

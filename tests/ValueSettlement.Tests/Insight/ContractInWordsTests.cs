@@ -60,6 +60,63 @@ public sealed class ContractInWordsTests
         Plan.InWords());
 
     [Fact]
+    public void A_sum_tells_its_parts_its_pool_and_who_is_paid() => Assert.Equal(
+        """
+        # Contract network, version 1
+
+        Between the health plan and the clinic, 2026-01-01 to 2026-12-31, in USD.
+
+        ## Contract north
+
+        Version 2, 2026-01-01 to 2026-06-30.
+
+        1. Benchmark less expenditure.
+        2. **Sequestration**: savings less 2%.
+
+        Order: Exhibit C.
+
+        ## Arrangement bonus
+
+        1. An amount that is stated.
+
+        ### From what is earned to what is paid
+
+        1. **Recoupment of advances**: less the advance balance, from what was earned and never more than that.
+
+        ## The parts together
+
+        What the parts claim is paid from the guarantee fund, and scaled down in proportion where the claims are larger. *Exhibit D*
+
+        Each part is paid by itself; nothing is paid of their sum.
+
+        1. The sum of what the parts led to.
+
+        Published with 2 decimals, halves away from zero.
+
+        """.ReplaceLineEndings("\n"),
+        (Plan with
+        {
+            Id = "network",
+            Clauses = [],
+            Payment = [],
+            Pays = Payee.Parts,
+            Pool = new() { Funding = PoolFunding.StatedAmount, Available = new("guarantee-fund"), Authority = Authority.Of("Exhibit D") },
+            Parts =
+            [
+                new Contract
+                {
+                    Id = "north",
+                    Version = 2,
+                    Currency = "USD",
+                    Term = new DateInterval(new(2026, 1, 1), new(2026, 6, 30)),
+                    Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }],
+                    OrderAuthority = Authority.Of("Exhibit C"),
+                },
+                new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated, Payment = [new Recoupment { Balance = Basis.AdvanceBalance }] },
+            ],
+        }).InWords());
+
+    [Fact]
     public void Clauses_and_terms_print_as_people_write_them()
     {
         Assert.Equal("Minimum savings rate: gains count from 2% of benchmark, in full; losses are not shared", Plan.Clauses[0].ToString());

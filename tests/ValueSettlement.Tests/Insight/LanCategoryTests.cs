@@ -133,7 +133,7 @@ public sealed class LanCategoryTests
         // Several arrangements: what one can lose, the other cannot make good.
         var bonus = new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated, Clauses = [new Floor { At = Money.Of(7m) }] };
         var savings = new Arrangement { Id = "savings", Clauses = [gain] };
-        var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Arrangements = [bonus, savings] };
+        var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Parts = [bonus, savings] };
         Says("3A", contract.LanCategory(FeeForService), "never owe");
         Says("3B", (contract with { Clauses = [new Deduction { Amount = Money.Of(1m) }] }).LanCategory(FeeForService), "can owe");
     }
@@ -190,10 +190,10 @@ public sealed class LanCategoryTests
     {
         var bonus = new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated, Clauses = [ByQuality] };
         var savings = new Arrangement { Id = "savings", Clauses = [Share] };
-        var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Arrangements = [bonus, savings] };
+        var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Parts = [bonus, savings] };
         Says("3B", contract.LanCategory(FeeForService), "can owe");
         Says("3A", (contract with { Clauses = [new Floor { At = Money.Zero }] }).LanCategory(FeeForService), "never owe");
-        Says("2C", (contract with { Arrangements = [bonus] }).LanCategory(FeeForService), "not compared");
+        Says("2C", (contract with { Parts = [bonus] }).LanCategory(FeeForService), "not compared");
     }
 
     private static Contract NextGeneration() => NextGenerationAco.For(

@@ -68,8 +68,12 @@ public sealed partial class MarkdownTests
         var facts = JsonSamples.SettlingFacts with { Arrangement = null, Benchmark = Figure.Stated(Money.Of(966_116_777m), Hostile) };
         Check(contract.Settle(facts).Statement());
 
-        var portfolio = new Portfolio { Id = Hostile, Contracts = [contract, contract with { Id = "<u>" }] };
-        Check(portfolio.Settle(new() { Parts = [facts with { Arrangement = Hostile }, facts with { Arrangement = "<u>" }] }).Statement());
+        var sum = contract with { Parts = [contract, contract with { Id = "<u>" }], Clauses = [], Letters = null, Pays = Payee.Parts,
+            Payment = [] };
+        var settled = sum.Settle(new() { Parts = [facts with { Arrangement = Hostile }, facts with { Arrangement = "<u>" }] });
+        Check(settled.Statement());
+        Assert.All(settled.Parts, static part => Check(part.Statement()));
+        Check(sum.InWords());
 
         static void Check(string statement)
         {

@@ -20,11 +20,19 @@ public sealed partial class StatementTests
     public void Every_row_of_a_statement_has_five_cells(int index)
     {
         var year = WorkedYears.All[index];
-        var html = Markdig.Markdown.ToHtml(year.Settle(year.Terms).Statement(), Reader);
-        var rows = Rows().Matches(html);
-        Assert.NotEmpty(rows);
-        Assert.All(rows, row => Assert.Equal(5, Cells().Count(row.Value)));
-        Assert.DoesNotContain("<p>|", html, StringComparison.Ordinal);
+        var settlement = year.Settle(year.Terms);
+        foreach (var told in settlement.Parts.Prepend(settlement))
+        {
+            var html = Markdig.Markdown.ToHtml(told.Statement(), Reader);
+            var rows = Rows().Matches(html);
+            Assert.NotEmpty(rows);
+
+            // The table of the parts has three columns, and a row for its head and one for its sum.
+            var cells = rows.Select(static row => Cells().Count(row.Value)).ToArray();
+            Assert.Equal(told.Parts.Count == 0 ? 0 : told.Parts.Count + 2, cells.Count(static c => c == 3));
+            Assert.All(cells.Where(static c => c != 3), static c => Assert.Equal(5, c));
+            Assert.DoesNotContain("<p>|", html, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -117,7 +125,7 @@ public sealed partial class StatementTests
     }
 
     [Fact]
-    public void A_payoff_says_at_what_it_holds_the_other_arrangements()
+    public void A_payoff_says_at_what_it_holds_the_other_parts()
     {
         var one = new Arrangement { Id = "care", Clauses = [new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }] };
         var two = new Arrangement
@@ -127,7 +135,7 @@ public sealed partial class StatementTests
             Clauses = [new SharingRate { Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero }]
         };
         var three = one with { Id = "drugs" };
-        var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Arrangements = [one, two, three] };
+        var contract = new Contract { Id = "x", Currency = "USD", Term = Term, Parts = [one, two, three] };
         var payoff = contract.PayoffOverSpending(new()
         {
             Parts =
@@ -140,20 +148,26 @@ public sealed partial class StatementTests
         Assert.Equal(
             [
                 "benchmark 1,000",
-                "the arrangement 'bonus' (opening amount 100; quality: the quality standard, score 80%)",
-                "the arrangement 'drugs' (benchmark 1,000; expenditure 950)",
+                "the part 'bonus' (opening amount 100; quality: the quality standard, score 80%)",
+                "the part 'drugs' (benchmark 1,000; expenditure 950)",
             ], payoff.HeldFixed);
     }
 
     [Fact]
-    public void A_portfolio_says_who_owes_whom_and_why_its_parts_are_not_the_whole()
+    public void A_sum_says_who_owes_whom_who_is_paid_and_why_its_parts_are_not_the_whole()
     {
         var contract = Compared(new MinimumRate { Savings = Money.Of(80m), Losses = Money.Of(80m), Shares = Sharing.FirstDollar }) with
         {
             Words = new() { Payer = "client", Provider = "supplier" },
         };
-        var portfolio = new Portfolio { Id = "both", Contracts = [contract with { Id = "one" }, contract with { Id = "two" }] };
-        var text = portfolio.Settle(new()
+        var sum = new Contract
+        {
+            Id = "both",
+            Currency = "USD",
+            Term = Term,
+            Parts = [contract with { Id = "one" }, contract with { Id = "two" }]
+        };
+        var text = sum.Settle(new()
         {
             Parts = [Spent(900m) with { Arrangement = "one" },
             Spent(950m) with { Arrangement = "two" }]
@@ -162,7 +176,7 @@ public sealed partial class StatementTests
             + "supplier.\n\n**The client owes the supplier 100 USD.**", text, StringComparison.Ordinal);
         Assert.Contains("| one | The client owes the supplier 100 USD. | 100 |", text, StringComparison.Ordinal);
         Assert.Contains("| two | Neither party owes the other anything. | 0 |", text, StringComparison.Ordinal);
-        Assert.Contains("Settling these contracts one by one and adding up is not the same as settling them as one:\n\n- ", text,
+        Assert.Contains("Settling these parts one by one and adding up is not the same as settling them as one:\n\n- ", text,
             StringComparison.Ordinal);
     }
 

@@ -22,9 +22,9 @@ public sealed partial class JsonBreakTests
         "pool-funding", "scale-argument", "scale-covers", "scale-ends", "scale-order", "scale-values", "scale-whole",
 
         // What contradicts something else in the document.
-        "category-contradiction", "category-incomplete", "gains-unreachable", "letters-unread", "limit-above-whole", "losses-unreachable",
-        "minimum-above-whole", "opening-unread", "otherwise-unreachable", "period-outside-term", "publishing-differs", "region-empty",
-        "region-unreachable", "terms-unresolved",
+        "category-contradiction", "category-incomplete", "clauses-unpaid", "gains-unreachable", "letters-unread", "limit-above-whole", "losses-unreachable",
+        "minimum-above-whole", "opening-unread", "otherwise-unreachable", "parts-too-many", "payee-contradiction", "payee-pooled", "payee-without-parts", "payment-unpaid",
+        "period-outside-term", "pool-unread", "publishing-differs", "region-empty", "region-unreachable", "terms-unresolved",
     ];
 
     private static readonly decimal[] Numbers =
@@ -43,7 +43,7 @@ public sealed partial class JsonBreakTests
         "0000-01-01", "0001-01-01", "9998-12-31", "9999-12-31", "1,5", "0x1", "NaN",
     ];
 
-    private static readonly int[] Counts = [0, 1, 2, 3, 16, 17, 32, 33, 100, 101, 1_000, 1_001];
+    private static readonly int[] Counts = [0, 1, 2, 3, 16, 17, 32, 33, 100, 101, 1_000, 1_001, 10_000, 10_001];
 
     [Fact]
     public void Reader_and_schema_refuse_the_same_breaks()
@@ -94,14 +94,12 @@ public sealed partial class JsonBreakTests
         _ = name switch
         {
             "contract" => SettlementJson.TryReadContract(json, out _, out var failures) ? failures : failures,
-            "portfolio" => SettlementJson.TryReadPortfolio(json, out _, out var failures) ? failures : failures,
             _ => SettlementJson.TryReadExperience(json, out _, out var failures) ? failures : failures,
         } is var found;
         var utf8 = System.Text.Encoding.UTF8.GetBytes(json);
         _ = name switch
         {
             "contract" => BothWays.Agree<Contract>(utf8),
-            "portfolio" => BothWays.Agree<Portfolio>(utf8),
             _ => BothWays.Agree<ExperienceDocument>(utf8),
         };
         return found;
@@ -116,7 +114,7 @@ public sealed partial class JsonBreakTests
             Version = 2,
             Currency = "USD",
             Term = new(new LocalDate(2024, 1, 1), new LocalDate(2024, 12, 31)),
-            Arrangements = [new() { Id = "north", Opening = OpeningAmount.Stated, Letters = new(string.Empty, string.Empty, "F"),
+            Parts = [new Arrangement { Id = "north", Opening = OpeningAmount.Stated, Letters = new(string.Empty, string.Empty, "F"),
                 Clauses = [new Relief()] }],
             Clauses = [new Relief()],
             Payment = [new PriorSettlement()],
@@ -155,12 +153,11 @@ public sealed partial class JsonBreakTests
             yield return ("experience", SettlementJson.Write(new Experience { Facts = [fact] }));
         }
 
-        foreach (var portfolio in JsonSamples.Portfolios)
+        foreach (var sum in JsonSamples.Sums)
         {
-            yield return ("portfolio", SettlementJson.Write(portfolio with
+            yield return ("contract", SettlementJson.Write(ReferenceEquals(sum, JsonSamples.Paying) ? sum : sum with
             {
-                Contracts = [plain with { Clauses = [new Relief()],
-                Publishing = portfolio.Publishing }]
+                Parts = [plain with { Clauses = [new Relief()], Publishing = sum.Publishing }]
             }));
         }
     }

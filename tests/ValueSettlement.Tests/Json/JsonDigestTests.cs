@@ -51,7 +51,7 @@ public sealed partial class JsonDigestTests
             Origin = Elsewhere(JsonSamples.Contract.Origin!),
             Letters = null,
             Payoff = PayoffVariable.Spending,
-            Arrangements = [.. JsonSamples.Contract.Arrangements.Select(static a =>
+            Parts = [.. JsonSamples.Contract.Parts.Select(static a =>
             a with { Letters = null, Clauses = [.. a.Clauses.Select(Reworded)] })]
         };
         Assert.NotEqual(JsonSamples.Contract, contract);
@@ -82,18 +82,18 @@ public sealed partial class JsonDigestTests
     });
 
     [Fact]
-    public void A_portfolio_has_a_digest_by_value()
+    public void The_digest_of_a_contract_covers_its_parts()
     {
-        var (portfolio, first) = (JsonSamples.Portfolio, JsonSamples.Portfolio.Contracts[0]);
-        var digest = SettlementJson.Digest(portfolio);
+        var (sum, first) = (JsonSamples.Network, (Contract)JsonSamples.Network.Parts[0]);
+        var digest = SettlementJson.Digest(sum);
         Assert.Matches("^[0-9a-f]{64}$", digest);
-        Assert.Equal(digest, SettlementJson.Digest(portfolio with
+        Assert.Equal(digest, SettlementJson.Digest(sum with
         {
-            Pool = portfolio.Pool! with { Authority = null },
-            Contracts = [first with { Origin = Elsewhere(first.Origin!) }, portfolio.Contracts[1]]
+            Pool = sum.Pool! with { Authority = null },
+            Parts = [first with { Origin = Elsewhere(first.Origin!) }, sum.Parts[1]]
         }));
-        Assert.NotEqual(digest, SettlementJson.Digest(portfolio with { Pool = portfolio.Pool! with { Funding = PoolFunding.Charges } }));
-        Assert.NotEqual(digest, SettlementJson.Digest(portfolio with { Contracts = [first with { Version = 4 }, portfolio.Contracts[1]] }));
+        Assert.NotEqual(digest, SettlementJson.Digest(sum with { Pool = sum.Pool! with { Funding = PoolFunding.Charges } }));
+        Assert.NotEqual(digest, SettlementJson.Digest(sum with { Parts = [first with { Version = 4 }, sum.Parts[1]] }));
 
         // Left out, a part's currency and period are those of its contract.
         var experience = new Experience
@@ -101,11 +101,11 @@ public sealed partial class JsonDigestTests
             Parts = [new Experience { Arrangement = first.Id, Benchmark = Money.Of(1m) },
             new Experience { Arrangement = "stranger", Benchmark = Money.Of(2m) }]
         };
-        Assert.Equal(SettlementJson.Digest(portfolio, experience),
-            SettlementJson.Digest(portfolio,
+        Assert.Equal(SettlementJson.Digest(sum, experience),
+            SettlementJson.Digest(sum,
             experience with { Parts = [experience.Parts[1], experience.Parts[0] with { Currency = "USD", Period = first.Term }] }));
-        Assert.NotEqual(SettlementJson.Digest(portfolio, experience),
-            SettlementJson.Digest(portfolio, experience with { Parts = [experience.Parts[0]] }));
+        Assert.NotEqual(SettlementJson.Digest(sum, experience),
+            SettlementJson.Digest(sum, experience with { Parts = [experience.Parts[0]] }));
     }
 
     [Fact]

@@ -49,17 +49,27 @@ public sealed partial class JsonFuzzTests
         });
 
     [Fact]
-    public void Damaged_portfolios_never_crash() => Fuzz(
-        Documents(static pair => SettlementJson.Write(new Portfolio { Id = "p", Contracts = [pair.Contract] }),
-            SettlementJson.Write(JsonSamples.Portfolio)),
+    public void Damaged_sums_never_crash() => Fuzz(
+        Documents(static pair => SettlementJson.Write(Around(pair.Contract)), SettlementJson.Write(JsonSamples.Network)),
         static utf8 =>
         {
-            _ = BothWays.Agree<Portfolio>(utf8);
-            var portfolio = SettlementJson.ReadPortfolio(utf8);
-            Assert.Equal(portfolio, SettlementJson.ReadPortfolio(SettlementJson.Write(portfolio)));
-            Assert.Empty(portfolio.Validate());
-            _ = SettlementJson.Digest(portfolio);
+            _ = BothWays.Agree<Contract>(utf8);
+            var sum = SettlementJson.ReadContract(utf8);
+            Assert.Equal(sum, SettlementJson.ReadContract(SettlementJson.Write(sum)));
+            Assert.Empty(sum.Validate());
+            _ = SettlementJson.Digest(sum);
+            Settle(sum, JsonSamples.PayingFacts);
         });
+
+    internal static Contract Around(Contract part) => new()
+    {
+        Id = "p",
+        Currency = part.Currency,
+        Term = part.Term,
+        Publishing = part.Publishing,
+        Pays = Payee.Parts,
+        Parts = [part],
+    };
 
     /// <summary>The contract is damaged and settles its experience, or the experience is damaged and settled by its contract.</summary>
     [Fact]

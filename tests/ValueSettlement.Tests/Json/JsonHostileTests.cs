@@ -82,8 +82,8 @@ public sealed class JsonHostileTests
         { "{" + Head + ""","clauses":[{"kind":"choose","regions":[{"name":"","when":[{"kind":"at-least-assigned","headcount":0}]},{"name":"x","form":1}],"otherwise":[{"kind":"proration","factor":7}]}]}""",
             ["name-empty clauses[0].regions[0].name", "count-range clauses[0].regions[0].when[0].headcount",
                 "member-unknown clauses[0].regions[1].form", "rate-range clauses[0].otherwise[0].factor"] },
-        { "{" + Head + ""","arrangements":[{"id":"","clauses":[{"kind":"quality-gate"}]},{"id":"b"}]}""",
-            ["name-empty arrangements[0].id", "gate-empty arrangements[0].clauses[0]", "member-missing arrangements[1].clauses"] },
+        { "{" + Head + ""","parts":[{"kind":"arrangement","id":"","clauses":[{"kind":"quality-gate"}]},{"kind":"arrangement"}]}""",
+            ["name-empty parts[0].id", "gate-empty parts[0].clauses[0]", "member-missing parts[1].id"] },
         { "{" + Head + ""","clauses":[{"kind":"early-termination","period":{"start":"-0044-03-15","end":"2024-12-31"}}]}""",
             ["date-range clauses[0].period.start"] },
         { "{" + Head + ""","clauses":[{"kind":"relief"}],"$schema":1}""", ["type-wrong $schema"] },
@@ -102,8 +102,8 @@ public sealed class JsonHostileTests
 
         Assert.Equal(JsonSamples.Experience,
             SettlementJson.ReadExperience("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Experience)[1..]));
-        Assert.Equal(JsonSamples.Portfolio,
-            SettlementJson.ReadPortfolio("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Portfolio)[1..]));
+        Assert.Equal(JsonSamples.Network,
+            SettlementJson.ReadContract("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Network)[1..]));
         Assert.Equal(JsonSamples.Settlement,
             SettlementJson.ReadSettlement("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Settlement)[1..]));
         Assert.False(SettlementJson.TryReadContract($$"""{"$schema":"{{new string('x', 10_001)}}","id":"a"}""", out _, out var failures));
@@ -111,21 +111,22 @@ public sealed class JsonHostileTests
     }
 
     [Fact]
-    public void A_portfolio_fails_with_everything_that_is_wrong()
+    public void A_sum_fails_with_everything_that_is_wrong()
     {
-        const string Sound = "{" + Head + ""","clauses":[{"kind":"relief"}]}""";
-        Assert.False(SettlementJson.TryReadPortfolio($$$"""{"id":"","contracts":[{{{Sound}}},{{{Sound.Replace("USD", "usd", StringComparison.Ordinal)}}}],"pool":{"funding":"charges","factor":2}}""", out _, out var failures));
-        Check(["name-empty id", "id-twice contracts[1].id", "currency contracts[1].currency", "currency-differs contracts[1].currency",
+        const string Sound = """{"kind":"contract",""" + Head + ""","clauses":[{"kind":"relief"}]}""";
+        var lower = Sound.Replace("USD", "usd", StringComparison.Ordinal);
+        var whole = Head.Replace("\"id\":\"a\"", "\"id\":\"\"", StringComparison.Ordinal);
+        Assert.False(SettlementJson.TryReadContract($$$"""{{{{whole}}},"parts":[{{{Sound}}},{{{lower}}}],"pool":{"funding":"charges","factor":2}}""", out _, out var failures));
+        Check(["name-empty id", "id-twice parts[1].id", "currency parts[1].currency", "currency-differs parts[1].currency",
             "pool-funding pool"], failures);
 
-        Assert.False(SettlementJson.TryReadPortfolio(
-            $$"""{"id":"","contracts":[{},{{Sound.Replace("USD", "usd", StringComparison.Ordinal)}},{"id":" "}],"pool":{"funding":"charges","factor":2},"clauses":[{"kind":"limit"}]}""", out _, out failures));
+        Assert.False(SettlementJson.TryReadContract(
+            $$$"""{{{{whole}}},"parts":[{"kind":"contract"},{{{lower}}},{"kind":"arrangement","id":" "},{"id":"x"}],"pool":{"funding":"charges","factor":2},"clauses":[{"kind":"limit"}]}""", out _, out failures));
         Check(
             [
-                "name-empty id", "member-missing contracts[0].id", "member-missing contracts[0].currency",
-                    "member-missing contracts[0].term", "currency contracts[1].currency",
-                "name-empty contracts[2].id", "member-missing contracts[2].currency", "member-missing contracts[2].term",
-                    "pool-funding pool", "limit-empty clauses[0]",
+                "name-empty id", "member-missing parts[0].id", "member-missing parts[0].currency", "member-missing parts[0].term",
+                    "currency parts[1].currency", "name-empty parts[2].id", "kind-missing parts[3].kind", "pool-funding pool",
+                    "limit-empty clauses[0]",
             ],
             failures);
     }
@@ -236,7 +237,7 @@ public sealed class JsonHostileTests
         Assert.Equal("document-too-large", Failure(new string(' ', SettlementJson.MaximumSize + 1)).Code);
         Assert.Equal("document-too-deep", Failure(new string('[', 1_000_000)).Code);
         Assert.Equal("document-too-deep", Failure(string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200)).Code);
-        Assert.Equal("document-too-long", Failure("[" + string.Join(',', Enumerable.Repeat("1", 100_001)) + "]").Code);
+        Assert.Equal("document-too-long", Failure("[" + string.Join(',', Enumerable.Repeat("1", 500_001)) + "]").Code);
         Assert.Equal("number-range", Failure("{" + Head + $$""","version":{{new string('9', 1_000_000)}}}""").Code);
 
         Assert.False(SettlementJson.TryReadContract("{" + Head

@@ -33,7 +33,7 @@ public sealed class JsonPlainTests
 
         Assert.True(IsPlain<Contract>(SettlementJson.Write(JsonSamples.Contract)));
         Assert.True(IsPlain<ExperienceDocument>(SettlementJson.Write(JsonSamples.Experience)));
-        Assert.True(IsPlain<Portfolio>(SettlementJson.Write(JsonSamples.Portfolio)));
+        Assert.True(IsPlain<Contract>(SettlementJson.Write(JsonSamples.Network)));
         Assert.True(IsPlain<SettlementDocument>(SettlementJson.Write(JsonSamples.Settlement)));
         Assert.True(IsPlain<SettlementDocument>(SettlementJson.Write(JsonSamples.Settlement, indented: true)));
         Assert.True(IsPlain<Contract>("{\"$schema\":\"x\"," + SettlementJson.Write(JsonSamples.Contract)[1..]));
@@ -62,7 +62,7 @@ public sealed class JsonPlainTests
 
         Alter<Contract>(SettlementJson.Write(JsonSamples.Contract));
         Alter<ExperienceDocument>(SettlementJson.Write(JsonSamples.Experience));
-        Alter<Portfolio>(SettlementJson.Write(JsonSamples.Portfolio));
+        Alter<Contract>(SettlementJson.Write(JsonSamples.Network));
         Alter<SettlementDocument>(SettlementJson.Write(JsonSamples.Settlement));
         Assert.True(plain > all / 20 && sound > all / 20 && sound < all, $"{plain} plain, {sound} sound of {all}.");
     }
@@ -137,7 +137,7 @@ public sealed class JsonPlainTests
     public void Every_member_of_every_type_has_a_bit() =>
         Assert.All(
             JsonKinds.All.Values.SelectMany(static kinds => kinds.Select(static kind => kind.DerivedType))
-                .Concat([typeof(Contract), typeof(ExperienceDocument), typeof(Portfolio), typeof(SettlementDocument), typeof(Line)]),
+                .Concat([typeof(Contract), typeof(ExperienceDocument), typeof(SettlementDocument), typeof(Line)]),
             static type => Assert.InRange(JsonShape.Of(JsonShape.Info(type)).Members.Count, 0, JsonPlan.MostMembers));
 
     private static bool IsPlain<T>(string json)

@@ -11,14 +11,14 @@ public sealed class JsonRoundTripTests
     public void Every_member_of_an_experience_comes_back() => RoundTrip(JsonSamples.Experience);
 
     [Fact]
-    public void Every_member_of_a_portfolio_comes_back()
+    public void Every_member_of_a_sum_comes_back()
     {
-        var json = SettlementJson.Write(JsonSamples.Portfolio, indented: true);
-        var read = SettlementJson.ReadPortfolio(json);
-        Assert.Equal(JsonSamples.Portfolio, read);
-        Assert.Equal(read, SettlementJson.ReadPortfolio(System.Text.Encoding.UTF8.GetBytes(json)));
-        Assert.Equal(SettlementJson.Canonical(JsonSamples.Portfolio), SettlementJson.Canonical(read));
-        Assert.Equal(SettlementJson.Digest(JsonSamples.Portfolio), SettlementJson.Digest(read));
+        var json = SettlementJson.Write(JsonSamples.Network, indented: true);
+        var read = SettlementJson.ReadContract(json);
+        Assert.Equal(JsonSamples.Network, read);
+        Assert.Equal(read, SettlementJson.ReadContract(System.Text.Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(SettlementJson.Canonical(JsonSamples.Network), SettlementJson.Canonical(read));
+        Assert.Equal(SettlementJson.Digest(JsonSamples.Network), SettlementJson.Digest(read));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class JsonRoundTripTests
             clauses = [new Choose { Regions = [new() { Name = "Inner", Then = clauses }] }];
         }
 
-        var contract = JsonSamples.Settling with { Clauses = [], Arrangements = [new() { Id = "deep", Clauses = clauses }] };
+        var contract = JsonSamples.Settling with { Clauses = [], Parts = [new Arrangement { Id = "deep", Clauses = clauses }] };
         Assert.Empty(contract.Validate());
         RoundTrip(contract);
     }

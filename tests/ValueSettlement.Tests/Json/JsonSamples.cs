@@ -100,10 +100,10 @@ internal static class JsonSamples
         Version = 3,
         Currency = "USD",
         Term = Year,
-        Arrangements =
+        Parts =
         [
-            new() { Id = "north", Letters = new("D", "E", "F"), Clauses = [Clauses[1], Clauses[0], .. Clauses.Skip(2)] },
-            new() { Id = "south", Opening = OpeningAmount.ExpenditureLessBenchmark, Clauses = [new Relief()] },
+            new Arrangement { Id = "north", Letters = new("D", "E", "F"), Clauses = [Clauses[1], Clauses[0], .. Clauses.Skip(2)] },
+            new Arrangement { Id = "south", Opening = OpeningAmount.ExpenditureLessBenchmark, Clauses = [new Relief()] },
             .. Levels.Select((level, i) =>
                 new Arrangement { Id = FormattableString.Invariant($"level-{i}"), Clauses = [new Floor { At = level }] }),
             .. QualityRates.Select((rate, i) =>
@@ -128,7 +128,7 @@ internal static class JsonSamples
         Origin = Origin.Of("Acme PPO", TermsSamples.Team),
     };
 
-    /// <summary>One arrangement whose opening amount is stated: the members that a contract of several has no use for.</summary>
+    /// <summary>A chain whose opening amount is stated: the members that a sum has no use for.</summary>
     public static Contract Alone { get; } = new()
     {
         Id = "alone",
@@ -154,20 +154,85 @@ internal static class JsonSamples
         Terms = Digest.Of(new('a', 64)),
     };
 
-    /// <summary>A portfolio with every member set that may stand together.</summary>
-    public static Portfolio Portfolio { get; } = new()
+    /// <summary>A contract of contracts, with every member of a sum set that may stand together.</summary>
+    public static Contract Network { get; } = new()
     {
         Id = "network-2024",
-        Contracts = [Contract, Contract with { Id = "acme-hmo-2024" }],
+        Currency = "USD",
+        Term = Year,
+        Parts = [Contract with { Payment = [] }, Contract with { Id = "acme-hmo-2024", Payment = [] }],
         Pool = new() { Funding = PoolFunding.StatedAmount, Available = new("pool"), Authority = Authority.Of("Exhibit D") },
         Clauses = [new Limit { Gain = 5.Percent() }],
         Payment = [new PriorSettlement()],
         Publishing = new(1, RoundingMode.HalfToEven),
     };
 
-    /// <summary>Portfolios that together set every member.</summary>
-    public static ValueList<Portfolio> Portfolios { get; } = [Portfolio,
-        Portfolio with { Pool = new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() } }];
+    /// <summary>A sum that pays its parts, of which one pays its own and the other scales them.</summary>
+    public static Contract Paying { get; } = new()
+    {
+        Id = "paying-2024",
+        Currency = "USD",
+        Term = Year,
+        Pays = Payee.Parts,
+        Parts =
+        [
+            new Arrangement
+            {
+                Id = "east",
+                Pays = Payee.Parts,
+                Words = new() { Provider = "clinic" },
+                Parts = [Limited("one"), Limited("two")],
+            },
+            new Arrangement
+            {
+                Id = "west",
+                Pool = new() { Funding = PoolFunding.Charges, Authority = Source },
+                Parts = [new Arrangement { Id = "three" }, new Arrangement { Id = "four" }, new Arrangement { Id = "five" }],
+                Payment = [new PriorSettlement()],
+            },
+        ],
+    };
+
+    public static Experience PayingFacts { get; } = new()
+    {
+        Parts =
+        [
+            new() { Arrangement = "east", Parts = [Spent("one", 900m), Spent("two", 1_030.004m)] },
+            new() { Arrangement = "west", Parts = [Spent("three", 940m), Spent("four", 959m), Spent("five", 1_050.01m)],
+                Facts = [Number.Of(Basis.PreviouslySettled, Money.Of(7m))] },
+        ],
+    };
+
+    /// <summary>A whole that is paid: a contract and an arrangement, through a pool of a stated amount, with a limit of the sum.</summary>
+    public static Contract Pooled { get; } = new()
+    {
+        Id = "pooled-2024",
+        Currency = "USD",
+        Term = Year,
+        Parts = [Settled("acme", new SharingRate { Gain = Rate.Ratio(1, 3), Loss = Rate.One }), new Arrangement { Id = "own" },
+            Settled("other", new Relief())],
+        Pool = new() { Funding = PoolFunding.StatedAmount, Available = new("pool") },
+        Clauses = [new Limit { Gain = 1.Percent() }],
+        Payment = [new PriorSettlement()],
+    };
+
+    public static Experience PooledFacts { get; } = new()
+    {
+        Facts = [Number.Of("pool", Money.Of(50.01m)), Number.Of(Basis.PreviouslySettled, Money.Of(3m))],
+        Parts = [Spent("acme", 900m), Spent("own", 975m), Spent("other", 1_010m)],
+    };
+
+    /// <summary>Sums that together set every member.</summary>
+    public static ValueList<Contract> Sums { get; } = [Network, Paying, Pooled,
+        Network with { Pool = new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() } }];
+
+    private static Arrangement Limited(string id) =>
+        new() { Id = id, Clauses = [new Limit { Gain = 5.Percent(), Loss = 5.Percent() }], Payment = [new PriorSettlement()] };
+
+    private static Contract Settled(string id, Clause clause) => new() { Id = id, Currency = "USD", Term = Year, Clauses = [clause] };
+
+    private static Experience Spent(string id, decimal spending) =>
+        new() { Arrangement = id, Benchmark = Money.Of(1_000m), Expenditure = Money.Of(spending) };
 
     /// <summary>A contract that settles, with a choice, a payment and computed figures.</summary>
     public static Contract Settling { get; } = new()
@@ -196,10 +261,10 @@ internal static class JsonSamples
 
     public static Settlement Settlement { get; } = Settling.Settle(SettlingFacts);
 
-    /// <summary>Two arrangements settled apart, and their sum.</summary>
+    /// <summary>Two parts settled apart, and their sum.</summary>
     public static Contract TogetherContract { get; } = Settling with
     {
-        Arrangements = [new() { Id = "north", Clauses = Settling.Clauses }, new() { Id = "south", Clauses = [new Relief()] }],
+        Parts = [new Arrangement { Id = "north", Clauses = Settling.Clauses }, new Arrangement { Id = "south", Clauses = [new Relief()] }],
         Clauses = [],
     };
 

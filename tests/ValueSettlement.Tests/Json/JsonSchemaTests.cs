@@ -73,7 +73,9 @@ public sealed class JsonSchemaTests
         Follows("experience", SettlementJson.Write(JsonSamples.Experience));
         Follows("settlement", SettlementJson.Write(JsonSamples.Settlement));
         Follows("settlement", SettlementJson.Write(JsonSamples.Together));
-        Assert.All(JsonSamples.Portfolios, static portfolio => Follows("portfolio", SettlementJson.Write(portfolio)));
+        Assert.All(JsonSamples.Sums, static sum => Follows("contract", SettlementJson.Write(sum)));
+        Follows("settlement", SettlementJson.Write(JsonSamples.Paying.Settle(JsonSamples.PayingFacts)));
+        Follows("settlement", SettlementJson.Write(JsonSamples.Pooled.Settle(JsonSamples.PooledFacts), lines: false));
     }
 
     [Fact]
@@ -83,7 +85,7 @@ public sealed class JsonSchemaTests
         Follows("contract", SettlementJson.Write(pair.Contract));
         Follows("experience", SettlementJson.Write(pair.Experience));
         Follows("settlement", SettlementJson.Write(pair.Contract.Settle(pair.Experience)));
-        Follows("portfolio", SettlementJson.Write(new Portfolio { Id = "p", Contracts = [pair.Contract] }));
+        Follows("contract", SettlementJson.Write(JsonFuzzTests.Around(pair.Contract)));
     });
 
     [Theory]
@@ -91,7 +93,7 @@ public sealed class JsonSchemaTests
     [InlineData("contract", "[]")]
     [InlineData("experience", """{"numbers":{"assigned-beneficiaries":0}}""")]
     [InlineData("experience", """{"facts":[{"kind":"assigned"}]}""")]
-    [InlineData("portfolio", """{"id":"a","contracts":[]}""")]
+    [InlineData("contract", """{"id":"a","currency":"USD","term":{"start":"2024-01-01","end":"2024-12-31"},"parts":[{"id":"b"}]}""")]
     [InlineData("settlement", """{"contractId":"a"}""")]
     public void What_is_no_document_does_not_follow_the_schema(string name, string json) =>
         Assert.False(SchemaValidator.Accepts(name, json));
@@ -99,7 +101,6 @@ public sealed class JsonSchemaTests
     internal static string Embedded(string name) => name switch
     {
         "contract" => SettlementJson.ContractSchema(),
-        "portfolio" => SettlementJson.PortfolioSchema(),
         "experience" => SettlementJson.ExperienceSchema(),
         _ => SettlementJson.SettlementSchema(),
     };

@@ -18,7 +18,6 @@ internal static class SchemaMaker
     {
         ["contract"] = typeof(Contract),
         ["experience"] = typeof(ExperienceDocument),
-        ["portfolio"] = typeof(Portfolio),
         ["settlement"] = typeof(SettlementDocument),
     };
 
@@ -34,7 +33,7 @@ internal static class SchemaMaker
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["$id"] = $"urn:valuesettlement:schema:{name}",
         };
-        foreach (var (keyword, value) in Define(root, Found))
+        foreach (var (keyword, value) in Define(root, Found, isRoot: true))
         {
             schema[keyword] = value?.DeepClone();
         }
@@ -83,7 +82,7 @@ internal static class SchemaMaker
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static JsonObject Define(Type type, Action<Type> found)
+    private static JsonObject Define(Type type, Action<Type> found, bool isRoot = false)
     {
         var info = JsonSetup.Options.GetTypeInfo(type);
         var schema = new JsonObject
@@ -102,7 +101,7 @@ internal static class SchemaMaker
 
         var properties = new JsonObject();
         var required = new JsonArray();
-        if (KindOf(type) is { } kind)
+        if (!isRoot && KindOf(type) is { } kind)
         {
             properties[JsonKinds.Member] = new JsonObject
             {

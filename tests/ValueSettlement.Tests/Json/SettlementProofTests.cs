@@ -12,6 +12,8 @@ public sealed class SettlementProofTests
     {
         { "one", JsonSamples.Settling, JsonSamples.SettlingFacts },
         { "parts", JsonSamples.TogetherContract, JsonSamples.TogetherFacts },
+        { "paid parts", JsonSamples.Paying, JsonSamples.PayingFacts },
+        { "pool", JsonSamples.Pooled, JsonSamples.PooledFacts },
     };
 
     [Theory]

@@ -133,9 +133,9 @@ public sealed class CapitationTests
         var benchmark = 20_000_000m * 0.92m * (1m - 0.03m + (0.03m * 0.9m));
         var expenditure = (17_000_000m + 150_000m - (0.8m * 150_000m) - (0.9m * 50_000m)) * 1.01m;
         Assert.Equal(benchmark - expenditure, settlement.Earned.Unrounded);
-        Agreement.LinesReplayAndAddUp(settlement);
-        Agreement.FoldAndPayoff(contract, experience);
-        Agreement.Continuous(contract, experience);
+        Agreeing.LinesReplayAndAddUp(settlement);
+        Agreeing.FoldAndPayoff(contract, experience);
+        Agreeing.Continuous(contract, experience);
 
         var cheap = contract.Settle(FullRiskCapitation.For(terms).Experience(year with { Expenditure = Money.Of(10_000_000m) }));
         Assert.Equal(0.15m * benchmark, cheap.Earned.Unrounded);
@@ -194,7 +194,7 @@ public sealed class CapitationTests
         Assert.Equal(earned, settlement.Earned.Unrounded);
         // Quality acts on the difference, so it never turns a loss into a gain.
         Assert.True(settlement.Earned.Unrounded * settlement.Opening >= 0m);
-        Agreement.FoldAndPayoff(contract, experience);
+        Agreeing.FoldAndPayoff(contract, experience);
     }
 
     private static Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor };

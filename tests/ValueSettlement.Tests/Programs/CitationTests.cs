@@ -60,7 +60,8 @@ public sealed class CitationTests
             if (lines.Count > 0)
             {
                 shown = true;
-                Assert.Contains(mark.Citation, settlement.Statement(), StringComparison.Ordinal);
+                Assert.Contains(mark.Citation, string.Concat(settlement.Parts.Prepend(settlement).Select(static s => s.Statement())),
+                    StringComparison.Ordinal);
                 tried |= other is not null;
                 moved |= other is not null && !lines.SequenceEqual(Marked(other, mark));
             }

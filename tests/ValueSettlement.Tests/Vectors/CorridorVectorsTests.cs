@@ -90,7 +90,7 @@ public sealed class CorridorVectorsTests
         var (bands, stated) = settlement.Opening >= 0m ? (table.Gain, "gainBands") : (table.Loss, "lossBands");
         // A band that the amount does not reach has no line; one that the contract had to add has no expected amount.
         var count = vector.Has(stated) ? vector.Inputs.GetProperty(stated).GetArrayLength() : bands.Count;
-        decimal[] shared = [.. Enumerable.Range(1, count).Select(i => Agreement.SharedIn(settlement, i))];
+        decimal[] shared = [.. Enumerable.Range(1, count).Select(i => Agreeing.SharedIn(settlement, i))];
         vector.Each("sharedByBandUsd", shared, (path, amount) => vector.Near(path, amount));
     }
 

@@ -43,12 +43,12 @@ public sealed class NextGenerationVectorsTests
         vector.Near("grossUsd", settlement.Opening);
         var limit = (Limit)contract.Clauses[0];
         var reached = Value("payment-limit") ?? Value("loss-limit");
-        vector.Near("limitUsd", reached ?? Agreement.Amount(limit.Gain!, experience.Benchmark.Value!.Value));
+        vector.Near("limitUsd", reached ?? Agreeing.Amount(limit.Gain!, experience.Benchmark.Value!.Value));
         vector.Near(Lines, Value);
         vector.Near("sequestrationUsd", Value("sharing-rate") - Value("sequestration"));
         vector.Near("paymentUsd", settlement.Earned.Unrounded);
         vector.Same("publishedUsd", settlement.Earned.Published);
-        Agreement.FoldAndPayoff(contract, experience);
-        Agreement.LinesReplayAndAddUp(settlement);
+        Agreeing.FoldAndPayoff(contract, experience);
+        Agreeing.LinesReplayAndAddUp(settlement);
     }
 }

@@ -83,14 +83,14 @@ public sealed class ReachVectorsTests
         var table = contract.Clauses.OfType<MarginalBands>().Single();
         // A band that the amount does not reach has no line.
         var bands = settlement.Opening >= 0m ? table.Gain : table.Loss;
-        decimal[] shared = [.. bands.Select((_, i) => Agreement.SharedIn(settlement, i + 1))];
+        decimal[] shared = [.. bands.Select((_, i) => Agreeing.SharedIn(settlement, i + 1))];
         vector.Each("sharedByBandUsd", shared, (path, amount) => vector.Near(path, amount));
         vector.Near("sequestrationUsd", Value("marginal-bands") - Value("sequestration"));
         vector.Near("paymentUsd", settlement.Earned.Unrounded);
         vector.Same("publishedUsd", settlement.Earned.Published);
         Assert.Equal(settlement.Earned.Unrounded, prepared.Earned(experience));
-        Agreement.FoldAndPayoff(contract, experience);
-        Agreement.LinesReplayAndAddUp(settlement);
+        Agreeing.FoldAndPayoff(contract, experience);
+        Agreeing.LinesReplayAndAddUp(settlement);
     }
 
     private static void RiskScore(VectorCase vector)

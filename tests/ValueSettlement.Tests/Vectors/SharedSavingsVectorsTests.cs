@@ -167,7 +167,7 @@ public sealed class SharedSavingsVectorsTests
         // A case without shared losses, or between savings and losses, has no line with the amount that it would have had to reach.
         var minimum = ContractWalk.Clauses(contract.Clauses).OfType<MinimumRate>().First();
         var reached = Value(settlement, "minimum-savings") ?? Value(settlement, "minimum-losses");
-        vector.Near("thresholdUsd", reached ?? Agreement.Amount(minimum.Savings, used, experience.Facts));
+        vector.Near("thresholdUsd", reached ?? Agreeing.Amount(minimum.Savings, used, experience.Facts));
         vector.Same("minimumRateSource", SourceOf(vector, contract, experience));
     }
 
@@ -198,7 +198,7 @@ public sealed class SharedSavingsVectorsTests
             vector.Near("grossSharedSavingsUsd", shared.Value);
             vector.Near("sequestrationUsd", -sequestration.Delta);
             vector.Near("sharedSavingsAfterSequestrationUsd", sequestration.Value);
-            var most = Value(settlement, "payment-limit") ?? Agreement.Amount(levels.Gain!, benchmark, experience.Facts);
+            var most = Value(settlement, "payment-limit") ?? Agreeing.Amount(levels.Gain!, benchmark, experience.Facts);
             vector.Near("paymentLimitUsd", most);
             vector.Near("sharedSavingsAfterLimitUsd", limit.Value);
         }
@@ -206,7 +206,7 @@ public sealed class SharedSavingsVectorsTests
         {
             vector.Near("finalLossRate", Value(settlement, "final-loss-rate"));
             vector.Near("sharedLossesBeforeLimitUsd", -shared.Value);
-            vector.Near("lossLimitUsd", Value(settlement, "loss-limit") ?? Agreement.Amount(levels.Loss!, benchmark, experience.Facts));
+            vector.Near("lossLimitUsd", Value(settlement, "loss-limit") ?? Agreeing.Amount(levels.Loss!, benchmark, experience.Facts));
             vector.Near("sharedLossesAfterLimitUsd", -limit.Value);
             vector.Near("extremeEventReliefUsd", ClauseOf(settlement, "relief")!.Delta);
             vector.Near("terminationShareOfLosses", LeftOf(1_000m, contract, experience));

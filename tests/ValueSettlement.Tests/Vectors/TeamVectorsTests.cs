@@ -61,8 +61,8 @@ public sealed class TeamVectorsTests
         vector.Near("paymentUsd", settlement.Earned.Unrounded);
         vector.Same("publishedUsd", settlement.Earned.Published);
         var limit = (Limit)contract.Clauses[1];
-        vector.Near("stopGainUsd", Agreement.Amount(limit.Gain!, totals.Target.Value!.Value));
-        vector.Near("stopLossUsd", -Agreement.Amount(limit.Loss!, totals.Target.Value!.Value));
+        vector.Near("stopGainUsd", Agreeing.Amount(limit.Gain!, totals.Target.Value!.Value));
+        vector.Near("stopLossUsd", -Agreeing.Amount(limit.Loss!, totals.Target.Value!.Value));
         foreach (var cell in cells)
         {
             var lines = totals.Target.Lines.Where(l => l.Path == "target." + cell.Id).ToList();

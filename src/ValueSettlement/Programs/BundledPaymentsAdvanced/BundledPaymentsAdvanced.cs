@@ -37,20 +37,27 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
     public static BundledPaymentsAdvanced For(BundledPaymentsTerms terms) => new(terms);
 
     /// <summary>
-    /// A convener: its initiators are settled apart, each within its own limits, then summed; the true-up takes off what earlier
-    /// settlements
-    /// moved.
+    /// A convener: a contract whose parts are its initiators. They are settled apart, each within its own limits, then summed; the convener
+    /// is paid, and the true-up takes off what earlier settlements moved. Its term is that of all their model years.
     /// </summary>
     /// <param name="id">The convener's name.</param>
     /// <param name="initiators">The initiators' terms, each with its own name.</param>
-    /// <exception cref="SettlementException">The year of an initiator never existed.</exception>
-    public static Portfolio Convener(string id, ValueList<BundledPaymentsTerms> initiators)
+    /// <exception cref="SettlementException">There is no initiator, or the year of one never existed.</exception>
+    public static Contract Convener(string id, ValueList<BundledPaymentsTerms> initiators)
     {
         ArgumentNullException.ThrowIfNull(initiators);
+        if (initiators.Count == 0)
+        {
+            throw new SettlementException([new("initiators-missing", "initiators", "0", "A convener has an initiator.", "Add its terms.")]);
+        }
+
+        var contracts = initiators.Select(static terms => For(terms).Contract).ToArray();
         return new()
         {
             Id = id,
-            Contracts = initiators.Select(static terms => For(terms).Contract).ToValueList(),
+            Currency = contracts[0].Currency,
+            Term = new(contracts.Min(static c => c.Term.Start), contracts.Max(static c => c.Term.End)),
+            Parts = [.. contracts],
             Payment =
             [
                 new PriorSettlement
@@ -119,7 +126,7 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
     /// <summary>What the contract of the initiator settles.</summary>
     /// <param name="totals">Target and spending.</param>
     /// <param name="compositeQualityScore">The score as a fraction.</param>
-    /// <param name="initiator">The initiator's name, for a convener's portfolio.</param>
+    /// <param name="initiator">The initiator's name, for the contract of a convener.</param>
     /// <param name="others">Overlap and post-episode spending, as far as there are any.</param>
     /// <exception cref="SettlementException">Other terms made the totals.</exception>
     public Experience Experience(

@@ -71,7 +71,7 @@ public sealed partial class Prometheus : Programme<PrometheusTerms>
         Id = Terms.Id,
         Currency = Terms.Currency,
         Term = Terms.Term,
-        Arrangements = [new Arrangement { Id = Typical, Clauses = [] }, new Arrangement { Id = Avoidable, Clauses = [] }],
+        Parts = [new Arrangement { Id = Typical }, new Arrangement { Id = Avoidable }],
         OrderAuthority = Paper,
         Words = Words,
         Payoff = new("cost of typical care, or of complications"),

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace ValueSettlement.Benchmarks;
 
-/// <summary>What settling many contracts together costs beyond settling each of them, at several numbers of contracts.</summary>
-internal static class PortfolioRatios
+/// <summary>What settling many contracts as the parts of one costs beyond settling each of them, at several numbers of contracts.</summary>
+internal static class SumRatios
 {
     private static readonly int[] Counts = [100, 1_000, 10_000];
 
@@ -24,24 +24,26 @@ internal static class PortfolioRatios
     private static void Print(int count, bool alike)
     {
         var organisations = Enumerable.Range(0, count).Select(i => alike ? Cases.Typical : Cases.Year[i % Cases.Year.Length]).ToArray();
-        var portfolio = new Portfolio
+        var contract = new Contract
         {
             Id = "together",
-            Contracts = organisations.Select(static (o, i) => o.Contract.Contract with { Id = Name(i) }).ToValueList(),
+            Currency = "USD",
+            Term = organisations[0].Contract.Contract.Term,
+            Parts = [.. organisations.Select(static (o, i) => o.Contract.Contract with { Id = Name(i), Payment = [] })],
             Clauses = [new Limit { Gain = 10.Percent(), Loss = 10.Percent() }],
             Publishing = Rounding.Whole,
         };
         var parts = organisations.Select(static (o, i) => o.Experience with { Arrangement = Name(i) });
         var experience = new Experience { Parts = parts.ToValueList() };
-        var prepared = portfolio.Contracts.Select(static c => c.Prepare()).ToArray();
-        var whole = portfolio.Prepare();
+        var prepared = contract.Parts.Cast<Contract>().Select(static c => c.Prepare()).ToArray();
+        var whole = contract.Prepare();
         var sum = organisations.Sum(static o => o.Contract.Earned(o.Experience));
-        if (whole.Settle(experience).Total.Opening != sum)
+        if (whole.Settle(experience).Opening != sum)
         {
-            throw new InvalidOperationException("The total is not the sum of what each contract earned.");
+            throw new InvalidOperationException("The opening amount is not the sum of what each contract earned.");
         }
 
-        // Kept, as the portfolio keeps them.
+        // Kept, as the sum keeps them.
         var kept = new Settlement[count];
         var (each, together) = (double.MaxValue, double.MaxValue);
         for (var round = 0; round < (count < 10_000 ? 60 : 12); round++)

@@ -1,7 +1,7 @@
 namespace ValueSettlement.Tests.Vectors;
 
 /// <summary>What must hold for every settlement, whatever the programme.</summary>
-internal static class Agreement
+internal static class Agreeing
 {
     /// <summary>The composed payoff agrees with settling, at the spending of the case, one cent either side of it, and one cent either side
     /// of every edge of the curve.</summary>
