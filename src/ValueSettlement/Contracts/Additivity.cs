@@ -63,7 +63,8 @@ internal static class Additivity
 
     /// <summary>Takes the parts through a chain and names each clause that the whole, entering it with what the parts add up to, would
     /// leave otherwise.</summary>
-    private static decimal[] Walk(ValueList<Clause> clauses, string path, string member, Experience[] parts, decimal[] benchmarks, Experience whole, decimal benchmark, decimal[] amounts, List<Fact> different, List<NonAdditive> found)
+    private static decimal[] Walk(ValueList<Clause> clauses, string path, string member, Experience[] parts, decimal[] benchmarks,
+        Experience whole, decimal benchmark, decimal[] amounts, List<Fact> different, List<NonAdditive> found)
     {
         for (var i = 0; i < clauses.Count; i++)
         {

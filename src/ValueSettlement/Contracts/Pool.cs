@@ -76,7 +76,8 @@ public sealed record Pool
 
         if (available.Value < 0m)
         {
-            failures.Add(new("pool-negative", Available is { } basis ? Number.PathOf(basis.Name) : "parts", UnitText.Of(available.Value.Value, Unit.Money),
+            failures.Add(new("pool-negative", Available is { } basis ? Number.PathOf(basis.Name) : "parts",
+                UnitText.Of(available.Value.Value, Unit.Money),
                 "A pool holds nothing or a positive amount.", "Check the sign of the amount."));
             return earned;
         }

@@ -13,8 +13,8 @@ namespace ValueSettlement;
 /// Reading judges the form of a document and what it says, in one list: a contract or portfolio that was read is sound
 /// (<see cref="Contract.Validate"/>, <see cref="Portfolio.Validate"/>), and an experience is sound as far as that can be seen without its
 /// contract; settling judges the rest. Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an
-/// arrangement, a clause, a region, a level, a rate, a condition, a number, a fact, a pool, and the plain members of a contract or portfolio); only
-/// rules that compare such a part with something outside it wait until the form is corrected.
+/// arrangement, a clause, a region, a level, a rate, a condition, a number, a fact, a pool, and the plain members of a contract or
+/// portfolio); only rules that compare such a part with something outside it wait until the form is corrected.
 /// </para>
 /// <para>
 /// An experience holds its numbers by their names, <c>"numbers": { "assigned-beneficiaries": 74992 }</c>, each bare or as a figure with its
