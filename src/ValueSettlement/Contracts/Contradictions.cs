@@ -49,8 +49,10 @@ internal static class Contradictions
         }
     }
 
-    /// <summary>Validates a chain that an amount enters from the sides that are open, and returns the sides on which it can leave.</summary>
-    private static Open ValidateChain(ValueList<Clause> clauses, string path, string member, Open open, List<Failure> failures, int depth = 0)
+    /// <summary>Validates a chain that an amount enters from the sides that are open, and returns the sides on which it can
+    /// leave.</summary>
+    private static Open ValidateChain(ValueList<Clause> clauses, string path, string member, Open open,
+        List<Failure> failures, int depth = 0)
     {
         // What is larger than a contract may be has been said already.
         if (clauses.Count > Clause.MaximumClauses)

@@ -137,8 +137,8 @@ internal static class JsonSetup
         [
             .. more,
             new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonDigestText(), new JsonInterval(),
-                new JsonMinimumRateChoice(), new JsonMoney(), new JsonNumberMap(), new JsonPeriod(), new JsonPiece(), new JsonRate(), new JsonRateTerm(),
-                new JsonRounding(), new JsonString(), new JsonWholeNumber(),
+                new JsonMinimumRateChoice(), new JsonMoney(), new JsonNumberMap(), new JsonPeriod(), new JsonPiece(), new JsonRate(),
+                new JsonRateTerm(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
             new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(),
             new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(),
             new JsonWord<Payee>(), new JsonWord<PoolFunding>(), new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(),

@@ -323,7 +323,8 @@ internal sealed class ContractGen(bool rough)
                 Number.Of("life-years", headcount / 2m),
                 Number.Of(Basis.ParticipantRevenue, Money.Of(revenue)),
                 Number.Of(Pool, Money.Of(pool)),
-                needsTwoWay || (optional & 1) != 0 ? Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
+                needsTwoWay || (optional & 1) != 0
+                    ? Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(Math.Max(twoWay, 0.01m))) : null,
                 (optional & 2) != 0 ? Number.Of(Basis.AdvanceBalance, Money.Of(money[0])) : null,
                 (optional & 4) != 0 ? Number.Of(Basis.PreviouslySettled, Money.Of(money[1])) : null,
                 (optional & 24) == 8 ? Number.Relief(Money.Of(money[2])) : null,

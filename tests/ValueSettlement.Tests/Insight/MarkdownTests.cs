@@ -9,7 +9,8 @@ namespace ValueSettlement.Tests.Insight;
 public sealed partial class MarkdownTests
 {
     private static readonly MarkdownPipeline Reader = new MarkdownPipelineBuilder().UsePipeTables()
-        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).UseAutoLinks().UseTaskLists().UseFootnotes().Build();
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseAutoLinks().UseTaskLists().UseFootnotes().Build();
 
     private static readonly string[] Places = ["# @\n", "@\n", "Before @ after.\n", "**@**\n", "- @\n", "1. @\n",
         "| a | b |\n|--|--|\n| [@] | **@** |\n"];

@@ -31,7 +31,11 @@ public sealed partial class JsonDigestTests
             Term = new(new(2024, 1, 1), new(2024, 12, 31)),
             Clauses = [new Sequestration { Rate = Rate.Of(0.020m), AppliesTo = AppliesTo.Gains, Label = "Ignored" }]
         };
-        var experience = new Experience { Benchmark = Figure.Stated(Money.Of(100.50m), "Ignored"), Facts = [Number.AssignedBeneficiaries(1)] };
+        var experience = new Experience
+        {
+            Benchmark = Figure.Stated(Money.Of(100.50m), "Ignored"),
+            Facts = [Number.AssignedBeneficiaries(1)]
+        };
 
         Assert.Equal("""{"clauses":[{"appliesTo":"gains","kind":"sequestration","rate":0.02}],"currency":"USD","id":"a","term":{"end":"2024-12-31","start":"2024-01-01"}}""", JsonDigest.Terms(contract));
         Assert.Equal("""{"benchmark":100.5,"numbers":{"assigned-beneficiaries":1}}""", JsonDigest.Terms(ExperienceDocument.Of(experience)));

@@ -113,7 +113,8 @@ public sealed class JsonPlainTests
     [InlineData(Line + """ "operation":"stated","formula":"1","delta":[]}]}}""")]
     [InlineData(Line + """ "operation":"stated","borneBy":"payer"}]}}""")]
     [InlineData(Line + """ "operation":"quotient"}]}}""")]
-    public void Both_ways_say_the_same_at_the_edges_of_form(string json) => BothWays.Agree<ExperienceDocument>(Encoding.UTF8.GetBytes(json));
+    public void Both_ways_say_the_same_at_the_edges_of_form(string json) =>
+        BothWays.Agree<ExperienceDocument>(Encoding.UTF8.GetBytes(json));
 
     [Fact]
     public void Both_ways_have_the_same_bounds()
@@ -129,7 +130,8 @@ public sealed class JsonPlainTests
 
         for (var count = JsonAudit.MostElements - 3; count <= JsonAudit.MostElements; count++)
         {
-            BothWays.Agree<ExperienceDocument>(Encoding.UTF8.GetBytes("{\"parts\":[" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}"));
+            BothWays.Agree<ExperienceDocument>(
+                Encoding.UTF8.GetBytes("{\"parts\":[" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}"));
         }
     }
 

@@ -75,8 +75,8 @@ public sealed record Relief : Clause
 public sealed partial record Number
 {
     /// <summary>
-    /// The shares of <see cref="ReliefShares"/> from counties: months are the beneficiary-weighted mean over the affected counties, beneficiaries the affected counties'
-    /// share of all.
+    /// The shares of <see cref="ReliefShares"/> from counties: months are the beneficiary-weighted mean over the affected counties,
+    /// beneficiaries the affected counties' share of all.
     /// <code>months = Σ beneficiaries × affected months ÷ (12 × Σ beneficiaries);  beneficiaries = Σ beneficiaries ÷ assigned</code>
     /// </summary>
     /// <param name="assignedBeneficiaries">All assigned beneficiaries.</param>
@@ -93,7 +93,8 @@ public sealed partial record Number
         {
             if (county.Beneficiaries < 0 || county.AffectedMonths > periodMonths)
             {
-                throw new ArgumentOutOfRangeException(nameof(counties), county, FormattableString.Invariant($"A county has no negative number of beneficiaries and at most {periodMonths} affected months."));
+                throw new ArgumentOutOfRangeException(nameof(counties), county, "A county has no negative number of beneficiaries and "
+                    + FormattableString.Invariant($"at most {periodMonths} affected months."));
             }
         }
 
