@@ -27,7 +27,11 @@ public enum Payee
 /// <param name="Benchmark">The letter of the benchmark.</param>
 /// <param name="Expenditure">The letter of the expenditure.</param>
 /// <param name="Opening">The letter of their difference.</param>
-public sealed record OpeningLetters(string Benchmark, string Expenditure, string Opening);
+public sealed record OpeningLetters(string Benchmark, string Expenditure, string Opening)
+{
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
 
 /// <summary>
 /// What is settled: an opening amount and clauses in order. The opening amount is found from the figures of its own experience, or is the
@@ -80,6 +84,11 @@ public abstract record Agreement
     /// contract those of shared savings, and plain gains and losses where no spending is compared with a benchmark. Not part of the
     /// digest.</summary>
     public ContractWords? Words { get; init; }
+
+    /// <summary>What it is and its name: "contract acme-ppo-2026, version 1, 2026-01-01 to 2026-12-31".</summary>
+    public sealed override string ToString() => this is not Contract contract ? $"arrangement {Id}"
+        : FormattableString.Invariant($"contract {Id}, version {contract.Version}")
+            + (contract.Term is null ? string.Empty : $", {Dates.Text(contract.Term)}");
 
     internal bool IsSum => Parts.Count > 0;
 

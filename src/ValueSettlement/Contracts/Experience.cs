@@ -86,4 +86,7 @@ public sealed record Outcome(Settlement? Settlement, ValueList<Failure> Failures
 {
     /// <summary>Whether there is a settlement.</summary>
     public bool IsSettled => Settlement is not null;
+
+    /// <summary>The settlement in one sentence, or everything that is wrong.</summary>
+    public override string ToString() => Settlement?.ToString() ?? string.Join(" ", Failures);
 }

@@ -31,7 +31,11 @@ public sealed record CarriedForward(Basis Basis, decimal Amount)
 /// <param name="Label">Its name.</param>
 /// <param name="Effect">Whether it changed anything.</param>
 /// <param name="Note">Why, where the formula cannot say.</param>
-public sealed record ClauseCoverage(string Path, string Label, Effect Effect, string? Note);
+public sealed record ClauseCoverage(string Path, string Label, Effect Effect, string? Note)
+{
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
 
 /// <summary>What a settlement says of the contract that it settled, so that it can be read, printed and compared without it.</summary>
 public sealed record SettledContract
@@ -62,6 +66,9 @@ public sealed record SettledContract
 
     /// <summary>The version of this library that made the contract of the programme's terms.</summary>
     public string? ProgrammeVersion { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 
     internal static SettledContract Of(Contract contract) => new()
     {

@@ -33,7 +33,7 @@ internal static class JsonValidation
     private static IEnumerable<Failure> Failures(object value) => value switch
     {
         Contract contract => contract.Validate(),
-        Experience experience => Of(experience),
+        ExperienceDocument experience => Of(experience.ToExperience()),
         Clause clause => Of(clause.ValidateAll),
         Level level => Of(level.Validate),
         QualityRate rate => Of(rate.Validate),

@@ -324,6 +324,7 @@ public sealed record Allocation
         }
     }
 
-    /// <summary>The members that were stated, by their names in words.</summary>
-    public override string ToString() => Printed.Of(this);
+    /// <summary>The parts and what is left over, or why nothing was divided.</summary>
+    public override string ToString() => Problem != AllocationProblem.None ? $"nothing divided: {Problem}"
+        : $"{string.Join(", ", Parts)}; left over {Unallocated}";
 }

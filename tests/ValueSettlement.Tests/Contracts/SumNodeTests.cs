@@ -106,7 +106,7 @@ public sealed partial class SumTests
         {
             Parts = [facts.Parts[0] with { Facts = [prior, prior] }, facts.Parts[1], facts.Parts[2]]
         }));
-        Assert.Equal("parts[0].facts[1]", Assert.Single(part.Failures).Path);
+        Assert.Equal("parts[0].numbers.previously-settled", Assert.Single(part.Failures).Path);
         EpisodeChecks.Replays(result);
         Assert.All(result.Parts, EpisodeChecks.Replays);
     }
@@ -166,11 +166,12 @@ public sealed partial class SumTests
         var a = Part("a", 10m, 9m);
         var sound = new Experience { Parts = [new() { Arrangement = "inner", Parts = [a] }] };
         Assert.True(sum.TrySettle(sound).IsSettled);
-        Has("fact-unread parts[0].facts[0]", sound.Parts[0] with { Facts = [Number.AssignedBeneficiaries(1)] });
+        Has("fact-unread parts[0].numbers.assigned-beneficiaries", sound.Parts[0] with { Facts = [Number.AssignedBeneficiaries(1)] });
         Has("figure-unread parts[0].benchmark", sound.Parts[0] with { Benchmark = Money.Of(1m) });
         Has("part-unknown parts[0].parts[1].arrangement", sound.Parts[0] with { Parts = [a, a] });
         Has("part-unknown parts[0].parts[0].parts[0].arrangement", sound.Parts[0] with { Parts = [a with { Parts = [a] }] });
-        Has("fact-unread parts[0].parts[0].facts[0]", sound.Parts[0] with { Parts = [a with { Facts = [Number.AssignedBeneficiaries(1)] }] });
+        Has("fact-unread parts[0].parts[0].numbers.assigned-beneficiaries",
+            sound.Parts[0] with { Parts = [a with { Facts = [Number.AssignedBeneficiaries(1)] }] });
         Has("part-missing parts[0].parts", sound.Parts[0] with { Parts = [] });
         Has("currency-differs parts[0].parts[0].currency", sound.Parts[0] with { Parts = [a with { Currency = "EUR" }] });
         var limited = sum with { Clauses = [new Limit { Gain = 10.Percent() }], Parts = [new Arrangement { Id = "inner", Opening = OpeningAmount.Stated }] };
@@ -190,7 +191,7 @@ public sealed partial class SumTests
         var facts = Experiences((900_000_000_000_000m, 1m), (900_000_000_000_000m, 1m));
         var failure = Assert.Single(sum.TrySettle(facts with { Facts = [Number.Of(InPool, Money.Of(1m))] }).Failures);
         Assert.Equal(("amount-range", "parts"), (failure.Code, failure.Path));
-        Assert.Equal("fact-missing facts", string.Join(", ", sum.TrySettle(Experiences((2m, 1m), (2m, 1m))).Failures
+        Assert.Equal("fact-missing numbers.pool", string.Join(", ", sum.TrySettle(Experiences((2m, 1m), (2m, 1m))).Failures
             .Select(static f => $"{f.Code} {f.Path}")));
         Assert.Equal("pool-negative facts", string.Join(", ", sum.TrySettle(Experiences((2m, 1m), (2m, 1m)) with
         {
