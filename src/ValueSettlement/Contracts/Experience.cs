@@ -40,7 +40,7 @@ public sealed record Experience
     /// </summary>
     public Digest? Terms { get; init; }
 
-    /// <summary>What is stated, in words.</summary>
+    /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 
     /// <summary>The same experience without the amounts and dates that no calculation can hold; they have been reported.</summary>

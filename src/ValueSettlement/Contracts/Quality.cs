@@ -81,7 +81,7 @@ public sealed record Quality : Fact
             Rule("score-range", "score", f => f.Score, static f => f.Score is null || f.Score.IsWithin(default, Exact.One),
                 "A quality score is a fraction between 0 and 1.", "Divide points by the points possible: 89.41 of 100 is 0.8941.");
             Rule("figure-unit", "score", f => f.Score, static f => f.Score is not
-                { HasValue: true, Unit: not (Unit.Rate or Unit.Factor or Unit.Unstated) },
+            { HasValue: true, Unit: not (Unit.Rate or Unit.Factor or Unit.Unstated) },
                 "A quality score is a rate or a factor, not money or something counted.", "State it as a rate: 89.41.Percent().");
         }
     }

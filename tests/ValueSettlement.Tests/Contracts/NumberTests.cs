@@ -45,8 +45,11 @@ public sealed class NumberTests
         Assert.Equal(50m, Funded.Settle(Gain with { Facts = [Number.Of("fund", 100m)] }).Earned.Unrounded);
         Assert.Equal(50m, Funded.Settle(Gain with { Facts = [Number.Of(Fund, Money.Of(100m))] }).Earned.Unrounded);
         Assert.Equal(0m, Counted.Settle(Gain with { Facts = [Number.Of("life-years", 19.5m)] }).Earned.Unrounded);
-        Assert.Equal(100m, Counted.Settle(Gain with { Facts = [Number.Of("life-years",
-            new Figure { Value = 20m, Unit = Unit.PersonYears })] }).Earned.Unrounded);
+        Assert.Equal(100m, Counted.Settle(Gain with
+        {
+            Facts = [Number.Of("life-years",
+            new Figure { Value = 20m, Unit = Unit.PersonYears })]
+        }).Earned.Unrounded);
         Assert.Equal(Number.AssignedBeneficiaries(600), Number.Of("assigned-beneficiaries", 600m));
         Assert.Equal(Number.MinimumRate(2.Percent()), Number.Of("minimum-rate", 0.02m));
         Assert.Equal(Number.Of(Basis.ParticipantRevenue, Money.Of(5m)), Number.Of("participant-revenue", 5m));
@@ -249,8 +252,11 @@ public sealed class NumberTests
         Assert.Contains("Number.Of(Basis.ParticipantRevenue, …)",
             Of(new Limit { Gain = 8.Percent().Of(Basis.ParticipantRevenue) }).TrySettle(Gain).Failures[0].Remedy,
             StringComparison.Ordinal);
-        Assert.Equal(100m, Sized.Settle(Gain with { Facts = [Number.AssignedBeneficiaries(499),
-            Number.MinimumRate(10.Percent())] }).Earned.Unrounded);
+        Assert.Equal(100m, Sized.Settle(Gain with
+        {
+            Facts = [Number.AssignedBeneficiaries(499),
+            Number.MinimumRate(10.Percent())]
+        }).Earned.Unrounded);
     }
 
     [Fact]
