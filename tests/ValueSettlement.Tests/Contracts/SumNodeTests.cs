@@ -199,6 +199,28 @@ public sealed partial class SumTests
         }).Failures.Select(static f => $"{f.Code} {f.Path}")));
     }
 
+    [Fact]
+    public void Payments_that_no_amount_can_hold_together_are_a_failure()
+    {
+        string[] names = ["a", "b", "c", "d", "e", "f"];
+        var sum = Of([]) with
+        {
+            Pays = Payee.Parts,
+            Parts = [.. names.Select(static n =>
+                new Arrangement { Id = n, Opening = OpeningAmount.Stated, Payment = [new PriorSettlement()] })],
+        };
+        var facts = new Experience
+        {
+            Parts = [.. names.Select(static n => new Experience
+            {
+                Arrangement = n,
+                Opening = Money.Of(Money.Largest),
+                Facts = [new BasisAmount(Basis.PreviouslySettled, Money.Of(-Money.Largest))],
+            })],
+        };
+        Assert.Equal("amount-range parts", string.Join(", ", sum.TrySettle(facts).Failures.Select(static f => $"{f.Code} {f.Path}")));
+    }
+
     public static TheoryData<string, Pool?> Pools => new()
     {
         { "none", null },

@@ -69,8 +69,14 @@ public sealed partial class MarkdownTests
         var facts = JsonSamples.SettlingFacts with { Arrangement = null, Benchmark = Figure.Stated(Money.Of(966_116_777m), Hostile) };
         Check(contract.Settle(facts).Statement());
 
-        var sum = contract with { Parts = [contract, contract with { Id = "<u>" }], Clauses = [], Letters = null, Pays = Payee.Parts,
-            Payment = [] };
+        var sum = contract with
+        {
+            Parts = [contract, contract with { Id = "<u>" }],
+            Clauses = [],
+            Payment = [],
+            Letters = null,
+            Pays = Payee.Parts
+        };
         var settled = sum.Settle(new() { Parts = [facts with { Arrangement = Hostile }, facts with { Arrangement = "<u>" }] });
         Check(settled.Statement());
         Assert.All(settled.Parts, static part => Check(part.Statement()));
