@@ -80,8 +80,8 @@ public abstract record Agreement
     /// <summary>Who is paid, where there are parts. Where the parts are paid, no clause acts on their sum.</summary>
     public Payee Pays { get; init; }
 
-    /// <summary>What it calls its parties and amounts; <see langword="null"/> for usual words: of an arrangement those of its contract, of a
-    /// contract those of shared savings, and plain gains and losses where no spending is compared with a benchmark. Not part of the
+    /// <summary>What it calls its parties and amounts; <see langword="null"/> for usual words: of an arrangement those of its contract, of
+    /// a contract those of shared savings, and plain gains and losses where no spending is compared with a benchmark. Not part of the
     /// digest.</summary>
     public ContractWords? Words { get; init; }
 
@@ -92,7 +92,8 @@ public abstract record Agreement
 
     internal bool IsSum => Parts.Count > 0;
 
-    /// <summary>The agreement and its parts, as far as a sound one can have them: what is larger is refused, and walked by nobody.</summary>
+    /// <summary>The agreement and its parts, as far as a sound one can have them: what is larger is refused, and walked by
+    /// nobody.</summary>
     internal IEnumerable<Agreement> All
     {
         get

@@ -188,8 +188,8 @@ public sealed partial class PreparedContract
     }
 
     /// <summary>
-    /// Publishes what is payable to the parts so that it adds up to what is published of the whole: from the whole down, so that what is paid
-    /// below adds up as well.
+    /// Publishes what is payable to the parts so that it adds up to what is published of the whole: from the whole down, so that what is
+    /// paid below adds up as well.
     /// </summary>
     private void PublishPayables(Settlement settlement)
     {

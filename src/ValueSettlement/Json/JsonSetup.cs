@@ -141,13 +141,13 @@ internal static class JsonSetup
                 new JsonRateTerm(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
             new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(),
             new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(),
-            new JsonWord<Payee>(), new JsonWord<PoolFunding>(), new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(), new JsonWord<Sharing>(),
-            new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(), new JsonWord<AgreementPeriod>(),
-            new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(), new JsonWord<InsuranceMarket>(),
-            new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(), new JsonWord<LossLimitBasis>(),
-            new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(), new JsonWord<NextGenerationArrangement>(),
-            new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(), new JsonWord<TeamHospital>(),
-            new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
+            new JsonWord<Payee>(), new JsonWord<PoolFunding>(), new JsonWord<QualityStandard>(), new JsonWord<RoundingMode>(),
+            new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),
+            new JsonWord<AgreementPeriod>(), new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(),
+            new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(),
+            new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
+            new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
+            new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
         ])
         {
             options.Converters.Add(converter);

@@ -9,8 +9,8 @@ namespace ValueSettlement;
 internal static class JsonValidation
 {
     private static readonly Type[] Parts =
-        [typeof(Contract), typeof(ExperienceDocument), typeof(Agreement), typeof(Region), typeof(Clause), typeof(Level), typeof(QualityRate),
-            typeof(Condition), typeof(Fact), typeof(Pool)];
+        [typeof(Contract), typeof(ExperienceDocument), typeof(Agreement), typeof(Region), typeof(Clause), typeof(Level),
+            typeof(QualityRate), typeof(Condition), typeof(Fact), typeof(ValueList<Number>), typeof(Pool)];
 
     /// <summary>Whether a part of this type can be judged by itself.</summary>
     public static bool Knows(Type type) => Array.IndexOf(Parts, type) >= 0;

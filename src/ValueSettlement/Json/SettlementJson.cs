@@ -13,8 +13,8 @@ namespace ValueSettlement;
 /// Reading judges the form of a document and what it says, in one list: a contract that was read is sound
 /// (<see cref="Contract.Validate"/>), and an experience is sound as far as that can be seen without its contract; settling judges the rest.
 /// Where the form is wrong, every part whose form is sound is still judged by itself (a contract, an arrangement, a clause, a region, a
-/// level, a rate, a condition, a number, a fact, a pool, and the plain members of a contract); only rules that compare such a part with something
-/// outside it wait until the form is corrected.
+/// level, a rate, a condition, a number, a fact, a pool, and the plain members of a contract); only rules that compare such a part with
+/// something outside it wait until the form is corrected.
 /// </para>
 /// <para>
 /// An experience holds its numbers by their names, <c>"numbers": { "assigned-beneficiaries": 74992 }</c>, each bare or as a figure with its
@@ -45,7 +45,8 @@ public static class SettlementJson
     /// read.</summary>
     /// <param name="settlement">The settlement.</param>
     /// <param name="indented">Whether to write it over several lines, for people.</param>
-    /// <param name="lines">Whether to write the lines, those of the parts too. Without them the document is short, and its statement has no steps.</param>
+    /// <param name="lines">Whether to write the lines, those of the parts too. Without them the document is short, and its statement has
+    /// no steps.</param>
     /// <exception cref="SettlementException">The settlement holds something that no document can.</exception>
     public static string Write(Settlement settlement, bool indented = false, bool lines = true) =>
         Text(Document(settlement, lines), indented);

@@ -115,7 +115,12 @@ public sealed partial class SumTests
     [Fact]
     public void What_is_paid_below_adds_up_to_what_is_paid_above()
     {
-        var inner = new Arrangement { Id = "inner", Pays = Payee.Parts, Parts = [new Arrangement { Id = "x" }, new Arrangement { Id = "y" }] };
+        var inner = new Arrangement
+        {
+            Id = "inner",
+            Pays = Payee.Parts,
+            Parts = [new Arrangement { Id = "x" }, new Arrangement { Id = "y" }],
+        };
         var sum = Of([]) with { Pays = Payee.Parts, Parts = [inner, inner with { Id = "other" }] };
         var thirds = new[] { 0.004m, 0.0049m, 0.005m, 0.006m, -0.004m, -0.0051m, 0.0133m };
         foreach (var (x, y) in thirds.SelectMany(x => thirds.Select(y => (x, y))))
@@ -174,7 +179,11 @@ public sealed partial class SumTests
             sound.Parts[0] with { Parts = [a with { Facts = [Number.AssignedBeneficiaries(1)] }] });
         Has("part-missing parts[0].parts", sound.Parts[0] with { Parts = [] });
         Has("currency-differs parts[0].parts[0].currency", sound.Parts[0] with { Parts = [a with { Currency = "EUR" }] });
-        var limited = sum with { Clauses = [new Limit { Gain = 10.Percent() }], Parts = [new Arrangement { Id = "inner", Opening = OpeningAmount.Stated }] };
+        var limited = sum with
+        {
+            Clauses = [new Limit { Gain = 10.Percent() }],
+            Parts = [new Arrangement { Id = "inner", Opening = OpeningAmount.Stated }],
+        };
         Assert.Equal("benchmark-of-sum parts", string.Join(", ", limited.TrySettle(new()
         {
             Parts = [new() { Arrangement = "inner", Opening = Money.Of(1m) }],
@@ -215,7 +224,7 @@ public sealed partial class SumTests
             {
                 Arrangement = n,
                 Opening = Money.Of(Money.Largest),
-                Facts = [new BasisAmount(Basis.PreviouslySettled, Money.Of(-Money.Largest))],
+                Facts = [Number.Of(Basis.PreviouslySettled, Money.Of(-Money.Largest))],
             })],
         };
         Assert.Equal("amount-range parts", string.Join(", ", sum.TrySettle(facts).Failures.Select(static f => $"{f.Code} {f.Path}")));
@@ -252,7 +261,8 @@ public sealed partial class SumTests
                 Facts = facts,
                 Parts =
                 [
-                    new() { Arrangement = "inner", Facts = facts, Parts = [Part("a", 100_000m, spending), Part("b", 50_000m, 50_000m + c.west)] },
+                    new() { Arrangement = "inner", Facts = facts,
+                        Parts = [Part("a", 100_000m, spending), Part("b", 50_000m, 50_000m + c.west)] },
                     Part("c", 70_000m, 70_000m + c.east), Part("d", 10_000m, 12_000m),
                 ],
             };
@@ -288,7 +298,8 @@ public sealed partial class SumTests
     [Fact]
     public void A_settled_sum_is_a_document_with_its_parts()
     {
-        foreach (var (contract, facts) in new[] { (JsonSamples.Paying, JsonSamples.PayingFacts), (JsonSamples.Pooled, JsonSamples.PooledFacts) })
+        foreach (var (contract, facts) in new[] { (JsonSamples.Paying, JsonSamples.PayingFacts),
+            (JsonSamples.Pooled, JsonSamples.PooledFacts) })
         {
             var settled = contract.Settle(facts);
             var read = SettlementJson.ReadSettlement(SettlementJson.Write(settled));

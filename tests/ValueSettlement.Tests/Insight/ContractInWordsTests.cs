@@ -112,7 +112,8 @@ public sealed class ContractInWordsTests
                     Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }],
                     OrderAuthority = Authority.Of("Exhibit C"),
                 },
-                new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated, Payment = [new Recoupment { Balance = Basis.AdvanceBalance }] },
+                new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated,
+                    Payment = [new Recoupment { Balance = Basis.AdvanceBalance }] },
             ],
         }).InWords());
 

@@ -116,7 +116,8 @@ public sealed class JsonHostileTests
         const string Sound = """{"kind":"contract",""" + Head + ""","clauses":[{"kind":"relief"}]}""";
         var lower = Sound.Replace("USD", "usd", StringComparison.Ordinal);
         var whole = Head.Replace("\"id\":\"a\"", "\"id\":\"\"", StringComparison.Ordinal);
-        Assert.False(SettlementJson.TryReadContract($$$"""{{{{whole}}},"parts":[{{{Sound}}},{{{lower}}}],"pool":{"funding":"charges","factor":2}}""", out _, out var failures));
+        Assert.False(SettlementJson.TryReadContract(
+            $$$"""{{{{whole}}},"parts":[{{{Sound}}},{{{lower}}}],"pool":{"funding":"charges","factor":2}}""", out _, out var failures));
         Check(["name-empty id", "id-twice parts[1].id", "currency parts[1].currency", "currency-differs parts[1].currency",
             "pool-funding pool"], failures);
 
@@ -135,8 +136,11 @@ public sealed class JsonHostileTests
     public void An_experience_is_judged_as_far_as_it_can_be_without_its_contract()
     {
         Assert.False(SettlementJson.TryReadExperience("""
-            {"benchmark":{"value":1,"absence":{"kind":"missing","reason":"x"}},"facts":[{"kind":"quality","standard":"met","score":{"value":2,"unit":"rate"}},{"kind":"revenue-category","low":true},{"kind":"revenue-category","low":true}],
-            "numbers":{"assigned-beneficiaries":0},"period":{"start":"-0044-03-15","end":"2024-01-31"},"parts":[{"numbers":{"Life years":1}}]}
+            {"benchmark":{"value":1,"absence":{"kind":"missing","reason":"x"}},"facts":[
+                {"kind":"quality","standard":"met","score":{"value":2,"unit":"rate"}},{"kind":"revenue-category","low":true},{
+                "kind":"revenue-category","low":true}],
+            "numbers":{"assigned-beneficiaries":0},"period":{"start":"-0044-03-15","end":"2024-01-31"},"parts":[
+                {"numbers":{"Life years":1}}]}
             """, out _, out var failures));
         Check(["figure-inconsistent benchmark", "date-range period.start", "number-range numbers.assigned-beneficiaries",
             "score-range facts[0].score", "fact-twice facts[2]", "number-name parts[0].numbers.Life years"], failures);
@@ -259,7 +263,8 @@ public sealed class JsonHostileTests
     public void Facts_are_judged_as_contracts_are()
     {
         Assert.False(SettlementJson.TryReadExperience("""
-            {"benchmark":100,"expenditure":{"value":"1,000"},"opening":{"absence":{"kind":"gone"}},"facts":[{"kind":"quality","score":0.9},{"kind":"termination","initiatedBy":"cms","effectiveDate":"2024-6-1"}],"parts":[[]]}
+            {"benchmark":100,"expenditure":{"value":"1,000"},"opening":{"absence":{"kind":"gone"}},"facts":[
+                {"kind":"quality","score":0.9},{"kind":"termination","initiatedBy":"cms","effectiveDate":"2024-6-1"}],"parts":[[]]}
             """, out _, out var failures));
         Check(["type-wrong benchmark", "type-wrong expenditure.value", "word-unknown opening.absence.kind",
             "member-missing opening.absence.reason", "member-missing facts[0].standard", "type-wrong facts[0].score",
