@@ -40,7 +40,7 @@ public sealed record OpeningLetters(string Benchmark, string Expenditure, string
 /// A part is an <see cref="Arrangement"/>, which has currency, term and rounding of the contract that it stands in, or a whole
 /// <see cref="Contract"/>, which states its own. Parts may have parts, 8 levels deep and 10,000 in all.
 /// </summary>
-public abstract record Agreement
+public abstract partial record Agreement
 {
     /// <summary>How many parts there may be, those of all levels together.</summary>
     internal const int MostParts = 10_000;

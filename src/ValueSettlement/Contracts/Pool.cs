@@ -188,4 +188,7 @@ public sealed record Pool
         Decimals = Carried.Digits,
         Authority = Authority,
     };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
 }

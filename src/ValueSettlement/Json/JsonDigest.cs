@@ -101,7 +101,7 @@ internal static class JsonDigest
     /// <summary>The canonical text of terms or facts that the digest is made of. Facts and parts of an experience are sets: their order is
     /// no fact. The parts of a contract have the order of its settlement.</summary>
     public static string Terms<T>(T value) => CanonicalText.Of(JsonWrite.Utf8(value, JsonSetup.DigestOptions, indented: false),
-        value is Experience ? static member => member is "facts" or "parts" : null);
+        value is ExperienceDocument ? static member => member is "facts" or "parts" : null);
 }
 
 /// <summary>A rule that is nothing but its authority (it is in force, or it is not) in a digest: that it is in force.</summary>

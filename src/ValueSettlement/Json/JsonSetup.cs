@@ -131,7 +131,7 @@ internal static class JsonSetup
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             AllowDuplicateProperties = false,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(new ListResolver(),
-                SettlementJsonContext.Default.WithAddedModifier(JsonKinds.Apply).WithAddedModifier(members)),
+                SettlementJsonContext.Default.WithAddedModifier(members)),
         };
         foreach (var converter in (ReadOnlySpan<JsonConverter>)
         [

@@ -202,7 +202,7 @@ public sealed partial class SumTests
         Assert.Equal(("amount-range", "parts"), (failure.Code, failure.Path));
         Assert.Equal("fact-missing numbers.pool", string.Join(", ", sum.TrySettle(Experiences((2m, 1m), (2m, 1m))).Failures
             .Select(static f => $"{f.Code} {f.Path}")));
-        Assert.Equal("pool-negative facts", string.Join(", ", sum.TrySettle(Experiences((2m, 1m), (2m, 1m)) with
+        Assert.Equal("pool-negative numbers.pool", string.Join(", ", sum.TrySettle(Experiences((2m, 1m), (2m, 1m)) with
         {
             Facts = [Number.Of(InPool, Money.Of(-1m))],
         }).Failures.Select(static f => $"{f.Code} {f.Path}")));

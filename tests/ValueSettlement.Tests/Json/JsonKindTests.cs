@@ -17,11 +17,11 @@ public sealed class JsonKindTests
             var records = choice.Assembly.GetTypes()
                 .Where(type => !type.IsAbstract && choice.IsAssignableFrom(type) && type != typeof(Number))
                 .OrderBy(static t => t.Name, StringComparer.Ordinal);
-            var kinds = JsonKinds.All[choice].Select(static kind => kind.DerivedType).OrderBy(static t => t.Name, StringComparer.Ordinal);
+            var kinds = Kinds.All[choice].Select(static kind => kind.DerivedType).OrderBy(static t => t.Name, StringComparer.Ordinal);
             Assert.Equal(records, kinds);
         }
 
-        Assert.Equal(Choices.Length, JsonKinds.All.Count);
+        Assert.Equal(Choices.Length, Kinds.All.Count);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class JsonKindTests
 
         static void Check(Type choice, IEnumerable<object> samples) =>
             Assert.Equal(
-                JsonKinds.All[choice].Select(static kind => kind.DerivedType.Name).Order(StringComparer.Ordinal),
+                Kinds.All[choice].Select(static kind => kind.DerivedType.Name).Order(StringComparer.Ordinal),
                 samples.Select(static sample => sample.GetType().Name).Order(StringComparer.Ordinal));
     }
 
@@ -45,14 +45,14 @@ public sealed class JsonKindTests
     {
         foreach (var clause in JsonSamples.Clauses)
         {
-            Assert.Equal(clause.Key, JsonKinds.All[typeof(Clause)].Single(kind => kind.DerivedType == clause.GetType()).TypeDiscriminator);
+            Assert.Equal(clause.Key, Kinds.All[typeof(Clause)].Single(kind => kind.DerivedType == clause.GetType()).TypeDiscriminator);
         }
     }
 
     [Fact]
     public void Names_of_kinds_and_members_are_unique_and_well_formed()
     {
-        foreach (var kinds in JsonKinds.All.Values)
+        foreach (var kinds in Kinds.All.Values)
         {
             Assert.Equal(kinds.Length, kinds.Select(static kind => kind.TypeDiscriminator).Distinct().Count());
             Assert.All(kinds, static kind => Assert.Matches("^[a-z]+(-[a-z]+)*$", (string)kind.TypeDiscriminator!));
@@ -64,7 +64,7 @@ public sealed class JsonKindTests
             Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
             Assert.All(names, static name => Assert.Matches("^[a-z][A-Za-z0-9]*$", name));
             Assert.DoesNotContain(names, name =>
-                name == JsonKinds.Member && JsonKinds.All.Values.Any(kinds => kinds.Any(kind => kind.DerivedType == type)));
+                name == JsonKinds.Member && Kinds.All.Values.Any(kinds => kinds.Any(kind => kind.DerivedType == type)));
         }
     }
 
@@ -186,7 +186,7 @@ public sealed class JsonKindTests
         {
             type = Nullable.GetUnderlyingType(type) ?? type;
             var info = JsonSetup.Options.GetTypeInfo(type);
-            if (JsonKinds.All.TryGetValue(type, out var kinds))
+            if (Kinds.All.TryGetValue(type, out var kinds))
             {
                 Array.ForEach(kinds, kind => waiting.Enqueue(kind.DerivedType));
             }

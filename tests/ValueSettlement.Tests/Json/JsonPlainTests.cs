@@ -138,7 +138,7 @@ public sealed class JsonPlainTests
     [Fact]
     public void Every_member_of_every_type_has_a_bit() =>
         Assert.All(
-            JsonKinds.All.Values.SelectMany(static kinds => kinds.Select(static kind => kind.DerivedType))
+            Kinds.All.Values.SelectMany(static kinds => kinds.Select(static kind => kind.DerivedType))
                 .Concat([typeof(Contract), typeof(ExperienceDocument), typeof(SettlementDocument), typeof(Line)]),
             static type => Assert.InRange(JsonShape.Of(JsonShape.Info(type)).Members.Count, 0, JsonPlan.MostMembers));
 

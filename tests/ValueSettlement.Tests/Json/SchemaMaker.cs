@@ -67,7 +67,7 @@ internal static class SchemaMaker
 
     /// <summary>The kind of a type that is one of several; <see langword="null"/> for any other.</summary>
     public static string? KindOf(Type type) =>
-        JsonKinds.All.Values.SelectMany(static kinds => kinds).Where(kind => kind.DerivedType == type)
+        Kinds.All.Values.SelectMany(static kinds => kinds).Where(kind => kind.DerivedType == type)
             .Select(static kind => (string)kind.TypeDiscriminator!).SingleOrDefault();
 
     private static string Text(JsonObject schema)
