@@ -8,6 +8,7 @@
 using System.Text.Json;
 using NodaTime.Text;
 using ValueSettlement;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 if (args.Length != 1 || args[0] is "-h" or "--help")

@@ -5,6 +5,7 @@
 // An ACO REACH Global organisation, performance year 2024, from raw risk scores and member spending to the payment.
 // All numbers are synthetic, of a realistic size. Run it with: dotnet run samples/capitation.cs
 using ValueSettlement;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 // One rule of the year is replaced by the organisation's own agreement; the others are the standard ones, most of them unconfirmed.

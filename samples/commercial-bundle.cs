@@ -6,6 +6,7 @@
 //   dotnet run samples/commercial-bundle.cs
 using NodaTime;
 using ValueSettlement;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 var agreement = Authority.Of("Bundle agreement of 2026-01-01, exhibit B");

@@ -5,6 +5,7 @@
 // Risk corridors of four kinds on synthetic plans: who owes what, and why. Run: dotnet run samples/corridors.cs
 using NodaTime;
 using ValueSettlement;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 // A Medicare drug plan whose costs came out 11 % above its target.

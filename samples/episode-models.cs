@@ -7,6 +7,7 @@
 //   dotnet run samples/episode-models.cs
 using NodaTime;
 using ValueSettlement;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 // Comprehensive Joint Replacement, year 7: quality acts on the price, so the score decides the discount.

@@ -6,6 +6,7 @@
 //   dotnet run samples/episodes.cs
 using NodaTime;
 using ValueSettlement;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 var team = Team.For(new() { Track = TeamTrack.Track3, Year = 2027, Id = "team-general-hospital-2027" });

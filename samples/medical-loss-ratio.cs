@@ -5,6 +5,7 @@
 // A medical loss ratio rebate with credibility on a synthetic issuer, and a Medicare plan's remittance. Run: dotnet run
 // samples/medical-loss-ratio.cs
 using ValueSettlement;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 // Three years of a small issuer in one state's individual market.

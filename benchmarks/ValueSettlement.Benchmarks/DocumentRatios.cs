@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Benchmarks;

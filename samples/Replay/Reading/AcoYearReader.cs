@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Replay.Reading;

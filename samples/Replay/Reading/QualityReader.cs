@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement.Replay.Reading;
 
 /// <summary>The quality standard and score of a row.</summary>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>What a benchmark is built from. A cell that the method does not read may stay missing; one that it reads and that is missing
 /// leaves the result visible and not calculable.</summary>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 public sealed partial record BenchmarkMethod
 {

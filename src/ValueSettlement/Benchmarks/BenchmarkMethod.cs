@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>
 /// How a benchmark is built, as data: which base years count how much, whose growth carries them, which adjustments there are, how risk and

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>Whose growth carries a benchmark from one year to another.</summary>
 public enum GrowthMethod

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>One stratum of a contract's own budget: units are whatever the contract prices, for example member months.</summary>
 public sealed record BudgetLine

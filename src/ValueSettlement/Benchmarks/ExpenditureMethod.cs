@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>
 /// From members' paid amounts to expenditure per person-year: annualise, truncate, complete, weight. The order matters.

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>Adjustments that are one amount per person-year for every stratum, and the choice among adjustments.</summary>
 public static class FlatAdjustments

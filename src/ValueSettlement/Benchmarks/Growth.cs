@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>Growth factors: from a base year to the last one (trend), and from there to the performance year (update).</summary>
 public static class Growth

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>An amount that is added to a member's paid claims or taken out of them, and the months that go with it.</summary>
 /// <param name="Name">What it is, in words.</param>

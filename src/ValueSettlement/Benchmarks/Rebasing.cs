@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>How a contract's benchmark is built from one of its years on, until the next step begins.</summary>
 /// <param name="FromContractYear">The first contract year of the step, from 1.</param>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>A historical benchmark built again, because the participants, the assignment or the data of the base years changed.</summary>
 /// <param name="Before">The benchmark as it was.</param>

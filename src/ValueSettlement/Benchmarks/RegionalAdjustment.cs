@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>What the comparison with the region leads to.</summary>
 /// <param name="ByStratum">The adjustment of each stratum, capped and offset, per person-year.</param>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>One county (or other area) of the region that people are assigned from, for one stratum and year.</summary>
 public sealed record County

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>Risk adjustment from the last base year to the performance year, and the cap on a region's risk growth.</summary>
 public static class RiskAdjustment

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>A number for each stratum, in the order of the strata.</summary>
 /// <param name="Quantities">One for each stratum.</param>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>A part of the population with figures of its own: an enrolment type, an age band, an aid category. Which strata there are is
 /// data of the contract.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using ValueSettlement.Curves;
 
 namespace ValueSettlement;
 

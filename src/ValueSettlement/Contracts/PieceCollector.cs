@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement;
 
 /// <summary>Collects the pieces of one clause into a curve.</summary>

@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement;
 
 /// <content>The curve from the opening amount of one part to what the whole earns, the others held fixed.</content>

@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement;
 
 /// <summary>Which quality standard was reached.</summary>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Curves;
 
 /// <summary>An amount around which the sign of a curve is not the same: it crosses zero there, reaches it, leaves it, touches it or jumps
 /// over it.</summary>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Curves;
 
 public sealed partial class Curve
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Curves;
 
 /// <summary>
 /// A total, piecewise-linear function from an amount of money to an amount of money. It may jump; each edge belongs to exactly one side.

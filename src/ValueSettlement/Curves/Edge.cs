@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Curves;
 
 /// <summary>An amount at which a curve changes its line: a kink, a jump, or both.</summary>
 /// <param name="At">Where, an amount of either sign.</param>

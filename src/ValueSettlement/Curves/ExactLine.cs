@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Curves;
 
 /// <summary>
 /// The arithmetic of one line where <see cref="decimal"/> alone would overflow or hide a remainder. Edges decide payments, so an inverse

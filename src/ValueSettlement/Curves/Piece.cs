@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Curves;
 
 /// <summary>
 /// One straight piece of a <see cref="Curve"/>: <c>y = Slope·x + Intercept</c> for every x from <paramref name="From"/> up to where the

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Curves;
 
 /// <summary>
 /// A table from number to number: rows in order, each linear between its own two ends. Every end belongs to exactly one row, and what lies

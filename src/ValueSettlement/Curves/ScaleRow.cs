@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Curves;
 
 /// <summary>
 /// One row of a <see cref="Scale"/>: linear between its own two ends, each with a value of its own. A row without an end on one side has

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>
 /// The one text of a document: members in the order of their names, no white space, numbers without trailing zeros or exponent,

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>What happened under a contract in its period: figures, numbers by their names, and facts.</summary>
 internal sealed record ExperienceDocument

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>
 /// Walks over a whole document beside the metadata of its types, reports everything that is wrong with it at once, and writes the sound

@@ -4,8 +4,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using ValueSettlement.Benchmarks;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>What two parties compare: terms and facts by value, and nothing of how they are worded, cited or sourced.</summary>
 internal static class JsonDigest

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>A settlement as a document: plain data, with everything that its statement needs.</summary>
 internal sealed record SettlementDocument

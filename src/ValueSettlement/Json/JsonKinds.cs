@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement;

@@ -8,7 +8,7 @@ using NodaTime;
 using NodaTime.Text;
 using ValueSettlement.Programs;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>What is wrong with one value, and how a message shows it if not as it was given.</summary>
 internal readonly record struct Problem(string Code, string Rule, string Remedy, string? Value = null);

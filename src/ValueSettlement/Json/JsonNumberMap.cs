@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>Numbers by their names: each a bare number, or a figure where there is more to say than the number.</summary>
 internal sealed class JsonNumberMap : JsonConverter<ValueList<Number>>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>Numbers of a document, digit for digit: what a decimal cannot hold exactly is refused, never rounded.</summary>
 internal static class JsonNumbers

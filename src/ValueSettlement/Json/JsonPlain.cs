@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>
 /// The short way of a document that is plainly sound: one pass over its tokens beside the shapes that <see cref="JsonAudit"/> walks, in

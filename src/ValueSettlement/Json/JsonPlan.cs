@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>What a value of a document is, as far as its outline goes.</summary>
 internal enum JsonForm

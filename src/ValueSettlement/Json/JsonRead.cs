@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>
 /// Reads documents that anybody may have written: text, then tokens, then meaning; each step only on what the one before found sound.

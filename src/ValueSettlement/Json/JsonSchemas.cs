@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>
 /// The schemas of the documents, as they are committed in <c>schemas</c>; a test holds them to types, rules and documentation.

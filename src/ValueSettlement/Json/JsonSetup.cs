@@ -4,9 +4,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
+using ValueSettlement.Benchmarks;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>How documents are written and read: the generated metadata, completed by single values, lists, kinds and defaults.</summary>
 internal static class JsonSetup

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>One member of an object.</summary>
 /// <param name="Name">Its name in a document.</param>

@@ -2,9 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>A value that is written as another type's object, because its own type holds more than a document should show.</summary>
 internal interface IJsonStandIn

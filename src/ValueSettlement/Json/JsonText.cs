@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>Texts of a document: as values, and as messages show them.</summary>
 internal static class JsonText

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>
 /// Validates what a document says, part by part, with the rules that settling asks: a part is judged alone only where its rules ask for

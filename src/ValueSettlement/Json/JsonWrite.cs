@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>Writes documents: the same bytes on every machine.</summary>
 internal static class JsonWrite

@@ -1,3 +1,5 @@
+using ValueSettlement.Json;
+
 namespace ValueSettlement;
 
 /// <summary>How a contract stands to the terms that it comes from. Both marks may hold.</summary>

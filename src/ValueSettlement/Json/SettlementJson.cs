@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>
 /// Contracts, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>
 /// What the source generator knows about the documents. Kinds follow from <see cref="JsonKinds"/>; lists and single values are

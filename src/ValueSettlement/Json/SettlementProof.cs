@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Json;
 
 /// <summary>What a settlement document says that does not follow from the rest of it.</summary>
 internal static class SettlementProof

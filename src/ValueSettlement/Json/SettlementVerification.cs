@@ -1,3 +1,5 @@
+using ValueSettlement.Json;
+
 namespace ValueSettlement;
 
 /// <summary>Digests of settlements, and the proof that a settlement is what a contract and its facts lead to.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using ValueSettlement.Curves;
+using ValueSettlement.Json;
 
 namespace ValueSettlement;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NodaTime;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Architecture;

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using ValueSettlement.Benchmarks;
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
 using ValueSettlement.Tests.Programs;

@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Programs;
 

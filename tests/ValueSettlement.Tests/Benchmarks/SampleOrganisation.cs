@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Docs;
 using ValueSettlement.Tests.Vectors;

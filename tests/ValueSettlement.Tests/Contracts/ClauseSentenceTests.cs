@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Curves;
 
 namespace ValueSettlement.Tests.Contracts;
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Contracts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using ValueSettlement.Curves;
 using ValueSettlement.Tests.Curves;
 
 namespace ValueSettlement.Tests.Contracts;

@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement.Tests.Contracts;
 
 /// <summary>Walks contracts without knowing how clauses compute: their levels, and the same contract with every amount of money

@@ -1,4 +1,6 @@
 using NodaTime;
+using ValueSettlement.Curves;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Contracts;
 

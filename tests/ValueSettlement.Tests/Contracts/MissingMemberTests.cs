@@ -1,4 +1,5 @@
 using System.Reflection;
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Json;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Json;
 

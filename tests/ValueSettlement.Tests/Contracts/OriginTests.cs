@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Reflection;
 using NodaTime;
+using ValueSettlement.Benchmarks;
+using ValueSettlement.Curves;
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Json;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ValueSettlement.Curves;
 
 namespace ValueSettlement.Tests.Curves;
 

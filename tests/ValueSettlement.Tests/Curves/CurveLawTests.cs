@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using ValueSettlement.Curves;
 
 namespace ValueSettlement.Tests.Curves;
 

@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement.Tests.Curves;
 
 /// <summary>Where digits run out: edges without a last digit, edges that fall together, and the ends of the decimal range.</summary>

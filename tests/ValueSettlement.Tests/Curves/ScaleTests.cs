@@ -1,5 +1,6 @@
 using System.Numerics;
 using FsCheck.Fluent;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Curves;

@@ -1,4 +1,7 @@
 using NodaTime;
+using ValueSettlement.Benchmarks;
+using ValueSettlement.Curves;
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 

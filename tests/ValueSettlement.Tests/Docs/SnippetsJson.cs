@@ -1,3 +1,4 @@
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 

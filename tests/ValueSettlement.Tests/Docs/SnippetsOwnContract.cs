@@ -1,4 +1,6 @@
 using Stranger;
+using ValueSettlement.Curves;
+using ValueSettlement.Json;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
 namespace ValueSettlement.Tests.Docs;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Json;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;

@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Json;
 using ValueSettlement.Tests.Json;
 
 namespace ValueSettlement.Tests.Evidence;

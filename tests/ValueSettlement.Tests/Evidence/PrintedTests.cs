@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Evidence;

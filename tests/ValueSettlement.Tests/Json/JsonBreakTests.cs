@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NodaTime;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

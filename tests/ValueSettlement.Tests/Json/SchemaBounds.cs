@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using ValueSettlement.Curves;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

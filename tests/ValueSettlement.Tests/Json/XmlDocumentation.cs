@@ -35,7 +35,7 @@ internal sealed partial class XmlDocumentation
     private static string? Named(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName;
 
     private static Type? StandsFor(Type type) => type.Name.EndsWith("Document", StringComparison.Ordinal)
-        ? type.Assembly.GetType($"{type.Namespace}.{type.Name[..^"Document".Length]}")
+        ? type.Assembly.GetExportedTypes().SingleOrDefault(other => other.Name == type.Name[..^"Document".Length])
         : null;
 
     private string? Text(string name) =>

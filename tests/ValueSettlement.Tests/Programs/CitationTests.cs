@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Benchmarks;
 

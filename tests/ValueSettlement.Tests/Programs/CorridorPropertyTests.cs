@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
 

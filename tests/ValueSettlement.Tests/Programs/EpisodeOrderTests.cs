@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
 

@@ -1,3 +1,5 @@
+using ValueSettlement.Benchmarks;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Programs;

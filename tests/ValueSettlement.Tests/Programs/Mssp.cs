@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Programs;

@@ -1,3 +1,4 @@
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Vectors;
 

@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using ValueSettlement.Json;
 using ValueSettlement.Tests.Curves;
 
 namespace ValueSettlement.Tests.Values;

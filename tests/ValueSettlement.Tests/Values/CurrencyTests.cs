@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Values;
 

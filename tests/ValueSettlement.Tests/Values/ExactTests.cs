@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement.Tests.Values;
 
 /// <summary>Two words give what a decimal gives, digit for digit: sign, decimals kept, and where the digits do not fit a word.</summary>

@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement.Tests.Vectors;
 
 /// <summary>What must hold for every settlement, whatever the programme.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ValueSettlement.Curves;
+using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Vectors;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Vectors;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Vectors;

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Contracts;
 using ValueSettlement.Tests.Programs;

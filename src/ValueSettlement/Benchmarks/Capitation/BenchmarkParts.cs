@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>A share that is taken off a benchmark or capitation for good: the programme's discount, the payer's retention for
 /// administration.</summary>

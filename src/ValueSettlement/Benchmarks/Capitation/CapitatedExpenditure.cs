@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>
 /// What was spent under a capitation, as it is compared with the benchmark.

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>
 /// The benchmark of a capitation or accountable-care capitation, from the amount before adjustments to the final one; each step is a line.

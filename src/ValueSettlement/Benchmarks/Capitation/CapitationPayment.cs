@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>One group of members that is paid at one rate.</summary>
 /// <param name="Name">The group, for example "aged and disabled" or "children, rating area 3".</param>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>One band of a member's spending and the share of it that the stop-loss covers.</summary>
 /// <param name="CoveredShare">The share that is paid out, 0 to 1; 0 below the attachment point.</param>

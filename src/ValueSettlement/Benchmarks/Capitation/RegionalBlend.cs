@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>
 /// A rate per member and month that blends the organisation's own history with its region, the effect of the region held between two shares

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>One band of a table of how much of a trend error moves the benchmark.</summary>
 /// <param name="BenchmarkShare">The share of this part of the error that the benchmark follows, 0 to 1.</param>

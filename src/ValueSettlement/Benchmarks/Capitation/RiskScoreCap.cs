@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>
 /// A symmetric cap of the growth of a risk score around another growth.

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>
 /// A risk score from the raw scores of two years to the one that is used, in the order that decides it.

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>What a table's factor does to a score: published prose divides, some worksheets multiply by the reciprocal.</summary>
 public enum FactorDirection

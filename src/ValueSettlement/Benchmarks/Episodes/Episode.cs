@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>Why an episode does not count.</summary>
 public enum EpisodeExclusion

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>A kind of service in a case rate.</summary>
 /// <param name="Name">What it is.</param>

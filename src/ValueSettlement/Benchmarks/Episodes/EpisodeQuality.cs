@@ -1,4 +1,6 @@
-namespace ValueSettlement;
+using ValueSettlement.Curves;
+
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>A measure scored by the percentile that its raw value would have had in the baseline period.</summary>
 /// <param name="Name">What is measured.</param>

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>How a service that runs past the window is divided.</summary>
 public enum WindowRule

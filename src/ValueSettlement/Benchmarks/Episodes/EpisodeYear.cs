@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>Which year an episode is settled in. Its price always is the one of the anchor date.</summary>
 public enum EpisodeYearRule

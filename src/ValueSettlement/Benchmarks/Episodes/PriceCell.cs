@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>One price that goes into a blend: the mean of a base year, a hospital's own price, the region's.</summary>
 /// <param name="Name">What it is, in words, for example "mean of 2024".</param>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>A multiplier of a target price: a risk multiplier of one episode, the patient mix, the market trend.</summary>
 /// <param name="Name">What it is, in words.</param>

@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>How the spending of one episode is bounded before episodes are summed, so that one case does not decide a year. The bounds are
 /// numbers from outside: percentiles and deviations of a region are not estimated here.</summary>

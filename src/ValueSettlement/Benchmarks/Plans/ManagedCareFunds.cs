@@ -1,4 +1,6 @@
-namespace ValueSettlement;
+using ValueSettlement.Curves;
+
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>What a managed-care contractor was paid and spent, for corridors on unspent funds and on loss ratios.</summary>
 /// <param name="Revenue">Capitation or premium of the rating period, positive.</param>

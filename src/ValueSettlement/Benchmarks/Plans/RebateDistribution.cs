@@ -1,4 +1,4 @@
-namespace ValueSettlement;
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>The rebate of one recipient as it was calculated.</summary>
 /// <param name="Id">Who.</param>

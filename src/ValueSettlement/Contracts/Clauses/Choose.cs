@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement;
 
 /// <summary>Which side of zero an edge of a region lies on.</summary>

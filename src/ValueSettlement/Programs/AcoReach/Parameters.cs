@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;

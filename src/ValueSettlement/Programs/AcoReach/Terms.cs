@@ -1,3 +1,5 @@
+using ValueSettlement.Benchmarks;
+
 namespace ValueSettlement.Programs;
 
 /// <summary>The risk arrangements of ACO REACH, before 2023 Global and Professional Direct Contracting.</summary>

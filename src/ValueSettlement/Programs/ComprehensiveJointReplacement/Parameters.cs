@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Curves;
 using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;

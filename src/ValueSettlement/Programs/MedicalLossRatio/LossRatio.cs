@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement.Programs;
 
 /// <summary>What an issuer reports for one year of a market and state.</summary>

@@ -1,3 +1,5 @@
+using ValueSettlement.Curves;
+
 namespace ValueSettlement.Programs;
 
 /// <summary>The markets in which an issuer's medical loss ratio is calculated.</summary>

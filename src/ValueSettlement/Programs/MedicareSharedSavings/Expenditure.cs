@@ -1,3 +1,5 @@
+using ValueSettlement.Benchmarks;
+
 namespace ValueSettlement.Programs;
 
 /// <summary>One assigned beneficiary in one enrolment type and year. Paid amounts are net of sequestration and gross of what is excluded;

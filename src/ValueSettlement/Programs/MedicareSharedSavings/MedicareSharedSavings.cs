@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Benchmarks;
 
 namespace ValueSettlement.Programs;
 

@@ -1,3 +1,5 @@
+using ValueSettlement.Benchmarks;
+
 namespace ValueSettlement.Programs;
 
 /// <summary>One domain of the quality measures to 2020.</summary>

@@ -1,4 +1,6 @@
 using NodaTime;
+using ValueSettlement.Benchmarks;
+using ValueSettlement.Curves;
 
 namespace ValueSettlement.Programs;
 

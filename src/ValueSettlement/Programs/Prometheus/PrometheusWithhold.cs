@@ -1,3 +1,5 @@
+using ValueSettlement.Benchmarks;
+
 namespace ValueSettlement.Programs;
 
 /// <summary>
