@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
-using ValueSettlement.Json;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Benchmarks;

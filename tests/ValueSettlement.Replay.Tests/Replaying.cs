@@ -1,5 +1,4 @@
 using System.Text;
-using ValueSettlement.Json;
 using ValueSettlement.Replay.Output;
 using ValueSettlement.Replay.Reading;
 using ValueSettlement.Replay.Settling;

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using ValueSettlement.Json;
 
-namespace ValueSettlement.Json;
+namespace ValueSettlement;
 
 /// <summary>
 /// Contracts, experiences and settlements as JSON documents: every digit kept, nothing unknown accepted, everything that is

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using ValueSettlement.Curves;
-using ValueSettlement.Json;
 
 namespace ValueSettlement;
 

@@ -1,4 +1,5 @@
 using ValueSettlement.Tests.Docs;
+using ValueSettlement.Tests.Json;
 
 namespace ValueSettlement.Tests.Architecture;
 
@@ -28,6 +29,32 @@ public sealed class HouseTests
 
         Assert.True(lines > 30_000, "The sources were not found.");
         Assert.Equal([], wide);
+    }
+
+    [Fact]
+    public void Every_kind_of_clause_has_its_file_and_its_row_on_the_page_of_contracts()
+    {
+        var page = File.ReadAllText(Path.Combine(DocumentTests.FindRoot(), "docs", "contracts.md"));
+        var kinds = Kinds.All[typeof(Clause)].Select(static kind => kind.DerivedType.Name).ToArray();
+        Assert.True(kinds.Length > 15);
+        Assert.Equal([], kinds.Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)));
+        Assert.Equal([], kinds.Where(static name =>
+            !File.Exists(Path.Combine(DocumentTests.FindRoot(), "src", "ValueSettlement", "Contracts",
+            "Clauses", name + ".cs"))));
+    }
+
+    [Fact]
+    public void Every_factory_of_numbers_and_every_well_known_name_stands_on_the_page_of_contracts()
+    {
+        var page = File.ReadAllText(Path.Combine(DocumentTests.FindRoot(), "docs", "contracts.md"));
+        var factories = typeof(Number).GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
+            .Where(static method => !method.IsSpecialName).Select(static method => $"`Number.{method.Name}(").Distinct().ToArray();
+        Assert.True(factories.Length > 4);
+        Assert.Equal([], factories.Where(name => !page.Contains(name, StringComparison.Ordinal)));
+        var amounts = typeof(Basis).GetProperties().Where(static property => property.PropertyType == typeof(Basis))
+            .Select(static property => ((Basis)property.GetValue(null)!).Name);
+        Assert.Equal([], WellKnown.All.ToArray().Select(static row => row.Name).Except(amounts)
+            .Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Sources() => new[] { "src", "tests", "samples", "benchmarks" }

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using ValueSettlement.Benchmarks;
-using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
 using ValueSettlement.Tests.Programs;

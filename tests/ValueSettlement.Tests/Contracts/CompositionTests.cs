@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using ValueSettlement.Curves;
-using ValueSettlement.Json;
 using ValueSettlement.Tests.Vectors;
 
 namespace ValueSettlement.Tests.Contracts;

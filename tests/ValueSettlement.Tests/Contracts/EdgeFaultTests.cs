@@ -1,6 +1,5 @@
 using NodaTime;
 using ValueSettlement.Curves;
-using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Contracts;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Json;
 

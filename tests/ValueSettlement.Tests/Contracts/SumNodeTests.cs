@@ -1,7 +1,6 @@
 using FsCheck.Fluent;
 using NodaTime;
 using ValueSettlement.Curves;
-using ValueSettlement.Json;
 using ValueSettlement.Tests.Curves;
 using ValueSettlement.Tests.Json;
 using ValueSettlement.Tests.Vectors;

@@ -1,7 +1,6 @@
 using NodaTime;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
-using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Stranger;
 using ValueSettlement.Curves;
-using ValueSettlement.Json;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
 namespace ValueSettlement.Tests.Docs;

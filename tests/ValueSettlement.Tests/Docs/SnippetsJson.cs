@@ -1,4 +1,3 @@
-using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 

@@ -1,6 +1,5 @@
 using Stranger;
 using ValueSettlement.Curves;
-using ValueSettlement.Json;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
 namespace ValueSettlement.Tests.Docs;

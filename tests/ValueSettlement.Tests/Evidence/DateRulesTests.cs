@@ -1,5 +1,4 @@
 using NodaTime;
-using ValueSettlement.Json;
 using ValueSettlement.Tests.Json;
 
 namespace ValueSettlement.Tests.Evidence;

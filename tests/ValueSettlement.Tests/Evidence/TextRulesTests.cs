@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ValueSettlement.Json;
 using ValueSettlement.Tests.Json;
 
 namespace ValueSettlement.Tests.Evidence;

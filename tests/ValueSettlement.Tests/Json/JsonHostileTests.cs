@@ -1,5 +1,4 @@
 using System.Text;
-using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

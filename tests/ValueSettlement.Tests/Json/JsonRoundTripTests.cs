@@ -1,5 +1,4 @@
 using System.Globalization;
-using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Json;
 

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using ValueSettlement.Json;
 using ValueSettlement.Tests.Curves;
 
 namespace ValueSettlement.Tests.Values;

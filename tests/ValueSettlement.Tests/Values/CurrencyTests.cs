@@ -1,5 +1,4 @@
 using NodaTime;
-using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Values;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ValueSettlement.Curves;
-using ValueSettlement.Json;
 
 namespace ValueSettlement.Tests.Vectors;
 
