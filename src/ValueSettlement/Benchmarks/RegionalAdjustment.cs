@@ -69,8 +69,11 @@ public static class RegionalAdjustment
 
         var weights = terms.Weights[Math.Min(Math.Max(times, 1), terms.Weights.Count) - 1];
         return s.Whole.Given(
-            step with { Label = FormattableString.Invariant(
-                $"{step.Label}, time {times}, {(value >= 0m ? "lower" : "higher")} spending than the region") },
+            step with
+            {
+                Label = FormattableString.Invariant(
+                $"{step.Label}, time {times}, {(value >= 0m ? "lower" : "higher")} spending than the region")
+            },
             value >= 0m ? weights.LowerSpending.Fraction : weights.HigherSpending.Fraction);
     }
 

@@ -338,13 +338,13 @@ public sealed class NumberTests
     {
         static Settlement Settle(Clause clause, Func<int, Number[]> numbers) =>
             Sum(Of(clause) with { Id = "c0" }, Of(clause) with { Id = "c1" }).Settle(new()
-        {
-            Parts = [.. Enumerable.Range(0, 2).Select(i => Loss with
+            {
+                Parts = [.. Enumerable.Range(0, 2).Select(i => Loss with
             {
                 Arrangement = FormattableString.Invariant($"c{i}"),
                 Facts = [.. numbers(i)]
             })]
-        });
+            });
 
         Assert.Empty(Settle(new Relief(), static i => [Number.Relief(Money.Of(10m + i))]).Warnings);
         Assert.Empty(Settle(new Relief(), static _ => [.. Number.ReliefShares(50.Percent(), 50.Percent())]).Warnings);
