@@ -149,6 +149,8 @@ public class CurveExampleTests
         AssertRefused("Piece 3 (4 < x: 0) does not begin after piece 2 (5 < x: 0.5x - 1)",
             [Piece.Line(1m, 0m), new(5m, false, 0.5m, -1m), new(4m, false, 0m, 0m)]);
         AssertRefused("Piece 3 (5 ≤ x: 0)", [Piece.Line(1m, 0m), new(5m, true, 1m, 1m), new(5m, true, 0m, 0m)]);
+        AssertRefused("Pieces ascend; two may begin at the same amount only when the first is closed and the second open.",
+            [Piece.Line(1m, 0m), new(5m, true, 1m, 1m), new(5m, true, 0m, 0m)]);
         AssertRefused("Piece 3 (5 < x: 0)", [Piece.Line(1m, 0m), new(5m, false, 1m, 1m), new(5m, false, 0m, 0m)]);
         AssertRefused("Piece 3 (5 ≤ x: 0)", [Piece.Line(1m, 0m), new(5m, false, 1m, 1m), new(5m, true, 0m, 0m)]);
         AssertRefused("Piece 4 (5 < x: 0)", [Piece.Line(1m, 0m), new(5m, true, 1m, 1m), new(5m, false, 0m, 1m), new(5m, false, 0m, 0m)]);
@@ -185,6 +187,7 @@ public class CurveExampleTests
         Assert.False(curve.Equals((object)"0 ≤ x"));
         Assert.True(curve.Equals((object)Curve.Clamp(0m, 1m)));
         Assert.Equal(Curve.Clamp(0.00m, 1.000m).GetHashCode(), curve.GetHashCode());
+        Assert.NotEqual(Curve.Zero.GetHashCode(), Curve.Identity.GetHashCode());
     }
 
     [Theory]

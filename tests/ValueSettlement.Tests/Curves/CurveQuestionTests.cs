@@ -168,6 +168,8 @@ public class CurveQuestionTests
     public void The_last_digits_of_arithmetic_are_no_jump()
     {
         Assert.False(new Edge(1m, 5m, 5m, 5.0000000000001m).IsJump);
+        Assert.False(new Edge(1m, 0m, 0m, 0.000000000001m).IsJump);
+        Assert.True(new Edge(1m, 0m, 0m, 0.0000000000011m).IsJump);
         Assert.True(new Edge(1m, 5m, 5m, 5.00000000001m).IsJump);
         Assert.True(new Edge(1m, 5m, 6m, 5m).IsJump);
         Assert.False(new Edge(1m, 1e20m, 1e20m, 1e20m + 0.5m).IsJump);
