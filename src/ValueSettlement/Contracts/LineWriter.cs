@@ -8,7 +8,10 @@ internal sealed class LineWriter
     private string? note;
     private Operand[] operands = [];
 
-    public List<Line> Lines { get; } = [];
+    // A chain of people has a dozen clauses with a line or two each.
+    private const int UsualLines = 24;
+
+    public List<Line> Lines { get; } = new(UsualLines);
 
     public List<CarriedForward> CarriedForward { get; } = [];
 

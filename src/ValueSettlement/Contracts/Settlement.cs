@@ -94,7 +94,7 @@ public sealed class Settlement : IEquatable<Settlement>
     private readonly PreparedContract? prepared;
     private readonly Experience? experience;
     private readonly SettlementRecord? recorded;
-    private PartsOfSum? joined;
+    private Membership? joined;
     private LineWriter? told;
     private ValueList<Line>? lines;
 
@@ -111,7 +111,6 @@ public sealed class Settlement : IEquatable<Settlement>
     {
         this.recorded = recorded;
         (Opening, Earned, Payable, Parts, lines) = (recorded.Opening, recorded.Earned, recorded.Payable, recorded.Parts, recorded.Lines);
-        BroughtIn = recorded.BroughtIn;
     }
 
     /// <summary>What was settled: name, version, currency, term, rounding, words and origin of the contract.</summary>
@@ -151,7 +150,7 @@ public sealed class Settlement : IEquatable<Settlement>
     /// Of a part what it brought into the sum of the whole: what it earned, after the pool if there is one. The published amounts of all
     /// parts add up to the published opening amount of the whole (<see cref="Allocation"/>). <see langword="null"/> for the whole.
     /// </summary>
-    public SettledAmount? BroughtIn { get; private set; }
+    public SettledAmount? BroughtIn => joined?.BroughtIn ?? recorded?.BroughtIn;
 
     /// <summary>
     /// What is left to pay after earlier settlements and recoupment. Where the parts are paid (<see cref="Pays"/>), that of each part, and
@@ -219,12 +218,15 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>The state of the origin as a document recorded it.</summary>
     internal int? RecordedState => recorded?.OriginState;
 
+    /// <summary>What a part brought into a sum, and what the sum came to; most settlements are no parts, and hold none.</summary>
+    private sealed record Membership(SettledAmount BroughtIn, PartsOfSum Sum);
+
     // The pass once more, in words. Two threads may both make it and find the same.
     private LineWriter Told => told ??= Tell();
 
     /// <summary>Makes it a part of a sum: what it brings in, and what is payable of it. Called before anybody sees it.</summary>
     internal void Join(SettledAmount brought, SettledAmount payable, PartsOfSum sum) =>
-        (BroughtIn, Payable, joined) = (brought, payable, sum);
+        (Payable, joined) = (payable, new(brought, sum));
 
     /// <summary>Publishes what is payable of it together with that of the other parts. Called before anybody sees it.</summary>
     internal void Publish(decimal payable) => Payable = Payable with { Published = payable };
@@ -280,9 +282,9 @@ public sealed class Settlement : IEquatable<Settlement>
             Words = words,
         };
         var earned = Clause.Fold(agreement.Clauses.AsSpan(), Opening, ref run);
-        if (joined is { IsScaled: true } && earned > 0m)
+        if (joined?.Sum is { IsScaled: true } sum && earned > 0m)
         {
-            words.Lines.Add(prepared.PoolAbove!.Share(this, "After the pool", joined));
+            words.Lines.Add(prepared.PoolAbove!.Share(this, "After the pool", sum));
         }
 
         if (prepared.IsPaid)

@@ -26,6 +26,11 @@ public sealed partial class Curve
     internal Curve Then(Curve next, bool decided)
     {
         ArgumentNullException.ThrowIfNull(next);
+        if (IsIdentity || next.IsIdentity)
+        {
+            return IsIdentity ? next : this;
+        }
+
         var builder = new Builder(_pieces.Length + next._pieces.Length);
         for (var i = 0; i < _pieces.Length; i++)
         {
@@ -41,6 +46,8 @@ public sealed partial class Curve
 
         return builder.Build();
     }
+
+    private bool IsIdentity => _pieces.Length == 1 && _pieces[0].Slope == 1m && _pieces[0].Intercept == 0m;
 
     /// <summary>The two amounts together at every x.</summary>
     /// <param name="other">The curve to add.</param>

@@ -31,7 +31,20 @@ internal static class ExactLine
     }
 
     /// <summary>The same number without trailing zeros, and zero without a sign.</summary>
-    public static decimal Shortest(decimal value) => value == 0m ? 0m : value / LongOne;
+    public static decimal Shortest(decimal value) => value == 0m ? 0m : MayEndInZero(value) ? value / LongOne : value;
+
+    // A number that ends in a zero is even, and few are: most need no division.
+    private static bool MayEndInZero(decimal value)
+    {
+        if (value.Scale == 0)
+        {
+            return false;
+        }
+
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        return (bits[0] & 1) == 0 && (bits[2] != 0 || (((ulong)(uint)bits[1] << 32) | (uint)bits[0]) % 10 == 0);
+    }
 
     /// <summary>factor·other + addend; <see langword="false"/> when the result lies beyond the decimal range and is held at its
     /// end.</summary>
@@ -67,7 +80,7 @@ internal static class ExactLine
         var (slope, intercept) = (piece.Slope, piece.Intercept);
         if (IsShort(y) && IsShort(intercept) && slope.Scale <= ShortScale)
         {
-            cents = x = Shortest((y - intercept) / slope);
+            cents = x = Shortest(slope == 1m ? y - intercept : (y - intercept) / slope);
             return true;
         }
 

@@ -17,7 +17,10 @@ public sealed record Figure
     internal bool HasValue { get; private init; }
 
     /// <summary>The number, zero if it is absent: for a reader that has asked first.</summary>
-    internal Exact Number { get; private init; }
+    internal Exact Number { get; private set; }
+
+    /// <summary>Takes the number of another row: only for a figure that nobody else sees.</summary>
+    internal void Refill(decimal value) => Number = value;
 
     /// <summary>Why the number is absent, if it is. Absent is never zero.</summary>
     public Absence? Absence { get; init; }

@@ -92,10 +92,13 @@ internal static class Paths
 
     // Every line of a settlement stands at one of these: they are made once.
     private static readonly string[] Clauses = [.. Enumerable.Range(0, 64).Select(static i => Numbered("clauses", i))];
+    private static readonly string[] Payments = [.. Enumerable.Range(0, 16).Select(static i => Numbered("payment", i))];
 
-    public static string Item(string path, string member, int index) =>
-        path.Length == 0 && member == "clauses" && (uint)index < (uint)Clauses.Length ? Clauses[index]
-            : Join(path, Numbered(member, index));
+    public static string Item(string path, string member, int index)
+    {
+        var known = path.Length > 0 ? [] : member switch { "clauses" => Clauses, "payment" => Payments, _ => [] };
+        return (uint)index < (uint)known.Length ? known[index] : Join(path, Numbered(member, index));
+    }
 
     private static string Numbered(string member, int index) => string.Create(CultureInfo.InvariantCulture, $"{member}[{index}]");
 }

@@ -15,6 +15,11 @@ public sealed class DataRecordTests
 
     private static readonly Type[] Exported = IntermediateCode.Library.GetExportedTypes();
 
+    private static readonly Dictionary<string, string> Refilled = new()
+    {
+        ["Figure.<Number>k__BackingField"] = "The rows of columns refill a figure that nobody else sees, so that none is made for a row.",
+    };
+
     private static bool IsRecord(Type type) =>
         type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", Instance) is not null);
 
@@ -75,7 +80,7 @@ public sealed class DataRecordTests
     {
         foreach (var field in type.GetFields(Instance))
         {
-            Assert.True(field.IsInitOnly, $"{type.Name}.{field.Name} can change.");
+            Assert.True(field.IsInitOnly || Refilled.ContainsKey($"{type.Name}.{field.Name}"), $"{type.Name}.{field.Name} can change.");
             var part = Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType;
             Assert.False(typeof(IEnumerable).IsAssignableFrom(part) && part != typeof(string) && part != typeof(DateInterval)
                 && !(part.IsGenericType && part.GetGenericTypeDefinition() == typeof(ValueList<>))

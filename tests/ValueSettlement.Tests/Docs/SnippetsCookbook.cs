@@ -208,6 +208,23 @@ internal static class SnippetsCookbook
         }
     }
 
+    [Snippet("cook-rows")]
+    private static void SettleManyRows()
+    {
+        var contract = Example.Of(
+            new MinimumRate { Savings = 2.Percent(), Shares = Sharing.FirstDollar },
+            new SharingRate { Gain = new ScoreScaledRate(50.Percent()), Loss = Rate.Zero }).Prepare();
+        var earned = new decimal[3];
+        contract.EarnedAll(new ExperienceColumns
+        {
+            Benchmark = new[] { 10_000_000m, 10_000_000m, 12_000_000m },
+            Expenditure = new[] { 9_400_000m, 9_900_000m, 11_000_000m },
+            QualityScore = new[] { 0.90m, 0.95m, 0.80m },
+            Facts = [Quality.Met(Rate.One)],
+        }, earned, threads: 2);
+        Console.WriteLine(string.Join("; ", earned.Select(static amount => Money.Of(amount))));
+    }
+
     [Snippet("cook-json")]
     private static void ReadAndWrite()
     {
