@@ -5,14 +5,16 @@ namespace ValueSettlement;
 /// <param name="Path">Where the clause stands, for example "clauses[1]".</param>
 /// <param name="Clause">Its name.</param>
 /// <param name="Apart">What it leaves of the parts, added up; not rounded.</param>
-/// <param name="Together">What it would leave of the whole; <see langword="null"/> where the parts have different facts, so that there is
-/// no one whole.</param>
+/// <param name="Together">What it would leave of the sum of what the parts brought to it, taken as one amount; <see langword="null"/>
+/// where the parts have different facts or are too large together, so that there is no one whole.</param>
 public sealed record NonAdditive(string Path, string Clause, decimal Apart, decimal? Together)
 {
     /// <summary>The warning as one sentence.</summary>
     public override string ToString() => Together is { } together
-        ? $"{Path}, {Clause}: the parts give {UnitText.Of(Apart, Unit.Money)} together, the whole would give {UnitText.Of(together, Unit.Money)} [NonAdditive]"
-        : $"{Path}, {Clause}: the parts have different facts, so there is no one whole to compare with [NonAdditive]";
+        ? $"{Path}, {Clause}: it leaves {UnitText.Of(Apart, Unit.Money)} of the parts one by one, "
+            + $"and would leave {UnitText.Of(together, Unit.Money)} of their sum at once [NonAdditive]"
+        : $"{Path}, {Clause}: the parts have different facts, or are together larger than a contract settles, "
+            + "so there is no one whole to compare with [NonAdditive]";
 }
 
 /// <summary>What comparing the parts with the whole finds, made when it is first read. Equal to another one that finds the same.</summary>
@@ -55,6 +57,13 @@ internal static class Additivity
             Facts = [.. facts]
         };
         var found = new List<NonAdditive>();
+        if (whole.Benchmark.Value > Money.Largest || facts.Any(static fact => fact is Number number && !number.Holds()))
+        {
+            // No contract settles a whole of that size: there is nothing to compare with, and its levels could not be found.
+            return part.Clauses.Count == 0 ? [] : [new(Paths.Item(string.Empty, "clauses", 0), part.Clauses[0].Name,
+                experiences.Sum(e => (decimal)PreparedContract.Opening(e, part.Opening)), null)];
+        }
+
         _ = Walk(part.Clauses, string.Empty, "clauses", experiences, Array.ConvertAll(experiences, static e => e.Benchmark?.Value ?? 0m),
             whole, whole.Benchmark.Value!.Value, Array.ConvertAll(experiences, e => (decimal)PreparedContract.Opening(e, part.Opening)),
             different, found);

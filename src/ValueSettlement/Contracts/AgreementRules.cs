@@ -14,6 +14,17 @@ internal static class AgreementRules
         return [.. failures];
     }
 
+    /// <summary>Refuses parts without end before anything writes or digests them.</summary>
+    /// <exception cref="SettlementException">There are too many parts, or they are nested too deep.</exception>
+    public static void RefuseTooManyParts(Contract contract)
+    {
+        var failures = new List<Failure>();
+        if (HasTooManyParts(contract, failures))
+        {
+            throw new SettlementException(failures);
+        }
+    }
+
     /// <summary>Parts without end, or shared until they are millions, are refused before anything walks them.</summary>
     private static bool HasTooManyParts(Contract contract, List<Failure> failures)
     {
@@ -160,7 +171,8 @@ internal static class AgreementRules
         if (agreement.Payment.Count > 0 && (!isPaid || agreement.Pays == Payee.Parts))
         {
             failures.Add(new("payment-unpaid", Paths.Join(path, "payment"), UnitText.Of(agreement.Payment.Count, Unit.Count),
-                isPaid ? "Where the parts are paid, nothing is paid of their sum." : "Where the whole is paid, nothing is paid of its parts.",
+                isPaid ? "Where the parts are paid, nothing is paid of their sum."
+                    : "Where the whole is paid, nothing is paid of its parts.",
                 "Move these clauses to the payment of what is paid, or let the whole say that it pays its parts, or the sum itself."));
         }
 

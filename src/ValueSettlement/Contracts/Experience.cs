@@ -43,6 +43,29 @@ public sealed record Experience
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 
+    /// <summary>Refuses parts that no document holds before anything writes or digests them: shared ones may be millions.</summary>
+    /// <exception cref="SettlementException">There are more parts than a document holds.</exception>
+    internal void RefuseTooManyParts()
+    {
+        var waiting = new Stack<Experience>([this]);
+        for (var left = MostParts; waiting.TryPop(out var next); left--)
+        {
+            if (left < 0 || waiting.Count + next.Parts.Count > MostParts)
+            {
+                throw new SettlementException([new("parts-too-many", "parts", string.Empty,
+                    FormattableString.Invariant($"An experience has at most {MostParts:#,##0} parts, those of all levels together."),
+                    "Leave out what no contract reads.")]);
+            }
+
+            foreach (var part in next.Parts)
+            {
+                waiting.Push(part);
+            }
+        }
+    }
+
+    private const int MostParts = 200_000;
+
     /// <summary>The same experience without the amounts and dates that no calculation can hold; they have been reported.</summary>
     internal Experience InRange() => this with
     {

@@ -13,9 +13,6 @@ internal sealed record PartsOfSum(decimal Claims, decimal Charges, decimal Holds
     /// <summary>What is payable to the parts together, where the parts are paid.</summary>
     public decimal Payable { get; set; }
 
-    /// <summary>What is payable to each part, where the parts are paid.</summary>
-    public Allocation.ExactPart[] Payables { get; set; } = [];
-
     /// <summary>The whole beside the parts.</summary>
     public AdditivityComparison Comparison { get; set; } = AdditivityComparison.None;
 
@@ -154,7 +151,7 @@ public sealed partial class PreparedContract
             var (name, amount) = (parts[i].agreement.Id, settled[i].Earned.Unrounded);
             var isScaled = sum.IsScaled && amount > 0m;
             brought[i] = isScaled ? Pool.Share(amount, sum.Paid, sum.Claims) : amount;
-            exact[i] = isScaled ? Allocation.ExactPart.Of(name, amount, sum.Paid, sum.Claims) : Allocation.ExactPart.Of(name, amount);
+            exact[i] = Allocation.ExactPart.Of(name, Carried.Decide(brought[i]));
         }
 
         var published = Settlement.Published(exact, sum.Opening, rule);
@@ -168,7 +165,6 @@ public sealed partial class PreparedContract
                 var known = failures?.Count ?? 0;
                 payable = parts[i].PayableIn(settled[i], brought[i], ref failures);
                 At(failures, known, places[i]);
-                exact[i] = payable == brought[i] ? exact[i] : Allocation.ExactPart.Of(parts[i].agreement.Id, payable);
                 sum.Payable += payable - brought[i];
                 if (sum.Payable is > Carried.Largest or < -Carried.Largest)
                 {
@@ -180,7 +176,6 @@ public sealed partial class PreparedContract
             settled[i].Join(new(brought[i], published[i]), arePaid ? SettledAmount.Of(payable, rule) : settled[i].Earned, sum);
         }
 
-        sum.Payables = arePaid ? exact : [];
         if (isAlike)
         {
             sum.Comparison = new(() => Additivity.Of(agreement.Parts[0], [.. settled.Select(static s => s.Experience)]));
@@ -198,7 +193,8 @@ public sealed partial class PreparedContract
             return;
         }
 
-        var published = Allocation.Publish(settlement.Sum!.Payables, settlement.Payable.Published, Contract.PublishingRule);
+        var published = Settlement.PublishedPayables([.. settlement.Parts.Select(static part =>
+            (part.Arrangement!, part.BroughtIn!.Value, part.Payable.Unrounded))], settlement.Payable.Published, Contract.PublishingRule);
         for (var i = 0; i < parts.Length; i++)
         {
             settlement.Parts[i].Publish(published[i]);

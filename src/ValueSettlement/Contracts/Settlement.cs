@@ -137,6 +137,9 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>Who is paid, where there are parts.</summary>
     public Payee Pays => recorded?.Pays ?? prepared!.Agreement.Pays;
 
+    /// <summary>Whether its parts are paid, and nothing of their sum.</summary>
+    internal bool PaysParts => Parts.Count > 0 && Pays == Payee.Parts;
+
     /// <summary>The opening amount that the clauses began with, to twelve decimals.</summary>
     public decimal Opening { get; }
 
@@ -235,6 +238,34 @@ public sealed class Settlement : IEquatable<Settlement>
     internal static decimal[] Published(ReadOnlySpan<Allocation.ExactPart> exact, decimal sum, Rounding publishing) =>
         Allocation.Publish(exact, SettledAmount.Of(sum, publishing).Published, publishing);
 
+    /// <summary>
+    /// What is payable of the parts is published as: what each brought in as published, plus what its payment adds or takes, divided so
+    /// that they add up to what is published of the whole. A part without payment is paid what it brought in.
+    /// </summary>
+    internal static decimal[] PublishedPayables(ReadOnlySpan<(string Name, SettledAmount BroughtIn, decimal Payable)> parts, decimal whole,
+        Rounding publishing)
+    {
+        var (payments, payables) = (new Allocation.ExactPart[parts.Length], new Allocation.ExactPart[parts.Length]);
+        var left = whole;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var (name, brought, payable) = (parts[i].Name, parts[i].BroughtIn, Carried.Decide(parts[i].Payable));
+            payments[i] = Allocation.ExactPart.Of(name, payable - Carried.Decide(brought.Unrounded));
+            payables[i] = Allocation.ExactPart.Of(name, payable);
+            left -= brought.Published;
+        }
+
+        var published = Allocation.Publish(payments, left, publishing);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            left -= published[i];
+            published[i] += parts[i].BroughtIn.Published;
+        }
+
+        // Rounded by themselves, sum and payments may meet a unit beside what is payable: then that is divided as a whole.
+        return left == 0m ? published : Allocation.Publish(payables, whole, publishing);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Settlement? other) =>
         other is not null && Contract == other.Contract && LibraryVersion == other.LibraryVersion && Period == other.Period
@@ -249,12 +280,18 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ContractId, ContractVersion, Arrangement, Opening, Earned, Payable);
 
-    /// <summary>One sentence: who owes what was earned, and what is left to pay where that is another amount.</summary>
+    /// <summary>One sentence: who owes what was earned, and what is left to pay where that is another amount; of a whole that pays its
+    /// parts, what the payments come to together.</summary>
     public override string ToString()
     {
         var name = Arrangement is null || Arrangement == ContractId ? ContractId : $"{ContractId}, {Arrangement}";
+        if (PaysParts)
+        {
+            return $"{name}: each part is paid by itself; together {(Payable.Owes == Party.Neither ? "that is nothing" : Said(Payable, "pays"))}.";
+        }
+
         var earned = Owes == Party.Neither ? $"{name}: nobody owes anything" : $"{name}: {Said(Earned, "owes")}";
-        return Payable.Unrounded == Earned.Unrounded ? earned + "."
+        return Payable == Earned ? earned + "."
             : Payable.Owes == Party.Neither ? earned + "; nothing is left to pay."
             : $"{earned}; {Said(Payable, "pays")} now.";
     }

@@ -2,8 +2,6 @@ namespace ValueSettlement.Curves;
 
 public sealed partial class Curve
 {
-    private const decimal Cent = 0.01m;
-
     /// <summary>This curve first, then the next one: at every x the amount of <paramref name="next"/> at the amount of this.</summary>
     /// <param name="next">The curve that reads what this one gives.</param>
     /// <returns>
@@ -112,18 +110,21 @@ public sealed partial class Curve
     }
 
     /// <summary>
-    /// The curve with each edge moved to the whole cent beside it at which the fold that it was composed of already says what the piece
+    /// The curve with each edge moved to the whole unit (a cent) beside it at which the fold that it was composed of already says what the
+    /// piece
     /// beyond it says: an edge
     /// without an exact decimal falls between two cents, and rounding on the way may carry one of them over it.
     /// </summary>
     /// <param name="fold">What the fold gives at an x.</param>
-    internal Curve Settled(Func<decimal, decimal> fold)
+    /// <param name="digits">Decimals of the unit: 2 for cents.</param>
+    internal Curve Settled(Func<decimal, decimal> fold, int digits = 2)
     {
+        var (unit, down) = (new decimal(1, 0, 0, isNegative: false, (byte)digits), new Rounding(digits, RoundingMode.Down));
         Piece[]? moved = null;
         for (var i = 1; i < _pieces.Length; i++)
         {
-            var below = Rounding.CentsDown.Apply(_pieces[i].From);
-            for (var x = below - Cent; x <= below + Cent && Math.Abs(x) < Money.Largest; x += Cent)
+            var below = down.Apply(_pieces[i].From);
+            for (var x = below - unit; x <= below + unit && Math.Abs(x) < Money.Largest; x += unit)
             {
                 var at = IndexOf(_pieces, x);
                 var (left, right) = (_pieces[i - 1].At(x), _pieces[i].At(x));

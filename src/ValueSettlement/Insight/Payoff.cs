@@ -5,8 +5,8 @@ namespace ValueSettlement;
 /// <summary>
 /// What a contract pays for every amount of spending, with every fact held as it is: the composed curve of its clauses.
 /// Composed in the units of the fold (amounts carried to twelve decimals, compared at nine), and every edge asked of the fold itself at the
-/// whole cents beside it:
-/// at whole cents it publishes what settling publishes, and differs from it by a few 10⁻¹² at most.
+/// whole cents beside it, or at the whole units of a currency that is counted finer:
+/// there it publishes what settling publishes, and differs from it by less than 10⁻⁹.
 /// </summary>
 public sealed record Payoff
 {
@@ -121,7 +121,9 @@ public static class PayoffExtensions
         var (varied, benchmark) = (found.Varied.Node, found.Varied.Benchmark);
         var reversed = varied.Agreement.Opening == OpeningAmount.ExpenditureLessBenchmark;
         var spending = reversed ? Curve.Line(1m, -benchmark) : Curve.Line(-1m, benchmark);
-        var curve = spending.Then(found.Curve, decided: true).Settled(x => found.Earned(reversed ? x - benchmark : benchmark - x));
+        var curve = spending.Then(found.Curve, decided: true).Settled(
+            x => found.Earned(reversed ? x - benchmark : benchmark - x),
+            Math.Max(2, Rounding.OfCurrency(varied.Contract.Currency).Digits));
         var words = varied.Words;
         return new(varied.Contract.Payoff.Name, curve, [
             $"{ContractWords.Inside(words.Benchmark)} {UnitText.Of(benchmark, Unit.Money)}",

@@ -47,8 +47,24 @@ public static class StatementExtensions
     public static string InWords(this Settlement settlement)
     {
         ArgumentNullException.ThrowIfNull(settlement);
-        return InWords(settlement, settlement.Earned, "owes");
+        return settlement.PaysParts ? Together(settlement) : InWords(settlement, settlement.Earned, "owes") + BroughtIn(settlement);
     }
+
+    /// <summary>Of a whole whose parts are paid: nobody owes the sum.</summary>
+    private static string Together(Settlement settlement)
+    {
+        const string Each = "Each part is paid by itself; together the payments come to";
+        var (debtor, creditor) = settlement.Contract.Words.Of(settlement.Payable.Owes);
+        return settlement.Payable.Owes == Party.Neither ? $"{Each} nothing."
+            : $"{Each} {UnitText.Of(Math.Abs(settlement.Payable.Published), Unit.Money)} {settlement.Currency} from the {debtor} to the {creditor}.";
+    }
+
+    /// <summary>What a part brings into its sum, where that is not what it earned: a pool paid less, or a unit went to another
+    /// part.</summary>
+    private static string BroughtIn(Settlement settlement) =>
+        settlement.BroughtIn is not { } brought || brought == settlement.Earned ? string.Empty
+        : $" It brings {UnitText.Of(brought.Published, Unit.Money)} into the sum, "
+            + (brought.Unrounded == settlement.Earned.Unrounded ? "published so that the parts add up." : "after the pool.");
 
     /// <summary>An amount of a settlement as one plain sentence.</summary>
     private static string InWords(Settlement settlement, SettledAmount amount, string verb)
@@ -66,7 +82,7 @@ public static class StatementExtensions
     {
         text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ")
             .Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
-        if (settlement.Payable.Unrounded != settlement.Earned.Unrounded)
+        if (settlement.Payable != settlement.Earned && !settlement.PaysParts)
         {
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
         }

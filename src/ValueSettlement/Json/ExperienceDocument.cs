@@ -33,7 +33,17 @@ internal sealed record ExperienceDocument
     /// <summary>The document of an experience.</summary>
     /// <param name="experience">The experience.</param>
     /// <param name="depth">How many wholes it is a part of; one that is nested deeper than a document can be is written nowhere.</param>
-    public static ExperienceDocument Of(Experience experience, int depth = 0) => new()
+    public static ExperienceDocument Of(Experience experience, int depth = 0)
+    {
+        if (depth == 0)
+        {
+            experience.RefuseTooManyParts();
+        }
+
+        return Made(experience, depth);
+    }
+
+    private static ExperienceDocument Made(Experience experience, int depth) => new()
     {
         Arrangement = experience.Arrangement,
         Benchmark = experience.Benchmark,

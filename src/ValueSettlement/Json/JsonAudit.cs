@@ -245,7 +245,9 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     {
         if (given.ValueKind != JsonValueKind.Object)
         {
-            Fail("type-wrong", path, given, "An object is expected here.", "Write its members in braces: { … }.");
+            Fail("type-wrong", path, given, "An object is expected here.",
+                info.Type == typeof(Figure) ? "Write the number as a member, with its source if there is one: { \"value\": 12345 }."
+                    : "Write its members in braces: { … }.");
             return;
         }
 

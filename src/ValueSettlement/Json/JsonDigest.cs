@@ -41,7 +41,14 @@ internal static class JsonDigest
 
     public static string Of(Contract? contract, Experience? experience) =>
         Of("contract", contract, experience is null || contract is null ? experience
-            : Framed(experience, contract, contract));
+            : Bounded(experience, contract));
+
+    private static Experience Bounded(Experience experience, Contract contract)
+    {
+        AgreementRules.RefuseTooManyParts(contract);
+        experience.RefuseTooManyParts();
+        return Framed(experience, contract, contract);
+    }
 
     private static string Of<T>(string name, T? terms, Experience? experience)
         where T : class

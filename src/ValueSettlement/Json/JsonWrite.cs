@@ -10,6 +10,11 @@ internal static class JsonWrite
     public static ReadOnlyMemory<byte> Utf8<T>(T value, JsonSerializerOptions options, bool indented)
     {
         ArgumentNullException.ThrowIfNull(value);
+        if (value is Contract contract)
+        {
+            AgreementRules.RefuseTooManyParts(contract);
+        }
+
         var buffer = new ArrayBufferWriter<byte>();
         try
         {

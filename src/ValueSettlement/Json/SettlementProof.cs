@@ -15,6 +15,7 @@ internal static class SettlementProof
     /// </summary>
     public static void Validate(SettlementDocument document, string path, List<Failure> failures)
     {
+        ValidateDescription(document, path, failures);
         ValidateAmounts(document, path, failures);
         ValidateParts(document, path, failures);
         if (document.Lines is { } lines)
@@ -26,6 +27,28 @@ internal static class SettlementProof
         if (path.Length == 0 && document.Arrangement is null)
         {
             ValidatePayable(document, failures);
+        }
+    }
+
+    /// <summary>What a document says of itself is read, or refused: nothing is dropped.</summary>
+    private static void ValidateDescription(SettlementDocument document, string path, List<Failure> failures)
+    {
+        if (string.IsNullOrWhiteSpace(document.LibraryVersion))
+        {
+            Fail(Paths.Join(path, "libraryVersion"), string.Empty, "A settlement names the version of the library that settled.", failures);
+        }
+
+        var (contract, facts) = (document.ContractDigest, document.FactsDigest);
+        if (contract is null != facts is null || (path.Length > 0 && contract is not null))
+        {
+            Fail(Paths.Join(path, contract is null ? "factsDigest" : "contractDigest"), contract ?? facts!,
+                "The digests of contract and facts stand together, and only at the whole.", failures);
+        }
+
+        if ((document.Edited || document.LibraryDiffers) && (document.Contract.Programme is null || path.Length > 0))
+        {
+            Fail(Paths.Join(path, document.Edited ? "edited" : "libraryDiffers"), "true",
+                "Only the whole says how it stands to a programme's terms, and only if a programme made it.", failures);
         }
     }
 
@@ -47,6 +70,8 @@ internal static class SettlementProof
                     "A part belongs to the contract of the whole, or is a contract of its own name.", failures);
             }
 
+            Agree(document.LibraryVersion, part.LibraryVersion, Paths.Join(at, "libraryVersion"),
+                "A part was settled by the library that settled the whole.", failures);
             Agree(document.Contract.Currency, part.Contract.Currency, Paths.Join(at, "contract.currency"),
                 "A part is in the currency of the whole.", failures);
             Agree(document.Contract.Publishing.ToString(), part.Contract.Publishing.ToString(), Paths.Join(at, "contract.publishing"),
@@ -88,8 +113,9 @@ internal static class SettlementProof
             var (part, at) = (document.Parts[i], Paths.Join(Paths.Item(path, "parts", i), "broughtIn"));
             var (name, earned) = (part.Arrangement ?? string.Empty, part.Earned.Unrounded);
             var isScaled = paid != claims && earned > 0m;
-            exact[i] = isScaled ? Allocation.ExactPart.Of(name, earned, paid, claims) : Allocation.ExactPart.Of(name, earned);
-            Agree(isScaled ? Pool.Share(earned, paid, claims) : earned, part.BroughtIn?.Unrounded, Paths.Join(at, "unrounded"),
+            var brought = isScaled ? Pool.Share(earned, paid, claims) : earned;
+            exact[i] = Allocation.ExactPart.Of(name, Carried.Decide(brought));
+            Agree(brought, part.BroughtIn?.Unrounded, Paths.Join(at, "unrounded"),
                 "A part brings in what it earned, after the pool if there is one.", failures);
         }
 
@@ -145,18 +171,12 @@ internal static class SettlementProof
 
     private static void ValidatePaidParts(SettlementDocument document, string path, List<Failure> failures)
     {
-        var (claims, charges) = Totals(document);
-        var paid = document.Opening - charges;
-        var exact = new Allocation.ExactPart[document.Parts.Count];
+        var parts = document.Parts.Select(static part =>
+            (part.Arrangement ?? string.Empty, part.BroughtIn!.ToAmount(), part.Payable.Unrounded)).ToArray();
         var sum = document.Opening;
-        for (var i = 0; i < exact.Length; i++)
+        foreach (var (_, brought, payable) in parts)
         {
-            var part = document.Parts[i];
-            var (name, earned, payable) = (part.Arrangement ?? string.Empty, part.Earned.Unrounded, part.Payable.Unrounded);
-            var isShare = payable == part.BroughtIn!.Unrounded && earned > 0m && paid != claims && claims <= Pool.MostClaims
-                && paid is >= -Carried.Largest and <= Carried.Largest;
-            exact[i] = isShare ? Allocation.ExactPart.Of(name, earned, paid, claims) : Allocation.ExactPart.Of(name, payable);
-            sum += payable - part.BroughtIn.Unrounded;
+            sum += payable - brought.Unrounded;
         }
 
         Agree(Formulas.Unsigned(sum), document.Payable.Unrounded, Paths.Join(path, "payable.unrounded"),
@@ -166,7 +186,7 @@ internal static class SettlementProof
             return;
         }
 
-        var published = Allocation.Publish(exact, document.Payable.Published, document.Contract.Publishing);
+        var published = Settlement.PublishedPayables(parts, document.Payable.Published, document.Contract.Publishing);
         for (var i = 0; i < published.Length; i++)
         {
             Agree(published[i], document.Parts[i].Payable.Published, Paths.Join(Paths.Item(path, "parts", i), "payable.published"),
