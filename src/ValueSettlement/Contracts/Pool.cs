@@ -44,6 +44,9 @@ public sealed record Pool
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
 
+    /// <summary>The key of the line that takes a claim through the pool.</summary>
+    internal const string PaymentKey = "pool-payment";
+
     /// <summary>What the pool holds, to twelve decimals; nothing is asked of a pool by factor.</summary>
     internal decimal Holds(decimal charges, Experience experience, ref List<Failure>? failures)
     {
@@ -130,7 +133,7 @@ public sealed record Pool
     }
 
     /// <summary>What is paid of one claim, where the claims are more than is paid.</summary>
-    internal Line Share(Settlement claim, string label, PartsOfSum sum) => Line("pool-payment", label, Operation.ProductQuotient,
+    internal Line Share(Settlement claim, string label, PartsOfSum sum) => Line(PaymentKey, label, Operation.ProductQuotient,
         Share(claim.Earned.Unrounded, sum.Paid, sum.Claims),
         [claim.AsOperand(), new("paid from the pool", sum.Paid, Unit.Money), new("claims on the pool", sum.Claims, Unit.Money)]);
 

@@ -110,12 +110,17 @@ public static class StatementExtensions
         Line? above = null;
         foreach (var line in settlement.Lines.Where(static l => !IsQuiet(l)))
         {
+            // After a pool a part goes on with another amount: a change that no clause made.
+            var pooled = line is { Key: Pool.PaymentKey, Path.Length: 0 }
+                ? settlement.BroughtIn?.Unrounded - settlement.Earned.Unrounded : null;
             var label = Markdown.Escape(ContractWords.Sentence(line.Label));
             text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Markdown.Escape(line.Letter)}]")
-                .Append(" | ").Append(line.Kind == LineKind.Figure ? label : $"**{label}**").Append(Mark(line, authorities))
+                .Append(" | ").Append(line.Kind == LineKind.Figure && pooled is null ? label : $"**{label}**")
+                .Append(Mark(line, authorities))
                 .Append(" | ").Append(Markdown.Escape(How(line, above)))
                 .Append(" | ").Append(Markdown.Escape(line.ValueText))
-                .Append(" | ").Append(line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
+                .Append(" | ").Append(pooled is { } change ? Signed(change)
+                    : line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");
             above = line;
         }
