@@ -35,7 +35,8 @@ internal static class AgreementRules
         }
 
         failures.Add(new("parts-too-many", "parts", string.Empty,
-            FormattableString.Invariant($"Parts are nested at most {Agreement.DeepestPart} deep, and a contract has at most {Agreement.MostParts:#,##0} of them in all."),
+            FormattableString.Invariant($"Parts are nested at most {Agreement.DeepestPart} deep, and a contract has at most ")
+                + FormattableString.Invariant($"{Agreement.MostParts:#,##0} of them in all."),
             "Settle several contracts, or nest the parts flatter."));
         return true;
 
@@ -84,7 +85,8 @@ internal static class AgreementRules
         if (facts.IsTooLarge)
         {
             failures.Add(new("terms-too-large", at, string.Empty,
-                FormattableString.Invariant($"Terms are nested at most {FactSet.MaximumDepth} deep, and a chain holds at most {FactSet.MaximumTerms:#,##0} that hold others."),
+                FormattableString.Invariant($"Terms are nested at most {FactSet.MaximumDepth} deep, and a chain holds at most ")
+                    + FormattableString.Invariant($"{FactSet.MaximumTerms:#,##0} that hold others."),
                 "Write them flatter."));
         }
 

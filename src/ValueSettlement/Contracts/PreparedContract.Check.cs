@@ -185,7 +185,8 @@ public sealed partial class PreparedContract
     private void SayOtherTerms(Experience experience, string path, List<Failure> failures) =>
         failures.Add(new("experience-of-other-terms", Paths.Join(path, "terms"), TextOf(experience.Terms!),
             Contract.Origin is { } origin
-                ? $"Figures that a programme made are settled by the contract of the same terms; this one is of other terms of {origin.Programme}."
+                ? $"Figures that a programme made are settled by the contract of the same terms; "
+                    + $"this one is of other terms of {origin.Programme}."
                 : "Figures that a programme made are settled by the contract of the same terms; no programme made this one.",
             "Make contract and experience with the same terms, or state the figures."));
 

@@ -287,7 +287,8 @@ public sealed class Settlement : IEquatable<Settlement>
         var name = Arrangement is null || Arrangement == ContractId ? ContractId : $"{ContractId}, {Arrangement}";
         if (PaysParts)
         {
-            return $"{name}: each part is paid by itself; together {(Payable.Owes == Party.Neither ? "that is nothing" : Said(Payable, "pays"))}.";
+            var together = Payable.Owes == Party.Neither ? "that is nothing" : Said(Payable, "pays");
+            return $"{name}: each part is paid by itself; together {together}.";
         }
 
         var earned = Owes == Party.Neither ? $"{name}: nobody owes anything" : $"{name}: {Said(Earned, "owes")}";

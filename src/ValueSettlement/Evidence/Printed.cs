@@ -19,8 +19,7 @@ internal static class Printed
         where T : notnull
     {
         var text = new StringBuilder();
-        foreach (var member in typeof(T).GetProperties().Where(static p => p.CanWrite && p.GetIndexParameters().Length == 0)
-            .OrderBy(static p => p.MetadataToken))
+        foreach (var member in typeof(T).GetProperties().Where(static p => p.CanWrite && p.GetIndexParameters().Length == 0))
         {
             if (text.Length > Longest)
             {

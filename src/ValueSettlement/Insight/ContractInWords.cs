@@ -23,7 +23,8 @@ public static class ContractInWordsExtensions
         var words = contract.WordsUsed;
         var text = new StringBuilder("# Contract ").Append(Markdown.Escape(contract.Id))
             .Append(CultureInfo.InvariantCulture, $", version {contract.Version}\n\n")
-            .Append(Markdown.Escape($"Between the {words.Payer} and the {words.Provider}, {Dates.Text(contract.Term)}, in {contract.Currency}."));
+            .Append(Markdown.Escape($"Between the {words.Payer} and the {words.Provider}, "
+                + $"{Dates.Text(contract.Term)}, in {contract.Currency}."));
         WriteOrigin(text, contract);
         WriteAgreement(text, contract, words, "##", 0);
         return text.Append("Published with ").Append(Markdown.Escape(contract.PublishingRule.ToString())).Append(".\n").ToString();
@@ -96,7 +97,8 @@ public static class ContractInWordsExtensions
         {
             PoolFunding.StatedFactor => $"Of each amount that a part claims, {pool.Factor} is paid",
             PoolFunding.StatedAmount =>
-                $"What the parts claim is paid from the {pool.Available?.InWords}, and scaled down in proportion where the claims are larger",
+                $"What the parts claim is paid from the {pool.Available?.InWords}, "
+                + "and scaled down in proportion where the claims are larger",
             _ => "What the parts claim is paid from what the others owe, and scaled down in proportion where the claims are larger",
         };
         var cited = pool.Authority is { } authority ? $" *{Markdown.Escape(authority.ToString())}*" : string.Empty;

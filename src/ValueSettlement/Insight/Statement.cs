@@ -56,7 +56,8 @@ public static class StatementExtensions
         const string Each = "Each part is paid by itself; together the payments come to";
         var (debtor, creditor) = settlement.Contract.Words.Of(settlement.Payable.Owes);
         return settlement.Payable.Owes == Party.Neither ? $"{Each} nothing."
-            : $"{Each} {UnitText.Of(Math.Abs(settlement.Payable.Published), Unit.Money)} {settlement.Currency} from the {debtor} to the {creditor}.";
+            : $"{Each} {UnitText.Of(Math.Abs(settlement.Payable.Published), Unit.Money)} {settlement.Currency} "
+                + $"from the {debtor} to the {creditor}.";
     }
 
     /// <summary>What a part brings into its sum, where that is not what it earned: a pool paid less, or a unit went to another

@@ -57,9 +57,6 @@ public readonly record struct Rounding
     /// <summary>To cents, halves away from zero.</summary>
     public static Rounding Cents => new(2);
 
-    /// <summary>To cents, down.</summary>
-    internal static Rounding CentsDown => new(2, RoundingMode.Down);
-
     /// <summary>To whole currency units, halves away from zero.</summary>
     public static Rounding Whole => new(0);
 

@@ -10,7 +10,7 @@ public sealed class HouseTests
     private const int LongText = 100;
 
     [Fact]
-    public void Lines_have_at_most_140_columns_where_no_single_text_makes_them_longer()
+    public void Lines_have_at_most_140_columns_and_outside_the_library_one_text_may_be_longer()
     {
         var (lines, wide) = (0, new List<string>());
         foreach (var file in Sources())
@@ -19,7 +19,7 @@ public sealed class HouseTests
             foreach (var line in File.ReadLines(file))
             {
                 (lines, number) = (lines + 1, number + 1);
-                if (line.Length > Columns && TextIn(line) <= LongText)
+                if (line.Length > Columns && (TextIn(line) <= LongText || file.StartsWith(Library, StringComparison.Ordinal)))
                 {
                     var at = Path.GetRelativePath(DocumentTests.FindRoot(), file);
                     wide.Add(FormattableString.Invariant($"{at}:{number}: {line.Length}"));
@@ -56,6 +56,8 @@ public sealed class HouseTests
         Assert.Equal([], WellKnown.All.ToArray().Select(static row => row.Name).Except(amounts)
             .Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)));
     }
+
+    private static readonly string Library = Path.Combine(DocumentTests.FindRoot(), "src");
 
     private static IEnumerable<string> Sources() => new[] { "src", "tests", "samples", "benchmarks" }
         .SelectMany(static folder => Directory.EnumerateFiles(Path.Combine(DocumentTests.FindRoot(), folder), "*.cs",
