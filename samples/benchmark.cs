@@ -7,6 +7,7 @@
 //   dotnet run samples/benchmark.cs samples/benchmark.json
 using System.Text.Json;
 using NodaTime.Text;
+using ValueSettlement.Population;
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;

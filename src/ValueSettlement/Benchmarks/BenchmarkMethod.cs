@@ -1,3 +1,5 @@
+using ValueSettlement.Population;
+
 namespace ValueSettlement.Benchmarks;
 
 /// <summary>

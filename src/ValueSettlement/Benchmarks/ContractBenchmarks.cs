@@ -1,3 +1,5 @@
+using ValueSettlement.Population;
+
 namespace ValueSettlement.Benchmarks;
 
 /// <summary>One stratum of a contract's own budget: units are whatever the contract prices, for example member months.</summary>

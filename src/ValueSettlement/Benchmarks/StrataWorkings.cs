@@ -1,3 +1,5 @@
+using ValueSettlement.Population;
+
 namespace ValueSettlement.Benchmarks;
 
 /// <summary>A number for each stratum, in the order of the strata.</summary>

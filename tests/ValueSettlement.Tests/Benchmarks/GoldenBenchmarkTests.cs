@@ -1,4 +1,5 @@
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Programs;
 

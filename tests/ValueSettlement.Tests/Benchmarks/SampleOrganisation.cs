@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Docs;
 using ValueSettlement.Tests.Vectors;

@@ -1,4 +1,5 @@
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Benchmarks;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;

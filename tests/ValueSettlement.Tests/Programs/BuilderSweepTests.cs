@@ -1,6 +1,7 @@
 using NodaTime;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Programs;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Benchmarks;
 

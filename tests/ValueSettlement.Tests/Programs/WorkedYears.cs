@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Benchmarks;
 using ValueSettlement.Tests.Json;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Programs;
 
@@ -191,5 +192,5 @@ public sealed class BenchmarkVectorsTests
     private static ReportedCell ReportedCell(JsonElement element, string name, string? year = null) =>
         element.TryGetProperty(name, out var value) && (year is null
             || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(year, out value))) && value.ValueKind != JsonValueKind.Null
-            ? VectorCase.Parse(value) : ValueSettlement.Benchmarks.ReportedCell.Missing;
+            ? VectorCase.Parse(value) : ValueSettlement.ReportedCell.Missing;
 }

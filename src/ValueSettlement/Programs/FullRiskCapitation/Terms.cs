@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 
 namespace ValueSettlement.Programs;
 

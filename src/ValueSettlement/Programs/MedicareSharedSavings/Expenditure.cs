@@ -1,4 +1,5 @@
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 
 namespace ValueSettlement.Programs;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
+using ValueSettlement.Population;
 using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;

@@ -1,4 +1,4 @@
-namespace ValueSettlement.Benchmarks;
+namespace ValueSettlement.Population;
 
 /// <summary>
 /// From members' paid amounts to expenditure per person-year: annualise, truncate, complete, weight. The order matters.

@@ -1,4 +1,4 @@
-namespace ValueSettlement.Benchmarks;
+namespace ValueSettlement;
 
 /// <summary>One number of a table that a benchmark is built from: stated, computed with its lines, or absent for a reason. The default is
 /// missing, never zero.</summary>

@@ -1,14 +1,6 @@
-namespace ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 
-/// <summary>A part of the population with figures of its own: an enrolment type, an age band, an aid category. Which strata there are is
-/// data of the contract.</summary>
-/// <param name="Key">A stable name for programs, for example "agedDual".</param>
-/// <param name="Name">The name in words, for example "aged, dual".</param>
-public sealed record Stratum(string Key, string Name)
-{
-    /// <summary>The name.</summary>
-    public override string ToString() => Name;
-}
+namespace ValueSettlement.Benchmarks;
 
 /// <summary>One stratum's numbers for one year. What a method does not read may stay missing.</summary>
 public sealed record StratumYear

@@ -1,4 +1,4 @@
-namespace ValueSettlement.Benchmarks;
+namespace ValueSettlement.Population;
 
 /// <summary>An amount that is added to a member's paid claims or taken out of them, and the months that go with it.</summary>
 /// <param name="Name">What it is, in words.</param>
@@ -77,6 +77,9 @@ public sealed record MemberExpenditure
 /// <param name="Share">Share of all person-years.</param>
 public sealed record StratumExpenditure(Stratum Stratum, Figure PersonYears, Figure PerCapita, Figure Share)
 {
+    /// <summary>Mean risk score, weighted by months; left out where nobody asked for it.</summary>
+    public Figure? Risk { get; init; }
+
     /// <summary>The stratum in words.</summary>
     public override string ToString() => $"{Stratum}: {PerCapita} in {PersonYears} person-years";
 }
@@ -84,8 +87,8 @@ public sealed record StratumExpenditure(Stratum Stratum, Figure PersonYears, Fig
 /// <summary>Expenditure of a year, from members to totals.</summary>
 public sealed record ExpenditureResult
 {
-    /// <summary>One entry for each member given.</summary>
-    public required ValueList<MemberExpenditure> Members { get; init; }
+    /// <summary>One entry for each member given; empty where only totals were counted.</summary>
+    public ValueList<MemberExpenditure> Members { get; init; } = [];
 
     /// <summary>One entry for each stratum. Its figures are cells of a benchmark.</summary>
     public required ValueList<StratumExpenditure> Strata { get; init; }

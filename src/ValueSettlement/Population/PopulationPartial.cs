@@ -1,0 +1,167 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ValueSettlement.Population;
+
+/// <summary>
+/// What was counted of some of the rows. Partials of the same rules and brackets can be merged in any order and grouping; the totals are
+/// those of all rows counted together. Not safe for several threads at once; each call may use several.
+/// </summary>
+public sealed partial class PopulationPartial
+{
+    private readonly PreparedPopulation population;
+    private readonly ThresholdBrackets brackets;
+    private readonly GroupTotals[] groups;
+    private readonly WaitingRows waiting = new();
+
+    internal PopulationPartial(PreparedPopulation population, ThresholdBrackets brackets) =>
+        (this.population, this.brackets, groups) = (population, brackets, new GroupTotals[population.Rules.Groups]);
+
+    /// <summary>The rules.</summary>
+    public PopulationRules Rules => population.Rules;
+
+    /// <summary>Rows counted, without those that were left out.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Rows of which exclusions left no month.</summary>
+    public long RowsLeftOut { get; private set; }
+
+    /// <summary>Rows that came with a risk score.</summary>
+    public long RowsWithRisk { get; private set; }
+
+    /// <summary>Rows inside the brackets, which wait until the thresholds are known.</summary>
+    public long RowsWaiting
+    {
+        get
+        {
+            var rows = 0L;
+            foreach (ref readonly var row in waiting.Span)
+            {
+                rows += row.Count;
+            }
+
+            return rows;
+        }
+    }
+
+    /// <summary>Adds rows. If one of them is wrong, none is added.</summary>
+    /// <param name="columns">The rows.</param>
+    /// <param name="threads">How many threads share them, 1 to 1,024.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads lies outside its range.</exception>
+    /// <exception cref="SettlementException">Columns do not fit, or rows are wrong: the first 100 failures, each at its row
+    /// ("rows[17].months"), and how many rows failed.</exception>
+    public void Add(PopulationColumns columns, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
+        columns.Check();
+        var failures = new RowFailures { FirstRow = Rows + RowsLeftOut };
+        var sums = new RowSums[threads];
+        for (var i = 0; i < threads; i++)
+        {
+            sums[i] = population.Rent(brackets);
+        }
+
+        try
+        {
+            Workers.Run(threads, new RowPass(Rules, columns, sums, failures));
+            if (failures.Any)
+            {
+                throw failures.Exception(columns.Count);
+            }
+
+            Take(columns, sums);
+        }
+        finally
+        {
+            foreach (var sum in sums)
+            {
+                population.Return(sum);
+            }
+        }
+    }
+
+    /// <summary>Adds what another partial has counted.</summary>
+    /// <param name="other">A partial of the same rules and brackets; it stays as it is.</param>
+    /// <exception cref="SettlementException">Its rules or brackets are others.</exception>
+    public void Merge(PopulationPartial other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (!population.Fingerprint.SequenceEqual(other.population.Fingerprint) || !brackets.Windows.SequenceEqual(other.brackets.Windows))
+        {
+            throw new SettlementException([new("partial-rules", "partial", other.Rules.ToString(),
+                "Partials are merged that have the same organisations, strata, truncation and brackets.",
+                "Count both with the same rules and begin both with the same brackets.")]);
+        }
+
+        for (var g = 0; g < groups.Length; g++)
+        {
+            groups[g] = groups[g].With(other.groups[g]);
+        }
+
+        Rows += other.Rows;
+        RowsLeftOut += other.RowsLeftOut;
+        RowsWithRisk += other.RowsWithRisk;
+        waiting.Add(other.waiting.Span);
+    }
+
+    /// <summary>Empties the partial, so that its memory serves another pass.</summary>
+    public void Reset()
+    {
+        Array.Clear(groups);
+        waiting.Clear();
+        (Rows, RowsLeftOut, RowsWithRisk) = (0, 0, 0);
+    }
+
+    /// <summary>The totals of all rows counted so far.</summary>
+    /// <exception cref="SettlementException">A threshold lies outside its bracket: survey the rows and count them again; or the
+    /// threshold at a percentile is negative, so that nothing lies between minus and plus.</exception>
+    public PopulationTotals Total() => TryTotal(out var totals) ? totals : throw new SettlementException([new("bracket-missed", "brackets",
+        string.Empty, "A threshold lies inside its bracket.",
+        "Add all rows to Survey() and count them again with its Bracket().")]);
+
+    internal bool TryTotal([NotNullWhen(true)] out PopulationTotals? totals)
+    {
+        totals = null;
+        var thresholds = ThresholdSearch.Find(Rules, brackets.Windows, groups, waiting.Span);
+        if (thresholds is null)
+        {
+            return false;
+        }
+
+        var decided = (GroupTotals[])groups.Clone();
+        var strata = Rules.Strata.Count;
+        foreach (ref readonly var row in waiting.Span)
+        {
+            var (low, high) = thresholds[row.Group % strata].Keys!.Value;
+            decided[row.Group] = decided[row.Group].Decided(row, low, high);
+        }
+
+        totals = new(Rules, decided, [.. thresholds], Rows, RowsLeftOut, RowsWithRisk);
+        return true;
+    }
+
+    private void Take(PopulationColumns columns, RowSums[] sums)
+    {
+        var before = RowsLeftOut;
+        foreach (var sum in sums)
+        {
+            sum.MoveInto(groups);
+            for (var g = 0; sum.Moved is { } moved && g < groups.Length; g++)
+            {
+                groups[g] = groups[g].With(moved[g]);
+            }
+
+            foreach (ref readonly var row in sum.Waiting.Span)
+            {
+                groups[row.Group] = groups[row.Group].WithWaiting(row);
+            }
+
+            waiting.Add(sum.Waiting.Span);
+            RowsLeftOut += sum.LeftOut;
+        }
+
+        var counted = columns.Count - (RowsLeftOut - before);
+        Rows += counted;
+        RowsWithRisk += columns.Risk.IsEmpty ? 0 : counted;
+    }
+}

@@ -1,0 +1,158 @@
+namespace ValueSettlement.Population;
+
+/// <summary>
+/// What a population spent, organisation by organisation and stratum by stratum: exact integers, and figures with their lines for benchmarks
+/// and settlements.
+/// </summary>
+public sealed class PopulationTotals
+{
+    private static readonly Quantity Twelve = Quantity.Of("months of a year", 12m, Unit.Count);
+    private static readonly Quantity TenThousand = Quantity.Of("ten-thousandths", 10_000m, Unit.Factor);
+
+    private readonly GroupTotals[] groups;
+
+    internal PopulationTotals(PopulationRules rules, GroupTotals[] groups, ValueList<StratumThresholds> thresholds, long rows, long leftOut,
+        long withRisk)
+    {
+        (Rules, this.groups, Thresholds) = (rules, groups, thresholds);
+        (Rows, RowsLeftOut, RowsWithRisk) = (rows, leftOut, withRisk);
+    }
+
+    /// <summary>The rules.</summary>
+    public PopulationRules Rules { get; }
+
+    /// <summary>The thresholds of each stratum.</summary>
+    public ValueList<StratumThresholds> Thresholds { get; }
+
+    /// <summary>Rows counted.</summary>
+    public long Rows { get; }
+
+    /// <summary>Rows of which exclusions left no month.</summary>
+    public long RowsLeftOut { get; }
+
+    /// <summary>Rows that came with a risk score.</summary>
+    public long RowsWithRisk { get; }
+
+    /// <summary>What was counted of an organisation in a stratum.</summary>
+    /// <param name="organisation">The organisation's number.</param>
+    /// <param name="stratum">The stratum's place.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such organisation or stratum.</exception>
+    public GroupTotals this[int organisation, int stratum]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(organisation);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(organisation, Rules.Organisations);
+            ArgumentOutOfRangeException.ThrowIfNegative(stratum);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(stratum, Rules.Strata.Count);
+            return groups[(organisation * Rules.Strata.Count) + stratum];
+        }
+    }
+
+    /// <summary>The expenditure of an organisation as figures with their lines.</summary>
+    /// <param name="organisation">The organisation's number.</param>
+    /// <param name="path">Where the lines belong.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such organisation.</exception>
+    public ExpenditureResult Expenditure(int organisation, string path = "expenditure")
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var whole = new Workings(path);
+        var parts = Rules.Strata.Select((stratum, s) => Part(organisation, s, path)).ToArray();
+        var years = whole.Add(new("person-years", "Person-years", Unit.PersonYears, null, Rules.Authority),
+            [.. parts.Select(static p => p.Years)]);
+        var personYears = whole.Figure(years);
+        var total = whole.Add(new("expenditure", "Expenditure", Unit.Money, null, Rules.Authority), [.. parts.Select(static p => p.Spent)]);
+        var spent = whole.Figure(total);
+        return new()
+        {
+            Strata = [.. parts.Select((p, s) => new StratumExpenditure(Rules.Strata[s], p.PersonYears, p.PerCapita,
+                Share(p.Years, years, path, Rules.Strata[s])) { Risk = p.Risk })],
+            PersonYears = personYears,
+            Total = spent,
+            PerCapita = whole.Figure(years.Value is 0m or null ? whole.Absent(PerCapitaStep(null), new(AbsenceKind.NotApplicable, "Nobody is in the organisation."))
+                : whole.Divide(PerCapitaStep(null), total, years)),
+        };
+    }
+
+    /// <summary>How many rows of how many organisations.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Rows:#,##0} rows of {Rules.Organisations:#,##0} organisations");
+
+    private Step PerCapitaStep(Stratum? stratum) => stratum is null
+        ? new("expenditure-per-capita", "Expenditure per person-year", Unit.PerCapita, null, Rules.Authority)
+        : new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Rules.Authority);
+
+    private Figure Share(Quantity years, Quantity all, string path, Stratum stratum)
+    {
+        var part = new Workings(path).Part(stratum.Key);
+        var step = new Step("share", $"Share of person-years, {stratum.Name}", Unit.Rate, null, Rules.Authority);
+        return part.Figure(all.Value is 0m
+            ? part.Absent(step, new(AbsenceKind.NotApplicable, "Nobody is in the organisation.")) : part.Divide(step, years, all));
+    }
+
+    private (Quantity Years, Figure PersonYears, Quantity Spent, Figure PerCapita, Figure Risk) Part(int organisation, int s, string path)
+    {
+        var (stratum, group) = (Rules.Strata[s], this[organisation, s]);
+        Step Named(string key, string label, Unit unit = Unit.Money, Authority? authority = null) =>
+            new(key, $"{label}, {stratum.Name}", unit, null, authority ?? Rules.Authority);
+
+        var spending = new Workings(path).Part(stratum.Key);
+        var months = spending.Given(Named("months", "Eligible months", Unit.Count), group.Months);
+        var years = new Workings(path).Part(stratum.Key);
+        var personYears = years.Divide(Named("stratum-person-years", "Person-years", Unit.PersonYears), months, Twelve);
+        var spent = Spent(spending, group, Thresholds[s], Named);
+        if (Rules.CompletionFactor is { } factor)
+        {
+            spent = spending.Multiply(Named("completed", "Completed expenditure", Unit.Money, factor.Authority), spent,
+                Quantity.Of("completion factor", factor.Value));
+        }
+
+        var perCapita = spending.Figure(group.Months == 0
+            ? spending.Absent(PerCapitaStep(stratum), new(AbsenceKind.NotApplicable, "Nobody is in this stratum."))
+            : spending.Write(PerCapitaStep(stratum), Operation.ProductQuotient, spent, Twelve, months));
+        return (personYears, years.Figure(personYears), spent, perCapita, Risk(new Workings(path).Part(stratum.Key), group, months, Named));
+    }
+
+    /// <summary>Rows within the thresholds count as they are, rows beyond one at the threshold for their own months.</summary>
+    private static Quantity Spent(Workings w, in GroupTotals group, StratumThresholds thresholds,
+        Func<string, string, Unit, Authority?, Step> named)
+    {
+        var within = w.Given(named("within", thresholds.Upper is null ? "Expenditure" : "Expenditure within the thresholds", Unit.Money, null),
+            (decimal)group.CentsWithin / 100m);
+        var terms = new List<Quantity> { within };
+        if (group.MonthsAbove > 0)
+        {
+            terms.Add(Beyond(w, "above", group.MonthsAbove, thresholds.Upper!.Value, named));
+        }
+
+        if (group.MonthsBelow > 0)
+        {
+            terms.Add(Beyond(w, "below", group.MonthsBelow, thresholds.Lower!.Value, named));
+        }
+
+        return terms.Count == 1 ? within : w.Add(named("truncated", "Truncated expenditure", Unit.Money, null), [.. terms]);
+    }
+
+    private static Quantity Beyond(Workings w, string side, long months, ThresholdValue threshold,
+        Func<string, string, Unit, Authority?, Step> named)
+    {
+        var spent = w.Given(named("threshold-" + side, FormattableString.Invariant($"Threshold for {threshold.Months} months, {side}"),
+            Unit.Money, null), threshold.Spent);
+        return w.Prorate(named(side, $"Expenditure {side} the threshold, held at it", Unit.Money, null), spent,
+            Quantity.Of($"months {side} the threshold", months, Unit.Count),
+            Quantity.Of("months of the threshold", threshold.Months, Unit.Count));
+    }
+
+    private Figure Risk(Workings w, in GroupTotals group, Quantity months, Func<string, string, Unit, Authority?, Step> named)
+    {
+        var step = named("risk-score", "Mean risk score, weighted by months", Unit.Factor, null);
+        if (RowsWithRisk < Rows || group.Months == 0)
+        {
+            return w.Figure(w.Absent(step, group.Months == 0 ? new(AbsenceKind.NotApplicable, "Nobody is in this stratum.")
+                : new(AbsenceKind.Missing, "Not every row has a risk score.")));
+        }
+
+        var sum = w.Divide(named("risk-months", "Risk scores × months", Unit.Factor, null),
+            Quantity.Of("ten-thousandths × months", (decimal)group.RiskMonths, Unit.Factor), TenThousand);
+        return w.Figure(w.Divide(step, sum, months));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+
+namespace ValueSettlement.Population;
+
+/// <summary>
+/// Rules made ready for rows. Keeps the workers' memory between calls, so that a second call allocates its result and nothing for its rows.
+/// Safe for any number of threads at once.
+/// </summary>
+public sealed class PreparedPopulation
+{
+    private readonly ConcurrentBag<RowSums> spare = [];
+    private readonly byte[] fingerprint;
+
+    internal PreparedPopulation(PopulationRules rules) => (Rules, fingerprint) = (rules, rules.Fingerprint());
+
+    /// <summary>The rules.</summary>
+    public PopulationRules Rules { get; }
+
+    /// <summary>Whether a threshold depends on the rows themselves.</summary>
+    public bool HasPercentiles => Rules.Truncation.Any(static t => t is PercentileTruncation or Winsorisation);
+
+    internal ReadOnlySpan<byte> Fingerprint => fingerprint;
+
+    /// <summary>The totals of rows that are all in memory: in one pass, where a sample brackets the thresholds well, otherwise in
+    /// two. The same integers in any order and on any number of threads.</summary>
+    /// <param name="columns">The rows.</param>
+    /// <param name="threads">How many threads share them, 1 to 1,024.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads lies outside its range.</exception>
+    /// <exception cref="SettlementException">Columns do not fit, or rows are wrong: the first 100 failures and how many rows failed.
+    /// </exception>
+    public PopulationTotals Total(PopulationColumns columns, int threads = 1)
+    {
+        if (!HasPercentiles)
+        {
+            var partial = Begin();
+            partial.Add(columns, threads);
+            return partial.Total();
+        }
+
+        columns.Check();
+        var sampled = Begin(ThresholdSample.Bracket(this, columns));
+        sampled.Add(columns, threads);
+        if (sampled.TryTotal(out var totals))
+        {
+            return totals;
+        }
+
+        var survey = Survey();
+        survey.Add(columns, threads);
+        var again = Begin(survey.Bracket());
+        again.Add(columns, threads);
+        return again.Total();
+    }
+
+    /// <summary>An empty partial for rules whose thresholds are all stated.</summary>
+    /// <exception cref="SettlementException">A threshold depends on the rows: bracket it first, by <see cref="Survey"/>.</exception>
+    public PopulationPartial Begin() => HasPercentiles
+        ? throw new SettlementException([new("thresholds-unknown", "truncation", string.Empty,
+            "A percentile of all rows is known only when all rows were seen.",
+            "Add the rows to Survey() first and begin with its Bracket(), or call Total with all rows.")])
+        : new(this, ThresholdBrackets.Known(Rules));
+
+    /// <summary>An empty partial for thresholds that lie inside brackets.</summary>
+    /// <param name="brackets">From a survey of these rules, or about last year's thresholds.</param>
+    /// <exception cref="SettlementException">The brackets are not of these rules.</exception>
+    public PopulationPartial Begin(ThresholdBrackets brackets)
+    {
+        ArgumentNullException.ThrowIfNull(brackets);
+        return new(this, brackets.For(Rules));
+    }
+
+    /// <summary>An empty survey: a first pass over rows that are in several places or do not fit into memory.</summary>
+    public PopulationSurvey Survey() => new(this);
+
+    internal RowSums Rent(ThresholdBrackets brackets)
+    {
+        var sums = spare.TryTake(out var kept) ? kept : new RowSums(Rules.Groups, Rules.Strata.Count);
+        sums.Begin(brackets.Windows);
+        return sums;
+    }
+
+    internal void Return(RowSums sums)
+    {
+        sums.Clear();
+        spare.Add(sums);
+    }
+}

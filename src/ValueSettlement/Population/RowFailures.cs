@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace ValueSettlement.Population;
+
+/// <summary>Rows that cannot be counted: the first hundred failures in the order of rows, and how many rows failed.</summary>
+internal sealed class RowFailures
+{
+    public const int Most = 100;
+
+    private readonly Lock gate = new();
+    private readonly SortedList<long, Failure> first = [];
+    private long rows;
+
+    /// <summary>The number of the first row, where rows come in several calls.</summary>
+    public long FirstRow { get; init; }
+
+    public bool Any => rows > 0;
+
+    /// <summary>Finds every wrong row among some; whether there is one.</summary>
+    public bool Find(PopulationColumns columns, PopulationRules rules, int from, int count)
+    {
+        var any = false;
+        for (var i = from; i < from + count; i++)
+        {
+            var found = Of(columns, rules, i, FirstRow + i);
+            if (found.Count > 0)
+            {
+                any = true;
+                Add(i, found);
+            }
+        }
+
+        return any;
+    }
+
+    public void Add(int row, IReadOnlyList<Failure> found)
+    {
+        lock (gate)
+        {
+            rows++;
+            for (var k = 0; k < found.Count; k++)
+            {
+                first.Add((row * 16L) + k, found[k]);
+            }
+
+            while (first.Count > Most)
+            {
+                first.RemoveAt(first.Count - 1);
+            }
+        }
+    }
+
+    public SettlementException Exception(long all) => new(
+    [
+        .. first.Values,
+        new("rows-failed", "rows", UnitText.Of(rows, Unit.Count),
+            FormattableString.Invariant($"Every row can be counted; {rows:#,##0} of {all:#,##0} cannot. Nothing was added."),
+            FormattableString.Invariant($"Correct the rows; at most {Most} failures are listed.")),
+    ]);
+
+    private static List<Failure> Of(PopulationColumns columns, PopulationRules rules, int i, long number)
+    {
+        var failures = new List<Failure>();
+        var at = FormattableString.Invariant($"rows[{number}]");
+        void Wrong(string code, string column, IFormattable value, string rule, string remedy) =>
+            failures.Add(new(code, $"{at}.{column}", value.ToString(null, CultureInfo.InvariantCulture), rule, remedy));
+
+        var (organisation, stratum, months, cents) =
+            (columns.Organisation.Span[i], columns.Stratum.Span[i], columns.Months.Span[i], columns.Cents.Span[i]);
+        if (organisation >= rules.Organisations)
+        {
+            Wrong("organisation-range", "organisation", organisation,
+                FormattableString.Invariant($"Organisations have the numbers 0 to {rules.Organisations - 1:#,##0}."),
+                "Correct the number, or state more organisations in the rules.");
+        }
+
+        if (stratum >= rules.Strata.Count)
+        {
+            Wrong("stratum-range", "stratum", stratum,
+                FormattableString.Invariant($"Strata have the places 0 to {rules.Strata.Count - 1}: {string.Join(", ", rules.Strata)}."),
+                "Correct the place, or state more strata in the rules.");
+        }
+
+        if (months is < 1 or > 12)
+        {
+            Wrong("months-range", "months", months, "Eligible months of a year lie between 1 and 12.",
+                "Leave out a row without months; split one of several years.");
+        }
+
+        if (Int128.Abs(cents) > SpendingKey.LargestCents)
+        {
+            Wrong("cents-range", "cents", cents,
+                FormattableString.Invariant($"Expenditure is at most {SpendingKey.LargestCents:#,##0} cents either way."),
+                "State cents; look for a wrong factor.");
+        }
+
+        if (!columns.Risk.IsEmpty && columns.Risk.Span[i] < 0)
+        {
+            Wrong("risk-range", "risk", columns.Risk.Span[i], "A risk score is 0 or more, in ten-thousandths.", "Correct the score.");
+        }
+
+        if (failures.Count == 0 && columns.HasExclusions)
+        {
+            var (kept, amount) = columns.Net(i);
+            if (kept < 0)
+            {
+                Wrong("excluded-months", "excludedMonths", columns.ExcludedMonths.Span[i],
+                    FormattableString.Invariant($"At most the row's {months} months are excluded."), "Correct the months.");
+            }
+
+            if (Int128.Abs(amount) > SpendingKey.LargestCents)
+            {
+                Wrong("cents-range", "excludedCents", columns.ExcludedCents.Span[i],
+                    FormattableString.Invariant($"Expenditure is at most {SpendingKey.LargestCents:#,##0} cents either way."),
+                    "State cents; look for a wrong factor.");
+            }
+        }
+
+        return failures;
+    }
+}

@@ -1,0 +1,130 @@
+namespace ValueSettlement.Population;
+
+/// <summary>
+/// Brackets from a sample of rows in memory: about the sample's percentile, five standard errors to each side. Which rows are sampled
+/// changes how many rows wait, never the totals.
+/// </summary>
+internal static class ThresholdSample
+{
+    private const int Rows = 32_768;
+
+    public static ThresholdBrackets Bracket(PreparedPopulation population, PopulationColumns columns)
+    {
+        var rules = population.Rules;
+        var keys = Keys(rules, columns);
+        var windows = ThresholdBrackets.Known(rules).Windows.ToArray();
+        for (var s = 0; s < windows.Length; s++)
+        {
+            windows[s] = rules.TruncationOf(s) switch
+            {
+                PercentileTruncation p when Interval(keys[s], p.Percentile) is var (from, to) => StratumWindow.Mirrored(from, to),
+                Winsorisation w when (Interval(keys[s], w.Low), Interval(keys[s], w.High)) is var (low, high) =>
+                    StratumWindow.Of(low.From, low.To, high.From, high.To),
+                _ => windows[s],
+            };
+        }
+
+        return new(windows);
+    }
+
+    private static List<long>[] Keys(PopulationRules rules, PopulationColumns columns)
+    {
+        var keys = new List<long>[rules.Strata.Count];
+        for (var s = 0; s < keys.Length; s++)
+        {
+            keys[s] = [];
+        }
+
+        var rows = columns.Block(0, columns.Count);
+        var step = Math.Max(1, columns.Count / Rows);
+        for (var i = 0; i < columns.Count; i += step)
+        {
+            var (s, m, c) = (rows.Stratum[i], rows.Months[i], rows.Cents[i]);
+            // A wrong row is reported by the pass itself.
+            if (s < keys.Length && m is >= 1 and <= 12 && Int128.Abs(c) <= SpendingKey.LargestCents && Counts(rules, s, m, i))
+            {
+                keys[s].Add(c * SpendingKey.Multipliers[m]);
+            }
+        }
+
+        return keys;
+    }
+
+    // A row of m months is in the sample for a percentile of months with a chance of m in 12, by a fixed mixing of its number.
+    private static bool Counts(PopulationRules rules, int stratum, int months, int row)
+    {
+        var weight = rules.TruncationOf(stratum) switch
+        {
+            PercentileTruncation p => p.Weight,
+            Winsorisation w => w.Weight,
+            _ => PercentileWeight.Rows,
+        };
+        return weight == PercentileWeight.Rows || ((((uint)row * 2_654_435_761u) >> 16) % 12) < (uint)months;
+    }
+
+    private static (long From, long To) Interval(List<long> sample, Percentile at)
+    {
+        var n = sample.Count;
+        var share = (double)at.Numerator / at.Denominator;
+        var margin = (5 * Math.Sqrt(n * share * (1 - share))) + 2;
+        var (from, to) = ((int)Math.Floor((n * share) - margin), (int)Math.Ceiling((n * share) + margin));
+        var keys = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sample);
+        return (from < 0 ? -SpendingKey.Beyond : Selection.At(keys, from), to >= n ? SpendingKey.Beyond - 1 : Selection.At(keys, to));
+    }
+}
+
+/// <summary>The value that a sorted list would hold at a place, without sorting it.</summary>
+internal static class Selection
+{
+    public static long At(Span<long> values, int place)
+    {
+        while (values.Length > 32)
+        {
+            var pivot = Middle(values[0], values[values.Length / 2], values[^1]);
+            var (less, equal) = Split(values, pivot);
+            if (place < less)
+            {
+                values = values[..less];
+            }
+            else if (place < less + equal)
+            {
+                return pivot;
+            }
+            else
+            {
+                values = values[(less + equal)..];
+                place -= less + equal;
+            }
+        }
+
+        values.Sort();
+        return values[place];
+    }
+
+    public static long Middle(long a, long b, long c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+
+    private static (int Less, int Equal) Split(Span<long> values, long pivot)
+    {
+        var (less, i, greater) = (0, 0, values.Length);
+        while (i < greater)
+        {
+            if (values[i] < pivot)
+            {
+                (values[less], values[i]) = (values[i], values[less]);
+                less++;
+                i++;
+            }
+            else if (values[i] > pivot)
+            {
+                greater--;
+                (values[greater], values[i]) = (values[i], values[greater]);
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return (less, greater - less);
+    }
+}

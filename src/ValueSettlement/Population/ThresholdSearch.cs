@@ -1,0 +1,195 @@
+namespace ValueSettlement.Population;
+
+/// <summary>
+/// The thresholds of all rows: the smallest key for which the rows up to and including it weigh at least the percentile's share,
+/// <code>denominator × weight(keys ≤ threshold) ≥ numerator × weight of all</code>
+/// It is one of the rows' own keys, so that it is among those that wait if its bracket holds it.
+/// </summary>
+internal static class ThresholdSearch
+{
+    /// <summary>The thresholds of each stratum, or <see langword="null"/> if one lies outside its bracket.</summary>
+    public static StratumThresholds[]? Find(PopulationRules rules, ReadOnlySpan<StratumWindow> windows, ReadOnlySpan<GroupTotals> groups,
+        ReadOnlySpan<Waiting> waiting)
+    {
+        var found = new StratumThresholds[windows.Length];
+        for (var s = 0; s < windows.Length; s++)
+        {
+            found[s] = Known(rules, s);
+        }
+
+        var failures = new List<Failure>();
+        for (var s = 0; s < windows.Length; s++)
+        {
+            var (low, high, weight) = rules.TruncationOf(s) switch
+            {
+                PercentileTruncation p => ((Percentile?)null, (Percentile?)p.Percentile, p.Weight),
+                Winsorisation w => (w.Low, w.High, w.Weight),
+                _ => (null, null, PercentileWeight.Rows),
+            };
+            if (high is null)
+            {
+                continue;
+            }
+
+            var stratum = new WeighedStratum(s, windows.Length, windows[s], weight, groups, waiting);
+            if (stratum.Total == 0)
+            {
+                continue;
+            }
+
+            if (stratum.At(high.Value) is not { } upper || (low is { } l ? stratum.At(l) : -upper) is not { } lower)
+            {
+                return null;
+            }
+
+            if (low is null && upper < 0)
+            {
+                failures.Add(new("threshold-negative", Paths.Item(string.Empty, "truncation", s), ThresholdValue.OfKey(upper).ToString(),
+                    "A threshold that acts on both sides of zero is not negative.",
+                    "State a threshold, or winsorise between two percentiles."));
+            }
+
+            found[s] = found[s] with { Keys = (lower, upper), Lower = ThresholdValue.OfKey(lower), Upper = ThresholdValue.OfKey(upper) };
+        }
+
+        return failures.Count > 0 ? throw new SettlementException(failures) : found;
+    }
+
+    private static StratumThresholds Known(PopulationRules rules, int stratum)
+    {
+        var none = new StratumThresholds { Stratum = rules.Strata[stratum] };
+        return rules.TruncationOf(stratum) is not FixedTruncation truncation ? none : none with
+        {
+            Keys = ThresholdBrackets.FixedKey(truncation) is { } key ? (-key, key) : null,
+            Lower = new(-truncation.Threshold.Amount, 12),
+            Upper = new(truncation.Threshold.Amount, 12),
+        };
+    }
+}
+
+/// <summary>How much the rows of a stratum weigh: below its brackets, in the lower one, between, in the upper one, and all.</summary>
+internal readonly ref struct WeighedStratum
+{
+    private readonly List<(long Key, long Weight)> low;
+    private readonly List<(long Key, long Weight)> high;
+    private readonly long below;
+    private readonly long between;
+    private readonly long lowWeight;
+    private readonly long highWeight;
+
+    public WeighedStratum(int stratum, int strata, StratumWindow window, PercentileWeight weight, ReadOnlySpan<GroupTotals> groups,
+        ReadOnlySpan<Waiting> waiting)
+    {
+        (low, high) = ([], []);
+        var above = 0L;
+        for (var g = stratum; g < groups.Length; g += strata)
+        {
+            var rows = weight == PercentileWeight.Rows;
+            Total += rows ? groups[g].Rows : groups[g].Months;
+            below += rows ? groups[g].RowsBelow : groups[g].MonthsBelow;
+            above += rows ? groups[g].RowsAbove : groups[g].MonthsAbove;
+        }
+
+        foreach (ref readonly var row in waiting)
+        {
+            if (row.Group % strata != stratum)
+            {
+                continue;
+            }
+
+            var own = weight == PercentileWeight.Rows ? row.Count : (long)row.Count * row.Months;
+            if (row.Key <= window.LowTo)
+            {
+                low.Add((row.Key, own));
+                lowWeight += own;
+            }
+            else
+            {
+                high.Add((row.Key, own));
+                highWeight += own;
+            }
+        }
+
+        between = Total - below - lowWeight - highWeight - above;
+    }
+
+    /// <summary>What all rows weigh.</summary>
+    public long Total { get; }
+
+    /// <summary>The key at a percentile, or <see langword="null"/> if it lies in neither bracket.</summary>
+    public long? At(Percentile percentile)
+    {
+        var needed = (((Int128)Total * percentile.Numerator) + percentile.Denominator - 1) / percentile.Denominator;
+        var before = below;
+        if (needed > before && needed <= before + lowWeight)
+        {
+            return Select(low, (long)needed - before);
+        }
+
+        before += lowWeight + between;
+        return needed > before && needed <= before + highWeight ? Select(high, (long)needed - before) : null;
+    }
+
+    /// <summary>The smallest key up to which at least so much weighs, without sorting.</summary>
+    private static long Select(List<(long Key, long Weight)> rows, long needed)
+    {
+        var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows);
+        while (span.Length > 64)
+        {
+            var pivot = Selection.Middle(span[0].Key, span[span.Length / 2].Key, span[^1].Key);
+            var (less, equal, lessWeight, equalWeight) = Split(span, pivot);
+            if (needed <= lessWeight)
+            {
+                span = span[..less];
+            }
+            else if (needed <= lessWeight + equalWeight)
+            {
+                return pivot;
+            }
+            else
+            {
+                span = span[(less + equal)..];
+                needed -= lessWeight + equalWeight;
+            }
+        }
+
+        span.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        foreach (var (key, weight) in span)
+        {
+            needed -= weight;
+            if (needed <= 0)
+            {
+                return key;
+            }
+        }
+
+        return span[^1].Key;
+    }
+
+    private static (int Less, int Equal, long LessWeight, long EqualWeight) Split(Span<(long Key, long Weight)> rows, long pivot)
+    {
+        var (less, i, greater, lessWeight, equalWeight) = (0, 0, rows.Length, 0L, 0L);
+        while (i < greater)
+        {
+            if (rows[i].Key < pivot)
+            {
+                lessWeight += rows[i].Weight;
+                (rows[less], rows[i]) = (rows[i], rows[less]);
+                less++;
+                i++;
+            }
+            else if (rows[i].Key > pivot)
+            {
+                greater--;
+                (rows[greater], rows[i]) = (rows[i], rows[greater]);
+            }
+            else
+            {
+                equalWeight += rows[i].Weight;
+                i++;
+            }
+        }
+
+        return (less, greater - less, lessWeight, equalWeight);
+    }
+}
