@@ -30,6 +30,24 @@ public readonly record struct GroupTotals
     /// <summary>The counts in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{Rows:#,##0} rows, {Months:#,##0} months");
 
+    /// <summary>Whether rows can have such sums; for what comes from outside.</summary>
+    internal bool IsPossible
+    {
+        get
+        {
+            var (rows, months) = (Rows - RowsAbove - RowsBelow, Months - MonthsAbove - MonthsBelow);
+            return AreMonthsOf(RowsAbove, MonthsAbove) && AreMonthsOf(RowsBelow, MonthsBelow) && AreMonthsOf(rows, months)
+                && Int128.Abs(CentsWithin) <= (Int128)rows * SpendingKey.LargestCents
+                && RiskMonths >= 0 && RiskMonths <= (Int128)Months * int.MaxValue;
+        }
+    }
+
+    /// <summary>Whether so many rows can be among those on neither side.</summary>
+    internal bool HasRoomFor(long rows, long months) =>
+        rows <= Rows - RowsAbove - RowsBelow && months <= Months - MonthsAbove - MonthsBelow;
+
+    private static bool AreMonthsOf(long rows, long months) => rows >= 0 && months >= rows && months <= rows * 12;
+
     internal GroupTotals With(in GroupTotals other) => new()
     {
         Rows = checked(Rows + other.Rows),

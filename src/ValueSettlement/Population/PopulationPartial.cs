@@ -12,6 +12,7 @@ public sealed partial class PopulationPartial
     private readonly ThresholdBrackets brackets;
     private readonly GroupTotals[] groups;
     private readonly WaitingRows waiting = new();
+    private BeneficiaryMarks beneficiaries = new();
 
     internal PopulationPartial(PreparedPopulation population, ThresholdBrackets brackets) =>
         (this.population, this.brackets, groups) = (population, brackets, new GroupTotals[population.Rules.Groups]);
@@ -43,7 +44,10 @@ public sealed partial class PopulationPartial
         }
     }
 
-    /// <summary>Adds rows. If one of them is wrong, none is added.</summary>
+    /// <summary>
+    /// Adds rows. If one of them is wrong, none is added. Beneficiaries that come twice are found among all rows added to this partial, not
+    /// across partials that are merged or read from bytes.
+    /// </summary>
     /// <param name="columns">The rows.</param>
     /// <param name="threads">How many threads share them, 1 to 1,024.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads lies outside its range.</exception>
@@ -64,12 +68,15 @@ public sealed partial class PopulationPartial
         try
         {
             Workers.Run(threads, new RowPass(Rules, columns, sums, failures));
+            // Only rows that are right by themselves are compared with each other.
+            var marks = columns.Beneficiary.IsEmpty || failures.Any ? null : beneficiaries.Of(columns, failures);
             if (failures.Any)
             {
                 throw failures.Exception(columns.Count);
             }
 
             Take(columns, sums);
+            beneficiaries.Join(marks ?? new());
         }
         finally
         {
@@ -109,6 +116,7 @@ public sealed partial class PopulationPartial
     {
         Array.Clear(groups);
         waiting.Clear();
+        beneficiaries = new();
         (Rows, RowsLeftOut, RowsWithRisk) = (0, 0, 0);
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ValueSettlement.Population;
 
 /// <summary>
@@ -80,6 +82,45 @@ public sealed class PopulationSurvey
         return new(windows);
     }
 
+    /// <summary>The survey as bytes, to be merged elsewhere: equal surveys have equal bytes.</summary>
+    public byte[] ToBytes()
+    {
+        var content = new ArrayBufferWriter<byte>();
+        content.Write(Rows);
+        content.Write((long)levels.Count);
+        foreach (var (place, (rows, months)) in levels.OrderBy(static l => l.Key))
+        {
+            content.Write((long)place.Stratum);
+            content.Write(place.From);
+            content.Write(rows);
+            content.Write(months);
+        }
+
+        return PartialBytes.Seal(PartialBytes.Survey, population.Fingerprint, content.WrittenSpan);
+    }
+
+    internal static PopulationSurvey Read(PreparedPopulation population, ReadOnlySpan<byte> bytes)
+    {
+        var from = PartialBytes.Open(PartialBytes.Survey, population.Fingerprint, bytes);
+        var survey = new PopulationSurvey(population) { Rows = from.Within(0, PartialBytes.MostRows, "rows") };
+        var (last, counted) = ((-1, 0L), 0L);
+        for (var left = from.Entries(4 * 8, int.MaxValue); left > 0; left--)
+        {
+            var place = ((int)from.Within(0, population.Rules.Strata.Count - 1, "a stratum"), from.Long());
+            var rows = from.Within(1, survey.Rows - counted, "rows of a level");
+            counted += rows;
+            if (place.CompareTo(last) <= 0 || !SpendingLevel.Begins(place.Item2))
+            {
+                throw PartialBytes.Impossible("a level");
+            }
+
+            last = place;
+            survey.levels[place] = (rows, from.Within(rows, rows * 12, "months of a level"));
+        }
+
+        return from.AtEnd ? survey : throw PartialBytes.Impossible("it goes on after its end");
+    }
+
     /// <summary>How many rows at how many levels.</summary>
     public override string ToString() => FormattableString.Invariant($"{Rows:#,##0} rows at {levels.Count:#,##0} levels");
 
@@ -131,6 +172,9 @@ internal static class SpendingLevel
 
     /// <summary>The last key of the level that begins at a key.</summary>
     public static long To(long from) => from >= 0 ? from + Width(from) - 1 : from + (-from % Width(-from));
+
+    /// <summary>Whether a level begins at a key.</summary>
+    public static bool Begins(long key) => key >= -SpendingKey.Beyond && From(key) == key;
 
     /// <summary>How many keys a level above zero has: 1 below 10,000, then 10, 100 and so on.</summary>
     private static long Width(long key)

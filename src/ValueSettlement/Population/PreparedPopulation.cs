@@ -72,6 +72,16 @@ public sealed class PreparedPopulation
     /// <summary>An empty survey: a first pass over rows that are in several places or do not fit into memory.</summary>
     public PopulationSurvey Survey() => new(this);
 
+    /// <summary>A partial that was made elsewhere with the same rules.</summary>
+    /// <param name="bytes">What <see cref="PopulationPartial.ToBytes"/> made.</param>
+    /// <exception cref="SettlementException">The bytes are damaged, of other rules, or not possible for any rows.</exception>
+    public PopulationPartial ReadPartial(ReadOnlySpan<byte> bytes) => PopulationPartial.Read(this, bytes);
+
+    /// <summary>A survey that was made elsewhere with the same rules.</summary>
+    /// <param name="bytes">What <see cref="PopulationSurvey.ToBytes"/> made.</param>
+    /// <exception cref="SettlementException">The bytes are damaged, of other rules, or not possible for any rows.</exception>
+    public PopulationSurvey ReadSurvey(ReadOnlySpan<byte> bytes) => PopulationSurvey.Read(this, bytes);
+
     internal RowSums Rent(ThresholdBrackets brackets)
     {
         var sums = spare.TryTake(out var kept) ? kept : new RowSums(Rules.Groups, Rules.Strata.Count);

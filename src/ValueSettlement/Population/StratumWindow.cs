@@ -10,6 +10,10 @@ namespace ValueSettlement.Population;
 /// <param name="HighTo">The last key of the upper interval; a key above it is above the upper threshold.</param>
 internal readonly record struct StratumWindow(long LowFrom, long LowTo, long HighFrom, long HighTo)
 {
+    /// <summary>Whether intervals can be such; for what comes from outside.</summary>
+    public bool IsPossible => LowFrom >= -SpendingKey.Beyond && HighTo <= SpendingKey.Beyond && LowTo >= LowFrom - 1 && HighTo >= HighFrom - 1
+        && (LowTo < HighFrom) && HighFrom > -SpendingKey.Beyond - 1;
+
     /// <summary>No threshold: every row is between.</summary>
     public static StratumWindow Open => new(-SpendingKey.Beyond, -SpendingKey.Beyond - 1, SpendingKey.Beyond, SpendingKey.Beyond - 1);
 

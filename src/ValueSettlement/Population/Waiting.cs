@@ -12,6 +12,11 @@ internal readonly record struct Waiting(long Key, int Place, int Count) : ICompa
 
     public long Cents => Key / (SpendingKey.Whole / Months);
 
+    /// <summary>Whether rows can wait so; for what comes from outside.</summary>
+    public bool IsPossible(StratumWindow window) => Months is >= 1 and <= 12 && Key % (SpendingKey.Whole / Months) == 0
+        && Cents is >= -SpendingKey.LargestCents and <= SpendingKey.LargestCents
+        && ((Key >= window.LowFrom && Key <= window.LowTo) || (Key >= window.HighFrom && Key <= window.HighTo));
+
     public int CompareTo(Waiting other) => Key != other.Key ? Key.CompareTo(other.Key) : Place.CompareTo(other.Place);
 }
 

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using ValueSettlement.Population;
+
+namespace ValueSettlement.Tests.Population;
+
+public sealed class PartialBytesTests
+{
+    private static readonly PreparedPopulation Population = Rules(5, 3).Prepare();
+
+    [Fact]
+    public void APartialComesBackAndMerges()
+    {
+        var rows = Rows.Random(20_000, 5, 3, 11);
+        var brackets = Surveyed(rows).Bracket();
+        var (first, second, whole) = (Population.Begin(brackets), Population.Begin(brackets), Population.Begin(brackets));
+        first.Add(rows.Columns.Slice(0, 9_000));
+        second.Add(rows.Columns.Slice(9_000, 11_000));
+        whole.Add(rows.Columns);
+        var read = Population.ReadPartial(second.ToBytes());
+        read.Merge(Population.ReadPartial(first.ToBytes()));
+        Assert.Equal(whole.ToBytes(), read.ToBytes());
+        Assert.Equal(whole.Digest, read.Digest);
+        Assert.NotEqual(first.Digest, read.Digest);
+        Assert.Equal(whole.Total()[2, 1], read.Total()[2, 1]);
+    }
+
+    [Fact]
+    public void ASurveyComesBackAndMerges()
+    {
+        var rows = Rows.Random(20_000, 5, 3, 12);
+        var (first, second) = (Surveyed(rows.Columns.Slice(0, 777)), Surveyed(rows.Columns.Slice(777, 20_000 - 777)));
+        second.Merge(Population.ReadSurvey(first.ToBytes()));
+        Assert.Equal(Surveyed(rows).ToBytes(), second.ToBytes());
+        Assert.Equal(Surveyed(rows).ToBytes(), Population.ReadSurvey(second.ToBytes()).ToBytes());
+    }
+
+    [Fact]
+    public void OtherRulesAreRefused()
+    {
+        var bytes = Population.Begin(Surveyed(Rows.Random(100, 5, 3, 1)).Bracket()).ToBytes();
+        Assert.Equal("partial-rules", Code(() => Rules(6, 3).Prepare().ReadPartial(bytes)));
+        Assert.Equal("partial-rules", Code(() => (Rules(5, 3) with { Truncation = [Truncation.None] }).Prepare().ReadPartial(bytes)));
+        Assert.Equal("partial-kind", Code(() => Population.ReadSurvey(bytes)));
+        Assert.Equal("partial-kind", Code(() => Population.ReadPartial([])));
+    }
+
+    [Fact]
+    public void AnyChangedByteIsRefused()
+    {
+        var rows = Rows.Random(300, 5, 3, 2);
+        var partial = Population.Begin(Surveyed(rows).Bracket());
+        partial.Add(rows.Columns);
+        foreach (var bytes in new[] { partial.ToBytes(), Surveyed(rows).ToBytes() })
+        {
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                var altered = bytes.ToArray();
+                altered[i] ^= (byte)(1 << (i % 8));
+                Refused(altered);
+                Refused(altered.AsSpan(0, i).ToArray());
+            }
+        }
+    }
+
+    [Fact]
+    public void ContentThatNoRowsHaveIsRefusedOrIsPossible()
+    {
+        // Whoever alters a partial can seal it again: then only content that some rows could have is taken, and it never does harm.
+        var rows = Rows.Random(200, 5, 3, 2);
+        var partial = Population.Begin(Surveyed(rows).Bracket());
+        partial.Add(rows.Columns);
+        var random = new Random(7);
+        foreach (var bytes in new[] { partial.ToBytes(), Surveyed(rows).ToBytes() })
+        {
+            for (var i = 36; i < bytes.Length - 32; i++)
+            {
+                var altered = bytes.ToArray();
+                altered[i] = (byte)random.Next(256);
+                _ = SHA256.HashData(altered.AsSpan(0, altered.Length - 32), altered.AsSpan(altered.Length - 32));
+                try
+                {
+                    if (altered[3] == bytes[3] && BitConverter.ToUInt32(bytes) == 0x3150_5356)
+                    {
+                        var read = Population.ReadPartial(altered);
+                        Assert.Equal(altered, read.ToBytes());
+                        _ = read.Total();
+                    }
+                    else
+                    {
+                        _ = Population.ReadSurvey(altered).Bracket();
+                    }
+                }
+                catch (SettlementException refused)
+                {
+                    Assert.NotEmpty(refused.Failures);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void ABeneficiaryHasOneRowInAStratum()
+    {
+        var rows = Rows.Random(1_000, 5, 3, 3);
+        var ids = Enumerable.Range(0, 1_000).Select(static i => (uint)i * 4_000_037u).ToArray();
+        ids[600] = ids[5];
+        (rows.Stratum[5], rows.Stratum[600]) = (1, 2);
+        var population = (Rules(5, 3) with { Truncation = [Truncation.None] }).Prepare();
+        var partial = population.Begin();
+        partial.Add(rows.Columns with { Beneficiary = ids });
+        rows.Stratum[600] = 1;
+        var failures = Assert.Throws<SettlementException>(() => population.Begin().Add(rows.Columns with { Beneficiary = ids })).Failures;
+        Assert.Equal(("beneficiary-twice", "rows[600].beneficiary"), (failures[0].Code, failures[0].Path));
+        Assert.Equal("1,000", Assert.Throws<SettlementException>(() => partial.Add(rows.Columns with { Beneficiary = ids })).Failures[^1].Value);
+    }
+
+    private static string Code(Action act) => Assert.Throws<SettlementException>(act).Failures[0].Code;
+
+    private static void Refused(byte[] bytes)
+    {
+        _ = Assert.Throws<SettlementException>(() => Population.ReadPartial(bytes));
+        _ = Assert.Throws<SettlementException>(() => Population.ReadSurvey(bytes));
+    }
+
+    private static PopulationSurvey Surveyed(Rows rows) => Surveyed(rows.Columns);
+
+    private static PopulationSurvey Surveyed(PopulationColumns columns)
+    {
+        var survey = Population.Survey();
+        survey.Add(columns);
+        return survey;
+    }
+
+    private static PopulationRules Rules(int organisations, int strata) => new()
+    {
+        Strata = [.. Enumerable.Range(0, strata).Select(static s => new Stratum($"s{s}", $"stratum {s}"))],
+        Organisations = organisations,
+        Truncation = [Truncation.AtPercentile(new(98))],
+    };
+}
