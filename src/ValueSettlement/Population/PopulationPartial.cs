@@ -50,15 +50,16 @@ public sealed partial class PopulationPartial
     /// </summary>
     /// <param name="columns">The rows.</param>
     /// <param name="threads">How many threads share them, 1 to 1,024.</param>
+    /// <param name="firstRow">The number of the first row, for failures; left out to go on after the rows added before.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads lies outside its range.</exception>
     /// <exception cref="SettlementException">Columns do not fit, or rows are wrong: the first 100 failures, each at its row
     /// ("rows[17].months"), and how many rows failed.</exception>
-    public void Add(PopulationColumns columns, int threads = 1)
+    public void Add(PopulationColumns columns, int threads = 1, long? firstRow = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
         columns.Check();
-        var failures = new RowFailures { FirstRow = Rows + RowsLeftOut };
+        var failures = new RowFailures { FirstRow = firstRow ?? Rows + RowsLeftOut };
         var sums = new RowSums[threads];
         for (var i = 0; i < threads; i++)
         {
@@ -127,7 +128,10 @@ public sealed partial class PopulationPartial
         string.Empty, "A threshold lies inside its bracket.",
         "Add all rows to Survey() and count them again with its Bracket().")]);
 
-    internal bool TryTotal([NotNullWhen(true)] out PopulationTotals? totals)
+    /// <summary>The totals of all rows counted so far, unless a threshold lies outside its bracket.</summary>
+    /// <param name="totals">The totals.</param>
+    /// <exception cref="SettlementException">The threshold at a percentile is negative.</exception>
+    public bool TryTotal([NotNullWhen(true)] out PopulationTotals? totals)
     {
         totals = null;
         var thresholds = ThresholdSearch.Find(Rules, brackets.Windows, groups, waiting.Span);

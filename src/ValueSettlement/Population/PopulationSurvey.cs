@@ -20,14 +20,15 @@ public sealed class PopulationSurvey
     /// <summary>Adds rows. If one of them is wrong, none is added.</summary>
     /// <param name="columns">The rows.</param>
     /// <param name="threads">How many threads share them, 1 to 1,024.</param>
+    /// <param name="firstRow">The number of the first row, for failures; left out to go on after the rows added before.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads lies outside its range.</exception>
     /// <exception cref="SettlementException">Columns do not fit, or rows are wrong.</exception>
-    public void Add(PopulationColumns columns, int threads = 1)
+    public void Add(PopulationColumns columns, int threads = 1, long? firstRow = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
         columns.Check();
-        var pass = new SurveyPass(population.Rules, columns, threads, new() { FirstRow = Rows });
+        var pass = new SurveyPass(population.Rules, columns, threads, new() { FirstRow = firstRow ?? Rows });
         Workers.Run(threads, pass);
         if (pass.Failures.Any)
         {
@@ -154,6 +155,9 @@ public sealed class PopulationSurvey
 /// <summary>Keys of the same four leading digits. A level is named by its first key; one below zero is the mirror image of one above.</summary>
 internal static class SpendingLevel
 {
+    /// <summary>The widest level has 10 to this power keys: no key has more than nineteen digits.</summary>
+    public const int LargestPower = 14;
+
     private const int LeadingDigits = 10_000;
     private static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(static n => (long)decimal.Parse("1" + new string('0', n),
         System.Globalization.CultureInfo.InvariantCulture))];
@@ -180,7 +184,7 @@ internal static class SpendingLevel
     private static long Width(long key)
     {
         var n = 0;
-        while (n < 14 && key / Powers[n] >= LeadingDigits)
+        while (n < LargestPower && key / Powers[n] >= LeadingDigits)
         {
             n++;
         }

@@ -37,8 +37,7 @@ public sealed class PreparedPopulation
             return partial.Total();
         }
 
-        columns.Check();
-        var sampled = Begin(ThresholdSample.Bracket(this, columns));
+        var sampled = Begin(Sample([columns]));
         sampled.Add(columns, threads);
         if (sampled.TryTotal(out var totals))
         {
@@ -67,6 +66,15 @@ public sealed class PreparedPopulation
     {
         ArgumentNullException.ThrowIfNull(brackets);
         return new(this, brackets.For(Rules));
+    }
+
+    /// <summary>Brackets from a sample of the rows. A sample that misses a threshold is noticed when all rows were counted.</summary>
+    /// <param name="sample">Rows from all over the population, some ten thousand or more; wrong ones are passed over.</param>
+    /// <exception cref="SettlementException">Columns do not fit.</exception>
+    public ThresholdBrackets Sample(IEnumerable<PopulationColumns> sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return ThresholdSample.Bracket(this, sample);
     }
 
     /// <summary>An empty survey: a first pass over rows that are in several places or do not fit into memory.</summary>

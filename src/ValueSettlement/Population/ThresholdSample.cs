@@ -8,10 +8,16 @@ internal static class ThresholdSample
 {
     private const int Rows = 32_768;
 
-    public static ThresholdBrackets Bracket(PreparedPopulation population, PopulationColumns columns)
+    public static ThresholdBrackets Bracket(PreparedPopulation population, IEnumerable<PopulationColumns> sample)
     {
         var rules = population.Rules;
-        var keys = Keys(rules, columns);
+        var keys = rules.Strata.Select(static _ => new List<long>()).ToArray();
+        foreach (var columns in sample)
+        {
+            columns.Check();
+            Collect(rules, columns, keys);
+        }
+
         var windows = ThresholdBrackets.Known(rules).Windows.ToArray();
         for (var s = 0; s < windows.Length; s++)
         {
@@ -27,14 +33,8 @@ internal static class ThresholdSample
         return new(windows);
     }
 
-    private static List<long>[] Keys(PopulationRules rules, PopulationColumns columns)
+    private static void Collect(PopulationRules rules, PopulationColumns columns, List<long>[] keys)
     {
-        var keys = new List<long>[rules.Strata.Count];
-        for (var s = 0; s < keys.Length; s++)
-        {
-            keys[s] = [];
-        }
-
         var rows = columns.Block(0, columns.Count);
         var step = Math.Max(1, columns.Count / Rows);
         for (var i = 0; i < columns.Count; i += step)
@@ -46,8 +46,6 @@ internal static class ThresholdSample
                 keys[s].Add(c * SpendingKey.Multipliers[m]);
             }
         }
-
-        return keys;
     }
 
     // A row of m months is in the sample for a percentile of months with a chance of m in 12, by a fixed mixing of its number.

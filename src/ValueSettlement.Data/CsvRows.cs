@@ -1,0 +1,229 @@
+using System.Text;
+
+namespace ValueSettlement.Data;
+
+/// <summary>
+/// Rows of a CSV file with a header, read in pieces of a megabyte: memory does not grow with the file. UTF-8, with or without a byte-order
+/// mark; lines end with LF or CRLF.
+/// </summary>
+public sealed class CsvRows : IRowSource
+{
+    private const int SamplePlaces = 64;
+    private readonly string path;
+    private readonly CsvColumns columns;
+    private readonly long length;
+
+    private CsvRows(string path, CsvColumns columns, long length) => (this.path, this.columns, this.length) = (path, columns, length);
+
+    /// <summary>The file.</summary>
+    public string Path => path;
+
+    /// <summary>Looks at the header of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="layout">Which columns hold what; left out for the names organisation, stratum, months and cents.</param>
+    /// <exception cref="SettlementException">There is no such file, it cannot be read, or its header lacks columns.</exception>
+    public static CsvRows Of(string path, CsvLayout? layout = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        layout ??= new();
+        try
+        {
+            using var file = File.OpenHandle(path);
+            var start = new byte[1 << 16];
+            var read = RandomAccess.Read(file, start, 0);
+            return new(path, CsvColumns.Of(path, start.AsSpan(0, read), layout), RandomAccess.GetLength(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SettlementException([new("file-unreadable", "file", path, "The file can be read.", "Look for a wrong name or rights.")]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IRowReader> Open(int parts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
+        if (columns.Layout.IsQuoted)
+        {
+            return [new QuotedCsvReader(path, columns)];
+        }
+
+        var data = length - columns.DataStart;
+        var count = (int)Math.Clamp(data >> 20, 1, parts);
+        return [.. Enumerable.Range(0, count).Select(i => new CsvReader(path, columns, columns.DataStart + (data * i / count),
+            columns.DataStart + (data * (i + 1) / count)))];
+    }
+
+    /// <inheritdoc/>
+    public IRowReader? Sample() => columns.Layout.IsQuoted ? null
+        : new SampleReader([.. Places().Select(place => new CsvReader(path, columns, place.From, place.To))]);
+
+    /// <summary>The file and its columns.</summary>
+    public override string ToString() => $"{path} ({columns.Layout})";
+
+    private IEnumerable<(long From, long To)> Places()
+    {
+        var data = length - columns.DataStart;
+        var size = Math.Min(data, 1L << 14);
+        for (var i = 0; i < SamplePlaces; i++)
+        {
+            var from = columns.DataStart + (data / SamplePlaces * i);
+            yield return (from, Math.Min(from + size, columns.DataStart + (data / SamplePlaces * (i + 1))));
+        }
+    }
+}
+
+/// <summary>Several readers one after the other.</summary>
+internal sealed class SampleReader(IReadOnlyList<IRowReader> readers) : IRowReader
+{
+    private int current;
+
+    public double Progress => readers.Count == 0 ? 1 : (double)current / readers.Count;
+
+    public long FirstRow => 0;
+
+    public bool Read(RowBatch batch)
+    {
+        for (; current < readers.Count; current++)
+        {
+            if (readers[current].Read(batch))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Dispose()
+    {
+        foreach (var reader in readers)
+        {
+            reader.Dispose();
+        }
+    }
+}
+
+/// <summary>What a column holds.</summary>
+internal enum CsvField
+{
+    Unread,
+    Organisation,
+    Stratum,
+    Months,
+    Expenditure,
+    Risk,
+    Beneficiary,
+}
+
+/// <summary>The header of a file, understood.</summary>
+internal sealed class CsvColumns
+{
+    private CsvColumns(CsvLayout layout, CsvField[] fields, string[] names, long dataStart)
+    {
+        (Layout, Fields, Names, DataStart) = (layout, fields, names, dataStart);
+        Organisations = layout.Organisations.Count == 0 ? null : new(layout.Organisations);
+        Strata = layout.Strata.Count == 0 ? null : new(layout.Strata);
+    }
+
+    public CsvLayout Layout { get; }
+
+    /// <summary>What each column holds, up to the last one that is read.</summary>
+    public CsvField[] Fields { get; }
+
+    public string[] Names { get; }
+
+    public long DataStart { get; }
+
+    public NameTable? Organisations { get; }
+
+    public NameTable? Strata { get; }
+
+    public bool HasRisk => Layout.Risk is not null;
+
+    public bool HasBeneficiaries => Layout.Beneficiary is not null;
+
+    public static CsvColumns Of(string path, ReadOnlySpan<byte> start, CsvLayout layout)
+    {
+        var mark = start.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var end = start[mark..].IndexOf((byte)'\n');
+        if (end < 0 && start.Length == 1 << 16)
+        {
+            throw new SettlementException([new("header-length", "header", path, "The header is a line of at most 65,536 bytes.",
+                "Look whether the file is CSV.")]);
+        }
+
+        var line = end < 0 ? start[mark..] : start.Slice(mark, end);
+        var names = Encoding.UTF8.GetString(line).TrimEnd('\r').Split(layout.Separator).Select(static n => n.Trim().Trim('"')).ToArray();
+        var wanted = new (string? Name, CsvField Field)[]
+        {
+            (layout.Organisation, CsvField.Organisation), (layout.Stratum, CsvField.Stratum), (layout.Months, CsvField.Months),
+            (layout.Expenditure, CsvField.Expenditure), (layout.Risk, CsvField.Risk), (layout.Beneficiary, CsvField.Beneficiary),
+        };
+        var failures = wanted.Where(w => w.Name is not null && names.Count(n => n == w.Name) != 1).Select(w => new Failure(
+            names.Contains(w.Name) ? "column-twice" : "column-missing", "header", string.Join(layout.Separator, names),
+            $"The header has the column \"{w.Name}\" once.", "Name the column in the CsvLayout as the file does, or correct the header."))
+            .ToArray();
+        if (failures.Length > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        var fields = names.Select(n => wanted.FirstOrDefault(w => w.Name == n).Field).ToArray();
+        return new(layout, fields[..(Array.FindLastIndex(fields, static f => f != CsvField.Unread) + 1)], names,
+            end < 0 ? start.Length : mark + end + 1);
+    }
+}
+
+/// <summary>Names as they stand in a file, and their numbers.</summary>
+internal sealed class NameTable
+{
+    private readonly Dictionary<ulong, int> places = [];
+    private readonly byte[][] names;
+
+    public NameTable(ValueList<string> names)
+    {
+        this.names = [.. names.Select(static n => Encoding.UTF8.GetBytes(n))];
+        for (var i = 0; i < this.names.Length; i++)
+        {
+            // Linear probing over hashes: two names with one hash take the next free one.
+            var hash = Hash(this.names[i]);
+            while (places.TryGetValue(hash, out var taken))
+            {
+                if (this.names[taken].AsSpan().SequenceEqual(this.names[i]))
+                {
+                    throw new SettlementException([new("name-twice", "layout", names[i], "Each name stands once.", "Remove one.")]);
+                }
+
+                hash++;
+            }
+
+            places[hash] = i;
+        }
+    }
+
+    /// <summary>The number of a name, or −1.</summary>
+    public int Find(ReadOnlySpan<byte> name)
+    {
+        for (var hash = Hash(name); places.TryGetValue(hash, out var place); hash++)
+        {
+            if (names[place].AsSpan().SequenceEqual(name))
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    private static ulong Hash(ReadOnlySpan<byte> name)
+    {
+        var hash = 14_695_981_039_346_656_037UL;
+        foreach (var b in name)
+        {
+            hash = (hash ^ b) * 1_099_511_628_211UL;
+        }
+
+        return hash;
+    }
+}

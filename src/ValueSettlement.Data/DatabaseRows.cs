@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Numerics;
+
+namespace ValueSettlement.Data;
+
+/// <summary>
+/// Rows of a database query, in the order organisation, stratum, months, cents and, if there are more columns, risk in ten-thousandths and
+/// beneficiary; all of them integers. Works with every ADO.NET provider.
+/// </summary>
+/// <param name="open">Opens the query anew; the reader is disposed of when it has been read.</param>
+public sealed class DatabaseRows(Func<DbDataReader> open) : IRowSource
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<IRowReader> Open(int parts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
+        return [new DatabaseRowReader(open())];
+    }
+
+    /// <inheritdoc/>
+    public IRowReader? Sample() => null;
+}
+
+internal sealed class DatabaseRowReader : IRowReader
+{
+    private readonly DbDataReader reader;
+    private long rowsRead;
+
+    public DatabaseRowReader(DbDataReader reader)
+    {
+        this.reader = reader;
+        if (reader.FieldCount is < 4 or > 6)
+        {
+            var given = string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetName));
+            reader.Dispose();
+            throw new SettlementException([new("query-columns", "query", given,
+                "The query has the columns organisation, stratum, months, cents and, if wanted, risk and beneficiary, in this order.",
+                "List the columns in the SELECT.")]);
+        }
+    }
+
+    public double Progress => 0;
+
+    public long FirstRow { get; private set; }
+
+    public bool Read(RowBatch batch)
+    {
+        if (reader.FieldCount > 4)
+        {
+            batch.WithRisk();
+        }
+
+        if (reader.FieldCount > 5)
+        {
+            batch.WithBeneficiaries();
+        }
+
+        var failures = new CsvFailures();
+        (batch.Count, FirstRow) = (0, rowsRead);
+        while (batch.Count < batch.Capacity && reader.Read())
+        {
+            var found = Row(batch, batch.Count);
+            if (found.Count > 0)
+            {
+                failures.Add(found);
+            }
+
+            rowsRead++;
+            batch.Count++;
+        }
+
+        return failures.Any ? throw failures.Exception() : batch.Count > 0;
+    }
+
+    public void Dispose() => reader.Dispose();
+
+    private List<Failure> Row(RowBatch batch, int row)
+    {
+        var failures = new List<Failure>();
+        batch.Organisation.Span[row] = (ushort)Whole(0, 0, ushort.MaxValue, failures);
+        batch.Stratum.Span[row] = (byte)Whole(1, 0, byte.MaxValue, failures);
+        batch.Months.Span[row] = (byte)Whole(2, 0, byte.MaxValue, failures);
+        batch.Cents.Span[row] = Whole(3, long.MinValue, long.MaxValue, failures);
+        if (reader.FieldCount > 4)
+        {
+            batch.Risk.Span[row] = (int)Whole(4, 0, int.MaxValue, failures);
+        }
+
+        if (reader.FieldCount > 5)
+        {
+            batch.Beneficiary.Span[row] = (uint)Whole(5, 0, uint.MaxValue, failures);
+        }
+
+        return failures;
+    }
+
+    private long Whole(int column, long least, long most, List<Failure> failures)
+    {
+        var value = reader.GetValue(column);
+        Int128? number = value switch
+        {
+            long v => v,
+            int v => v,
+            short v => v,
+            sbyte v => v,
+            ulong v => v,
+            uint v => v,
+            ushort v => v,
+            byte v => v,
+            Int128 v => v,
+            BigInteger v when v >= (BigInteger)Int128.MinValue && v <= (BigInteger)Int128.MaxValue => (Int128)v,
+            decimal v when decimal.IsInteger(v) => (Int128)v,
+            _ => null,
+        };
+        if (number is { } whole && whole >= least && whole <= most)
+        {
+            return (long)whole;
+        }
+
+        failures.Add(new("field-unreadable", FormattableString.Invariant($"rows[{rowsRead}].{reader.GetName(column)}"),
+            value is DBNull ? "NULL" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
+            FormattableString.Invariant($"The column is a whole number from {least:#,##0} to {most:#,##0}."),
+            "Cast the column to an integer in the query; multiply amounts by 100 and risk scores by 10,000."));
+        return least < 0 ? 0 : least;
+    }
+}

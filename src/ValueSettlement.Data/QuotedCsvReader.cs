@@ -1,0 +1,90 @@
+using System.Text;
+using nietras.SeparatedValues;
+
+namespace ValueSettlement.Data;
+
+/// <summary>Reads a file whose fields can stand in quotation marks.</summary>
+internal sealed class QuotedCsvReader : IRowReader
+{
+    private const int MostBytes = 256;
+
+    private readonly CsvColumns columns;
+    private readonly string path;
+    private readonly FileStream file;
+    private readonly SepReader reader;
+    private long rowsRead;
+
+    public QuotedCsvReader(string path, CsvColumns columns)
+    {
+        (this.path, this.columns) = (path, columns);
+        file = File.OpenRead(path);
+        reader = new Sep(columns.Layout.Separator).Reader(static o => o with { Unescape = true, DisableColCountCheck = true }).From(file);
+    }
+
+    public double Progress => file.Length == 0 ? 1 : (double)file.Position / file.Length;
+
+    public long FirstRow { get; private set; }
+
+    public bool Read(RowBatch batch)
+    {
+        if (columns.HasRisk)
+        {
+            batch.WithRisk();
+        }
+
+        if (columns.HasBeneficiaries)
+        {
+            batch.WithBeneficiaries();
+        }
+
+        var failures = new CsvFailures();
+        var parser = new CsvLine(columns, batch);
+        (batch.Count, FirstRow) = (0, rowsRead);
+        while (batch.Count < batch.Capacity && reader.MoveNext())
+        {
+            var row = reader.Current;
+            if (!TryRow(parser, row, batch.Count))
+            {
+                failures.Add(CsvLine.Failures(columns, path, Texts(row), rowsRead, row.LineNumberFrom));
+            }
+
+            rowsRead++;
+            batch.Count++;
+        }
+
+        return failures.Any ? throw failures.Exception() : batch.Count > 0;
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        file.Dispose();
+    }
+
+    private bool TryRow(CsvLine parser, SepReader.Row row, int place)
+    {
+        Span<byte> bytes = stackalloc byte[MostBytes];
+        var isRight = row.ColCount >= columns.Fields.Length;
+        for (var i = 0; isRight && i < columns.Fields.Length; i++)
+        {
+            if (columns.Fields[i] != CsvField.Unread)
+            {
+                isRight = Encoding.UTF8.TryGetBytes(row[i].Span, bytes, out var written)
+                    && parser.TryField(columns.Fields[i], bytes[..written], place);
+            }
+        }
+
+        return isRight;
+    }
+
+    private static string[] Texts(SepReader.Row row)
+    {
+        var texts = new string[row.ColCount];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = row[i].ToString();
+        }
+
+        return texts;
+    }
+}

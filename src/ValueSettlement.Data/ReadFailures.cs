@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace ValueSettlement.Data;
+
+/// <summary>Wrong rows of all batches of a pass.</summary>
+internal sealed class ReadFailures(int parts)
+{
+    private const int Most = 100;
+    private readonly Lock gate = new();
+    private readonly List<Failure>[] found = [.. Enumerable.Range(0, parts).Select(static _ => new List<Failure>())];
+    private long rows;
+
+    public void Add(int part, SettlementException exception)
+    {
+        lock (gate)
+        {
+            foreach (var failure in exception.Failures)
+            {
+                if (failure.Code == "rows-failed")
+                {
+                    rows += long.Parse(failure.Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+                }
+                else if (found[part].Count < Most)
+                {
+                    found[part].Add(failure);
+                }
+            }
+        }
+    }
+
+    public void ThrowIfAny()
+    {
+        var first = found.SelectMany(static part => part).Take(Most).ToList();
+        if (first.Count > 0 || rows > 0)
+        {
+            throw new SettlementException([.. first, new("rows-failed", "rows", rows.ToString("#,##0", CultureInfo.InvariantCulture),
+                "Every row can be read and counted. Nothing was counted.",
+                FormattableString.Invariant($"Correct the rows; at most {Most} failures are listed."))]);
+        }
+    }
+}
+
+/// <summary>Tells about the progress of several readers.</summary>
+internal sealed class Told(string pass, IReadOnlyList<IRowReader> readers, IProgress<ReadProgress>? progress)
+{
+    private long rows;
+
+    public void About(int read)
+    {
+        var all = Interlocked.Add(ref rows, read);
+        progress?.Report(new(pass, all, readers.Average(static r => r.Progress)));
+    }
+}
