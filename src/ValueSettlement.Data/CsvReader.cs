@@ -61,6 +61,7 @@ internal sealed class CsvReader : IRowReader
             if (!parser.TryParse(line, batch.Count))
             {
                 failures.Add(columns, path, line, RowsBefore() + rowsRead);
+                batch.Blank(batch.Count);
             }
 
             rowsRead++;

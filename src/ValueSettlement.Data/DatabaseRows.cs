@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Numerics;
 
 namespace ValueSettlement.Data;
 
@@ -64,6 +63,7 @@ internal sealed class DatabaseRowReader : IRowReader
             if (found.Count > 0)
             {
                 failures.Add(found);
+                batch.Blank(batch.Count);
             }
 
             rowsRead++;
@@ -78,41 +78,27 @@ internal sealed class DatabaseRowReader : IRowReader
     private List<Failure> Row(RowBatch batch, int row)
     {
         var failures = new List<Failure>();
-        batch.Organisation.Span[row] = (ushort)Whole(0, 0, ushort.MaxValue, failures);
-        batch.Stratum.Span[row] = (byte)Whole(1, 0, byte.MaxValue, failures);
-        batch.Months.Span[row] = (byte)Whole(2, 0, byte.MaxValue, failures);
-        batch.Cents.Span[row] = Whole(3, long.MinValue, long.MaxValue, failures);
+        batch.Organisation.Span[row] = (ushort)Cell(0, 0, ushort.MaxValue, failures);
+        batch.Stratum.Span[row] = (byte)Cell(1, 0, byte.MaxValue, failures);
+        batch.Months.Span[row] = (byte)Cell(2, 0, byte.MaxValue, failures);
+        batch.Cents.Span[row] = Cell(3, long.MinValue, long.MaxValue, failures);
         if (reader.FieldCount > 4)
         {
-            batch.Risk.Span[row] = (int)Whole(4, 0, int.MaxValue, failures);
+            batch.Risk.Span[row] = (int)Cell(4, 0, int.MaxValue, failures);
         }
 
         if (reader.FieldCount > 5)
         {
-            batch.Beneficiary.Span[row] = (uint)Whole(5, 0, uint.MaxValue, failures);
+            batch.Beneficiary.Span[row] = (uint)Cell(5, 0, uint.MaxValue, failures);
         }
 
         return failures;
     }
 
-    private long Whole(int column, long least, long most, List<Failure> failures)
+    private long Cell(int column, long least, long most, List<Failure> failures)
     {
         var value = reader.GetValue(column);
-        Int128? number = value switch
-        {
-            long v => v,
-            int v => v,
-            short v => v,
-            sbyte v => v,
-            ulong v => v,
-            uint v => v,
-            ushort v => v,
-            byte v => v,
-            Int128 v => v,
-            BigInteger v when v >= (BigInteger)Int128.MinValue && v <= (BigInteger)Int128.MaxValue => (Int128)v,
-            decimal v when decimal.IsInteger(v) => (Int128)v,
-            _ => null,
-        };
+        var number = Whole.Of(value);
         if (number is { } whole && whole >= least && whole <= most)
         {
             return (long)whole;

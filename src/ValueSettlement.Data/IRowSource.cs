@@ -18,7 +18,8 @@ public interface IRowReader : IDisposable
     /// <summary>Fills a batch from its beginning with the next rows; whether there were any.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="SettlementException">Rows are wrong: the first failures with row, column, value and remedy, and how many rows
-    /// failed in this batch.</exception>
+    /// failed in this batch. The batch is filled all the same, with nothing in the place of the wrong rows (<see cref="RowBatch.Blank"/>),
+    /// and the next call goes on behind it.</exception>
     bool Read(RowBatch batch);
 
     /// <summary>How much of the part has been read, 0 to 1.</summary>

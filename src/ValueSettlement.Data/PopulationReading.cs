@@ -132,16 +132,11 @@ public static class PopulationReading
                 var hasMore = true;
                 while (hasMore && !cancellation.IsCancellationRequested)
                 {
-                    try
-                    {
-                        hasMore = readers[i].Read(batch);
-                        Numbered(add, results[i], batch.Columns, readers[i]);
-                    }
-                    catch (SettlementException e)
-                    {
-                        failures.Add(i, e);
-                    }
-
+                    var isRead = failures.Try(i, () => readers[i].Read(batch));
+                    // A batch with rows that could not be read is looked at for rows that cannot be counted; its beneficiaries are not all known.
+                    _ = failures.Try(i, () => Numbered(add, results[i],
+                        isRead ? batch.Columns : batch.Columns with { Beneficiary = default }, readers[i]));
+                    hasMore = batch.Count > 0;
                     told.About(batch.Count);
                 }
             });

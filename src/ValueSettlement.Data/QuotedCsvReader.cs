@@ -46,6 +46,7 @@ internal sealed class QuotedCsvReader : IRowReader
             if (!TryRow(parser, row, batch.Count))
             {
                 failures.Add(CsvLine.Failures(columns, path, Texts(row), rowsRead, row.LineNumberFrom));
+                batch.Blank(batch.Count);
             }
 
             rowsRead++;

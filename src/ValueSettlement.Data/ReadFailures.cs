@@ -10,7 +10,22 @@ internal sealed class ReadFailures(int parts)
     private readonly List<Failure>[] found = [.. Enumerable.Range(0, parts).Select(static _ => new List<Failure>())];
     private long rows;
 
-    public void Add(int part, SettlementException exception)
+    /// <summary>Whether something could be done; if not, why is kept.</summary>
+    public bool Try(int part, Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (SettlementException e)
+        {
+            Add(part, e);
+            return false;
+        }
+    }
+
+    private void Add(int part, SettlementException exception)
     {
         lock (gate)
         {

@@ -57,6 +57,17 @@ public sealed class RowBatch
     /// <summary>Makes room for beneficiaries.</summary>
     public void WithBeneficiaries() => Beneficiary = Beneficiary.IsEmpty ? new uint[Capacity] : Beneficiary;
 
+    /// <summary>Puts nothing in the place of a row that is wrong, so that the other rows of the batch can still be looked at.</summary>
+    /// <param name="row">Its place in the batch.</param>
+    public void Blank(int row)
+    {
+        (Organisation.Span[row], Stratum.Span[row], Months.Span[row], Cents.Span[row]) = (0, 0, 12, 0);
+        if (!Risk.IsEmpty)
+        {
+            Risk.Span[row] = 0;
+        }
+    }
+
     /// <summary>How many rows.</summary>
     public override string ToString() => FormattableString.Invariant($"{Count:#,##0} of {Capacity:#,##0} rows");
 }

@@ -152,6 +152,35 @@ public sealed partial class PopulationPartial
         return true;
     }
 
+    /// <summary>Rows that another engine has counted.</summary>
+    internal void AddGroup(int organisation, int stratum, in GroupTotals totals, bool hasRisk)
+    {
+        if (organisation < 0 || organisation >= Rules.Organisations || stratum < 0 || stratum >= Rules.Strata.Count
+            || totals.Rows is < 1 or > PartialBytes.MostRows || !totals.IsPossible)
+        {
+            throw PartialBytes.Impossible("the sums of a group");
+        }
+
+        var group = (organisation * Rules.Strata.Count) + stratum;
+        groups[group] = groups[group].With(totals);
+        Rows += totals.Rows;
+        RowsWithRisk += hasRisk ? totals.Rows : 0;
+    }
+
+    /// <summary>Rows that wait, counted by another engine: some of those of <see cref="AddGroup"/>.</summary>
+    internal void AddWaiting(int organisation, int stratum, long key, int months, long rows)
+    {
+        var group = (organisation * Rules.Strata.Count) + stratum;
+        var row = new Waiting(key, (group << 4) | months, (int)Math.Clamp(rows, 0, int.MaxValue));
+        if (organisation < 0 || organisation >= Rules.Organisations || stratum < 0 || stratum >= Rules.Strata.Count || row.Count != rows
+            || rows == 0 || !row.IsPossible(brackets.Windows[stratum]) || !groups[group].HasRoomFor(rows, rows * months))
+        {
+            throw PartialBytes.Impossible("rows that wait");
+        }
+
+        waiting.Add(row);
+    }
+
     private void Take(PopulationColumns columns, RowSums[] sums)
     {
         var before = RowsLeftOut;

@@ -125,6 +125,19 @@ public sealed class PopulationSurvey
     /// <summary>How many rows at how many levels.</summary>
     public override string ToString() => FormattableString.Invariant($"{Rows:#,##0} rows at {levels.Count:#,##0} levels");
 
+    /// <summary>Rows that another engine has counted at a level.</summary>
+    internal void AddLevel(int stratum, long from, long rows, long months)
+    {
+        if (stratum < 0 || stratum >= population.Rules.Strata.Count || !SpendingLevel.Begins(from) || rows < 1 || months < rows
+            || months > rows * 12)
+        {
+            throw PartialBytes.Impossible("a level");
+        }
+
+        Count((stratum, from), rows, months);
+        Rows += rows;
+    }
+
     private static (long From, long To) Level(IEnumerable<KeyValuePair<(int Stratum, long From), (long Rows, long Months)>> levels,
         Percentile at, PercentileWeight weight)
     {

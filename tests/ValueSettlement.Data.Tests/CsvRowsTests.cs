@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text;
+using ValueSettlement.Population;
+using ValueSettlement.Tests.Population;
+
+namespace ValueSettlement.Data.Tests;
+
+public sealed class CsvRowsTests : IDisposable
+{
+    private static readonly PopulationRules Rules = new()
+    {
+        Strata = [new("young", "young"), new("old", "old")],
+        Organisations = 7,
+        Truncation = [Truncation.AtPercentile(new(99))],
+    };
+
+    private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csv");
+
+    public void Dispose() => File.Delete(path);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(250_000)]
+    public void AFileGivesTheTotalsOfItsColumns(int count)
+    {
+        var rows = Rows.Random(count, 7, 2, 21, count == 1 ? static _ => 12_345 : null);
+        Write(rows, "\n", quoted: false);
+        var expected = Rules.Prepare().Total(rows.Columns);
+        foreach (var threads in new[] { 1, 2, 5 })
+        {
+            Same(expected, Rules.Prepare().Total(CsvRows.Of(path, new() { Risk = "risk" }), threads));
+        }
+
+        Same(expected, Rules.Prepare().Total(new ColumnRows(rows.Columns), 3));
+        Write(rows, "\r\n", quoted: true);
+        Same(expected, Rules.Prepare().Total(CsvRows.Of(path, new() { Risk = "risk", IsQuoted = true }), 2));
+    }
+
+    [Fact]
+    public void NamesAmountsAndOtherColumns()
+    {
+        File.WriteAllText(path, "﻿note;aco;type;paid;m;hcc;id\r\n"
+            + "x;A2;old;-12.5;12;1.025;4294967295\r\n;A1;young;7;1;0;0\r\n;A2;old;0.07;6;2;5", Encoding.UTF8);
+        var totals = (Rules with { Truncation = [Truncation.None] }).Prepare().Total(CsvRows.Of(path, new()
+        {
+            Organisation = "aco",
+            Stratum = "type",
+            Expenditure = "paid",
+            Months = "m",
+            Risk = "hcc",
+            Beneficiary = "id",
+            IsAmount = true,
+            Separator = ';',
+            Organisations = ["A0", "A1", "A2"],
+            Strata = ["young", "old"],
+        }));
+        Assert.Equal(new GroupTotals { Rows = 2, Months = 18, CentsWithin = -1_243, RiskMonths = 243_000 }, totals[2, 1]);
+        Assert.Equal(new GroupTotals { Rows = 1, Months = 1, CentsWithin = 700 }, totals[1, 0]);
+    }
+
+    [Fact]
+    public void EveryWrongRowIsCountedAndTheFirstAreNamed()
+    {
+        var rows = Rows.Random(200_000, 7, 2, 22);
+        Write(rows, "\n", quoted: false);
+        var lines = File.ReadAllLines(path);
+        lines[18] = "7,1,12,100,0";
+        lines[150_000] = "1,1,12,1e5,0";
+        lines[150_001] = "1,1,13,100,0";
+        lines[200_000] = "1,1";
+        File.WriteAllLines(path, lines);
+        foreach (var threads in new[] { 1, 4 })
+        {
+            var failures = Assert.Throws<SettlementException>(() =>
+                Rules.Prepare().Total(CsvRows.Of(path, new() { Risk = "risk" }), threads)).Failures;
+            Assert.Equal(["rows[149999].cents", "rows[150000].months", "rows[17].organisation", "rows[199999].cents", "rows[199999].months",
+                "rows[199999].risk"], failures.SkipLast(1).Select(static f => f.Path).Order(StringComparer.Ordinal));
+            Assert.Equal("4", failures[^1].Value);
+            var cents = failures.Single(static f => f.Path == "rows[149999].cents");
+            Assert.Equal("1e5", cents.Value);
+            Assert.Contains("line 150,001", cents.Rule, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("1.234", true)]
+    [InlineData("1.", true)]
+    [InlineData(".5", true)]
+    [InlineData("+5", false)]
+    [InlineData(" 5", false)]
+    [InlineData("", false)]
+    [InlineData("NaN", false)]
+    [InlineData("1234567890123456789", false)]
+    [InlineData("\"5\"", false)]
+    [InlineData("-", false)]
+    [InlineData("5-", false)]
+    public void FieldsThatAreNoNumbers(string text, bool isAmount)
+    {
+        File.WriteAllText(path, $"organisation,stratum,months,cents\n0,0,12,{text}\n");
+        var failures = Assert.Throws<SettlementException>(() =>
+            Rules.Prepare().Total(CsvRows.Of(path, new() { IsAmount = isAmount }))).Failures;
+        Assert.Equal(("rows[0].cents", text), (failures[0].Path, failures[0].Value));
+    }
+
+    [Fact]
+    public void HeadersAndFiles()
+    {
+        File.WriteAllText(path, "organisation,stratum,months,months\n");
+        Assert.Equal(["column-twice", "column-missing"],
+            Assert.Throws<SettlementException>(() => CsvRows.Of(path)).Failures.Select(static f => f.Code));
+        Assert.Equal("file-unreadable", Assert.Throws<SettlementException>(() => CsvRows.Of(path + "x")).Failures[0].Code);
+        File.WriteAllBytes(path, new byte[1 << 17]);
+        Assert.Equal("header-length", Assert.Throws<SettlementException>(() => CsvRows.Of(path)).Failures[0].Code);
+        File.WriteAllText(path, "organisation,stratum,months,cents\n0,0,12," + new string('1', 1 << 21));
+        Assert.Equal("line-length", Assert.Throws<SettlementException>(() => Rules.Prepare().Total(CsvRows.Of(path))).Failures[0].Code);
+    }
+
+    [Fact]
+    public void ProgressIsToldAndReadingStops()
+    {
+        var rows = Rows.Random(120_000, 7, 2, 23);
+        Write(rows, "\n", quoted: false);
+        var told = new List<ReadProgress>();
+        using var stop = new CancellationTokenSource();
+        var progress = new Listener(p =>
+        {
+            told.Add(p);
+            stop.Cancel();
+        });
+        _ = Assert.Throws<OperationCanceledException>(() => Rules.Prepare().Total(CsvRows.Of(path), 1, progress, stop.Token));
+        Assert.InRange(told[0].Share, 0.01, 0.99);
+        Assert.StartsWith("count: 32,768 rows", told[0].ToString(), StringComparison.Ordinal);
+    }
+
+    internal static void Same(PopulationTotals expected, PopulationTotals actual)
+    {
+        Assert.Equal(expected.Thresholds, actual.Thresholds);
+        for (var o = 0; o < expected.Rules.Organisations; o++)
+        {
+            for (var s = 0; s < expected.Rules.Strata.Count; s++)
+            {
+                Assert.Equal(expected[o, s], actual[o, s]);
+            }
+        }
+    }
+
+    internal static void Write(string path, Rows rows, string end, bool quoted)
+    {
+        using var file = new StreamWriter(path) { NewLine = end };
+        var q = quoted ? "\"" : string.Empty;
+        file.WriteLine("organisation,stratum,months,cents,risk");
+        for (var i = 0; i < rows.Count; i++)
+        {
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Organisation[i]},{q}{rows.Stratum[i]}{q},{rows.Months[i]},{q}{rows.Cents[i]}{q},{rows.Risk[i] / 10_000m:0.####}"));
+        }
+    }
+
+    private void Write(Rows rows, string end, bool quoted) => Write(path, rows, end, quoted);
+
+    private sealed class Listener(Action<ReadProgress> told) : IProgress<ReadProgress>
+    {
+        public void Report(ReadProgress value) => told(value);
+    }
+}
