@@ -9,52 +9,79 @@ namespace ValueSettlement.Data;
 /// the rows.</summary>
 public static class SqlReading
 {
-    /// <summary>The survey that an engine has made.</summary>
+    /// <summary>The totals of rows that an engine holds: it surveys them, then counts them; what it returns is small.</summary>
     /// <param name="population">The rules.</param>
-    /// <param name="survey">The result of <see cref="PopulationSql.Survey"/>; it is disposed of.</param>
-    /// <exception cref="SettlementException">Rows are wrong, or this is not such a result.</exception>
-    public static PopulationSurvey ReadSurvey(this PreparedPopulation population, DbDataReader survey)
+    /// <param name="query">Runs a query, for example <c>sql => { command.CommandText = sql; return command.ExecuteReader(); }</c>; each
+    /// result is read to its end and disposed of before the next query.</param>
+    /// <param name="source">Where the rows are.</param>
+    /// <param name="dialect">The engine.</param>
+    /// <exception cref="SettlementException">Rows are wrong, or a result is not that of the query.</exception>
+    public static PopulationTotals Total(this PreparedPopulation population, Func<string, DbDataReader> query, SqlSource source,
+        SqlDialect dialect)
     {
         ArgumentNullException.ThrowIfNull(population);
-        ArgumentNullException.ThrowIfNull(survey);
-        var result = population.Survey();
+        var brackets = population.HasPercentiles ? population.Survey(query, source, dialect).Bracket() : population.Survey().Bracket();
+        return population.Count(brackets, query, source, dialect).Total();
+    }
+
+    /// <summary>The survey of rows that an engine holds.</summary>
+    /// <param name="population">The rules.</param>
+    /// <param name="query">Runs a query; its result is disposed of.</param>
+    /// <param name="source">Where the rows are.</param>
+    /// <param name="dialect">The engine.</param>
+    /// <exception cref="SettlementException">Rows are wrong, or the result is not that of <see cref="PopulationSql.Survey"/>.</exception>
+    public static PopulationSurvey Survey(this PreparedPopulation population, Func<string, DbDataReader> query, SqlSource source,
+        SqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(population);
+        ArgumentNullException.ThrowIfNull(query);
+        var survey = population.Survey();
         var wrong = (Int128)0;
-        using (survey)
+        using var result = query(PopulationSql.Survey(population.Rules, source, dialect));
+        while (result.Read())
         {
-            while (survey.Read())
+            var row = new SqlRow(result);
+            wrong += row["wrong_count"];
+            if (wrong == 0)
             {
-                var row = new SqlRow(survey);
-                wrong += row["wrong_count"];
-                if (wrong == 0)
-                {
-                    result.AddLevel((int)row["stratum"], (long)row["level_from"], (long)row["row_count"], (long)row["months_sum"]);
-                }
+                survey.AddLevel((int)row["stratum"], (long)row["level_from"], (long)row["row_count"], (long)row["months_sum"]);
             }
         }
 
-        return wrong == 0 ? result : throw Wrong(wrong);
+        return wrong == 0 ? survey : throw Wrong(wrong);
     }
 
-    /// <summary>The partial that an engine has counted.</summary>
+    /// <summary>The partial of rows that an engine holds, to be totalled or merged with others.</summary>
     /// <param name="population">The rules.</param>
-    /// <param name="brackets">The brackets that the queries were written with.</param>
-    /// <param name="groups">The result of <see cref="PopulationSql.Groups"/>; it is disposed of.</param>
-    /// <param name="waiting">The result of <see cref="PopulationSql.Waiting"/>; it is disposed of.</param>
-    /// <param name="hasRisk">Whether the source names a column of risk.</param>
-    /// <exception cref="SettlementException">Rows are wrong, or these are not such results.</exception>
-    public static PopulationPartial ReadPartial(this PreparedPopulation population, ThresholdBrackets brackets, DbDataReader groups,
-        DbDataReader waiting, bool hasRisk = false)
+    /// <param name="brackets">The brackets of all rows, here and elsewhere.</param>
+    /// <param name="query">Runs a query; its result is disposed of.</param>
+    /// <param name="source">Where the rows are.</param>
+    /// <param name="dialect">The engine.</param>
+    /// <exception cref="SettlementException">Rows are wrong, or the results are not those of the queries.</exception>
+    public static PopulationPartial Count(this PreparedPopulation population, ThresholdBrackets brackets, Func<string, DbDataReader> query,
+        SqlSource source, SqlDialect dialect)
     {
         ArgumentNullException.ThrowIfNull(population);
-        ArgumentNullException.ThrowIfNull(groups);
-        ArgumentNullException.ThrowIfNull(waiting);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(source);
         var partial = population.Begin(brackets);
-        var wrong = (Int128)0;
-        using (groups)
+        AddGroups(partial, query(PopulationSql.Groups(population.Rules, brackets, source, dialect)), source.Risk is not null);
+        if (population.HasPercentiles)
         {
-            while (groups.Read())
+            AddWaiting(partial, query(PopulationSql.Waiting(population.Rules, brackets, source, dialect)));
+        }
+
+        return partial;
+    }
+
+    private static void AddGroups(PopulationPartial partial, DbDataReader result, bool hasRisk)
+    {
+        var wrong = (Int128)0;
+        using (result)
+        {
+            while (result.Read())
             {
-                var row = new SqlRow(groups);
+                var row = new SqlRow(result);
                 wrong += row["wrong_count"];
                 if (wrong == 0)
                 {
@@ -63,17 +90,23 @@ public static class SqlReading
             }
         }
 
-        using (waiting)
+        if (wrong > 0)
         {
-            while (wrong == 0 && waiting.Read())
+            throw Wrong(wrong);
+        }
+    }
+
+    private static void AddWaiting(PopulationPartial partial, DbDataReader result)
+    {
+        using (result)
+        {
+            while (result.Read())
             {
-                var row = new SqlRow(waiting);
+                var row = new SqlRow(result);
                 partial.AddWaiting((int)row["organisation"], (int)row["stratum"], (long)row["spending_key"], (int)row["months"],
                     (long)row["row_count"]);
             }
         }
-
-        return wrong == 0 ? partial : throw Wrong(wrong);
     }
 
     private static GroupTotals Group(SqlRow row) => new()

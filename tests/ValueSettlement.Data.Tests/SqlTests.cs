@@ -64,8 +64,8 @@ public sealed class SqlTests
         Execute(connection, "UPDATE members SET months = 13 WHERE cents = (SELECT min(cents) FROM members)");
         Execute(connection, "INSERT INTO members VALUES (1, 1, 12, NULL, 0), (9, 1, 12, 5, 0)");
         var population = Rules(Truncation.AtPercentile(new(97))).Prepare();
-        var sql = PopulationSql.Survey(population.Rules, Source, SqlDialect.DuckDb);
-        var failure = Assert.Throws<SettlementException>(() => population.ReadSurvey(Reader(connection, sql))).Failures.Single();
+        var failure = Assert.Throws<SettlementException>(() =>
+            population.Total(sql => Reader(connection, sql), Source, SqlDialect.DuckDb)).Failures.Single();
         Assert.Equal(("rows-wrong", "3"), (failure.Code, failure.Value));
     }
 
@@ -86,23 +86,23 @@ public sealed class SqlTests
         (rows.Months[3], rows.Months[4]) = (1, 1);
         Load(connection, rows);
         var population = Rules(truncation).Prepare();
-        var survey = population.ReadSurvey(Reader(connection, PopulationSql.Survey(population.Rules, Source, dialect)));
+        var survey = population.Survey(sql => Reader(connection, sql), Source, dialect);
         var own = population.Survey();
         own.Add(rows.Columns);
         Assert.Equal(own.ToBytes(), survey.ToBytes());
         var brackets = survey.Bracket();
-        var partial = population.ReadPartial(brackets,
-            Reader(connection, PopulationSql.Groups(population.Rules, brackets, Source, dialect)),
-            Reader(connection, PopulationSql.Waiting(population.Rules, brackets, Source, dialect)), hasRisk: true);
+        var partial = population.Count(brackets, sql => Reader(connection, sql), Source, dialect);
         var counted = population.Begin(brackets);
         counted.Add(rows.Columns);
         Assert.Equal(counted.ToBytes(), partial.ToBytes());
         CsvRowsTests.Same(population.Total(rows.Columns), partial.Total());
+        CsvRowsTests.Same(partial.Total(), population.Total(sql => Reader(connection, sql), Source, dialect));
         Execute(connection, "DROP TABLE members");
     }
 
     private static void Load(DbConnection connection, Rows rows)
     {
+        Execute(connection, "DROP TABLE IF EXISTS members");
         Execute(connection, "CREATE TABLE members (organisation INTEGER, stratum INTEGER, months INTEGER, cents BIGINT, risk INTEGER)");
         foreach (var chunk in Enumerable.Range(0, rows.Count).Chunk(1_000))
         {
