@@ -32,7 +32,7 @@ public sealed partial record Number : Fact
     public Figure Figure
     {
         get;
-        init => field = Row is not null && Given.Of(value).Unit == Unit.Unstated ? value with { Unit = Row.Unit } : Given.Of(value);
+        init => field = Figure.In(Row?.Unit ?? Unit.Unstated, Given.Of(value))!;
     }
 
     /// <summary>What is known of the name; <see langword="null"/> for a name of the user's own.</summary>

@@ -157,3 +157,28 @@ internal sealed record RateTermDocument
     /// <summary>Where it comes from; left out where the clause's own authority stands for it.</summary>
     public Authority? Authority { get; init; }
 }
+
+/// <inheritdoc cref="Figure"/>
+internal sealed record FigureDocument
+{
+    public decimal? Value { get; init; }
+
+    public Absence? Absence { get; init; }
+
+    public Unit Unit { get; init; } = Unit.Unstated;
+
+    public string? Source { get; init; }
+
+    public ValueList<Line> Lines { get; init => field = Given.Of(value); } = [];
+
+    public static FigureDocument Of(Figure figure) => new()
+    {
+        Value = figure.Value,
+        Absence = figure.Absence,
+        Unit = figure.Unit,
+        Source = figure.Source,
+        Lines = figure.Lines,
+    };
+
+    public Figure ToFigure() => new() { Value = Value, Absence = Absence, Unit = Unit, Source = Source, Lines = Lines };
+}

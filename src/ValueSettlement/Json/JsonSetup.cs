@@ -63,7 +63,7 @@ internal static class JsonSetup
         new EarlyTermination { Period = new(default, default) },
         new EpisodeThresholdTerms { Id = string.Empty, Term = new(default, default), Thresholds = new(default, default, default) },
         new ExperienceDocument(),
-        new Figure(),
+        new FigureDocument(),
         new FixedPriceIncentiveTerms { Target = NoTarget, Ceiling = null, Term = new(default, default) },
         new JointReplacementTerms { Year = default },
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
@@ -107,7 +107,7 @@ internal static class JsonSetup
     private static IncentiveTarget NoTarget => new() { Cost = default, Profit = default, UnderrunShare = default, OverrunShare = default };
 
     /// <summary>The form of every document.</summary>
-    public static JsonSerializerOptions Options { get; } = Make(WriteNoDefaults);
+    public static JsonSerializerOptions Options { get; } = Make(WriteDocument, new JsonFigure(Unit.Unstated));
 
     /// <summary>The form of which a digest is made: terms and facts without the words and sources around them.</summary>
     public static JsonSerializerOptions DigestOptions { get; } = Make(WriteTermsOnly, new JsonAuthorityPresence(), new JsonFigureValue());
@@ -199,6 +199,12 @@ internal static class JsonSetup
                 member.ShouldSerialize = (_, value) => !Equals(value, usual);
             }
         }
+    }
+
+    private static void WriteDocument(JsonTypeInfo info)
+    {
+        WriteNoDefaults(info);
+        JsonFigure.Use(info);
     }
 
     private static void WriteTermsOnly(JsonTypeInfo info)

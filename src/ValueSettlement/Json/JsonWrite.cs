@@ -37,15 +37,22 @@ internal static class JsonWrite
     }
 
     // A record holds anything: a required text that is null, a word outside its list, levels nested without end.
-    private static Failure Unwritable(Exception problem) => problem is JsonException { Path: { } path } json
-        ? new("document-unwritable", MemberPath(path), string.Empty, json.Message.Split(" Path: ", 2)[0],
+    private static Failure Unwritable(Exception problem) => problem is JsonException { Path: not null } json
+        ? new("document-unwritable", MemberPath(json), string.Empty, Innermost(json).Message.Split(" Path: ", 2)[0],
             "Correct the value; Validate() names what is wrong with a contract.")
         : new("document-unwritable", "$", string.Empty,
             FormattableString.Invariant($"A document is nested at most {JsonSetup.MaximumDepth} deep and holds whole values."),
             "Write nested levels, rates or regions flatter.");
 
-    // The serializer gives the path in the names of the records: "$.Benchmark.Unit".
-    private static string MemberPath(string path) => path.StartsWith("$.", StringComparison.Ordinal)
-        ? string.Join('.', path[2..].Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName))
-        : path;
+    private static JsonException Innermost(JsonException problem) =>
+        problem.InnerException is JsonException inside ? Innermost(inside) : problem;
+
+    // The serializer gives the path in the names of the records, that of a stand-in from the stand-in on: "$.Benchmark", "$.Unit".
+    private static string MemberPath(JsonException problem)
+    {
+        var path = problem.Path is { } stated && stated.StartsWith("$.", StringComparison.Ordinal)
+            ? string.Join('.', stated[2..].Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName))
+            : "$";
+        return problem.InnerException is JsonException inside ? Paths.Join(path == "$" ? string.Empty : path, MemberPath(inside)) : path;
+    }
 }

@@ -369,7 +369,7 @@ public sealed class NumberTests
                 Number.Of(Basis.ParticipantRevenue, Figure.Stated(Money.Of(5m), "report")), Quality.NotMet], experience.Facts);
         Assert.Equal(experience, SettlementJson.ReadExperience(SettlementJson.Write(experience)));
         Assert.Equal(
-            """{"benchmark":{"value":1000},"numbers":{"assigned-beneficiaries":74992,"fund":{"value":7,"unit":"money"},"life-years":12.50,"participant-revenue":{"value":5,"unit":"money","source":"report"}},"facts":[{"kind":"quality","standard":"notMet"}]}""",
+            """{"benchmark":1000,"numbers":{"assigned-beneficiaries":74992,"fund":{"value":7,"unit":"money"},"life-years":12.50,"participant-revenue":{"value":5,"unit":"money","source":"report"}},"facts":[{"kind":"quality","standard":"notMet"}]}""",
             SettlementJson.Write(experience));
     }
 

@@ -80,7 +80,7 @@ public sealed class JsonRoundTripTests
         foreach (var number in numbers)
         {
             var json = SettlementJson.Write(new Experience { Opening = new() { Value = number } });
-            Assert.Contains("\"value\":" + number.ToString(CultureInfo.InvariantCulture), json, StringComparison.Ordinal);
+            Assert.Contains("\"opening\":" + number.ToString(CultureInfo.InvariantCulture), json, StringComparison.Ordinal);
             Assert.Equal(decimal.GetBits(number), decimal.GetBits(SettlementJson.ReadExperience(json).Opening!.Value!.Value));
         }
     }
