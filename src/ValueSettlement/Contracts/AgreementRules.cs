@@ -208,7 +208,7 @@ internal static class AgreementRules
     {
         if (agreement.Pool is not null && !agreement.IsSum)
         {
-            failures.Add(new("pool-unread", Paths.Join(path, "pool"), EnumText.Of(agreement.Pool.Funding),
+            failures.Add(new("pool-unread", Paths.Join(path, "pool"), Pool.InWords(agreement.Pool.Funding),
                 "A pool scales what the parts of a sum earned.", "Leave it out, or add the parts."));
         }
 

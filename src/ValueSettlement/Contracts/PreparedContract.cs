@@ -109,6 +109,11 @@ public sealed partial class PreparedContract
         };
     }
 
+    /// <summary>The name and version of the contract, and how many parts it has.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Contract.Id}, version {Contract.Version}, prepared")
+        + (parts.Length == 0 ? string.Empty : parts.Length == 1 ? ", with one part"
+            : FormattableString.Invariant($", with {parts.Length:#,##0} parts"));
+
     /// <summary>Settles an experience, explained.</summary>
     /// <param name="experience">What happened; of a sum one part for each part, its <see cref="Experience.Arrangement"/> naming
     /// it.</param>

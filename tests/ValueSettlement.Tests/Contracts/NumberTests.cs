@@ -246,8 +246,8 @@ public sealed class NumberTests
         Assert.Equal("numbers.assigned-beneficiaries: A clause needs the number of assigned beneficiaries here and it was not given. "
             + "Add Number.AssignedBeneficiaries(…) to the facts; in a document, 'assigned-beneficiaries' to the numbers. [fact-missing]",
             Sized.TrySettle(Gain).Failures[0].ToString());
-        Assert.Equal("numbers.minimum-rate: A clause needs a stated minimum rate, because the scale begins at 500 and "
-            + "499 assigned beneficiaries are given here and it was not given. "
+        Assert.Equal("numbers.minimum-rate: A clause needs a stated minimum rate for 499 assigned beneficiaries, "
+            + "because the scale begins at 500, here and it was not given. "
             + "Add Number.MinimumRate(…) to the facts; in a document, 'minimum-rate' to the numbers. [fact-missing]",
             Sized.TrySettle(Gain with { Facts = [Number.AssignedBeneficiaries(499)] }).Failures[0].ToString());
         Assert.Contains("Number.Of(Basis.ParticipantRevenue, …)",

@@ -174,7 +174,7 @@ public sealed partial class SumTests
         Assert.True(sum.TrySettle(sound).IsSettled);
         Has("fact-unread parts[0].numbers.assigned-beneficiaries", sound.Parts[0] with { Facts = [Number.AssignedBeneficiaries(1)] });
         Has("figure-unread parts[0].benchmark", sound.Parts[0] with { Benchmark = Money.Of(1m) });
-        Has("part-unknown parts[0].parts[1].arrangement", sound.Parts[0] with { Parts = [a, a] });
+        Has("part-twice parts[0].parts[1].arrangement", sound.Parts[0] with { Parts = [a, a] });
         Has("part-unknown parts[0].parts[0].parts[0].arrangement", sound.Parts[0] with { Parts = [a with { Parts = [a] }] });
         Has("fact-unread parts[0].parts[0].numbers.assigned-beneficiaries",
             sound.Parts[0] with { Parts = [a with { Facts = [Number.AssignedBeneficiaries(1)] }] });
