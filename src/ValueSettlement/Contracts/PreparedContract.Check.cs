@@ -20,9 +20,7 @@ public sealed partial class PreparedContract
             SayOtherTerms(experience, path, failures ??= []);
         }
 
-        // A sum reads no figure of its own: it begins with what its parts earned, and compares with the sum of their benchmarks.
-        var isChain = parts.Length == 0;
-        var compares = isChain && agreement.Opening != OpeningAmount.Stated;
+        var (isChain, compares) = (parts.Length == 0, ReadsSpending);
         var (spends, states) = (spendingKnown && compares, spendingKnown && isChain && !compares);
         var least = reads.HasBenchmark ? Least.AboveZero : Least.Zero;
         if (Ask(experience.Benchmark, compares || (isChain && reads.HasBenchmark), least, false) is var benchmark
