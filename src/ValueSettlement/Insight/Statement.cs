@@ -82,7 +82,8 @@ public static class StatementExtensions
     private static void Write(Settlement settlement, StringBuilder text, string heading)
     {
         text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ")
-            .Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
+            .Append(Exact(settlement.Earned.Unrounded))
+            .Append(settlement.IsPaid ? ".\n\n" : ". It is counted in the sum; nothing is paid of it by itself.\n\n");
         if (settlement.Payable != settlement.Earned && !settlement.PaysParts)
         {
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");

@@ -355,4 +355,28 @@ public sealed partial class SumTests
         Assert.Empty(read.Verify(sum, facts));
         Assert.Equal(sum, SettlementJson.ReadContract(SettlementJson.Write(sum)));
     }
+
+    [Fact]
+    public void A_part_says_whether_it_is_paid_itself_or_only_counted()
+    {
+        var inner = new Arrangement { Id = "inner", Parts = [Flat("a")] };
+        var facts = new Experience { Parts = [new() { Arrangement = "inner", Parts = [Part("a", 10m, 9m)] }] };
+        var counted = (Of([]) with { Parts = [inner] }).Settle(facts);
+        var paid = (Of([]) with { Pays = Payee.Parts, Parts = [inner with { Pays = Payee.Parts }] }).Settle(facts);
+        Assert.True(counted.IsPaid && paid.IsPaid && paid.Parts[0].IsPaid && paid.Parts[0].Parts[0].IsPaid);
+        Assert.False(counted.Parts[0].IsPaid || counted.Parts[0].Parts[0].IsPaid);
+        Assert.EndsWith(", counted in the sum.", counted.Parts[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("It is counted in the sum;", counted.Parts[0].Statement(), StringComparison.Ordinal);
+        Assert.DoesNotContain("counted", paid.Parts[0] + paid.Parts[0].Statement(), StringComparison.Ordinal);
+
+        foreach (var settled in new[] { counted, paid, counted.Parts[0], paid.Parts[0].Parts[0] })
+        {
+            var read = SettlementJson.ReadSettlement(SettlementJson.Write(settled));
+            Assert.Equal((settled, settled.ToString()), (read, read.ToString()));
+        }
+
+        var altered = SettlementJson.Write(counted).Replace("\"counted\":true", "\"counted\":false", StringComparison.Ordinal);
+        Assert.False(SettlementJson.TryReadSettlement(altered, out _, out var failures));
+        Assert.Contains(failures, static f => f.Path == "parts[0].counted");
+    }
 }
