@@ -45,7 +45,7 @@ internal static class JsonDigest
 
     private static Experience Bounded(Experience experience, Contract contract)
     {
-        AgreementRules.RefuseTooManyParts(contract);
+        AgreementRules.RefuseTooLarge(contract);
         experience.RefuseTooManyParts();
         return Framed(experience, contract, contract);
     }

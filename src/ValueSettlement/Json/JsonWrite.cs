@@ -12,7 +12,7 @@ internal static class JsonWrite
         ArgumentNullException.ThrowIfNull(value);
         if (value is Contract contract)
         {
-            AgreementRules.RefuseTooManyParts(contract);
+            AgreementRules.RefuseTooLarge(contract);
         }
 
         var buffer = new ArrayBufferWriter<byte>();
