@@ -32,8 +32,35 @@ internal static class JsonWrite
             throw new SettlementException([Unwritable(problem)]);
         }
 
-        return buffer.WrittenCount <= SettlementJson.MaximumSize ? buffer.WrittenMemory
-            : throw new SettlementException([SettlementJson.TooLarge(buffer.WrittenCount)]);
+        return Bound(buffer, value, options) is { } failure ? throw new SettlementException([failure]) : buffer.WrittenMemory;
+    }
+
+    // What is written is read: the bounds of the reader are those of the writer. A digest is never read.
+    private static Failure? Bound<T>(ArrayBufferWriter<byte> buffer, T value, JsonSerializerOptions options)
+    {
+        var failure = buffer.WrittenCount > SettlementJson.MaximumSize ? SettlementJson.TooLarge(buffer.WrittenCount)
+            : !JsonSetup.IsDigest(options) && Values(buffer.WrittenSpan) is > JsonAudit.MostElements and var count
+                ? SettlementJson.TooLong(FormattableString.Invariant($"{count:#,##0} values")) : null;
+        return failure is not null && value is SettlementDocument { Lines: not null }
+            ? failure with { Remedy = "Write it without its lines: Write(settlement, lines: false)." } : failure;
+    }
+
+    private static int Values(ReadOnlySpan<byte> utf8)
+    {
+        // A value and what parts it from the next one take two bytes.
+        if (utf8.Length <= 2 * JsonAudit.MostElements)
+        {
+            return 0;
+        }
+
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JsonSetup.MaximumDepth });
+        var values = 0;
+        while (reader.Read())
+        {
+            values += reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndArray or JsonTokenType.EndObject ? 0 : 1;
+        }
+
+        return values;
     }
 
     // A record holds anything: a required text that is null, a word outside its list, levels nested without end.

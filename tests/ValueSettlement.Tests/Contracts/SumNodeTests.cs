@@ -347,6 +347,8 @@ public sealed partial class SumTests
         var sum = Of([], names);
         var facts = new Experience { Parts = [.. names.Select(static n => Part(n, 10m, 9.996m))] };
         var settled = sum.Settle(facts);
+        var refused = Assert.Throws<SettlementException>(() => SettlementJson.Write(settled));
+        Assert.Equal("Write it without its lines: Write(settlement, lines: false).", Assert.Single(refused.Failures).Remedy);
         var json = SettlementJson.Write(settled, lines: false);
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{json.Length:#,##0} characters"));
         var read = SettlementJson.ReadSettlement(json);
