@@ -87,8 +87,8 @@ public sealed partial class PreparedContract
     /// kinds. A settlement refuses figures, facts and parts that nothing reads; here they are listed, and the caller has seen them.
     /// </summary>
     /// <param name="experience">What happened, with what other contracts read.</param>
-    /// <param name="unread">What this contract does not read: of the whole its figures, its facts in their order and its unknown parts, then
-    /// the same of each part.</param>
+    /// <param name="unread">What this contract does not read: of the whole its figures, its facts in their order and its unknown parts,
+    /// then the same of each part.</param>
     public Experience Reading(Experience experience, out ValueList<Unread> unread)
     {
         ArgumentNullException.ThrowIfNull(experience);

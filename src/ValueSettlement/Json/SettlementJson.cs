@@ -48,8 +48,8 @@ public static class SettlementJson
     /// <param name="indented">Whether to write it over several lines, for people.</param>
     /// <param name="lines">Whether to write the lines, those of the parts too. Without them the document is short, and its statement has
     /// no steps.</param>
-    /// <exception cref="SettlementException">The settlement holds something that no document can, or has more values or bytes than are read:
-    /// a sum of thousands of parts is written without its lines.</exception>
+    /// <exception cref="SettlementException">The settlement holds something that no document can, or has more values or bytes than are
+    /// read: a sum of thousands of parts is written without its lines.</exception>
     public static string Write(Settlement settlement, bool indented = false, bool lines = true) =>
         Text(Document(settlement, lines), indented);
 

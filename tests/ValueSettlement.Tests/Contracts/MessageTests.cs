@@ -68,9 +68,8 @@ public sealed class MessageTests
         Assert.Equal("numbers.participant-revenue", Only(Plain, Revenue(Money.Of(-1m))).Path);
         var lesser = Plain with { Clauses = [new Limit { Gain = new LesserOf([Money.Of(1m), 5.Percent().Of(Basis.ParticipantRevenue)]) }] };
         Assert.Equal("numbers.participant-revenue", Only(lesser, Revenue(Money.Of(-1m))).Path);
-        var balance = Plain with { Clauses = [], Payment = [new Recoupment { Balance = Basis.AdvanceBalance }] };
-        Assert.Equal("numbers.advance-balance", Only(balance with { Clauses = [new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains }] },
-            Revenue(Money.Of(-1m), "advance-balance")).Path);
+        var balance = Plain with { Clauses = Sum.Parts[0].Clauses, Payment = [new Recoupment { Balance = Basis.AdvanceBalance }] };
+        Assert.Equal("numbers.advance-balance", Only(balance, Revenue(Money.Of(-1m), "advance-balance")).Path);
     }
 
     [Fact]
@@ -82,7 +81,8 @@ public sealed class MessageTests
             Clauses = [new MinimumRate { Savings = new ShareBySize(scale, Basis.Benchmark), Shares = Sharing.FirstDollar }],
         };
         Assert.Equal(
-            "A clause needs a stated minimum rate for 3,000 assigned beneficiaries, because the scale begins at 5,000, here and it was not given.",
+            "A clause needs a stated minimum rate for 3,000 assigned beneficiaries, because the scale begins at 5,000, here "
+                + "and it was not given.",
             Only(contract, Facts with { Facts = [Number.AssignedBeneficiaries(3_000)] }).Rule);
         var beyond = contract.TrySettle(Facts with { Facts = [Number.AssignedBeneficiaries(3_000), Number.MinimumRate(254.Percent())] });
         Assert.Equal("State it as a fraction: 0.0254 for 2.54 %.", beyond.Failures[0].Remedy);
@@ -118,7 +118,8 @@ public sealed class MessageTests
             Balance = Basis.AdvanceBalance,
         }] };
         var statement = contract.Settle(Revenue(Money.Of(balance), "advance-balance")).Statement();
-        Assert.Equal(said, statement.Split('\n').SingleOrDefault(static line => line.StartsWith("Carried forward", StringComparison.Ordinal)));
+        Assert.Equal(said, statement.Split('\n').SingleOrDefault(static line =>
+            line.StartsWith("Carried forward", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed class BareFigureTests
         Benchmark = Money.Of(10_000),
         Expenditure = Money.Of(9_000.50m),
         Opening = Money.Of(7),
-        Facts = [Number.Of("x", 3m), Quality.Met(80.Percent()), new RevenueCategory { Low = true, Ratio = 20.Percent(), LowBelow = 35.Percent() }],
+        Facts = [Number.Of("x", 3m), Quality.Met(80.Percent()),
+            new RevenueCategory { Low = true, Ratio = 20.Percent(), LowBelow = 35.Percent() }],
     };
 
     private const string Bare = """
