@@ -137,12 +137,15 @@ public sealed record Line
     };
 
     /// <summary>Who bears the delta: the party whose position it worsens.</summary>
-    public Party BorneBy => Kind switch
+    public Party BorneBy => Direction switch { 0 => Party.Neither, > 0 => Party.Payer, _ => Party.Provider };
+
+    // Compared and not subtracted, so that amounts of any size have one.
+    private int Direction => Kind switch
     {
         LineKind.Clause => decimal.Compare(Value ?? 0m, Before ?? 0m),
         LineKind.Opening => decimal.Sign(Value ?? 0m),
         _ => 0,
-    } switch { 0 => Party.Neither, > 0 => Party.Payer, _ => Party.Provider };
+    };
 
     /// <summary>The formula with its numbers in it.</summary>
     public string Formula => Formulas.Fits(Operation, Operands.Count)

@@ -113,10 +113,11 @@ public sealed class MessageTests
     [InlineData(20_000.005, "Carried forward, advance balance: 10,000.01 USD.")]
     public void A_balance_is_carried_forward_as_published_where_there_is_one(decimal balance, string? said)
     {
-        var contract = Plain with { Clauses = [new SharingRate { Gain = Rate.One, Loss = Rate.One }], Payment = [new Recoupment
+        var contract = Plain with
         {
-            Balance = Basis.AdvanceBalance,
-        }] };
+            Clauses = [new SharingRate { Gain = Rate.One, Loss = Rate.One }],
+            Payment = [new Recoupment { Balance = Basis.AdvanceBalance }],
+        };
         var statement = contract.Settle(Revenue(Money.Of(balance), "advance-balance")).Statement();
         Assert.Equal(said, statement.Split('\n').SingleOrDefault(static line =>
             line.StartsWith("Carried forward", StringComparison.Ordinal)));
