@@ -119,6 +119,11 @@ internal static class JsonSetup
     public static object? DefaultOf(Type type, JsonPropertyInfo member) =>
         Samples.TryGetValue(type, out var sample) ? member.Get!(sample) : null;
 
+    /// <summary>Whether the serializer itself takes the default of a member that is left out: a parameter's, or nothing at all.</summary>
+    public static bool FillsIn(Type type, JsonPropertyInfo member) =>
+        member is { IsRequired: false, AssociatedParameter: { } parameter } && (parameter.HasDefaultValue || parameter.IsMemberInitializer)
+        && Equals(DefaultOf(type, member), parameter.DefaultValue);
+
     public static JsonTypeInfo<T> Info<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
     private static JsonSerializerOptions Make(Action<JsonTypeInfo> members, params ReadOnlySpan<JsonConverter> more)
