@@ -110,7 +110,8 @@ internal static class JsonSetup
     public static JsonSerializerOptions Options { get; } = Make(WriteNoDefaults);
 
     /// <summary>The form of which a digest is made: terms and facts without the words and sources around them.</summary>
-    public static JsonSerializerOptions DigestOptions { get; } = Make(WriteTermsOnly, new JsonAuthorityPresence(), new JsonFigureValue());
+    public static JsonSerializerOptions DigestOptions { get; } =
+        Make(WriteTermsOnly, new JsonAuthorityPresence(), new JsonFigureValue(), new JsonOriginTerms());
 
     /// <summary>Whether options are those of a digest.</summary>
     public static bool IsDigest(JsonSerializerOptions options) => ReferenceEquals(options, DigestOptions);
