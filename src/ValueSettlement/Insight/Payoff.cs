@@ -10,18 +10,17 @@ namespace ValueSettlement;
 /// </summary>
 public sealed record Payoff
 {
-    private readonly PreparedContract.OpeningCurve opening;
-
-    internal Payoff(PreparedContract.OpeningCurve opening, Curve curve) => (this.opening, Curve) = (opening, curve);
+    internal Payoff(string variable, Curve curve, ValueList<string> heldFixed) =>
+        (Variable, Curve, HeldFixed) = (variable, curve, heldFixed);
 
     /// <summary>What the contract calls the amount that varies, for example "spending" or "adjusted allowable cost".</summary>
-    public string Variable => opening.Varied.Node.Contract.Payoff.Name;
+    public string Variable { get; }
 
     /// <summary>Spending → earned: positive to the provider, not rounded.</summary>
     public Curve Curve { get; }
 
     /// <summary>What the curve holds fixed, in words.</summary>
-    public ValueList<string> HeldFixed => field ??= Held(opening);
+    public ValueList<string> HeldFixed { get; }
 
     /// <summary>Where the payoff changes sign, or begins or ends to be zero: amounts of spending, ascending.</summary>
     public IReadOnlyList<BreakEven> BreakEvens => Curve.BreakEvens;
@@ -36,37 +35,8 @@ public sealed record Payoff
     public IReadOnlyList<Interval> SpendingToEarn(decimal least, decimal? most = null) =>
         Curve.InverseImage(new Interval(least, true, most, most is not null));
 
-    /// <summary>Whether the same amount varies along the same curve, with the same held fixed.</summary>
-    /// <param name="other">A payoff or nothing.</param>
-    public bool Equals(Payoff? other) =>
-        other is not null && Variable == other.Variable && Curve == other.Curve && HeldFixed.Equals(other.HeldFixed);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Variable, Curve);
-
     /// <summary>The curve in words.</summary>
     public override string ToString() => Curve.ToString();
-
-    private static ValueList<string> Held(PreparedContract.OpeningCurve opening)
-    {
-        var (benchmark, words) = (opening.Varied.Benchmark, opening.Varied.Node.Words);
-        return [
-            $"{ContractWords.Inside(words.Benchmark)} {UnitText.Of(benchmark, Unit.Money)}",
-            .. opening.Levels.Reverse().SelectMany(static level => level.Experience.Facts).Select(static f => f.Said),
-            .. opening.HeldParts.Select(p => Held(p, words)),
-        ];
-    }
-
-    /// <summary>What another part is held at: its amounts, its facts, and how many parts it has.</summary>
-    private static string Held(Experience part, ContractWords words)
-    {
-        IEnumerable<string> amounts = new[] { (words.Benchmark, part.Benchmark), (words.Expenditure, part.Expenditure),
-            ("Opening amount", part.Opening) }
-            .Where(static amount => amount.Item2 is not null)
-            .Select(static amount => $"{ContractWords.Inside(amount.Item1)} {amount.Item2}");
-        var below = part.Parts.Count == 0 ? [] : new[] { FormattableString.Invariant($"{part.Parts.Count} parts") };
-        return $"the part '{part.Arrangement}' ({string.Join("; ", amounts.Concat(part.Facts.Select(static f => f.Said)).Concat(below))})";
-    }
 }
 
 /// <summary>Payoffs of contracts.</summary>
@@ -154,6 +124,22 @@ public static class PayoffExtensions
         var curve = spending.Then(found.Curve, decided: true).Settled(
             x => found.Earned(reversed ? x - benchmark : benchmark - x),
             Math.Max(2, Rounding.OfCurrency(varied.Contract.Currency).Digits));
-        return new(found, curve);
+        var words = varied.Words;
+        return new(varied.Contract.Payoff.Name, curve, [
+            $"{ContractWords.Inside(words.Benchmark)} {UnitText.Of(benchmark, Unit.Money)}",
+            .. found.Levels.Reverse().SelectMany(static level => level.Experience.Facts).Select(static f => f.Said),
+            .. found.HeldParts.Select(p => Held(p, words)),
+        ]);
+    }
+
+    /// <summary>What another part is held at: its amounts, its facts, and how many parts it has.</summary>
+    private static string Held(Experience part, ContractWords words)
+    {
+        IEnumerable<string> amounts = new[] { (words.Benchmark, part.Benchmark), (words.Expenditure, part.Expenditure),
+            ("Opening amount", part.Opening) }
+            .Where(static amount => amount.Item2 is not null)
+            .Select(static amount => $"{ContractWords.Inside(amount.Item1)} {amount.Item2}");
+        var below = part.Parts.Count == 0 ? [] : new[] { FormattableString.Invariant($"{part.Parts.Count} parts") };
+        return $"the part '{part.Arrangement}' ({string.Join("; ", amounts.Concat(part.Facts.Select(static f => f.Said)).Concat(below))})";
     }
 }
