@@ -72,7 +72,7 @@ internal sealed class JsonPlan
             Shape = JsonShape.Of(info);
             Members = [.. Shape.Members.Select(static (member, bit) => new Member(member, bit))];
             Required = Bits(static m => m.Required && !m.Computed);
-            Filled = Bits(static m => !m.Required && !m.Computed && m.Usual is not null);
+            Filled = Bits(m => !m.Required && !m.Computed && m.Usual is not null && !JsonSetup.FillsIn(Shape.Type, m.Property));
         }
     }
 

@@ -110,7 +110,8 @@ internal static class JsonSetup
     public static JsonSerializerOptions Options { get; } = Make(WriteDocument, new JsonFigure(Unit.Unstated));
 
     /// <summary>The form of which a digest is made: terms and facts without the words and sources around them.</summary>
-    public static JsonSerializerOptions DigestOptions { get; } = Make(WriteTermsOnly, new JsonAuthorityPresence(), new JsonFigureValue());
+    public static JsonSerializerOptions DigestOptions { get; } =
+        Make(WriteTermsOnly, new JsonAuthorityPresence(), new JsonFigureValue(), new JsonOriginTerms());
 
     /// <summary>Whether options are those of a digest.</summary>
     public static bool IsDigest(JsonSerializerOptions options) => ReferenceEquals(options, DigestOptions);
@@ -118,6 +119,11 @@ internal static class JsonSetup
     /// <summary>The default of an optional member.</summary>
     public static object? DefaultOf(Type type, JsonPropertyInfo member) =>
         Samples.TryGetValue(type, out var sample) ? member.Get!(sample) : null;
+
+    /// <summary>Whether the serializer itself takes the default of a member that is left out: a parameter's, or nothing at all.</summary>
+    public static bool FillsIn(Type type, JsonPropertyInfo member) =>
+        member is { IsRequired: false, AssociatedParameter: { } parameter } && (parameter.HasDefaultValue || parameter.IsMemberInitializer)
+        && Equals(DefaultOf(type, member), parameter.DefaultValue);
 
     public static JsonTypeInfo<T> Info<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
