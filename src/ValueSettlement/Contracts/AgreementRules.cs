@@ -14,16 +14,40 @@ internal static class AgreementRules
         return [.. failures];
     }
 
-    /// <summary>Refuses parts without end before anything writes or digests them.</summary>
-    /// <exception cref="SettlementException">There are too many parts, or they are nested too deep.</exception>
-    public static void RefuseTooManyParts(Contract contract)
+    /// <summary>Refuses parts and terms without end before anything writes or digests them: shared ones may be millions.</summary>
+    /// <exception cref="SettlementException">There are too many parts or terms, or they are nested too deep.</exception>
+    public static void RefuseTooLarge(Contract contract)
     {
         var failures = new List<Failure>();
         if (HasTooManyParts(contract, failures))
         {
             throw new SettlementException(failures);
         }
+
+        RefuseTooManyTerms(contract, string.Empty);
     }
+
+    private static void RefuseTooManyTerms(Agreement agreement, string path)
+    {
+        foreach (var (chain, name) in new[] { (agreement.Clauses, "clauses"), (agreement.Payment, "payment") })
+        {
+            var at = Paths.Join(path, name);
+            if (FactSet.Of(chain, at).IsTooLarge)
+            {
+                throw new SettlementException([TermsTooLarge(at)]);
+            }
+        }
+
+        for (var i = 0; i < agreement.Parts.Count; i++)
+        {
+            RefuseTooManyTerms(agreement.Parts[i], Paths.Item(path, "parts", i));
+        }
+    }
+
+    private static Failure TermsTooLarge(string at) => new("terms-too-large", at, string.Empty,
+        FormattableString.Invariant($"Terms are nested at most {FactSet.MaximumDepth} deep, and a chain holds at most ")
+            + FormattableString.Invariant($"{FactSet.MaximumTerms:#,##0} that hold others."),
+        "Write them flatter.");
 
     /// <summary>Parts without end, or shared until they are millions, are refused before anything walks them.</summary>
     private static bool HasTooManyParts(Contract contract, List<Failure> failures)
@@ -84,10 +108,7 @@ internal static class AgreementRules
         var facts = FactSet.Of(chain, at);
         if (facts.IsTooLarge)
         {
-            failures.Add(new("terms-too-large", at, string.Empty,
-                FormattableString.Invariant($"Terms are nested at most {FactSet.MaximumDepth} deep, and a chain holds at most ")
-                    + FormattableString.Invariant($"{FactSet.MaximumTerms:#,##0} that hold others."),
-                "Write them flatter."));
+            failures.Add(TermsTooLarge(at));
         }
 
         foreach (var period in facts.Periods.Where(p => frame.Term is not null && DateRules.Hold(p) && DateRules.Hold(frame.Term)
@@ -208,7 +229,7 @@ internal static class AgreementRules
     {
         if (agreement.Pool is not null && !agreement.IsSum)
         {
-            failures.Add(new("pool-unread", Paths.Join(path, "pool"), EnumText.Of(agreement.Pool.Funding),
+            failures.Add(new("pool-unread", Paths.Join(path, "pool"), Pool.InWords(agreement.Pool.Funding),
                 "A pool scales what the parts of a sum earned.", "Leave it out, or add the parts."));
         }
 

@@ -179,7 +179,7 @@ public sealed record RevenueCategory : Fact
     /// Participants' revenue ÷ expenditure of the assigned beneficiaries, not negative, if the category was computed; then
     /// <see cref="LowBelow"/> is stated too.
     /// </summary>
-    public Figure? Ratio { get; init; }
+    public Figure? Ratio { get; init => field = Figure.In(Unit.Rate, value); }
 
     /// <summary>The ratio below which revenue is low: the ratio itself is high already.</summary>
     public Rate? LowBelow { get; init; }

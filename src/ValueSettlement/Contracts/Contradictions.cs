@@ -65,9 +65,9 @@ internal static class Contradictions
         for (var i = 0; i < clauses.Count; i++)
         {
             var at = Paths.Item(path, member, i);
-            foreach (var (name, side) in TermsOf(clauses[i]))
+            foreach (var (name, side, term) in TermsOf(clauses[i]))
             {
-                ValidateReach(side, open, Paths.Join(at, name), clauses[i].Name, failures);
+                ValidateReach(side, open, Paths.Join(at, name), term, failures);
             }
 
             ValidateWholes(clauses[i], at, failures);
@@ -77,7 +77,7 @@ internal static class Contradictions
         return open;
     }
 
-    private static void ValidateReach(Side side, Open open, string path, string name, List<Failure> failures)
+    private static void ValidateReach(Side side, Open open, string path, string given, List<Failure> failures)
     {
         if ((side == Side.Loss ? open.Losses : open.Gains) is not { } closer)
         {
@@ -85,34 +85,38 @@ internal static class Contradictions
         }
 
         var what = side == Side.Loss ? "losses" : "gains";
-        failures.Add(new($"{what}-unreachable", path, name, $"'{closer}' leaves no {what}, so that this term for {what} can never act.",
+        failures.Add(new($"{what}-unreachable", path, given, $"'{closer}' leaves no {what}, so that this term for {what} can never act.",
             $"Leave the term out, or let {what} pass the clause before."));
     }
 
     /// <summary>The terms of a clause that act on one side of zero only.</summary>
-    private static IEnumerable<(string Member, Side Side)> TermsOf(Clause clause) => clause switch
+    private static IEnumerable<(string Member, Side Side, string Given)> TermsOf(Clause clause) => clause switch
     {
-        MinimumRate c => c.Losses is null ? [] : [("losses", Side.Loss)],
-        Limit c => [.. One("gain", Side.Gain, c.Gain is not null and not FixedAmount { Amount.Amount: 0m }),
-            .. One("loss", Side.Loss, c.Loss is not null and not FixedAmount { Amount.Amount: 0m })],
-        SharingRate c => [.. One("gain", Side.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, !IsNothing(c.Loss))],
-        MarginalBands c => [.. One("gain", Side.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, !IsNothing(c.Loss))],
-        WholeBands c => [.. One("gain", Side.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, !IsNothing(c.Loss))],
+        MinimumRate c => One("losses", Side.Loss, c.Losses, c.Losses is not null),
+        Limit c => [.. One("gain", Side.Gain, c.Gain, c.Gain is not null and not FixedAmount { Amount.Amount: 0m }),
+            .. One("loss", Side.Loss, c.Loss, c.Loss is not null and not FixedAmount { Amount.Amount: 0m })],
+        SharingRate c => [.. One("gain", Side.Gain, c.Gain, !IsNothing(c.Gain)), .. One("loss", Side.Loss, c.Loss, !IsNothing(c.Loss))],
+        MarginalBands c => [.. Bands("gain", Side.Gain, c.Gain), .. Bands("loss", Side.Loss, c.Loss)],
+        WholeBands c => [.. Bands("gain", Side.Gain, c.Gain), .. Bands("loss", Side.Loss, c.Loss)],
         Sequestration c => Only(c.AppliesTo),
         Proration c => Only(c.AppliesTo),
         QualityAdjustment c =>
-            [.. One("gainReduction", Side.Gain, c.GainReduction.Value > Rate.Zero),
-            .. One("lossReduction", Side.Loss, c.LossReduction.Value > Rate.Zero)],
-        Relief => [(string.Empty, Side.Loss)],
+            [.. One("gainReduction", Side.Gain, c.GainReduction.Value, c.GainReduction.Value > Rate.Zero),
+            .. One("lossReduction", Side.Loss, c.LossReduction.Value, c.LossReduction.Value > Rate.Zero)],
+        Relief c => [(string.Empty, Side.Loss, c.Name)],
         _ => [],
     };
 
-    private static IEnumerable<(string Member, Side Side)> One(string member, Side side, bool acts) => acts ? [(member, side)] : [];
+    private static IEnumerable<(string Member, Side Side, string Given)> One(string member, Side side, object? term, bool acts) =>
+        acts ? [(member, side, InvariantText.Of(term))] : [];
 
-    private static IEnumerable<(string Member, Side Side)> Only(AppliesTo applies) => applies switch
+    private static IEnumerable<(string Member, Side Side, string Given)> Bands(string member, Side side, ValueList<Band> bands) =>
+        IsNothing(bands) ? [] : [(member, side, string.Join("; ", bands))];
+
+    private static IEnumerable<(string Member, Side Side, string Given)> Only(AppliesTo applies) => applies switch
     {
-        AppliesTo.Gains => [("appliesTo", Side.Gain)],
-        AppliesTo.Losses => [("appliesTo", Side.Loss)],
+        AppliesTo.Gains => [("appliesTo", Side.Gain, "gains")],
+        AppliesTo.Losses => [("appliesTo", Side.Loss, "losses")],
         _ => [],
     };
 
@@ -301,7 +305,7 @@ internal static class Contradictions
         {
             case ShareOf { Share.Fraction: > 1m } share:
                 failures.Add(new(code, Paths.Join(path, "share"), share.Share.ToString(),
-                    $"{what} is at most the whole of its basis, {share.Of.InWords}.", "Write it as a fraction: 0.04 for 4 %."));
+                    $"{what} is at most the whole of its basis, {Whole(share.Of)}.", "Write it as a fraction: 0.04 for 4 %."));
                 break;
             case ShareBySize table:
                 for (var i = 0; i < table.Scale.Rows.Count; i++)
@@ -310,7 +314,7 @@ internal static class Contradictions
                     if (row.AtFrom > 1m || row.AtTo > 1m)
                     {
                         failures.Add(new(code, Paths.Item(Paths.Join(path, "scale"), "rows", i), row.ToString(),
-                            $"{what} is at most the whole of its basis, {table.Of.InWords}.",
+                            $"{what} is at most the whole of its basis, {Whole(table.Of)}.",
                             "Write the rates as fractions: 0.04 for 4 %."));
                     }
                 }
@@ -330,6 +334,8 @@ internal static class Contradictions
                 break;
         }
     }
+
+    private static string Whole(Basis basis) => basis.IsBenchmark ? "the benchmark" : Number.InWordsAs(basis.Name, Unit.Money);
 
     private static void ValidateWhole(ValueList<Level> levels, string path, string code, string what, List<Failure> failures)
     {

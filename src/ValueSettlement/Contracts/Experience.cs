@@ -9,13 +9,13 @@ public sealed record Experience
     public string? Arrangement { get; init; }
 
     /// <summary>What spending is compared with: stated or computed, in the contract's currency.</summary>
-    public Figure? Benchmark { get; init; }
+    public Figure? Benchmark { get; init => field = Figure.In(Unit.Money, value); }
 
     /// <summary>What was spent: stated or computed, in the contract's currency.</summary>
-    public Figure? Expenditure { get; init; }
+    public Figure? Expenditure { get; init => field = Figure.In(Unit.Money, value); }
 
     /// <summary>The opening amount, where the contract or the part has one that is stated.</summary>
-    public Figure? Opening { get; init; }
+    public Figure? Opening { get; init => field = Figure.In(Unit.Money, value); }
 
     /// <summary>
     /// The other facts; each is read by a clause, and none is given twice: at most 1,000 numbers and 1,000 facts of other kinds. Numbers

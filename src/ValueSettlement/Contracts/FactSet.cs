@@ -139,6 +139,9 @@ internal sealed class FactSet
     /// <summary>The bases that are read, without the benchmark.</summary>
     public IReadOnlyList<Basis> Bases => bases;
 
+    /// <summary>The names of the numbers that are read.</summary>
+    public string[] Names => [.. numbers.Select(static number => number.Name)];
+
     public bool Has(Basis basis) => basis.IsBenchmark ? HasBenchmark : PlaceOf(basis.Name) >= 0;
 
     public bool Has(Fact fact) => PlaceOf(fact) >= 0;

@@ -79,8 +79,24 @@ public abstract partial record Level : ISaid
             return amount;
         }
 
-        run.Negative(label, amount);
+        run.Negative(label, amount, NegativeBasis(run.Facts));
         return default;
+    }
+
+    /// <summary>The name of a basis that was stated with a sign; <see langword="null"/> if the level is negative without one.</summary>
+    private string? NegativeBasis(ReadOnlySpan<Fact> facts)
+    {
+        var read = new FactSet();
+        Reads(read);
+        foreach (var fact in facts)
+        {
+            if (fact is Number { Figure: { HasValue: true, Number.Sign: < 0 } } number && read.Has(number))
+            {
+                return number.Name;
+            }
+        }
+
+        return null;
     }
 
     internal void Validate(string path, List<Failure> failures)
@@ -199,8 +215,8 @@ public sealed record ShareBySize(Scale Scale, Basis Of) : Level
             return run.Product(head, new("stated minimum rate", stated.Figure.Number, Unit.Rate), basis);
         }
 
-        run.Missing(WellKnown.MinimumRate.Name, $"a stated minimum rate, because {Scale.Outside(size, Unit.Count)} and "
-            + $"{UnitText.Of(size, Unit.Count)} assigned beneficiaries are given");
+        run.Missing(WellKnown.MinimumRate.Name, $"a stated minimum rate for {UnitText.Of(size, Unit.Count)} assigned beneficiaries, "
+            + $"because {Scale.Outside(size, Unit.Count)},");
         return default;
     }
 

@@ -32,7 +32,7 @@ public sealed partial record Number : Fact
     public Figure Figure
     {
         get;
-        init => field = Row is not null && Given.Of(value).Unit == Unit.Unstated ? value with { Unit = Row.Unit } : Given.Of(value);
+        init => field = Figure.In(Row?.Unit ?? Unit.Unstated, Given.Of(value))!;
     }
 
     /// <summary>What is known of the name; <see langword="null"/> for a name of the user's own.</summary>
@@ -121,7 +121,7 @@ public sealed partial record Number : Fact
         if (!FitsUnit(use))
         {
             failures.Add(new("figure-unit", path, Figure.ToString(),
-                $"{subject} is {UnitWords(use)} to the contract; this is a figure in {Figure.Unit}.",
+                $"{subject} is {UnitWords(use)} to the contract; this figure is {UnitWords(Figure.Unit)}.",
                 "State it in that unit, or leave the unit out."));
         }
 
@@ -136,7 +136,11 @@ public sealed partial record Number : Fact
     internal static string UnitWords(Unit unit) => unit switch
     {
         Unit.Money => "an amount of money",
+        Unit.PerCapita => "an amount of money for one person",
         Unit.Rate => "a rate",
+        Unit.Points => "a number of points",
+        Unit.Factor => "a factor",
+        Unit.PersonYears => "a number of person-years",
         _ => "a count",
     };
 
@@ -182,7 +186,7 @@ public sealed partial record Number : Fact
         if (!Row.Takes(Figure.Unit))
         {
             failures.Add(new("figure-unit", path, Figure.ToString(),
-                $"{subject} is {UnitWords(Row.Unit)}; this is a figure in {Figure.Unit}.", Row.Remedy));
+                $"{subject} is {UnitWords(Row.Unit)}; this figure is {UnitWords(Figure.Unit)}.", Row.Remedy));
         }
 
         if (!Row.Holds(Figure.Number))

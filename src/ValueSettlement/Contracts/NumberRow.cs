@@ -51,7 +51,7 @@ internal static class WellKnown
         "State the headcount of the final assignment list.", IsWhole: true));
 
     public static readonly NumberRow MinimumRate = Row(new("minimum-rate", Unit.Rate, 0m, 1m, "the stated minimum rate",
-        "a stated minimum rate of #", "Number.MinimumRate(…)", "State it as a fraction: 0.2542 for 25.42 %.", AddsUp: false));
+        "a stated minimum rate of #", "Number.MinimumRate(…)", "State it as a fraction: 0.0254 for 2.54 %.", AddsUp: false));
 
     public static readonly NumberRow Relief = Row(new("relief", Unit.Money, 0m, Money.Largest, "the amount of relief", "relief of #",
         "Number.Relief(…)", "State by how much the loss is reduced, as a positive amount."));

@@ -152,11 +152,19 @@ public sealed record Pool
         };
         if (!complete)
         {
-            failures.Add(new("pool-funding", path, EnumText.Of(Funding),
+            failures.Add(new("pool-funding", path, InWords(Funding),
                 "A pool states its factor (0 to 1), or the basis of its amount, or is funded by charges and states neither.",
                 "Set what its funding needs, and nothing else."));
         }
     }
+
+    internal static string InWords(PoolFunding funding) => funding switch
+    {
+        PoolFunding.StatedFactor => "a stated factor",
+        PoolFunding.StatedAmount => "a stated amount",
+        PoolFunding.Charges => "charges",
+        _ => EnumText.Of(funding),
+    };
 
     private Line ByFactor(Operand claims, PartsOfSum sum) => Factor!.Value is { Denominator: 1 } factor
         ? Line("pool-paid", "Paid from the pool", Operation.Product, sum.Paid,

@@ -20,9 +20,7 @@ public sealed partial class PreparedContract
             SayOtherTerms(experience, path, failures ??= []);
         }
 
-        // A sum reads no figure of its own: it begins with what its parts earned, and compares with the sum of their benchmarks.
-        var isChain = parts.Length == 0;
-        var compares = isChain && agreement.Opening != OpeningAmount.Stated;
+        var (isChain, compares) = (parts.Length == 0, ReadsSpending);
         var (spends, states) = (spendingKnown && compares, spendingKnown && isChain && !compares);
         var least = reads.HasBenchmark ? Least.AboveZero : Least.Zero;
         if (Ask(experience.Benchmark, compares || (isChain && reads.HasBenchmark), least, false) is var benchmark
@@ -219,9 +217,15 @@ public sealed partial class PreparedContract
                 "Use the version of the contract for that period."));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SayUnknownPart(Experience part, string path, int index, List<Failure> failures) =>
-        failures.Add(new("part-unknown", Paths.Join(Paths.Item(path, "parts", index), "arrangement"), part.Arrangement ?? string.Empty,
-            "Every part belongs to one part of the contract, each once.", "Name the part."));
+    private void SayUnknownPart(Experience part, string path, int index, List<Failure> failures)
+    {
+        var (at, name) = (Paths.Join(Paths.Item(path, "parts", index), "arrangement"), part.Arrangement ?? string.Empty);
+        failures.Add(PartOf(name) is not null
+            ? new("part-twice", at, name, "A part is given once.", "Leave out one of the two, or correct its name.")
+            : new("part-unknown", at, name, parts.Length == 0 ? "The contract has no parts here."
+                : "Every part of an experience belongs to one part of the contract.",
+                parts.Length == 0 ? "Leave it out." : NearName.Meant(name, byName!.Keys) + "Name the part."));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AreTooMany(ReadOnlySpan<Fact> facts, string path, ref List<Failure>? failures)
@@ -247,12 +251,13 @@ public sealed partial class PreparedContract
 
     // A number without a name that anything could read has been reported as such.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SayUnread(Fact fact, string path, List<Failure> failures)
+    private void SayUnread(Fact fact, string path, List<Failure> failures)
     {
         if (fact is not Number { IsNamed: false })
         {
             failures.Add(new("fact-unread", path, fact.InWords, "No clause of the contract reads this fact.",
-                "Leave it out, or use the contract that it belongs to."));
+                (fact is Number number ? NearName.Meant(number.Name, reads.Names) : string.Empty)
+                    + "Leave it out, or use the contract that it belongs to."));
         }
     }
 
@@ -482,7 +487,7 @@ public sealed partial class PreparedContract
         if (wrong.HasFlag(FigureFault.Unit))
         {
             failures.Add(new("figure-unit", at, given,
-                $"A settlement needs {what} as an amount of money; this is a figure in {figure!.Unit}.",
+                $"A settlement needs {what} as an amount of money; this figure is {Number.UnitWords(figure!.Unit)}.",
                 "State the total amount, or compute it from the figure with its workings."));
         }
     }

@@ -113,7 +113,7 @@ public sealed partial class PreparedContract
         public decimal Earned(decimal opening)
         {
             var amount = Varied.Earned(Carried.Carry(opening));
-            foreach (var level in Levels.Skip(1))
+            foreach (var level in Levels.AsSpan()[1..])
             {
                 amount = level.EarnedWith(amount);
             }

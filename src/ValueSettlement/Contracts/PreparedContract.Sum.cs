@@ -227,7 +227,7 @@ public sealed partial class PreparedContract
         return unknown;
     }
 
-    private static void SayUnknown(Experience experience, List<int>? unknown, ref List<Failure>? failures)
+    private void SayUnknown(Experience experience, List<int>? unknown, ref List<Failure>? failures)
     {
         foreach (var i in unknown ?? [])
         {

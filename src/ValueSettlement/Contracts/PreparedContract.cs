@@ -83,31 +83,95 @@ public sealed partial class PreparedContract
     }
 
     /// <summary>
-    /// The experience with the facts that the contract reads and no other ones, so that one loader can state all it has for contracts of
-    /// several kinds. A settlement refuses facts that nothing reads; here they are listed, and the caller has seen them.
+    /// The experience with what the contract reads and nothing else, so that one loader can state all it has for contracts of several
+    /// kinds. A settlement refuses figures, facts and parts that nothing reads; here they are listed, and the caller has seen them.
     /// </summary>
-    /// <param name="experience">What happened, with facts that other contracts read.</param>
-    /// <param name="unread">The facts that this contract does not read, in their order; those of the parts after those of the
-    /// whole.</param>
-    public Experience Reading(Experience experience, out ValueList<Fact> unread)
+    /// <param name="experience">What happened, with what other contracts read.</param>
+    /// <param name="unread">What this contract does not read: of the whole its figures, its facts in their order and its unknown parts,
+    /// then the same of each part.</param>
+    public Experience Reading(Experience experience, out ValueList<Unread> unread)
     {
         ArgumentNullException.ThrowIfNull(experience);
-        var left = new List<Fact>();
-        var read = Reading(experience, left);
+        var left = new List<Unread>();
+        var read = Reading(experience, string.Empty, left);
         unread = [.. left];
         return read;
     }
 
-    private Experience Reading(Experience experience, List<Fact> left)
+    private Experience Reading(Experience experience, string path, List<Unread> left)
     {
-        var unread = experience.Facts.Where(fact => !reads.Has(fact)).ToArray();
-        left.AddRange(unread);
-        var read = unread.Length == 0 ? experience : experience with { Facts = [.. experience.Facts.Where(reads.Has)] };
-        return experience.Parts.Count == 0 ? read : read with
+        var known = left.Count;
+        var (compares, isChain) = (ReadsSpending, parts.Length == 0);
+        var read = experience with
         {
-            Parts = [.. experience.Parts.Select(part => PartOf(part.Arrangement)?.Reading(part, left) ?? part)],
+            Arrangement = whole is null ? Read(experience.Arrangement, false, path, "arrangement", left) : experience.Arrangement,
+            Benchmark = Read(experience.Benchmark, compares || (isChain && reads.HasBenchmark), path, "benchmark", left),
+            Expenditure = Read(experience.Expenditure, compares, path, "expenditure", left),
+            Opening = Read(experience.Opening, isChain && !compares, path, "opening", left),
+            Facts = ReadFacts(experience.Facts, path, left),
         };
+        read = read with { Parts = ReadParts(experience.Parts, path, left) };
+        return left.Count == known ? experience : read;
     }
+
+    private ValueList<Experience> ReadParts(ValueList<Experience> given, string path, List<Unread> left)
+    {
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (PartOf(given[i].Arrangement) is null)
+            {
+                left.Add(new(Paths.Join(Paths.Item(path, "parts", i), "arrangement"), given[i].Arrangement ?? string.Empty));
+            }
+        }
+
+        var read = new List<Experience>();
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (PartOf(given[i].Arrangement) is { } part)
+            {
+                read.Add(part.Reading(given[i], Paths.Item(path, "parts", i), left));
+            }
+        }
+
+        return [.. read];
+    }
+
+    // A sum reads no figure of its own: it begins with what its parts earned.
+    private bool ReadsSpending => parts.Length == 0 && agreement.Opening != OpeningAmount.Stated;
+
+    private static T? Read<T>(T? given, bool isRead, string path, string member, List<Unread> left)
+        where T : class
+    {
+        if (given is null || isRead)
+        {
+            return given;
+        }
+
+        left.Add(new(Paths.Join(path, member), given.ToString() ?? string.Empty));
+        return null;
+    }
+
+    private ValueList<Fact> ReadFacts(ValueList<Fact> facts, string path, List<Unread> left)
+    {
+        var read = new List<Fact>();
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (reads.Has(facts[i]))
+            {
+                read.Add(facts[i]);
+            }
+            else
+            {
+                left.Add(new(PathOf(facts.AsSpan(), i, path), facts[i].Said));
+            }
+        }
+
+        return [.. read];
+    }
+    /// <summary>The name and version of the contract, and how many parts it has.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Contract.Id}, version {Contract.Version}, prepared")
+        + (parts.Length == 0 ? string.Empty : parts.Length == 1 ? ", with one part"
+            : FormattableString.Invariant($", with {parts.Length:#,##0} parts"));
 
     /// <summary>Settles an experience, explained.</summary>
     /// <param name="experience">What happened; of a sum one part for each part, its <see cref="Experience.Arrangement"/> naming
@@ -209,4 +273,13 @@ public sealed partial class PreparedContract
     }).Carried(Carried.Digits);
 
     private static Exact NumberOf(Figure? figure) => figure is null ? default : figure.Number;
+}
+
+/// <summary>Something that an experience states and a contract does not read.</summary>
+/// <param name="Path">Where it stands in the experience, as a failure names it: "parts[1].numbers.life-years".</param>
+/// <param name="Given">What is stated there; of an unknown part its name.</param>
+public sealed record Unread(string Path, string Given)
+{
+    /// <summary>The place and what is stated there.</summary>
+    public override string ToString() => $"{Path}: {Given}";
 }

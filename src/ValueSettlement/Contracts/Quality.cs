@@ -41,7 +41,7 @@ public sealed record Quality : Fact
 
     /// <summary>The score as a fraction of the possible points, 0 to 1 (89.41 points of 100 are 0.8941): stated or computed. May be left
     /// out where no rate depends on it.</summary>
-    public Figure? Score { get; init; }
+    public Figure? Score { get; init => field = Figure.In(Unit.Rate, value); }
 
     internal override string InWords => "the result of quality measurement";
 

@@ -385,8 +385,8 @@ internal ref struct Run
     public void FactMissing(string path, string what, string remedy) =>
         Fail(new("fact-missing", path, string.Empty, $"A clause needs {what} here and it was not given.", remedy));
 
-    public void Negative(string what, decimal amount) => Fail(new(
-        "level-negative", "numbers", UnitText.Of(amount, Unit.Money),
+    public void Negative(string what, decimal amount, string? basis) => Fail(new(
+        "level-negative", basis is null ? "numbers" : Number.PathOf(basis), UnitText.Of(amount, Unit.Money),
             $"'{what}' is a magnitude, and the amount stated for its basis makes it negative.",
         "State the amount without a sign; the clause knows the side."));
 

@@ -137,6 +137,10 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>Who is paid, where there are parts.</summary>
     public Payee Pays => recorded?.Pays ?? prepared!.Agreement.Pays;
 
+    /// <summary>Whether its <see cref="Payable"/> is paid. A part is paid itself where every whole above it pays its parts
+    /// (<see cref="Payee.Parts"/>); otherwise it is only counted in the sum.</summary>
+    public bool IsPaid => recorded?.IsPaid ?? prepared!.IsPaid;
+
     /// <summary>Whether its parts are paid, and nothing of their sum.</summary>
     internal bool PaysParts => Parts.Count > 0 && Pays == Payee.Parts;
 
@@ -269,7 +273,7 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <inheritdoc/>
     public bool Equals(Settlement? other) =>
         other is not null && Contract == other.Contract && LibraryVersion == other.LibraryVersion && Period == other.Period
-        && Arrangement == other.Arrangement && Pays == other.Pays
+        && Arrangement == other.Arrangement && Pays == other.Pays && IsPaid == other.IsPaid
         && Opening == other.Opening && Earned == other.Earned && BroughtIn == other.BroughtIn && Payable == other.Payable
         && CarriedForward.Equals(other.CarriedForward) && Parts.Equals(other.Parts) && Warnings.Equals(other.Warnings)
         && Lines.Equals(other.Lines);
@@ -281,7 +285,7 @@ public sealed class Settlement : IEquatable<Settlement>
     public override int GetHashCode() => HashCode.Combine(ContractId, ContractVersion, Arrangement, Opening, Earned, Payable);
 
     /// <summary>One sentence: who owes what was earned, and what is left to pay where that is another amount; of a whole that pays its
-    /// parts, what the payments come to together.</summary>
+    /// parts, what the payments come to together. A part that is not paid itself is said to be counted.</summary>
     public override string ToString()
     {
         var name = Arrangement is null || Arrangement == ContractId ? ContractId : $"{ContractId}, {Arrangement}";
@@ -292,7 +296,8 @@ public sealed class Settlement : IEquatable<Settlement>
         }
 
         var earned = Owes == Party.Neither ? $"{name}: nobody owes anything" : $"{name}: {Said(Earned, "owes")}";
-        return Payable == Earned ? earned + "."
+        return !IsPaid ? earned + ", counted in the sum."
+            : Payable == Earned ? earned + "."
             : Payable.Owes == Party.Neither ? earned + "; nothing is left to pay."
             : $"{earned}; {Said(Payable, "pays")} now.";
     }
@@ -450,6 +455,8 @@ internal sealed record SettlementRecord
     public SettledAmount? BroughtIn { get; init; }
 
     public Payee Pays { get; init; }
+
+    public required bool IsPaid { get; init; }
 
     public ValueList<NonAdditive> Warnings { get; init; } = [];
 

@@ -8,7 +8,8 @@ public sealed partial class Curve
     /// </summary>
     private sealed class Builder(int capacity)
     {
-        private readonly List<Piece> _pieces = new(capacity);
+        private Piece[] _pieces = new Piece[capacity];
+        private int _count;
 
         public void Add(decimal from, bool closed, decimal slope, decimal intercept) => Add(new Piece(from, closed, slope, intercept));
 
@@ -20,35 +21,40 @@ public sealed partial class Curve
                 return;
             }
 
-            var begin = (piece.From, Closed: piece.Closed || piece.From == Piece.Unbounded);
-            if (_pieces.Count > 0 && Compare(_pieces[^1], piece with { From = begin.From, Closed = begin.Closed }) >= 0)
+            var place = new Piece(piece.From, piece.Closed || piece.From == Piece.Unbounded, 0m, 0m);
+            if (_count > 0 && Compare(_pieces[_count - 1], place) >= 0)
             {
-                begin = (_pieces[^1].From, _pieces[^1].Closed);
-                _pieces.RemoveAt(_pieces.Count - 1);
+                place = _pieces[--_count];
             }
 
-            if (_pieces.Count == MaximumPieces)
+            if (_count == MaximumPieces)
             {
                 throw new InvalidOperationException(
                     $"The curve would have more than {NumberText.Number(MaximumPieces)} pieces. Compose or add curves with fewer pieces.");
             }
 
-            _pieces.Add(new Piece(ExactLine.Shortest(begin.From), begin.Closed, ExactLine.Shortest(piece.Slope),
-                ExactLine.Shortest(piece.Intercept)));
+            if (_count == _pieces.Length)
+            {
+                Array.Resize(ref _pieces, _count * 2);
+            }
+
+            _pieces[_count++] = new Piece(ExactLine.Shortest(place.From), place.Closed, ExactLine.Shortest(piece.Slope),
+                ExactLine.Shortest(piece.Intercept));
         }
 
+        // The normal form has no more pieces than were added, so that it is written over them.
         public Curve Build()
         {
-            var normal = new List<Piece>(_pieces.Count) { _pieces[0] };
+            var kept = 1;
             var left = _pieces[0];
-            for (var i = 1; i < _pieces.Count;)
+            for (var i = 1; i < _count;)
             {
                 var edge = _pieces[i];
-                var lone = i + 1 < _pieces.Count && _pieces[i + 1].From == edge.From;
+                var lone = i + 1 < _count && _pieces[i + 1].From == edge.From;
                 var right = lone ? _pieces[i + 1] : edge;
                 i += lone ? 2 : 1;
-                var value = lone || edge.Closed ? edge.At(edge.From) : left.At(edge.From);
                 var fromLeft = left.At(edge.From);
+                var value = lone || edge.Closed ? edge.At(edge.From) : fromLeft;
                 if (left.Slope == right.Slope && left.Intercept == right.Intercept && value == fromLeft)
                 {
                     continue;
@@ -56,22 +62,23 @@ public sealed partial class Curve
 
                 if (value == right.At(edge.From))
                 {
-                    normal.Add(right with { Closed = true });
+                    _pieces[kept++] = right with { Closed = true };
                 }
                 else if (value == fromLeft)
                 {
-                    normal.Add(right with { Closed = false });
+                    _pieces[kept++] = right with { Closed = false };
                 }
                 else
                 {
-                    normal.Add(new Piece(edge.From, true, 0m, ExactLine.Shortest(value)));
-                    normal.Add(right with { Closed = false });
+                    _pieces[kept++] = new Piece(edge.From, true, 0m, ExactLine.Shortest(value));
+                    _pieces[kept++] = right with { Closed = false };
                 }
 
                 left = right;
             }
 
-            return new Curve([.. normal]);
+            Array.Resize(ref _pieces, kept);
+            return new Curve(_pieces);
         }
     }
 }

@@ -141,8 +141,8 @@ public sealed partial class Curve : IEquatable<Curve>
     /// <see cref="decimal.MinValue"/> or <see cref="decimal.MaxValue"/>.
     /// </summary>
     /// <param name="x">An amount of either sign.</param>
-    /// <returns>The amount, rounded only where it has more than 28 digits.</returns>
-    public decimal At(decimal x) => At(_pieces, x);
+    /// <returns>The amount without zeros at its end, rounded only where it has more than 28 digits.</returns>
+    public decimal At(decimal x) => ExactLine.Shortest(At(_pieces, x));
 
     /// <summary>The amount at x of pieces that have not been made a curve; they must be in the order that <see cref="Of"/> asks
     /// for.</summary>

@@ -78,7 +78,7 @@ internal static class ExactLine
     public static bool TryInvert(in Piece piece, decimal y, out decimal x, out decimal cents)
     {
         var (slope, intercept) = (piece.Slope, piece.Intercept);
-        if (IsShort(y) && IsShort(intercept) && slope.Scale <= ShortScale)
+        if (IsShort(intercept) && (IsShort(y) ? slope.Scale <= ShortScale : IsShift(slope) && Keeps(y, intercept)))
         {
             cents = x = Shortest(slope == 1m ? y - intercept : (y - intercept) / slope);
             return true;
@@ -123,6 +123,13 @@ internal static class ExactLine
 
         return true;
     }
+
+    // A line of slope one or minus one maps one amount onto y, and rounds no cents.
+    private static bool IsShift(decimal slope) => slope is 1m or -1m;
+
+    // A difference that lost a digit has fewer decimals than the longer of the two.
+    private static bool Keeps(decimal y, decimal intercept) =>
+        Math.Abs(y) < ShortAmount && (y - intercept).Scale == Math.Max(y.Scale, intercept.Scale);
 
     private static bool IsShort(decimal value) => value.Scale <= ShortScale && Math.Abs(value) < ShortAmount;
 

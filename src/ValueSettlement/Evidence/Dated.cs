@@ -93,6 +93,9 @@ public sealed class Dated<T> : IDatedParameter
     public IReadOnlyList<(LocalDate From, string Value, Authority Authority)> History =>
         [.. entries.Select(e => (e.From, e.InForce ? FormattableString.Invariant($"{e.Value}") : "not in force", e.Authority))];
 
+    /// <summary>The name and every entry in invariant notation.</summary>
+    public override string ToString() => $"{Name}: {string.Join("; ", Entries)}";
+
     /// <summary>The entry that holds on a day, or <see langword="null"/> if the day lies before the first entry or the parameter is not in
     /// force then.</summary>
     /// <param name="date">A day on the parameter's axis.</param>

@@ -34,6 +34,10 @@ public sealed record Figure
     /// <summary>The lines that led to it; empty if it was stated.</summary>
     public ValueList<Line> Lines { get; init => field = Given.Of(value); } = [];
 
+    /// <summary>The figure in the unit of its use, if it states none.</summary>
+    internal static Figure? In(Unit use, Figure? figure) =>
+        figure is { Unit: Unit.Unstated } && use != Unit.Unstated ? figure with { Unit = use } : figure;
+
     /// <summary>Whether the lines lead to the number: each that has a value replays to it, and one of them has the figure's.</summary>
     internal bool IsLedTo()
     {

@@ -127,6 +127,8 @@ public sealed record Line
 
     /// <summary>For a clause: what it added to the running amount; for the opening line, the opening amount; otherwise zero. The deltas of
     /// a settlement add up to what was earned.</summary>
+    /// <exception cref="OverflowException">The clause's amounts lie further apart than a decimal can say. Those of a settlement never do:
+    /// they lie within ±10^16, and nothing is cut to a bound.</exception>
     public decimal Delta => Kind switch
     {
         LineKind.Clause => Formulas.Unsigned((Value ?? 0m) - (Before ?? 0m)),
@@ -135,7 +137,15 @@ public sealed record Line
     };
 
     /// <summary>Who bears the delta: the party whose position it worsens.</summary>
-    public Party BorneBy => Delta switch { 0m => Party.Neither, > 0m => Party.Payer, _ => Party.Provider };
+    public Party BorneBy => Direction switch { 0 => Party.Neither, > 0 => Party.Payer, _ => Party.Provider };
+
+    // Compared and not subtracted, so that amounts of any size have one.
+    private int Direction => Kind switch
+    {
+        LineKind.Clause => decimal.Compare(Value ?? 0m, Before ?? 0m),
+        LineKind.Opening => decimal.Sign(Value ?? 0m),
+        _ => 0,
+    };
 
     /// <summary>The formula with its numbers in it.</summary>
     public string Formula => Formulas.Fits(Operation, Operands.Count)

@@ -103,7 +103,8 @@ public static class PayoffExtensions
                 names.Length == 0 ? "The contract has no parts, and its own spending varies."
                     : "The contract is a sum, and spending varies in one of its parts that has no parts of its own.",
                 names.Length == 0 ? "Leave the name out."
-                    : $"Name one of {some}; of a part of a part all names, from the outermost in.")]);
+                    : NearName.Meant(part.IsEmpty ? string.Empty : part[^1], names)
+                        + $"Name one of {some}; of a part of a part all names, from the outermost in.")]);
         }
 
         if (varied.Frames.FirstOrDefault(static contract => contract.Payoff.NoPayoff is not null) is { Payoff: var payoff })

@@ -82,15 +82,17 @@ public static class StatementExtensions
     private static void Write(Settlement settlement, StringBuilder text, string heading)
     {
         text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ")
-            .Append(Exact(settlement.Earned.Unrounded)).Append(".\n\n");
+            .Append(Exact(settlement.Earned.Unrounded))
+            .Append(settlement.IsPaid ? ".\n\n" : ". It is counted in the sum; nothing is paid of it by itself.\n\n");
         if (settlement.Payable != settlement.Earned && !settlement.PaysParts)
         {
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
         }
 
-        foreach (var left in settlement.CarriedForward)
+        foreach (var left in settlement.CarriedForward.Where(static left => left.Amount != 0m))
         {
-            text.Append("Carried forward, ").Append(left.Basis.InWords).Append(": ").Append(UnitText.Of(left.Amount, Unit.Money))
+            text.Append("Carried forward, ").Append(left.Basis.InWords).Append(": ")
+                .Append(UnitText.Of(settlement.Contract.Publishing.Apply(left.Amount), Unit.Money))
                 .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
         }
 
@@ -135,10 +137,11 @@ public static class StatementExtensions
             {
                 text.Append("- ").Append(Markdown.Escape(ContractWords.Sentence(line.Label))).Append(Mark(line, authorities))
                     .Append(line.Effect == Effect.CouldNotApply ? ": not applied" : ": no change");
-                foreach (var part in line.Note is null ? Said(line, null)
-                    : Said(line, null).Skip(line.Operation == Operation.Stated ? 0 : 1))
+                foreach (var part in Said(line, null).Skip(line.Note is null || line.Operation == Operation.Stated ? 0 : 1))
                 {
-                    text.Append(". ").Append(Markdown.Escape(ContractWords.Sentence(part.TrimEnd('.'))));
+                    // A formula does not begin a sentence.
+                    text.Append(part == line.Formula ? ": " + Markdown.Escape(ContractWords.Inside(part.TrimEnd('.')))
+                        : ". " + Markdown.Escape(ContractWords.Sentence(part.TrimEnd('.'))));
                 }
 
                 text.Append(".\n");

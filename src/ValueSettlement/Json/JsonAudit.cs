@@ -17,7 +17,6 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     public const int MostFailures = 1_000;
 
     private static readonly JsonString Text = new();
-    private static readonly JsonDecimal Bare = new();
 
     private readonly List<Extent> extents = [];
     private readonly List<JsonPart> cut = [];
@@ -113,16 +112,11 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         var info = JsonSetup.Options.GetTypeInfo(standIn.StandIn);
         if (standIn.Short is { } member && given.ValueKind != JsonValueKind.Object)
         {
-            sound.WriteStartObject();
-            sound.WritePropertyName(member);
             Visit(given, JsonShape.Info(JsonShape.Of(info)[member]!.Type), path, nullable: false);
-            sound.WriteEndObject();
-        }
-        else
-        {
-            Visit(given, info, path, nullable: false);
+            return;
         }
 
+        Visit(given, info, path, nullable: false);
         if (failures.Count == before && !standIn.Check(Since(start), JsonSetup.Options, out var problem))
         {
             Fail(problem, path, given);
@@ -173,7 +167,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
 
             sound.WritePropertyName(name);
             var (failed, start) = (failures.Count, Position());
-            VisitNumber(entry.Value, at);
+            Visit(entry.Value, JsonShape.Info(typeof(Figure)), at, nullable: false);
             if (failures.Count == failed)
             {
                 whole.Add((name, start, Position() - start));
@@ -189,18 +183,6 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
         else
         {
             cut.Add(Cut(whole, path));
-        }
-    }
-
-    private void VisitNumber(JsonElement given, string path)
-    {
-        if (given.ValueKind is JsonValueKind.Object or JsonValueKind.Null)
-        {
-            Visit(given, JsonShape.Info(typeof(Figure)), path, nullable: false);
-        }
-        else if (!Bare.Check(given, sound, out var problem))
-        {
-            Fail(problem, path, given);
         }
     }
 
@@ -245,9 +227,7 @@ internal sealed class JsonAudit(ArrayBufferWriter<byte> buffer, Utf8JsonWriter s
     {
         if (given.ValueKind != JsonValueKind.Object)
         {
-            Fail("type-wrong", path, given, "An object is expected here.",
-                info.Type == typeof(Figure) ? "Write the number as a member, with its source if there is one: { \"value\": 12345 }."
-                    : "Write its members in braces: { … }.");
+            Fail("type-wrong", path, given, "An object is expected here.", "Write its members in braces: { … }.");
             return;
         }
 

@@ -21,7 +21,6 @@ internal static class JsonDigest
         : type == typeof(Region) ? member is "name" or "authority"
         : type == typeof(Pool) ? member is "authority"
         : typeof(Agreement).IsAssignableFrom(type) ? member is "letters" or "payoff" or "words" or "orderAuthority"
-        : type == typeof(Origin) ? member is not "terms"
         : type == typeof(ExperienceDocument) ? member is "terms"
         : typeof(ProgrammeTerms).IsAssignableFrom(type) ? member is "id" or "authority"
         : type == typeof(BenchmarkMethod) ? member is "letters"
@@ -45,7 +44,7 @@ internal static class JsonDigest
 
     private static Experience Bounded(Experience experience, Contract contract)
     {
-        AgreementRules.RefuseTooManyParts(contract);
+        AgreementRules.RefuseTooLarge(contract);
         experience.RefuseTooManyParts();
         return Framed(experience, contract, contract);
     }
@@ -119,6 +118,24 @@ internal sealed class JsonAuthorityPresence : JsonConverter<Authority>
         throw new NotSupportedException("A digest is not read.");
 
     public override void Write(Utf8JsonWriter writer, Authority value, JsonSerializerOptions options) => writer.WriteBooleanValue(true);
+}
+
+/// <summary>
+/// An origin in a digest: its terms. They are asked for when there are some: the metadata of the terms of every programme takes a process
+/// longer than all the rest of its first digest.
+/// </summary>
+internal sealed class JsonOriginTerms : JsonConverter<Origin>
+{
+    public override Origin Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A digest is not read.");
+
+    public override void Write(Utf8JsonWriter writer, Origin value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("terms");
+        JsonSerializer.Serialize(writer, value.Terms, JsonSetup.Info<ProgrammeTerms>(options));
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>A figure in a digest: its value, or which kind of absence. Who stated it and how it was computed is evidence.</summary>

@@ -43,6 +43,9 @@ internal sealed record SettlementDocument
 
     public Payee Pays { get; init; }
 
+    /// <summary>Whether it is a part that is only counted in the sum: nothing is paid of it by itself.</summary>
+    public bool Counted { get; init; }
+
     public ValueList<SettlementDocument> Parts { get; init; } = [];
 
     public ValueList<NonAdditive> Warnings { get; init; } = [];
@@ -64,6 +67,7 @@ internal sealed record SettlementDocument
         CarriedForward = settlement.CarriedForward,
         Lines = lines && settlement.HasLines ? settlement.Lines : null,
         Pays = settlement.Pays,
+        Counted = !settlement.IsPaid,
         Parts = settlement.Parts.Select(part => Of(part, lines)).ToValueList(),
         Warnings = settlement.Warnings,
     };
@@ -81,6 +85,7 @@ internal sealed record SettlementDocument
         CarriedForward = CarriedForward,
         Lines = Lines,
         Pays = Pays,
+        IsPaid = !Counted,
         Parts = Parts.Select(static part => part.ToSettlement()).ToValueList(),
         Warnings = Warnings,
         OriginState = Contract.Programme is null ? null
@@ -156,4 +161,29 @@ internal sealed record RateTermDocument
 
     /// <summary>Where it comes from; left out where the clause's own authority stands for it.</summary>
     public Authority? Authority { get; init; }
+}
+
+/// <inheritdoc cref="Figure"/>
+internal sealed record FigureDocument
+{
+    public decimal? Value { get; init; }
+
+    public Absence? Absence { get; init; }
+
+    public Unit Unit { get; init; } = Unit.Unstated;
+
+    public string? Source { get; init; }
+
+    public ValueList<Line> Lines { get; init => field = Given.Of(value); } = [];
+
+    public static FigureDocument Of(Figure figure) => new()
+    {
+        Value = figure.Value,
+        Absence = figure.Absence,
+        Unit = figure.Unit,
+        Source = figure.Source,
+        Lines = figure.Lines,
+    };
+
+    public Figure ToFigure() => new() { Value = Value, Absence = Absence, Unit = Unit, Source = Source, Lines = Lines };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace ValueSettlement.Json;
 
@@ -9,8 +8,6 @@ internal sealed class JsonNumberMap : JsonConverter<ValueList<Number>>
 {
     // Up to so many names are compared with each other; more of them would take a hostile document too long.
     private const int Few = 16;
-
-    private static readonly JsonDecimal Bare = new();
 
     public override ValueList<Number> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -31,7 +28,7 @@ internal sealed class JsonNumberMap : JsonConverter<ValueList<Number>>
             }
 
             _ = reader.Read();
-            var figure = FigureOf(ref reader, options);
+            var figure = JsonSerializer.Deserialize(ref reader, JsonSetup.Info<Figure>(options))!;
             numbers.Add(row is null ? Number.Of(name, figure) : Number.Of(row, figure));
         }
 
@@ -57,14 +54,13 @@ internal sealed class JsonNumberMap : JsonConverter<ValueList<Number>>
 
             before = number.Name;
             writer.WritePropertyName(number.Name);
-            if (number is { Figure: { Value: { } bare, Absence: null, Source: null, Lines.Count: 0 } figure }
-                && figure.Unit == (number.Row?.Unit ?? Unit.Unstated))
+            if (JsonSetup.IsDigest(options))
             {
-                writer.WriteNumberValue(bare);
+                JsonSerializer.Serialize(writer, number.Figure, JsonSetup.Info<Figure>(options));
             }
             else
             {
-                JsonSerializer.Serialize(writer, number.Figure, JsonSetup.Info<Figure>(options));
+                JsonFigure.In(number.Row?.Unit ?? Unit.Unstated).Write(writer, number.Figure, options);
             }
         }
 
@@ -102,17 +98,5 @@ internal sealed class JsonNumberMap : JsonConverter<ValueList<Number>>
         }
 
         return null;
-    }
-
-    private static Figure FigureOf(ref Utf8JsonReader reader, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            return Bare.TryRead(JsonGiven.Of(ref reader), out var value, out var problem) ? new() { Value = value }
-                : throw new JsonException(problem.Rule);
-        }
-
-        var info = JsonSetup.Info<Figure>(options);
-        return ((JsonConverter<Figure>)info.Converter).Read(ref reader, typeof(Figure), options)!;
     }
 }

@@ -122,8 +122,8 @@ internal ref struct JsonPlain
                 return VisitList(plan.Item);
             case JsonForm.Numbers:
                 return VisitNumbers(plan.Item);
-            case JsonForm.StandIn when plan.Short is { } plain && reader.TokenType != JsonTokenType.StartObject:
-                return VisitShort(plain);
+            case JsonForm.StandIn when plan.HasShort && reader.TokenType != JsonTokenType.StartObject:
+                return reader.TokenType != JsonTokenType.StartArray;
             case JsonForm.StandIn:
                 return VisitObject(plan.Item, isRoot: false);
             default:
@@ -159,28 +159,13 @@ internal ref struct JsonPlain
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            if (reader.ValueIsEscaped || !reader.Read()
-                || !(reader.TokenType is JsonTokenType.Number or JsonTokenType.String ? IsBounded() : Visit(figure, nullable: false)))
+            if (reader.ValueIsEscaped || !reader.Read() || !Visit(figure, nullable: false))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private bool VisitShort(JsonPlan.Member plain)
-    {
-        Copy((int)reader.TokenStartIndex);
-        filled!.Write("{"u8);
-        filled!.Write(plain.Start);
-
-        // It is the same value, not one more.
-        values--;
-        var isSound = Visit(plain.Plan, nullable: false);
-        Copy((int)reader.BytesConsumed);
-        filled!.Write("}"u8);
-        return isSound;
     }
 
     private bool VisitObject(JsonPlan plan, bool isRoot)

@@ -50,7 +50,7 @@ internal sealed class JsonPlan
         else if (info.Converter is IJsonStandIn standIn)
         {
             (Form, item) = (JsonForm.StandIn, standIn.StandIn);
-            Short = standIn.Short is { } name ? new(JsonShape.Of(JsonShape.Info(standIn.StandIn))[name]!, 0) : null;
+            HasShort = standIn.Short is not null;
         }
         else if (info.Converter is JsonNumberMap)
         {
@@ -72,7 +72,7 @@ internal sealed class JsonPlan
             Shape = JsonShape.Of(info);
             Members = [.. Shape.Members.Select(static (member, bit) => new Member(member, bit))];
             Required = Bits(static m => m.Required && !m.Computed);
-            Filled = Bits(static m => !m.Required && !m.Computed && m.Usual is not null);
+            Filled = Bits(m => !m.Required && !m.Computed && m.Usual is not null && !JsonSetup.FillsIn(Shape.Type, m.Property));
         }
     }
 
@@ -90,8 +90,8 @@ internal sealed class JsonPlan
     /// <summary>The members for which something stands when they are left out.</summary>
     public ulong Filled { get; }
 
-    /// <summary>Of a stand-in, the member that a plain value is, if there is one.</summary>
-    public Member? Short { get; }
+    /// <summary>Of a stand-in, whether a plain value may stand for it.</summary>
+    public bool HasShort { get; }
 
     /// <summary>Of a list its element, of a stand-in the object, of numbers the figure that each may be.</summary>
     public JsonPlan Item => field ??= Of(item!);
@@ -146,9 +146,6 @@ internal sealed class JsonPlan
 
         /// <summary>Its name in a document.</summary>
         public byte[] Name { get; } = Encoding.UTF8.GetBytes(of.Name);
-
-        /// <summary>Its name as it begins an entry.</summary>
-        public byte[] Start { get; } = Encoding.UTF8.GetBytes($"\"{of.Name}\":");
 
         /// <summary>Its bit.</summary>
         public ulong Bit => bit < MostMembers ? 1UL << bit : 0UL;

@@ -158,9 +158,7 @@ internal static class JsonRead
                 if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndArray or JsonTokenType.EndObject)
                     && ++values > JsonAudit.MostElements)
                 {
-                    failures.Add(new("document-too-long", "$", Place(utf8, reader.TokenStartIndex),
-                        FormattableString.Invariant($"A document has at most {JsonAudit.MostElements:#,##0} values."),
-                        "Split the contract or the experience."));
+                    failures.Add(SettlementJson.TooLong(Place(utf8, reader.TokenStartIndex)));
                     return false;
                 }
             }

@@ -63,7 +63,7 @@ internal static class JsonSetup
         new EarlyTermination { Period = new(default, default) },
         new EpisodeThresholdTerms { Id = string.Empty, Term = new(default, default), Thresholds = new(default, default, default) },
         new ExperienceDocument(),
-        new Figure(),
+        new FigureDocument(),
         new FixedPriceIncentiveTerms { Target = NoTarget, Ceiling = null, Term = new(default, default) },
         new JointReplacementTerms { Year = default },
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
@@ -107,10 +107,11 @@ internal static class JsonSetup
     private static IncentiveTarget NoTarget => new() { Cost = default, Profit = default, UnderrunShare = default, OverrunShare = default };
 
     /// <summary>The form of every document.</summary>
-    public static JsonSerializerOptions Options { get; } = Make(WriteNoDefaults);
+    public static JsonSerializerOptions Options { get; } = Make(WriteDocument, new JsonFigure(Unit.Unstated));
 
     /// <summary>The form of which a digest is made: terms and facts without the words and sources around them.</summary>
-    public static JsonSerializerOptions DigestOptions { get; } = Make(WriteTermsOnly, new JsonAuthorityPresence(), new JsonFigureValue());
+    public static JsonSerializerOptions DigestOptions { get; } =
+        Make(WriteTermsOnly, new JsonAuthorityPresence(), new JsonFigureValue(), new JsonOriginTerms());
 
     /// <summary>Whether options are those of a digest.</summary>
     public static bool IsDigest(JsonSerializerOptions options) => ReferenceEquals(options, DigestOptions);
@@ -118,6 +119,11 @@ internal static class JsonSetup
     /// <summary>The default of an optional member.</summary>
     public static object? DefaultOf(Type type, JsonPropertyInfo member) =>
         Samples.TryGetValue(type, out var sample) ? member.Get!(sample) : null;
+
+    /// <summary>Whether the serializer itself takes the default of a member that is left out: a parameter's, or nothing at all.</summary>
+    public static bool FillsIn(Type type, JsonPropertyInfo member) =>
+        member is { IsRequired: false, AssociatedParameter: { } parameter } && (parameter.HasDefaultValue || parameter.IsMemberInitializer)
+        && Equals(DefaultOf(type, member), parameter.DefaultValue);
 
     public static JsonTypeInfo<T> Info<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
@@ -199,6 +205,12 @@ internal static class JsonSetup
                 member.ShouldSerialize = (_, value) => !Equals(value, usual);
             }
         }
+    }
+
+    private static void WriteDocument(JsonTypeInfo info)
+    {
+        WriteNoDefaults(info);
+        JsonFigure.Use(info);
     }
 
     private static void WriteTermsOnly(JsonTypeInfo info)

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
 using ValueSettlement.Programs;
 
@@ -28,6 +30,8 @@ internal abstract class JsonStandIn<T, TStandIn> : JsonConverter<T>, IJsonStandI
 {
     public Type StandIn => typeof(TStandIn);
 
+    public virtual string? Short => null;
+
     private protected abstract string Code { get; }
 
     private protected abstract string Rule { get; }
@@ -50,10 +54,24 @@ internal abstract class JsonStandIn<T, TStandIn> : JsonConverter<T>, IJsonStandI
     }
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        To(JsonSerializer.Deserialize(ref reader, Info(options))!);
+        Short is not null && reader.TokenType != JsonTokenType.StartObject ? Plain(ref reader, options)
+            : To(JsonSerializer.Deserialize(ref reader, Info(options))!);
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, From(value), Info(options));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        try
+        {
+            JsonSerializer.Serialize(writer, From(value), Info(options));
+        }
+        catch (JsonException inside)
+        {
+            // The serializer tells the path of what failed first; it adds the place of this value to an exception that has none.
+            throw new JsonException(null, inside);
+        }
+    }
+
+    /// <summary>The value that its plain form is, where it has one.</summary>
+    private protected virtual T Plain(ref Utf8JsonReader reader, JsonSerializerOptions options) => throw new NotSupportedException();
 
     private protected abstract TStandIn From(T value);
 
@@ -132,9 +150,9 @@ internal sealed class JsonInterval : JsonStandIn<Interval, IntervalDocument>
 }
 
 /// <summary>A rate of a clause: the number alone, or with its authority.</summary>
-internal sealed class JsonRateTerm : JsonStandIn<RateTerm, RateTermDocument>, IJsonStandIn
+internal sealed class JsonRateTerm : JsonStandIn<RateTerm, RateTermDocument>
 {
-    string? IJsonStandIn.Short => "value";
+    public override string? Short => "value";
 
     private protected override string Code => "rate-invalid";
 
@@ -154,7 +172,71 @@ internal sealed class JsonRateTerm : JsonStandIn<RateTerm, RateTermDocument>, IJ
         }
     }
 
+    private protected override RateTerm Plain(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
+        new(JsonSerializer.Deserialize(ref reader, JsonSetup.Info<Rate>(options)), null);
+
     private protected override RateTermDocument From(RateTerm value) => new() { Value = value.Value, Authority = value.Authority };
 
     private protected override RateTerm To(RateTermDocument standIn) => new(standIn.Value, standIn.Authority);
+}
+
+/// <summary>
+/// A figure: the number alone where there is no more to say, or an object with its source, its unit, its lines, or why it is absent.
+/// </summary>
+/// <param name="use">What it counts where it stands: a figure in that unit need not say so.</param>
+internal sealed class JsonFigure(Unit use) : JsonStandIn<Figure, FigureDocument>
+{
+    private static readonly JsonDecimal Number = new();
+    private static readonly FrozenDictionary<Unit, JsonFigure> Known =
+        Enum.GetValues<Unit>().ToFrozenDictionary(static unit => unit, static unit => new JsonFigure(unit));
+
+    private static readonly Dictionary<(Type, string), Unit> Uses = new()
+    {
+        [(typeof(ExperienceDocument), "benchmark")] = Unit.Money,
+        [(typeof(ExperienceDocument), "expenditure")] = Unit.Money,
+        [(typeof(ExperienceDocument), "opening")] = Unit.Money,
+        [(typeof(MemberStopLoss), "charge")] = Unit.Money,
+        [(typeof(MemberStopLoss), "factor")] = Unit.Factor,
+        [(typeof(Quality), "score")] = Unit.Rate,
+        [(typeof(RevenueCategory), "ratio")] = Unit.Rate,
+    };
+
+    public override string? Short => "value";
+
+    private protected override string Code => "figure-invalid";
+
+    private protected override string Rule => "A figure is a number, or an object with its value and where it comes from.";
+
+    private protected override string Remedy => "Write, for example, 12345.";
+
+    /// <summary>Figures that count what their use counts.</summary>
+    public static JsonFigure In(Unit use) => Known[use];
+
+    /// <summary>Has the figures of a type written in the unit of their use.</summary>
+    public static void Use(JsonTypeInfo info)
+    {
+        foreach (var member in info.Properties.Where(static member => member.PropertyType == typeof(Figure)))
+        {
+            member.CustomConverter = In(Uses[(info.Type, member.Name)]);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, Figure value, JsonSerializerOptions options)
+    {
+        if (value is { Value: { } number, Absence: null, Source: null, Lines.Count: 0 } && value.Unit == use)
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            base.Write(writer, value, options);
+        }
+    }
+
+    private protected override Figure Plain(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
+        new() { Value = Number.Read(ref reader, typeof(decimal), options) };
+
+    private protected override FigureDocument From(Figure value) => FigureDocument.Of(value);
+
+    private protected override Figure To(FigureDocument standIn) => standIn.ToFigure();
 }

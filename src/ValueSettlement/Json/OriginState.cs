@@ -36,17 +36,25 @@ public static class OriginExtensions
             return null;
         }
 
+        // A contract that is equal to what its terms make has its digest too: none need be made.
+        if (Expanded(origin.Terms, static again => again) == contract)
+        {
+            return ValueSettlement.OriginState.AsMade;
+        }
+
         var made = origin.Clauses.Text;
         return (JsonDigest.OfClauses(contract) == made ? ValueSettlement.OriginState.AsMade : ValueSettlement.OriginState.Edited)
-            | (Expanded(origin.Terms) == made ? ValueSettlement.OriginState.AsMade : ValueSettlement.OriginState.LibraryDiffers);
+            | (Expanded(origin.Terms, JsonDigest.OfClauses) == made ? ValueSettlement.OriginState.AsMade
+                : ValueSettlement.OriginState.LibraryDiffers);
     }
 
     /// <summary>What this library makes of the terms now; nothing if it refuses them.</summary>
-    private static string? Expanded(ProgrammeTerms terms)
+    private static T? Expanded<T>(ProgrammeTerms terms, Func<Contract, T> read)
+        where T : class
     {
         try
         {
-            return JsonDigest.OfClauses(terms.Contract());
+            return read(terms.Contract());
         }
         catch (SettlementException)
         {

@@ -48,7 +48,8 @@ public static class SettlementJson
     /// <param name="indented">Whether to write it over several lines, for people.</param>
     /// <param name="lines">Whether to write the lines, those of the parts too. Without them the document is short, and its statement has
     /// no steps.</param>
-    /// <exception cref="SettlementException">The settlement holds something that no document can.</exception>
+    /// <exception cref="SettlementException">The settlement holds something that no document can, or has more values or bytes than are
+    /// read: a sum of thousands of parts is written without its lines.</exception>
     public static string Write(Settlement settlement, bool indented = false, bool lines = true) =>
         Text(Document(settlement, lines), indented);
 
@@ -193,6 +194,10 @@ public static class SettlementJson
 
     internal static Failure TooLarge(long size) => new("document-too-large", "$", FormattableString.Invariant($"{size:#,##0} bytes"),
         FormattableString.Invariant($"A document has at most {MaximumSize:#,##0} bytes."), "Split the contract or the experience.");
+
+    internal static Failure TooLong(string given) => new("document-too-long", "$", given,
+        FormattableString.Invariant($"A document has at most {JsonAudit.MostElements:#,##0} values."),
+        "Split the contract or the experience.");
 
     private static string Text<T>(T value, bool indented) =>
         Encoding.UTF8.GetString(JsonWrite.Utf8(value, JsonSetup.Options, indented).Span);

@@ -11,6 +11,7 @@ namespace ValueSettlement.Json;
 [JsonSerializable(typeof(ExperienceDocument))]
 [JsonSerializable(typeof(Figure))]
 [JsonSerializable(typeof(SettlementDocument))]
+[JsonSerializable(typeof(FigureDocument))]
 [JsonSerializable(typeof(IntervalDocument))]
 [JsonSerializable(typeof(PeriodDocument))]
 [JsonSerializable(typeof(PieceDocument))]

@@ -45,6 +45,11 @@ internal static class SettlementProof
                 "The digests of contract and facts stand together, and only at the whole.", failures);
         }
 
+        if (document.Counted && document.Arrangement is null)
+        {
+            Fail(Paths.Join(path, "counted"), "true", "Only a part is counted; the whole is paid, or pays its parts.", failures);
+        }
+
         if ((document.Edited || document.LibraryDiffers) && (document.Contract.Programme is null || path.Length > 0))
         {
             Fail(Paths.Join(path, document.Edited ? "edited" : "libraryDiffers"), "true",
@@ -68,6 +73,12 @@ internal static class SettlementProof
             {
                 Agree(document.Contract.Id, part.Contract.Id, Paths.Join(at, "contract.id"),
                     "A part belongs to the contract of the whole, or is a contract of its own name.", failures);
+            }
+
+            if (part.Counted != (document.Counted || document.Pays != Payee.Parts))
+            {
+                Fail(Paths.Join(at, "counted"), part.Counted ? "true" : "false",
+                    "A part is paid itself where every whole above it pays its parts, and otherwise counted.", failures);
             }
 
             Agree(document.LibraryVersion, part.LibraryVersion, Paths.Join(at, "libraryVersion"),

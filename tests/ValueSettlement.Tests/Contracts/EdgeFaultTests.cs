@@ -4,7 +4,7 @@ using ValueSettlement.Curves;
 namespace ValueSettlement.Tests.Contracts;
 
 /// <summary>Amounts that fell short of an edge that they meet, settled on one side and paid on the other, or grew without bound.</summary>
-public sealed class EdgeFaultTests
+public sealed partial class EdgeFaultTests
 {
     private static readonly DateInterval Year = new(new(2024, 1, 1), new(2024, 12, 31));
 
@@ -245,23 +245,6 @@ public sealed class EdgeFaultTests
     }
 
     [Fact]
-    public void An_amount_that_is_its_limit_replays_and_is_read_again()
-    {
-        var third = new SharingRate { Gain = Rate.Of(1m / 3m), Loss = Rate.Of(1m / 3m) };
-        foreach (var (clause, benchmark, expenditure) in new (Clause, decimal, decimal)[]
-        {
-            (new Limit { Gain = Rate.Ratio(7, 300) }, 8200m, 7626m),
-            (new Limit { Loss = Rate.Ratio(7, 300) }, 8200m, 8774m),
-            (new Floor { At = Rate.Ratio(1, 150) }, 8500m, 8330m),
-        })
-        {
-            var settled = Of(third, clause).Settle(new() { Benchmark = Money.Of(benchmark), Expenditure = Money.Of(expenditure) });
-            Assert.All(settled.Lines.Where(static line => line.Absence is null), static line => Assert.Equal(line.Value, line.Replay()));
-            Assert.Equal(settled.Earned, SettlementJson.ReadSettlement(SettlementJson.Write(settled)).Earned);
-        }
-    }
-
-    [Fact]
     public void A_period_that_ends_with_the_last_day_there_is_can_be_terminated()
     {
         var last = new DateInterval(new(9999, 1, 1), new(9999, 12, 31));
@@ -289,18 +272,6 @@ public sealed class EdgeFaultTests
         };
         Assert.Null(line.Replay());
         Assert.NotNull(line.Formula);
-    }
-
-    [Fact]
-    public void Parts_nested_too_deep_for_a_document_are_refused_by_their_digest()
-    {
-        var experience = new Experience { Benchmark = Money.Of(1), Expenditure = Money.Of(1) };
-        for (var depth = 0; depth < 100_000; depth++)
-        {
-            experience = new() { Parts = [experience] };
-        }
-
-        Assert.Throws<SettlementException>(() => SettlementJson.Digest(Of(AtLeastOne), experience));
     }
 
     private static Settlement Stated(decimal opening, params Clause[] clauses) =>

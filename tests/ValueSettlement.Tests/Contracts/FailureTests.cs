@@ -258,7 +258,7 @@ public sealed class FailureTests
         { "number-range", "numbers.life-years", Sound with { Facts = [.. Sound.Facts, Number.Of("life-years", -1_000_000_000_000_001m)] } },
         { "number-name", "numbers.", Sound with { Facts = [.. Sound.Facts, Number.Of("", 1m)] } },
         { "part-unknown", "parts[0].arrangement", Sound with { Parts = [new() { Arrangement = "other" }] } },
-        { "level-negative", "numbers", But(Number.Of(Pool, Money.Of(-0.01m))) },
+        { "level-negative", "numbers.pool", But(Number.Of(Pool, Money.Of(-0.01m))) },
     };
 
     [Theory]
@@ -342,7 +342,7 @@ public sealed class FailureTests
         var two = new Experience { Arrangement = "two", Opening = Money.Of(3m) };
         Assert.Equal(6m, contract.Settle(new() { Parts = [two, one] }).Earned.Unrounded);
         Has("part-missing", "parts", new() { Parts = [one] });
-        Has("part-unknown", "parts[2].arrangement", new() { Parts = [one, two, one] });
+        Has("part-twice", "parts[2].arrangement", new() { Parts = [one, two, one] });
         Has("part-unknown", "parts[2].arrangement", new() { Parts = [one, two, one with { Arrangement = null }] });
         Has("figure-unread", "benchmark", new() { Benchmark = Money.Of(1m), Parts = [one, two] });
         Has("figure-missing", "parts[1].opening", new() { Parts = [one, two with { Opening = null }] });

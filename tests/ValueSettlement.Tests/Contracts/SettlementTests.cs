@@ -47,7 +47,8 @@ public sealed class SettlementTests
 
         Assert.Equal(["fact-unread", "fact-unread"], prepared.TrySettle(loaded).Failures.Select(static f => f.Code));
         var read = prepared.Reading(loaded, out var unread);
-        Assert.Equal<Fact>([size, quality], unread);
+        Assert.Equal(["numbers.assigned-beneficiaries: 6,000 assigned beneficiaries", "facts[0]: quality: no standard"],
+            unread.Select(static u => u.ToString()));
         Assert.Equal<Fact>([advances], read.Facts);
         Assert.Equal(45m, prepared.Settle(read).Payable.Published);
         Assert.Same(read, prepared.Reading(read, out unread));
@@ -63,9 +64,47 @@ public sealed class SettlementTests
         Experience Part(string id) => new() { Arrangement = id, Benchmark = Money.Of(10), Expenditure = Money.Of(9), Facts = [quality] };
 
         var read = prepared.Reading(new() { Parts = [Part("a"), Part("b"), Part("none")], Facts = [quality] }, out var unread);
-        Assert.Equal<Fact>([quality, quality], unread);
-        Assert.Equal([1, 0, 1], read.Parts.Select(static part => part.Facts.Count));
-        Assert.Equal(["part-unknown"], prepared.TrySettle(read).Failures.Select(static f => f.Code));
+        Assert.Equal([("facts[0]", "quality: the quality standard, score 100%"), ("parts[2].arrangement", "none"),
+            ("parts[1].facts[0]", "quality: the quality standard, score 100%")], unread.Select(static u => (u.Path, u.Given)));
+        Assert.Equal([1, 0], read.Parts.Select(static part => part.Facts.Count));
+        Assert.True(prepared.TrySettle(read).IsSettled);
+    }
+
+    [Fact]
+    public void Figures_and_parts_that_a_contract_does_not_read_are_listed_and_left_out()
+    {
+        var fee = new Arrangement { Id = "fee", Opening = OpeningAmount.Stated };
+        var inner = new Arrangement { Id = "inner", Parts = [fee] };
+        var prepared = (Halves with { Clauses = [], Parts = [inner] }).Prepare();
+        var loaded = new Experience
+        {
+            Arrangement = "whole",
+            Benchmark = Money.Of(1),
+            Expenditure = Money.Of(2),
+            Opening = Money.Of(3),
+            Parts = [new()
+            {
+                Arrangement = "inner",
+                Benchmark = Money.Of(4),
+                Parts = [new()
+                {
+                    Arrangement = "fee",
+                    Opening = Money.Of(5),
+                    Expenditure = Money.Of(6),
+                    Facts = [Number.Of("x", 7m)],
+                    Parts = [new() { Arrangement = "y" }],
+                }],
+            }],
+        };
+
+        var refused = prepared.TrySettle(loaded).Failures.Select(static f => f.Path);
+        var read = prepared.Reading(loaded, out var unread);
+        Assert.Equal(["arrangement", "benchmark", "expenditure", "opening", "parts[0].benchmark", "parts[0].parts[0].expenditure",
+            "parts[0].parts[0].numbers.x", "parts[0].parts[0].parts[0].arrangement"], unread.Select(static u => u.Path));
+        Assert.Equal(unread.Select(static u => u.Path).Order(StringComparer.Ordinal), refused.Order(StringComparer.Ordinal));
+        Assert.Equal(5m, prepared.Settle(read).Earned.Published);
+        Assert.Same(read, prepared.Reading(read, out unread));
+        Assert.Empty(unread);
     }
 
     private static Settlement Settle(int saved, int advances) => Halves.Settle(new()

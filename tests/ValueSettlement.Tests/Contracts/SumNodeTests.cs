@@ -174,7 +174,7 @@ public sealed partial class SumTests
         Assert.True(sum.TrySettle(sound).IsSettled);
         Has("fact-unread parts[0].numbers.assigned-beneficiaries", sound.Parts[0] with { Facts = [Number.AssignedBeneficiaries(1)] });
         Has("figure-unread parts[0].benchmark", sound.Parts[0] with { Benchmark = Money.Of(1m) });
-        Has("part-unknown parts[0].parts[1].arrangement", sound.Parts[0] with { Parts = [a, a] });
+        Has("part-twice parts[0].parts[1].arrangement", sound.Parts[0] with { Parts = [a, a] });
         Has("part-unknown parts[0].parts[0].parts[0].arrangement", sound.Parts[0] with { Parts = [a with { Parts = [a] }] });
         Has("fact-unread parts[0].parts[0].numbers.assigned-beneficiaries",
             sound.Parts[0] with { Parts = [a with { Facts = [Number.AssignedBeneficiaries(1)] }] });
@@ -347,6 +347,8 @@ public sealed partial class SumTests
         var sum = Of([], names);
         var facts = new Experience { Parts = [.. names.Select(static n => Part(n, 10m, 9.996m))] };
         var settled = sum.Settle(facts);
+        var refused = Assert.Throws<SettlementException>(() => SettlementJson.Write(settled));
+        Assert.Equal("Write it without its lines: Write(settlement, lines: false).", Assert.Single(refused.Failures).Remedy);
         var json = SettlementJson.Write(settled, lines: false);
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{json.Length:#,##0} characters"));
         var read = SettlementJson.ReadSettlement(json);
@@ -354,5 +356,29 @@ public sealed partial class SumTests
         Assert.Equal(40m, read.Parts.Sum(static p => p.BroughtIn!.Value.Published));
         Assert.Empty(read.Verify(sum, facts));
         Assert.Equal(sum, SettlementJson.ReadContract(SettlementJson.Write(sum)));
+    }
+
+    [Fact]
+    public void A_part_says_whether_it_is_paid_itself_or_only_counted()
+    {
+        var inner = new Arrangement { Id = "inner", Parts = [Flat("a")] };
+        var facts = new Experience { Parts = [new() { Arrangement = "inner", Parts = [Part("a", 10m, 9m)] }] };
+        var counted = (Of([]) with { Parts = [inner] }).Settle(facts);
+        var paid = (Of([]) with { Pays = Payee.Parts, Parts = [inner with { Pays = Payee.Parts }] }).Settle(facts);
+        Assert.True(counted.IsPaid && paid.IsPaid && paid.Parts[0].IsPaid && paid.Parts[0].Parts[0].IsPaid);
+        Assert.False(counted.Parts[0].IsPaid || counted.Parts[0].Parts[0].IsPaid);
+        Assert.EndsWith(", counted in the sum.", counted.Parts[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("It is counted in the sum;", counted.Parts[0].Statement(), StringComparison.Ordinal);
+        Assert.DoesNotContain("counted", paid.Parts[0] + paid.Parts[0].Statement(), StringComparison.Ordinal);
+
+        foreach (var settled in new[] { counted, paid, counted.Parts[0], paid.Parts[0].Parts[0] })
+        {
+            var read = SettlementJson.ReadSettlement(SettlementJson.Write(settled));
+            Assert.Equal((settled, settled.ToString()), (read, read.ToString()));
+        }
+
+        var altered = SettlementJson.Write(counted).Replace("\"counted\":true", "\"counted\":false", StringComparison.Ordinal);
+        Assert.False(SettlementJson.TryReadSettlement(altered, out _, out var failures));
+        Assert.Contains(failures, static f => f.Path == "parts[0].counted");
     }
 }

@@ -228,7 +228,7 @@ public sealed partial class SumTests
             result.Parts.Select(static p => FormattableString.Invariant($"{p.Arrangement} {p.BroughtIn!.Value.Published:0}")));
         var again = parts[2] with { Expenditure = Money.Of(-1m) };
         var twice = sum.TrySettle(new Experience { Parts = [parts[2], parts[0], again, parts[1] with { Arrangement = null }] });
-        Assert.Equal(["part-missing parts", "part-unknown parts[2].arrangement", "part-unknown parts[3].arrangement"],
+        Assert.Equal(["part-missing parts", "part-twice parts[2].arrangement", "part-unknown parts[3].arrangement"],
             twice.Failures.Select(static f => $"{f.Code} {f.Path}"));
         var wrong = sum.TrySettle(new Experience { Parts = [parts[0], parts[1], parts[2] with { Expenditure = null }] });
         Assert.StartsWith("parts[2].", Assert.Single(wrong.Failures).Path, StringComparison.Ordinal);

@@ -70,13 +70,13 @@ internal static class SnippetsJson
     {
         var experience = SettlementJson.ReadExperience("""
             {
-              "benchmark": { "value": 966116777 },
-              "expenditure": { "value": 903712089 },
+              "benchmark": 966116777,
+              "expenditure": { "value": 903712089, "source": "report of 2023-08-14, table 2" },
               "numbers": {
                 "assigned-beneficiaries": 74992,
                 "participant-revenue": { "value": 12000000, "source": "cost report, worksheet G-3" }
               },
-              "facts": [{ "kind": "quality", "standard": "met", "score": { "value": 0.8941 } }]
+              "facts": [{ "kind": "quality", "standard": "met", "score": 0.8941 }]
             }
             """);
         foreach (var fact in experience.Facts)

@@ -97,4 +97,24 @@ public sealed class EvidenceTests
             });
         Assert.True(settlement.Lines.Single(static l => l is { Key: "limit", Kind: LineKind.Clause }).Authority!.Unconfirmed);
     }
+
+    [Fact]
+    public void A_delta_that_no_decimal_holds_is_an_overflow_and_never_cut()
+    {
+        var line = new Line
+        {
+            Key = "a",
+            Label = "a",
+            Operation = Operation.Stated,
+            Kind = LineKind.Clause,
+            Value = decimal.MaxValue,
+            Before = decimal.MinValue,
+        };
+        Assert.Throws<OverflowException>(() => line.Delta);
+        Assert.Equal(Party.Payer, line.BorneBy);
+        Assert.Equal(Party.Provider, (line with { Value = decimal.MinValue, Before = decimal.MaxValue }).BorneBy);
+        Assert.Equal(Party.Neither, (line with { Before = decimal.MaxValue }).BorneBy);
+        Assert.Equal(Party.Neither, (line with { Kind = LineKind.Figure }).BorneBy);
+        Assert.NotEmpty(line.ToString());
+    }
 }

@@ -145,7 +145,7 @@ public sealed class JsonHostileTests
         Check(["figure-inconsistent benchmark", "date-range period.start", "number-range numbers.assigned-beneficiaries",
             "score-range facts[0].score", "fact-twice facts[2]", "number-name parts[0].numbers.Life years"], failures);
 
-        Assert.False(SettlementJson.TryReadExperience("""{"benchmark":1,"numbers":{"assigned-beneficiaries":0},"parts":[{"numbers":{"x":"y","relief":-1}}]}""", out _, out failures));
+        Assert.False(SettlementJson.TryReadExperience("""{"benchmark":[],"numbers":{"assigned-beneficiaries":0},"parts":[{"numbers":{"x":"y","relief":-1}}]}""", out _, out failures));
         Check(["type-wrong benchmark", "type-wrong parts[0].numbers.x", "number-range parts[0].numbers.relief",
             "number-range numbers.assigned-beneficiaries"], failures);
     }
@@ -263,8 +263,8 @@ public sealed class JsonHostileTests
     public void Facts_are_judged_as_contracts_are()
     {
         Assert.False(SettlementJson.TryReadExperience("""
-            {"benchmark":100,"expenditure":{"value":"1,000"},"opening":{"absence":{"kind":"gone"}},"facts":[
-                {"kind":"quality","score":0.9},{"kind":"termination","initiatedBy":"cms","effectiveDate":"2024-6-1"}],"parts":[[]]}
+            {"benchmark":"100 USD","expenditure":{"value":"1,000"},"opening":{"absence":{"kind":"gone"}},"facts":[
+                {"kind":"quality","score":"90 %"},{"kind":"termination","initiatedBy":"cms","effectiveDate":"2024-6-1"}],"parts":[[]]}
             """, out _, out var failures));
         Check(["type-wrong benchmark", "type-wrong expenditure.value", "word-unknown opening.absence.kind",
             "member-missing opening.absence.reason", "member-missing facts[0].standard", "type-wrong facts[0].score",

@@ -146,6 +146,10 @@ public sealed class JsonKindTests
                     Walk(item);
                 }
             }
+            else if (value is Figure figure)
+            {
+                Walk(FigureDocument.Of(figure));
+            }
             else if (info.Converter is IJsonStandIn)
             {
                 // The stand-in is found in the text: what differs from its defaults is written.
@@ -198,7 +202,7 @@ public sealed class JsonKindTests
             }
             else if (info.Converter is JsonNumberMap)
             {
-                waiting.Enqueue(typeof(Figure));
+                waiting.Enqueue(typeof(FigureDocument));
             }
             else if (info.Kind == JsonTypeInfoKind.Enumerable)
             {

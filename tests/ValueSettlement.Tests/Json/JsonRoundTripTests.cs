@@ -80,7 +80,7 @@ public sealed class JsonRoundTripTests
         foreach (var number in numbers)
         {
             var json = SettlementJson.Write(new Experience { Opening = new() { Value = number } });
-            Assert.Contains("\"value\":" + number.ToString(CultureInfo.InvariantCulture), json, StringComparison.Ordinal);
+            Assert.Contains("\"opening\":" + number.ToString(CultureInfo.InvariantCulture), json, StringComparison.Ordinal);
             Assert.Equal(decimal.GetBits(number), decimal.GetBits(SettlementJson.ReadExperience(json).Opening!.Value!.Value));
         }
     }
@@ -153,7 +153,27 @@ public sealed class JsonRoundTripTests
 
         var deep = Assert.Throws<SettlementException>(() =>
             SettlementJson.Write(JsonSamples.Settling with { Clauses = [new Floor { At = level }] }));
-        Assert.Equal("document-unwritable", Assert.Single(deep.Failures).Code);
+        Assert.Equal("terms-too-large", Assert.Single(deep.Failures).Code);
+    }
+
+    [Fact]
+    public void Levels_that_are_shared_until_they_are_millions_are_refused_before_anything_walks_them()
+    {
+        Level level = Money.Zero;
+        for (var i = 0; i < 40; i++)
+        {
+            level = new LesserOf([level, level]);
+        }
+
+        var inPart = JsonSamples.Settling with { Parts = [new Arrangement { Id = "a", Payment = [new Floor { At = level }] }] };
+        foreach (var walk in (Action<Contract>[])[static c => SettlementJson.Write(c), static c => SettlementJson.Digest(c),
+            static c => SettlementJson.Canonical(c), static c => SettlementJson.Digest(c, new Experience()), static c => c.Prepare()])
+        {
+            Assert.Equal("parts[0].payment", Assert.Throws<SettlementException>(() => walk(inPart)).Failures
+                .Single(static f => f.Code == "terms-too-large").Path);
+        }
+
+        Assert.True(level.ToString().Length < 5_000);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ internal static class SchemaBounds
         [(typeof(ExperienceDocument), nameof(ExperienceDocument.Currency))] = Longest,
         [(typeof(ExperienceDocument), nameof(ExperienceDocument.Facts))] = Count(most: 1_000),
         [(typeof(ExperienceDocument), nameof(ExperienceDocument.Numbers))] = schema => schema.With("maxProperties", 1_000),
-        [(typeof(Figure), nameof(Figure.Source))] = Longest,
+        [(typeof(FigureDocument), nameof(FigureDocument.Source))] = Longest,
     };
 
     /// <summary>The members that have a line.</summary>

@@ -168,11 +168,7 @@ internal static class SchemaMaker
         {
             IJsonLeaf leaf => leaf.Schema(),
             IJsonStandIn { Short: { } plain } standIn =>
-                new JsonObject
-                {
-                    ["anyOf"] = new JsonArray(Value(JsonShape.Of(JsonShape.Info(standIn.StandIn))[plain]!.Type, found),
-                Reference(standIn.StandIn, found))
-                },
+                PlainOr(standIn, Value(JsonShape.Of(JsonShape.Info(standIn.StandIn))[plain]!.Type, found), found),
             IJsonStandIn standIn => Reference(standIn.StandIn, found),
             JsonNumberMap => Numbers(found),
             _ => info.Kind == JsonTypeInfoKind.Enumerable
@@ -205,8 +201,11 @@ internal static class SchemaMaker
     {
         var bare = (isWhole ? (IJsonLeaf)new JsonWholeNumber() : new JsonDecimal()).Schema();
         (bare["minimum"], bare["maximum"]) = (least, most);
-        return new JsonObject { ["anyOf"] = new JsonArray(bare, Reference(typeof(Figure), found)) };
+        return PlainOr((IJsonStandIn)JsonShape.Info(typeof(Figure)).Converter, bare, found);
     }
+
+    private static JsonObject PlainOr(IJsonStandIn standIn, JsonObject plain, Action<Type> found) =>
+        new() { ["anyOf"] = new JsonArray(plain, Reference(standIn.StandIn, found)) };
 
     private static JsonObject OrNull(JsonObject schema)
     {

@@ -26,10 +26,10 @@ public sealed record MemberStopLoss
     public required ValueList<StopLossBand> Bands { get; init; }
 
     /// <summary>What participation costs: an amount of money, not negative.</summary>
-    public Figure Charge { get; init; } = Money.Zero;
+    public Figure Charge { get; init => field = Figure.In(Unit.Money, Given.Of(value))!; } = Money.Zero;
 
     /// <summary>Scales the payouts; 1 where nothing is scaled. <see cref="PayoutNeutralityFactor"/> computes it.</summary>
-    public Figure Factor { get; init; } = new() { Value = 1m, Unit = Unit.Factor };
+    public Figure Factor { get; init => field = Figure.In(Unit.Factor, Given.Of(value))!; } = new() { Value = 1m, Unit = Unit.Factor };
 
     /// <summary>Where the terms come from.</summary>
     public Authority? Authority { get; init; }

@@ -32,7 +32,7 @@ public sealed record Recoupment : Clause
         var balance = Carried.Decide(stated);
         if (balance < 0m)
         {
-            run.Negative(Name, balance);
+            run.Negative(Name, balance, Balance.Name);
             return;
         }
 

@@ -1,5 +1,3 @@
-using ValueSettlement.Benchmarks;
-
 namespace ValueSettlement;
 
 /// <summary>
