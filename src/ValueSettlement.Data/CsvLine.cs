@@ -65,7 +65,8 @@ internal readonly ref struct CsvLine
         return IsNamed(field) ? Named(field, text, row) : Number(field, text, ref at, row) && at == text.Length + 1;
     }
 
-    private bool IsNamed(CsvField field) => field is CsvField.Unread || (field is CsvField.Organisation && columns.Organisations is not null)
+    private bool IsNamed(CsvField field) => field is CsvField.Unread
+        || (field is CsvField.Organisation && columns.Organisations is not null)
         || (field is CsvField.Stratum && columns.Strata is not null);
 
     /// <summary>What is wrong with a line that <see cref="TryParse"/> has refused.</summary>

@@ -35,7 +35,8 @@ public sealed class CsvRows : IRowSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new SettlementException([new("file-unreadable", "file", path, "The file can be read.", "Look for a wrong name or rights.")]);
+            throw new SettlementException([new("file-unreadable", "file", path, "The file can be read.",
+                "Look for a wrong name or rights.")]);
         }
     }
 

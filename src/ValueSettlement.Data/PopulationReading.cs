@@ -133,7 +133,8 @@ public static class PopulationReading
                 while (hasMore && !cancellation.IsCancellationRequested)
                 {
                     var isRead = failures.Try(i, () => readers[i].Read(batch));
-                    // A batch with rows that could not be read is looked at for rows that cannot be counted; its beneficiaries are not all known.
+                    // A batch with rows that could not be read is looked at for rows that cannot be counted, but not for beneficiaries:
+                    // they are not all known.
                     _ = failures.Try(i, () => Numbered(add, results[i],
                         isRead ? batch.Columns : batch.Columns with { Beneficiary = default }, readers[i]));
                     hasMore = batch.Count > 0;

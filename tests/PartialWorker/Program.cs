@@ -16,7 +16,7 @@ var population = new PopulationRules
 var source = CsvRows.Of(args[1]);
 var readers = source.Open(parts);
 var batch = new RowBatch();
-byte[] result;
+ReadOnlyMemory<byte> result;
 if (args[0] == "survey")
 {
     var survey = population.Survey();
@@ -31,7 +31,7 @@ else
 }
 
 using var output = Console.OpenStandardOutput();
-output.Write(result);
+output.Write(result.Span);
 
 void Each(Action<PopulationColumns> add)
 {

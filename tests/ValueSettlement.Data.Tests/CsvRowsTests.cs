@@ -152,7 +152,8 @@ public sealed class CsvRowsTests : IDisposable
         file.WriteLine("organisation,stratum,months,cents,risk");
         for (var i = 0; i < rows.Count; i++)
         {
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Organisation[i]},{q}{rows.Stratum[i]}{q},{rows.Months[i]},{q}{rows.Cents[i]}{q},{rows.Risk[i] / 10_000m:0.####}"));
+            FormattableString line = $"{rows.Organisation[i]},{q}{rows.Stratum[i]}{q},{rows.Months[i]},{q}{rows.Cents[i]}{q},";
+            file.WriteLine(FormattableString.Invariant(line) + FormattableString.Invariant($"{rows.Risk[i] / 10_000m:0.####}"));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ProcessTests : IDisposable
         }
 
         var seen = Path.Combine(folder, "survey");
-        await File.WriteAllBytesAsync(seen, survey.ToBytes(), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(seen, survey.ToBytes().ToArray(), TestContext.Current.CancellationToken);
         var partials = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => Worker("count", csv, i, seen)));
         var whole = population.ReadPartial(partials[2]);
         whole.Merge(population.ReadPartial(partials[0]));

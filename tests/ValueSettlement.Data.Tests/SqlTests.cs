@@ -109,7 +109,8 @@ public sealed class SqlTests
             var values = new StringBuilder("INSERT INTO members VALUES ");
             foreach (var i in chunk)
             {
-                values.Append(CultureInfo.InvariantCulture, $"({rows.Organisation[i]},{rows.Stratum[i]},{rows.Months[i]},{rows.Cents[i]},{rows.Risk[i]}),");
+                values.Append(CultureInfo.InvariantCulture,
+                    $"({rows.Organisation[i]},{rows.Stratum[i]},{rows.Months[i]},{rows.Cents[i]},{rows.Risk[i]}),");
             }
 
             Execute(connection, values.ToString().TrimEnd(','));

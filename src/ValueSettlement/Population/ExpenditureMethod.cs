@@ -7,7 +7,8 @@ namespace ValueSettlement.Population;
 /// weighted = completed × months ÷ 12;  per capita = Σ weighted ÷ Σ person-years
 /// </code>
 /// CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; the same steps serve commercial and Medicaid contracts with
-/// strata and thresholds of their own.
+/// strata and thresholds of their own. Each member has lines; for a population, and for thresholds that depend on it, see
+/// <see cref="PopulationRules"/>.
 /// </summary>
 public sealed record ExpenditureMethod
 {
@@ -24,9 +25,6 @@ public sealed record ExpenditureMethod
 
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
-
-    /// <summary>Whether each member gets lines of their own. Without them the sums say how many members they are of.</summary>
-    public bool ExplainMembers { get; init; } = true;
 
     /// <summary>Where the lines belong.</summary>
     public string Path { get; init; } = "expenditure";
@@ -80,15 +78,12 @@ public sealed record ExpenditureMethod
         {
             if (members[i].Stratum == stratum.Key)
             {
-                results[i] = Member(ExplainMembers ? part.Part(FormattableString.Invariant($"members[{i}]"))
-                    : new Workings(), members[i], i, months, weighted);
+                results[i] = Member(part.Part(FormattableString.Invariant($"members[{i}]")), members[i], i, months, weighted);
             }
         }
 
-        var counted = Sum(part, new("months", $"Eligible months, {stratum.Name}", Unit.Count, null, Authority), months);
-        // Without lines for each member the sum is the first line that rests on the completion factor.
-        var summed = ExplainMembers ? Authority : Authority?.OrLessCertain(CompletionFactor.Authority) ?? CompletionFactor.Authority;
-        var spent = Sum(part, new("weighted-expenditure", $"Expenditure, {stratum.Name}", Unit.Money, null, summed), weighted);
+        var counted = part.Add(new("months", $"Eligible months, {stratum.Name}", Unit.Count, null, Authority), [.. months]);
+        var spent = part.Add(new("weighted-expenditure", $"Expenditure, {stratum.Name}", Unit.Money, null, Authority), [.. weighted]);
         var perCapita = months.Count == 0
             ? part.Absent(new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Authority),
                 new(AbsenceKind.NotApplicable, "Nobody is in this stratum."))
@@ -151,17 +146,6 @@ public sealed record ExpenditureMethod
             Completed = completed.Value,
             Weighted = own.Value
         };
-    }
-
-    private Quantity Sum(Workings part, Step step, List<Quantity> terms)
-    {
-        if (ExplainMembers || terms.Any(static t => t.Value is null))
-        {
-            return part.Add(step, [.. terms]);
-        }
-
-        return part.Given(step with { Label = FormattableString.Invariant($"{step.Label}, sum over {terms.Count} members") },
-            terms.Sum(static t => t.Value!.Value));
     }
 
     private void Check(IReadOnlyList<MemberSpending> members)

@@ -12,7 +12,7 @@ public sealed partial class PopulationPartial
     /// The partial as bytes, to be merged elsewhere: equal partials have equal bytes. They end with SHA-256 of the rest, which tells bytes
     /// that were damaged; keep <see cref="Digest"/> elsewhere to tell bytes that somebody has made anew.
     /// </summary>
-    public byte[] ToBytes()
+    public ReadOnlyMemory<byte> ToBytes()
     {
         waiting.Combine();
         var content = new ArrayBufferWriter<byte>();
@@ -48,7 +48,7 @@ public sealed partial class PopulationPartial
     }
 
     /// <summary>SHA-256 of the partial's bytes.</summary>
-    public Digest Digest => Digest.Of(Convert.ToHexStringLower(ToBytes().AsSpan()[^32..]));
+    public Digest Digest => Digest.Of(Convert.ToHexStringLower(ToBytes().Span[^32..]));
 
     internal static PopulationPartial Read(PreparedPopulation population, ReadOnlySpan<byte> bytes)
     {

@@ -115,7 +115,8 @@ public static class PopulationSql
             Quoted(source.Months, dialect), Quoted(source.Cents, dialect));
         var risk = source.Risk is null ? null : Quoted(source.Risk, dialect);
         var inRange = FormattableString.Invariant($"{cents} BETWEEN -{SpendingKey.LargestCents} AND {SpendingKey.LargestCents}");
-        var right = FormattableString.Invariant($"{organisation} BETWEEN 0 AND {rules.Organisations - 1} AND {stratum} BETWEEN 0 AND {rules.Strata.Count - 1}")
+        var right = FormattableString.Invariant($"{organisation} BETWEEN 0 AND {rules.Organisations - 1}")
+            + FormattableString.Invariant($" AND {stratum} BETWEEN 0 AND {rules.Strata.Count - 1}")
             + $" AND {months} BETWEEN 1 AND 12 AND {inRange}"
             + (risk is null ? string.Empty : FormattableString.Invariant($" AND {risk} BETWEEN 0 AND {int.MaxValue}"));
         return $"""
@@ -152,7 +153,8 @@ public static class PopulationSql
     }
 
     private static string Multiplier(string months) => $"CASE {months} "
-        + string.Join(' ', Enumerable.Range(1, 12).Select(static m => FormattableString.Invariant($"WHEN {m} THEN {SpendingKey.Whole / m}")))
+        + string.Join(' ', Enumerable.Range(1, 12).Select(static m =>
+            FormattableString.Invariant($"WHEN {m} THEN {SpendingKey.Whole / m}")))
         + " END";
 
     private static string Width() => "CASE "

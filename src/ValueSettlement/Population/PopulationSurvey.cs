@@ -73,7 +73,8 @@ public sealed class PopulationSurvey
         {
             windows[s] = (rules.TruncationOf(s), strata[s].Any()) switch
             {
-                (PercentileTruncation p, true) when Level(strata[s], p.Percentile, p.Weight) is var (from, to) => StratumWindow.Mirrored(from, to),
+                (PercentileTruncation p, true) when Level(strata[s], p.Percentile, p.Weight) is var (from, to) =>
+                    StratumWindow.Mirrored(from, to),
                 (Winsorisation w, true) when (Level(strata[s], w.Low, w.Weight), Level(strata[s], w.High, w.Weight)) is var (low, high) =>
                     StratumWindow.Of(low.From, low.To, high.From, high.To),
                 _ => windows[s],
@@ -84,7 +85,7 @@ public sealed class PopulationSurvey
     }
 
     /// <summary>The survey as bytes, to be merged elsewhere: equal surveys have equal bytes.</summary>
-    public byte[] ToBytes()
+    public ReadOnlyMemory<byte> ToBytes()
     {
         var content = new ArrayBufferWriter<byte>();
         content.Write(Rows);
@@ -165,7 +166,8 @@ public sealed class PopulationSurvey
     }
 }
 
-/// <summary>Keys of the same four leading digits. A level is named by its first key; one below zero is the mirror image of one above.</summary>
+/// <summary>Keys of the same four leading digits. A level is named by its first key; one below zero is the mirror image of one
+/// above.</summary>
 internal static class SpendingLevel
 {
     /// <summary>The widest level has 10 to this power keys: no key has more than nineteen digits.</summary>

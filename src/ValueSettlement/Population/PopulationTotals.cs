@@ -1,13 +1,15 @@
 namespace ValueSettlement.Population;
 
 /// <summary>
-/// What a population spent, organisation by organisation and stratum by stratum: exact integers, and figures with their lines for benchmarks
-/// and settlements.
+/// What a population spent, organisation by organisation and stratum by stratum: exact integers, and figures with their lines for
+/// benchmarks and settlements.
 /// </summary>
 public sealed class PopulationTotals
 {
     private static readonly Quantity Twelve = Quantity.Of("months of a year", 12m, Unit.Count);
     private static readonly Quantity TenThousand = Quantity.Of("ten-thousandths", 10_000m, Unit.Factor);
+
+    private static readonly Absence Nobody = new(AbsenceKind.NotApplicable, "Nobody is in the organisation.");
 
     private readonly GroupTotals[] groups;
 
@@ -69,7 +71,7 @@ public sealed class PopulationTotals
                 Share(p.Years, years, path, Rules.Strata[s])) { Risk = p.Risk })],
             PersonYears = personYears,
             Total = spent,
-            PerCapita = whole.Figure(years.Value is 0m or null ? whole.Absent(PerCapitaStep(null), new(AbsenceKind.NotApplicable, "Nobody is in the organisation."))
+            PerCapita = whole.Figure(years.Value is 0m ? whole.Absent(PerCapitaStep(null), Nobody)
                 : whole.Divide(PerCapitaStep(null), total, years)),
         };
     }
@@ -86,7 +88,7 @@ public sealed class PopulationTotals
         var part = new Workings(path).Part(stratum.Key);
         var step = new Step("share", $"Share of person-years, {stratum.Name}", Unit.Rate, null, Rules.Authority);
         return part.Figure(all.Value is 0m
-            ? part.Absent(step, new(AbsenceKind.NotApplicable, "Nobody is in the organisation.")) : part.Divide(step, years, all));
+            ? part.Absent(step, Nobody) : part.Divide(step, years, all));
     }
 
     private (Quantity Years, Figure PersonYears, Quantity Spent, Figure PerCapita, Figure Risk) Part(int organisation, int s, string path)
@@ -116,7 +118,8 @@ public sealed class PopulationTotals
     private static Quantity Spent(Workings w, in GroupTotals group, StratumThresholds thresholds,
         Func<string, string, Unit, Authority?, Step> named)
     {
-        var within = w.Given(named("within", thresholds.Upper is null ? "Expenditure" : "Expenditure within the thresholds", Unit.Money, null),
+        var label = thresholds.Upper is null ? "Expenditure" : "Expenditure within the thresholds";
+        var within = w.Given(named("within", label, Unit.Money, null),
             (decimal)group.CentsWithin / 100m);
         var terms = new List<Quantity> { within };
         if (group.MonthsAbove > 0)

@@ -11,8 +11,8 @@ namespace ValueSettlement.Population;
 internal readonly record struct StratumWindow(long LowFrom, long LowTo, long HighFrom, long HighTo)
 {
     /// <summary>Whether intervals can be such; for what comes from outside.</summary>
-    public bool IsPossible => LowFrom >= -SpendingKey.Beyond && HighTo <= SpendingKey.Beyond && LowTo >= LowFrom - 1 && HighTo >= HighFrom - 1
-        && (LowTo < HighFrom) && HighFrom > -SpendingKey.Beyond - 1;
+    public bool IsPossible => LowFrom >= -SpendingKey.Beyond && HighFrom >= -SpendingKey.Beyond
+        && LowTo >= LowFrom - 1 && LowTo < HighFrom && HighTo >= HighFrom - 1;
 
     /// <summary>No threshold: every row is between.</summary>
     public static StratumWindow Open => new(-SpendingKey.Beyond, -SpendingKey.Beyond - 1, SpendingKey.Beyond, SpendingKey.Beyond - 1);

@@ -1,8 +1,9 @@
 namespace ValueSettlement.Population;
 
 /// <summary>
-/// For each stratum an interval that holds each of its thresholds. Rows inside it wait until the thresholds are known, all others are counted
-/// at once; so a narrow bracket is fast, a wide one only slower, and one that misses is noticed. The totals are the same with any bracket.
+/// For each stratum an interval that holds each of its thresholds. Rows inside it wait until the thresholds are known, all others are
+/// counted at once; so a narrow bracket is fast, a wide one only slower, and one that misses is noticed. The totals are the same with any
+/// bracket.
 /// </summary>
 public sealed class ThresholdBrackets
 {

@@ -104,15 +104,13 @@ public sealed class CitationTests
         Assert.Contains(lines, l => mark.Equals(l.Authority));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_completion_factor_shows_its_own_authority(bool explained)
+    [Fact]
+    public void A_completion_factor_shows_its_own_authority()
     {
         var mark = Authority.Remembered("flipped: completion factor");
         var result = Mssp.Spending(2024, new(1.013m, mark)).Expenditure(2024,
             [new() { Id = "one", EnrolmentType = MedicareSharedSavings.EnrolmentTypes.All[0], EligibleMonths = 12m, Paid = 10_000m }],
-            [.. MedicareSharedSavings.EnrolmentTypes.All.Select(static t => new TruncationThreshold(t.Key, 200_000m))], explained);
+            [.. MedicareSharedSavings.EnrolmentTypes.All.Select(static t => new TruncationThreshold(t.Key, 200_000m))]);
         Assert.Contains(result.Strata.SelectMany(static x => x.PerCapita.Lines), l => mark.Equals(l.Authority));
     }
 

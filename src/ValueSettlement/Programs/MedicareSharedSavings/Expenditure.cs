@@ -48,6 +48,9 @@ public sealed record BeneficiarySpending
 
 public sealed partial class MedicareSharedSavings
 {
+    private const string ExpenditureSource =
+        "CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; 42 CFR 425.605(a)(3)-(5), 425.611";
+
     /// <summary>
     /// Expenditure of a calendar year from beneficiaries: what counts by year, then annualise, truncate, complete, weight.
     /// CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; 42 CFR 425.605(a)(3)-(5), 425.611.
@@ -57,27 +60,19 @@ public sealed partial class MedicareSharedSavings
     /// One row for each beneficiary and enrolment type; a row left without months counts for nothing.
     /// </param>
     /// <param name="thresholds">The 99th percentiles of annualised, uncompleted expenditure by enrolment type.</param>
-    /// <param name="explainBeneficiaries">Whether each beneficiary gets lines of their own.</param>
     /// <exception cref="SettlementException">A row is out of range, or the rules of the terms do not have the year.</exception>
     public ExpenditureResult Expenditure(
-        int year, IEnumerable<BeneficiarySpending> beneficiaries, ValueList<TruncationThreshold> thresholds,
-            bool explainBeneficiaries = true)
+        int year, IEnumerable<BeneficiarySpending> beneficiaries, ValueList<TruncationThreshold> thresholds)
     {
         ArgumentNullException.ThrowIfNull(beneficiaries);
-        var rules = Rules.Expenditure?.FirstOrDefault(rule => rule.Year == year) ?? throw new SettlementException([new("rule-not-known",
-            "rules.expenditure", FormattableString.Invariant($"{year}"),
-            "The terms say for each base year and for the performance year what counts as expenditure.",
-            "State the agreement period in the terms, and choose one of its years.")]);
+        var rules = RulesOf(year);
         var (interim, supplement) = (rules.InterimNonClaims is not null, rules.SupplementExclusion is not null);
         var method = new ExpenditureMethod
         {
             Strata = EnrolmentTypes.All,
             CompletionFactor = rules.CompletionFactor,
             Thresholds = thresholds,
-            Authority = Authority.Of(
-                "CMS Shared Savings and Losses specifications version 11, sections 3.1-3.5; 42 CFR 425.605(a)(3)-(5), 425.611",
-                "Paid amounts are net of sequestration and gross of the exclusions."),
-            ExplainMembers = explainBeneficiaries,
+            Authority = Authority.Of(ExpenditureSource, "Paid amounts are net of sequestration and gross of the exclusions."),
             Path = FormattableString.Invariant($"expenditure-{year}"),
         };
         return method.Compute([.. beneficiaries.Select(b => new MemberSpending
@@ -89,6 +84,45 @@ public sealed partial class MedicareSharedSavings
             Parts = [.. PartsOf(b, interim, supplement)],
         })]);
     }
+
+    /// <summary>
+    /// The rules of a whole population of a calendar year: rows hold what counts, in cents, and a beneficiary's own lines are not made.
+    /// Months and amounts of excluded episodes (42 CFR 425.611) stand in the columns of what is excluded.
+    /// </summary>
+    /// <param name="year">The calendar year of the services: a base year or the performance year.</param>
+    /// <param name="organisations">How many organisations the rows are of.</param>
+    /// <param name="thresholds">The published thresholds by enrolment type; empty if the rows are all assignable beneficiaries of the
+    /// country, of whom the 99th percentile is taken.</param>
+    /// <exception cref="SettlementException">The terms do not have the year, or a threshold is missing.</exception>
+    public PopulationRules PopulationRules(int year, int organisations, ValueList<TruncationThreshold> thresholds)
+    {
+        ArgumentNullException.ThrowIfNull(thresholds);
+        var missing = EnrolmentTypes.All
+            .Where(t => thresholds.Count > 0 && thresholds.All(x => x.Stratum != t.Key || x.Amount.Value is null))
+            .Select(static t => new Failure("threshold-missing", "thresholds", t.Key, "Each enrolment type has a threshold, or none has.",
+                "State the published threshold.")).ToArray();
+        if (missing.Length > 0)
+        {
+            throw new SettlementException(missing);
+        }
+
+        var authority = Authority.Of(ExpenditureSource, "The percentile counts beneficiaries, not months.");
+        return new()
+        {
+            Strata = EnrolmentTypes.All,
+            Organisations = organisations,
+            Truncation = thresholds.Count == 0 ? [Truncation.AtPercentile(new(99))]
+                : [.. EnrolmentTypes.All.Select(t => Truncation.At(
+                    Money.Of(thresholds.Single(x => x.Stratum == t.Key).Amount.Value!.Value), authority))],
+            CompletionFactor = RulesOf(year).CompletionFactor,
+            Authority = authority,
+        };
+    }
+
+    private ExpenditureRules RulesOf(int year) => Rules.Expenditure?.FirstOrDefault(rule => rule.Year == year)
+        ?? throw new SettlementException([new("rule-not-known", "rules.expenditure", FormattableString.Invariant($"{year}"),
+            "The terms say for each base year and for the performance year what counts as expenditure.",
+            "State the agreement period in the terms, and choose one of its years.")]);
 
     private static IEnumerable<SpendingPart> PartsOf(BeneficiarySpending b, bool interim, bool supplement)
     {
