@@ -65,8 +65,8 @@ public readonly record struct AttributionEntry
     public string? Words { get; init; }
 
     /// <summary>The entry in words.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"{Beneficiary}: {(Organisation is { } one ? FormattableString.Invariant($"organisation {one}") : "none")}")
+    public override string ToString() => FormattableString.Invariant($"{Beneficiary}: ")
+        + (Organisation is { } organisation ? FormattableString.Invariant($"organisation {organisation}") : "none")
         + $", {Words ?? AttributionWords.Of(Reason)}"
         + (Tie is { } tie ? $" by {AttributionWords.Of(tie)}" : string.Empty)
         + (Entity is { } entity ? FormattableString.Invariant($", entity {entity}") : string.Empty)

@@ -37,8 +37,8 @@ public sealed class AttributionList
     public int Attributed { get; }
 
     /// <summary>
-    /// SHA-256 of who belongs where at the cut-off. Neither reasons nor wording nor members who belong nowhere enter, so that a stated and a
-    /// computed list that agree have the same.
+    /// SHA-256 of who belongs where at the cut-off. Neither reasons nor wording nor members who belong nowhere enter, so that a stated and
+    /// a computed list that agree have the same.
     /// </summary>
     public Digest Digest { get; }
 
@@ -81,7 +81,8 @@ public sealed class AttributionList
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        var (joined, left, moved, stayed) = (new List<AttributionChange>(), new List<AttributionChange>(), new List<AttributionChange>(), 0);
+        List<AttributionChange> joined = [], left = [], moved = [];
+        var stayed = 0;
         foreach (var (old, now) in Pairs(before.Entries, after.Entries))
         {
             switch (old?.Organisation, now?.Organisation)

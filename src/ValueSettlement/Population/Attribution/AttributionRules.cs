@@ -122,8 +122,8 @@ public sealed record AttributionRules
     /// <summary>The steps in their order, 1 to 8, with at most 20 requirements in all.</summary>
     public required ValueList<AttributionStep> Steps { get; init => field = Given.Of(value); }
 
-    /// <summary>For each entity, by its number from 0, the organisation that it belongs to; <see langword="null"/> for one that competes for
-    /// itself. 1 to 16,777,216 entities.</summary>
+    /// <summary>For each entity, by its number from 0, the organisation that it belongs to; <see langword="null"/> for one that competes
+    /// for itself. 1 to 16,777,216 entities.</summary>
     public required ValueList<ushort?> Entities { get; init => field = Given.Of(value); }
 
     /// <summary>What the plurality is counted in.</summary>
@@ -132,9 +132,11 @@ public sealed record AttributionRules
     /// <summary>What decides between equal pluralities, in this order; <see cref="TieBreak.LowerNumber"/> is the last.</summary>
     public ValueList<TieBreak> TieBreaks { get; init => field = Given.Of(value); } = [TieBreak.MostRecentService, TieBreak.LowerNumber];
 
-    /// <summary>The authority of what the rules make: an unconfirmed one, if one is.</summary>
-    internal Authority LeastCertain => Steps.Aggregate(Authority.OrLessCertain(Services.Authority), static (all, step) =>
-        all.OrLessCertain(step.Authority));
+    /// <summary>The authority of what the rules make: as certain as the least certain part.</summary>
+    internal Authority OfResult => Authority with
+    {
+        Unconfirmed = Authority.Unconfirmed || Services.Authority.Unconfirmed || Steps.Any(static s => s.Authority is { Unconfirmed: true }),
+    };
 
     /// <summary>What is wrong with the rules; empty if nothing is.</summary>
     public ValueList<Failure> Validate()
@@ -186,7 +188,8 @@ public sealed record AttributionRules
         if (ExpandedWindow is null && Steps.Any(static s => s.Period == AttributionPeriod.ExpandedWindow
             || s.Requirements.Any(static r => r.Period == AttributionPeriod.ExpandedWindow)))
         {
-            failures.Add(new("expanded-window-missing", "expandedWindow", string.Empty, "A step looks at the expanded window.", "State it."));
+            failures.Add(new("expanded-window-missing", "expandedWindow", string.Empty, "A step looks at the expanded window.",
+                "State it."));
         }
     }
 
@@ -230,7 +233,8 @@ public sealed record AttributionRules
     {
         if (codes.Count == 0)
         {
-            failures.Add(new("codes-missing", path, string.Empty, "There is at least one code, or nothing would count.", "State the codes."));
+            failures.Add(new("codes-missing", path, string.Empty, "There is at least one code, or nothing would count.",
+                "State the codes."));
         }
     }
 
@@ -249,8 +253,9 @@ internal static class AttributionWords
 {
     public static string Of(AttributionPeriod period) => period == AttributionPeriod.Window ? "window" : "expanded window";
 
-    public static string Of(AttributionEntrance entrance) =>
-        entrance == AttributionEntrance.NotAttributed ? "for whoever is not attributed yet" : "for whoever had no service of an earlier step";
+    public static string Of(AttributionEntrance entrance) => entrance == AttributionEntrance.NotAttributed
+        ? "for whoever is not attributed yet"
+        : "for whoever had no service of an earlier step";
 
     public static string Of(TieBreak tie) => tie switch
     {

@@ -1,8 +1,8 @@
 namespace ValueSettlement.Population;
 
 /// <summary>
-/// Changed numbers of members: an old one and what replaced it. A number that was replaced several times leads to the last; two old ones may
-/// lead to the same.
+/// Changed numbers of members: an old one and what replaced it. A number that was replaced several times leads to the last; two old ones
+/// may lead to the same.
 /// </summary>
 public sealed class MemberCrosswalk
 {
@@ -79,7 +79,8 @@ public sealed class MemberCrosswalk
             if (onPath.Contains(at))
             {
                 failures.Add(circles++, [new("crosswalk-circle", "rows", FormattableString.Invariant($"{at}"),
-                    FormattableString.Invariant($"Replacements end at a number; from {at} they lead back to it."), "Take one of them out.")]);
+                    FormattableString.Invariant($"Replacements end at a number; from {at} they lead back to it."),
+                    "Take one of them out.")]);
             }
 
             var end = resolved.GetValueOrDefault(at, at);

@@ -9,8 +9,8 @@ public sealed class PreparedAttribution
     public AttributionRules Rules { get; }
 
     /// <summary>
-    /// Who belongs where: every member with a visit or a choice, with the reason. The same list in any order of the rows and on any number of
-    /// threads. Takes 24 bytes of memory for a row while it runs.
+    /// Who belongs where: every member with a visit or a choice, with the reason. The same list in any order of the rows and on any number
+    /// of threads. Takes 24 bytes of memory for a row while it runs.
     /// </summary>
     /// <param name="visits">The visits.</param>
     /// <param name="voluntary">Members who chose for themselves; they come before every step.</param>
@@ -28,8 +28,8 @@ public sealed class PreparedAttribution
         var decisions = new DecisionPass(Rules, parts, chosen);
         Workers.Run(threads, decisions);
         var entries = InOrder([.. decisions.Entries(), .. chosen.Select(Choice)]);
-        return new(FormattableString.Invariant($"computed from {visits.Count:#,##0} visits and {chosen.Count:#,##0} choices"),
-            Rules.LeastCertain, visits.CutOff, Rules.Window, entries);
+        return new(FormattableString.Invariant($"computed (visits: {visits.Count:#,##0}, choices: {chosen.Count:#,##0})"),
+            Rules.OfResult, visits.CutOff, Rules.Window, entries);
     }
 
     /// <summary>The rules.</summary>

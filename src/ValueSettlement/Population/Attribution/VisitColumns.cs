@@ -3,8 +3,8 @@ using NodaTime;
 namespace ValueSettlement.Population;
 
 /// <summary>
-/// Visits, column by column: one row for each service that was billed. Row i is made of the i-th value of every column. Codes stand once, in
-/// <see cref="Specialties"/> and <see cref="Services"/>, and a row names them by their place.
+/// Visits, column by column: one row for each service that was billed. Row i is made of the i-th value of every column. Codes stand once,
+/// in <see cref="Specialties"/> and <see cref="Services"/>, and a row names them by their place.
 /// </summary>
 /// <remarks>The memory stays the caller's; it is read while a call runs, and not kept.</remarks>
 public readonly record struct VisitColumns
@@ -162,7 +162,8 @@ internal static class VisitFailures
         if (place >= count)
         {
             failures.Add(new(name + "-range", path, FormattableString.Invariant($"{place}"),
-                FormattableString.Invariant($"The code is one of {count:#,##0}, by its place from 0."), "Correct the place, or add the code."));
+                FormattableString.Invariant($"The code is one of {count:#,##0}, by its place from 0."),
+                "Correct the place, or add the code."));
         }
     }
 }

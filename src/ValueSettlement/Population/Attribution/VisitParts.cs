@@ -62,7 +62,8 @@ internal sealed class VisitCodes
                 .Select(static (r, i) => (r.Specialties, r.Period, Bit: FirstRequirement + i)))
             .Where(part => sees(part.Period)).Select(static part => (Codes: part.Specialties.ToHashSet(StringComparer.Ordinal), part.Bit))
             .ToArray();
-        return [.. specialties.Select(code => parts.Aggregate(0u, (bits, part) => part.Codes.Contains(code) ? bits | (1u << part.Bit) : bits))];
+        return [.. specialties.Select(code => parts.Where(part => part.Codes.Contains(code))
+            .Aggregate(0u, static (bits, part) => bits | (1u << part.Bit)))];
     }
 }
 
@@ -93,8 +94,8 @@ internal sealed class VisitParts
         }
 
         var starts = count.TakeStarts();
-        var parts = new VisitParts(GC.AllocateUninitializedArray<ulong>(visits.Count), GC.AllocateUninitializedArray<VisitValue>(visits.Count),
-            starts);
+        var parts = new VisitParts(GC.AllocateUninitializedArray<ulong>(visits.Count),
+            GC.AllocateUninitializedArray<VisitValue>(visits.Count), starts);
         Workers.Run(threads, new SpreadPass(rules, visits, parts, count));
         return parts;
     }
@@ -115,7 +116,8 @@ internal sealed class CountPass : IShared
     public CountPass(AttributionRules rules, VisitColumns visits)
     {
         (this.rules, this.visits, lastDay) = (rules, visits, VisitColumns.DayOf(visits.CutOff));
-        Blocks = [.. Enumerable.Range(0, (int)((visits.Count + RowsAtOnce - 1L) / RowsAtOnce)).Select(static _ => new int[VisitParts.Parts])];
+        var blocks = (int)((visits.Count + RowsAtOnce - 1L) / RowsAtOnce);
+        Blocks = [.. Enumerable.Range(0, blocks).Select(static _ => new int[VisitParts.Parts])];
     }
 
     /// <summary>For each block, rows of each part; once the starts are taken, where the first of them goes.</summary>

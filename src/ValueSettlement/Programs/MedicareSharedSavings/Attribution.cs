@@ -3,7 +3,8 @@ using ValueSettlement.Population;
 
 namespace ValueSettlement.Programs;
 
-/// <summary>How the Shared Savings Program assigns beneficiaries: by the services of a year that has passed, or of the year itself.</summary>
+/// <summary>How the Shared Savings Program assigns beneficiaries: by the services of a year that has passed, or of the year itself.
+/// </summary>
 public enum AssignmentMethod
 {
     /// <summary>Before the year, by the twelve months to the September before it; 42 CFR 425.400(a)(3).</summary>
@@ -25,13 +26,14 @@ public sealed partial class MedicareSharedSavings
 
     private static readonly ValueList<string> ServicesOf2024 =
     [
-        "96160", "96161", "96202", "96203", "97550", "97551", "97552", "99202", "99203", "99204", "99205", "99211", "99212", "99213", "99214",
-        "99215", "99304", "99305", "99306", "99307", "99308", "99309", "99310", "99315", "99316", "99341", "99342", "99344", "99345", "99347",
-        "99348", "99349", "99350", "99354", "99355", "99406", "99407", "99421", "99422", "99423", "99424", "99425", "99426", "99427", "99437",
-        "99439", "99441", "99442", "99443", "99457", "99458", "99483", "99484", "99487", "99489", "99490", "99491", "99492", "99493", "99494",
-        "99495", "99496", "99497", "99498", "G0019", "G0022", "G0023", "G0024", "G0101", "G0136", "G0316", "G0317", "G0318", "G0402", "G0438",
-        "G0439", "G0442", "G0443", "G0444", "G0463", "G0506", "G2010", "G2012", "G2058", "G2064", "G2065", "G2086", "G2087", "G2088", "G2211",
-        "G2212", "G2214", "G2252", "G3002", "G3003",
+        "96160", "96161", "96202", "96203", "97550", "97551", "97552", "99202", "99203", "99204", "99205", "99211", "99212",
+        "99213", "99214", "99215", "99304", "99305", "99306", "99307", "99308", "99309", "99310", "99315", "99316", "99341",
+        "99342", "99344", "99345", "99347", "99348", "99349", "99350", "99354", "99355", "99406", "99407", "99421", "99422",
+        "99423", "99424", "99425", "99426", "99427", "99437", "99439", "99441", "99442", "99443", "99457", "99458", "99483",
+        "99484", "99487", "99489", "99490", "99491", "99492", "99493", "99494", "99495", "99496", "99497", "99498", "G0019",
+        "G0022", "G0023", "G0024", "G0101", "G0136", "G0316", "G0317", "G0318", "G0402", "G0438", "G0439", "G0442", "G0443",
+        "G0444", "G0463", "G0506", "G2010", "G2012", "G2058", "G2064", "G2065", "G2086", "G2087", "G2088", "G2211", "G2212",
+        "G2214", "G2252", "G3002", "G3003",
     ];
 
     private static readonly Dated<ValueList<string>> PrimaryCareServices = new("primary-care services of assignment",
@@ -45,8 +47,8 @@ public sealed partial class MedicareSharedSavings
             Authority.Remembered("42 CFR 425.400(c), performance years from 2025")));
 
     private static readonly Authority Steps = Authority.Remembered("42 CFR 425.402(b)-(c), (e)",
-        "An organisation that has the plurality and was not seen by a physician of its own is passed over, not replaced by the next. The third "
-            + "step asks organisation by organisation whether its own physicians saw the beneficiary in the window.");
+        "Where no physician of the organisation with the plurality saw the beneficiary, the step assigns to nobody, not to the next. The "
+            + "third step asks organisation by organisation whether its own physicians saw the beneficiary in the window.");
 
     /// <summary>
     /// The rules of assignment of a performance year, from 2024: primary-care clinicians first; then specialists, for whoever saw no
@@ -125,7 +127,8 @@ public sealed partial class MedicareSharedSavings
     {
         if (year is < 2013 or > DateRules.LastYear)
         {
-            failures.Add(new("year-range", path, UnitText.Of(year, Unit.Unstated), "The programme's first year is 2013.", "Correct the year."));
+            failures.Add(new("year-range", path, UnitText.Of(year, Unit.Unstated), "The programme's first year is 2013.",
+                "Correct the year."));
         }
     }
 

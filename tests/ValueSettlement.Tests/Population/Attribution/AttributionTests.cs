@@ -82,11 +82,13 @@ public sealed class AttributionTests
     {
         var prepared = Visits.Rules(Entities).Prepare();
         var rows = Visits.Columns(Visits.Random(10, 3, 3, 1));
-        Assert.Equal(["entity", "day"], Refused(() => prepared.Attribute(rows with { Entity = new int[9], Day = default })).Select(static f => f.Path));
+        Assert.Equal(["entity", "day"],
+            Refused(() => prepared.Attribute(rows with { Entity = new int[9], Day = default })).Select(static f => f.Path));
         Assert.Equal(["voluntary.entity"],
             Refused(() => prepared.Attribute(rows, new() { Beneficiary = new uint[2], Entity = default })).Select(static f => f.Path));
         Assert.Equal(["voluntary[1].entity", "voluntary[1].beneficiary", "rows"],
-            Refused(() => prepared.Attribute(rows, new() { Beneficiary = new uint[2], Entity = new[] { 0, -1 } })).Select(static f => f.Path));
+            Refused(() => prepared.Attribute(rows, new() { Beneficiary = new uint[2], Entity = new[] { 0, -1 } }))
+                .Select(static f => f.Path));
         Assert.Throws<ArgumentOutOfRangeException>(() => prepared.Attribute(rows, threads: 0));
     }
 
@@ -129,8 +131,8 @@ public sealed class AttributionTests
             "7: none, no primary-care service by a clinician who counts",
             "8: none, the member chose an entity of no organisation, entity 4",
             "9: organisation 7, chosen by the member",
-        ], Visits.Rules(Entities).Prepare().Attribute(Visits.Columns(visits), new() { Beneficiary = new uint[] { 9, 8 }, Entity = new[] { 2, 4 } })
-            .Entries.Select(static e => e.ToString()));
+        ], Visits.Rules(Entities).Prepare()
+            .Attribute(Visits.Columns(visits), new() { Beneficiary = new uint[] { 9, 8 }, Entity = new[] { 2, 4 } }).Entries.Select(static e => e.ToString()));
     }
 
     private static ValueList<Failure> Refused(Action act) => Assert.Throws<SettlementException>(act).Failures;

@@ -23,7 +23,13 @@ internal static class Visits
         Services = new(["office", "home"], Authority.Of("test")),
         Steps =
         [
-            new() { Key = "one", Name = "primary care", Specialties = ["gp", "np"], Requirements = [new() { Specialties = ["gp", "cardio"] }] },
+            new()
+            {
+                Key = "one",
+                Name = "primary care",
+                Specialties = ["gp", "np"],
+                Requirements = [new() { Specialties = ["gp", "cardio"] }],
+            },
             new()
             {
                 Key = "two",
@@ -85,7 +91,8 @@ internal static class PlainAttribution
         IReadOnlyList<Visit> visits, AttributionRules rules, IReadOnlyDictionary<uint, int> chosen) =>
         visits.Select(static v => v.Member).Concat(chosen.Keys).Distinct().ToDictionary(static m => m, m =>
             chosen.TryGetValue(m, out var entity)
-                ? (rules.Entities[entity], rules.Entities[entity] is null ? AttributionReason.VoluntaryElsewhere : AttributionReason.Voluntary,
+                ? (rules.Entities[entity],
+                    rules.Entities[entity] is null ? AttributionReason.VoluntaryElsewhere : AttributionReason.Voluntary,
                     (int?)null, (TieBreak?)null, (long?)null, (long?)null)
                 : Member([.. visits.Where(v => v.Member == m)], rules));
 
@@ -96,7 +103,8 @@ internal static class PlainAttribution
         for (var s = 0; s < rules.Steps.Count; s++)
         {
             var step = rules.Steps[s];
-            if (step.Considers == AttributionEntrance.NoEarlierService && rules.Steps.Take(s).Any(e => Counted(primary, e.Specialties, e.Period, rules).Any()))
+            if (step.Considers == AttributionEntrance.NoEarlierService
+                && rules.Steps.Take(s).Any(e => Counted(primary, e.Specialties, e.Period, rules).Any()))
             {
                 continue;
             }
@@ -120,8 +128,8 @@ internal static class PlainAttribution
             var reason = best.Organisation is null ? AttributionReason.OtherEntity
                 : !met ? AttributionReason.RequirementNotMet
                 : tie is null ? AttributionReason.Plurality : AttributionReason.TieBroken;
-            var found = (reason is AttributionReason.Plurality or AttributionReason.TieBroken ? best.Organisation : null, reason, (int?)s, tie,
-                (long?)best.Sum, (long?)next?.Sum);
+            var isWon = reason is AttributionReason.Plurality or AttributionReason.TieBroken;
+            var found = (isWon ? best.Organisation : null, reason, (int?)s, tie, (long?)best.Sum, (long?)next?.Sum);
             if (found.Item1 is not null)
             {
                 return found;
@@ -135,7 +143,8 @@ internal static class PlainAttribution
             : AttributionReason.NoListedClinician, null, null, null, null);
     }
 
-    private static IEnumerable<Visit> Counted(Visit[] primary, ValueList<string> specialties, AttributionPeriod period, AttributionRules rules) =>
+    private static IEnumerable<Visit> Counted(Visit[] primary, ValueList<string> specialties, AttributionPeriod period,
+        AttributionRules rules) =>
         primary.Where(v => specialties.Contains(v.Specialty)
             && (period == AttributionPeriod.Window ? rules.Window : rules.ExpandedWindow!).Contains(v.Day));
 
