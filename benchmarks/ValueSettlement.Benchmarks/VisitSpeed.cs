@@ -5,8 +5,8 @@ using ValueSettlement.Programs;
 
 namespace ValueSettlement.Benchmarks;
 
-/// <summary>Ten million visits of a million members to five thousand entities: how long an attribution takes, and that the number of threads
-/// changes nothing.</summary>
+/// <summary>Ten million visits of a million members to five thousand entities: how long an attribution takes, and that the number of
+/// threads changes nothing.</summary>
 internal static class VisitSpeed
 {
     private const int Rows = 10_000_000;

@@ -8,7 +8,8 @@ namespace ValueSettlement.Tests.Docs;
 /// <summary>The code of docs/attribution.md: eleven visits of six members, from the rows to the difference from a payer's list.</summary>
 internal static class SnippetsAttribution
 {
-    private static readonly AttributionRules rules = MedicareSharedSavings.Attribution(2025, AssignmentMethod.Retrospective, [1, 1, 2, null]);
+    private static readonly AttributionRules rules =
+        MedicareSharedSavings.Attribution(2025, AssignmentMethod.Retrospective, [1, 1, 2, null]);
 
     private static readonly AttributionList list = rules.Prepare().Attribute(Rows(), new VoluntaryColumns
     {

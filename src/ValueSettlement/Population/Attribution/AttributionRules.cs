@@ -135,7 +135,8 @@ public sealed record AttributionRules
     /// <summary>The authority of what the rules make: as certain as the least certain part.</summary>
     internal Authority OfResult => Authority with
     {
-        Unconfirmed = Authority.Unconfirmed || Services.Authority.Unconfirmed || Steps.Any(static s => s.Authority is { Unconfirmed: true }),
+        Unconfirmed = Authority.Unconfirmed || Services.Authority.Unconfirmed
+            || Steps.Any(static s => s.Authority is { Unconfirmed: true }),
     };
 
     /// <summary>What is wrong with the rules; empty if nothing is.</summary>
