@@ -6,7 +6,18 @@ internal sealed class DecisionPass(AttributionRules rules, VisitParts parts, Dic
     private readonly AttributionEntry[][] entries = new AttributionEntry[VisitParts.Parts][];
     private int next;
 
-    public IEnumerable<AttributionEntry> Entries() => entries.SelectMany(static part => part);
+    /// <summary>The entries of all parts, and some others.</summary>
+    public AttributionEntry[] Entries(AttributionEntry[] others)
+    {
+        var (all, at) = (new AttributionEntry[entries.Sum(static part => part.Length) + others.Length], 0);
+        foreach (var part in entries.Append(others))
+        {
+            part.CopyTo(all, at);
+            at += part.Length;
+        }
+
+        return all;
+    }
 
     public void Do(int worker)
     {

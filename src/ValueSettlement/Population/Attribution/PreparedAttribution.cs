@@ -27,7 +27,7 @@ public sealed class PreparedAttribution
         var parts = VisitParts.Of(Rules, visits, threads);
         var decisions = new DecisionPass(Rules, parts, chosen);
         Workers.Run(threads, decisions);
-        var entries = InOrder([.. decisions.Entries(), .. chosen.Select(Choice)]);
+        var entries = InOrder(decisions.Entries([.. chosen.Select(Choice)]));
         return new(FormattableString.Invariant($"computed (visits: {visits.Count:#,##0}, choices: {chosen.Count:#,##0})"),
             Rules.OfResult, visits.CutOff, Rules.Window, entries);
     }

@@ -24,6 +24,12 @@ public sealed class AttributionListTests
         Assert.Equal("3 of 3 members attributed, payer, up to 2025-12-31, Contract, exhibit C", one.ToString());
     }
 
+    /// <summary>SHA-256 of "attribution 1", the cut-off, and of each member four bytes and two of the organisation, highest first; computed
+    /// with another tool.</summary>
+    [Fact]
+    public void A_digest_stays_what_it_is() => Assert.Equal("52a8a2395b1badedc8c9104f2f11f0da56bb48ac4156bd5cc9f25d5e406463f9",
+        Stated([uint.MaxValue, 2, 1], [65_535, 0, 7]).Digest.Text);
+
     [Fact]
     public void A_computed_list_has_the_digest_of_a_stated_one_that_agrees()
     {
