@@ -67,6 +67,7 @@ internal static class Workers
     }
 #pragma warning restore CA1031
 
+#pragma warning disable CA1001 // A worker stays for the life of the process, and so do its two semaphores.
     private sealed class Worker
     {
         private readonly SemaphoreSlim begin = new(0);
@@ -104,4 +105,5 @@ internal static class Workers
             }
         }
     }
+#pragma warning restore CA1001
 }
