@@ -1,3 +1,4 @@
+using ValueSettlement.Data;
 using ValueSettlement.Population;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
@@ -20,6 +21,8 @@ internal static class SnippetsPopulation
         Months = new byte[] { 12, 6, 12, 3, 12 },
         Cents = new long[] { 120_000, 90_000, 300_000, 100_000, -6_000 },
     };
+
+    private static readonly string path = Path.Combine(Path.GetTempPath(), $"ValueSettlement.{Environment.ProcessId}.csv");
 
     [Snippet("population-hand")]
     private static void Hand()
@@ -46,6 +49,33 @@ internal static class SnippetsPopulation
             Console.WriteLine(line);
         }
     }
+
+    [Snippet("population-files")]
+    private static void Files()
+    {
+        File.WriteAllText(path, """
+            id,aco,type,months,paid
+            17,A1,all,12,1200.00
+            18,A1,all,6,900.00
+            19,A1,all,12,3000.00
+            20,A1,all,3,1000.00
+            21,A1,all,12,-60.00
+
+            """);
+        var file = CsvRows.Of(path, new()
+        {
+            Organisation = "aco", Organisations = ["A1"],
+            Stratum = "type", Strata = ["all"],
+            Expenditure = "paid", IsAmount = true,
+            Beneficiary = "id",
+        });
+        Console.WriteLine(rules.Prepare().Total(file, threads: 2).Expenditure(0));
+        File.Delete(path);
+    }
+
+    [Snippet("population-sql")]
+    private static void Sql() =>
+        Console.WriteLine(PopulationSql.Survey(rules, new() { Table = "claims.members" }, SqlDialect.PostgreSql));
 
     [Snippet("population-partials")]
     private static void Partials()
