@@ -5,7 +5,8 @@ using ValueSettlement.Benchmarks;
 if (args is ["ratios", .. var tables])
 {
     (string Name, Action Print)[] all =
-        [("amounts", Ratios.Print), ("documents", DocumentRatios.Print), ("sums", SumRatios.Print), ("rows", RowRatios.Print)];
+        [("amounts", Ratios.Print), ("documents", DocumentRatios.Print), ("sums", SumRatios.Print), ("rows", RowRatios.Print),
+            ("kernel", KernelRatios.Print)];
     foreach (var (name, print) in all)
     {
         if (tables is [] || tables.Contains(name))

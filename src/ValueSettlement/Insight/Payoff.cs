@@ -92,6 +92,40 @@ public static class PayoffExtensions
         }
     }
 
+    /// <summary>
+    /// The payoff over spending in whole cents, for very many amounts of spending: the cents that settling publishes as earned, every one of
+    /// them, from integers.
+    /// </summary>
+    /// <param name="prepared">The prepared contract, without parts; it publishes cents or coarser units.</param>
+    /// <param name="experience">Benchmark and facts; the expenditure that varies is not needed and not read.</param>
+    /// <exception cref="SettlementException">Something is wrong with the experience, or what is published is no number of cents over
+    /// spending; carries all of it.</exception>
+    public static CentPayoff PayoffInCents(this PreparedContract prepared, Experience experience)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        var failures = new List<Failure>();
+        if (prepared.IsSum)
+        {
+            failures.Add(new("cents-of-sum", "parts", prepared.Contract.Id, "A payoff in cents is that of a contract without parts.",
+                "Ask for the payoff of each part's own contract, or settle each case."));
+        }
+
+        if (prepared.Contract.PublishingRule is { Digits: > CentFold.MostDigits } rule)
+        {
+            failures.Add(new("cents-finer", "publishing", rule.ToString(), "A payoff in cents is that of a contract that publishes cents or "
+                + "coarser units.", "Settle each case, or publish two decimals."));
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        var payoff = prepared.PayoffOverSpending(experience);
+        List<Failure>? none = null;
+        return new(payoff, new CentFold(prepared.CurveOfOpening(experience, [], ref none).Varied));
+    }
+
     /// <summary>The part whose spending varies; that there is none, or no curve of it, is a failure.</summary>
     private static PreparedContract Varied(PreparedContract prepared, ReadOnlySpan<string> part)
     {
