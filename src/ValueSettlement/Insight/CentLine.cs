@@ -1,4 +1,5 @@
 using System.Numerics;
+using ValueSettlement.Curves;
 
 namespace ValueSettlement;
 
@@ -16,16 +17,20 @@ internal readonly record struct CentLine(BigInteger Slope, BigInteger Start, Big
     // off by 1.3 × 10^−12 at most, together by less than 4.
     private const int ErrorOfStep = 5;
 
-    private static readonly BigInteger Unit = Allocation.Exact(1m);
-    private static readonly BigInteger Step = BigInteger.Pow(10, 12);
+    private const int CentsInOne = 100;
+
+    private static readonly BigInteger OneOfCarried = BigInteger.Pow(10, 12);
 
     /// <summary>Spending itself, compared with a benchmark.</summary>
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="isRising">Whether the amount rises with spending.</param>
     public static CentLine Opening(decimal benchmark, bool isRising)
     {
-        var (cent, start) = (Unit / 100, Allocation.Exact(benchmark));
-        return new(isRising ? cent : -cent, isRising ? -start : start, ErrorOf(Unit), Unit);
+        // The denominator has room for the error.
+        var (start, unit) = RatioOf(benchmark);
+        var (slope, bottom) = (unit * OneOfCarried, unit * OneOfCarried * CentsInOne);
+        start *= OneOfCarried * CentsInOne;
+        return new(isRising ? slope : -slope, isRising ? -start : start, ErrorOf(bottom), bottom);
     }
 
     /// <summary>The amount at an amount of spending, times the bottom.</summary>
@@ -34,16 +39,21 @@ internal readonly record struct CentLine(BigInteger Slope, BigInteger Start, Big
     /// <summary>The line after a further step.</summary>
     public CentLine Through(in FoldStep step)
     {
-        var (x, y) = (Allocation.Exact(step.Piece.X), Allocation.Exact(step.Piece.Y));
-        if (step.IsMirrored)
+        if (step.Piece is { Divisor: 1, Slope.IsOne: true, X.Sign: 0, Y.Sign: 0 })
         {
-            (x, y) = (-x, -y);
+            return this;
         }
 
-        var (share, divisor) = (Allocation.Exact(step.Piece.Slope), Unit * step.Piece.Divisor);
-        var bottom = Bottom * Unit * divisor;
-        return new(Slope * Unit * share, (((Start * Unit) - (x * Bottom)) * share) + (y * Bottom * divisor),
-            (Error * Unit * BigInteger.Abs(share)) + ErrorOf(bottom), bottom);
+        var sign = step.IsMirrored ? -1 : 1;
+        var ((x, unitOfX), (y, unitOfY)) = (RatioOf(step.Piece.X), RatioOf(step.Piece.Y));
+        var (share, unitOfShare) = RatioOf(step.Piece.Slope);
+        unitOfShare *= step.Piece.Divisor;
+        var bottom = Bottom * unitOfX * unitOfShare * unitOfY;
+        return new(
+            Slope * unitOfX * share * unitOfY,
+            (((Start * unitOfX) - (sign * x * Bottom)) * share * unitOfY) + (sign * y * Bottom * unitOfX * unitOfShare),
+            (Error * unitOfX * BigInteger.Abs(share) * unitOfY) + ErrorOf(bottom),
+            bottom);
     }
 
     /// <summary>About the last cent of spending, no less than a first one, whose amount lies in an interval.</summary>
@@ -51,10 +61,13 @@ internal readonly record struct CentLine(BigInteger Slope, BigInteger Start, Big
     /// <param name="most">The last cent there is.</param>
     public BigInteger LastWithin(in Interval within, BigInteger most)
     {
-        var end = Slope.Sign switch { > 0 => within.High, < 0 => within.Low, _ => null };
-        return end is { } amount
-            ? BigInteger.Min(most, Floor(((Allocation.Exact(amount) * Bottom) - (Start * Unit)) * Slope.Sign, BigInteger.Abs(Slope) * Unit))
-            : most;
+        if ((Slope.Sign switch { > 0 => within.High, < 0 => within.Low, _ => null }) is not { } end)
+        {
+            return most;
+        }
+
+        var (amount, unit) = RatioOf(end);
+        return BigInteger.Min(most, Floor(((amount * Bottom) - (Start * unit)) * Slope.Sign, BigInteger.Abs(Slope) * unit));
     }
 
     /// <summary>The last cent up to one on which the amount is on the same side of zero as on the first; zero is no loss.</summary>
@@ -68,6 +81,15 @@ internal readonly record struct CentLine(BigInteger Slope, BigInteger Start, Big
         return (long)(Slope.Sign > 0 ? -Floor(Start, Slope) - 1 : Floor(Start, -Slope));
     }
 
+    /// <summary>Whether this line gives for each cent of a stretch what another one gives, at no smaller distance from the fold.</summary>
+    /// <param name="other">The other line.</param>
+    /// <param name="first">The first cent of the stretch.</param>
+    /// <param name="isPoint">Whether it has no other one.</param>
+    public bool Covers(in CentLine other, long first, bool isPoint) =>
+        At(first) * other.Bottom == other.At(first) * Bottom
+            && (isPoint || Slope * other.Bottom == other.Slope * Bottom)
+            && Error * other.Bottom >= other.Error * Bottom;
+
     /// <summary>The largest whole number that is not above a ratio; the bottom is positive.</summary>
     public static BigInteger Floor(BigInteger top, BigInteger bottom)
     {
@@ -75,5 +97,8 @@ internal readonly record struct CentLine(BigInteger Slope, BigInteger Start, Big
         return rest.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    private static BigInteger ErrorOf(BigInteger bottom) => ((bottom * ErrorOfStep) / Step) + 1;
+    private static BigInteger ErrorOf(BigInteger bottom) => bottom * ErrorOfStep / OneOfCarried;
+
+    private static (BigInteger Top, BigInteger Bottom) RatioOf(decimal value) =>
+        value == 0m ? (BigInteger.Zero, BigInteger.One) : (ExactLine.Mantissa(value), BigInteger.Pow(10, value.Scale));
 }

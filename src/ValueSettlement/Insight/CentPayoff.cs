@@ -16,6 +16,8 @@ public sealed class CentPayoff
     /// <summary>The largest magnitude of spending, in cents: 10^15 units of the currency, as for every amount of money.</summary>
     public const long MostSpending = 100_000_000_000_000_000;
 
+    private const int MostCounted = 16;
+
     private readonly CentFold fold;
     private readonly long[] firsts;
     private readonly CentPiece[] pieces;
@@ -43,8 +45,8 @@ public sealed class CentPayoff
     /// <param name="spendingCents">Spending in whole cents, each within ±10^17.</param>
     /// <param name="earnedCents">Where the cents go: as many as there are amounts of spending; it may be the same memory.</param>
     /// <exception cref="ArgumentOutOfRangeException">The two differ in length.</exception>
-    /// <exception cref="SettlementException">An amount of spending is out of range, or an amount of the fold is. What was written until then
-    /// is not to be used.</exception>
+    /// <exception cref="SettlementException">An amount of spending is out of range, or an amount of the fold is. What was written until
+    /// then is not to be used.</exception>
     public void At(ReadOnlySpan<long> spendingCents, Span<long> earnedCents)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(earnedCents.Length, spendingCents.Length, nameof(earnedCents));
@@ -68,8 +70,19 @@ public sealed class CentPayoff
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int IndexOf(long spending)
     {
+        // Few stretches are counted: a search would guess at each turn, and scenarios come in no order.
         var begins = firsts;
         var (index, length) = (0, begins.Length);
+        if (length <= MostCounted)
+        {
+            for (var i = 1; i < begins.Length; i++)
+            {
+                index += begins[i] <= spending ? 1 : 0;
+            }
+
+            return index;
+        }
+
         while (length > 1)
         {
             var half = length >> 1;

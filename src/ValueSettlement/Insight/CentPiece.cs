@@ -72,13 +72,14 @@ internal readonly struct CentPiece
             return Asking(first);
         }
 
-        var start = CentLine.Floor(((line.At(first) * unit * BiasUnit) + (bias * line.Bottom)) << FractionBits, line.Bottom * BiasUnit);
+        var top = (line.At(first) * unit * BiasUnit) + (bias * line.Bottom);
+        var start = CentLine.Floor(top << FractionBits, line.Bottom * BiasUnit);
         var slope = isPoint ? BigInteger.Zero : CentLine.Floor((line.Slope * unit) << (2 * FractionBits), line.Bottom);
         return new(first, slope, start, (ulong)margin, tie);
     }
 
-    // What makes the whole part of an amount the published one, and how wide a half is. Halves and wholes are even numbers of billionths, so
-    // that an amount half a billionth before one is read as it.
+    // What makes the whole part of an amount the published one, and how wide a half is. Halves and wholes are even numbers of billionths,
+    // so that an amount half a billionth before one is read as it.
     private static (BigInteger Bias, BigInteger Halves) BiasOf(Rounding rule, bool isNegative)
     {
         var near = HalfABillionth * BigInteger.Pow(10, rule.Digits);

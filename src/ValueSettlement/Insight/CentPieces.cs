@@ -12,16 +12,23 @@ internal sealed class CentPieces(CentFold fold, long least, long most)
     private readonly List<long> firsts = [];
     private readonly List<CentPiece> pieces = [];
 
+    // The line of the last piece and its side of zero, where it has one.
+    private (CentLine Line, bool IsLoss)? before;
+
+    // A way is asked for where a stretch ends, and again where the next one begins.
+    private (long At, List<FoldStep>? Way) asked = (long.MinValue, null);
+
     /// <summary>The first cent of each stretch, ascending, and what is paid on it.</summary>
     public (long[] Firsts, CentPiece[] Pieces) Find()
     {
         for (var first = least; first <= most;)
         {
-            var way = fold.StepsOf(first);
+            var way = WayOf(first);
             var last = LastOf(first, way, out var line);
             if (way is null)
             {
                 Add(first, CentPiece.Asking(first));
+                before = null;
             }
             else
             {
@@ -34,13 +41,19 @@ internal sealed class CentPieces(CentFold fold, long least, long most)
         return ([.. firsts], [.. pieces]);
     }
 
-    // Rounding differs on the two sides of zero.
+    // Rounding differs on the two sides of zero. Neighbours on one line are one piece.
     private void AddSides(long first, long last, CentLine line)
     {
         while (first <= last)
         {
             var end = line.LastOfSide(first, last);
-            Add(first, CentPiece.Of(first, first == end, line, fold.Publishing));
+            var isLoss = line.At(first).Sign < 0;
+            if (before is not { } piece || piece.IsLoss != isLoss || !piece.Line.Covers(line, first, first == end))
+            {
+                Add(first, CentPiece.Of(first, first == end, line, fold.Publishing));
+                before = first == end ? null : (line, isLoss);
+            }
+
             first = end + 1;
         }
     }
@@ -51,7 +64,17 @@ internal sealed class CentPieces(CentFold fold, long least, long most)
         pieces.Add(piece);
     }
 
-    /// <summary>The last cent that takes the same way as the first. The exact line says where about it is, and the fold which it is.</summary>
+    private List<FoldStep>? WayOf(long spending)
+    {
+        if (asked.At != spending)
+        {
+            asked = (spending, fold.StepsOf(spending));
+        }
+
+        return asked.Way;
+    }
+
+    /// <summary>The last cent that takes the same way as the first. The line says about where, the fold which it is.</summary>
     private long LastOf(long first, List<FoldStep>? way, out CentLine line)
     {
         line = CentLine.Opening(fold.Benchmark, fold.IsRising);
@@ -64,7 +87,7 @@ internal sealed class CentPieces(CentFold fold, long least, long most)
 
         var about = (long)BigInteger.Max(guess, first);
         var (last, beyond) = (first, most + 1);
-        foreach (var cent in (ReadOnlySpan<long>)[about, about + 1, about - 1])
+        foreach (var cent in (ReadOnlySpan<long>)[about - 1, about, about + 1])
         {
             Narrow(cent, way, ref last, ref beyond);
         }
@@ -84,7 +107,7 @@ internal sealed class CentPieces(CentFold fold, long least, long most)
             return;
         }
 
-        if (IsSame(way, fold.StepsOf(cent)))
+        if (IsSame(way, WayOf(cent)))
         {
             last = cent;
         }

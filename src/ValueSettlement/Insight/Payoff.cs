@@ -71,30 +71,12 @@ public static class PayoffExtensions
     {
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentNullException.ThrowIfNull(experience);
-        var varied = Varied(prepared, part);
-        List<Failure>? failures = null;
-        try
-        {
-            var found = prepared.CurveOfOpening(experience, part, ref failures);
-            if (varied.Agreement.Opening == OpeningAmount.Stated)
-            {
-                (failures ??= []).Add(new("no-spending", "opening", EnumText.Of(varied.Agreement.Opening),
-                    "The opening amount is stated, not found from spending, so there is no payoff over spending.",
-                        "Settle with other opening amounts instead."));
-            }
-
-            return failures is null ? Over(found) : throw new SettlementException(failures);
-        }
-        catch (InvalidOperationException problem)
-        {
-            throw new SettlementException([new("payoff-range", "clauses", string.Empty, problem.Message,
-                "Use fewer bands and regions, or smaller slopes.")]);
-        }
+        return Find(prepared, experience, part).Payoff;
     }
 
     /// <summary>
-    /// The payoff over spending in whole cents, for very many amounts of spending: the cents that settling publishes as earned, every one of
-    /// them, from integers.
+    /// The payoff over spending in whole cents, for very many amounts of spending: the cents that settling publishes as earned, every one
+    /// of them, from integers.
     /// </summary>
     /// <param name="prepared">The prepared contract, without parts; it publishes cents or coarser units.</param>
     /// <param name="experience">Benchmark and facts; the expenditure that varies is not needed and not read.</param>
@@ -112,8 +94,8 @@ public static class PayoffExtensions
 
         if (prepared.Contract.PublishingRule is { Digits: > CentFold.MostDigits } rule)
         {
-            failures.Add(new("cents-finer", "publishing", rule.ToString(), "A payoff in cents is that of a contract that publishes cents or "
-                + "coarser units.", "Settle each case, or publish two decimals."));
+            failures.Add(new("cents-finer", "publishing", rule.ToString(), "A payoff in cents is that of a contract that publishes cents "
+                + "or coarser units.", "Settle each case, or publish two decimals."));
         }
 
         if (failures.Count > 0)
@@ -121,9 +103,32 @@ public static class PayoffExtensions
             throw new SettlementException(failures);
         }
 
-        var payoff = prepared.PayoffOverSpending(experience);
-        List<Failure>? none = null;
-        return new(payoff, new CentFold(prepared.CurveOfOpening(experience, [], ref none).Varied));
+        var (payoff, varied) = Find(prepared, experience, []);
+        return new(payoff, new CentFold(varied));
+    }
+
+    private static (Payoff Payoff, PreparedContract.OpeningLevel Varied) Find(PreparedContract prepared, Experience experience,
+        ReadOnlySpan<string> part)
+    {
+        var varied = Varied(prepared, part);
+        List<Failure>? failures = null;
+        try
+        {
+            var found = prepared.CurveOfOpening(experience, part, ref failures);
+            if (varied.Agreement.Opening == OpeningAmount.Stated)
+            {
+                (failures ??= []).Add(new("no-spending", "opening", EnumText.Of(varied.Agreement.Opening),
+                    "The opening amount is stated, not found from spending, so there is no payoff over spending.",
+                        "Settle with other opening amounts instead."));
+            }
+
+            return failures is null ? (Over(found), found.Varied) : throw new SettlementException(failures);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new SettlementException([new("payoff-range", "clauses", string.Empty, problem.Message,
+                "Use fewer bands and regions, or smaller slopes.")]);
+        }
     }
 
     /// <summary>The part whose spending varies; that there is none, or no curve of it, is a failure.</summary>

@@ -233,7 +233,7 @@ public sealed record Allocation
     private static Money Signed(decimal magnitude, decimal like) => Money.Of(like < 0m ? -magnitude : magnitude);
 
     /// <summary>How many 10^−28 a decimal is.</summary>
-    internal static BigInteger Exact(decimal value)
+    private static BigInteger Exact(decimal value)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);

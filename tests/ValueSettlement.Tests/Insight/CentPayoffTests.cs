@@ -11,7 +11,7 @@ namespace ValueSettlement.Tests.Insight;
 /// <summary>A payoff in cents gives every cent that a settlement publishes, or fails where settling fails.</summary>
 public sealed class CentPayoffTests
 {
-    private const int Cases = 300;
+    private const int Cases = 100;
     private const int RandomPoints = 60;
 
     private static readonly Gen<Rounding> Rules =
@@ -89,7 +89,7 @@ public sealed class CentPayoffTests
                     from seed in Gen.Choose(0, int.MaxValue - 1)
                     select (target, seed);
         var points = new Points();
-        CurveProperty.Holds(cases, Cases / 10, x => points.Compare(contract, CorridorPropertyTests.Of(contract, x.target, x.target),
+        CurveProperty.Holds(cases, Cases / 4, x => points.Compare(contract, CorridorPropertyTests.Of(contract, x.target, x.target),
             x.seed));
         points.Report();
     }
