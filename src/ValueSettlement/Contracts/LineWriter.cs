@@ -28,6 +28,9 @@ internal sealed class LineWriter
     /// <summary>What the piece under the amount made of it, as the fold carries it.</summary>
     public Exact Kept { get; private set; }
 
+    /// <summary>The way of the amount through the clauses, for whoever asks for it; <see langword="null"/> if nobody does.</summary>
+    public List<FoldStep>? Steps { get; init; }
+
     private AnchoredPiece piece;
     private Outward outward;
     private bool bounded;
@@ -57,6 +60,9 @@ internal sealed class LineWriter
             ? new(ends ? Formulas.Unsigned(-upTo) : null, included, Formulas.Unsigned(-start), startIncluded)
             : new(bounded ? start : null, bounded && startIncluded, ends ? upTo : null, included);
     }
+
+    /// <summary>The amount moves as it is: a choice acts on it by another benchmark.</summary>
+    public void Move(decimal by) => piece = new(default, by, Exact.One, 1);
 
     /// <summary>What the piece under the amount means, where the formula says it all.</summary>
     public void SayPiece(in Term running, string share, string? called, string? remark, string from, string known)
@@ -103,6 +109,7 @@ internal sealed class LineWriter
         entered = Lines.Count;
         (operation, label, note, operands) = (Operation.Stated, null, null, []);
         (Within, CouldNotApply, TookRegion, Authority) = (null, false, false, null);
+        (piece, outward) = (new(default, default, Exact.One, 1), Outward.Ascending);
     }
 
     /// <summary>What the piece under the amount means.</summary>
@@ -141,7 +148,13 @@ internal sealed class LineWriter
     });
 
     /// <summary>The line of a clause that took the amount from one value to another.</summary>
-    public void Clause(Clause clause, decimal before, decimal after) => Lines.Add(new Line
+    public void Clause(Clause clause, decimal before, decimal after)
+    {
+        Steps?.Add(new(Path, Within ?? FoldStep.SideOf(before), piece, outward == Outward.Loss));
+        Lines.Add(LineOf(clause, before, after));
+    }
+
+    private Line LineOf(Clause clause, decimal before, decimal after) => new()
     {
         Key = clause.Key,
         Path = Path,
@@ -158,7 +171,7 @@ internal sealed class LineWriter
         Effect = CouldNotApply ? Effect.CouldNotApply : before == after && !TookRegion ? Effect.DidNotBind : Effect.Bound,
         Note = note,
         Authority = RestingOn(Authority ?? clause.Authority),
-    });
+    };
 
     /// <summary>
     /// The authority of a clause's line, which rests on the figures of its terms as well: an unconfirmed one is never lost, and a clause

@@ -139,6 +139,24 @@ public sealed partial class PreparedContract
             return Clause.Fold(Node.agreement.Clauses.AsSpan(), amount, ref run);
         }
 
+        /// <summary>What the chain gives for an amount, and what is wrong with it.</summary>
+        public decimal Earned(decimal amount, ref List<Failure>? failures)
+        {
+            var run = new Run { Facts = Experience.Facts.AsSpan(), Benchmark = Benchmark, Failures = failures };
+            decimal earned = Clause.Fold(Node.agreement.Clauses.AsSpan(), amount, ref run);
+            failures = run.Failures;
+            return earned;
+        }
+
+        /// <summary>The way of an amount through the chain; <see langword="null"/> if it leaves the range of the fold.</summary>
+        public List<FoldStep>? StepsOf(decimal amount)
+        {
+            var words = new LineWriter { Names = Node.Words, Steps = [] };
+            var run = new Run { Facts = Experience.Facts.AsSpan(), Benchmark = Benchmark, Words = words };
+            Clause.Fold(Node.agreement.Clauses.AsSpan(), amount, ref run);
+            return run.Failures is null ? words.Steps : null;
+        }
+
         /// <summary>What the sum and its chain give for what the part that varies earned.</summary>
         public decimal EarnedWith(decimal amount)
         {

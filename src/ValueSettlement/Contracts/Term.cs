@@ -9,6 +9,22 @@ internal readonly record struct Term(string Name, Exact Number, Unit Unit);
 /// <summary>The piece of a curve as a clause emits it: y₀ + (x − x₀) × slope ÷ divisor.</summary>
 internal readonly record struct AnchoredPiece(Exact X, Exact Y, Exact Slope, int Divisor);
 
+/// <summary>What one clause makes of an amount: its place, the amounts around it that take the same piece, and the piece.</summary>
+/// <param name="Path">Where the clause stands.</param>
+/// <param name="Within">The amounts, as edges see them, that take the piece.</param>
+/// <param name="Piece">The piece.</param>
+/// <param name="IsMirrored">Whether the numbers of the piece are magnitudes of losses.</param>
+internal readonly record struct FoldStep(string Path, Interval Within, AnchoredPiece Piece, bool IsMirrored)
+{
+    /// <summary>The amounts on the side of zero of one that no piece took.</summary>
+    public static Interval SideOf(decimal amount) => decimal.Sign(Carried.Decide(amount)) switch
+    {
+        > 0 => Interval.All with { Low = 0m },
+        < 0 => Interval.All with { High = 0m },
+        _ => Interval.Closed(0m, 0m),
+    };
+}
+
 /// <summary>What a figure inside the fold is called, on whose authority, and to how many decimals it is carried.</summary>
 internal readonly record struct Head(string Key, string Label, Unit Unit, Authority? Authority, int Decimals = 28)
 {

@@ -159,7 +159,8 @@ internal static class ExactLine
         return BigInteger.Abs(remainder) * 2 >= denominator ? quotient + numerator.Sign : quotient;
     }
 
-    private static BigInteger Mantissa(decimal value)
+    /// <summary>The digits of a number, with its sign.</summary>
+    public static BigInteger Mantissa(decimal value)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);

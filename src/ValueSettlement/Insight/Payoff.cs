@@ -71,6 +71,45 @@ public static class PayoffExtensions
     {
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentNullException.ThrowIfNull(experience);
+        return Find(prepared, experience, part).Payoff;
+    }
+
+    /// <summary>
+    /// The payoff over spending in whole cents, for very many amounts of spending: the cents that settling publishes as earned, every one
+    /// of them, from integers.
+    /// </summary>
+    /// <param name="prepared">The prepared contract, without parts; it publishes cents or coarser units.</param>
+    /// <param name="experience">Benchmark and facts; the expenditure that varies is not needed and not read.</param>
+    /// <exception cref="SettlementException">Something is wrong with the experience, or what is published is no number of cents over
+    /// spending; carries all of it.</exception>
+    public static CentPayoff PayoffInCents(this PreparedContract prepared, Experience experience)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        var failures = new List<Failure>();
+        if (prepared.IsSum)
+        {
+            failures.Add(new("cents-of-sum", "parts", prepared.Contract.Id, "A payoff in cents is that of a contract without parts.",
+                "Ask for the payoff of each part's own contract, or settle each case."));
+        }
+
+        if (prepared.Contract.PublishingRule is { Digits: > CentFold.MostDigits } rule)
+        {
+            failures.Add(new("cents-finer", "publishing", rule.ToString(), "A payoff in cents is that of a contract that publishes cents "
+                + "or coarser units.", "Settle each case, or publish two decimals."));
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        var (payoff, varied) = Find(prepared, experience, []);
+        return new(payoff, new CentFold(varied));
+    }
+
+    private static (Payoff Payoff, PreparedContract.OpeningLevel Varied) Find(PreparedContract prepared, Experience experience,
+        ReadOnlySpan<string> part)
+    {
         var varied = Varied(prepared, part);
         List<Failure>? failures = null;
         try
@@ -83,7 +122,7 @@ public static class PayoffExtensions
                         "Settle with other opening amounts instead."));
             }
 
-            return failures is null ? Over(found) : throw new SettlementException(failures);
+            return failures is null ? (Over(found), found.Varied) : throw new SettlementException(failures);
         }
         catch (InvalidOperationException problem)
         {

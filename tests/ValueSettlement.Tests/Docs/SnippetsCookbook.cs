@@ -225,6 +225,20 @@ internal static class SnippetsCookbook
         Console.WriteLine(string.Join("; ", earned.Select(static amount => Money.Of(amount))));
     }
 
+    [Snippet("cook-scenarios")]
+    private static void SettleManyScenarios()
+    {
+        var contract = Example.Of(
+            new MinimumRate { Savings = 2.Percent(), Losses = 2.Percent(), Shares = Sharing.FirstDollar },
+            new SharingRate { Gain = 50.Percent(), Loss = Rate.Ratio(1, 3) }).Prepare();
+        var payoff = contract.PayoffInCents(new() { Benchmark = Money.Of(10_000_000) });
+        long[] spending = [950_000_001, 979_999_999, 980_000_000, 980_000_001, 1_050_000_001];
+        var earned = new long[spending.Length];
+        payoff.At(spending, earned);
+        Console.WriteLine(string.Join("; ", earned));
+        Console.WriteLine(contract.Settle(Example.Year(10_000_000, 10_500_000.01m)).Earned);
+    }
+
     [Snippet("cook-json")]
     private static void ReadAndWrite()
     {

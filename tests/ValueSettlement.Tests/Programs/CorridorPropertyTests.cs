@@ -127,7 +127,7 @@ public sealed class CorridorPropertyTests
         .SelectMany(static at => new[] { at - 0.01m, at, at + 0.01m, at * 0.7m, at * 1.4m }.Select(Rounding.Cents.Apply))
         .Where(static c => c >= 0m);
 
-    private static Experience Of(Contract contract, decimal target, decimal cost) => new()
+    internal static Experience Of(Contract contract, decimal target, decimal cost) => new()
     {
         Benchmark = Money.Of(target),
         Expenditure = Money.Of(cost),

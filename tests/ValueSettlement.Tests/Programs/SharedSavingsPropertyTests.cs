@@ -28,7 +28,7 @@ public sealed class SharedSavingsPropertyTests
            select terms,
     ];
 
-    private static readonly Gen<ContractCase> Years =
+    internal static readonly Gen<ContractCase> Years =
         from terms in Gen.Elements(AllTerms)
         from benchmark in Gen.OneOf(Gen.Elements(100_000_000m, 93_411_313m, 613_084_880.40m), Gen.Choose(1_000_000, 2_000_000_000)
             .Select(static n => n * 0.37m))

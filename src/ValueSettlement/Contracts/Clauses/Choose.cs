@@ -147,6 +147,7 @@ public sealed record Choose : Clause
         var outer = words?.Chain ?? default;
         if (words is not null)
         {
+            words.Move(taken.Shift);
             Say(taken, amount, shifted, ref run);
             words.Clause(this, amount, shifted);
             words.Chain = (taken.Index < 0 ? words.Path : Paths.Item(words.Path, "regions", taken.Index), member);
