@@ -6,11 +6,7 @@ if (args is ["ratios", .. var tables])
 {
     (string Name, Action Print)[] all =
         [("amounts", Ratios.Print), ("documents", DocumentRatios.Print), ("sums", SumRatios.Print), ("rows", RowRatios.Print),
-<<<<<<< HEAD
-            ("visits", VisitSpeed.Print)];
-=======
-            ("kernel", KernelRatios.Print)];
->>>>>>> kernel
+            ("visits", VisitSpeed.Print), ("kernel", KernelRatios.Print)];
     foreach (var (name, print) in all)
     {
         if (tables is [] || tables.Contains(name))

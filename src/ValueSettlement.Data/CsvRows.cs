@@ -46,7 +46,9 @@ public sealed class CsvRows : IRowSource
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
         if (columns.Layout.IsQuoted)
         {
+#pragma warning disable CA2000 // The caller disposes of the readers.
             return [new QuotedCsvReader(path, columns)];
+#pragma warning restore CA2000
         }
 
         var data = length - columns.DataStart;

@@ -14,7 +14,9 @@ public sealed class DatabaseRows(Func<DbDataReader> open) : IRowSource
     public IReadOnlyList<IRowReader> Open(int parts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
+#pragma warning disable CA2000 // The caller disposes of the readers.
         return [new DatabaseRowReader(open())];
+#pragma warning restore CA2000
     }
 
     /// <inheritdoc/>

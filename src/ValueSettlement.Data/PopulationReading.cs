@@ -65,8 +65,8 @@ public static class PopulationReading
     {
         ArgumentNullException.ThrowIfNull(population);
         ArgumentNullException.ThrowIfNull(source);
-        var surveys = Pass("survey", source, threads, progress, cancellation, population.Survey,
-            static (survey, columns, first) => survey.Add(columns, firstRow: first));
+        var surveys = Pass("survey", source, threads, population.Survey,
+            static (survey, columns, first) => survey.Add(columns, firstRow: first), progress, cancellation);
         foreach (var other in surveys.Skip(1))
         {
             surveys[0].Merge(other);
@@ -78,9 +78,8 @@ public static class PopulationReading
     private static PopulationPartial Count(PreparedPopulation population, IRowSource source, ThresholdBrackets? brackets, int threads,
         IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
-        var partials = Pass("count", source, threads, progress, cancellation,
-            () => brackets is null ? population.Begin() : population.Begin(brackets),
-            static (partial, columns, first) => partial.Add(columns, firstRow: first));
+        var partials = Pass("count", source, threads, () => brackets is null ? population.Begin() : population.Begin(brackets),
+            static (partial, columns, first) => partial.Add(columns, firstRow: first), progress, cancellation);
         foreach (var other in partials.Skip(1))
         {
             partials[0].Merge(other);
@@ -116,8 +115,8 @@ public static class PopulationReading
         return population.Sample(rows);
     }
 
-    private static T[] Pass<T>(string name, IRowSource source, int threads, IProgress<ReadProgress>? progress,
-        CancellationToken cancellation, Func<T> begin, Action<T, PopulationColumns, long> add)
+    private static T[] Pass<T>(string name, IRowSource source, int threads, Func<T> begin, Action<T, PopulationColumns, long> add,
+        IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
         var readers = source.Open(threads);
         try
