@@ -57,6 +57,7 @@ try
         Year = 2023,
         AgreementStart = new(2022, 1, 1),
         MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
+        Agreement = AgreementPeriod.Later,
     });
     var rules = mssp.PopulationRules(2023, Organisations, thresholds: []);
     var population = rules.Prepare();
@@ -182,7 +183,7 @@ static void Write(string file, long rows, int seed)
 }
 
 // A bar that is drawn at most ten times a second, and only for a person.
-sealed class Bar : IProgress<ReadProgress>
+internal sealed class Bar : IProgress<ReadProgress>
 {
     private long last;
 

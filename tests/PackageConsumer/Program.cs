@@ -1,6 +1,8 @@
 // A stranger's first program against the packed library: settles one published organisation-year and fails if the amount is not the
-// published one.
+// published one, or two rows of a file are not counted.
 using ValueSettlement;
+using ValueSettlement.Data;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 
 var contract = MedicareSharedSavings.For(new()
@@ -20,5 +22,11 @@ var settlement = contract.Settle(new()
 Console.WriteLine($"ValueSettlement {typeof(Money).Assembly.GetName().Version}: {settlement}");
 Console.WriteLine(settlement.Statement());
 
+var file = Path.GetTempFileName();
+File.WriteAllText(file, "organisation,stratum,months,cents\n0,0,12,120000\n0,0,6,90000\n");
+var spent = new PopulationRules { Strata = [new("all", "all")], Organisations = 1 }.Prepare().Total(CsvRows.Of(file)).Expenditure(0);
+File.Delete(file);
+Console.WriteLine(spent);
+
 // CMS, Performance Year Financial and Quality Results, 2022, organisation A1001.
-return settlement.Earned.Published == 45_867_446m && settlement.Owes == Party.Payer ? 0 : 1;
+return settlement.Earned.Published == 45_867_446m && settlement.Owes == Party.Payer && spent.PerCapita.Value == 1_400m ? 0 : 1;

@@ -64,7 +64,9 @@ public sealed class PopulationTotals
             [.. parts.Select(static p => p.Years)]);
         var personYears = whole.Figure(years);
         var total = whole.Add(new("expenditure", "Expenditure", Unit.Money, null, Rules.Authority), [.. parts.Select(static p => p.Spent)]);
+        // The whole shows how each stratum's expenditure came about.
         var spent = whole.Figure(total);
+        spent = spent with { Lines = [.. parts.SelectMany(static p => p.Lines), .. spent.Lines] };
         return new()
         {
             Strata = [.. parts.Select((p, s) => new StratumExpenditure(Rules.Strata[s], p.PersonYears, p.PerCapita,
@@ -91,7 +93,7 @@ public sealed class PopulationTotals
             ? part.Absent(step, Nobody) : part.Divide(step, years, all));
     }
 
-    private (Quantity Years, Figure PersonYears, Quantity Spent, Figure PerCapita, Figure Risk) Part(int organisation, int s, string path)
+    private StratumPart Part(int organisation, int s, string path)
     {
         var (stratum, group) = (Rules.Strata[s], this[organisation, s]);
         Step Named(string key, string label, Unit unit = Unit.Money, Authority? authority = null) =>
@@ -108,10 +110,12 @@ public sealed class PopulationTotals
                 Quantity.Of("completion factor", factor.Value));
         }
 
+        var lines = spending.Lines;
         var perCapita = spending.Figure(group.Months == 0
             ? spending.Absent(PerCapitaStep(stratum), new(AbsenceKind.NotApplicable, "Nobody is in this stratum."))
             : spending.Write(PerCapitaStep(stratum), Operation.ProductQuotient, spent, Twelve, months));
-        return (personYears, years.Figure(personYears), spent, perCapita, Risk(new Workings(path).Part(stratum.Key), group, months, Named));
+        var risk = Risk(new Workings(path).Part(stratum.Key), group, months, Named);
+        return new(personYears, years.Figure(personYears), spent, lines, perCapita, risk);
     }
 
     /// <summary>Rows within the thresholds count as they are, rows beyond one at the threshold for their own months.</summary>
@@ -158,4 +162,7 @@ public sealed class PopulationTotals
             Quantity.Of("ten-thousandths × months", (decimal)group.RiskMonths, Unit.Factor), TenThousand);
         return w.Figure(w.Divide(step, sum, months));
     }
+
+    private sealed record StratumPart(Quantity Years, Figure PersonYears, Quantity Spent, ValueList<Line> Lines, Figure PerCapita,
+        Figure Risk);
 }
