@@ -1,0 +1,151 @@
+using System.Data.Common;
+using DuckDB.NET.Data;
+using ValueSettlement.Benchmarks;
+using ValueSettlement.Data;
+using ValueSettlement.Population;
+
+namespace ValueSettlement.Peers;
+
+/// <summary>DuckDB in this process, over a table in memory with the same types as the columns.</summary>
+internal sealed class DuckDbPeers : IDisposable
+{
+    /// <summary>The rule as it is said: number the rows of a stratum by size, take the first at the percentile.</summary>
+    private const string Window = """
+        WITH keyed AS (SELECT *, cents * (27720 // months) AS k FROM members),
+        ranked AS (
+          SELECT stratum, k, row_number() OVER (PARTITION BY stratum ORDER BY k) AS place, count(*) OVER (PARTITION BY stratum) AS n
+          FROM keyed),
+        thresholds AS (SELECT stratum, min(k) AS t FROM ranked WHERE 100 * place >= 99 * n GROUP BY stratum)
+        SELECT organisation, stratum, count(*), sum(months), sum(CASE WHEN k <= t THEN cents ELSE 0 END),
+          sum(CASE WHEN k > t THEN months ELSE 0 END), sum(risk * months), any_value(t)
+        FROM keyed JOIN thresholds USING (stratum)
+        GROUP BY organisation, stratum
+        """;
+
+    /// <summary>The engine's own percentile, which is one of its rows; where 0.99 × n is whole, binary fractions may take the next.</summary>
+    private const string Quantile = """
+        WITH keyed AS (SELECT *, cents * (27720 // months) AS k FROM members),
+        thresholds AS (SELECT stratum, quantile_disc(k, 0.99) AS t FROM keyed GROUP BY stratum)
+        SELECT organisation, stratum, count(*), sum(months), sum(CASE WHEN k <= t THEN cents ELSE 0 END),
+          sum(CASE WHEN k > t THEN months ELSE 0 END), sum(risk * months), any_value(t)
+        FROM keyed JOIN thresholds USING (stratum)
+        GROUP BY organisation, stratum
+        """;
+
+    /// <summary>A histogram finds the bucket of each threshold; only rows from there on are ranked, and taken from sums over all rows.</summary>
+    private const string Histogram = """
+        WITH histogram AS MATERIALIZED (
+          SELECT stratum, (cents * (27720 // months)) >> 24 AS bucket, count(*) AS n FROM members GROUP BY stratum, bucket),
+        running AS (
+          SELECT stratum, bucket, n, sum(n) OVER (PARTITION BY stratum ORDER BY bucket) AS upto, sum(n) OVER (PARTITION BY stratum) AS total
+          FROM histogram),
+        edge AS MATERIALIZED (
+          SELECT stratum, min(bucket) << 24 AS first, min(upto - n) AS before, any_value(total) AS total
+          FROM running WHERE 100 * upto >= 99 * total GROUP BY stratum),
+        """ + Rest;
+
+    /// <summary>The same, but a sample says from where on rows are ranked: two passes over the rows. Wrong if the sample is: then the
+    /// threshold would be the first ranked row.</summary>
+    private const string Sampled = """
+        WITH sample AS (SELECT stratum, cents * (27720 // months) AS k FROM members USING SAMPLE 2 PERCENT (system, 7)),
+        bracket AS MATERIALIZED (
+          SELECT strata.stratum, coalesce(quantile_disc(k, 0.98), 0) AS first
+          FROM (SELECT unnest([0, 1, 2, 3]::UTINYINT[]) AS stratum) strata LEFT JOIN sample USING (stratum) GROUP BY strata.stratum),
+        counted AS MATERIALIZED (
+          SELECT stratum, count(*) AS total, count(*) FILTER (cents * (27720 // months) < first) AS before
+          FROM members JOIN bracket USING (stratum) GROUP BY stratum),
+        edge AS MATERIALIZED (SELECT stratum, first, before, total FROM bracket JOIN counted USING (stratum)),
+        """ + Rest;
+
+    private const string Rest = """
+
+        high AS MATERIALIZED (
+          SELECT organisation, stratum, months, cents, cents * (27720 // months) AS k
+          FROM members JOIN edge USING (stratum) WHERE cents * (27720 // months) >= first),
+        ranked AS (SELECT stratum, k, row_number() OVER (PARTITION BY stratum ORDER BY k) AS place FROM high),
+        thresholds AS MATERIALIZED (
+          SELECT stratum, min(k) AS t FROM ranked JOIN edge USING (stratum) WHERE 100 * (before + place) >= 99 * total GROUP BY stratum),
+        above AS (
+          SELECT organisation, stratum, sum(months) AS months_above, sum(cents) AS cents_above
+          FROM high JOIN thresholds USING (stratum) WHERE k > t GROUP BY organisation, stratum),
+        everything AS (
+          SELECT organisation, stratum, count(*) AS n, sum(months) AS months, sum(cents) AS cents, sum(risk * months) AS risk_months
+          FROM members GROUP BY organisation, stratum)
+        SELECT organisation, stratum, n, months, cents - coalesce(cents_above, 0), coalesce(months_above, 0), risk_months, t
+        FROM everything JOIN thresholds USING (stratum) LEFT JOIN above USING (organisation, stratum)
+        """;
+
+    private readonly DuckDBConnection connection = new("DataSource=:memory:");
+    private readonly PreparedPopulation population = PopulationData.Rules.Prepare();
+
+    public DuckDbPeers(PopulationData data, int threads)
+    {
+        connection.Open();
+        Execute(FormattableString.Invariant($"SET threads = {threads}"));
+        Execute("CREATE TABLE members (organisation USMALLINT, stratum UTINYINT, months UTINYINT, cents BIGINT, risk INTEGER)");
+        using var appender = connection.CreateAppender("members");
+        for (var i = 0; i < data.Rows; i++)
+        {
+            appender.CreateRow().AppendValue(data.Organisation[i]).AppendValue(data.Stratum[i]).AppendValue(data.Months[i])
+                .AppendValue(data.Cents[i]).AppendValue(data.Risk[i]).EndRow();
+        }
+    }
+
+    public IReadOnlyList<Way> Ways =>
+    [
+        new("DuckDB, window functions", () => Run(Window)) { Asked = 100, Every = 2 },
+        new("DuckDB, its own quantile", () => Run(Quantile)),
+        new("DuckDB, expert: histogram", () => Run(Histogram)) { Asked = 15 },
+        new("DuckDB, expert: sample", () => Run(Sampled)) { Asked = 15 },
+        new("DuckDB, this algorithm as SQL", Algorithm) { Asked = 12 },
+    ];
+
+    public void Dispose() => connection.Dispose();
+
+    private Timed Run(string sql) => Timed.Of(
+        () =>
+        {
+            var rows = new List<long[]>(PopulationData.Groups);
+            using var reader = Query(sql);
+            while (reader.Read())
+            {
+                rows.Add([.. Enumerable.Range(0, 8).Select(column => Integer(reader.GetValue(column)))]);
+            }
+
+            return rows;
+        },
+        Read);
+
+    private Timed Algorithm() => Timed.Of(
+        () => population.Total(Query, new() { Table = "members", Risk = "risk" }, SqlDialect.DuckDb),
+        Sums.Of);
+
+    private static Sums Read(List<long[]> rows)
+    {
+        var sums = new Sums();
+        foreach (var row in rows)
+        {
+            sums.Set((int)((row[0] * PopulationData.Strata) + row[1]), row[2], row[3], row[4], row[5], row[6]);
+            sums.Thresholds[row[1]] = row[7];
+        }
+
+        return sums;
+    }
+
+    private static long Integer(object value) => value is System.Numerics.BigInteger large
+        ? (long)large : Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
+
+    private DbDataReader Query(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteReader();
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        _ = command.ExecuteNonQuery();
+    }
+}
