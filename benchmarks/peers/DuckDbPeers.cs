@@ -32,45 +32,46 @@ internal sealed class DuckDbPeers : IDisposable
         GROUP BY organisation, stratum
         """;
 
-    /// <summary>A histogram finds the bucket of each threshold; only rows from there on are ranked, and taken from sums over all rows.</summary>
-    private const string Histogram = """
-        WITH histogram AS MATERIALIZED (
-          SELECT stratum, (cents * (27720 // months)) >> 24 AS bucket, count(*) AS n FROM members GROUP BY stratum, bucket),
-        running AS (
-          SELECT stratum, bucket, n, sum(n) OVER (PARTITION BY stratum ORDER BY bucket) AS upto, sum(n) OVER (PARTITION BY stratum) AS total
-          FROM histogram),
-        edge AS MATERIALIZED (
-          SELECT stratum, min(bucket) << 24 AS first, min(upto - n) AS before, any_value(total) AS total
-          FROM running WHERE 100 * upto >= 99 * total GROUP BY stratum),
-        """ + Rest;
+    /// <summary>Most rows have twelve months, and a division is slow.</summary>
+    private const string Key = "cents * (CASE months WHEN 12 THEN 2310 ELSE 27720 // months END)";
 
-    /// <summary>The same, but a sample says from where on rows are ranked: two passes over the rows. Wrong if the sample is: then the
-    /// threshold would be the first ranked row.</summary>
-    private const string Sampled = """
-        WITH sample AS (SELECT stratum, cents * (27720 // months) AS k FROM members USING SAMPLE 2 PERCENT (system, 7)),
-        bracket AS MATERIALIZED (
+    /// <summary>A histogram finds the bucket of each threshold.</summary>
+    private const string Histogram = $"""
+        WITH histogram AS MATERIALIZED (
+          SELECT stratum, ({Key}) >> 24 AS bucket, count(*) AS n FROM members GROUP BY stratum, bucket),
+        running AS (
+          SELECT stratum, bucket, sum(n) OVER (PARTITION BY stratum ORDER BY bucket) AS upto, sum(n) OVER (PARTITION BY stratum) AS total
+          FROM histogram),
+        edge AS MATERIALIZED (SELECT stratum, min(bucket) << 24 AS first FROM running WHERE 100 * upto >= 99 * total GROUP BY stratum),
+        {Rest}
+        """;
+
+    /// <summary>A sample brackets the thresholds from below.</summary>
+    private const string Sampled = $"""
+        WITH sample AS (SELECT stratum, {Key} AS k FROM members USING SAMPLE 2 PERCENT (system, 7)),
+        edge AS MATERIALIZED (
           SELECT strata.stratum, coalesce(quantile_disc(k, 0.98), 0) AS first
           FROM (SELECT unnest([0, 1, 2, 3]::UTINYINT[]) AS stratum) strata LEFT JOIN sample USING (stratum) GROUP BY strata.stratum),
-        counted AS MATERIALIZED (
-          SELECT stratum, count(*) AS total, count(*) FILTER (cents * (27720 // months) < first) AS before
-          FROM members JOIN bracket USING (stratum) GROUP BY stratum),
-        edge AS MATERIALIZED (SELECT stratum, first, before, total FROM bracket JOIN counted USING (stratum)),
-        """ + Rest;
+        {Rest}
+        """;
 
-    private const string Rest = """
-
+    /// <summary>Only rows from the edge on are ranked, and those above the threshold taken from sums over all rows: two passes. Where the
+    /// edge lies too high there is no right answer, and the comparison says so.</summary>
+    private const string Rest = $"""
         high AS MATERIALIZED (
-          SELECT organisation, stratum, months, cents, cents * (27720 // months) AS k
-          FROM members JOIN edge USING (stratum) WHERE cents * (27720 // months) >= first),
-        ranked AS (SELECT stratum, k, row_number() OVER (PARTITION BY stratum ORDER BY k) AS place FROM high),
+          SELECT organisation, stratum, months, cents, {Key} AS k FROM members JOIN edge USING (stratum)
+          WHERE cents * 27720 >= first * months),
+        everything AS MATERIALIZED (
+          SELECT organisation, stratum, count(*) AS n, sum(months) AS months, sum(cents) AS cents, sum(risk * months) AS risk_months
+          FROM members GROUP BY organisation, stratum),
+        totals AS (SELECT stratum, sum(n) AS total FROM everything GROUP BY stratum),
+        ranked AS (SELECT stratum, k, row_number() OVER (PARTITION BY stratum ORDER BY k DESC) AS from_top FROM high),
         thresholds AS MATERIALIZED (
-          SELECT stratum, min(k) AS t FROM ranked JOIN edge USING (stratum) WHERE 100 * (before + place) >= 99 * total GROUP BY stratum),
+          SELECT stratum, min(k) AS t FROM ranked JOIN totals USING (stratum) WHERE 100 * (total - from_top + 1) >= 99 * total
+          GROUP BY stratum),
         above AS (
           SELECT organisation, stratum, sum(months) AS months_above, sum(cents) AS cents_above
-          FROM high JOIN thresholds USING (stratum) WHERE k > t GROUP BY organisation, stratum),
-        everything AS (
-          SELECT organisation, stratum, count(*) AS n, sum(months) AS months, sum(cents) AS cents, sum(risk * months) AS risk_months
-          FROM members GROUP BY organisation, stratum)
+          FROM high JOIN thresholds USING (stratum) WHERE k > t GROUP BY organisation, stratum)
         SELECT organisation, stratum, n, months, cents - coalesce(cents_above, 0), coalesce(months_above, 0), risk_months, t
         FROM everything JOIN thresholds USING (stratum) LEFT JOIN above USING (organisation, stratum)
         """;
@@ -96,8 +97,8 @@ internal sealed class DuckDbPeers : IDisposable
         new("DuckDB, window functions", () => Run(Window)) { Asked = 100, Every = 2 },
         new("DuckDB, its own quantile", () => Run(Quantile)),
         new("DuckDB, expert: histogram", () => Run(Histogram)) { Asked = 15 },
-        new("DuckDB, expert: sample", () => Run(Sampled)) { Asked = 15 },
-        new("DuckDB, this algorithm as SQL", Algorithm) { Asked = 12 },
+        new("DuckDB, this algorithm, by hand", () => Run(Sampled)) { Asked = 12 },
+        new("DuckDB, this algorithm, the library's SQL", Algorithm) { Asked = 12, Every = 2 },
     ];
 
     public void Dispose() => connection.Dispose();

@@ -41,7 +41,7 @@ internal static class PopulationRun
             + $"{bytes / 1e6:0} MB once ({bytes / 1e6 / table.Median(limit):0.0} GB/s)."));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Of the bytes that a run allocates, {PopulationData.Groups * Unsafe.SizeOf<GroupTotals>():#,##0} are the groups of its result."));
-        Console.WriteLine(areEqual ? "All ways gave the same." : "NOT all ways gave the same: see the last column.");
+        Console.WriteLine(areEqual ? "All ways in whole numbers gave the same." : "NOT all ways gave the same: see DIFFERS in the last column.");
         return areEqual;
     }
 
