@@ -22,7 +22,7 @@ internal sealed class DuckDbPeers : IDisposable
         GROUP BY organisation, stratum
         """;
 
-    /// <summary>The engine's own percentile, which is one of its rows; where 0.99 × n is whole, binary fractions may take the next.</summary>
+    /// <summary>The engine's own percentile; where 0.99 × n is whole, binary fractions may take the next row.</summary>
     private const string Quantile = """
         WITH keyed AS (SELECT *, cents * (27720 // months) AS k FROM members),
         thresholds AS (SELECT stratum, quantile_disc(k, 0.99) AS t FROM keyed GROUP BY stratum)

@@ -32,16 +32,18 @@ internal static class PopulationRun
         var areEqual = table.Compare();
         table.Measure(options.Rounds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{options.Rows:#,##0} rows of seed {options.Seed}, {options.Rounds} rounds, {Threads(options.Threads)} unless the way says another"));
+            $"{options.Rows:#,##0} rows of seed {options.Seed}, {options.Rounds} rounds, {Threads(options.Threads)} unless said"));
         Console.WriteLine();
         table.Print(library);
         Console.WriteLine();
+        var (times, rate) = (table.Ratio(library, limit), bytes / 1e6 / table.Median(limit));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"× library: the random order on {Threads(options.Threads)}, which takes {table.Ratio(library, limit):0.0} times as long as reading its "
-            + $"{bytes / 1e6:0} MB once ({bytes / 1e6 / table.Median(limit):0.0} GB/s)."));
+            $"× library: the random order on {Threads(options.Threads)}, which takes {times:0.0} times as long as reading"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all {bytes / 1e6:0} MB once ({rate:0.0} GB/s)."));
+        var result = PopulationData.Groups * Unsafe.SizeOf<GroupTotals>();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Of the bytes that a run allocates, {PopulationData.Groups * Unsafe.SizeOf<GroupTotals>():#,##0} are the groups of its result."));
-        Console.WriteLine(areEqual ? "All ways in whole numbers gave the same." : "NOT all ways gave the same: see DIFFERS in the last column.");
+            $"Of the bytes that a run of the library allocates, {result:#,##0} are the groups of its result."));
+        Console.WriteLine(areEqual ? "All ways in whole numbers agree." : "NOT all ways agree: DIFFERS in the last column.");
         return areEqual;
     }
 

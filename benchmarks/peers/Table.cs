@@ -60,11 +60,10 @@ internal sealed class Table(IReadOnlyList<Way> ways, int rows)
         Console.WriteLine("|:--|--:|--:|--:|--:|--:|--:|--:|:--|");
         for (var i = 0; i < ways.Count; i++)
         {
-            var median = Median(runs[i]);
-            var asked = ways[i].Asked is { } times ? string.Create(CultureInfo.InvariantCulture, $"{times:0.#}") : string.Empty;
+            var (median, least, times) = (Median(runs[i]), runs[i].Min(), Ratio(i, library));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {ways[i].Name} | {runs[i].Count} | {median:0.00} | {runs[i].Min():0.00} | {median * 1e6 / rows:0.00} | {Ratio(i, library):0.00} "
-                + $"| {asked} | {allocated[i]:#,##0} | {found[i]} |"));
+                $"| {ways[i].Name} | {runs[i].Count} | {median:0.00} | {least:0.00} | {median * 1e6 / rows:0.00} | {times:0.00} "
+                + $"| {ways[i].Asked:0.#} | {allocated[i]:#,##0} | {found[i]} |"));
         }
     }
 
