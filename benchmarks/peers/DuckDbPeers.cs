@@ -32,17 +32,17 @@ internal sealed class DuckDbPeers : IDisposable
         GROUP BY organisation, stratum
         """;
 
-    /// <summary>Most rows have twelve months, and a division is slow.</summary>
-    private const string Key = "cents * (CASE months WHEN 12 THEN 2310 ELSE 27720 // months END)";
+    /// <summary>Of several ways to write the key the fastest here; the division leaves nothing over.</summary>
+    private const string Key = "cents * 27720 // months";
 
     /// <summary>A histogram finds the bucket of each threshold.</summary>
     private const string Histogram = $"""
         WITH histogram AS MATERIALIZED (
-          SELECT stratum, ({Key}) >> 24 AS bucket, count(*) AS n FROM members GROUP BY stratum, bucket),
+          SELECT stratum, ({Key}) >> 28 AS bucket, count(*) AS n FROM members GROUP BY stratum, bucket),
         running AS (
           SELECT stratum, bucket, sum(n) OVER (PARTITION BY stratum ORDER BY bucket) AS upto, sum(n) OVER (PARTITION BY stratum) AS total
           FROM histogram),
-        edge AS MATERIALIZED (SELECT stratum, min(bucket) << 24 AS first FROM running WHERE 100 * upto >= 99 * total GROUP BY stratum),
+        edge AS MATERIALIZED (SELECT stratum, min(bucket) << 28 AS first FROM running WHERE 100 * upto >= 99 * total GROUP BY stratum),
         {Rest}
         """;
 
