@@ -21,9 +21,13 @@ internal static class PopulationRun
         ways.Add(new("every byte read once, " + Threads(threads), bandwidth.Run) { Repeats = 5, WarmUp = 40 });
         var (library, limit) = (ways.Count - 2, ways.Count - 1);
         ways.AddRange(duckDb?.Ways ?? []);
-        ways.AddRange(numpy is null ? [] : [new("numpy, expert", numpy.Run) { Asked = 20 }]);
-        ways.AddRange(pandas is null ? [] : [new("pandas", pandas.Run) { Every = 4 }]);
-        ways.AddRange(options.Has("linq") ? [new("LINQ over decimal", new LinqPeer(columns).Run) { Asked = 800, Every = 4 }] : []);
+        ways.AddRange(numpy is null ? [] : [new("numpy, expert, one thread", numpy.Run) { Asked = 20 }]);
+        ways.AddRange(pandas is null ? [] : [new("pandas, one thread", pandas.Run) { Every = 4 }]);
+        if (options.Has("linq"))
+        {
+            ways.Add(new("LINQ over decimal, one thread", new LinqPeer(columns).Run) { Asked = 800, Every = 4 });
+        }
+
         return Print(new Table(ways, options.Rows), options, library, limit, bandwidth.Bytes);
     }
 
