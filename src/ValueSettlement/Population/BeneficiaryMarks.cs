@@ -30,9 +30,11 @@ internal sealed class BeneficiaryMarks
         return own;
     }
 
-    public void Join(BeneficiaryMarks other)
+    public void Clear() => pages.Clear();
+
+    public void Join(BeneficiaryMarks? other)
     {
-        foreach (var (place, bits) in other.pages)
+        foreach (var (place, bits) in other?.pages ?? [])
         {
             ref var page = ref CollectionsMarshal.GetValueRefOrAddDefault(pages, place, out var exists);
             page = exists ? page : bits;

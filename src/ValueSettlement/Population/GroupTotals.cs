@@ -60,10 +60,6 @@ public readonly record struct GroupTotals
         RiskMonths = RiskMonths + other.RiskMonths,
     };
 
-    /// <summary>With rows that wait: counted, but on no side of the thresholds yet.</summary>
-    internal GroupTotals WithWaiting(in Waiting row) =>
-        this with { Rows = Rows + row.Count, Months = Months + ((long)row.Count * row.Months) };
-
     /// <summary>With the side of rows that waited.</summary>
     internal GroupTotals Decided(in Waiting row, long low, long high)
     {

@@ -9,13 +9,15 @@ namespace ValueSettlement.Population;
 public sealed partial class PopulationPartial
 {
     private readonly PreparedPopulation population;
-    private readonly ThresholdBrackets brackets;
+    private readonly ThresholdSearch search;
     private readonly GroupTotals[] groups;
+    private ThresholdBrackets brackets;
     private readonly WaitingRows waiting = new();
-    private BeneficiaryMarks beneficiaries = new();
+    private readonly BeneficiaryMarks beneficiaries = new();
 
     internal PopulationPartial(PreparedPopulation population, ThresholdBrackets brackets) =>
-        (this.population, this.brackets, groups) = (population, brackets, new GroupTotals[population.Rules.Groups]);
+        (this.population, this.brackets, groups, search) =
+        (population, brackets, new GroupTotals[population.Rules.Groups], new(population.Rules));
 
     /// <summary>The rules.</summary>
     public PopulationRules Rules => population.Rules;
@@ -77,7 +79,7 @@ public sealed partial class PopulationPartial
             }
 
             Take(columns, sums);
-            beneficiaries.Join(marks ?? new());
+            beneficiaries.Join(marks);
         }
         finally
         {
@@ -117,7 +119,7 @@ public sealed partial class PopulationPartial
     {
         Array.Clear(groups);
         waiting.Clear();
-        beneficiaries = new();
+        beneficiaries.Clear();
         (Rows, RowsLeftOut, RowsWithRisk) = (0, 0, 0);
     }
 
@@ -134,7 +136,7 @@ public sealed partial class PopulationPartial
     public bool TryTotal([NotNullWhen(true)] out PopulationTotals? totals)
     {
         totals = null;
-        var thresholds = ThresholdSearch.Find(Rules, brackets.Windows, groups, waiting.Span);
+        var thresholds = search.Find(brackets.Windows, groups, waiting.Span);
         if (thresholds is null)
         {
             return false;
@@ -181,6 +183,12 @@ public sealed partial class PopulationPartial
         waiting.Add(row);
     }
 
+    internal void Restart(ThresholdBrackets next)
+    {
+        Reset();
+        brackets = next;
+    }
+
     private void Take(PopulationColumns columns, RowSums[] sums)
     {
         var before = RowsLeftOut;
@@ -190,11 +198,6 @@ public sealed partial class PopulationPartial
             for (var g = 0; sum.Moved is { } moved && g < groups.Length; g++)
             {
                 groups[g] = groups[g].With(moved[g]);
-            }
-
-            foreach (ref readonly var row in sum.Waiting.Span)
-            {
-                groups[row.Group] = groups[row.Group].WithWaiting(row);
             }
 
             waiting.Add(sum.Waiting.Span);

@@ -86,6 +86,13 @@ public sealed record PopulationRules
         $"{Organisations:#,##0} organisations, {string.Join(", ", Strata)}; {string.Join(", ", Truncation)}")
         + (CompletionFactor is { } factor ? FormattableString.Invariant($"; completion factor {factor.Value}") : string.Empty);
 
+    internal PercentileWeight WeightOf(int stratum) => TruncationOf(stratum) switch
+    {
+        PercentileTruncation p => p.Weight,
+        Winsorisation w => w.Weight,
+        _ => PercentileWeight.Rows,
+    };
+
     internal Truncation TruncationOf(int stratum) => Truncation[Truncation.Count == 1 ? 0 : stratum];
 
     /// <summary>Of what decides how a row counts: partials of equal text can be merged. Names, sources and the completion factor act

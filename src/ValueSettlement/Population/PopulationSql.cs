@@ -122,7 +122,7 @@ public static class PopulationSql
         return $"""
             SELECT {organisation} AS organisation, {stratum} AS stratum, {months} AS months, {cents} AS cents,
                   {(risk is null ? "CAST(0 AS BIGINT)" : $"CAST({risk} AS BIGINT) * {months}")} AS risk_months,
-                  CASE WHEN {inRange} THEN CAST({cents} AS BIGINT) * {Multiplier(months)} END AS spending_key,
+                  CASE WHEN {inRange} THEN {Quotient($"CAST({cents} AS BIGINT) * {SpendingKey.Whole}", months, dialect)} END AS spending_key,
                   CASE WHEN {right} THEN 0 ELSE 1 END AS is_wrong
                 FROM {source.Table}
             """;
@@ -152,14 +152,21 @@ public static class PopulationSql
             """;
     }
 
-    private static string Multiplier(string months) => $"CASE {months} "
-        + string.Join(' ', Enumerable.Range(1, 12).Select(static m =>
-            FormattableString.Invariant($"WHEN {m} THEN {SpendingKey.Whole / m}")))
-        + " END";
+    // Months divide 27,720, so nothing is left over; with wrong months there may be no quotient at all.
+    private static string Quotient(string dividend, string months, SqlDialect dialect)
+    {
+        var divisor = $"NULLIF({months}, 0)";
+        return dialect switch
+        {
+            SqlDialect.DuckDb => $"{dividend} // {divisor}",
+            SqlDialect.Spark => $"({dividend}) DIV {divisor}",
+            _ => $"{dividend} / {divisor}",
+        };
+    }
 
     private static string Width() => "CASE "
         + string.Join(' ', Enumerable.Range(0, SpendingLevel.LargestPower).Select(static n => FormattableString.Invariant(
-            $"WHEN ABS(spending_key) < 1{new string('0', n + 4)} THEN 1{new string('0', n)}")))
+            $"WHEN ABS(spending_key) < 1{new string('0', n + 3)} THEN 1{new string('0', n)}")))
         + $" ELSE 1{new string('0', SpendingLevel.LargestPower)} END";
 
     private static string Quoted(string name, SqlDialect dialect) => dialect == SqlDialect.Spark

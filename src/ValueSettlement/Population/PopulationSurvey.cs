@@ -4,7 +4,7 @@ namespace ValueSettlement.Population;
 
 /// <summary>
 /// The first of two passes over rows that are in several places or do not fit into memory: how much weighs at which level of expenditure,
-/// to four leading digits. Surveys of the same rules can be merged in any order; <see cref="Bracket"/> then holds every threshold for
+/// to three leading digits. Surveys of the same rules can be merged in any order; <see cref="Bracket"/> then holds every threshold for
 /// certain.
 /// </summary>
 public sealed class PopulationSurvey
@@ -166,14 +166,14 @@ public sealed class PopulationSurvey
     }
 }
 
-/// <summary>Keys of the same four leading digits. A level is named by its first key; one below zero is the mirror image of one
+/// <summary>Keys of the same three leading digits. A level is named by its first key; one below zero is the mirror image of one
 /// above.</summary>
 internal static class SpendingLevel
 {
     /// <summary>The widest level has 10 to this power keys: no key has more than nineteen digits.</summary>
-    public const int LargestPower = 14;
+    public const int LargestPower = 16;
 
-    private const int LeadingDigits = 10_000;
+    private const int LeadingDigits = 1_000;
     private static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(static n => (long)decimal.Parse("1" + new string('0', n),
         System.Globalization.CultureInfo.InvariantCulture))];
 
@@ -195,7 +195,7 @@ internal static class SpendingLevel
     /// <summary>Whether a level begins at a key.</summary>
     public static bool Begins(long key) => key >= -SpendingKey.Beyond && From(key) == key;
 
-    /// <summary>How many keys a level above zero has: 1 below 10,000, then 10, 100 and so on.</summary>
+    /// <summary>How many keys a level above zero has: 1 below 1,000, then 10, 100 and so on.</summary>
     private static long Width(long key)
     {
         var n = 0;

@@ -9,6 +9,8 @@ namespace ValueSettlement.Population;
 public sealed class PreparedPopulation
 {
     private readonly ConcurrentBag<RowSums> spare = [];
+    private readonly ConcurrentBag<PopulationPartial> spareTotals = [];
+    private readonly ConcurrentBag<List<long>[]> spareKeys = [];
     private readonly byte[] fingerprint;
 
     internal PreparedPopulation(PopulationRules rules) => (Rules, fingerprint) = (rules, rules.Fingerprint());
@@ -30,25 +32,21 @@ public sealed class PreparedPopulation
     /// </exception>
     public PopulationTotals Total(PopulationColumns columns, int threads = 1)
     {
-        if (!HasPercentiles)
+        var partial = spareTotals.TryTake(out var kept) ? kept : new(this, ThresholdBrackets.Known(Rules));
+        partial.Restart(HasPercentiles ? Sample([columns]).For(Rules) : ThresholdBrackets.Known(Rules));
+        partial.Add(columns, threads);
+        if (!partial.TryTotal(out var totals))
         {
-            var partial = Begin();
+            var survey = Survey();
+            survey.Add(columns, threads);
+            partial.Restart(survey.Bracket().For(Rules));
             partial.Add(columns, threads);
-            return partial.Total();
+            totals = partial.Total();
         }
 
-        var sampled = Begin(Sample([columns]));
-        sampled.Add(columns, threads);
-        if (sampled.TryTotal(out var totals))
-        {
-            return totals;
-        }
-
-        var survey = Survey();
-        survey.Add(columns, threads);
-        var again = Begin(survey.Bracket());
-        again.Add(columns, threads);
-        return again.Total();
+        partial.Reset();
+        spareTotals.Add(partial);
+        return totals;
     }
 
     /// <summary>An empty partial for rules whose thresholds are all stated.</summary>
@@ -95,6 +93,18 @@ public sealed class PreparedPopulation
         var sums = spare.TryTake(out var kept) ? kept : new RowSums(Rules.Groups, Rules.Strata.Count);
         sums.Begin(brackets.Windows);
         return sums;
+    }
+
+    internal List<long>[] RentKeys() => spareKeys.TryTake(out var kept) ? kept : [.. Rules.Strata.Select(static _ => new List<long>())];
+
+    internal void Return(List<long>[] keys)
+    {
+        foreach (var stratum in keys)
+        {
+            stratum.Clear();
+        }
+
+        spareKeys.Add(keys);
     }
 
     internal void Return(RowSums sums)

@@ -43,6 +43,9 @@ internal sealed class RowSums(int groups, int strata)
     /// <summary>Rows below the lower threshold and their months, by group; rare.</summary>
     public long[] Below { get; } = new long[groups];
 
+    /// <summary>Rows that wait and their months, by group; rare.</summary>
+    public long[] Wait { get; } = new long[groups];
+
     public KeysBetween[] Between { get; } = new KeysBetween[strata];
 
     public WaitingRows Waiting { get; } = new();
@@ -68,6 +71,7 @@ internal sealed class RowSums(int groups, int strata)
     {
         Array.Clear(Sums);
         Array.Clear(Below);
+        Array.Clear(Wait);
         Waiting.Clear();
         (LeftOut, Moved) = (0, null);
         (centsBound, rows) = (0, 0);
@@ -92,20 +96,21 @@ internal sealed class RowSums(int groups, int strata)
         for (var g = 0; g < Sums.Length; g++)
         {
             ref readonly var sum = ref Sums[g];
-            if (sum.RowsAndMonths != 0 || sum.Above != 0 || Below[g] != 0 || sum.RiskMonths != 0)
+            if ((sum.RowsAndMonths | sum.Above | Below[g] | Wait[g]) != 0)
             {
-                totals[g] = totals[g].With(Totals(sum, Below[g]));
+                totals[g] = totals[g].With(Totals(sum, Below[g], Wait[g]));
             }
         }
 
         Array.Clear(Sums);
         Array.Clear(Below);
+        Array.Clear(Wait);
     }
 
-    private static GroupTotals Totals(in GroupSum sum, long below) => new()
+    private static GroupTotals Totals(in GroupSum sum, long below, long wait) => new()
     {
-        Rows = Upper(sum.RowsAndMonths) + Upper(sum.Above) + Upper(below),
-        Months = Lower(sum.RowsAndMonths) + Lower(sum.Above) + Lower(below),
+        Rows = Upper(sum.RowsAndMonths) + Upper(sum.Above) + Upper(below) + Upper(wait),
+        Months = Lower(sum.RowsAndMonths) + Lower(sum.Above) + Lower(below) + Lower(wait),
         CentsWithin = sum.Cents,
         RowsAbove = Upper(sum.Above),
         MonthsAbove = Lower(sum.Above),
@@ -131,6 +136,7 @@ internal sealed class RowSums(int groups, int strata)
         }
         else
         {
+            Wait[group] += OneRow + months;
             Waiting.Add(new Waiting(key, (group << 4) | months, 1));
         }
     }

@@ -11,7 +11,7 @@ internal static class ThresholdSample
     public static ThresholdBrackets Bracket(PreparedPopulation population, IEnumerable<PopulationColumns> sample)
     {
         var rules = population.Rules;
-        var keys = rules.Strata.Select(static _ => new List<long>()).ToArray();
+        var keys = population.RentKeys();
         foreach (var columns in sample)
         {
             columns.Check();
@@ -30,6 +30,7 @@ internal static class ThresholdSample
             };
         }
 
+        population.Return(keys);
         return new(windows);
     }
 
@@ -41,7 +42,7 @@ internal static class ThresholdSample
         {
             var (s, m, c) = (rows.Stratum[i], rows.Months[i], rows.Cents[i]);
             // A wrong row is reported by the pass itself.
-            if (s < keys.Length && m is >= 1 and <= 12 && Int128.Abs(c) <= SpendingKey.LargestCents && Counts(rules, s, m, i))
+            if (s < keys.Length && m is >= 1 and <= 12 && Int128.Abs(c) <= SpendingKey.LargestCents && Counts(rules.WeightOf(s), m, i))
             {
                 keys[s].Add(c * SpendingKey.Multipliers[m]);
             }
@@ -49,16 +50,8 @@ internal static class ThresholdSample
     }
 
     // A row of m months is in the sample for a percentile of months with a chance of m in 12, by a fixed mixing of its number.
-    private static bool Counts(PopulationRules rules, int stratum, int months, int row)
-    {
-        var weight = rules.TruncationOf(stratum) switch
-        {
-            PercentileTruncation p => p.Weight,
-            Winsorisation w => w.Weight,
-            _ => PercentileWeight.Rows,
-        };
-        return weight == PercentileWeight.Rows || ((((uint)row * 2_654_435_761u) >> 16) % 12) < (uint)months;
-    }
+    private static bool Counts(PercentileWeight weight, int months, int row) =>
+        weight == PercentileWeight.Rows || ((((uint)row * 2_654_435_761u) >> 16) % 12) < (uint)months;
 
     private static (long From, long To) Interval(List<long> sample, Percentile at)
     {

@@ -5,39 +5,26 @@ namespace ValueSettlement.Population;
 /// <code>denominator × weight(keys ≤ threshold) ≥ numerator × weight of all</code>
 /// It is one of the rows' own keys, so that it is among those that wait if its bracket holds it.
 /// </summary>
-internal static class ThresholdSearch
+internal sealed class ThresholdSearch(PopulationRules rules)
 {
-    /// <summary>The thresholds of each stratum, or <see langword="null"/> if one lies outside its bracket.</summary>
-    public static StratumThresholds[]? Find(PopulationRules rules, ReadOnlySpan<StratumWindow> windows, ReadOnlySpan<GroupTotals> groups,
-        ReadOnlySpan<Waiting> waiting)
-    {
-        var found = new StratumThresholds[windows.Length];
-        for (var s = 0; s < windows.Length; s++)
-        {
-            found[s] = Known(rules, s);
-        }
+    private readonly WeighedStratum[] strata = [.. rules.Strata.Select(static _ => new WeighedStratum())];
 
+    /// <summary>The thresholds of each stratum, or <see langword="null"/> if one lies outside its bracket.</summary>
+    public StratumThresholds[]? Find(ReadOnlySpan<StratumWindow> windows, ReadOnlySpan<GroupTotals> groups, ReadOnlySpan<Waiting> waiting)
+    {
+        Weigh(windows, groups, waiting);
+        var found = new StratumThresholds[windows.Length];
         var failures = new List<Failure>();
         for (var s = 0; s < windows.Length; s++)
         {
-            var (low, high, weight) = rules.TruncationOf(s) switch
-            {
-                PercentileTruncation p => ((Percentile?)null, (Percentile?)p.Percentile, p.Weight),
-                Winsorisation w => (w.Low, w.High, w.Weight),
-                _ => (null, null, PercentileWeight.Rows),
-            };
-            if (high is null)
+            found[s] = Known(s);
+            var (low, high) = Percentiles(rules.TruncationOf(s));
+            if (high is null || strata[s].Total == 0)
             {
                 continue;
             }
 
-            var stratum = new WeighedStratum(s, windows.Length, windows[s], weight, groups, waiting);
-            if (stratum.Total == 0)
-            {
-                continue;
-            }
-
-            if (stratum.At(high.Value) is not { } upper || (low is { } l ? stratum.At(l) : -upper) is not { } lower)
+            if (strata[s].At(high.Value) is not { } upper || (low is { } l ? strata[s].At(l) : -upper) is not { } lower)
             {
                 return null;
             }
@@ -55,7 +42,32 @@ internal static class ThresholdSearch
         return failures.Count > 0 ? throw new SettlementException(failures) : found;
     }
 
-    private static StratumThresholds Known(PopulationRules rules, int stratum)
+    private static (Percentile? Low, Percentile? High) Percentiles(Truncation truncation) => truncation switch
+    {
+        PercentileTruncation p => (null, p.Percentile),
+        Winsorisation w => (w.Low, w.High),
+        _ => (null, null),
+    };
+
+    private void Weigh(ReadOnlySpan<StratumWindow> windows, ReadOnlySpan<GroupTotals> groups, ReadOnlySpan<Waiting> waiting)
+    {
+        for (var s = 0; s < windows.Length; s++)
+        {
+            strata[s].Begin(windows[s], rules.WeightOf(s));
+        }
+
+        for (var g = 0; g < groups.Length; g++)
+        {
+            strata[g % windows.Length].Add(groups[g]);
+        }
+
+        foreach (ref readonly var row in waiting)
+        {
+            strata[row.Group % windows.Length].Add(row);
+        }
+    }
+
+    private StratumThresholds Known(int stratum)
     {
         var none = new StratumThresholds { Stratum = rules.Strata[stratum] };
         return rules.TruncationOf(stratum) is not FixedTruncation truncation ? none : none with
@@ -68,53 +80,50 @@ internal static class ThresholdSearch
 }
 
 /// <summary>How much the rows of a stratum weigh: below its brackets, in the lower one, between, in the upper one, and all.</summary>
-internal readonly ref struct WeighedStratum
+internal sealed class WeighedStratum
 {
-    private readonly List<(long Key, long Weight)> low;
-    private readonly List<(long Key, long Weight)> high;
-    private readonly long below;
-    private readonly long between;
-    private readonly long lowWeight;
-    private readonly long highWeight;
-
-    public WeighedStratum(int stratum, int strata, StratumWindow window, PercentileWeight weight, ReadOnlySpan<GroupTotals> groups,
-        ReadOnlySpan<Waiting> waiting)
-    {
-        (low, high) = ([], []);
-        var above = 0L;
-        for (var g = stratum; g < groups.Length; g += strata)
-        {
-            var rows = weight == PercentileWeight.Rows;
-            Total += rows ? groups[g].Rows : groups[g].Months;
-            below += rows ? groups[g].RowsBelow : groups[g].MonthsBelow;
-            above += rows ? groups[g].RowsAbove : groups[g].MonthsAbove;
-        }
-
-        foreach (ref readonly var row in waiting)
-        {
-            if (row.Group % strata != stratum)
-            {
-                continue;
-            }
-
-            var own = weight == PercentileWeight.Rows ? row.Count : (long)row.Count * row.Months;
-            if (row.Key <= window.LowTo)
-            {
-                low.Add((row.Key, own));
-                lowWeight += own;
-            }
-            else
-            {
-                high.Add((row.Key, own));
-                highWeight += own;
-            }
-        }
-
-        between = Total - below - lowWeight - highWeight - above;
-    }
+    private readonly List<(long Key, long Weight)> low = [];
+    private readonly List<(long Key, long Weight)> high = [];
+    private StratumWindow window;
+    private PercentileWeight weight;
+    private long below;
+    private long above;
+    private long lowWeight;
+    private long highWeight;
 
     /// <summary>What all rows weigh.</summary>
-    public long Total { get; }
+    public long Total { get; private set; }
+
+    public void Begin(StratumWindow bounds, PercentileWeight counted)
+    {
+        (window, weight) = (bounds, counted);
+        low.Clear();
+        high.Clear();
+        (Total, below, above, lowWeight, highWeight) = (0, 0, 0, 0, 0);
+    }
+
+    public void Add(in GroupTotals group)
+    {
+        var rows = weight == PercentileWeight.Rows;
+        Total += rows ? group.Rows : group.Months;
+        below += rows ? group.RowsBelow : group.MonthsBelow;
+        above += rows ? group.RowsAbove : group.MonthsAbove;
+    }
+
+    public void Add(in Waiting row)
+    {
+        var own = weight == PercentileWeight.Rows ? row.Count : (long)row.Count * row.Months;
+        if (row.Key <= window.LowTo)
+        {
+            low.Add((row.Key, own));
+            lowWeight += own;
+        }
+        else
+        {
+            high.Add((row.Key, own));
+            highWeight += own;
+        }
+    }
 
     /// <summary>The key at a percentile, or <see langword="null"/> if it lies in neither bracket.</summary>
     public long? At(Percentile percentile)
@@ -126,7 +135,7 @@ internal readonly ref struct WeighedStratum
             return Select(low, (long)needed - before);
         }
 
-        before += lowWeight + between;
+        before = Total - above - highWeight;
         return needed > before && needed <= before + highWeight ? Select(high, (long)needed - before) : null;
     }
 

@@ -494,6 +494,53 @@ public sealed class ClauseSurvivorTests
     private static Experience Given(decimal opening, params Fact[] facts) =>
         new() { Benchmark = Money.Of(1_000m), Expenditure = Money.Of(1_000m - opening), Facts = [.. facts] };
 
+    /// <summary>Where each branch of two overlapping choices is taken: an earlier region goes first, so a later one ends where it begins;
+    /// regions on the other side of zero are not looked at.</summary>
+    [Theory]
+    [InlineData(150, 100, false, null, false)]
+    [InlineData(100, 50, true, 100, true)]
+    [InlineData(50, 50, true, 100, true)]
+    [InlineData(10, 0, true, 50, false)]
+    [InlineData(-10, -30, false, 0, true)]
+    [InlineData(-30, null, false, -30, true)]
+    [InlineData(-31, null, false, -30, true)]
+    public void A_branch_says_where_it_is_taken(int opening, int? low, bool lowIncluded, int? high, bool highIncluded)
+    {
+        var choose = new Choose
+        {
+            Regions =
+            [
+                new() { Name = "high", From = new(Side.Gain, Money.Of(100m), false) },
+                new() { Name = "middle", From = new(Side.Gain, Money.Of(50m), true) },
+                new() { Name = "low", To = new(Side.Loss, Money.Of(30m), true) },
+            ],
+        };
+        Assert.Equal(new Interval(low, lowIncluded, high, highIncluded), Taken(choose, opening));
+    }
+
+    /// <summary>The second region reaches beyond the first one on the lower side only.</summary>
+    [Theory]
+    [InlineData(30, 20, true, 50, false)]
+    [InlineData(60, 50, true, 200, false)]
+    [InlineData(150, 50, true, 200, false)]
+    [InlineData(200, 200, true, null, false)]
+    [InlineData(19, null, false, 20, false)]
+    public void A_later_region_keeps_what_an_earlier_one_leaves(int opening, int? low, bool lowIncluded, int? high, bool highIncluded)
+    {
+        var choose = new Choose
+        {
+            Regions =
+            [
+                new() { Name = "first", From = new(Side.Gain, Money.Of(50m), true), To = new(Side.Gain, Money.Of(200m), false) },
+                new() { Name = "second", From = new(Side.Gain, Money.Of(20m), true), To = new(Side.Gain, Money.Of(100m), true) },
+            ],
+        };
+        Assert.Equal(new Interval(low, lowIncluded, high, highIncluded), Taken(choose, opening));
+    }
+
+    private static Interval? Taken(Choose choose, decimal opening) =>
+        Settle(choose, opening).Lines.Last(static line => line.Within is not null).Within;
+
     private static Settlement Settle(Clause clause, decimal opening, params Fact[] facts) =>
         FailureTests.With(clause).Settle(Given(opening, facts));
 
