@@ -43,7 +43,8 @@ internal sealed class MonthPass
         var (isRight, isSorted, least, most) = (true, true, uint.MaxValue, 0u);
         for (var block = from; block < to && isRight; block += RowKernel.BlockRows)
         {
-            isRight = RowKernel.Bound(Block(block, Math.Min(RowKernel.BlockRows, to - block)), rules.Organisations, rules.Strata.Count) >= 0;
+            isRight = RowKernel.Bound(Block(block, Math.Min(RowKernel.BlockRows, to - block)), rules.Organisations,
+                rules.Strata.Count) >= 0;
         }
 
         var beneficiaries = months.Beneficiary.Span;

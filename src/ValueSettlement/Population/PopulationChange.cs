@@ -13,7 +13,8 @@ public readonly record struct PopulationAmount(long Rows, long Months, decimal E
     /// <summary>The amounts in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{UnitText.Of(Expenditure, Unit.Money)} in {Months:#,##0} months");
 
-    internal PopulationAmount With(PopulationAmount other) => new(Rows + other.Rows, Months + other.Months, Expenditure + other.Expenditure);
+    internal PopulationAmount With(PopulationAmount other) =>
+        new(Rows + other.Rows, Months + other.Months, Expenditure + other.Expenditure);
 }
 
 /// <summary>What a part of a population spent in two totals, and the difference.</summary>
@@ -104,7 +105,7 @@ public sealed record PopulationChange
         if (before.Organisations != after.Organisations)
         {
             failures.Add(new("compare-organisations", "after.organisations", UnitText.Of(after.Organisations, Unit.Count),
-                FormattableString.Invariant($"Totals of the same organisations are compared; before there were {before.Organisations:#,##0}."),
+                FormattableString.Invariant($"The same organisations are compared; before there were {before.Organisations:#,##0}."),
                 "Total both for as many organisations, with the same numbers."));
         }
 
