@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace ValueSettlement.Population;
@@ -6,7 +7,7 @@ namespace ValueSettlement.Population;
 internal sealed class MonthPass
 {
     // So many rows are checked, brought together or added up at once by one worker.
-    private const int RowsAtOnce = 32 * RowKernel.BlockRows;
+    private const int RowsAtOnce = 8 * RowKernel.BlockRows;
     private const int MostPartitionBits = 10;
 
     private static readonly byte[] Ones = [.. Enumerable.Repeat((byte)1, RowKernel.BlockRows)];
@@ -92,9 +93,11 @@ internal sealed class MonthPass
             var (from, to) = Range(chunk, months.Count);
             (from, to) = (FirstOfBeneficiary(from), FirstOfBeneficiary(to));
             parts[chunk] = new(rules.Strata.Count, !months.Risk.IsEmpty);
-            var own = new Month[to - from];
+            var rented = ArrayPool<Month>.Shared.Rent(to - from);
+            var own = rented.AsSpan(0, to - from);
             Copy(from, own);
             parts[chunk].Add(own, failures);
+            ArrayPool<Month>.Shared.Return(rented);
         });
         return parts;
     }
@@ -133,7 +136,7 @@ internal sealed class MonthPass
         }
     }
 
-    /// <summary>Months in any order: partitions by the leading bits of the beneficiary's number, each then put in order by itself.</summary>
+    /// <summary>Months in any order: partitions by the leading bits of the beneficiary's number, each put in order by itself.</summary>
     private YearRows[] Partitioned(uint least, uint most)
     {
         var bits = 32 - BitOperations.LeadingZeroCount(most - least);
@@ -238,7 +241,8 @@ internal static class MonthOrder
 {
     private const int DigitBits = 11;
 
-    /// <summary>The months in order, where the given ones were or elsewhere. They agree in all but the lowest bits of the beneficiary.</summary>
+    /// <summary>The months in order, where the given ones were or elsewhere. They agree in all but the lowest bits of the
+    /// beneficiary.</summary>
     public static Span<Month> ByBeneficiary(Span<Month> months, int bits)
     {
         if (bits == 0 || months.Length < 2)
