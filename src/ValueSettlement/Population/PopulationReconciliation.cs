@@ -1,8 +1,8 @@
 namespace ValueSettlement.Population;
 
 /// <summary>
-/// Why one's own totals and those of another party, for example the payer, differ: rows are joined by beneficiary and stratum, and each that
-/// is not the same on both sides has a kind. The difference is explained to the cent, for each organisation and for all.
+/// Why one's own totals and those of another party, for example the payer, differ: rows are joined by beneficiary and stratum, and each
+/// that is not the same on both sides has a kind. The difference is explained to the cent, for each organisation and for all.
 /// </summary>
 public sealed record PopulationReconciliation
 {

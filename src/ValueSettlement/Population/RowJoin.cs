@@ -18,7 +18,8 @@ internal sealed class RowJoin(PopulationColumns own, PopulationColumns theirs, P
         var (i, k) = (0, 0);
         while (i < mine.Keys.Length || k < others.Keys.Length)
         {
-            var (left, right) = (i < mine.Keys.Length ? mine.Keys[i] : ulong.MaxValue, k < others.Keys.Length ? others.Keys[k] : ulong.MaxValue);
+            var left = i < mine.Keys.Length ? mine.Keys[i] : ulong.MaxValue;
+            var right = k < others.Keys.Length ? others.Keys[k] : ulong.MaxValue;
             Add(Math.Min(left, right), left <= right ? Row(own, mine.Rows[i]) : null, right <= left ? Row(theirs, others.Rows[k]) : null);
             (i, k) = (left <= right ? i + 1 : i, right <= left ? k + 1 : k);
         }

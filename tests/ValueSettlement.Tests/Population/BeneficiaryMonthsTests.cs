@@ -69,7 +69,8 @@ public sealed class BeneficiaryMonthsTests
     [Fact]
     public void MoreThanTwelveMonthsNameTheBeneficiary()
     {
-        var months = Enumerable.Range(0, 26).Select(static i => new Month(i < 13 ? 4_000_000_000u : 17u, (ushort)(i % 2), 0, 1, 1)).ToList();
+        var months = Enumerable.Range(0, 26)
+            .Select(static i => new Month(i < 13 ? 4_000_000_000u : 17u, (ushort)(i % 2), 0, 1, 1)).ToList();
         months.AddRange(Enumerable.Range(0, 12).Select(static _ => new Month(5, 0, 0, 1, 1)));
         foreach (var order in new[] { months, [.. months.OrderBy(static m => m.Beneficiary)] })
         {

@@ -49,7 +49,8 @@ public sealed class PopulationChangeTests
     {
         var population = (Rules with { Truncation = [Truncation.None] }).Prepare();
         var other = (Rules with { Truncation = [Truncation.None], Organisations = 6 }).Prepare();
-        var failures = Assert.Throws<SettlementException>(() => population.Total([population.Begin(), other.Begin(), other.Begin()])).Failures;
+        var failures = Assert.Throws<SettlementException>(() =>
+            population.Total([population.Begin(), other.Begin(), other.Begin()])).Failures;
         Assert.Equal(["partials[1]", "partials[2]"], failures.Select(static f => f.Path));
         Assert.Equal("partials[0]", Assert.Throws<SettlementException>(() => population.Total([other.Begin()])).Failures[0].Path);
         Assert.Equal(0, population.Total([]).Rows);

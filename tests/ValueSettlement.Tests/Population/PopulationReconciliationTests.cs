@@ -60,7 +60,8 @@ public sealed class PopulationReconciliationTests
     public void ReasonsNameEverything()
     {
         Row[] own = [new(1, 0, 0, 12, 500_000), new(2, 0, 1, 12, 300_000), new(3, 0, 1, 12, 7), new(4, 1, 1, 6, 800), new(9, 0, 0, 1, 1)];
-        Row[] theirs = [new(2, 0, 2, 10, 250_000), new(3, 0, 1, 12, 9), new(4, 1, 1, 5, 800), new(5, 2, 3, 12, 100_000), new(9, 0, 0, 1, 1)];
+        Row[] theirs = [new(2, 0, 2, 10, 250_000), new(3, 0, 1, 12, 9), new(4, 1, 1, 5, 800), new(5, 2, 3, 12, 100_000),
+            new(9, 0, 0, 1, 1)];
         var result = PopulationReconciliation.Of(Columns(own), Columns(theirs), Rules with { Truncation = [Truncation.None] }, 10);
         Assert.Equal(
         [
@@ -109,8 +110,8 @@ public sealed class PopulationReconciliationTests
     public void RowsWithoutMonthsDoNotCount()
     {
         Row[] own = [new(1, 0, 0, 12, 100), new(2, 0, 0, 12, 100)];
-        var result = PopulationReconciliation.Of(Columns(own) with { ExcludedMonths = new byte[] { 12, 2 }, ExcludedCents = new long[] { 0, 9 } },
-            Columns([]), Rules, 10);
+        var excluded = Columns(own) with { ExcludedMonths = new byte[] { 12, 2 }, ExcludedCents = new long[] { 0, 9 } };
+        var result = PopulationReconciliation.Of(excluded, Columns([]), Rules, 10);
         Assert.Equal((1L, new ReconciledRow(0, 10, 91)), (result.Differences, result.Largest[0].Own));
     }
 
@@ -178,7 +179,8 @@ public sealed class PopulationReconciliationTests
 
     private static ((uint Beneficiary, byte Stratum) Key, ReconciliationKind Kind, Row? Own, Row? Theirs)[] Plain(Row[] own, Row[] theirs)
     {
-        var (mine, others) = (own.ToDictionary(static r => (r.Beneficiary, r.Stratum)), theirs.ToDictionary(static r => (r.Beneficiary, r.Stratum)));
+        var mine = own.ToDictionary(static r => (r.Beneficiary, r.Stratum));
+        var others = theirs.ToDictionary(static r => (r.Beneficiary, r.Stratum));
         return
         [
             .. mine.Keys.Union(others.Keys).Select(key =>
