@@ -95,7 +95,7 @@ public sealed class PopulationTotals
         var (group, thresholds) = (this[organisation, stratum], Thresholds[stratum]);
         var truncated = ((decimal)group.CentsWithin / 100m) + Held(group.MonthsAbove, thresholds.Upper)
             + Held(group.MonthsBelow, thresholds.Lower);
-        return new(group.Rows, group.Months, decimal.Round(truncated * (Rules.CompletionFactor?.Value ?? 1m), 9));
+        return new(group.Rows, group.Months, new Rounding(9).Apply(truncated * (Rules.CompletionFactor?.Value ?? 1m)));
     }
 
     private static decimal Held(long months, ThresholdValue? threshold) =>

@@ -67,7 +67,9 @@ internal static class Workers
     }
 #pragma warning restore CA1031
 
+#pragma warning disable CA1001 // A worker lives as long as the process, and so do the handles of its thread.
     private sealed class Worker
+#pragma warning restore CA1001
     {
         private readonly SemaphoreSlim begin = new(0);
         private readonly SemaphoreSlim done = new(0);
