@@ -59,8 +59,12 @@ public sealed class EpisodeCountsTests
     {
         var rules = new EpisodeRules { Providers = 1, Cells = [new() { Key = "a", Target = Money.Of(1m) }] };
         var counted = rules.Begin();
-        counted.Add(new() { Provider = new ushort[100_000], Cell = new ushort[100_000],
-            Cents = Enumerable.Repeat(281_474_976_710_655L, 100_000).ToArray() });
+        counted.Add(new()
+        {
+            Provider = new ushort[100_000],
+            Cell = new ushort[100_000],
+            Cents = Enumerable.Repeat(281_474_976_710_655L, 100_000).ToArray(),
+        });
         Assert.Equal(281_474_976_710_655m * 1_000m, counted.Of(0).Spending.Value);
     }
 
