@@ -71,20 +71,24 @@ public readonly record struct PopulationColumns
         Risk = Risk.IsEmpty ? [] : Risk.Span.Slice(from, count),
     };
 
-    internal void Check()
+    internal void Check() => CheckLengths(Count, ("organisation", Organisation.Length, true), ("stratum", Stratum.Length, true),
+        ("months", Months.Length, true), ("risk", Risk.Length, false), ("excludedMonths", ExcludedMonths.Length, false),
+        ("excludedCents", ExcludedCents.Length, false), ("beneficiary", Beneficiary.Length, false));
+
+    internal static void CheckLengths(int count, params ReadOnlySpan<(string Name, int Length, bool Needed)> columns)
     {
-        var columns = new (string Name, int Length, bool Needed)[]
+        var failures = new List<Failure>();
+        foreach (var (name, length, needed) in columns)
         {
-            ("organisation", Organisation.Length, true), ("stratum", Stratum.Length, true), ("months", Months.Length, true),
-            ("risk", Risk.Length, false), ("excludedMonths", ExcludedMonths.Length, false),
-            ("excludedCents", ExcludedCents.Length, false), ("beneficiary", Beneficiary.Length, false),
-        };
-        var count = Count;
-        var failures = columns.Where(c => c.Length != count && (c.Needed || c.Length > 0)).Select(c => new Failure("column-length", c.Name,
-            UnitText.Of(c.Length, Unit.Count),
-            FormattableString.Invariant($"Every column has a value for each of the {count:#,##0} rows of cents."),
-            "Complete the column" + (c.Needed ? "." : ", or leave it out."))).ToArray();
-        if (failures.Length > 0)
+            if (length != count && (needed || length > 0))
+            {
+                failures.Add(new("column-length", name, UnitText.Of(length, Unit.Count),
+                    FormattableString.Invariant($"Every column has a value for each of the {count:#,##0} rows of cents."),
+                    "Complete the column" + (needed ? "." : ", or leave it out.")));
+            }
+        }
+
+        if (failures.Count > 0)
         {
             throw new SettlementException(failures);
         }

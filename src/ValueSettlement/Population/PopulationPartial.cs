@@ -96,11 +96,9 @@ public sealed partial class PopulationPartial
     public void Merge(PopulationPartial other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (!population.Fingerprint.SequenceEqual(other.population.Fingerprint) || !brackets.Windows.SequenceEqual(other.brackets.Windows))
+        if (!Fits(other))
         {
-            throw new SettlementException([new("partial-rules", "partial", other.Rules.ToString(),
-                "Partials are merged that have the same organisations, strata, truncation and brackets.",
-                "Count both with the same rules and begin both with the same brackets.")]);
+            throw new SettlementException([OtherRules("partial", other)]);
         }
 
         for (var g = 0; g < groups.Length; g++)
@@ -153,6 +151,21 @@ public sealed partial class PopulationPartial
         totals = new(Rules, decided, [.. thresholds], Rows, RowsLeftOut, RowsWithRisk);
         return true;
     }
+
+    /// <summary>An empty partial of the same brackets for rules that are asked.</summary>
+    internal PopulationPartial Empty(PreparedPopulation asked) => new(asked, brackets);
+
+    /// <summary>Whether another partial can be merged into this one.</summary>
+    internal bool Fits(PopulationPartial other) => population.Fingerprint.SequenceEqual(other.population.Fingerprint)
+        && brackets.Windows.SequenceEqual(other.brackets.Windows);
+
+    internal static Failure OtherRules(string path, PopulationPartial other) => new("partial-rules", path, other.Rules.ToString(),
+        "Partials are merged that have the same organisations, strata, truncation and brackets.",
+        "Count both with the same rules and begin both with the same brackets.");
+
+    /// <summary>Totals at thresholds that are those of the brackets, whatever the rows' own would be.</summary>
+    internal PopulationTotals TotalAt(ValueList<StratumThresholds> thresholds) =>
+        new(Rules, (GroupTotals[])groups.Clone(), thresholds, Rows, RowsLeftOut, RowsWithRisk);
 
     /// <summary>Rows that another engine has counted.</summary>
     internal void AddGroup(int organisation, int stratum, in GroupTotals totals, bool hasRisk)

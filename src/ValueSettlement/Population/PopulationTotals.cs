@@ -78,8 +78,32 @@ public sealed class PopulationTotals
         };
     }
 
+    /// <summary>What became of a population from one total to the next.</summary>
+    /// <param name="before">The first totals.</param>
+    /// <param name="after">Totals of the same organisations and strata; truncation and completion factor may differ.</param>
+    /// <exception cref="SettlementException">Organisations or strata differ.</exception>
+    public static PopulationChange Compare(PopulationTotals before, PopulationTotals after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return PopulationChange.Of(before, after);
+    }
+
     /// <summary>How many rows of how many organisations.</summary>
     public override string ToString() => FormattableString.Invariant($"{Rows:#,##0} rows of {Rules.Organisations:#,##0} organisations");
+
+    /// <summary>The amounts of an organisation in a stratum. Nine decimals can be added without an error, a quotient's 28 digits cannot.
+    /// </summary>
+    internal PopulationAmount Amount(int organisation, int stratum)
+    {
+        var (group, thresholds) = (this[organisation, stratum], Thresholds[stratum]);
+        var truncated = ((decimal)group.CentsWithin / 100m) + Held(group.MonthsAbove, thresholds.Upper)
+            + Held(group.MonthsBelow, thresholds.Lower);
+        return new(group.Rows, group.Months, new Rounding(9).Apply(truncated * (Rules.CompletionFactor?.Value ?? 1m)));
+    }
+
+    private static decimal Held(long months, ThresholdValue? threshold) =>
+        months == 0 ? 0m : threshold!.Value.Spent * months / threshold.Value.Months;
 
     private Step PerCapitaStep(Stratum? stratum) => stratum is null
         ? new("expenditure-per-capita", "Expenditure per person-year", Unit.PerCapita, null, Rules.Authority)

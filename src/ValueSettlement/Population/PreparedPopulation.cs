@@ -49,6 +49,42 @@ public sealed class PreparedPopulation
         return totals;
     }
 
+    /// <summary>
+    /// The totals of partials together, none of which is altered: when one of a year's parts comes anew, its partial takes the place of the
+    /// one before, and the others need not be counted again.
+    /// </summary>
+    /// <param name="partials">Partials of these rules, begun with the same brackets.</param>
+    /// <exception cref="SettlementException">A partial has other rules or brackets than the first; a threshold lies outside its bracket;
+    /// or there is no partial and a percentile to be found.</exception>
+    public PopulationTotals Total(IEnumerable<PopulationPartial> partials)
+    {
+        ArgumentNullException.ThrowIfNull(partials);
+        PopulationPartial[] all = [.. partials];
+        var whole = all.Length == 0 ? Begin() : all[0].Empty(this);
+        var failures = all.Select((partial, i) => whole.Fits(partial) ? null
+            : PopulationPartial.OtherRules(Paths.Item(string.Empty, "partials", i), partial)).OfType<Failure>().ToArray();
+        if (failures.Length > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        foreach (var partial in all)
+        {
+            whole.Merge(partial);
+        }
+
+        return whole.Total();
+    }
+
+    /// <summary>The totals of rows at thresholds of other rows.</summary>
+    internal PopulationTotals TotalAt(PopulationColumns columns, ValueList<StratumThresholds> thresholds, int threads)
+    {
+        var partial = new PopulationPartial(this, new([.. thresholds.Select(static t =>
+            t.Keys is var (low, high) ? StratumWindow.Known(low, high) : StratumWindow.Open)]));
+        partial.Add(columns, threads);
+        return partial.TotalAt(thresholds);
+    }
+
     /// <summary>An empty partial for rules whose thresholds are all stated.</summary>
     /// <exception cref="SettlementException">A threshold depends on the rows: bracket it first, by <see cref="Survey"/>.</exception>
     public PopulationPartial Begin() => HasPercentiles

@@ -14,6 +14,12 @@ internal sealed class RowFailures
     /// <summary>The number of the first row, where rows come in several calls.</summary>
     public long FirstRow { get; init; }
 
+    /// <summary>What fails, if it is not rows.</summary>
+    public string One { get; init; } = "row";
+
+    /// <summary>The same, several of them.</summary>
+    public string Many { get; init; } = "rows";
+
     public bool Any => rows > 0;
 
     /// <summary>Finds every wrong row among some; whether there is one.</summary>
@@ -33,14 +39,14 @@ internal sealed class RowFailures
         return any;
     }
 
-    public void Add(int row, IReadOnlyList<Failure> found)
+    public void Add(long row, IReadOnlyList<Failure> found)
     {
         lock (gate)
         {
             rows++;
             for (var k = 0; k < found.Count; k++)
             {
-                first.Add((row * 16L) + k, found[k]);
+                first.Add((row * 16) + k, found[k]);
             }
 
             while (first.Count > Most)
@@ -53,9 +59,9 @@ internal sealed class RowFailures
     public SettlementException Exception(long all) => new(
     [
         .. first.Values,
-        new("rows-failed", "rows", UnitText.Of(rows, Unit.Count),
-            FormattableString.Invariant($"Every row can be counted; {rows:#,##0} of {all:#,##0} cannot. Nothing was added."),
-            FormattableString.Invariant($"Correct the rows; at most {Most} failures are listed.")),
+        new(Many + "-failed", Many, UnitText.Of(rows, Unit.Count),
+            FormattableString.Invariant($"Every {One} can be counted; {rows:#,##0} of {all:#,##0} cannot. Nothing was added."),
+            FormattableString.Invariant($"Correct the {Many}; at most {Most} failures are listed.")),
     ]);
 
     private static List<Failure> Of(PopulationColumns columns, PopulationRules rules, int i, long number)

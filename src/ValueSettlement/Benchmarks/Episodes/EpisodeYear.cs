@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Population;
 
 namespace ValueSettlement.Benchmarks;
 
@@ -230,6 +231,16 @@ public sealed record EpisodeAmounts(string Episode, decimal? Target, decimal? Sp
 /// <summary>Target and spending of the episodes that are settled together.</summary>
 public sealed record EpisodeTotals
 {
+    private readonly int? counted;
+
+    /// <summary>The totals of a provider whose episodes were counted by the thousand, as stated ones.</summary>
+    /// <param name="counted">What was counted.</param>
+    public static EpisodeTotals Of(ProviderEpisodes counted)
+    {
+        ArgumentNullException.ThrowIfNull(counted);
+        return new() { Target = counted.Target, Spending = counted.Spending, Counted = counted.Episodes };
+    }
+
     /// <summary>The aggregate target price: the benchmark of the contract.</summary>
     public required Figure Target { get; init; }
 
@@ -237,8 +248,15 @@ public sealed record EpisodeTotals
     /// payoff.</summary>
     public required Figure Spending { get; init; }
 
-    /// <summary>The episodes that count, each with its two amounts.</summary>
+    /// <summary>The episodes that count, each with its two amounts; empty where they were counted only.</summary>
     public ValueList<EpisodeAmounts> Episodes { get; init; } = [];
+
+    /// <summary>How many episodes count.</summary>
+    public int Counted
+    {
+        get => counted ?? Episodes.Count;
+        init => counted = value;
+    }
 
     /// <summary>The episodes that do not, each with its reason.</summary>
     public ValueList<EpisodeLeftOut> LeftOut { get; init; } = [];

@@ -74,7 +74,7 @@ public sealed class CommercialBundles : Programme<CommercialBundleTerms>
         {
             Benchmark = totals.Target,
             Expenditure = totals.Spending,
-            Facts = Terms.LeastEpisodes is null ? [] : [Number.Of(Counted, totals.Episodes.Count)],
+            Facts = Terms.LeastEpisodes is null ? [] : [Number.Of(Counted, totals.Counted)],
         });
     }
 
