@@ -123,7 +123,8 @@ static void CompareWithDuckDb(PreparedPopulation population, PopulationTotals to
         using (var load = connection.CreateCommand())
         {
             load.CommandText = $"""
-                CREATE TABLE members AS SELECT organisation, CASE type {places} END AS stratum, months, cents, CAST(risk * 10000 AS INTEGER) AS risk
+                CREATE TABLE members AS
+                SELECT organisation, CASE type {places} END AS stratum, months, cents, CAST(risk * 10000 AS INTEGER) AS risk
                 FROM read_csv('{file.Replace("'", "''", StringComparison.Ordinal)}', types = {'{'}'risk': 'DECIMAL(9, 4)'{'}'})
                 """;
             _ = load.ExecuteNonQuery();

@@ -64,9 +64,9 @@ public readonly record struct GroupTotals
     internal GroupTotals Decided(in Waiting row, long low, long high)
     {
         long rows = row.Count;
-        var months = rows * row.Months;
-        return row.Key > high ? this with { RowsAbove = RowsAbove + rows, MonthsAbove = MonthsAbove + months }
-            : row.Key < low ? this with { RowsBelow = RowsBelow + rows, MonthsBelow = MonthsBelow + months }
+        var (months, key) = (rows * row.Months, row.Key);
+        return key > high ? this with { RowsAbove = RowsAbove + rows, MonthsAbove = MonthsAbove + months }
+            : key < low ? this with { RowsBelow = RowsBelow + rows, MonthsBelow = MonthsBelow + months }
             : this with { CentsWithin = CentsWithin + ((Int128)row.Cents * rows) };
     }
 }

@@ -68,7 +68,7 @@ public readonly record struct PopulationColumns
         Stratum = Stratum.Span.Slice(from, count),
         Months = Months.Span.Slice(from, count),
         Cents = Cents.Span.Slice(from, count),
-        Risk = Risk.IsEmpty ? [] : Risk.Span.Slice(from, count),
+        Risk = Risk.IsEmpty ? RowKernel.NoRisk(count) : Risk.Span.Slice(from, count),
     };
 
     internal void Check() => CheckLengths(Count, ("organisation", Organisation.Length, true), ("stratum", Stratum.Length, true),

@@ -39,7 +39,7 @@ public sealed partial class PopulationPartial
         content.Write((long)waiting.Count);
         foreach (ref readonly var row in waiting.Span)
         {
-            content.Write(row.Key);
+            content.Write(row.Cents);
             content.Write((long)row.Place);
             content.Write((long)row.Count);
         }

@@ -186,9 +186,11 @@ public sealed partial class PopulationPartial
     internal void AddWaiting(int organisation, int stratum, long key, int months, long rows)
     {
         var group = (organisation * Rules.Strata.Count) + stratum;
-        var row = new Waiting(key, (group << 4) | months, (int)Math.Clamp(rows, 0, int.MaxValue));
+        var isWhole = months is >= 1 and <= 12 && key % SpendingKey.Multipliers[months] == 0;
+        var row = new Waiting(isWhole ? key / SpendingKey.Multipliers[months] : long.MaxValue, (group << 4) | (months & 15),
+            (int)Math.Clamp(rows, 0, int.MaxValue));
         if (organisation < 0 || organisation >= Rules.Organisations || stratum < 0 || stratum >= Rules.Strata.Count || row.Count != rows
-            || rows == 0 || !row.IsPossible(brackets.Windows[stratum]) || !groups[group].HasRoomFor(rows, rows * months))
+            || !isWhole || rows == 0 || !row.IsPossible(brackets.Windows[stratum]) || !groups[group].HasRoomFor(rows, rows * months))
         {
             throw PartialBytes.Impossible("rows that wait");
         }

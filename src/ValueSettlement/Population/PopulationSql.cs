@@ -119,10 +119,11 @@ public static class PopulationSql
             + FormattableString.Invariant($" AND {stratum} BETWEEN 0 AND {rules.Strata.Count - 1}")
             + $" AND {months} BETWEEN 1 AND 12 AND {inRange}"
             + (risk is null ? string.Empty : FormattableString.Invariant($" AND {risk} BETWEEN 0 AND {int.MaxValue}"));
+        var key = Quotient(FormattableString.Invariant($"CAST({cents} AS BIGINT) * {SpendingKey.Whole}"), months, dialect);
         return $"""
             SELECT {organisation} AS organisation, {stratum} AS stratum, {months} AS months, {cents} AS cents,
                   {(risk is null ? "CAST(0 AS BIGINT)" : $"CAST({risk} AS BIGINT) * {months}")} AS risk_months,
-                  CASE WHEN {inRange} THEN {Quotient($"CAST({cents} AS BIGINT) * {SpendingKey.Whole}", months, dialect)} END AS spending_key,
+                  CASE WHEN {inRange} THEN {key} END AS spending_key,
                   CASE WHEN {right} THEN 0 ELSE 1 END AS is_wrong
                 FROM {source.Table}
             """;

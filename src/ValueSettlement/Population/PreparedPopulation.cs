@@ -56,7 +56,7 @@ public sealed class PreparedPopulation
     /// <param name="partials">Partials of these rules, begun with the same brackets.</param>
     /// <exception cref="SettlementException">A partial has other rules or brackets than the first; a threshold lies outside its bracket;
     /// or there is no partial and a percentile to be found.</exception>
-    public PopulationTotals Total(IEnumerable<PopulationPartial> partials)
+    public PopulationTotals TotalOf(IEnumerable<PopulationPartial> partials)
     {
         ArgumentNullException.ThrowIfNull(partials);
         PopulationPartial[] all = [.. partials];

@@ -15,19 +15,24 @@ internal readonly ref struct RowBlock
 
     public required ReadOnlySpan<long> Cents { get; init; }
 
-    /// <summary>Empty where nobody asks for risk.</summary>
+    /// <summary>Zeros where nobody asks for risk.</summary>
     public required ReadOnlySpan<int> Risk { get; init; }
 }
 
 /// <summary>
-/// The one loop over rows: cents × multiplier of the months is the row's key; between the stratum's thresholds its cents and months go into
-/// its group; outside, only its months; undecided, the row waits. Everything is integer addition, so that rows may come in any order and on
+/// The one loop over rows. A row whose cents are between the thresholds of its stratum and months goes into its group; of one outside, only
+/// its months; one that is undecided waits. Everything is integer addition, so that rows may come in any order and on
 /// any thread.
 /// </summary>
 internal static class RowKernel
 {
     /// <summary>Rows that are looked at together: few enough to stay in the nearest cache between the check and the loop.</summary>
     public const int BlockRows = 2_048;
+
+    private static readonly int[] Zeros = new int[BlockRows];
+
+    /// <summary>Scores of zero for a block without scores.</summary>
+    public static ReadOnlySpan<int> NoRisk(int count) => Zeros.AsSpan(0, count);
 
     /// <summary>The bits of the largest magnitude among cents, or −1 if one of the columns holds a value out of its range.</summary>
     public static long Bound(in RowBlock rows, int organisations, int strata)
@@ -47,31 +52,35 @@ internal static class RowKernel
         ref var month = ref MemoryMarshal.GetReference(rows.Months);
         ref var cent = ref MemoryMarshal.GetReference(rows.Cents);
         ref var score = ref MemoryMarshal.GetReference(rows.Risk);
-        ref var multiplier = ref MemoryMarshal.GetArrayDataReference(SpendingKey.Multipliers);
         ref var between = ref MemoryMarshal.GetArrayDataReference(into.Between);
         ref var sums = ref MemoryMarshal.GetArrayDataReference(into.Sums);
-        var (width, hasRisk) = (into.Strata, !rows.Risk.IsEmpty);
-        for (nint i = 0; i < rows.Cents.Length; i++)
+        // A call inside the loop would have every one of these spilled and fetched again for each row, so the rare rows are noted.
+        ref var outside = ref MemoryMarshal.GetArrayDataReference(into.Outside);
+        nint noted = 0;
+        var (width, count) = ((nint)into.Strata, (nint)rows.Cents.Length);
+        for (nint i = 0; i < count; i++)
         {
-            var (s, m, c) = ((nint)Unsafe.Add(ref strata, i), (nint)Unsafe.Add(ref month, i), Unsafe.Add(ref cent, i));
-            var key = c * Unsafe.Add(ref multiplier, m);
-            var group = (Unsafe.Add(ref organisations, i) * width) + s;
-            ref var sum = ref Unsafe.Add(ref sums, group);
-            if (hasRisk)
-            {
-                sum.RiskMonths += Unsafe.Add(ref score, i) * m;
-            }
-
-            var bounds = Unsafe.Add(ref between, s);
-            if ((ulong)(key - bounds.From) <= bounds.Width)
+            nint s = Unsafe.Add(ref strata, i);
+            nint m = Unsafe.Add(ref month, i);
+            var c = Unsafe.Add(ref cent, i);
+            ref var sum = ref Unsafe.Add(ref sums, (Unsafe.Add(ref organisations, i) * width) + s);
+            sum.RiskMonths += Unsafe.Add(ref score, i) * m;
+            ref readonly var bounds = ref Unsafe.Add(ref between, (s << 4) | m);
+            if ((ulong)(c - bounds.From) <= bounds.Width)
             {
                 sum.Cents += c;
                 sum.RowsAndMonths += RowSums.OneRow + m;
             }
             else
             {
-                into.AddOutside((int)group, (int)s, (int)m, key);
+                Unsafe.Add(ref outside, noted++) = (ushort)i;
             }
+        }
+
+        foreach (var i in into.Outside.AsSpan(0, (int)noted))
+        {
+            var (s, m) = (rows.Stratum[i], rows.Months[i]);
+            into.AddOutside((rows.Organisation[i] * into.Strata) + s, s, m, rows.Cents[i]);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class RowPass : IShared
 
         into.LeftOut += count - netted.Count;
         into.MakeRoom(netted.Count, SpendingKey.LargestCents);
-        RowKernel.Add(netted.Block(!rows.Risk.IsEmpty), into);
+        RowKernel.Add(netted.Block(), into);
     }
 }
 
@@ -68,13 +68,13 @@ internal sealed class NettedBlock
 
     public int Count { get; private set; }
 
-    public RowBlock Block(bool hasRisk) => new()
+    public RowBlock Block() => new()
     {
         Organisation = organisation.AsSpan(0, Count),
         Stratum = stratum.AsSpan(0, Count),
         Months = months.AsSpan(0, Count),
         Cents = cents.AsSpan(0, Count),
-        Risk = hasRisk ? risk.AsSpan(0, Count) : [],
+        Risk = risk.AsSpan(0, Count),
     };
 
     /// <summary>Whether all rows could be netted.</summary>

@@ -1,9 +1,25 @@
 namespace ValueSettlement.Population;
 
-/// <summary>The keys of a stratum that are surely between its thresholds.</summary>
+/// <summary>The cents of rows of a stratum and so many months that are surely between its thresholds.</summary>
 /// <param name="From">The first.</param>
 /// <param name="Width">How many after the first.</param>
-internal readonly record struct KeysBetween(long From, ulong Width);
+internal readonly record struct CentsBetween(long From, ulong Width)
+{
+    /// <summary>None: no row has so much.</summary>
+    public static CentsBetween None => new(long.MaxValue, 0);
+
+    /// <summary>Those whose key lies strictly between two keys.</summary>
+    public static CentsBetween Of(long below, long above, long multiplier)
+    {
+        var from = (Int128)below + 1;
+        var to = (Int128)above - 1;
+        var (first, last) = (-Floor(-from, multiplier), Floor(to, multiplier));
+        return first <= last ? new((long)first, (ulong)(last - first)) : None;
+    }
+
+    private static Int128 Floor(Int128 key, long multiplier) =>
+        (key / multiplier) - (key % multiplier < 0 ? 1 : 0);
+}
 
 /// <summary>What one worker has seen of one group: an organisation in a stratum.</summary>
 internal struct GroupSum
@@ -46,7 +62,11 @@ internal sealed class RowSums(int groups, int strata)
     /// <summary>Rows that wait and their months, by group; rare.</summary>
     public long[] Wait { get; } = new long[groups];
 
-    public KeysBetween[] Between { get; } = new KeysBetween[strata];
+    /// <summary>Places in a block of rows that are not between; nothing between two calls.</summary>
+    public ushort[] Outside { get; } = new ushort[RowKernel.BlockRows];
+
+    /// <summary>By stratum × 16 + months.</summary>
+    public CentsBetween[] Between { get; } = new CentsBetween[strata << 4];
 
     public WaitingRows Waiting { get; } = new();
 
@@ -61,9 +81,10 @@ internal sealed class RowSums(int groups, int strata)
         bounds.CopyTo(windows);
         for (var s = 0; s < bounds.Length; s++)
         {
-            Between[s] = bounds[s].LowTo + 1 < bounds[s].HighFrom
-                ? new(bounds[s].LowTo + 1, (ulong)(bounds[s].HighFrom - 1 - (bounds[s].LowTo + 1)))
-                : new(SpendingKey.Beyond, 0);
+            for (var months = 1; months <= 12; months++)
+            {
+                Between[(s << 4) | months] = CentsBetween.Of(bounds[s].LowTo, bounds[s].HighFrom, SpendingKey.Multipliers[months]);
+            }
         }
     }
 
@@ -123,9 +144,10 @@ internal sealed class RowSums(int groups, int strata)
 
     private static long Lower(long both) => both & uint.MaxValue;
 
-    public void AddOutside(int group, int stratum, int months, long key)
+    public void AddOutside(int group, int stratum, int months, long cents)
     {
         ref readonly var window = ref windows[stratum];
+        var key = cents * SpendingKey.Multipliers[months];
         if (key > window.HighTo)
         {
             Sums[group].Above += OneRow + months;
@@ -137,7 +159,7 @@ internal sealed class RowSums(int groups, int strata)
         else
         {
             Wait[group] += OneRow + months;
-            Waiting.Add(new Waiting(key, (group << 4) | months, 1));
+            Waiting.Add(new Waiting(cents, (group << 4) | months, 1));
         }
     }
 }

@@ -8,6 +8,9 @@ internal static class ThresholdSample
 {
     private const int Rows = 32_768;
 
+    // Rows that lie in memory side by side are fetched together.
+    private const int Run = 8;
+
     public static ThresholdBrackets Bracket(PreparedPopulation population, IEnumerable<PopulationColumns> sample)
     {
         var rules = population.Rules;
@@ -36,13 +39,22 @@ internal static class ThresholdSample
 
     private static void Collect(PopulationRules rules, PopulationColumns columns, List<long>[] keys)
     {
-        var rows = columns.Block(0, columns.Count);
-        var step = Math.Max(1, columns.Count / Rows);
-        for (var i = 0; i < columns.Count; i += step)
+        var step = Math.Max(Run, (int)((long)columns.Count * Run / Rows));
+        for (var from = 0; from < columns.Count; from += step)
         {
-            var (s, m, c) = (rows.Stratum[i], rows.Months[i], rows.Cents[i]);
+            CollectRun(rules, columns, from, Math.Min(columns.Count, from + Run), keys);
+        }
+    }
+
+    private static void CollectRun(PopulationRules rules, PopulationColumns columns, int from, int to, List<long>[] keys)
+    {
+        var (strata, months, cents) = (columns.Stratum, columns.Months, columns.Cents);
+        for (var i = from; i < to; i++)
+        {
+            var (s, m, c) = (strata.Span[i], months.Span[i], cents.Span[i]);
             // A wrong row is reported by the pass itself.
-            if (s < keys.Length && m is >= 1 and <= 12 && Int128.Abs(c) <= SpendingKey.LargestCents && Counts(rules.WeightOf(s), m, i))
+            if (s < keys.Length && m is >= 1 and <= 12 && c is >= -SpendingKey.LargestCents and <= SpendingKey.LargestCents
+                && Counts(rules.WeightOf(s), m, i))
             {
                 keys[s].Add(c * SpendingKey.Multipliers[m]);
             }

@@ -1,19 +1,19 @@
 namespace ValueSettlement.Population;
 
-/// <summary>Rows that wait for their stratum's thresholds: those of one group with equal keys and months.</summary>
-/// <param name="Key">The key; with the months it says what was spent.</param>
+/// <summary>Rows that wait for their stratum's thresholds: those of one group with equal cents and months.</summary>
+/// <param name="Cents">What was spent; with the months it says the key.</param>
 /// <param name="Place">Group × 16 + months.</param>
 /// <param name="Count">How many rows.</param>
-internal readonly record struct Waiting(long Key, int Place, int Count) : IComparable<Waiting>
+internal readonly record struct Waiting(long Cents, int Place, int Count) : IComparable<Waiting>
 {
     public int Group => Place >> 4;
 
     public int Months => Place & 15;
 
-    public long Cents => Key / (SpendingKey.Whole / Months);
+    public long Key => Cents * SpendingKey.Multipliers[Months];
 
     /// <summary>Whether rows can wait so; for what comes from outside.</summary>
-    public bool IsPossible(StratumWindow window) => Months is >= 1 and <= 12 && Key % (SpendingKey.Whole / Months) == 0
+    public bool IsPossible(StratumWindow window) => Months is >= 1 and <= 12
         && Cents is >= -SpendingKey.LargestCents and <= SpendingKey.LargestCents
         && ((Key >= window.LowFrom && Key <= window.LowTo) || (Key >= window.HighFrom && Key <= window.HighTo));
 
@@ -68,7 +68,7 @@ internal sealed class WaitingRows
         var kept = 0;
         foreach (ref readonly var row in all[1..])
         {
-            if (row.Key == all[kept].Key && row.Place == all[kept].Place && row.Count <= int.MaxValue - all[kept].Count)
+            if (row.Cents == all[kept].Cents && row.Place == all[kept].Place && row.Count <= int.MaxValue - all[kept].Count)
             {
                 all[kept] = row with { Count = row.Count + all[kept].Count };
             }

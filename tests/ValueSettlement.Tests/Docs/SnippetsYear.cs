@@ -51,9 +51,9 @@ internal static class SnippetsYear
         }
 
         var files = new Dictionary<string, PopulationPartial> { ["north"] = Count([80_000, 30_000]), ["south"] = Count([50_000, 70_000]) };
-        var before = population.Total(files.Values);
+        var before = population.TotalOf(files.Values);
         files["south"] = Count([60_000, 40_000]);
-        var change = PopulationTotals.Compare(before, population.Total(files.Values));
+        var change = PopulationTotals.Compare(before, population.TotalOf(files.Values));
         foreach (var organisation in change.Organisations)
         {
             Console.WriteLine(organisation);

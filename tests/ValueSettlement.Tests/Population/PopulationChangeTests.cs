@@ -32,14 +32,14 @@ public sealed class PopulationChangeTests
         }
 
         var bytes = parts.Values.Select(static p => p.Digest).ToArray();
-        Same(population.Total(rows.Columns), population.Total(parts.Values));
+        Same(population.Total(rows.Columns), population.TotalOf(parts.Values));
         for (var i = 10_000; i < 20_000; i++)
         {
             rows.Cents[i] += rows.Cents[i] / 50;
         }
 
         parts[1] = Counted(rows.Picked(Enumerable.Range(10_000, 10_000)));
-        Same(population.Total(rows.Columns), population.Total(parts.Values.Reverse()));
+        Same(population.Total(rows.Columns), population.TotalOf(parts.Values.Reverse()));
         Assert.Equal((bytes[0], bytes[2]), (parts[0].Digest, parts[2].Digest));
         Assert.NotEqual(bytes[1], parts[1].Digest);
     }
@@ -50,11 +50,11 @@ public sealed class PopulationChangeTests
         var population = (Rules with { Truncation = [Truncation.None] }).Prepare();
         var other = (Rules with { Truncation = [Truncation.None], Organisations = 6 }).Prepare();
         var failures = Assert.Throws<SettlementException>(() =>
-            population.Total([population.Begin(), other.Begin(), other.Begin()])).Failures;
+            population.TotalOf([population.Begin(), other.Begin(), other.Begin()])).Failures;
         Assert.Equal(["partials[1]", "partials[2]"], failures.Select(static f => f.Path));
-        Assert.Equal("partials[0]", Assert.Throws<SettlementException>(() => population.Total([other.Begin()])).Failures[0].Path);
-        Assert.Equal(0, population.Total([]).Rows);
-        Assert.Equal("thresholds-unknown", Assert.Throws<SettlementException>(() => Rules.Prepare().Total([])).Failures[0].Code);
+        Assert.Equal("partials[0]", Assert.Throws<SettlementException>(() => population.TotalOf([other.Begin()])).Failures[0].Path);
+        Assert.Equal(0, population.TotalOf([]).Rows);
+        Assert.Equal("thresholds-unknown", Assert.Throws<SettlementException>(() => Rules.Prepare().TotalOf([])).Failures[0].Code);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class PopulationChangeTests
     [Fact]
     public void NobodyHasNoPerCapita()
     {
-        var none = (Rules with { Truncation = [Truncation.None] }).Prepare().Total([]);
+        var none = (Rules with { Truncation = [Truncation.None] }).Prepare().TotalOf([]);
         var change = PopulationTotals.Compare(none, Rules.Prepare().Total(Rows.Random(10, 7, 3, 1).Columns));
         Assert.Null(change.Whole.Before.PerCapita);
         Assert.Null(change.Whole.PerCapita);
@@ -100,7 +100,7 @@ public sealed class PopulationChangeTests
         var rules = Rules with { Truncation = [Truncation.None] };
         var others = rules with { Organisations = 8, Strata = [.. rules.Strata.Reverse()] };
         Assert.Equal(["compare-organisations", "compare-strata"], Assert.Throws<SettlementException>(() =>
-            PopulationTotals.Compare(rules.Prepare().Total([]), others.Prepare().Total([]))).Failures.Select(static f => f.Code));
+            PopulationTotals.Compare(rules.Prepare().TotalOf([]), others.Prepare().TotalOf([]))).Failures.Select(static f => f.Code));
     }
 
     private static void Near(Figure figure, decimal amount) => Assert.InRange(figure.Value!.Value - amount, -0.00001m, 0.00001m);

@@ -89,7 +89,7 @@ public sealed class PopulationTotalsTests
         var rows = Rows.Random(200_000, 2, 1, 6, static _ => 0);
         for (var i = 0; i < rows.Count; i++)
         {
-            rows.Cents[i] = i % (rows.Count / 32_768) == 0 ? 5 : 1_000_000 + i;
+            rows.Cents[i] = i % (rows.Count * 8 / 32_768) < 8 ? 5 : 1_000_000 + i;
         }
 
         var rules = Rules(2, 1, Truncation.AtPercentile(new(99)));

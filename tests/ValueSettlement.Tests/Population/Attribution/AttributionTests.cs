@@ -132,7 +132,8 @@ public sealed class AttributionTests
             "8: none, the member chose an entity of no organisation, entity 4",
             "9: organisation 7, chosen by the member",
         ], Visits.Rules(Entities).Prepare()
-            .Attribute(Visits.Columns(visits), new() { Beneficiary = new uint[] { 9, 8 }, Entity = new[] { 2, 4 } }).Entries.Select(static e => e.ToString()));
+            .Attribute(Visits.Columns(visits), new() { Beneficiary = new uint[] { 9, 8 }, Entity = new[] { 2, 4 } })
+            .Entries.Select(static e => e.ToString()));
     }
 
     private static ValueList<Failure> Refused(Action act) => Assert.Throws<SettlementException>(act).Failures;
