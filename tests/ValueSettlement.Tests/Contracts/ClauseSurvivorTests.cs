@@ -419,8 +419,11 @@ public sealed class ClauseSurvivorTests
         })
         {
             Assert.Empty(FailureTests.With(clause).Validate());
-            Assert.Contains(FailureTests.With(new Relief(), clause).Validate(), static f => f is { Code: "benchmark-not-first",
-                Path: "clauses[1]" });
+            Assert.Contains(FailureTests.With(new Relief(), clause).Validate(), static f => f is
+            {
+                Code: "benchmark-not-first",
+                Path: "clauses[1]"
+            });
         }
     }
 

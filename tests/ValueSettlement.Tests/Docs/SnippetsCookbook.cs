@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Stranger;
 using ValueSettlement.Curves;
@@ -235,7 +236,7 @@ internal static class SnippetsCookbook
         long[] spending = [950_000_001, 979_999_999, 980_000_000, 980_000_001, 1_050_000_001];
         var earned = new long[spending.Length];
         payoff.At(spending, earned);
-        Console.WriteLine(string.Join("; ", earned));
+        Console.WriteLine(JsonSerializer.Serialize(earned));
         Console.WriteLine(contract.Settle(Example.Year(10_000_000, 10_500_000.01m)).Earned);
     }
 

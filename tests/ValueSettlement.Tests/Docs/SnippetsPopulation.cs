@@ -64,9 +64,12 @@ internal static class SnippetsPopulation
             """);
         var file = CsvRows.Of(path, new()
         {
-            Organisation = "aco", Organisations = ["A1"],
-            Stratum = "type", Strata = ["all"],
-            Expenditure = "paid", IsAmount = true,
+            Organisation = "aco",
+            Organisations = ["A1"],
+            Stratum = "type",
+            Strata = ["all"],
+            Expenditure = "paid",
+            IsAmount = true,
             Beneficiary = "id",
         });
         Console.WriteLine(rules.Prepare().Total(file, threads: 2).Expenditure(0));

@@ -57,7 +57,7 @@ internal static class SnippetsYear
         foreach (var organisation in change.Organisations)
         {
             Console.WriteLine(organisation);
-            Console.WriteLine($"  per person-year: {organisation.Whole.PerCapita}");
+            Console.WriteLine(FormattableString.Invariant($"  per person-year: {organisation.Whole.PerCapita}"));
         }
 
         Console.WriteLine($"all: {change}");
@@ -90,10 +90,10 @@ internal static class SnippetsYear
 
         foreach (var kind in Enum.GetValues<ReconciliationKind>())
         {
-            Console.WriteLine($"{kind}: {result.Whole[kind].Difference.Cents} cents");
+            Console.WriteLine(FormattableString.Invariant($"{kind}: {result.Whole[kind].Difference.Cents} cents"));
         }
 
-        Console.WriteLine($"before truncation: {result.Whole.All.Difference.Cents} cents");
+        Console.WriteLine(FormattableString.Invariant($"before truncation: {result.Whole.All.Difference.Cents} cents"));
         Console.WriteLine($"threshold: {result.Thresholds[0].Before.Upper} against {result.Thresholds[0].After.Upper}");
         Console.WriteLine($"after truncation: {result.Whole}");
         Console.WriteLine(PopulationReconciliation.OfStated(rules.Prepare().Total(own), [Money.Of(300), Money.Of(390)]));
