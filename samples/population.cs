@@ -22,13 +22,14 @@ var withDuckDb = args.Contains("--duckdb");
 var given = args.Where(static a => a != "--duckdb").ToArray();
 for (var i = 0; i < given.Length; i += 2)
 {
-    if (i + 1 == given.Length || !options.ContainsKey(given[i]) || !long.TryParse(given[i + 1], out var number) || number < 1
+    if (i + 1 == given.Length || !options.ContainsKey(given[i]) || !long.TryParse(given[i + 1], out var number)
+        || number < (given[i] == "--rows" ? 10_000 : 1)
         || number > (given[i] == "--rows" ? 200_000_000 : 1_000))
     {
         Console.WriteLine("""
             dotnet run samples/population.cs -- [--rows N] [--seed N] [--threads N] [--duckdb]
 
-              --rows N     beneficiaries to make up, 1 to 200,000,000; 200,000 unless you say otherwise
+              --rows N     beneficiaries to make up, 10,000 to 200,000,000; 200,000 unless you say otherwise
               --seed N     start value of the made-up numbers, 1 to 1,000; the same value makes the same file
               --threads N  threads that read the file, 1 to 1,000
               --duckdb     count the same rows in a DuckDB file as well, by the library's SQL, and compare
@@ -36,7 +37,7 @@ for (var i = 0; i < given.Length; i += 2)
             Writes a CSV file with made-up beneficiaries of 12 made-up organisations into the temporary folder, counts it, settles every
             organisation under the Shared Savings Program, prints one statement, and deletes the file.
             """);
-        return given.Length > 0 && given[0] is "-h" or "--help" ? 0 : 2;
+        return given.Any(static a => a is "-h" or "--help") ? 0 : 2;
     }
 
     options[given[i]] = number;

@@ -10,6 +10,7 @@ public sealed class ColumnRows(PopulationColumns columns) : IRowSource
     public IReadOnlyList<IRowReader> Open(int parts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
+        columns.Check();
         var count = Math.Min(parts, Math.Max(1, columns.Count));
         return [.. Enumerable.Range(0, count).Select(i =>
         {
@@ -52,6 +53,13 @@ internal sealed class ColumnRowReader : IRowReader
         {
             batch.WithBeneficiaries();
             part.Beneficiary.CopyTo(batch.Beneficiary);
+        }
+
+        if (part.HasExclusions)
+        {
+            batch.WithExclusions();
+            part.ExcludedMonths.CopyTo(batch.ExcludedMonths);
+            part.ExcludedCents.CopyTo(batch.ExcludedCents);
         }
 
         batch.Count = part.Count;

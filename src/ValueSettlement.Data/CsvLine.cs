@@ -55,7 +55,14 @@ internal readonly ref struct CsvLine
             }
         }
 
-        return isRight;
+        return isRight && HasAsManyColumns(line, at);
+    }
+
+    // A comma within an amount makes two columns of it; what stands behind the last column that is read must be the others, and no more.
+    private bool HasAsManyColumns(ReadOnlySpan<byte> line, int at)
+    {
+        var others = columns.Names.Length - fields.Length;
+        return others == 0 ? at > line.Length : at <= line.Length && line[at..].Count(separator) == others - 1;
     }
 
     /// <summary>Whether one field could be read that stands by itself.</summary>
@@ -76,12 +83,28 @@ internal readonly ref struct CsvLine
     /// <summary>What is wrong with the fields of a line.</summary>
     public static IReadOnlyList<Failure> Failures(CsvColumns columns, string path, IReadOnlyList<string> texts, long row, long lineNumber)
     {
+        if (texts.Count == 1 && texts[0].Length == 0 && columns.Names.Length > 1)
+        {
+            return [new("line-empty", FormattableString.Invariant($"rows[{row}]"), string.Empty,
+                FormattableString.Invariant($"Every line holds a row; line {lineNumber:#,##0} ")
+                + $"of {System.IO.Path.GetFileName(path)} is empty.",
+                "Remove the line.")];
+        }
+
+        if (texts.Count != columns.Names.Length)
+        {
+            return [new("line-columns", FormattableString.Invariant($"rows[{row}]"), string.Join(columns.Layout.Separator, texts),
+                FormattableString.Invariant($"A line has the {columns.Names.Length} columns of the header; ")
+                + FormattableString.Invariant($"line {lineNumber:#,##0} of {System.IO.Path.GetFileName(path)} has {texts.Count}."),
+                "Look for a separator inside a field, such as a decimal comma or one of thousands.")];
+        }
+
         var found = new List<Failure>();
         var where = FormattableString.Invariant($"line {lineNumber:#,##0} of {System.IO.Path.GetFileName(path)}");
         for (var i = 0; i < columns.Fields.Length; i++)
         {
-            var text = i < texts.Count ? texts[i] : string.Empty;
-            if (columns.Fields[i] != CsvField.Unread && Reason(columns, columns.Fields[i], text, i < texts.Count) is var (rule, remedy))
+            var text = texts[i];
+            if (columns.Fields[i] != CsvField.Unread && Reason(columns, columns.Fields[i], text) is var (rule, remedy))
             {
                 found.Add(new("field-unreadable", FormattableString.Invariant($"rows[{row}].{columns.Names[i]}"), text,
                     $"{rule} ({where})", remedy));
@@ -91,13 +114,8 @@ internal readonly ref struct CsvLine
         return found;
     }
 
-    private static (string Rule, string Remedy)? Reason(CsvColumns columns, CsvField field, string text, bool isThere)
+    private static (string Rule, string Remedy)? Reason(CsvColumns columns, CsvField field, string text)
     {
-        if (!isThere)
-        {
-            return ("The line has as many columns as the header.", "Complete the line.");
-        }
-
         if (!columns.Layout.IsQuoted && text.Contains('"', StringComparison.Ordinal))
         {
             return ("A field in quotation marks needs a layout that expects them.", "Set IsQuoted in the CsvLayout.");

@@ -89,7 +89,7 @@ internal sealed class CsvReader : IRowReader
 
             if (isAtEnd)
             {
-                line = rest;
+                line = rest is [.. var kept, (byte)'\r'] ? kept : rest;
                 start = filled;
                 return !line.IsEmpty;
             }
@@ -126,6 +126,11 @@ internal sealed class CsvReader : IRowReader
         while (at < from)
         {
             var read = RandomAccess.Read(file, part.AsSpan(0, (int)Math.Min(part.Length, from - at)), at);
+            if (read == 0)
+            {
+                break;
+            }
+
             lines += part.AsSpan(0, read).Count((byte)'\n');
             at += read;
         }
@@ -166,7 +171,7 @@ internal sealed class CsvFailures
 
     public SettlementException Exception() => new([
         .. first.Take(Most),
-        new("rows-failed", "rows", rows.ToString("#,##0", CultureInfo.InvariantCulture), "Every row can be read.",
+        new("rows-failed", "rows", rows.ToString("#,##0", CultureInfo.InvariantCulture), "Every row can be read; so many cannot.",
             FormattableString.Invariant($"Correct the rows; at most {Most} failures are listed.")),
     ]);
 }

@@ -35,7 +35,7 @@ public sealed class CsvRows : IRowSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new SettlementException([new("file-unreadable", "file", path, "The file can be read.",
+            throw new SettlementException([new("file-unreadable", "file", path, "There is no such file, or it must not be read.",
                 "Look for a wrong name or rights.")]);
         }
     }
@@ -146,6 +146,55 @@ internal sealed class CsvColumns
 
     public bool HasBeneficiaries => Layout.Beneficiary is not null;
 
+    private static IEnumerable<Failure> LayoutFailures(CsvLayout layout)
+    {
+        if (!char.IsAscii(layout.Separator) || layout.Separator is '"' or '\r' or '\n' or (>= '0' and <= '9') or '.' or '-')
+        {
+            yield return new("separator", "layout.separator", layout.Separator.ToString(),
+                "A separator is an ASCII character that stands in no number.", "State a comma, a semicolon or a tab.");
+        }
+
+        var columns = new[] { layout.Organisation, layout.Stratum, layout.Months, layout.Expenditure, layout.Risk, layout.Beneficiary };
+        foreach (var name in columns.OfType<string>().GroupBy(static n => n, StringComparer.Ordinal).Where(static n => n.Count() > 1))
+        {
+            yield return new("column-used-twice", "layout", name.Key, "A column holds one thing.",
+                "Name another column for one of the uses.");
+        }
+
+        if (columns[..4].Any(static n => n is null))
+        {
+            yield return new("column-unnamed", "layout", string.Empty, "Organisation, stratum, months and expenditure have a column each.",
+                "Name it.");
+        }
+
+        if (layout.Organisations.Count > 65_536 || layout.Strata.Count > 255)
+        {
+            yield return new("names-count", "layout", FormattableString.Invariant($"{layout.Organisations.Count}, {layout.Strata.Count}"),
+                "There are at most 65,536 organisations and 255 strata.", "Name fewer.");
+        }
+    }
+
+    // A quoted name may hold the separator.
+    private static string[] Split(string header, CsvLayout layout)
+    {
+        var names = new List<string> { string.Empty };
+        var isInside = false;
+        foreach (var c in header)
+        {
+            isInside ^= c == '"' && layout.IsQuoted;
+            if (c == layout.Separator && !isInside)
+            {
+                names.Add(string.Empty);
+            }
+            else
+            {
+                names[^1] += c;
+            }
+        }
+
+        return [.. names.Select(static n => n.Trim().Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal))];
+    }
+
     public static CsvColumns Of(string path, ReadOnlySpan<byte> start, CsvLayout layout)
     {
         var mark = start.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
@@ -157,15 +206,16 @@ internal sealed class CsvColumns
         }
 
         var line = end < 0 ? start[mark..] : start.Slice(mark, end);
-        var names = Encoding.UTF8.GetString(line).TrimEnd('\r').Split(layout.Separator).Select(static n => n.Trim().Trim('"')).ToArray();
+        var names = Split(Encoding.UTF8.GetString(line).TrimEnd('\r'), layout);
         var wanted = new (string? Name, CsvField Field)[]
         {
             (layout.Organisation, CsvField.Organisation), (layout.Stratum, CsvField.Stratum), (layout.Months, CsvField.Months),
             (layout.Expenditure, CsvField.Expenditure), (layout.Risk, CsvField.Risk), (layout.Beneficiary, CsvField.Beneficiary),
         };
-        var failures = wanted.Where(w => w.Name is not null && names.Count(n => n == w.Name) != 1).Select(w => new Failure(
+        var lacking = wanted.Where(w => w.Name is not null && names.Count(n => n == w.Name) != 1);
+        var failures = LayoutFailures(layout).Concat(lacking.Select(w => new Failure(
             names.Contains(w.Name) ? "column-twice" : "column-missing", "header", string.Join(layout.Separator, names),
-            $"The header has the column \"{w.Name}\" once.", "Name the column in the CsvLayout as the file does, or correct the header."))
+            $"The header has the column \"{w.Name}\" once.", "Name the column in the CsvLayout as the file does, or correct the header.")))
             .ToArray();
         if (failures.Length > 0)
         {

@@ -90,25 +90,25 @@ public static class PopulationReading
 
     private static ThresholdBrackets? Sampled(PreparedPopulation population, IRowSource source)
     {
-        using var reader = source.Sample();
-        if (reader is null)
-        {
-            return null;
-        }
-
         var rows = new List<PopulationColumns>();
         var left = SampleRows;
         try
         {
+            using var reader = source.Sample();
+            if (reader is null)
+            {
+                return null;
+            }
+
             for (var batch = new RowBatch(SampleRows / 16); left > 0 && reader.Read(batch); batch = new(SampleRows / 16))
             {
                 rows.Add(batch.Columns);
                 left -= batch.Count;
             }
         }
-        catch (SettlementException)
+        catch (Exception e) when (e is SettlementException or IOException or UnauthorizedAccessException)
         {
-            // Wrong rows are told by the pass over all of them, with their numbers.
+            // What is wrong is told by the pass over all rows, with their numbers.
             return null;
         }
 
@@ -118,7 +118,7 @@ public static class PopulationReading
     private static T[] Pass<T>(string name, IRowSource source, int threads, Func<T> begin, Action<T, PopulationColumns, long> add,
         IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
-        var readers = source.Open(threads);
+        var readers = Opened(source, threads);
         try
         {
             var results = new T[readers.Count];
@@ -150,6 +150,20 @@ public static class PopulationReading
             {
                 reader.Dispose();
             }
+        }
+    }
+
+    private static IReadOnlyList<IRowReader> Opened(IRowSource source, int threads)
+    {
+        try
+        {
+            var readers = source.Open(threads);
+            return readers.Count > 0 ? readers : throw new SettlementException([new("source-empty", "source", "0",
+                "A source has at least one reader, if only of no rows.", "Return a reader from Open.")]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ReadFailures.SourceUnreadable(e);
         }
     }
 

@@ -6,7 +6,7 @@ namespace ValueSettlement.Data;
 /// <summary>Reads a file whose fields can stand in quotation marks.</summary>
 internal sealed class QuotedCsvReader : IRowReader
 {
-    private const int MostBytes = 256;
+    private const int MostBytes = 4_096;
 
     private readonly CsvColumns columns;
     private readonly string path;
@@ -18,7 +18,9 @@ internal sealed class QuotedCsvReader : IRowReader
     {
         (this.path, this.columns) = (path, columns);
         file = File.OpenRead(path);
-        reader = new Sep(columns.Layout.Separator).Reader(static o => o with { Unescape = true, DisableColCountCheck = true }).From(file);
+        reader = new Sep(columns.Layout.Separator)
+            .Reader(static o => o with { Unescape = true, DisableColCountCheck = true, HasHeader = false }).From(file);
+        _ = reader.MoveNext();
     }
 
     public double Progress => file.Length == 0 ? 1 : (double)file.Position / file.Length;
@@ -65,7 +67,7 @@ internal sealed class QuotedCsvReader : IRowReader
     private bool TryRow(CsvLine parser, SepReader.Row row, int place)
     {
         Span<byte> bytes = stackalloc byte[MostBytes];
-        var isRight = row.ColCount >= columns.Fields.Length;
+        var isRight = row.ColCount == columns.Names.Length;
         for (var i = 0; isRight && i < columns.Fields.Length; i++)
         {
             if (columns.Fields[i] != CsvField.Unread)

@@ -23,6 +23,11 @@ internal sealed class ReadFailures(int parts)
             Add(part, e);
             return false;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            Add(part, SourceUnreadable(e));
+            return false;
+        }
     }
 
     private void Add(int part, SettlementException exception)
@@ -43,13 +48,16 @@ internal sealed class ReadFailures(int parts)
         }
     }
 
+    public static SettlementException SourceUnreadable(Exception e) => new([new("source-unreadable", "source", e.Message,
+        "The source can be read to its end.", "Look whether it was moved, shortened or left with an open quotation mark.")]);
+
     public void ThrowIfAny()
     {
         var first = found.SelectMany(static part => part).Take(Most).ToList();
         if (first.Count > 0 || rows > 0)
         {
             throw new SettlementException([.. first, new("rows-failed", "rows", rows.ToString("#,##0", CultureInfo.InvariantCulture),
-                "Every row can be read and counted. Nothing was counted.",
+                "Every row can be read and counted; so many cannot, and nothing was counted.",
                 FormattableString.Invariant($"Correct the rows; at most {Most} failures are listed."))]);
         }
     }

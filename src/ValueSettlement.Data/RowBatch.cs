@@ -40,6 +40,12 @@ public sealed class RowBatch
     /// <summary>Beneficiaries; empty until <see cref="WithBeneficiaries"/>.</summary>
     public Memory<uint> Beneficiary { get; private set; }
 
+    /// <summary>Excluded months; empty until <see cref="WithExclusions"/>.</summary>
+    public Memory<byte> ExcludedMonths { get; private set; }
+
+    /// <summary>Excluded cents; empty until <see cref="WithExclusions"/>.</summary>
+    public Memory<long> ExcludedCents { get; private set; }
+
     /// <summary>The rows that there are.</summary>
     public PopulationColumns Columns => new()
     {
@@ -49,10 +55,16 @@ public sealed class RowBatch
         Cents = Cents[..Count],
         Risk = Risk.IsEmpty ? default : Risk[..Count],
         Beneficiary = Beneficiary.IsEmpty ? default : Beneficiary[..Count],
+        ExcludedMonths = ExcludedMonths.IsEmpty ? default : ExcludedMonths[..Count],
+        ExcludedCents = ExcludedCents.IsEmpty ? default : ExcludedCents[..Count],
     };
 
     /// <summary>Makes room for risk scores.</summary>
     public void WithRisk() => Risk = Risk.IsEmpty ? new int[Capacity] : Risk;
+
+    /// <summary>Makes room for months and cents that are excluded.</summary>
+    public void WithExclusions() => (ExcludedMonths, ExcludedCents) =
+        ExcludedMonths.IsEmpty ? (new byte[Capacity], new long[Capacity]) : (ExcludedMonths, ExcludedCents);
 
     /// <summary>Makes room for beneficiaries.</summary>
     public void WithBeneficiaries() => Beneficiary = Beneficiary.IsEmpty ? new uint[Capacity] : Beneficiary;

@@ -74,8 +74,8 @@ public sealed class CsvRowsTests : IDisposable
         {
             var failures = Assert.Throws<SettlementException>(() =>
                 Rules.Prepare().Total(CsvRows.Of(path, new() { Risk = "risk" }), threads)).Failures;
-            Assert.Equal(["rows[149999].cents", "rows[150000].months", "rows[17].organisation", "rows[199999].cents", "rows[199999].months",
-                "rows[199999].risk"], failures.SkipLast(1).Select(static f => f.Path).Order(StringComparer.Ordinal));
+            Assert.Equal(["rows[149999].cents", "rows[150000].months", "rows[17].organisation", "rows[199999]"],
+                failures.SkipLast(1).Select(static f => f.Path).Order(StringComparer.Ordinal));
             Assert.Equal("4", failures[^1].Value);
             var cents = failures.Single(static f => f.Path == "rows[149999].cents");
             Assert.Equal("1e5", cents.Value);
@@ -101,6 +101,77 @@ public sealed class CsvRowsTests : IDisposable
         var failures = Assert.Throws<SettlementException>(() =>
             Rules.Prepare().Total(CsvRows.Of(path, new() { IsAmount = isAmount }))).Failures;
         Assert.Equal(("rows[0].cents", text), (failures[0].Path, failures[0].Value));
+    }
+
+    [Theory]
+    [InlineData("0,0,12,1,234.56", false)]
+    [InlineData("0,0,12,10,5", false)]
+    [InlineData("0,0,12,\"1\",\"5\"", true)]
+    [InlineData("0,0,12", false)]
+    [InlineData("", false)]
+    public void LinesWithOtherColumnsThanTheHeaderAreRefused(string line, bool isQuoted)
+    {
+        foreach (var (header, rest) in new[] { ("organisation,stratum,months,cents", ""), ("organisation,stratum,months,cents,note", ",x") })
+        {
+            File.WriteAllText(path, $"{header}\n0,0,12,5{rest}\n{line}{(line.Length == 0 ? "" : rest)}\n");
+            var failures = Assert.Throws<SettlementException>(() =>
+                Rules.Prepare().Total(CsvRows.Of(path, new() { IsQuoted = isQuoted }))).Failures;
+            Assert.Equal((line.Length == 0 ? "line-empty" : "line-columns", "rows[1]"), (failures[0].Code, failures[0].Path));
+            Assert.Contains("line 3", failures[0].Rule, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void ABeneficiaryThatComesTwiceIsFoundOnAnyNumberOfThreads(int threads)
+    {
+        var rows = Rows.Random(200_000, 7, 2, 24);
+        rows.Stratum[199_999] = rows.Stratum[7];
+        var beneficiaries = Enumerable.Range(0, rows.Count).Select(static i => (uint)i).ToArray();
+        beneficiaries[199_999] = 7;
+        var source = new ColumnRows(rows.Columns with { Beneficiary = beneficiaries });
+        var failure = Assert.Throws<SettlementException>(() => Rules.Prepare().Total(source, threads)).Failures[0];
+        Assert.Equal(("beneficiary-twice", "7"), (failure.Code, failure.Value));
+    }
+
+    [Fact]
+    public void AQuotedHeaderMayHoldTheSeparator()
+    {
+        File.WriteAllText(path, "organisation,stratum,months,\"billed, gross\",cents,x,x\n0,0,12,100,200,300,4\n");
+        var totals = (Rules with { Truncation = [Truncation.None] }).Prepare().Total(CsvRows.Of(path, new() { IsQuoted = true }));
+        Assert.Equal(200, totals[0, 0].CentsWithin);
+    }
+
+    [Fact]
+    public void LayoutsThatCannotBeMeant()
+    {
+        File.WriteAllText(path, "organisation,stratum,months,cents\n0,s256,12,5\n");
+        string Code(CsvLayout layout) => Assert.Throws<SettlementException>(() => CsvRows.Of(path, layout)).Failures[0].Code;
+        Assert.Equal("names-count", Code(new() { Strata = [.. Enumerable.Range(0, 300).Select(static i => $"s{i}")] }));
+        Assert.Equal("column-used-twice", Code(new() { Expenditure = "months" }));
+        Assert.Equal("column-unnamed", Code(new() { Organisation = null! }));
+        Assert.Equal("separator", Code(new() { Separator = '\u00a6' }));
+    }
+
+    [Fact]
+    public void ExclusionsComeThroughEverySource()
+    {
+        var columns = Rows.Random(1_000, 7, 2, 25).Columns;
+        columns = columns with { ExcludedMonths = columns.Months, ExcludedCents = columns.Cents };
+        Assert.Equal(1_000, Rules.Prepare().Total(new ColumnRows(columns), 2).RowsLeftOut);
+    }
+
+    [Fact]
+    public void AFileThatIsGoneOrHasAnOpenQuotationMark()
+    {
+        File.WriteAllText(path, "organisation,stratum,months,cents\n0,0,12,5\n");
+        var gone = CsvRows.Of(path);
+        File.Delete(path);
+        Assert.Equal("source-unreadable", Assert.Throws<SettlementException>(() => Rules.Prepare().Total(gone)).Failures[0].Code);
+        File.WriteAllText(path, "organisation,stratum,months,cents\n0,0,12,\"" + new string('5', 40_000_000));
+        _ = Assert.Throws<SettlementException>(() => Rules.Prepare().Total(CsvRows.Of(path, new() { IsQuoted = true })));
     }
 
     [Fact]

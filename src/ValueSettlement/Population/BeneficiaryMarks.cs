@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ValueSettlement.Population;
@@ -30,6 +31,37 @@ internal sealed class BeneficiaryMarks
         return own;
     }
 
+    /// <summary>Beneficiaries that are marked here and there: the first hundred, and how many there are.</summary>
+    public List<Failure> Shared(BeneficiaryMarks other)
+    {
+        var (failures, all) = (new List<Failure>(), 0L);
+        foreach (var (place, bits) in other.pages)
+        {
+            for (var i = 0; pages.TryGetValue(place, out var own) && i < bits.Length; i++)
+            {
+                for (var both = own[i] & bits[i]; both != 0; both &= both - 1)
+                {
+                    all++;
+                    if (failures.Count < RowFailures.Most)
+                    {
+                        var beneficiary = (place.Page << PageBits) + (uint)((i * 64) + BitOperations.TrailingZeroCount(both));
+                        failures.Add(new("beneficiary-twice", "partial", beneficiary.ToString(CultureInfo.InvariantCulture),
+                            "A beneficiary has one row in a stratum and year, in all partials together.",
+                            "Count each row in one partial; add up the rows of a beneficiary."));
+                    }
+                }
+            }
+        }
+
+        if (all > failures.Count)
+        {
+            failures.Add(new("rows-failed", "partial", UnitText.Of(all, Unit.Count), "Each row is in one partial.",
+                FormattableString.Invariant($"Look for a partial that is merged twice; at most {RowFailures.Most} are listed.")));
+        }
+
+        return failures;
+    }
+
     public void Clear() => pages.Clear();
 
     public void Join(BeneficiaryMarks? other)
@@ -37,7 +69,7 @@ internal sealed class BeneficiaryMarks
         foreach (var (place, bits) in other?.pages ?? [])
         {
             ref var page = ref CollectionsMarshal.GetValueRefOrAddDefault(pages, place, out var exists);
-            page = exists ? page : bits;
+            page = exists ? page : [.. bits];
             for (var i = 0; exists && i < bits.Length; i++)
             {
                 page![i] |= bits[i];

@@ -141,6 +141,8 @@ internal sealed class MonthPass
     {
         var bits = 32 - BitOperations.LeadingZeroCount(most - least);
         var shift = Math.Max(0, bits - MostPartitionBits);
+        // A partition begins at a number without lower bits, so that its months agree in all higher ones.
+        least = least >> shift << shift;
         var partitions = (int)((most - least) >> shift) + 1;
         var places = Places(least, shift, partitions);
         var all = GC.AllocateUninitializedArray<Month>(months.Count);

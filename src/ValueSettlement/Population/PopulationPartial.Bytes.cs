@@ -56,10 +56,11 @@ public sealed partial class PopulationPartial
         var (rows, leftOut) = (from.Within(0, PartialBytes.MostRows, "rows"), from.Within(0, PartialBytes.MostRows, "rows left out"));
         var withRisk = from.Within(0, rows, "rows with risk");
         var windows = new StratumWindow[population.Rules.Strata.Count];
+        var known = ThresholdBrackets.Known(population.Rules).Windows;
         for (var s = 0; s < windows.Length; s++)
         {
             windows[s] = new(from.Long(), from.Long(), from.Long(), from.Long());
-            if (!windows[s].IsPossible)
+            if (!windows[s].IsPossible || (!population.Rules.HasPercentile(s) && windows[s] != known[s]))
             {
                 throw PartialBytes.Impossible("a bracket");
             }
@@ -68,7 +69,8 @@ public sealed partial class PopulationPartial
         var partial = new PopulationPartial(population, new(windows)) { Rows = rows, RowsLeftOut = leftOut, RowsWithRisk = withRisk };
         partial.ReadGroups(ref from);
         partial.ReadWaiting(ref from);
-        return from.AtEnd && partial.Rows == partial.groups.Sum(static g => g.Rows) ? partial
+        var counted = partial.groups.Aggregate((Int128)0, static (sum, g) => sum + g.Rows);
+        return from.AtEnd && partial.Rows == counted ? partial
             : throw PartialBytes.Impossible("groups and rows disagree");
     }
 
@@ -102,13 +104,14 @@ public sealed partial class PopulationPartial
                 CentsWithin = from.Wide(),
                 RiskMonths = from.Wide(),
             };
-            groups[last] = group.IsPossible ? group : throw PartialBytes.Impossible("the sums of a group");
+            groups[last] = group.IsPossible && brackets.Windows[(int)last % brackets.Windows.Length].CanHold(group)
+                && (RowsWithRisk > 0 || group.RiskMonths == 0) ? group : throw PartialBytes.Impossible("the sums of a group");
         }
     }
 
     private void ReadWaiting(ref PartialBytes.Cursor from)
     {
-        var last = new Waiting(long.MinValue, 0, 0);
+        var last = default(Waiting?);
         var rows = new Dictionary<int, (long Rows, long Months)>();
         for (var left = from.Entries(WaitingBytes, int.MaxValue); left > 0; left--)
         {
@@ -116,7 +119,8 @@ public sealed partial class PopulationPartial
                 (int)from.Within(1, int.MaxValue, "rows that wait"));
             var (before, months) = rows.GetValueOrDefault(row.Group);
             var all = (Rows: before + row.Count, Months: months + ((long)row.Count * row.Months));
-            if (row.CompareTo(last) < 0 || !row.IsPossible(brackets.Windows[row.Group % brackets.Windows.Length])
+            if ((last is { } earlier && row.CompareTo(earlier) < 0)
+                || !row.IsPossible(brackets.Windows[row.Group % brackets.Windows.Length])
                 || !groups[row.Group].HasRoomFor(all.Rows, all.Months))
             {
                 throw PartialBytes.Impossible("rows that wait");
@@ -124,6 +128,11 @@ public sealed partial class PopulationPartial
 
             (last, rows[row.Group]) = (row, all);
             waiting.Add(row);
+        }
+
+        if (rows.Any(group => !groups[group.Key].HasCentsFor(group.Value.Rows)))
+        {
+            throw PartialBytes.Impossible("cents of rows that do not wait");
         }
     }
 }

@@ -47,8 +47,8 @@ public sealed partial class PopulationPartial
     }
 
     /// <summary>
-    /// Adds rows. If one of them is wrong, none is added. Beneficiaries that come twice are found among all rows added to this partial, not
-    /// across partials that are merged or read from bytes.
+    /// Adds rows. If one of them is wrong, none is added. Beneficiaries that come twice are found among all rows of partials in memory, not
+    /// of partials that came from bytes: those hold sums and no beneficiaries.
     /// </summary>
     /// <param name="columns">The rows.</param>
     /// <param name="threads">How many threads share them, 1 to 1,024.</param>
@@ -62,6 +62,8 @@ public sealed partial class PopulationPartial
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
         columns.Check();
         var failures = new RowFailures { FirstRow = firstRow ?? Rows + RowsLeftOut };
+        // A worker without rows would only take memory.
+        threads = Math.Clamp((columns.Count + RowPass.RowsAtOnce - 1) / RowPass.RowsAtOnce, 1, threads);
         var sums = new RowSums[threads];
         for (var i = 0; i < threads; i++)
         {
@@ -92,7 +94,8 @@ public sealed partial class PopulationPartial
 
     /// <summary>Adds what another partial has counted.</summary>
     /// <param name="other">A partial of the same rules and brackets; it stays as it is.</param>
-    /// <exception cref="SettlementException">Its rules or brackets are others.</exception>
+    /// <exception cref="SettlementException">Its rules or brackets are others, it is this partial itself, or a beneficiary has a row of one
+    /// stratum in both.</exception>
     public void Merge(PopulationPartial other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -101,6 +104,18 @@ public sealed partial class PopulationPartial
             throw new SettlementException([OtherRules("partial", other)]);
         }
 
+        if (ReferenceEquals(this, other) || Rows + other.Rows > PartialBytes.MostRows)
+        {
+            throw new SettlementException([new("partial-twice", "partial", UnitText.Of(other.Rows, Unit.Count),
+                "A partial is merged with others, each once.", "Look for a partial that is merged with itself.")]);
+        }
+
+        if (beneficiaries.Shared(other.beneficiaries) is { Count: > 0 } twice)
+        {
+            throw new SettlementException(twice);
+        }
+
+        beneficiaries.Join(other.beneficiaries);
         for (var g = 0; g < groups.Length; g++)
         {
             groups[g] = groups[g].With(other.groups[g]);
@@ -111,6 +126,9 @@ public sealed partial class PopulationPartial
         RowsWithRisk += other.RowsWithRisk;
         waiting.Add(other.waiting.Span);
     }
+
+    /// <summary>How many rows.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Rows:#,##0} rows of {Rules.Organisations:#,##0} organisations");
 
     /// <summary>Empties the partial, so that its memory serves another pass.</summary>
     public void Reset()

@@ -143,7 +143,8 @@ public sealed record StatedDifference(int Organisation, decimal Own, decimal Sta
 
     /// <summary>The organisation and its difference in words.</summary>
     public override string ToString() => FormattableString.Invariant($"organisation {Organisation}: ")
-        + $"own {UnitText.Of(Own, Unit.Money)}, stated {UnitText.Of(Stated, Unit.Money)}";
+        + $"own {UnitText.Of(Own, Unit.Money)}, stated {UnitText.Of(Stated, Unit.Money)}, "
+        + $"difference {UnitText.Of(Own - Stated, Unit.Money)}";
 }
 
 /// <summary>Own totals against stated ones: by how much, not why.</summary>

@@ -43,7 +43,17 @@ public sealed record PopulationRules
                 "State one stratum for a population that is not divided."));
         }
 
-        failures.AddRange(Strata.GroupBy(static s => s.Key, StringComparer.Ordinal).Where(static same => same.Count() > 1)
+        for (var i = 0; i < Strata.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(Strata[i]?.Key) || string.IsNullOrWhiteSpace(Strata[i].Name))
+            {
+                failures.Add(new("stratum-unnamed", Paths.Item(string.Empty, "strata", i), string.Empty,
+                    "A stratum has a key and a name.", "Name it."));
+            }
+        }
+
+        failures.AddRange(Strata.Where(static s => s is not null).GroupBy(static s => s.Key ?? string.Empty, StringComparer.Ordinal)
+            .Where(static same => same.Count() > 1)
             .Select(static same => new Failure("stratum-twice", "strata", same.Key, "Each stratum has a key of its own.", "Rename one.")));
         if (Organisations is < 1 or > 65_536 || (long)Organisations * Strata.Count > MostGroups)
         {
@@ -85,6 +95,8 @@ public sealed record PopulationRules
     public override string ToString() => FormattableString.Invariant(
         $"{Organisations:#,##0} organisations, {string.Join(", ", Strata)}; {string.Join(", ", Truncation)}")
         + (CompletionFactor is { } factor ? FormattableString.Invariant($"; completion factor {factor.Value}") : string.Empty);
+
+    internal bool HasPercentile(int stratum) => TruncationOf(stratum) is PercentileTruncation or Winsorisation;
 
     internal PercentileWeight WeightOf(int stratum) => TruncationOf(stratum) switch
     {

@@ -193,7 +193,8 @@ internal static class SpendingLevel
     public static long To(long from) => from >= 0 ? from + Width(from) - 1 : from + (-from % Width(-from));
 
     /// <summary>Whether a level begins at a key.</summary>
-    public static bool Begins(long key) => key >= -SpendingKey.Beyond && From(key) == key;
+    public static bool Begins(long key) =>
+        key is >= -SpendingKey.Beyond and <= SpendingKey.LargestKey && To(key) >= -SpendingKey.LargestKey && From(key) == key;
 
     /// <summary>How many keys a level above zero has: 1 below 1,000, then 10, 100 and so on.</summary>
     private static long Width(long key)

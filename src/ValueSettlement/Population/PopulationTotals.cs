@@ -127,7 +127,7 @@ public sealed class PopulationTotals
         var months = spending.Given(Named("months", "Eligible months", Unit.Count), group.Months);
         var years = new Workings(path).Part(stratum.Key);
         var personYears = years.Divide(Named("stratum-person-years", "Person-years", Unit.PersonYears), months, Twelve);
-        var spent = Spent(spending, group, Thresholds[s], Named);
+        var spent = Spent(spending, group, Thresholds[s], Rules.TruncationOf(s), Named);
         if (Rules.CompletionFactor is { } factor)
         {
             spent = spending.Multiply(Named("completed", "Completed expenditure", Unit.Money, factor.Authority), spent,
@@ -143,7 +143,7 @@ public sealed class PopulationTotals
     }
 
     /// <summary>Rows within the thresholds count as they are, rows beyond one at the threshold for their own months.</summary>
-    private static Quantity Spent(Workings w, in GroupTotals group, StratumThresholds thresholds,
+    private static Quantity Spent(Workings w, in GroupTotals group, StratumThresholds thresholds, Truncation truncation,
         Func<string, string, Unit, Authority?, Step> named)
     {
         var label = thresholds.Upper is null ? "Expenditure" : "Expenditure within the thresholds";
@@ -152,22 +152,23 @@ public sealed class PopulationTotals
         var terms = new List<Quantity> { within };
         if (group.MonthsAbove > 0)
         {
-            terms.Add(Beyond(w, "above", group.MonthsAbove, thresholds.Upper!.Value, named));
+            terms.Add(Beyond(w, "above", group.MonthsAbove, thresholds.Upper!.Value, truncation, named));
         }
 
         if (group.MonthsBelow > 0)
         {
-            terms.Add(Beyond(w, "below", group.MonthsBelow, thresholds.Lower!.Value, named));
+            terms.Add(Beyond(w, "below", group.MonthsBelow, thresholds.Lower!.Value, truncation, named));
         }
 
         return terms.Count == 1 ? within : w.Add(named("truncated", "Truncated expenditure", Unit.Money, null), [.. terms]);
     }
 
-    private static Quantity Beyond(Workings w, string side, long months, ThresholdValue threshold,
+    private static Quantity Beyond(Workings w, string side, long months, ThresholdValue threshold, Truncation truncation,
         Func<string, string, Unit, Authority?, Step> named)
     {
-        var spent = w.Given(named("threshold-" + side, FormattableString.Invariant($"Threshold for {threshold.Months} months, {side}"),
-            Unit.Money, null), threshold.Spent);
+        var label = FormattableString.Invariant($"Threshold for {threshold.Months} months, {side} ({truncation})");
+        var authority = truncation is FixedTruncation stated ? stated.Authority : null;
+        var spent = w.Given(named("threshold-" + side, label, Unit.Money, authority), threshold.Spent);
         return w.Prorate(named(side, $"Expenditure {side} the threshold, held at it", Unit.Money, null), spent,
             Quantity.Of($"months {side} the threshold", months, Unit.Count),
             Quantity.Of("months of the threshold", threshold.Months, Unit.Count));

@@ -59,10 +59,12 @@ public sealed class PreparedPopulation
     public PopulationTotals TotalOf(IEnumerable<PopulationPartial> partials)
     {
         ArgumentNullException.ThrowIfNull(partials);
-        PopulationPartial[] all = [.. partials];
+        PopulationPartial[] all = [.. partials.Select(static p => p ?? throw new ArgumentNullException(nameof(partials)))];
         var whole = all.Length == 0 ? Begin() : all[0].Empty(this);
         var failures = all.Select((partial, i) => whole.Fits(partial) ? null
-            : PopulationPartial.OtherRules(Paths.Item(string.Empty, "partials", i), partial)).OfType<Failure>().ToArray();
+            : PopulationPartial.OtherRules(Paths.Item(string.Empty, "partials", i), partial)).OfType<Failure>()
+            .Concat(all.Length == all.Distinct(ReferenceEqualityComparer.Instance).Count() ? [] : [new Failure("partial-twice", "partials",
+                string.Empty, "Each partial is totalled once.", "Look for one that stands twice.")]).ToArray();
         if (failures.Length > 0)
         {
             throw new SettlementException(failures);

@@ -89,8 +89,8 @@ public sealed record ReconciledSum
         : throw new ArgumentOutOfRangeException(nameof(kind));
 
     /// <summary>The difference in words.</summary>
-    public override string ToString() => $"{UnitText.Of(Difference, Unit.Money)}: rows {UnitText.Of(EffectOfRows, Unit.Money)}, "
-        + $"thresholds {UnitText.Of(EffectOfThresholds, Unit.Money)}";
+    public override string ToString() => $"own less theirs {UnitText.Of(Difference, Unit.Money)}: "
+        + $"rows {UnitText.Of(EffectOfRows, Unit.Money)}, thresholds {UnitText.Of(EffectOfThresholds, Unit.Money)}";
 
     internal static ReconciledSum Sum(IReadOnlyList<ReconciledSum> parts)
     {

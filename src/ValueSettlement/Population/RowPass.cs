@@ -3,7 +3,7 @@ namespace ValueSettlement.Population;
 /// <summary>One pass over rows by several workers, each of which takes the next rows when it is ready for them.</summary>
 internal sealed class RowPass : IShared
 {
-    private const int RowsAtOnce = 16 * RowKernel.BlockRows;
+    public const int RowsAtOnce = 16 * RowKernel.BlockRows;
 
     private readonly PopulationRules rules;
     private readonly PopulationColumns columns;

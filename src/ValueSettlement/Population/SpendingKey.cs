@@ -18,6 +18,9 @@ internal static class SpendingKey
     /// <summary>The largest magnitude of a row in cents, about 2.8 trillion of the currency: beyond it a key would wrap.</summary>
     public const long LargestCents = (1L << 48) - 1;
 
+    /// <summary>The largest key of a row.</summary>
+    public const long LargestKey = LargestCents * Whole;
+
     /// <summary>A key beyond that of every row.</summary>
     public const long Beyond = long.MaxValue;
 

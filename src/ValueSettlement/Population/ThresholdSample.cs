@@ -83,7 +83,7 @@ internal static class Selection
     {
         while (values.Length > 32)
         {
-            var pivot = Middle(values[0], values[values.Length / 2], values[^1]);
+            var pivot = Middle(values[Place(values.Length, 1)], values[Place(values.Length, 2)], values[Place(values.Length, 3)]);
             var (less, equal) = Split(values, pivot);
             if (place < less)
             {
@@ -103,6 +103,10 @@ internal static class Selection
         values.Sort();
         return values[place];
     }
+
+    /// <summary>One of several places that no usual order of rows makes a bad choice, the same in every run.</summary>
+    public static int Place(int length, uint which) => (int)(((((uint)length * 2_654_435_761u) ^ (which * 2_246_822_519u)) * 3_266_489_917u)
+        % (uint)length);
 
     public static long Middle(long a, long b, long c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
 

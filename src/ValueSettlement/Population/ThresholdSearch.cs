@@ -145,7 +145,8 @@ internal sealed class WeighedStratum
         var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows);
         while (span.Length > 64)
         {
-            var pivot = Selection.Middle(span[0].Key, span[span.Length / 2].Key, span[^1].Key);
+            var pivot = Selection.Middle(span[Selection.Place(span.Length, 1)].Key, span[Selection.Place(span.Length, 2)].Key,
+                span[Selection.Place(span.Length, 3)].Key);
             var (less, equal, lessWeight, equalWeight) = Split(span, pivot);
             if (needed <= lessWeight)
             {

@@ -88,6 +88,12 @@ public sealed record FixedTruncation(Money Threshold) : Truncation
 
     internal override IEnumerable<Failure> Check(string path)
     {
+        if (!decimal.IsInteger(Threshold.Amount % 1m * 1_000_000_000_000m))
+        {
+            yield return new("threshold-decimals", path, UnitText.Exact(Threshold.Amount, Unit.Money),
+                "A truncation threshold has at most twelve decimals.", "State it as it was published.");
+        }
+
         if (Threshold.Amount is < 0m or > SpendingKey.LargestCents)
         {
             yield return new("threshold-range", path, UnitText.Of(Threshold.Amount, Unit.Money),
@@ -104,7 +110,7 @@ public sealed record PercentileTruncation(Percentile Percentile, PercentileWeigh
     /// <summary>The rule in words.</summary>
     public override string ToString() => $"held within ± {Percentile} of {(Weight == PercentileWeight.Rows ? "rows" : "months")}";
 
-    internal override IEnumerable<Failure> Check(string path) => Percentile.Check(path);
+    internal override IEnumerable<Failure> Check(string path) => Percentile.Check(path).Concat(Weight.Check(path));
 }
 
 /// <summary>Annualised expenditure counts between the values at two percentiles of the stratum's rows.</summary>
@@ -118,7 +124,7 @@ public sealed record Winsorisation(Percentile Low, Percentile High, PercentileWe
 
     internal override IEnumerable<Failure> Check(string path)
     {
-        foreach (var failure in Low.Check(path).Concat(High.Check(path)))
+        foreach (var failure in Low.Check(path).Concat(High.Check(path)).Concat(Weight.Check(path)))
         {
             yield return failure;
         }
@@ -126,6 +132,18 @@ public sealed record Winsorisation(Percentile Low, Percentile High, PercentileWe
         if ((long)Low.Numerator * High.Denominator >= (long)High.Numerator * Low.Denominator)
         {
             yield return new("percentile-order", path, ToString(), "The lower percentile lies below the upper one.", "Exchange them.");
+        }
+    }
+}
+
+internal static class PercentileWeights
+{
+    public static IEnumerable<Failure> Check(this PercentileWeight weight, string path)
+    {
+        if (weight is not (PercentileWeight.Rows or PercentileWeight.Months))
+        {
+            yield return new("percentile-weight", path, FormattableString.Invariant($"{(int)weight}"),
+                "A percentile counts rows or months.", "State one of the two.");
         }
     }
 }

@@ -77,8 +77,10 @@ internal static class SnippetsPopulation
     }
 
     [Snippet("population-sql")]
-    private static void Sql() =>
+    private static void Sql()
+    {
         Console.WriteLine(PopulationSql.Survey(rules, new() { Table = "claims.members" }, SqlDialect.PostgreSql));
+    }
 
     [Snippet("population-partials")]
     private static void Partials()
@@ -88,7 +90,8 @@ internal static class SnippetsPopulation
         first.Add(columns.Slice(0, 2));                       // here
         second.Add(columns.Slice(2, 3));                      // somewhere else
         first.Merge(population.ReadSurvey(second.ToBytes().Span));
-        ThresholdBrackets brackets = first.Bracket();         // the same for everybody
+        ReadOnlyMemory<byte> merged = first.ToBytes();        // goes back to everybody
+        ThresholdBrackets brackets = population.ReadSurvey(merged.Span).Bracket();
 
         var (here, there) = (population.Begin(brackets), population.Begin(brackets));
         here.Add(columns.Slice(0, 2));

@@ -42,6 +42,22 @@ public sealed class BeneficiaryMonthsTests
     }
 
     [Fact]
+    public void NumbersThatBeginAnywhereAreOrdered()
+    {
+        var ids = Enumerable.Range(3, 4_000).Select(static i => (uint)i).ToArray();
+        (ids[0], ids[1]) = (ids[1], ids[0]);
+        var months = new BeneficiaryMonths
+        {
+            Beneficiary = ids,
+            Organisation = new ushort[ids.Length],
+            Stratum = new byte[ids.Length],
+            Cents = new long[ids.Length],
+        };
+        var rules = new PopulationRules { Strata = [new("all", "all")], Organisations = 1 };
+        Assert.Equal(ids.Order(), months.ToRows(rules, 2).Beneficiary.ToArray());
+    }
+
+    [Fact]
     public void RiskIsTheMeanToTheNearestTenThousandth()
     {
         Month[] months = [new(7, 0, 0, 1, 3), new(7, 0, 0, 1, 4), new(8, 0, 0, 1, 3), new(8, 0, 0, 1, 3), new(8, 0, 0, 1, 4),

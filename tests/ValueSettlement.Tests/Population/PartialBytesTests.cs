@@ -115,6 +115,69 @@ public sealed class PartialBytesTests
         Assert.Equal("1,000", again[^1].Value);
     }
 
+    [Fact]
+    public void APartialIsNotMergedTwice()
+    {
+        var rows = Rows.Random(1_000, 5, 3, 3);
+        var population = (Rules(5, 3) with { Truncation = [Truncation.None] }).Prepare();
+        var (one, other) = (population.Begin(), population.Begin());
+        one.Add(rows.Columns with { Beneficiary = Enumerable.Range(0, 1_000).Select(static i => (uint)i * 65_537u).ToArray() });
+        other.Merge(one);
+        foreach (var again in new[] { one, other })
+        {
+            var failures = Assert.Throws<SettlementException>(() => other.Merge(again)).Failures;
+            var code = ReferenceEquals(other, again) ? "partial-twice" : "beneficiary-twice";
+            Assert.Equal((code, "1,000"), (failures[0].Code, failures[^1].Value));
+        }
+
+        Assert.Equal(1_000, other.Rows);
+        Assert.Equal("partial-twice", Code(() => population.TotalOf([one, one])));
+        Assert.Equal("beneficiary-twice", Code(() => population.TotalOf([one, other])));
+    }
+
+    [Fact]
+    public void NegativeRowsThatWaitComeBack()
+    {
+        var population = (Rules(5, 3) with { Truncation = [Truncation.Winsorise(new(10), new(90))] }).Prepare();
+        var rows = Rows.Random(5_000, 5, 3, 4, static random => random.Next(-900, 900));
+        var survey = population.Survey();
+        survey.Add(rows.Columns);
+        var partial = population.Begin(survey.Bracket());
+        partial.Add(rows.Columns);
+        var read = population.ReadPartial(partial.ToBytes().Span);
+        Assert.Equal(partial.ToBytes(), read.ToBytes());
+        Assert.Equal(population.Total(rows.Columns)[1, 1], read.Total()[1, 1]);
+    }
+
+    [Fact]
+    public void SealedContentThatNoRowsHaveIsRefused()
+    {
+        var population = (Rules(5, 3) with { Truncation = [Truncation.None] }).Prepare();
+        var partial = population.Begin();
+        partial.Add(new()
+        {
+            Organisation = new ushort[] { 1 },
+            Stratum = new byte[] { 1 },
+            Months = new byte[] { 12 },
+            Cents = new long[] { 5 },
+        });
+        var first = 36 + (3 * 8) + (3 * 4 * 8) + 8;
+        foreach (var (place, value) in new (int, long)[] { (16, 1), (32, 1), (64, 7) })
+        {
+            var bytes = partial.ToBytes().ToArray();
+            // One row above with its months, below, and risk without rows that have any.
+            BitConverter.TryWriteBytes(bytes.AsSpan(first + 8 + place), value);
+            if (place < 64)
+            {
+                BitConverter.TryWriteBytes(bytes.AsSpan(first + 16 + place), 12L);
+                BitConverter.TryWriteBytes(bytes.AsSpan(first + 8 + 48), 0L);
+            }
+
+            _ = SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32), bytes.AsSpan(bytes.Length - 32));
+            Assert.Equal("partial-content", Code(() => population.ReadPartial(bytes)));
+        }
+    }
+
     private static string Code(Action act) => Assert.Throws<SettlementException>(act).Failures[0].Code;
 
     private static void Refused(byte[] bytes)

@@ -74,6 +74,25 @@ public sealed class PopulationTotalsTests
     }
 
     [Fact]
+    public void RowsInRunsOfFallingAmountsAreNotSlow()
+    {
+        // With a poor choice of places this takes minutes.
+        var rules = Rules(2, 1, Truncation.AtPercentile(new(50)));
+        var rows = Rows.Random(600_000, 2, 1, 3, static _ => 0);
+        Array.Fill(rows.Months, (byte)12);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            rows.Cents[i] = 1_000_000 - (i % 300_000);
+        }
+
+        var population = rules.Prepare();
+        var partial = population.Begin(population.Sample([rows.Columns.Slice(0, 1)]));
+        partial.Add(rows.Columns, 2);
+        Assert.Equal(rows.Count, partial.RowsWaiting);
+        Equal(population.Total(rows.Columns, 2), partial.Total());
+    }
+
+    [Fact]
     public void ManyOrganisations()
     {
         var rules = Rules(65_536, 2, Truncation.AtPercentile(new(99)));
