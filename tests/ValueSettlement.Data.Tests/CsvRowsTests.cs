@@ -111,7 +111,8 @@ public sealed class CsvRowsTests : IDisposable
     [InlineData("", false)]
     public void LinesWithOtherColumnsThanTheHeaderAreRefused(string line, bool isQuoted)
     {
-        foreach (var (header, rest) in new[] { ("organisation,stratum,months,cents", ""), ("organisation,stratum,months,cents,note", ",x") })
+        const string Columns = "organisation,stratum,months,cents";
+        foreach (var (header, rest) in new[] { (Columns, ""), (Columns + ",note", ",x") })
         {
             File.WriteAllText(path, $"{header}\n0,0,12,5{rest}\n{line}{(line.Length == 0 ? "" : rest)}\n");
             var failures = Assert.Throws<SettlementException>(() =>
