@@ -39,29 +39,15 @@ internal sealed class ColumnRowReader : IRowReader
     {
         FirstRow = first + read;
         var part = columns.Slice(read, Math.Min(batch.Capacity, columns.Count - read));
+        batch.Begin(!part.Risk.IsEmpty, !part.Beneficiary.IsEmpty, part.HasExclusions);
         part.Organisation.CopyTo(batch.Organisation);
         part.Stratum.CopyTo(batch.Stratum);
         part.Months.CopyTo(batch.Months);
         part.Cents.CopyTo(batch.Cents);
-        if (!part.Risk.IsEmpty)
-        {
-            batch.WithRisk();
-            part.Risk.CopyTo(batch.Risk);
-        }
-
-        if (!part.Beneficiary.IsEmpty)
-        {
-            batch.WithBeneficiaries();
-            part.Beneficiary.CopyTo(batch.Beneficiary);
-        }
-
-        if (part.HasExclusions)
-        {
-            batch.WithExclusions();
-            part.ExcludedMonths.CopyTo(batch.ExcludedMonths);
-            part.ExcludedCents.CopyTo(batch.ExcludedCents);
-        }
-
+        part.Risk.CopyTo(batch.Risk);
+        part.Beneficiary.CopyTo(batch.Beneficiary);
+        part.ExcludedMonths.CopyTo(batch.ExcludedMonths);
+        part.ExcludedCents.CopyTo(batch.ExcludedCents);
         batch.Count = part.Count;
         read += part.Count;
         return part.Count > 0;

@@ -43,19 +43,10 @@ internal sealed class CsvReader : IRowReader
 
     public bool Read(RowBatch batch)
     {
-        if (columns.HasRisk)
-        {
-            batch.WithRisk();
-        }
-
-        if (columns.HasBeneficiaries)
-        {
-            batch.WithBeneficiaries();
-        }
-
+        batch.Begin(columns.HasRisk, columns.HasBeneficiaries);
+        firstRow = rowsRead;
         var failures = new CsvFailures();
         var parser = new CsvLine(columns, batch);
-        (batch.Count, firstRow) = (0, rowsRead);
         while (batch.Count < batch.Capacity && LineStart < to && TryLine(out var line))
         {
             if (!parser.TryParse(line, batch.Count))

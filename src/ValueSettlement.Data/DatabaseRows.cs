@@ -47,18 +47,9 @@ internal sealed class DatabaseRowReader : IRowReader
 
     public bool Read(RowBatch batch)
     {
-        if (reader.FieldCount > 4)
-        {
-            batch.WithRisk();
-        }
-
-        if (reader.FieldCount > 5)
-        {
-            batch.WithBeneficiaries();
-        }
-
+        batch.Begin(reader.FieldCount > 4, reader.FieldCount > 5);
+        FirstRow = rowsRead;
         var failures = new CsvFailures();
-        (batch.Count, FirstRow) = (0, rowsRead);
         while (batch.Count < batch.Capacity && reader.Read())
         {
             var found = Row(batch, batch.Count);

@@ -29,19 +29,10 @@ internal sealed class QuotedCsvReader : IRowReader
 
     public bool Read(RowBatch batch)
     {
-        if (columns.HasRisk)
-        {
-            batch.WithRisk();
-        }
-
-        if (columns.HasBeneficiaries)
-        {
-            batch.WithBeneficiaries();
-        }
-
+        batch.Begin(columns.HasRisk, columns.HasBeneficiaries);
+        FirstRow = rowsRead;
         var failures = new CsvFailures();
         var parser = new CsvLine(columns, batch);
-        (batch.Count, FirstRow) = (0, rowsRead);
         while (batch.Count < batch.Capacity && reader.MoveNext())
         {
             var row = reader.Current;

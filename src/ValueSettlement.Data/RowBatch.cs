@@ -34,16 +34,16 @@ public sealed class RowBatch
     /// <summary>Cents.</summary>
     public Memory<long> Cents { get; }
 
-    /// <summary>Risk scores in ten-thousandths; empty until <see cref="WithRisk"/>.</summary>
+    /// <summary>Risk scores in ten-thousandths; empty where nobody reads them.</summary>
     public Memory<int> Risk { get; private set; }
 
-    /// <summary>Beneficiaries; empty until <see cref="WithBeneficiaries"/>.</summary>
+    /// <summary>Beneficiaries; empty where nobody reads them.</summary>
     public Memory<uint> Beneficiary { get; private set; }
 
-    /// <summary>Excluded months; empty until <see cref="WithExclusions"/>.</summary>
+    /// <summary>Excluded months; empty where nobody reads them.</summary>
     public Memory<byte> ExcludedMonths { get; private set; }
 
-    /// <summary>Excluded cents; empty until <see cref="WithExclusions"/>.</summary>
+    /// <summary>Excluded cents; empty where nobody reads them.</summary>
     public Memory<long> ExcludedCents { get; private set; }
 
     /// <summary>The rows that there are.</summary>
@@ -59,15 +59,18 @@ public sealed class RowBatch
         ExcludedCents = ExcludedCents.IsEmpty ? default : ExcludedCents[..Count],
     };
 
-    /// <summary>Makes room for risk scores.</summary>
-    public void WithRisk() => Risk = Risk.IsEmpty ? new int[Capacity] : Risk;
-
-    /// <summary>Makes room for months and cents that are excluded.</summary>
-    public void WithExclusions() => (ExcludedMonths, ExcludedCents) =
-        ExcludedMonths.IsEmpty ? (new byte[Capacity], new long[Capacity]) : (ExcludedMonths, ExcludedCents);
-
-    /// <summary>Makes room for beneficiaries.</summary>
-    public void WithBeneficiaries() => Beneficiary = Beneficiary.IsEmpty ? new uint[Capacity] : Beneficiary;
+    /// <summary>Empties the batch for a reader: with room for what it reads besides, and without what another reader has left.</summary>
+    /// <param name="hasRisk">Whether risk scores are read.</param>
+    /// <param name="hasBeneficiaries">Whether beneficiaries are read.</param>
+    /// <param name="hasExclusions">Whether excluded months and cents are read.</param>
+    public void Begin(bool hasRisk = false, bool hasBeneficiaries = false, bool hasExclusions = false)
+    {
+        Count = 0;
+        Risk = Room(Risk, hasRisk);
+        Beneficiary = Room(Beneficiary, hasBeneficiaries);
+        ExcludedMonths = Room(ExcludedMonths, hasExclusions);
+        ExcludedCents = Room(ExcludedCents, hasExclusions);
+    }
 
     /// <summary>Puts nothing in the place of a row that is wrong, so that the other rows of the batch can still be looked at.</summary>
     /// <param name="row">Its place in the batch.</param>
@@ -82,4 +85,6 @@ public sealed class RowBatch
 
     /// <summary>How many rows.</summary>
     public override string ToString() => FormattableString.Invariant($"{Count:#,##0} of {Capacity:#,##0} rows");
+
+    private Memory<T> Room<T>(Memory<T> column, bool isRead) => !isRead ? default : column.IsEmpty ? new T[Capacity] : column;
 }

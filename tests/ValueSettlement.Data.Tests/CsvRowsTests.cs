@@ -165,6 +165,19 @@ public sealed class CsvRowsTests : IDisposable
     }
 
     [Fact]
+    public void ABatchHoldsNothingThatAnotherReaderHasLeft()
+    {
+        var columns = Rows.Random(10, 7, 2, 26).Columns;
+        var batch = new RowBatch(16);
+        foreach (var source in new[] { columns, columns with { Risk = default } })
+        {
+            using var reader = new ColumnRows(source).Open(1)[0];
+            Assert.True(reader.Read(batch));
+            Assert.Equal(source.Risk.Length, batch.Columns.Risk.Length);
+        }
+    }
+
+    [Fact]
     public void AFileThatIsGoneOrHasAnOpenQuotationMark()
     {
         File.WriteAllText(path, "organisation,stratum,months,cents\n0,0,12,5\n");

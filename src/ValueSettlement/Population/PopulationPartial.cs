@@ -104,10 +104,17 @@ public sealed partial class PopulationPartial
             throw new SettlementException([OtherRules("partial", other)]);
         }
 
-        if (ReferenceEquals(this, other) || Rows + other.Rows > PartialBytes.MostRows)
+        if (ReferenceEquals(this, other))
         {
             throw new SettlementException([new("partial-twice", "partial", UnitText.Of(other.Rows, Unit.Count),
                 "A partial is merged with others, each once.", "Look for a partial that is merged with itself.")]);
+        }
+
+        if (Rows + other.Rows > PartialBytes.MostRows)
+        {
+            throw new SettlementException([new("partial-rows", "partial", UnitText.Of(other.Rows, Unit.Count),
+                FormattableString.Invariant($"Partials hold at most {PartialBytes.MostRows:#,##0} rows together."),
+                "Total fewer partials at once.")]);
         }
 
         if (beneficiaries.Shared(other.beneficiaries) is { Count: > 0 } twice)

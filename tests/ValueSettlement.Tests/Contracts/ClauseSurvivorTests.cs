@@ -497,6 +497,17 @@ public sealed class ClauseSurvivorTests
     private static Experience Given(decimal opening, params Fact[] facts) =>
         new() { Benchmark = Money.Of(1_000m), Expenditure = Money.Of(1_000m - opening), Facts = [.. facts] };
 
+    [Fact]
+    public void A_negative_balance_is_refused_and_so_is_a_negative_deduction()
+    {
+        var recoupment = new Recoupment { Balance = Pool };
+        Assert.Contains("numbers." + recoupment.Balance.Name,
+            Assert.Throws<SettlementException>(() => Settle(recoupment, 50m, Number.Of(recoupment.Balance, Money.Of(-8m))))
+                .Failures.Select(static f => f.Path));
+        Assert.Contains(FailureTests.With(new Deduction { Amount = Money.Of(-8m) }).Validate(),
+            static f => (f.Code, f.Path) == ("level-negative", "clauses[0].amount.amount"));
+    }
+
     /// <summary>Where each branch of two overlapping choices is taken: an earlier region goes first, so a later one ends where it begins;
     /// regions on the other side of zero are not looked at.</summary>
     [Theory]
