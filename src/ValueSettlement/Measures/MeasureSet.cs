@@ -1,0 +1,255 @@
+using NodaTime;
+
+namespace ValueSettlement.Measures;
+
+/// <summary>A measure in a set: its definition, how its result becomes points, and its weight in the domain.</summary>
+/// <param name="Measure">The definition.</param>
+/// <param name="Points">How the result becomes points.</param>
+/// <param name="Weight">Its weight among the measures of the domain, above zero.</param>
+public sealed record ScoredMeasure(Measure Measure, PointsRule Points, decimal Weight = 1m)
+{
+    /// <summary>The definition.</summary>
+    public Measure Measure { get; init => field = Given.Of(value); } = Given.Of(Measure);
+
+    /// <summary>How the result becomes points.</summary>
+    public PointsRule Points { get; init => field = Given.Of(value); } = Given.Of(Points);
+
+    /// <summary>The measure in words.</summary>
+    public override string ToString() => $"{Measure.Id} (weight {NumberText.Number(Weight)}): {Points}";
+}
+
+/// <summary>Measures that are scored together.</summary>
+/// <param name="Name">What the domain is called.</param>
+/// <param name="Weight">Its weight in the score, 0 to 1.</param>
+/// <param name="Measures">The measures.</param>
+public sealed record MeasureDomain(string Name, Rate Weight, ValueList<ScoredMeasure> Measures)
+{
+    /// <summary>The measures.</summary>
+    public ValueList<ScoredMeasure> Measures { get; init => field = Given.Of(value); } = Given.Of(Measures);
+
+    /// <summary>The fewest scored measures with which the domain has a score.</summary>
+    public int MinimumMeasures { get; init; } = 1;
+
+    /// <summary>The domain in words.</summary>
+    public override string ToString() => $"{Name} ({Weight}): {string.Join(", ", Measures.Take(20).Select(static m => m.Measure.Id))}";
+}
+
+/// <summary>What happens to a domain that has no score.</summary>
+public enum UnscoredDomain
+{
+    /// <summary>The others carry its weight in proportion.</summary>
+    Reweighted,
+
+    /// <summary>It scores nothing.</summary>
+    Zero,
+
+    /// <summary>It scores <see cref="MeasureSet.NeutralScore"/>.</summary>
+    Neutral,
+
+    /// <summary>There is no score at all.</summary>
+    NoScore,
+}
+
+/// <summary>How much weight a contract gives to measures of a tier.</summary>
+/// <param name="Tier">The tier.</param>
+/// <param name="Least">The least share of all weight, 0 to 1.</param>
+/// <param name="Most">The greatest share, 0 to 1.</param>
+public sealed record TierShare(MeasureTier Tier, Rate Least, Rate Most)
+{
+    /// <summary>The share in words.</summary>
+    public override string ToString() => $"{EnumText.Of(Tier)}: {Least} to {Most}";
+}
+
+/// <summary>
+/// The measures of a contract for one period, and how they become one score.
+/// <code>
+/// domain = maximum × Σ (weight × points) ÷ Σ (weight × points possible), over its scored measures
+/// score = Σ (weight × domain) ÷ Σ weights, over the scored domains;  then bonus, gates in their order
+/// </code>
+/// Not rounded. Part of a contract's terms: two parties that hold the same digest hold the same measures, targets and weights.
+/// </summary>
+public sealed record MeasureSet
+{
+    /// <summary>A stable name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Which version of the set.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>First and last day that it scores, both inclusive.</summary>
+    public required DateInterval Period { get; init; }
+
+    /// <summary>The domains, 1 to 100, with at most 1,000 measures together. Their weights add up to 1.</summary>
+    public required ValueList<MeasureDomain> Domains { get; init => field = Given.Of(value); }
+
+    /// <summary>The score of somebody with all points.</summary>
+    public decimal Maximum { get; init; } = 100m;
+
+    /// <summary>What happens to a domain that has no score.</summary>
+    public UnscoredDomain WithoutScore { get; init; }
+
+    /// <summary>The score of a domain without one, for <see cref="UnscoredDomain.Neutral"/>.</summary>
+    public decimal? NeutralScore { get; init; }
+
+    /// <summary>The fewest scored domains with which there is a score.</summary>
+    public int MinimumDomains { get; init; } = 1;
+
+    /// <summary>The most bonus points; <see langword="null"/> where there is no bonus.</summary>
+    public decimal? MostBonus { get; init; }
+
+    /// <summary>What stands between the score and its use, in this order.</summary>
+    public ValueList<ScoreGate> Gates { get; init => field = Given.Of(value); } = [];
+
+    /// <summary>The mix of tiers that the contract states; a set outside has a warning.</summary>
+    public ValueList<TierShare> Mix { get; init => field = Given.Of(value); } = [];
+
+    /// <summary>Where the set stands.</summary>
+    public Authority? Authority { get; init; }
+
+    /// <summary>Every measure, in order.</summary>
+    internal IEnumerable<ScoredMeasure> Measures => Domains.SelectMany(static d => d.Measures);
+
+    /// <summary>Everything that is wrong with the set; empty if it is sound.</summary>
+    public ValueList<Failure> Validate()
+    {
+        var failures = new List<Failure>();
+        Validate(string.Empty, failures);
+        return [.. failures];
+    }
+
+    /// <summary>What is allowed and unwise: no minimum, no map from measure to work, a target without a baseline, a mix outside the stated
+    /// one.</summary>
+    public ValueList<MeasureWarning> Warnings() => MeasureWarnings.Of(this);
+
+    /// <summary>The score of what was observed.</summary>
+    /// <param name="observations">One for each measure, or one for each of its strata, which are then added. A measure without any is
+    /// missing.</param>
+    /// <param name="bonus">Bonus points, where the set has them.</param>
+    /// <exception cref="SettlementException">The set is not sound, or an observation cannot be; carries every reason.</exception>
+    public SetScore Score(ValueList<Observation> observations, Figure? bonus = null)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        var failures = new List<Failure>();
+        Validate("measureSet", failures);
+        var found = failures.Count == 0 ? ObservedMeasures.Of(this, observations, failures) : null;
+        if ((bonus is null) != (MostBonus is null) && failures.Count == 0)
+        {
+            failures.Add(new("bonus", "bonus", bonus?.ToString() ?? string.Empty,
+                MostBonus is null ? "The set knows no bonus." : $"The set has a bonus of at most {NumberText.Number(MostBonus.Value)} points.",
+                MostBonus is null ? "Leave it out, or state the most bonus points in the set." : "State the bonus points; 0 for none."));
+        }
+
+        return failures.Count == 0 ? ScorePass.Of(this, found!, bonus) : throw new SettlementException(failures);
+    }
+
+    /// <summary>How many cases and points each measure lacks: what a review in the middle of the year looks at.</summary>
+    /// <param name="observations">What was observed so far.</param>
+    /// <exception cref="SettlementException">The set is not sound, or an observation cannot be; carries every reason.</exception>
+    public ValueList<MeasureGap> Gaps(ValueList<Observation> observations)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        var failures = new List<Failure>();
+        Validate("measureSet", failures);
+        var found = failures.Count == 0 ? ObservedMeasures.Of(this, observations, failures) : null;
+        return failures.Count == 0 ? Measures.Select(m => MeasureGap.Of(m, found!.Of(m.Measure))).ToValueList()
+            : throw new SettlementException(failures);
+    }
+
+    /// <summary>The set's name, version and period.</summary>
+    public override string ToString() => $"{Id} {Version}, {Dates.Text(Period)}: {string.Join("; ", Domains.Take(10))}";
+
+    internal void Validate(string path, List<Failure> failures)
+    {
+        TextRules.Validate(Id, path, "id", failures);
+        TextRules.Validate(Version, path, "version", failures);
+        TextRules.Validate(Authority, path, failures);
+        if (!DateRules.Validate(Period, Paths.Join(path, "period"), failures))
+        {
+            return;
+        }
+
+        if (Domains.Count is 0 or > 100 || Domains.Sum(static d => (long)d.Measures.Count) > 1_000)
+        {
+            failures.Add(new("domains-count", Paths.Join(path, "domains"), NumberText.Number(Domains.Count),
+                "A set has 1 to 100 domains with at most 1,000 measures.", "Split the set."));
+            return;
+        }
+
+        ValidateScore(path, failures);
+        for (var i = 0; i < Domains.Count; i++)
+        {
+            ValidateDomain(Domains[i], Paths.Item(path, "domains", i), failures);
+        }
+
+        foreach (var twice in Measures.GroupBy(static m => m.Measure.Id, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+        {
+            failures.Add(new("measure-twice", Paths.Join(path, "domains"), twice.Key, "A measure stands once in a set.",
+                "Leave the second one out, or give its version an id of its own."));
+        }
+
+        for (var i = 0; i < Gates.Count; i++)
+        {
+            Gates[i].Validate(this, Paths.Item(path, "gates", i), failures);
+        }
+    }
+
+    private void ValidateScore(string path, List<Failure> failures)
+    {
+        PointsRule.ValidatePoints(path, failures, ("maximum", Maximum), ("mostBonus", MostBonus ?? 0m), ("neutralScore", NeutralScore ?? 0m));
+        if (Maximum == 0m || (WithoutScore == UnscoredDomain.Neutral) != NeutralScore is not null || NeutralScore > Maximum
+            || !Enum.IsDefined(WithoutScore))
+        {
+            failures.Add(new("score-scale", Paths.Join(path, "neutralScore"), NeutralScore is { } n ? NumberText.Number(n) : string.Empty,
+                $"A score has a maximum above zero; a neutral score (0 to {NumberText.Number(Maximum)}) is stated with Neutral and with nothing "
+                + "else.", "State the maximum, and the neutral score where domains without one have it."));
+        }
+
+        if (MinimumDomains < 1 || MinimumDomains > Domains.Count)
+        {
+            failures.Add(new("minimum-domains", Paths.Join(path, "minimumDomains"), NumberText.Number(MinimumDomains),
+                $"The fewest scored domains are 1 to {NumberText.Number(Domains.Count)}, the number of domains.", "Correct the minimum."));
+        }
+
+        var weights = Domains.Sum(static d => d.Weight.Fraction);
+        if (Math.Abs(weights - 1m) > 1e-20m)
+        {
+            failures.Add(new("weights-sum", Paths.Join(path, "domains"), UnitText.Exact(weights, Unit.Rate),
+                "The weights of the domains add up to 100 %.", "Correct the weights of the contract."));
+        }
+    }
+
+    private void ValidateDomain(MeasureDomain domain, string path, List<Failure> failures)
+    {
+        TextRules.Validate(domain.Name, path, "name", failures);
+        if (string.IsNullOrWhiteSpace(domain.Name) || Domains.Count(d => d.Name == domain.Name) > 1)
+        {
+            failures.Add(new("domain-name", Paths.Join(path, "name"), domain.Name, "A domain has a name of its own.", "Name it."));
+        }
+
+        if (domain.Weight.Fraction is < 0m or > 1m)
+        {
+            failures.Add(new("rate-range", Paths.Join(path, "weight"), domain.Weight.ToString(), "A weight lies between 0 and 100 %.",
+                "Write it as a fraction: 0.25 for 25 %."));
+        }
+
+        var contractual = domain.Measures.Count(static m => m.Measure.Status == MeasureStatus.Contractual);
+        if (domain.MinimumMeasures < 1 || domain.MinimumMeasures > contractual)
+        {
+            failures.Add(new("minimum-measures", Paths.Join(path, "minimumMeasures"), NumberText.Number(domain.MinimumMeasures),
+                $"The fewest scored measures are 1 to {NumberText.Number(contractual)}, the number of measures that are scored.",
+                "Correct the minimum, or add measures."));
+        }
+
+        for (var i = 0; i < domain.Measures.Count; i++)
+        {
+            var (measure, at) = (domain.Measures[i], Paths.Item(path, "measures", i));
+            measure.Measure.Validate(Paths.Join(at, "measure"), Period, measure.Points.Most, failures);
+            measure.Points.Validate(Paths.Join(at, "points"), measure.Measure.Direction ?? Direction.HigherIsBetter, failures);
+            if (measure.Weight is <= 0m or > 1_000_000m || measure.Points.Most <= 0m)
+            {
+                failures.Add(new("measure-weight", Paths.Join(at, "weight"), NumberText.Number(measure.Weight),
+                    "A measure has a weight and possible points above zero.", "Weigh it, or report it only (MeasureStatus.ReportingOnly)."));
+            }
+        }
+    }
+}

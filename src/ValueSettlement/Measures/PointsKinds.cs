@@ -1,0 +1,312 @@
+using NodaTime;
+using ValueSettlement.Curves;
+
+namespace ValueSettlement.Measures;
+
+/// <summary>Points by a scale of results: linear between two, a ladder, percentile gates, or any mixture. Not rounded.</summary>
+/// <param name="Scale">Points by result, 0 to 1,000,000; a result outside has no points and no score.</param>
+public sealed record ScalePoints(Scale Scale) : PointsRule
+{
+    /// <summary>Points by result.</summary>
+    public Scale Scale { get; init => field = Given.Of(value); } = Given.Of(Scale);
+
+    /// <summary>
+    /// Linear from nothing at one result to all points at another; nothing and all of them beyond. The second lies below the first where
+    /// lower is better. Gap-to-goal is this: from half of the target to the target.
+    /// </summary>
+    /// <param name="from">Where points begin.</param>
+    /// <param name="to">Where all points are reached.</param>
+    /// <param name="points">All points.</param>
+    /// <exception cref="ArgumentException">The two are the same.</exception>
+    public static ScalePoints Linear(decimal from, decimal to, decimal points) => new(from < to
+        ? Scale.Knots((from, 0m), (to, points)).Below(0m).Above(points)
+        : Scale.Knots((to, points), (from, 0m)).Below(points).Above(0m));
+
+    /// <summary>Steps: each number of points from its result on, that result included; nothing below the first.</summary>
+    /// <param name="steps">Results, ascending, and points from there on. Percentiles are results of the peer group.</param>
+    /// <exception cref="ArgumentException">There is no step, or they do not ascend.</exception>
+    public static ScalePoints Ladder(params ReadOnlySpan<(decimal From, decimal Points)> steps) => new(Scale.Steps(steps).Below(0m));
+
+    internal override decimal Most => Scale.Greatest;
+
+    private protected override string InWords => $"by result ({Scale})";
+
+    internal override Quantity Score(Workings w, in Scored scored) =>
+        w.Lookup(new("scale-points", "Points", Unit.Points, null, Authority), Scale, scored.Result);
+
+    internal override void Validate(string path, Direction direction, List<Failure> failures)
+    {
+        TextRules.Validate(Authority, path, failures);
+        var at = Paths.Join(path, "scale");
+        Scale.Validate(at, failures);
+        Scale.ValidateValues(at, 0m, Largest, "Points lie between 0 and 1,000,000.", failures);
+    }
+}
+
+/// <summary>
+/// Points for an improvement on the same provider's baseline: all or nothing.
+/// <code>
+/// improvement = result − baseline (lower is better: baseline − result), rounded half away from zero
+/// target = stated, or the greater of a floor and a share of the way from the baseline to a goal;  improvement ≥ target: all points
+/// </code>
+/// </summary>
+/// <param name="Points">The points.</param>
+public sealed record ImprovementTarget(decimal Points) : PointsRule
+{
+    /// <summary>The improvement that is needed; or, with a goal, the least that is.</summary>
+    public decimal? Least { get; init; }
+
+    /// <summary>The goal whose distance from the baseline decides; <see langword="null"/> where the improvement is stated.</summary>
+    public decimal? Goal { get; init; }
+
+    /// <summary>The share of the way to the goal that is needed, for example 10 %.</summary>
+    public Rate? ShareOfGap { get; init; }
+
+    /// <summary>Decimals to which the improvement is rounded before it is compared; <see langword="null"/> for all of them.</summary>
+    public int? Decimals { get; init; }
+
+    internal override decimal Most => Points;
+
+    private protected override string InWords => $"{UnitText.Exact(Points, Unit.Points)} points for an improvement of "
+        + (Goal is { } goal ? $"{ShareOfGap} of the way to {NumberText.Number(goal)}"
+            + (Least is { } floor ? $", at least {NumberText.Number(floor)}" : string.Empty)
+            : Least is { } least ? NumberText.Number(least) : "nothing");
+
+    internal override Quantity Score(Workings w, in Scored scored)
+    {
+        var step = new Step("improvement-target-points", "Points for the improvement", Unit.Points, null, Authority);
+        if (scored.Result.Value is null || scored.Baseline.Value is null)
+        {
+            return Without(w, step, scored.Result.Value is null ? scored.Result : scored.Baseline, "There is no baseline.");
+        }
+
+        var unit = scored.Result.Unit;
+        var higher = scored.Direction == Direction.HigherIsBetter;
+        var improvement = Way(w, new("improvement", "Improvement", unit, null, Authority), scored.Baseline, scored.Result, higher);
+        if (Decimals is { } kept)
+        {
+            improvement = w.Round(new("improvement-rounded", "Improvement, rounded", unit, null, Authority), improvement, kept);
+        }
+
+        return w.IfAtLeast(step, Quantity.Of("points", Points, Unit.Points), improvement, Target(w, scored.Baseline, unit, higher));
+    }
+
+    internal override void Validate(string path, Direction direction, List<Failure> failures)
+    {
+        TextRules.Validate(Authority, path, failures);
+        ValidatePoints(path, failures, ("points", Points), ("least", Least ?? 0m));
+        ValidateResults(path, failures, ("goal", Goal ?? 0m));
+        if ((Goal is null) != (ShareOfGap is null) || (Goal is null && Least is null) || ShareOfGap is { Fraction: <= 0m or > 1m })
+        {
+            failures.Add(new("improvement-target", path, ToString(),
+                "An improvement target is stated, or is a share (above 0, at most 100 %) of the way to a goal.",
+                "State the improvement; or the goal and the share, and with them a floor if there is one."));
+        }
+
+        if (Decimals is < 0 or > 12)
+        {
+            failures.Add(new("points-decimals", Paths.Join(path, "decimals"), NumberText.Number(Decimals.Value),
+                "An improvement keeps 0 to 12 decimals, or is not rounded.", "State the decimals of the rule, or leave them out."));
+        }
+    }
+
+    private Quantity Target(Workings w, Quantity baseline, Unit unit, bool higher)
+    {
+        var least = Quantity.Of("least improvement", Least ?? 0m, unit);
+        if (Goal is not { } goal)
+        {
+            return least;
+        }
+
+        var gap = Way(w, new("gap", "From baseline to goal", unit, null, Authority), baseline, Quantity.Of("goal", goal, unit), higher);
+        var share = w.Multiply(new("gap-share", "Improvement that is needed", unit, null, Authority), gap,
+            Quantity.Of("share of the gap", ShareOfGap!.Value.Fraction, Unit.Rate));
+        return w.Greatest(new("improvement-needed", "Improvement that is needed, with its floor", unit, null, Authority), share, least);
+    }
+
+    private static Quantity Way(Workings w, Step step, Quantity from, Quantity to, bool higher) =>
+        higher ? w.Subtract(step, to, from) : w.Subtract(step, from, to);
+}
+
+/// <summary>A band in which people decide, for example "very good: 76 to 90 points".</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Least">The fewest points in it.</param>
+/// <param name="Most">The most.</param>
+public sealed record JudgedBand(string Name, decimal Least, decimal Most)
+{
+    /// <summary>The band in words.</summary>
+    public override string ToString() => $"{Name}: {NumberText.Number(Least)} to {NumberText.Number(Most)}";
+}
+
+/// <summary>What people decided, who, when and why: without it a measure that is judged in bands has no points.</summary>
+public sealed record BandDecision
+{
+    /// <summary>The band.</summary>
+    public required string Band { get; init; }
+
+    /// <summary>The points inside it.</summary>
+    public required decimal Points { get; init; }
+
+    /// <summary>Who decided.</summary>
+    public required string By { get; init; }
+
+    /// <summary>In which role, or which body, for example "joint review board".</summary>
+    public required string Role { get; init; }
+
+    /// <summary>On which day.</summary>
+    public required LocalDate On { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+
+    internal void Validate(string path, List<Failure> failures)
+    {
+        foreach (var (text, member) in new[] { (Band, "band"), (By, "by"), (Role, "role"), (Reason, "reason") })
+        {
+            TextRules.Validate(text, path, member, failures, member == "reason" ? TextRules.Sentence : TextRules.Name);
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                failures.Add(new("decision-incomplete", Paths.Join(path, member), text ?? string.Empty,
+                    "A decision says which band, who decided, in which role, and why.", "Write it as it was recorded."));
+            }
+        }
+
+        DateRules.Validate(On, Paths.Join(path, "on"), failures);
+    }
+}
+
+/// <summary>
+/// Points that people decide inside a band, as award fees do (FAR 16.401(e)(3)(iv)). The decision is part of the observation; one outside its
+/// band is refused.
+/// </summary>
+/// <param name="Bands">The bands, 1 to 100, each with its own name.</param>
+public sealed record JudgedPoints(ValueList<JudgedBand> Bands) : PointsRule
+{
+    /// <summary>The bands.</summary>
+    public ValueList<JudgedBand> Bands { get; init => field = Given.Of(value); } = Given.Of(Bands);
+
+    internal override decimal Most => Bands.Count == 0 ? 0m : Bands.Max(static b => b.Most);
+
+    private protected override string InWords => $"decided in bands ({string.Join("; ", Bands.Take(10))})";
+
+    internal override Quantity Score(Workings w, in Scored scored)
+    {
+        var step = new Step("judged-points", "Points that were decided", Unit.Points, null, Authority);
+        if (scored.Decision is not { } decision)
+        {
+            return w.Absent(step, new(AbsenceKind.Missing, "Nobody has decided the band yet."));
+        }
+
+        if (Bands.FirstOrDefault(b => b.Name == decision.Band) is not { } band || decision.Points < band.Least || decision.Points > band.Most)
+        {
+            throw new SettlementException([new("decision-band", "decision", decision.ToString(),
+                $"A decision lies inside one of the bands ({string.Join("; ", Bands.Take(10))}).", "Correct the band or the points.")]);
+        }
+
+        return Decided(w, step, decision.Points,
+            $"{band.Name}: decided by {decision.By}, {decision.Role}, on {Dates.Text(decision.On)}: {decision.Reason}");
+    }
+
+    internal override void Validate(string path, Direction direction, List<Failure> failures)
+    {
+        TextRules.Validate(Authority, path, failures);
+        if (Bands.Count is 0 or > 100 || Bands.Select(static b => b.Name).Distinct(StringComparer.Ordinal).Count() != Bands.Count)
+        {
+            failures.Add(new("bands-count", Paths.Join(path, "bands"), NumberText.Number(Bands.Count),
+                "There are 1 to 100 bands, each with a name of its own.", "List the bands of the contract."));
+        }
+
+        for (var i = 0; i < Bands.Count; i++)
+        {
+            var at = Paths.Item(path, "bands", i);
+            TextRules.Validate(Bands[i].Name, at, "name", failures);
+            ValidatePoints(at, failures, ("least", Bands[i].Least), ("most", Bands[i].Most));
+            if (Bands[i].Least > Bands[i].Most)
+            {
+                failures.Add(new("bounds-order", Paths.Join(at, "least"), NumberText.Number(Bands[i].Least),
+                    "The fewest points of a band are not above its most.", "Swap or correct the two."));
+            }
+        }
+    }
+}
+
+/// <summary>The most points of several ways, for example achievement and improvement. A way that cannot be taken is left out.</summary>
+/// <param name="Ways">The ways, 2 to 10.</param>
+public sealed record BestOf(params ValueList<PointsRule> Ways) : PointsRule
+{
+    /// <summary>The ways.</summary>
+    public ValueList<PointsRule> Ways { get; init => field = Given.Of(value); } = Given.Of(Ways);
+
+    internal override decimal Most => Ways.Count == 0 ? 0m : Ways.Max(static w => w.Most);
+
+    private protected override string InWords => $"the better of {string.Join(" and ", Ways)}";
+
+    internal override Quantity Score(Workings w, in Scored scored)
+    {
+        var given = scored;
+        var step = new Step("best-points", "The better of the ways", Unit.Points, null, Authority);
+        var points = Ways.Select(way => way.Score(w, given)).ToArray();
+        var known = points.Where(static p => p.Value is not null).ToArray();
+        return known.Length == 0 ? Without(w, step, points[0], "No way gives points.") : w.Greatest(step, known);
+    }
+
+    internal override void Validate(string path, Direction direction, List<Failure> failures) =>
+        Several.Validate(this, Ways, path, direction, failures);
+}
+
+/// <summary>The points of several rules together, up to a most, for example achievement and 5 points for improvement.</summary>
+/// <param name="Rules">The rules, 2 to 10. One without points adds none, unless none has any.</param>
+/// <param name="UpTo">The most points together.</param>
+public sealed record SumOf(ValueList<PointsRule> Rules, decimal UpTo) : PointsRule
+{
+    /// <summary>The rules.</summary>
+    public ValueList<PointsRule> Rules { get; init => field = Given.Of(value); } = Given.Of(Rules);
+
+    internal override decimal Most => UpTo;
+
+    private protected override string InWords => $"{string.Join(" and ", Rules)}, together at most {NumberText.Number(UpTo)}";
+
+    internal override Quantity Score(Workings w, in Scored scored)
+    {
+        var given = scored;
+        var step = new Step("sum-points", "Points together", Unit.Points, null, Authority);
+        var points = Rules.Select(rule => rule.Score(w, given)).ToArray();
+        var known = points.Where(static p => p.Value is not null).ToArray();
+        return known.Length == 0 ? Without(w, step, points[0], "No rule gives points.")
+            : w.Least(step with { Label = "Points together, at most all of them" },
+                w.Add(step with { Key = "sum-points-before" }, known), Quantity.Of("most", UpTo, Unit.Points));
+    }
+
+    internal override void Validate(string path, Direction direction, List<Failure> failures)
+    {
+        ValidatePoints(path, failures, ("upTo", UpTo));
+        Several.Validate(this, Rules, path, direction, failures);
+    }
+}
+
+/// <summary>What rules made of rules have in common.</summary>
+file static class Several
+{
+    public static void Validate(PointsRule whole, ValueList<PointsRule> rules, string path, Direction direction, List<Failure> failures)
+    {
+        TextRules.Validate(whole.Authority, path, failures);
+        if (Paths.TooDeep(path, failures))
+        {
+            return;
+        }
+
+        if (rules.Count is < 2 or > 10)
+        {
+            failures.Add(new("rules-count", Paths.Join(path, "rules"), NumberText.Number(rules.Count), "There are 2 to 10 rules in one.",
+                "Write a single rule by itself."));
+        }
+
+        for (var i = 0; i < rules.Count; i++)
+        {
+            rules[i].Validate(Paths.Item(path, whole is BestOf ? "ways" : "rules", i), direction, failures);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using ValueSettlement.Curves;
+
+namespace ValueSettlement.Measures;
+
+/// <summary>How the result of a measure becomes points. Points are a figure: every number on the way is a line.</summary>
+public abstract partial record PointsRule
+{
+    private protected PointsRule()
+    {
+    }
+
+    /// <summary>Where the rule comes from.</summary>
+    public Authority? Authority { get; init; }
+
+    /// <summary>The most points.</summary>
+    internal abstract decimal Most { get; }
+
+    /// <summary>The points of a result.</summary>
+    /// <param name="direction">Which way the result is better.</param>
+    /// <param name="result">The result: stated, computed or absent; absent results have no points, for the same reason.</param>
+    /// <param name="baseline">The same provider's result before, for improvement.</param>
+    /// <param name="decision">What people decided, for bands.</param>
+    /// <exception cref="SettlementException">The rule is not sound; carries every reason.</exception>
+    public Figure PointsOf(Direction direction, Figure result, Figure? baseline = null, BandDecision? decision = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var failures = new List<Failure>();
+        Validate(string.Empty, direction, failures);
+        decision?.Validate("decision", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        var w = new Workings("points");
+        var unit = result.Unit == Unit.Unstated ? Unit.Rate : result.Unit;
+        var before = baseline ?? Figure.Absent(AbsenceKind.Missing, "There is no baseline.", unit);
+        return w.Figure(Score(w, new(direction, w.Given(new("result", "Result", unit), result), new("baseline", before.Value, unit, before.Absence),
+            decision)));
+    }
+
+    /// <summary>The rule as a person would write it.</summary>
+    public sealed override string ToString() => InWords;
+
+    private protected abstract string InWords { get; }
+
+    /// <summary>The points of a result, by a sound rule.</summary>
+    internal abstract Quantity Score(Workings w, in Scored scored);
+
+    /// <summary>Validates the rule for a measure of a direction.</summary>
+    internal abstract void Validate(string path, Direction direction, List<Failure> failures);
+
+    /// <summary>Whether a result is at least as good as another.</summary>
+    private protected static bool Reaches(decimal result, decimal other, Direction direction) =>
+        direction == Direction.HigherIsBetter ? result >= other : result <= other;
+
+    internal static void ValidatePoints(string path, List<Failure> failures, params ReadOnlySpan<(string Member, decimal Value)> points)
+    {
+        foreach (var (member, value) in points)
+        {
+            if (value is < 0m or > Largest)
+            {
+                failures.Add(new("points-range", Paths.Join(path, member), UnitText.Exact(value, Unit.Points),
+                    "Points lie between 0 and 1,000,000.", "Check the points of the rule."));
+            }
+        }
+    }
+
+    private protected static void ValidateResults(
+        string path, List<Failure> failures, params ReadOnlySpan<(string Member, decimal Value)> results)
+    {
+        foreach (var (member, value) in results)
+        {
+            if (Math.Abs(value) > Largest)
+            {
+                failures.Add(new("result-range", Paths.Join(path, member), NumberText.Number(value),
+                    "Results lie between −1,000,000 and 1,000,000.", "Check the unit of the measure."));
+            }
+        }
+    }
+
+    private protected static Quantity Decided(Workings w, Step step, decimal points, string why)
+    {
+        var decided = w.Given(step, points);
+        w.Remark(why);
+        return decided;
+    }
+
+    /// <summary>Points that are not there, for the reason for which something else is not.</summary>
+    private protected static Quantity Without(Workings w, Step step, Quantity absent, string otherwise) =>
+        w.Absent(step, absent.Absence ?? new(AbsenceKind.Missing, otherwise));
+
+    /// <summary>The largest magnitude of points, results and the like: 1,000,000.</summary>
+    internal const decimal Largest = 1_000_000m;
+}
+
+/// <summary>What points are given for.</summary>
+/// <param name="Direction">Which way the result is better.</param>
+/// <param name="Result">The result.</param>
+/// <param name="Baseline">The result before.</param>
+/// <param name="Decision">What people decided, for bands.</param>
+internal readonly record struct Scored(Direction Direction, Quantity Result, Quantity Baseline, BandDecision? Decision);
+

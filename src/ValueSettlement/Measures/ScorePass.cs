@@ -1,0 +1,215 @@
+namespace ValueSettlement.Measures;
+
+/// <summary>From observations to a score: measures, domains, score, bonus, gates.</summary>
+internal sealed class ScorePass
+{
+    private readonly MeasureSet set;
+    private readonly ObservedMeasures observed;
+    private readonly Workings total = new("score");
+    private readonly List<MeasureScore> measures = [];
+    private readonly List<(MeasureDomain Domain, Figure Score)> domains = [];
+    private readonly List<string> held = [];
+
+    private ScorePass(MeasureSet set, ObservedMeasures observed) => (this.set, this.observed) = (set, observed);
+
+    public static SetScore Of(MeasureSet set, ObservedMeasures observed, Figure? bonus) => new ScorePass(set, observed).Run(bonus);
+
+    private SetScore Run(Figure? bonus)
+    {
+        foreach (var domain in set.Domains)
+        {
+            domains.Add((domain, Score(domain)));
+        }
+
+        var (score, scores) = Weigh();
+        score = WithBonus(score, bonus);
+        foreach (var gate in set.Gates)
+        {
+            score = gate.Apply(total, score, Asked(gate, score));
+        }
+
+        if (held.Count > 0)
+        {
+            score = total.Absent(new("score-held", "Score", Unit.Points), new(AbsenceKind.Missing, $"Held: {string.Join(" ", held)}"));
+        }
+
+        var points = total.Figure(score);
+        var fraction = total.Divide(new("quality-score", "Score as a fraction", Unit.Rate, null, set.Authority), score,
+            Quantity.Of("maximum", set.Maximum, Unit.Points));
+        return new()
+        {
+            Points = points,
+            Fraction = total.Figure(fraction),
+            Domains = [.. scores],
+            Measures = [.. measures],
+            Stage = set.Measures.Min(m => observed.Of(m.Measure).Stage),
+        };
+    }
+
+    private Figure Score(MeasureDomain domain)
+    {
+        var w = new Workings(Paths.Named("domains", domain.Name));
+        var (weights, points, possible) = (new List<Quantity>(), new List<Quantity>(), new List<Quantity>());
+        string? blocked = null;
+        foreach (var scored in domain.Measures)
+        {
+            var (score, figure, policy) = Score(scored, domain.Name);
+            measures.Add(score);
+            if (scored.Measure.Status == MeasureStatus.ReportingOnly)
+            {
+                continue;
+            }
+
+            blocked ??= policy == UnscoredPolicy.NoDomainScore ? $"{scored.Measure.Id}: {score.Points.Absence?.Reason}" : null;
+            var entered = w.Given(new("measure-points", $"Points, {scored.Measure.Title}", Unit.Points, null, scored.Points.Authority), figure);
+            if (score.IsCounted)
+            {
+                weights.Add(Quantity.Of("weight", scored.Weight, Unit.Factor));
+                points.Add(entered);
+                possible.Add(Quantity.Of($"possible, {scored.Measure.Id}", scored.Points.Most, Unit.Points));
+            }
+        }
+
+        var step = new Step("domain-score", $"Score, {domain.Name}", Unit.Points, null, set.Authority);
+        if (blocked is not null || points.Count < domain.MinimumMeasures)
+        {
+            return w.Figure(w.Absent(step, blocked is not null ? new(AbsenceKind.NotCalculable, blocked) : new(AbsenceKind.TooSmall,
+                $"{NumberText.Number(points.Count)} measures have points; at least {NumberText.Number(domain.MinimumMeasures)} are needed.")));
+        }
+
+        var earned = Together(w, new("domain-points", $"Points, {domain.Name}", Unit.Points), weights, points);
+        var all = Together(w, new("domain-possible", $"Points possible, {domain.Name}", Unit.Points), weights, possible);
+        return w.Figure(w.Prorate(step, earned, Quantity.Of("maximum", set.Maximum, Unit.Points), all));
+    }
+
+    private static Quantity Together(Workings w, Step step, List<Quantity> weights, List<Quantity> points) =>
+        weights.All(static weight => weight.Value == 1m) ? w.Add(step, [.. points])
+            : w.Blend(step, [.. weights.Zip(points).SelectMany(static pair => new[] { pair.First, pair.Second })]);
+
+    /// <summary>A measure: its result, its points, and what its absence means.</summary>
+    private (MeasureScore Score, Figure Points, UnscoredPolicy? Without) Score(ScoredMeasure scored, string domain)
+    {
+        var (measure, observation) = (scored.Measure, observed.Of(scored.Measure));
+        var w = new Workings(Paths.Named("measures", measure.Id));
+        var result = measure.Read(w, observation);
+        var read = w.Figure(result);
+        if (measure.Status == MeasureStatus.ReportingOnly)
+        {
+            return (Of(scored, domain, read, Figure.Absent(AbsenceKind.NotApplicable, "It is reported only.", Unit.Points), false), read, null);
+        }
+
+        var points = scored.Points.Score(w, new(measure.Direction.GetValueOrDefault(), result,
+            observation.Baseline.ReadInto(w, new("baseline", "Baseline", measure.Unit)), observation.Decision));
+        if (points.Value is not null)
+        {
+            var earned = w.Figure(points);
+            return (Of(scored, domain, read, earned, true), earned, null);
+        }
+
+        var absence = result.Absence ?? points.Absence ?? new(AbsenceKind.Missing, "There are no points.");
+        var without = measure.Without(absence);
+        var step = new Step("unscored", $"{measure.Title}: without points", Unit.Points, null, measure.Authority);
+        if (without.Policy == UnscoredPolicy.Hold)
+        {
+            held.Add($"{measure.Id} ({absence.Reason})");
+        }
+
+        var counted = without.Policy is UnscoredPolicy.Zero or UnscoredPolicy.Neutral;
+        var figure = w.Figure(counted ? w.Given(step, without.NeutralPoints ?? 0m) : w.Absent(step, absence));
+        return (Of(scored, domain, read, figure, counted), figure, without.Policy);
+    }
+
+    private static MeasureScore Of(ScoredMeasure scored, string domain, Figure result, Figure points, bool counted) => new()
+    {
+        Measure = scored.Measure.Id,
+        Domain = domain,
+        Result = result,
+        Points = points,
+        Possible = scored.Points.Most,
+        IsCounted = counted,
+    };
+
+    /// <summary>The weighted mean of the domains, and what each contributes.</summary>
+    private (Quantity Score, List<DomainScore> Domains) Weigh()
+    {
+        var entered = domains.Select(d => (d.Domain, d.Score, Used: Enter(d.Domain, d.Score))).ToArray();
+        var (step, scored) = (new Step("total-score", "Score", Unit.Points, null, set.Authority), domains.Count(static d => d.Score.Value is not null));
+        var missing = set.WithoutScore == UnscoredDomain.NoScore ? entered.FirstOrDefault(static d => d.Used.Value is null).Domain : null;
+        if (missing is not null || scored < set.MinimumDomains)
+        {
+            var none = new Absence(AbsenceKind.TooSmall, missing is not null ? $"The domain {missing.Name} has no score." : FormattableString.Invariant(
+                $"{scored} of {domains.Count} domains have a score; at least {set.MinimumDomains} are needed."));
+            return (total.Absent(step, none), [.. domains.Select(d => Of(d.Domain, d.Score, Absent(none, Unit.Rate), Absent(none, Unit.Points)))]);
+        }
+
+        var used = entered.Where(static d => d.Used.Value is not null).Select(static d => (d.Domain, d.Used, Weight: WeightOf(d.Domain))).ToArray();
+        var weights = total.Add(new("weights-scored", "Weights of the domains that count", Unit.Rate), [.. used.Select(static u => u.Weight)]);
+        if (weights.Value == 0m)
+        {
+            var none = new Absence(AbsenceKind.NotCalculable, "The domains that have a score have no weight.");
+            return (total.Absent(step, none), [.. domains.Select(d => Of(d.Domain, d.Score, Absent(none, Unit.Rate), Absent(none, Unit.Points)))]);
+        }
+
+        var score = total.Mean(step, [.. used.SelectMany(static u => new[] { u.Weight, u.Used })]);
+        return (score, [.. entered.Select(d => d.Used.Value is null
+            ? Of(d.Domain, d.Score, Absent(d.Score.Absence!, Unit.Rate), Absent(d.Score.Absence!, Unit.Points))
+            : Contribution(d.Domain, d.Score, d.Used, weights))]);
+    }
+
+    private Quantity Enter(MeasureDomain domain, Figure score)
+    {
+        var step = new Step("domain", domain.Name, Unit.Points, null, set.Authority);
+        var entered = total.Given(step, score);
+        if (entered.Value is not null || set.WithoutScore is UnscoredDomain.Reweighted or UnscoredDomain.NoScore)
+        {
+            return entered;
+        }
+
+        return total.Given(step with { Key = "domain-without", Label = $"{domain.Name}, without a score" }, set.NeutralScore ?? 0m);
+    }
+
+    private DomainScore Contribution(MeasureDomain domain, Figure score, Quantity used, Quantity weights)
+    {
+        var w = new Workings(Paths.Named("domains", domain.Name));
+        var weight = w.Figure(w.Divide(new("weight-used", $"Weight, {domain.Name}", Unit.Rate, null, set.Authority), WeightOf(domain), weights));
+        return Of(domain, score, weight, w.Figure(w.Prorate(new("contribution", $"Contribution, {domain.Name}", Unit.Points, null, set.Authority),
+            WeightOf(domain), used, weights)));
+    }
+
+    private static DomainScore Of(MeasureDomain domain, Figure score, Figure weight, Figure contribution) => new()
+    {
+        Name = domain.Name,
+        Score = score,
+        WeightUsed = weight,
+        Contribution = contribution,
+    };
+
+    private static Quantity WeightOf(MeasureDomain domain) => Quantity.Of($"weight, {domain.Name}", domain.Weight.Fraction, Unit.Rate);
+
+    private static Figure Absent(Absence absence, Unit unit) => Figure.Absent(absence.Kind, absence.Reason, unit);
+
+    private Quantity WithBonus(Quantity score, Figure? bonus)
+    {
+        if (bonus is null || set.MostBonus is not { } most)
+        {
+            return score;
+        }
+
+        var given = total.Given(new("bonus", "Bonus points", Unit.Points), bonus);
+        var capped = total.Least(new("bonus-capped", "Bonus points, at most all of them", Unit.Points), given, Quantity.Of("most", most, Unit.Points));
+        var with = total.Add(new("score-and-bonus", "Score and bonus", Unit.Points), score, capped);
+        return total.Least(new("score-with-bonus", "Score with bonus, at most the maximum", Unit.Points, null, set.Authority), with,
+            Quantity.Of("maximum", set.Maximum, Unit.Points));
+    }
+
+    private Quantity Asked(ScoreGate gate, Quantity score)
+    {
+        if (gate.Measure is not { } id)
+        {
+            return score;
+        }
+
+        var (measure, result) = (set.Measures.First(m => m.Measure.Id == id).Measure, measures.First(m => m.Measure == id).Result);
+        return new(measure.Title, result.Value, measure.Unit, result.Absence);
+    }
+}

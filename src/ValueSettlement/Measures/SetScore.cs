@@ -1,0 +1,68 @@
+namespace ValueSettlement.Measures;
+
+/// <summary>What a measure came to.</summary>
+public sealed record MeasureScore
+{
+    /// <summary>The id of the measure.</summary>
+    public required string Measure { get; init; }
+
+    /// <summary>The domain.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>The result, or why there is none.</summary>
+    public required Figure Result { get; init; }
+
+    /// <summary>The points, or why there are none; the lines say how they came about.</summary>
+    public required Figure Points { get; init; }
+
+    /// <summary>The points possible.</summary>
+    public required decimal Possible { get; init; }
+
+    /// <summary>Whether the points entered the domain.</summary>
+    public required bool IsCounted { get; init; }
+
+    /// <summary>The measure and its points.</summary>
+    public override string ToString() => $"{Measure}: {Result}, {Points} of {NumberText.Number(Possible)} points"
+        + (IsCounted ? string.Empty : ", not counted");
+}
+
+/// <summary>What a domain came to.</summary>
+public sealed record DomainScore
+{
+    /// <summary>The domain.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The score, 0 to the set's maximum, or why there is none.</summary>
+    public required Figure Score { get; init; }
+
+    /// <summary>The weight that it has in the score, after the weight of others went to it; absent if it has none.</summary>
+    public required Figure WeightUsed { get; init; }
+
+    /// <summary>Weight used × score.</summary>
+    public required Figure Contribution { get; init; }
+
+    /// <summary>The domain and its score.</summary>
+    public override string ToString() => $"{Name}: {Score}, weight {WeightUsed}, contributes {Contribution}";
+}
+
+/// <summary>What a set of measures came to: a score with every step that led to it, or the reason why there is none.</summary>
+public sealed record SetScore
+{
+    /// <summary>The score, 0 to the set's maximum, not rounded.</summary>
+    public required Figure Points { get; init; }
+
+    /// <summary>The score as a fraction of the maximum: what a contract reads, <c>Quality.Scored(score.Fraction)</c>.</summary>
+    public required Figure Fraction { get; init; }
+
+    /// <summary>The domains, in the order of the set.</summary>
+    public required ValueList<DomainScore> Domains { get; init; }
+
+    /// <summary>The measures, in the order of the set.</summary>
+    public required ValueList<MeasureScore> Measures { get; init; }
+
+    /// <summary>The least settled stage among the observations.</summary>
+    public required DataStage Stage { get; init; }
+
+    /// <summary>The score in words.</summary>
+    public override string ToString() => $"{Points} points ({EnumText.Of(Stage)}): {string.Join("; ", Domains.Take(20))}";
+}
