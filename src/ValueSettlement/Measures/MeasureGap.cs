@@ -96,8 +96,7 @@ public sealed record MeasureGap
             return (read, Figure.Absent(AbsenceKind.NotApplicable, "It is reported only.", Unit.Points));
         }
 
-        return (read, w.Figure(scored.Points.Score(w, new(scored.Measure.Direction.GetValueOrDefault(), result,
-            observation.Baseline.ReadInto(w, new("baseline", "Baseline", scored.Measure.Unit)), observation.Decision))));
+        return (read, w.Figure(scored.Points.Score(w, Scored.Of(scored.Measure, observation, result))));
     }
 
     private static (decimal Cases, decimal Points)? Next(ScoredMeasure scored, Observation observation, decimal now)

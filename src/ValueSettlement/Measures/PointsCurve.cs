@@ -151,9 +151,10 @@ public sealed record ImprovementPoints(decimal Benchmark) : PointsRule
             return Without(w, step, scored.Result, "There is no result.");
         }
 
-        if (scored.Baseline.Value is not { } baseline)
+        var before = scored.Baseline(w);
+        if (before.Value is not { } baseline)
         {
-            return Without(w, step, scored.Baseline, "There is no baseline.");
+            return Without(w, step, before, "There is no baseline.");
         }
 
         if (Reaches(baseline, result, scored.Direction))
@@ -163,7 +164,7 @@ public sealed record ImprovementPoints(decimal Benchmark) : PointsRule
 
         return Reaches(result, Benchmark, scored.Direction)
             ? Decided(w, step, Curve.AtBenchmark, $"{scored.Result} reaches the benchmark {UnitText.Exact(Benchmark, scored.Result.Unit)}.")
-            : Curve.Between(w, step, "improvement", scored.Result, Quantity.Of("baseline", baseline, scored.Result.Unit),
+            : Curve.Between(w, step, "improvement", scored.Result, before with { Name = "baseline" },
                 Quantity.Of("benchmark", Benchmark, scored.Result.Unit));
     }
 

@@ -75,20 +75,21 @@ public sealed record ImprovementTarget(decimal Points) : PointsRule
     internal override Quantity Score(Workings w, in Scored scored)
     {
         var step = new Step("improvement-target-points", "Points for the improvement", Unit.Points, null, Authority);
-        if (scored.Result.Value is null || scored.Baseline.Value is null)
+        var baseline = scored.Baseline(w);
+        if (scored.Result.Value is null || baseline.Value is null)
         {
-            return Without(w, step, scored.Result.Value is null ? scored.Result : scored.Baseline, "There is no baseline.");
+            return Without(w, step, scored.Result.Value is null ? scored.Result : baseline, "There is no baseline.");
         }
 
         var unit = scored.Result.Unit;
         var higher = scored.Direction == Direction.HigherIsBetter;
-        var improvement = Way(w, new("improvement", "Improvement", unit, null, Authority), scored.Baseline, scored.Result, higher);
+        var improvement = Way(w, new("improvement", "Improvement", unit, null, Authority), baseline, scored.Result, higher);
         if (Decimals is { } kept)
         {
             improvement = w.Round(new("improvement-rounded", "Improvement, rounded", unit, null, Authority), improvement, kept);
         }
 
-        return w.IfAtLeast(step, Quantity.Of("points", Points, Unit.Points), improvement, Target(w, scored.Baseline, unit, higher));
+        return w.IfAtLeast(step, Quantity.Of("points", Points, Unit.Points), improvement, Target(w, baseline, unit, higher));
     }
 
     internal override void Validate(string path, Direction direction, List<Failure> failures)

@@ -34,9 +34,8 @@ public abstract partial record PointsRule
 
         var w = new Workings("points");
         var unit = result.Unit == Unit.Unstated ? Unit.Rate : result.Unit;
-        var before = baseline ?? Figure.Absent(AbsenceKind.Missing, "There is no baseline.", unit);
-        return w.Figure(Score(w, new(direction, w.Given(new("result", "Result", unit), result), new("baseline", before.Value, unit, before.Absence),
-            decision)));
+        return w.Figure(Score(w, new(direction, w.Given(new("result", "Result", unit), result),
+            baseline is null ? ReportedCell.Missing : baseline, decision)));
     }
 
     /// <summary>The rule as a person would write it.</summary>
@@ -97,7 +96,14 @@ public abstract partial record PointsRule
 /// <summary>What points are given for.</summary>
 /// <param name="Direction">Which way the result is better.</param>
 /// <param name="Result">The result.</param>
-/// <param name="Baseline">The result before.</param>
+/// <param name="Before">The result before, for the rules that ask for it.</param>
 /// <param name="Decision">What people decided, for bands.</param>
-internal readonly record struct Scored(Direction Direction, Quantity Result, Quantity Baseline, BandDecision? Decision);
+internal readonly record struct Scored(Direction Direction, Quantity Result, ReportedCell Before, BandDecision? Decision)
+{
+    /// <summary>What an observation gives points for, once its result was read.</summary>
+    public static Scored Of(Measure measure, Observation observation, Quantity result) =>
+        new(measure.Direction.GetValueOrDefault(), result, observation.Baseline, observation.Decision);
 
+    /// <summary>The result before, with its lines; absent, with a line that says why, if there is none.</summary>
+    public Quantity Baseline(Workings w) => Before.ReadInto(w, new("baseline", "Baseline", Result.Unit));
+}

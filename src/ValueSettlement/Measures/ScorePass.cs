@@ -98,8 +98,7 @@ internal sealed class ScorePass
             return (Of(scored, domain, read, Figure.Absent(AbsenceKind.NotApplicable, "It is reported only.", Unit.Points), false), read, null);
         }
 
-        var points = scored.Points.Score(w, new(measure.Direction.GetValueOrDefault(), result,
-            observation.Baseline.ReadInto(w, new("baseline", "Baseline", measure.Unit)), observation.Decision));
+        var points = scored.Points.Score(w, Scored.Of(measure, observation, result));
         if (points.Value is not null)
         {
             var earned = w.Figure(points);
