@@ -168,7 +168,8 @@ public sealed record WorkflowMap
 }
 
 /// <summary>
-/// A measure as two parties agreed on it: what is counted, which way is better, on how many cases it is judged, and what happens where there
+/// A measure as two parties agreed on it: what is counted, which way is better, on how many cases it is judged, and what happens where
+/// there
 /// is no result. Versioned and dated; it does not change while a period runs, unless an amendment is cited.
 /// </summary>
 public sealed record Measure
@@ -262,9 +263,11 @@ public sealed record Measure
         var step = new Step("result", Title, Unit, null, Authority);
         var result = Form == MeasureForm.Stated || observation.Result.Value is not null || observation.Result.Absence is not null
             ? Cell(w, observation.Result, step)
-            : w.Divide(step, Cell(w, observation.Numerator, new("numerator", Form == MeasureForm.ObservedToExpected ? "Observed" : "Numerator",
-                Unit.Count)), Form == MeasureForm.ObservedToExpected ? Cell(w, observation.Expected, new("expected", "Expected", Unit.Count))
-                : Cell(w, observation.Denominator, new("denominator", "Denominator", Unit.Count)));
+            : Form == MeasureForm.ObservedToExpected
+                ? w.Divide(step, Cell(w, observation.Numerator, new("numerator", "Observed", Unit.Count)),
+                    Cell(w, observation.Expected, new("expected", "Expected", Unit.Count)))
+                : w.Divide(step, Cell(w, observation.Numerator, new("numerator", "Numerator", Unit.Count)),
+                    Cell(w, observation.Denominator, new("denominator", "Denominator", Unit.Count)));
         return result.Value is not null && Minimum is { } minimum && observation.CasesOf(Form) is { } cases && cases < minimum.Cases
             ? w.Absent(step, new(AbsenceKind.TooSmall, $"{UnitText.Exact(cases, Unit.Count)} cases; at least {UnitText.Exact(minimum.Cases,
                 Unit.Count)} are judged."))
@@ -286,7 +289,8 @@ public sealed record Measure
             TextRules.Validate(text, path, member, failures);
             if (string.IsNullOrWhiteSpace(text))
             {
-                failures.Add(new("name-empty", Paths.Join(path, member), text ?? string.Empty, "A measure has an id, a version and a title.",
+                failures.Add(new("name-empty", Paths.Join(path, member), text ?? string.Empty,
+                    "A measure has an id, a version and a title.",
                     "Write what the contract calls it."));
             }
         }

@@ -41,8 +41,7 @@ public sealed record MeasureGap
             { } lacks => $"{UnitText.Exact(lacks, Unit.Count)} more cases to be judged",
         };
         return $"{Measure}: {Points} points; {lacking}" + (CasesToMorePoints is { } needed
-            ? $"; {UnitText.Exact(needed, Unit.Count)} better cases for {UnitText.Exact(PointsThen.GetValueOrDefault(), Unit.Points)} points"
-            : string.Empty);
+            ? $"; {NumberText.Number(needed)} better cases for {NumberText.Number(PointsThen.GetValueOrDefault())} points" : string.Empty);
     }
 
     /// <summary>
@@ -56,7 +55,10 @@ public sealed record MeasureGap
     /// <exception cref="ArgumentOutOfRangeException">A number is negative or larger than 1,000,000,000.</exception>
     public static decimal CasesTo(Direction direction, decimal threshold, decimal numerator, decimal denominator)
     {
-        foreach (var (value, name) in new[] { (threshold, nameof(threshold)), (numerator, nameof(numerator)), (denominator, nameof(denominator)) })
+        foreach (var (value, name) in new[]
+        {
+            (threshold, nameof(threshold)), (numerator, nameof(numerator)), (denominator, nameof(denominator)),
+        })
         {
             if (value is < 0m or > Furthest)
             {
@@ -65,7 +67,8 @@ public sealed record MeasureGap
         }
 
         var needed = threshold * denominator;
-        return Math.Max(0m, direction == Direction.HigherIsBetter ? decimal.Ceiling(needed) - numerator : numerator - decimal.Floor(needed));
+        return Math.Max(0m, direction == Direction.HigherIsBetter
+            ? decimal.Ceiling(needed) - numerator : numerator - decimal.Floor(needed));
     }
 
     internal static MeasureGap Of(ScoredMeasure scored, Observation observation)
@@ -108,8 +111,8 @@ public sealed record MeasureGap
         }
 
         var up = scored.Measure.Direction == Direction.HigherIsBetter;
-        var most = up ? decimal.Floor((scored.Measure.Form == MeasureForm.Proportion ? observation.Denominator.Value ?? 0m : Furthest) - numerator)
-            : decimal.Floor(numerator);
+        var all = scored.Measure.Form == MeasureForm.Proportion ? observation.Denominator.Value ?? 0m : Furthest;
+        var most = decimal.Floor(up ? all - numerator : numerator);
         decimal? After(decimal better) =>
             PointsOf(scored, observation with { Numerator = up ? numerator + better : numerator - better }).Points.Value;
         if (most < 1m || After(most) is not { } reached || reached <= now)

@@ -135,7 +135,8 @@ public sealed record MeasureSet
         if ((bonus is null) != (MostBonus is null) && failures.Count == 0)
         {
             failures.Add(new("bonus", "bonus", bonus?.ToString() ?? string.Empty,
-                MostBonus is null ? "The set knows no bonus." : $"The set has a bonus of at most {NumberText.Number(MostBonus.Value)} points.",
+                MostBonus is null ? "The set knows no bonus."
+                    : $"The set has a bonus of at most {NumberText.Number(MostBonus.Value)} points.",
                 MostBonus is null ? "Leave it out, or state the most bonus points in the set." : "State the bonus points; 0 for none."));
         }
 
@@ -195,13 +196,14 @@ public sealed record MeasureSet
 
     private void ValidateScore(string path, List<Failure> failures)
     {
-        PointsRule.ValidatePoints(path, failures, ("maximum", Maximum), ("mostBonus", MostBonus ?? 0m), ("neutralScore", NeutralScore ?? 0m));
+        PointsRule.ValidatePoints(path, failures, ("maximum", Maximum), ("mostBonus", MostBonus ?? 0m),
+            ("neutralScore", NeutralScore ?? 0m));
         if (Maximum == 0m || (WithoutScore == UnscoredDomain.Neutral) != NeutralScore is not null || NeutralScore > Maximum
             || !Enum.IsDefined(WithoutScore))
         {
             failures.Add(new("score-scale", Paths.Join(path, "neutralScore"), NeutralScore is { } n ? NumberText.Number(n) : string.Empty,
-                $"A score has a maximum above zero; a neutral score (0 to {NumberText.Number(Maximum)}) is stated with Neutral and with nothing "
-                + "else.", "State the maximum, and the neutral score where domains without one have it."));
+                $"A score has a maximum above zero; a neutral score (0 to {NumberText.Number(Maximum)}) is stated with Neutral and "
+                + "with nothing else.", "State the maximum, and the neutral score where domains without one have it."));
         }
 
         if (MinimumDomains < 1 || MinimumDomains > Domains.Count)
@@ -248,7 +250,8 @@ public sealed record MeasureSet
             if (measure.Weight is <= 0m or > 1_000_000m || measure.Points.Most <= 0m)
             {
                 failures.Add(new("measure-weight", Paths.Join(at, "weight"), NumberText.Number(measure.Weight),
-                    "A measure has a weight and possible points above zero.", "Weigh it, or report it only (MeasureStatus.ReportingOnly)."));
+                    "A measure has a weight and possible points above zero.",
+                        "Weigh it, or report it only (MeasureStatus.ReportingOnly)."));
             }
         }
     }

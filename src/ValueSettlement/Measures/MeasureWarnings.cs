@@ -70,8 +70,9 @@ internal static class MeasureWarnings
         else if (NeedsBaseline(scored.Points) && measure.Baseline.Cases is < FewestBaselineCases)
         {
             warnings.Add(new("measure-small-baseline", path,
-                $"The baseline of {measure.Id} rests on {UnitText.Exact(measure.Baseline.Cases.Value, Unit.Count)} cases, and improvement is paid: "
-                + "a bad year is followed by a better one by chance alone.", "Take two or three years together, or compare with a control group."));
+                $"The baseline of {measure.Id} rests on {NumberText.Number(measure.Baseline.Cases.Value)} cases, and improvement is paid: "
+                + "a bad year is followed by a better one by chance alone.",
+                    "Take two or three years together, or compare with a control group."));
         }
 
         if (measure.Controllability == Controllability.System)

@@ -73,7 +73,8 @@ public sealed record Observation
         new() { Measure = measure, Result = ReportedCell.Absent(kind, reason) };
 
     /// <summary>
-    /// Several periods or groups of one measure as one: numerators, denominators and expected cases are added. What is absent in one of them
+    /// Several periods or groups of one measure as one: numerators, denominators and expected cases are added. What is absent in one of
+    /// them
     /// is absent in all, with its reason; the least settled stage is that of all.
     /// </summary>
     /// <param name="observations">Observations of one measure, each with numbers of cases.</param>
@@ -114,7 +115,8 @@ public sealed record Observation
     {
         if (!string.Equals(Measure, measure.Id, StringComparison.Ordinal))
         {
-            failures.Add(new("observation-measure", Paths.Join(path, "measure"), Measure, $"The observation is of the measure '{measure.Id}'.",
+            failures.Add(new("observation-measure", Paths.Join(path, "measure"), Measure,
+                $"The observation is of the measure '{measure.Id}'.",
                 "Give the observation of this measure."));
         }
 
@@ -149,7 +151,8 @@ public sealed record Observation
         if (measure.Form == MeasureForm.Proportion && (Numerator.Value > Denominator.Value || Result.Value is < 0m or > 1m))
         {
             failures.Add(new("observation-proportion", Paths.Join(path, "numerator"), ToString(),
-                $"{measure.Id} is a share of cases, 0 to 100 %.", "Numerator and denominator may be swapped, or percent written for a fraction."));
+                $"{measure.Id} is a share of cases, 0 to 100 %.",
+                    "Numerator and denominator may be swapped, or percent written for a fraction."));
         }
 
         TextRules.Validate(Source, path, "source", failures);

@@ -42,7 +42,8 @@ internal sealed class ObservedMeasures
             observation.Validate(measure, path, failures);
             if (!seen.Add((observation.Measure, observation.Stratum)))
             {
-                failures.Add(new("observation-twice", path, observation.ToString(), $"{measure.Id} is observed once for everybody or once a group.",
+                failures.Add(new("observation-twice", path, observation.ToString(),
+                    $"{measure.Id} is observed once for everybody or once a group.",
                     "Take the latest one: a restated observation replaces the one before."));
             }
 

@@ -3,7 +3,8 @@ namespace ValueSettlement.Measures;
 /// <summary>
 /// How the place of a result between two others becomes points.
 /// <code>
-/// scale × (result − from) ÷ (benchmark − from) + offset, rounded half away from zero, held within least and most;  at the benchmark: its own
+/// scale × (result − from) ÷ (benchmark − from) + offset, rounded half away from zero, held within least and most;  at the benchmark:
+/// its own
 /// </code>
 /// Multiplied before it is divided, so that a half is exactly one.
 /// </summary>
@@ -67,11 +68,12 @@ public sealed record PointsCurve(decimal Scale, decimal Offset, decimal Least, d
         var whole = w.Subtract(new(key + "-whole", $"From {from.Name} to benchmark", result.Unit, null, step.Authority), benchmark, from);
         var scaled = w.Prorate(new(key + "-scaled", $"{step.Label} before the offset", Unit.Points, null, step.Authority),
             Quantity.Of("scale", Scale, Unit.Points), way, whole);
-        var raw = Offset == 0m ? scaled : w.Add(new(key + "-raw", $"{step.Label} before rounding", Unit.Points, null, step.Authority), scaled,
-            Quantity.Of("offset", Offset, Unit.Points));
+        var raw = Offset == 0m ? scaled : w.Add(new(key + "-raw", $"{step.Label} before rounding", Unit.Points, null, step.Authority),
+            scaled, Quantity.Of("offset", Offset, Unit.Points));
         var rounded = Decimals is { } kept
             ? w.Round(new(key + "-rounded", $"{step.Label}, rounded", Unit.Points, null, step.Authority), raw, kept) : raw;
-        return w.Clamp(step, rounded, Quantity.Of("fewest", Least, Unit.Points), Quantity.Of("most below the benchmark", Most, Unit.Points));
+        return w.Clamp(step, rounded, Quantity.Of("fewest", Least, Unit.Points),
+            Quantity.Of("most below the benchmark", Most, Unit.Points));
     }
 }
 
@@ -103,7 +105,8 @@ public sealed record AchievementPoints(decimal Threshold, decimal Benchmark) : P
 
         if (Reaches(result, Benchmark, scored.Direction))
         {
-            return Decided(w, step, Curve.AtBenchmark, $"{scored.Result} reaches the benchmark {UnitText.Exact(Benchmark, scored.Result.Unit)}.");
+            return Decided(w, step, Curve.AtBenchmark,
+                $"{scored.Result} reaches the benchmark {UnitText.Exact(Benchmark, scored.Result.Unit)}.");
         }
 
         return Reaches(result, Threshold, scored.Direction)

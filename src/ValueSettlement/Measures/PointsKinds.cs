@@ -180,7 +180,8 @@ public sealed record BandDecision
 }
 
 /// <summary>
-/// Points that people decide inside a band, as award fees do (FAR 16.401(e)(3)(iv)). The decision is part of the observation; one outside its
+/// Points that people decide inside a band, as award fees do (FAR 16.401(e)(3)(iv)). The decision is part of the observation; one
+/// outside its
 /// band is refused.
 /// </summary>
 /// <param name="Bands">The bands, 1 to 100, each with its own name.</param>
@@ -201,7 +202,8 @@ public sealed record JudgedPoints(ValueList<JudgedBand> Bands) : PointsRule
             return w.Absent(step, new(AbsenceKind.Missing, "Nobody has decided the band yet."));
         }
 
-        if (Bands.FirstOrDefault(b => b.Name == decision.Band) is not { } band || decision.Points < band.Least || decision.Points > band.Most)
+        if (Bands.FirstOrDefault(b => b.Name == decision.Band) is not { } band || decision.Points < band.Least
+            || decision.Points > band.Most)
         {
             throw new SettlementException([new("decision-band", "decision", decision.ToString(),
                 $"A decision lies inside one of the bands ({string.Join("; ", Bands.Take(10))}).", "Correct the band or the points.")]);

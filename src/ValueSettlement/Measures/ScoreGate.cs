@@ -68,7 +68,8 @@ public sealed record ScoreGate
     /// <summary>What happens where the condition holds.</summary>
     public required GateEffect Effect { get; init; }
 
-    /// <summary>The level of cap and floor, in points, or the factor of <see cref="GateEffect.Scale"/>, 0 to 1; otherwise left out.</summary>
+    /// <summary>The level of cap and floor, in points, or the factor of <see cref="GateEffect.Scale"/>, 0 to 1; otherwise left
+    /// out.</summary>
     public decimal? Level { get; init; }
 
     /// <summary>What happens if the result is not there.</summary>
@@ -78,7 +79,8 @@ public sealed record ScoreGate
     public Authority? Authority { get; init; }
 
     /// <summary>The gate in words.</summary>
-    public override string ToString() => $"{Name}: if {Measure ?? "the score"} is {TestInWords} {NumberText.Number(Threshold)}, {EffectInWords}";
+    public override string ToString() =>
+        $"{Name}: if {Measure ?? "the score"} is {TestInWords} {NumberText.Number(Threshold)}, {EffectInWords}";
 
     internal void Validate(MeasureSet set, string path, List<Failure> failures)
     {
@@ -102,8 +104,8 @@ public sealed record ScoreGate
             || Level < 0m || Level > most)
         {
             failures.Add(new("gate-level", Paths.Join(path, "level"), Level is { } level ? NumberText.Number(level) : string.Empty,
-                $"Cap and floor have a level of 0 to {NumberText.Number(set.Maximum)} points, a scale a factor of 0 to 1; nothing and a hold have "
-                + "none.", "State the level that the effect needs, and no other."));
+                $"Cap and floor have a level of 0 to {NumberText.Number(set.Maximum)} points, a scale a factor of 0 to 1; "
+                + "nothing and a hold have none.", "State the level that the effect needs, and no other."));
         }
     }
 

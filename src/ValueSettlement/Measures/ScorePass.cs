@@ -61,7 +61,8 @@ internal sealed class ScorePass
             }
 
             blocked ??= policy == UnscoredPolicy.NoDomainScore ? $"{scored.Measure.Id}: {score.Points.Absence?.Reason}" : null;
-            var entered = w.Given(new("measure-points", $"Points, {scored.Measure.Title}", Unit.Points, null, scored.Points.Authority), figure);
+            var entered = w.Given(new("measure-points", $"Points, {scored.Measure.Title}", Unit.Points, null, scored.Points.Authority),
+                figure);
             if (score.IsCounted)
             {
                 weights.Add(Quantity.Of("weight", scored.Weight, Unit.Factor));
@@ -73,8 +74,9 @@ internal sealed class ScorePass
         var step = new Step("domain-score", $"Score, {domain.Name}", Unit.Points, null, set.Authority);
         if (blocked is not null || points.Count < domain.MinimumMeasures)
         {
-            return w.Figure(w.Absent(step, blocked is not null ? new(AbsenceKind.NotCalculable, blocked) : new(AbsenceKind.TooSmall,
-                $"{NumberText.Number(points.Count)} measures have points; at least {NumberText.Number(domain.MinimumMeasures)} are needed.")));
+            return w.Figure(w.Absent(step, blocked is not null ? new(AbsenceKind.NotCalculable, blocked)
+                : new(AbsenceKind.TooSmall, FormattableString.Invariant(
+                    $"{points.Count} measures have points; at least {domain.MinimumMeasures} are needed."))));
         }
 
         var earned = Together(w, new("domain-points", $"Points, {domain.Name}", Unit.Points), weights, points);
@@ -95,14 +97,15 @@ internal sealed class ScorePass
         var read = w.Figure(result);
         if (measure.Status == MeasureStatus.ReportingOnly)
         {
-            return (Of(scored, domain, read, Figure.Absent(AbsenceKind.NotApplicable, "It is reported only.", Unit.Points), false), read, null);
+            var none = Figure.Absent(AbsenceKind.NotApplicable, "It is reported only.", Unit.Points);
+            return (Of(scored, domain, read, none, counted: false), read, null);
         }
 
         var points = scored.Points.Score(w, Scored.Of(measure, observation, result));
         if (points.Value is not null)
         {
             var earned = w.Figure(points);
-            return (Of(scored, domain, read, earned, true), earned, null);
+            return (Of(scored, domain, read, earned, counted: true), earned, null);
         }
 
         var absence = result.Absence ?? points.Absence ?? new(AbsenceKind.Missing, "There are no points.");
@@ -131,28 +134,38 @@ internal sealed class ScorePass
     /// <summary>The weighted mean of the domains, and what each contributes.</summary>
     private (Quantity Score, List<DomainScore> Domains) Weigh()
     {
+        var step = new Step("total-score", "Score", Unit.Points, null, set.Authority);
         var entered = domains.Select(d => (d.Domain, d.Score, Used: Enter(d.Domain, d.Score))).ToArray();
-        var (step, scored) = (new Step("total-score", "Score", Unit.Points, null, set.Authority), domains.Count(static d => d.Score.Value is not null));
-        var missing = set.WithoutScore == UnscoredDomain.NoScore ? entered.FirstOrDefault(static d => d.Used.Value is null).Domain : null;
-        if (missing is not null || scored < set.MinimumDomains)
+        if (WhyNone(entered) is { } none)
         {
-            var none = new Absence(AbsenceKind.TooSmall, missing is not null ? $"The domain {missing.Name} has no score." : FormattableString.Invariant(
-                $"{scored} of {domains.Count} domains have a score; at least {set.MinimumDomains} are needed."));
-            return (total.Absent(step, none), [.. domains.Select(d => Of(d.Domain, d.Score, Absent(none, Unit.Rate), Absent(none, Unit.Points)))]);
+            return (total.Absent(step, none), [.. domains.Select(d => Without(d.Domain, d.Score, none))]);
         }
 
-        var used = entered.Where(static d => d.Used.Value is not null).Select(static d => (d.Domain, d.Used, Weight: WeightOf(d.Domain))).ToArray();
-        var weights = total.Add(new("weights-scored", "Weights of the domains that count", Unit.Rate), [.. used.Select(static u => u.Weight)]);
-        if (weights.Value == 0m)
-        {
-            var none = new Absence(AbsenceKind.NotCalculable, "The domains that have a score have no weight.");
-            return (total.Absent(step, none), [.. domains.Select(d => Of(d.Domain, d.Score, Absent(none, Unit.Rate), Absent(none, Unit.Points)))]);
-        }
-
-        var score = total.Mean(step, [.. used.SelectMany(static u => new[] { u.Weight, u.Used })]);
+        var used = entered.Where(static d => d.Used.Value is not null).ToArray();
+        var weights = total.Add(new("weights-scored", "Weights of the domains that count", Unit.Rate),
+            [.. used.Select(static d => WeightOf(d.Domain))]);
+        var score = total.Mean(step, [.. used.SelectMany(static d => new[] { WeightOf(d.Domain), d.Used })]);
         return (score, [.. entered.Select(d => d.Used.Value is null
-            ? Of(d.Domain, d.Score, Absent(d.Score.Absence!, Unit.Rate), Absent(d.Score.Absence!, Unit.Points))
-            : Contribution(d.Domain, d.Score, d.Used, weights))]);
+            ? Without(d.Domain, d.Score, d.Score.Absence!) : Contribution(d.Domain, d.Score, d.Used, weights))]);
+    }
+
+    /// <summary>Why the domains that entered give no score; nothing if they do.</summary>
+    private Absence? WhyNone((MeasureDomain Domain, Figure Score, Quantity Used)[] entered)
+    {
+        if (set.WithoutScore == UnscoredDomain.NoScore && Array.Find(entered, static d => d.Used.Value is null).Domain is { } missing)
+        {
+            return new(AbsenceKind.TooSmall, $"The domain {missing.Name} has no score.");
+        }
+
+        var scored = domains.Count(static d => d.Score.Value is not null);
+        if (scored < set.MinimumDomains)
+        {
+            return new(AbsenceKind.TooSmall, FormattableString.Invariant(
+                $"{scored} of {domains.Count} domains have a score; at least {set.MinimumDomains} are needed."));
+        }
+
+        return entered.Where(static d => d.Used.Value is not null).Sum(static d => d.Domain.Weight.Fraction) == 0m
+            ? new(AbsenceKind.NotCalculable, "The domains that have a score have no weight.") : null;
     }
 
     private Quantity Enter(MeasureDomain domain, Figure score)
@@ -170,22 +183,26 @@ internal sealed class ScorePass
     private DomainScore Contribution(MeasureDomain domain, Figure score, Quantity used, Quantity weights)
     {
         var w = new Workings(Paths.Named("domains", domain.Name));
-        var weight = w.Figure(w.Divide(new("weight-used", $"Weight, {domain.Name}", Unit.Rate, null, set.Authority), WeightOf(domain), weights));
-        return Of(domain, score, weight, w.Figure(w.Prorate(new("contribution", $"Contribution, {domain.Name}", Unit.Points, null, set.Authority),
-            WeightOf(domain), used, weights)));
+        var (weight, authority) = (WeightOf(domain), set.Authority);
+        return new()
+        {
+            Name = domain.Name,
+            Score = score,
+            WeightUsed = w.Figure(w.Divide(new("weight-used", $"Weight, {domain.Name}", Unit.Rate, null, authority), weight, weights)),
+            Contribution = w.Figure(w.Prorate(new("contribution", $"Contribution, {domain.Name}", Unit.Points, null, authority), weight,
+                used, weights)),
+        };
     }
 
-    private static DomainScore Of(MeasureDomain domain, Figure score, Figure weight, Figure contribution) => new()
+    private static DomainScore Without(MeasureDomain domain, Figure score, Absence none) => new()
     {
         Name = domain.Name,
         Score = score,
-        WeightUsed = weight,
-        Contribution = contribution,
+        WeightUsed = Figure.Absent(none.Kind, none.Reason, Unit.Rate),
+        Contribution = Figure.Absent(none.Kind, none.Reason, Unit.Points),
     };
 
     private static Quantity WeightOf(MeasureDomain domain) => Quantity.Of($"weight, {domain.Name}", domain.Weight.Fraction, Unit.Rate);
-
-    private static Figure Absent(Absence absence, Unit unit) => Figure.Absent(absence.Kind, absence.Reason, unit);
 
     private Quantity WithBonus(Quantity score, Figure? bonus)
     {
@@ -195,7 +212,8 @@ internal sealed class ScorePass
         }
 
         var given = total.Given(new("bonus", "Bonus points", Unit.Points), bonus);
-        var capped = total.Least(new("bonus-capped", "Bonus points, at most all of them", Unit.Points), given, Quantity.Of("most", most, Unit.Points));
+        var capped = total.Least(new("bonus-capped", "Bonus points, at most all of them", Unit.Points), given,
+            Quantity.Of("most", most, Unit.Points));
         var with = total.Add(new("score-and-bonus", "Score and bonus", Unit.Points), score, capped);
         return total.Least(new("score-with-bonus", "Score with bonus, at most the maximum", Unit.Points, null, set.Authority), with,
             Quantity.Of("maximum", set.Maximum, Unit.Points));

@@ -6,7 +6,8 @@ public enum StrataRule
     /// <summary>Each group is scored against its own target; the score is the mean by the stated weights.</summary>
     OwnTargets,
 
-    /// <summary>The rates of the groups are weighted by a reference mix, and that one rate is scored: what the provider would have reached with
+    /// <summary>The rates of the groups are weighted by a reference mix, and that one rate is scored: what the provider would have
+    /// reached with
     /// the cases of everybody (direct standardisation).</summary>
     ReferenceMix,
 
@@ -59,7 +60,8 @@ public sealed record StratifiedScore
     /// <summary>The points, or why there are none.</summary>
     public required Figure Points { get; init; }
 
-    /// <summary>The largest difference between the results of two groups: what a disparity gate asks for. Absent with fewer than two.</summary>
+    /// <summary>The largest difference between the results of two groups: what a disparity gate asks for. Absent with fewer than
+    /// two.</summary>
     public required Figure Disparity { get; init; }
 
     /// <summary>
@@ -81,7 +83,8 @@ public sealed record StratifiedScore
     /// <summary>The points and the groups.</summary>
     public override string ToString() => $"{Points} points: {string.Join("; ", Groups.Take(20))}";
 
-    private static bool IsSmall(StratumScore group) => IsSmall(group.Cases) || IsSmall(group.Numerator) || IsSmall(group.Cases - group.Numerator);
+    private static bool IsSmall(StratumScore group) => IsSmall(group.Cases) || IsSmall(group.Numerator)
+        || IsSmall(group.Cases - group.Numerator);
 
     private static bool IsSmall(decimal? count) => count is > 0m and < LeastPublished;
 
@@ -89,12 +92,14 @@ public sealed record StratifiedScore
     {
         var why = Figure.Absent(AbsenceKind.Suppressed, $"Fewer than {NumberText.Number(LeastPublished)} people, or next to such a group.",
             group.Result.Unit);
-        return group with { Cases = null, Numerator = null, Result = why, Points = group.Points is null ? null : why with { Unit = Unit.Points } };
+        return group with { Cases = null, Numerator = null, Result = why, Points = group.Points is null ? null
+            : why with { Unit = Unit.Points } };
     }
 }
 
 /// <summary>
-/// A measure that is settled by its groups. Beside risk adjustment, peer groups, an equity bonus and a cap on the growth of risk scores it is
+/// A measure that is settled by its groups. Beside risk adjustment, peer groups, an equity bonus and a cap on the growth of risk scores
+/// it is
 /// one of several tools for fairness; none of them is combined with another unless a contract says so.
 /// </summary>
 public sealed record StratifiedMeasure
@@ -130,12 +135,14 @@ public sealed record StratifiedMeasure
             || !Measure.Strata.ToHashSet(StringComparer.Ordinal).SetEquals(names))
         {
             failures.Add(new("strata", "groups", string.Join(", ", names.Take(20)),
-                $"The groups are those of the measure, each once ({string.Join(", ", Measure.Strata.Take(20))}).", "Name every stratum once."));
+                $"The groups are those of the measure, each once ({string.Join(", ", Measure.Strata.Take(20))}).",
+                    "Name every stratum once."));
         }
 
         if (!Enum.IsDefined(Rule))
         {
-            failures.Add(new("strata-rule", "rule", EnumText.Of(Rule), "The rule is OwnTargets, ReferenceMix or WorstGroup.", "Choose one."));
+            failures.Add(new("strata-rule", "rule", EnumText.Of(Rule), "The rule is OwnTargets, ReferenceMix or WorstGroup.",
+                "Choose one."));
         }
 
         ValidateWeights(failures);
@@ -162,7 +169,8 @@ public sealed record StratifiedMeasure
 
     /// <summary>The score of what was observed.</summary>
     /// <param name="observations">One for each stratum.</param>
-    /// <exception cref="SettlementException">The rule is not sound, or an observation is missing or cannot be; carries every reason.</exception>
+    /// <exception cref="SettlementException">The rule is not sound, or an observation is missing or cannot be; carries every
+    /// reason.</exception>
     public StratifiedScore Score(ValueList<Observation> observations)
     {
         ArgumentNullException.ThrowIfNull(observations);
@@ -254,7 +262,8 @@ public sealed record StratifiedMeasure
         var stated = Groups.Count(static g => g.Weight is not null);
         var sum = Groups.Sum(static g => g.Weight?.Fraction ?? 0m);
         var needed = Rule == StrataRule.WorstGroup ? 0 : Groups.Count;
-        if (stated != needed || Groups.Any(static g => g.Weight is { Fraction: < 0m or > 1m }) || (needed > 0 && Math.Abs(sum - 1m) > 1e-20m))
+        if (stated != needed || Groups.Any(static g => g.Weight is { Fraction: < 0m or > 1m })
+            || (needed > 0 && Math.Abs(sum - 1m) > 1e-20m))
         {
             failures.Add(new("strata-weights", "groups", UnitText.Exact(sum, Unit.Rate),
                 "The weights of the groups lie between 0 and 100 % and add up to 100 %; the worst group needs none.",

@@ -1,7 +1,8 @@
 namespace ValueSettlement.Measures;
 
 /// <summary>
-/// What people got for the money: outcome units per unit of cost, over the full cycle of care (Porter). The outcome's own interval goes with
+/// What people got for the money: outcome units per unit of cost, over the full cycle of care (Porter). The outcome's own interval goes
+/// with
 /// it; the cost is taken as it was settled.
 /// <code>value = outcome ÷ cost × per</code>
 /// </summary>
@@ -34,7 +35,8 @@ public sealed record ValueRatio
     /// <param name="upper">The upper end.</param>
     /// <exception cref="SettlementException">The unit has no name, the cost or the amount is not positive, or the ends are out of order;
     /// carries every reason.</exception>
-    public static ValueRatio Of(Figure outcome, string outcomeUnit, Figure cost, decimal per = 1m, Figure? lower = null, Figure? upper = null)
+    public static ValueRatio Of(Figure outcome, string outcomeUnit, Figure cost, decimal per = 1m, Figure? lower = null,
+        Figure? upper = null)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         ArgumentNullException.ThrowIfNull(cost);
@@ -131,7 +133,8 @@ public sealed record AlternativeTest(string Name, Figure Result, decimal AtLeast
         var answers = tests.Select(t => t.Result.Value is null
             ? w.Given(new("test-result", t.Name, t.Result.Unit), t.Result)
             : w.IfAtLeast(new("test", $"{t.Name}: passed", Unit.Factor), Quantity.Of("passed", 1m), w.Given(new("test-result", t.Name,
-                t.Result.Unit), t.Result), Quantity.Of("least", t.AtLeast, t.Result.Unit))).Where(static a => a.Value is not null).ToArray();
+                t.Result.Unit), t.Result), Quantity.Of("least", t.AtLeast, t.Result.Unit))).Where(static a =>
+                    a.Value is not null).ToArray();
         return w.Figure(answers.Length == 0
             ? w.Absent(step, new(AbsenceKind.NotCalculable, "No test has a result.")) : w.Greatest(step, answers));
     }
