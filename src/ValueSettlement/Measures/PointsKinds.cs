@@ -22,6 +22,14 @@ public sealed record ScalePoints(Scale Scale) : PointsRule
         ? Scale.Knots((from, 0m), (to, points)).Below(0m).Above(points)
         : Scale.Knots((to, points), (from, 0m)).Below(points).Above(0m));
 
+    /// <summary>All points where a target is reached, that result included; none where it is not.</summary>
+    /// <param name="direction">Which way is better.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="points">The points.</param>
+    public static ScalePoints AtTarget(Direction direction, decimal target, decimal points) => new(direction == Direction.HigherIsBetter
+        ? new Scale([new(null, target, 0m, 0m, ToIncluded: false), new(target, null, points, points)])
+        : new Scale([new(null, target, points, points), new(target, null, 0m, 0m, FromIncluded: false)]));
+
     /// <summary>Steps: each number of points from its result on, that result included; nothing below the first.</summary>
     /// <param name="steps">Results, ascending, and points from there on. Percentiles are results of the peer group.</param>
     /// <exception cref="ArgumentException">There is no step, or they do not ascend.</exception>

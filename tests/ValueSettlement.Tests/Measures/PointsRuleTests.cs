@@ -113,6 +113,16 @@ public sealed class PointsRuleTests
             r => rule.PointsOf(Direction.HigherIsBetter, R(r)).Value!.Value));
     }
 
+    [Theory]
+    [InlineData(Direction.HigherIsBetter, "0", "4")]
+    [InlineData(Direction.LowerIsBetter, "4", "0")]
+    public void A_target_belongs_to_those_who_reach_it(Direction direction, string below, string above)
+    {
+        var rule = ScalePoints.AtTarget(direction, 0.75m, 4m);
+        Assert.Equal([Number(below), 4m, Number(above)], new[] { 0.7499m, 0.75m, 0.7501m }.Select(r => rule.PointsOf(direction,
+            R(r)).Value!.Value));
+    }
+
     [Fact]
     public void Everything_that_is_wrong_with_a_rule_is_said_at_once()
     {
