@@ -58,6 +58,10 @@ public sealed record Observation
     /// <summary>What people decided where the measure is judged in bands.</summary>
     public BandDecision? Decision { get; init; }
 
+    /// <summary>What explains the result where it varies, for example vacancies or an epidemic; it changes no number and stands beside the
+    /// points.</summary>
+    public string? Note { get; init; }
+
     /// <summary>A share of cases.</summary>
     /// <param name="measure">The id of the measure.</param>
     /// <param name="numerator">Cases in which it happened.</param>
@@ -157,6 +161,7 @@ public sealed record Observation
 
         TextRules.Validate(Source, path, "source", failures);
         TextRules.Validate(SourceDigest, path, "sourceDigest", failures);
+        TextRules.Validate(Note, path, "note", failures, TextRules.Sentence);
         Decision?.Validate(Paths.Join(path, "decision"), failures);
     }
 

@@ -35,7 +35,7 @@ public abstract partial record PointsRule
         var w = new Workings("points");
         var unit = result.Unit == Unit.Unstated ? Unit.Rate : result.Unit;
         return w.Figure(Score(w, new(direction, w.Given(new("result", "Result", unit), result),
-            baseline is null ? ReportedCell.Missing : baseline, decision)));
+            baseline is null ? ReportedCell.Missing : baseline, new() { Measure = "result", Decision = decision }, MeasureForm.Stated)));
     }
 
     /// <summary>The rule as a person would write it.</summary>
@@ -97,12 +97,25 @@ public abstract partial record PointsRule
 /// <param name="Direction">Which way the result is better.</param>
 /// <param name="Result">The result.</param>
 /// <param name="Before">The result before, for the rules that ask for it.</param>
-/// <param name="Decision">What people decided, for bands.</param>
-internal readonly record struct Scored(Direction Direction, Quantity Result, ReportedCell Before, BandDecision? Decision)
+/// <param name="Observation">What was observed, for the rules that count cases or follow a decision.</param>
+/// <param name="Form">What the result is made of.</param>
+internal readonly record struct Scored(Direction Direction, Quantity Result, ReportedCell Before, Observation Observation, MeasureForm Form)
 {
     /// <summary>What an observation gives points for, once its result was read.</summary>
     public static Scored Of(Measure measure, Observation observation, Quantity result) =>
-        new(measure.Direction.GetValueOrDefault(), result, observation.Baseline, observation.Decision);
+        new(measure.Direction.GetValueOrDefault(), result, observation.Baseline, observation, measure.Form);
+
+    /// <summary>What people decided.</summary>
+    public BandDecision? Decision => Observation.Decision;
+
+    /// <summary>What explains the result.</summary>
+    public string? Note => Observation.Note;
+
+    /// <summary>Cases in which it happened.</summary>
+    public decimal? Observed => Observation.Numerator.Value;
+
+    /// <summary>All cases, or those that were expected.</summary>
+    public decimal? Cases => Observation.CasesOf(Form);
 
     /// <summary>The result before, with its lines; absent, with a line that says why, if there is none.</summary>
     public Quantity Baseline(Workings w) => Before.ReadInto(w, new("baseline", "Baseline", Result.Unit));

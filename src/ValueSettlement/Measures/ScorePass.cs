@@ -1,3 +1,5 @@
+using ValueSettlement.Statistics;
+
 namespace ValueSettlement.Measures;
 
 /// <summary>From observations to a score: measures, domains, score, bonus, gates.</summary>
@@ -105,7 +107,7 @@ internal sealed class ScorePass
         if (points.Value is not null)
         {
             var earned = w.Figure(points);
-            return (Of(scored, domain, read, earned, counted: true), earned, null);
+            return (Of(scored, domain, read, earned, counted: true) with { Band = BandOf(scored, observation) }, earned, null);
         }
 
         var absence = result.Absence ?? points.Absence ?? new(AbsenceKind.Missing, "There are no points.");
@@ -121,8 +123,14 @@ internal sealed class ScorePass
         return (Of(scored, domain, read, figure, counted), figure, without.Policy);
     }
 
-    private static MeasureScore Of(ScoredMeasure scored, string domain, Figure result, Figure points, bool counted) => new()
+    private static FunnelJudgement? BandOf(ScoredMeasure scored, Observation observation) => scored.Points is BandPoints rule
+        ? rule.Judge(scored.Measure.Direction.GetValueOrDefault(), (long)observation.Numerator.Value.GetValueOrDefault(),
+            observation.CasesOf(scored.Measure.Form).GetValueOrDefault())
+        : null;
+
+    private MeasureScore Of(ScoredMeasure scored, string domain, Figure result, Figure points, bool counted) => new()
     {
+        Note = observed.Of(scored.Measure).Note,
         Measure = scored.Measure.Id,
         Domain = domain,
         Result = result,

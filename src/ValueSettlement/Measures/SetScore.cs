@@ -1,3 +1,5 @@
+using ValueSettlement.Statistics;
+
 namespace ValueSettlement.Measures;
 
 /// <summary>What a measure came to.</summary>
@@ -17,6 +19,13 @@ public sealed record MeasureScore
 
     /// <summary>The points possible.</summary>
     public required decimal Possible { get; init; }
+
+    /// <summary>Where points follow a band: the band, its limits, the way to the next one and the chance that the true band is
+    /// another.</summary>
+    public FunnelJudgement? Band { get; init; }
+
+    /// <summary>What explains the result, as it was observed.</summary>
+    public string? Note { get; init; }
 
     /// <summary>Whether the points entered the domain.</summary>
     public required bool IsCounted { get; init; }

@@ -224,7 +224,8 @@ public sealed record StratifiedMeasure
         {
             var mixed = w.Blend(new("reference-mix", $"{Measure.Title}, by the reference mix", Measure.Unit, null, Authority),
                 [.. Pairs(w, groups, static g => g.Result, "result", "Result", Measure.Unit)]);
-            return Points!.Score(w, new(Measure.Direction.GetValueOrDefault(), mixed, ReportedCell.Missing, null));
+            return Points!.Score(w, new(Measure.Direction.GetValueOrDefault(), mixed, ReportedCell.Missing,
+                new() { Measure = Measure.Id }, MeasureForm.Stated));
         }
 
         return Rule == StrataRule.OwnTargets
