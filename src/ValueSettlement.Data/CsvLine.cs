@@ -76,6 +76,10 @@ internal readonly ref struct CsvLine
         || (field is CsvField.Organisation && columns.Organisations is not null)
         || (field is CsvField.Stratum && columns.Strata is not null);
 
+    /// <summary>Where a line stands, in words.</summary>
+    public static string Where(string path, long lineNumber) =>
+        FormattableString.Invariant($"line {lineNumber:#,##0} of {System.IO.Path.GetFileName(path)}");
+
     /// <summary>What is wrong with a line that <see cref="TryParse"/> has refused.</summary>
     public static IReadOnlyList<Failure> Failures(CsvColumns columns, string path, ReadOnlySpan<byte> line, long row) =>
         Failures(columns, path, Encoding.UTF8.GetString(line).Split(columns.Layout.Separator), row, row + 2);
@@ -86,8 +90,7 @@ internal readonly ref struct CsvLine
         if (texts.Count == 1 && texts[0].Length == 0 && columns.Names.Length > 1)
         {
             return [new("line-empty", FormattableString.Invariant($"rows[{row}]"), string.Empty,
-                FormattableString.Invariant($"Every line holds a row; line {lineNumber:#,##0} ")
-                + $"of {System.IO.Path.GetFileName(path)} is empty.",
+                $"Every line holds a row; {Where(path, lineNumber)} is empty.",
                 "Remove the line.")];
         }
 
@@ -95,12 +98,11 @@ internal readonly ref struct CsvLine
         {
             return [new("line-columns", FormattableString.Invariant($"rows[{row}]"), string.Join(columns.Layout.Separator, texts),
                 FormattableString.Invariant($"A line has the {columns.Names.Length} columns of the header; ")
-                + FormattableString.Invariant($"line {lineNumber:#,##0} of {System.IO.Path.GetFileName(path)} has {texts.Count}."),
+                + FormattableString.Invariant($"{Where(path, lineNumber)} has {texts.Count}."),
                 "Look for a separator inside a field, such as a decimal comma or one of thousands.")];
         }
 
-        var found = new List<Failure>();
-        var where = FormattableString.Invariant($"line {lineNumber:#,##0} of {System.IO.Path.GetFileName(path)}");
+        var (found, where) = (new List<Failure>(), Where(path, lineNumber));
         for (var i = 0; i < columns.Fields.Length; i++)
         {
             var text = texts[i];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace ValueSettlement.Data;
@@ -45,22 +44,30 @@ internal sealed class CsvReader : IRowReader
     {
         batch.Begin(columns.HasRisk, columns.HasBeneficiaries);
         firstRow = rowsRead;
-        var failures = new CsvFailures();
         var parser = new CsvLine(columns, batch);
         while (batch.Count < batch.Capacity && LineStart < to && TryLine(out var line))
         {
             if (!parser.TryParse(line, batch.Count))
             {
-                failures.Add(columns, path, line, RowsBefore() + rowsRead);
-                batch.Blank(batch.Count);
+                batch.Refuse(batch.Count, batch.KeepsFailures ? CsvLine.Failures(columns, path, line, RowsBefore() + rowsRead) : []);
             }
 
             rowsRead++;
             batch.Count++;
         }
 
-        return failures.Any ? throw failures.Exception() : batch.Count > 0;
+        if (batch.Count == 0)
+        {
+            columns.CheckLength(path, RandomAccess.GetLength(file));
+        }
+
+        return batch.Count > 0;
     }
+
+    // The header is the first line, and every line after it a row.
+    public string Where(int row) => CsvLine.Where(path, FirstRow + row + 2);
+
+    public string NameOf(string column) => columns.NameOf(column);
 
     public void Dispose() => file.Dispose();
 
@@ -101,6 +108,11 @@ internal sealed class CsvReader : IRowReader
         (start, filled) = (0, filled - start);
         var read = RandomAccess.Read(file, buffer.AsSpan(filled), position);
         isAtEnd = read == 0;
+        if (isAtEnd && position < columns.Length)
+        {
+            columns.CheckLength(path, position);
+        }
+
         filled += read;
         position += read;
     }
@@ -131,38 +143,4 @@ internal sealed class CsvReader : IRowReader
         var isInside = from > columns.DataStart && RandomAccess.Read(file, last, from - 1) == 1 && last[0] != '\n';
         return rowsBefore = lines + (isInside ? 1 : 0);
     }
-}
-
-/// <summary>Wrong rows of a batch.</summary>
-internal sealed class CsvFailures
-{
-    private const int Most = 100;
-    private readonly List<Failure> first = [];
-    private long rows;
-
-    public bool Any => rows > 0;
-
-    public void Add(CsvColumns columns, string path, ReadOnlySpan<byte> line, long row)
-    {
-        rows++;
-        if (first.Count < Most)
-        {
-            first.AddRange(CsvLine.Failures(columns, path, line, row));
-        }
-    }
-
-    public void Add(IEnumerable<Failure> failures)
-    {
-        rows++;
-        if (first.Count < Most)
-        {
-            first.AddRange(failures);
-        }
-    }
-
-    public SettlementException Exception() => new([
-        .. first.Take(Most),
-        new("rows-failed", "rows", rows.ToString("#,##0", CultureInfo.InvariantCulture), "Every row can be read; so many cannot.",
-            FormattableString.Invariant($"Correct the rows; at most {Most} failures are listed.")),
-    ]);
 }

@@ -25,6 +25,7 @@ public sealed class DatabaseRows(Func<DbDataReader> open) : IRowSource
 
 internal sealed class DatabaseRowReader : IRowReader
 {
+    private static readonly string[] Columns = ["organisation", "stratum", "months", "cents", "risk", "beneficiary"];
     private readonly DbDataReader reader;
     private long rowsRead;
 
@@ -49,22 +50,22 @@ internal sealed class DatabaseRowReader : IRowReader
     {
         batch.Begin(reader.FieldCount > 4, reader.FieldCount > 5);
         FirstRow = rowsRead;
-        var failures = new CsvFailures();
         while (batch.Count < batch.Capacity && reader.Read())
         {
             var found = Row(batch, batch.Count);
             if (found.Count > 0)
             {
-                failures.Add(found);
-                batch.Blank(batch.Count);
+                batch.Refuse(batch.Count, found);
             }
 
             rowsRead++;
             batch.Count++;
         }
 
-        return failures.Any ? throw failures.Exception() : batch.Count > 0;
+        return batch.Count > 0;
     }
+
+    public string NameOf(string column) => Array.IndexOf(Columns, column) is >= 0 and var place ? reader.GetName(place) : column;
 
     public void Dispose() => reader.Dispose();
 

@@ -27,12 +27,23 @@ public sealed class PopulationSurvey
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
-        columns.Check();
-        var pass = new SurveyPass(population.Rules, columns, threads, new() { FirstRow = firstRow ?? Rows });
-        Workers.Run(threads, pass);
-        if (pass.Failures.Any)
+        var failures = new RowFailures { FirstRow = firstRow ?? Rows };
+        if (!TryAdd(columns, threads, failures))
         {
-            throw pass.Failures.Exception(columns.Count);
+            throw failures.Exception(columns.Count);
+        }
+    }
+
+    /// <summary>Adds rows, unless one of them is wrong: then none, and what is wrong joins the failures.</summary>
+    internal bool TryAdd(PopulationColumns columns, int threads, RowFailures failures)
+    {
+        columns.Check();
+        var before = failures.Rows;
+        var pass = new SurveyPass(population.Rules, columns, threads, failures);
+        Workers.Run(threads, pass);
+        if (failures.Rows > before)
+        {
+            return false;
         }
 
         foreach (var (place, rows, months) in pass.Counts())
@@ -41,6 +52,7 @@ public sealed class PopulationSurvey
         }
 
         Rows += columns.Count;
+        return true;
     }
 
     /// <summary>Adds what another survey has seen.</summary>
@@ -218,8 +230,6 @@ internal sealed class SurveyPass(PopulationRules rules, PopulationColumns column
         [.. Enumerable.Range(0, threads).Select(static _ => new Dictionary<(int, long), (long, long)>())];
 
     private int next;
-
-    public RowFailures Failures => failures;
 
     public IEnumerable<((int Stratum, long From) Place, long Rows, long Months)> Counts() =>
         counts.SelectMany(static worker => worker).Select(static level => (level.Key, level.Value.Rows, level.Value.Months));
