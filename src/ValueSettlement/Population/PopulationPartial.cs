@@ -226,7 +226,7 @@ public sealed partial class PopulationPartial
         var row = new Waiting(isWhole ? key / SpendingKey.Multipliers[months] : long.MaxValue, (group << 4) | (months & 15),
             (int)Math.Clamp(rows, 0, int.MaxValue));
         if (organisation < 0 || organisation >= Rules.Organisations || stratum < 0 || stratum >= Rules.Strata.Count || row.Count != rows
-            || !isWhole || rows == 0 || !row.IsPossible(brackets.Windows[stratum]) || !groups[group].HasRoomFor(rows, rows * months))
+            || !isWhole || rows == 0 || !row.IsPossible(brackets.Windows[stratum]))
         {
             throw PartialBytes.Impossible("rows that wait");
         }

@@ -129,7 +129,9 @@ public sealed class PopulationSurvey
             }
 
             last = place;
-            survey.levels[place] = (rows, from.Within(rows, rows * 12, "months of a level"));
+            var months = from.Long();
+            survey.levels[place] = SpendingLevel.CanHold(place.Item2, rows, months) ? (rows, months)
+                : throw PartialBytes.Impossible("months of a level");
         }
 
         return from.AtEnd ? survey : throw PartialBytes.Impossible("it goes on after its end");
@@ -141,8 +143,8 @@ public sealed class PopulationSurvey
     /// <summary>Rows that another engine has counted at a level.</summary>
     internal void AddLevel(int stratum, long from, long rows, long months)
     {
-        if (stratum < 0 || stratum >= population.Rules.Strata.Count || !SpendingLevel.Begins(from) || rows < 1 || months < rows
-            || months > rows * 12)
+        if (stratum < 0 || stratum >= population.Rules.Strata.Count || !SpendingLevel.Begins(from) || rows < 1
+            || !SpendingLevel.CanHold(from, rows, months))
         {
             throw PartialBytes.Impossible("a level");
         }
@@ -207,6 +209,9 @@ internal static class SpendingLevel
     /// <summary>Whether a level begins at a key.</summary>
     public static bool Begins(long key) =>
         key is >= -SpendingKey.Beyond and <= SpendingKey.LargestKey && To(key) >= -SpendingKey.LargestKey && From(key) == key;
+
+    /// <summary>Whether so many rows of a level can have so many months.</summary>
+    public static bool CanHold(long from, long rows, long months) => MonthsReach.Of(from, To(from)).Holds(rows, months);
 
     /// <summary>How many keys a level above zero has: 1 below 1,000, then 10, 100 and so on.</summary>
     private static long Width(long key)
