@@ -74,7 +74,8 @@ internal readonly ref struct CsvLine
 
     private bool IsNamed(CsvField field) => field is CsvField.Unread
         || (field is CsvField.Organisation && columns.Organisations is not null)
-        || (field is CsvField.Stratum && columns.Strata is not null);
+        || (field is CsvField.Stratum && columns.Strata is not null)
+        || (field is CsvField.Beneficiary && columns.Beneficiaries is not null);
 
     /// <summary>Where a line stands, in words.</summary>
     public static string Where(string path, long lineNumber) =>
@@ -130,6 +131,9 @@ internal readonly ref struct CsvLine
                 : ("The organisation is one of those that the layout names.", "Add its name, or correct the field."),
             CsvField.Stratum when columns.Strata is { } names => names.Find(utf8) >= 0 ? null
                 : ("The stratum is one of those that the layout names.", "Add its name, or correct the field."),
+            CsvField.Beneficiary when columns.Beneficiaries is { } ids => ids.Find(utf8) >= 0 ? null
+                : ("The beneficiary is one of those that the layout numbers.",
+                    "Number the ids of all files together, or correct the field."),
             _ => CsvNumber.TryParse(utf8, Decimals(columns, field), out var value) && value >= Least(field) && value <= Most(field) ? null
                 : (Rule(columns, field), "Write digits without separators of thousands, signs of currency or blanks."),
         };
@@ -202,6 +206,10 @@ internal readonly ref struct CsvLine
                 var place = columns.Strata!.Find(text);
                 stratum[row] = (byte)place;
                 return place >= 0;
+            case CsvField.Beneficiary:
+                var id = columns.Beneficiaries!.Find(text);
+                beneficiary[row] = (uint)id;
+                return id >= 0;
             default:
                 return true;
         }

@@ -17,6 +17,7 @@ internal sealed class CsvReader : IRowReader
     private long position;
     private int start;
     private int filled;
+    private bool isBegun;
     private bool isAtEnd;
     private long firstRow;
     private long rowsRead;
@@ -26,12 +27,7 @@ internal sealed class CsvReader : IRowReader
     {
         (this.path, this.columns, this.from, this.to) = (path, columns, from, to);
         file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        // A line belongs to the part in which it begins: the rest of one that began before is skipped.
         position = from > columns.DataStart ? from - 1 : from;
-        if (from > columns.DataStart)
-        {
-            _ = TryLine(out _);
-        }
     }
 
     public double Progress => to == from ? 1 : Math.Clamp((double)(LineStart - from) / (to - from), 0, 1);
@@ -43,6 +39,7 @@ internal sealed class CsvReader : IRowReader
     public bool Read(RowBatch batch)
     {
         batch.Begin(columns.HasRisk, columns.HasBeneficiaries);
+        Begin();
         firstRow = rowsRead;
         var parser = new CsvLine(columns, batch);
         while (batch.Count < batch.Capacity && LineStart < to && TryLine(out var line))
@@ -70,6 +67,17 @@ internal sealed class CsvReader : IRowReader
     public string NameOf(string column) => columns.NameOf(column);
 
     public void Dispose() => file.Dispose();
+
+    // A line belongs to the part in which it begins: the rest of one that began before is skipped.
+    private void Begin()
+    {
+        if (!isBegun && from > columns.DataStart)
+        {
+            _ = TryLine(out _);
+        }
+
+        isBegun = true;
+    }
 
     /// <summary>The next line without its end, or false after the last one.</summary>
     private bool TryLine(out ReadOnlySpan<byte> line)

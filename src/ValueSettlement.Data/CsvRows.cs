@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using nietras.SeparatedValues;
 using ValueSettlement.Population;
 
 namespace ValueSettlement.Data;
@@ -41,6 +42,21 @@ public sealed class CsvRows : IRowSource
         }
     }
 
+    /// <summary>Numbers the beneficiaries' ids of files together, for <see cref="CsvLayout.Beneficiaries"/>. Reads each file once; lines
+    /// that cannot be read are passed over, and named when the rows are read.</summary>
+    /// <param name="layout">Which column holds the ids.</param>
+    /// <param name="paths">The files.</param>
+    /// <exception cref="SettlementException">A file cannot be read, its header lacks columns, the layout names no column of beneficiaries,
+    /// or an id has white space at its ends or is not Unicode.</exception>
+    public static BeneficiaryIds Ids(CsvLayout layout, params IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(paths);
+        return layout.Beneficiary is null ? throw new SettlementException([new("column-unnamed", "layout.beneficiary", string.Empty,
+                "Ids stand in a column.", "Name the column of beneficiaries.")])
+            : BeneficiaryIds.Of(paths.SelectMany(path => IdsOf(path, Of(path, layout).columns)).Distinct(StringComparer.Ordinal));
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<IRowReader> Open(int parts)
     {
@@ -76,6 +92,36 @@ public sealed class CsvRows : IRowSource
 
     /// <summary>The file and its columns.</summary>
     public override string ToString() => $"{path} ({columns.Layout})";
+
+    private static List<string> IdsOf(string path, CsvColumns columns)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var column = Array.IndexOf(columns.Fields, CsvField.Beneficiary);
+        try
+        {
+            using var reader = new Sep(columns.Layout.Separator).Reader(o => o with
+            {
+                Unescape = columns.Layout.IsQuoted,
+                DisableQuotesParsing = !columns.Layout.IsQuoted,
+                DisableColCountCheck = true,
+                HasHeader = false,
+            }).FromFile(path);
+            for (var isHeader = true; reader.MoveNext(); isHeader = false)
+            {
+                var row = reader.Current;
+                if (!isHeader && row.ColCount == columns.Names.Length && row[column].Span.Length > 0)
+                {
+                    _ = ids.Add(row[column].ToString());
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw PartFailures.Unreadable(e);
+        }
+
+        return [.. ids];
+    }
 
     // Whoever has no name could have no rows, and would be settled as if nobody belonged to it.
     private static IEnumerable<Failure> TooFew(string what, int names, int needed)
@@ -153,6 +199,7 @@ internal sealed class CsvColumns
         (Layout, Fields, Names, DataStart, Length) = (layout, fields, names, dataStart, length);
         Organisations = layout.Organisations.Count == 0 ? null : new(layout.Organisations);
         Strata = layout.Strata.Count == 0 ? null : new(layout.Strata);
+        Beneficiaries = layout.Beneficiaries is { } ids ? new(ids.Ids) : null;
     }
 
     public CsvLayout Layout { get; }
@@ -170,6 +217,8 @@ internal sealed class CsvColumns
     public NameTable? Organisations { get; }
 
     public NameTable? Strata { get; }
+
+    public NameTable? Beneficiaries { get; }
 
     public bool HasRisk => Layout.Risk is not null;
 

@@ -99,8 +99,8 @@ public static class PopulationReading
         }
     }
 
-    private static PopulationPartial CountParts(PreparedPopulation population, IRowSource source, ThresholdBrackets? brackets, int threads,
-        IProgress<ReadProgress>? progress, CancellationToken cancellation)
+    private static PopulationPartial CountParts(PreparedPopulation population, IRowSource source, ThresholdBrackets? brackets,
+        int threads, IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
         var partials = Pass("count", source, threads, () => brackets is null ? population.Begin() : population.Begin(brackets),
             static (partial, columns, failures) => partial.TryAdd(columns, 1, failures), progress, cancellation);
@@ -139,8 +139,8 @@ public static class PopulationReading
         return population.Sample(rows);
     }
 
-    private static T[] Pass<T>(string name, IRowSource source, int threads, Func<T> begin, Func<T, PopulationColumns, RowFailures, bool> add,
-        IProgress<ReadProgress>? progress, CancellationToken cancellation)
+    private static T[] Pass<T>(string name, IRowSource source, int threads, Func<T> begin,
+        Func<T, PopulationColumns, RowFailures, bool> add, IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
         var readers = Opened(source, threads);
         try

@@ -108,8 +108,8 @@ internal sealed class ReadFailures(IReadOnlyList<IRowReader> readers)
         var first = byRow[0][0];
         var others = byRow[0].Skip(1).Select(static f => Kind(f).Column).ToArray();
         return new("rows-alike", first.Path, first.Value,
-            FormattableString.Invariant($"Every row can be read and counted; {wrong:#,##0} of {rows:#,##0} cannot, and nothing was counted. ")
-            + $"They fail alike, first here: {first.Rule}" + (others.Length == 0 ? "" : $" So do {string.Join(", ", others)}."),
+            FormattableString.Invariant($"Every row can be read and counted; {wrong:#,##0} of {rows:#,##0} cannot; nothing was counted.")
+            + $" They fail alike, first here: {first.Rule}" + (others.Length == 0 ? "" : $" So do {string.Join(", ", others)}."),
             $"{first.Remedy} Look whether the layout or the query fits: which column holds what, and in which form.");
     }
 

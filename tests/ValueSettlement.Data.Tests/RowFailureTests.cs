@@ -162,6 +162,51 @@ public sealed class RowFailureTests : IDisposable
         Assert.Equal("source-changed", failures[0].Code);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void IdsThatAreTextsAreNumberedForTheReaders(bool isQuoted)
+    {
+        var mark = isQuoted ? "\"" : string.Empty;
+        string Line(int organisation, string id) => FormattableString.Invariant($"{organisation},0,12,5,{mark}{id}{mark}");
+        File.WriteAllLines(path, ["organisation,stratum,months,cents,id", Line(0, "b"), Line(1, "a"), Line(2, "é")]);
+        var layout = new CsvLayout { Beneficiary = "id", IsQuoted = isQuoted };
+        layout = layout with { Beneficiaries = CsvRows.Ids(layout, path) };
+        Assert.Equal(["a", "b", "é"], layout.Beneficiaries!.Ids);
+        var batch = new RowBatch();
+        using (var reader = CsvRows.Of(path, layout).Open(1)[0])
+        {
+            Assert.True(reader.Read(batch));
+            Assert.Equal([1u, 0u, 2u], batch.Columns.Beneficiary.ToArray());
+        }
+
+        File.AppendAllLines(path, [Line(3, "b"), Line(4, "")]);
+        Assert.Equal(["rows[4].id", "rows"], Failures(CsvRows.Of(path, layout)).Select(static f => f.Path));
+        Assert.Equal(3, CsvRows.Ids(layout, path, path).Count);
+        File.WriteAllLines(path, ["organisation,stratum,months,cents,id", Line(0, "b"), Line(1, "b")]);
+        Assert.Equal(["beneficiary-twice", "rows-failed"], Failures(CsvRows.Of(path, layout)).Select(static f => f.Code));
+        Assert.Equal("column-unnamed",
+            Assert.Single(Assert.Throws<SettlementException>(() => CsvRows.Ids(new(), path)).Failures).Code);
+    }
+
+    [Fact]
+    public void IdsOfAQueryAreNumbered()
+    {
+        using var table = new DataTable();
+        foreach (var name in new[] { "aco", "type", "m", "paid", "hcc" })
+        {
+            _ = table.Columns.Add(name, typeof(int));
+        }
+
+        _ = table.Columns.Add("mbi", typeof(string));
+        _ = table.Rows.Add(0, 0, 12, 5, 1, "b");
+        _ = table.Rows.Add(0, 0, 12, 5, 1, "a");
+        var rows = new DatabaseRows(table.CreateDataReader, BeneficiaryIds.Of(["a", "b"]));
+        Assert.Equal(2, Rules.Prepare().Total(rows).Rows);
+        _ = table.Rows.Add(0, 0, 12, 5, 1, "c");
+        Assert.Equal("rows[2].mbi", Failures(rows)[0].Path);
+    }
+
     private static ValueList<Failure> Failures(IRowSource source, int threads = 1) =>
         Assert.Throws<SettlementException>(() => Rules.Prepare().Total(source, threads)).Failures;
 

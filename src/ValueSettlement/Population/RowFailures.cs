@@ -28,7 +28,8 @@ internal sealed class RowFailures
     /// <summary>The number of the first row, where rows come in several calls.</summary>
     public long FirstRow { get; init; }
 
-    /// <summary>How the source of the rows calls them; left out for the columns' own names and numbers from <see cref="FirstRow"/>.</summary>
+    /// <summary>How the source of the rows calls them; left out for the columns' own names and numbers from
+    /// <see cref="FirstRow"/>.</summary>
     public IRowNames? Names { get; init; }
 
     /// <summary>Rows of the calls before this one: they come first in the order of failures.</summary>
