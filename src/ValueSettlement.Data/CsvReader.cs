@@ -118,7 +118,7 @@ internal sealed class CsvReader : IRowReader
         isAtEnd = read == 0;
         if (isAtEnd && position < columns.Length)
         {
-            columns.CheckLength(path, position);
+            columns.CheckLength(path, Math.Min(position, RandomAccess.GetLength(file)));
         }
 
         filled += read;
