@@ -156,7 +156,7 @@ public static class PopulationReading
                 {
                     // A batch with rows that could not be read is looked at for rows that cannot be counted, but not for beneficiaries:
                     // they are not all known.
-                    _ = add(results[i], batch.RowsRefused == 0 ? batch.Columns : batch.Columns with { Beneficiary = default },
+                    _ = add(results[i], batch.RowsRefused == 0 ? batch.Columns : batch.Filled with { Beneficiary = default },
                         failures[i].Rows);
                     told.About(batch.Count);
                 }

@@ -58,7 +58,15 @@ public sealed class RowBatch
     internal IReadOnlyList<(int Row, Failure[] Failures)> Refused => refused;
 
     /// <summary>The rows that there are.</summary>
-    public PopulationColumns Columns => new()
+    /// <exception cref="SettlementException">Rows were refused: the first failures, and how many rows.</exception>
+    public PopulationColumns Columns => RowsRefused == 0 ? Filled : throw new SettlementException([
+        .. refused.SelectMany(static row => row.Failures).Take(RowFailures.Most),
+        new("rows-failed", "rows", UnitText.Of(RowsRefused, Unit.Count), "Every row can be read; so many cannot.",
+            FormattableString.Invariant($"Correct the rows; at most {RowFailures.Most} failures are listed.")),
+    ]);
+
+    /// <summary>The rows with nothing in the place of those that were refused: to be looked at, never to be counted.</summary>
+    internal PopulationColumns Filled => new()
     {
         Organisation = Organisation[..Count],
         Stratum = Stratum[..Count],

@@ -98,6 +98,19 @@ public sealed class RowFailureTests : IDisposable
     }
 
     [Fact]
+    public void ABatchWithRefusedRowsIsNotCounted()
+    {
+        // Whoever reads batch after batch by himself must not count nothing in the place of a wrong row.
+        File.WriteAllText(path, "organisation,stratum,months,cents\n0,0,12,5\n0,0,12,x\n");
+        var batch = new RowBatch();
+        using var reader = CsvRows.Of(path).Open(1)[0];
+        Assert.True(reader.Read(batch));
+        Assert.Equal((2, 1), (batch.Count, batch.RowsRefused));
+        Assert.Equal(["rows[1].cents", "rows"],
+            Assert.Throws<SettlementException>(() => batch.Columns).Failures.Select(static f => f.Path));
+    }
+
+    [Fact]
     public void AFewWrongRowsAreListed()
     {
         File.WriteAllLines(path, Enumerable.Range(0, 1_000).Select(static i => $"0,0,{(i % 50 == 0 ? 13 : 12)},5")
