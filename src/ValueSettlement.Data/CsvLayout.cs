@@ -1,3 +1,5 @@
+using ValueSettlement.Population;
+
 namespace ValueSettlement.Data;
 
 /// <summary>Which columns of a file hold what. Columns that are not named here are not read.</summary>
@@ -21,7 +23,8 @@ public sealed record CsvLayout
     /// <summary>Column of the risk score with at most four decimals, such as 1.0250; left out where nobody asks for risk.</summary>
     public string? Risk { get; init; }
 
-    /// <summary>Column of the beneficiary's number; left out where beneficiaries are not compared.</summary>
+    /// <summary>Column of the beneficiary: its number, or one of <see cref="Beneficiaries"/>; left out where beneficiaries are not
+    /// compared.</summary>
     public string? Beneficiary { get; init; }
 
     /// <summary>The organisations' names in the order of their numbers; empty if the file holds numbers.</summary>
@@ -29,6 +32,10 @@ public sealed record CsvLayout
 
     /// <summary>The strata's names in the order of their places; empty if the file holds places.</summary>
     public ValueList<string> Strata { get; init; } = [];
+
+    /// <summary>The beneficiaries' ids, if the file holds texts; left out if it holds numbers. <see cref="CsvRows.Ids"/> numbers those of
+    /// files.</summary>
+    public BeneficiaryIds? Beneficiaries { get; init; }
 
     /// <summary>What stands between columns.</summary>
     public char Separator { get; init; } = ',';

@@ -74,7 +74,12 @@ internal readonly ref struct CsvLine
 
     private bool IsNamed(CsvField field) => field is CsvField.Unread
         || (field is CsvField.Organisation && columns.Organisations is not null)
-        || (field is CsvField.Stratum && columns.Strata is not null);
+        || (field is CsvField.Stratum && columns.Strata is not null)
+        || (field is CsvField.Beneficiary && columns.Beneficiaries is not null);
+
+    /// <summary>Where a line stands, in words.</summary>
+    public static string Where(string path, long lineNumber) =>
+        FormattableString.Invariant($"line {lineNumber:#,##0} of {System.IO.Path.GetFileName(path)}");
 
     /// <summary>What is wrong with a line that <see cref="TryParse"/> has refused.</summary>
     public static IReadOnlyList<Failure> Failures(CsvColumns columns, string path, ReadOnlySpan<byte> line, long row) =>
@@ -86,8 +91,7 @@ internal readonly ref struct CsvLine
         if (texts.Count == 1 && texts[0].Length == 0 && columns.Names.Length > 1)
         {
             return [new("line-empty", FormattableString.Invariant($"rows[{row}]"), string.Empty,
-                FormattableString.Invariant($"Every line holds a row; line {lineNumber:#,##0} ")
-                + $"of {System.IO.Path.GetFileName(path)} is empty.",
+                $"Every line holds a row; {Where(path, lineNumber)} is empty.",
                 "Remove the line.")];
         }
 
@@ -95,12 +99,11 @@ internal readonly ref struct CsvLine
         {
             return [new("line-columns", FormattableString.Invariant($"rows[{row}]"), string.Join(columns.Layout.Separator, texts),
                 FormattableString.Invariant($"A line has the {columns.Names.Length} columns of the header; ")
-                + FormattableString.Invariant($"line {lineNumber:#,##0} of {System.IO.Path.GetFileName(path)} has {texts.Count}."),
+                + FormattableString.Invariant($"{Where(path, lineNumber)} has {texts.Count}."),
                 "Look for a separator inside a field, such as a decimal comma or one of thousands.")];
         }
 
-        var found = new List<Failure>();
-        var where = FormattableString.Invariant($"line {lineNumber:#,##0} of {System.IO.Path.GetFileName(path)}");
+        var (found, where) = (new List<Failure>(), Where(path, lineNumber));
         for (var i = 0; i < columns.Fields.Length; i++)
         {
             var text = texts[i];
@@ -128,6 +131,9 @@ internal readonly ref struct CsvLine
                 : ("The organisation is one of those that the layout names.", "Add its name, or correct the field."),
             CsvField.Stratum when columns.Strata is { } names => names.Find(utf8) >= 0 ? null
                 : ("The stratum is one of those that the layout names.", "Add its name, or correct the field."),
+            CsvField.Beneficiary when columns.Beneficiaries is { } ids => ids.Find(utf8) >= 0 ? null
+                : ("The beneficiary is one of those that the layout numbers.",
+                    "Number the ids of all files together, or correct the field."),
             _ => CsvNumber.TryParse(utf8, Decimals(columns, field), out var value) && value >= Least(field) && value <= Most(field) ? null
                 : (Rule(columns, field), "Write digits without separators of thousands, signs of currency or blanks."),
         };
@@ -200,6 +206,10 @@ internal readonly ref struct CsvLine
                 var place = columns.Strata!.Find(text);
                 stratum[row] = (byte)place;
                 return place >= 0;
+            case CsvField.Beneficiary:
+                var id = columns.Beneficiaries!.Find(text);
+                beneficiary[row] = (uint)id;
+                return id >= 0;
             default:
                 return true;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace ValueSettlement.Data;
@@ -18,6 +17,7 @@ internal sealed class CsvReader : IRowReader
     private long position;
     private int start;
     private int filled;
+    private bool isBegun;
     private bool isAtEnd;
     private long firstRow;
     private long rowsRead;
@@ -27,12 +27,7 @@ internal sealed class CsvReader : IRowReader
     {
         (this.path, this.columns, this.from, this.to) = (path, columns, from, to);
         file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        // A line belongs to the part in which it begins: the rest of one that began before is skipped.
         position = from > columns.DataStart ? from - 1 : from;
-        if (from > columns.DataStart)
-        {
-            _ = TryLine(out _);
-        }
     }
 
     public double Progress => to == from ? 1 : Math.Clamp((double)(LineStart - from) / (to - from), 0, 1);
@@ -44,25 +39,45 @@ internal sealed class CsvReader : IRowReader
     public bool Read(RowBatch batch)
     {
         batch.Begin(columns.HasRisk, columns.HasBeneficiaries);
+        Begin();
         firstRow = rowsRead;
-        var failures = new CsvFailures();
         var parser = new CsvLine(columns, batch);
         while (batch.Count < batch.Capacity && LineStart < to && TryLine(out var line))
         {
             if (!parser.TryParse(line, batch.Count))
             {
-                failures.Add(columns, path, line, RowsBefore() + rowsRead);
-                batch.Blank(batch.Count);
+                batch.Refuse(batch.Count, batch.KeepsFailures ? CsvLine.Failures(columns, path, line, RowsBefore() + rowsRead) : []);
             }
 
             rowsRead++;
             batch.Count++;
         }
 
-        return failures.Any ? throw failures.Exception() : batch.Count > 0;
+        if (batch.Count == 0)
+        {
+            columns.CheckLength(path, RandomAccess.GetLength(file));
+        }
+
+        return batch.Count > 0;
     }
 
+    // The header is the first line, and every line after it a row.
+    public string Where(int row) => CsvLine.Where(path, FirstRow + row + 2);
+
+    public string NameOf(string column) => columns.NameOf(column);
+
     public void Dispose() => file.Dispose();
+
+    // A line belongs to the part in which it begins: the rest of one that began before is skipped.
+    private void Begin()
+    {
+        if (!isBegun && from > columns.DataStart)
+        {
+            _ = TryLine(out _);
+        }
+
+        isBegun = true;
+    }
 
     /// <summary>The next line without its end, or false after the last one.</summary>
     private bool TryLine(out ReadOnlySpan<byte> line)
@@ -101,6 +116,11 @@ internal sealed class CsvReader : IRowReader
         (start, filled) = (0, filled - start);
         var read = RandomAccess.Read(file, buffer.AsSpan(filled), position);
         isAtEnd = read == 0;
+        if (isAtEnd && position < columns.Length)
+        {
+            columns.CheckLength(path, Math.Min(position, RandomAccess.GetLength(file)));
+        }
+
         filled += read;
         position += read;
     }
@@ -131,38 +151,4 @@ internal sealed class CsvReader : IRowReader
         var isInside = from > columns.DataStart && RandomAccess.Read(file, last, from - 1) == 1 && last[0] != '\n';
         return rowsBefore = lines + (isInside ? 1 : 0);
     }
-}
-
-/// <summary>Wrong rows of a batch.</summary>
-internal sealed class CsvFailures
-{
-    private const int Most = 100;
-    private readonly List<Failure> first = [];
-    private long rows;
-
-    public bool Any => rows > 0;
-
-    public void Add(CsvColumns columns, string path, ReadOnlySpan<byte> line, long row)
-    {
-        rows++;
-        if (first.Count < Most)
-        {
-            first.AddRange(CsvLine.Failures(columns, path, line, row));
-        }
-    }
-
-    public void Add(IEnumerable<Failure> failures)
-    {
-        rows++;
-        if (first.Count < Most)
-        {
-            first.AddRange(failures);
-        }
-    }
-
-    public SettlementException Exception() => new([
-        .. first.Take(Most),
-        new("rows-failed", "rows", rows.ToString("#,##0", CultureInfo.InvariantCulture), "Every row can be read; so many cannot.",
-            FormattableString.Invariant($"Correct the rows; at most {Most} failures are listed.")),
-    ]);
 }

@@ -1,21 +1,23 @@
 using System.Data.Common;
 using System.Globalization;
+using ValueSettlement.Population;
 
 namespace ValueSettlement.Data;
 
 /// <summary>
 /// Rows of a database query, in the order organisation, stratum, months, cents and, if there are more columns, risk in ten-thousandths and
-/// beneficiary; all of them integers. Works with every ADO.NET provider.
+/// beneficiary; all of them integers, the beneficiary also a text. Works with every ADO.NET provider.
 /// </summary>
 /// <param name="open">Opens the query anew; the reader is disposed of when it has been read.</param>
-public sealed class DatabaseRows(Func<DbDataReader> open) : IRowSource
+/// <param name="beneficiaries">The beneficiaries' ids, if the query has texts; left out if it has numbers.</param>
+public sealed class DatabaseRows(Func<DbDataReader> open, BeneficiaryIds? beneficiaries = null) : IRowSource
 {
     /// <inheritdoc/>
     public IReadOnlyList<IRowReader> Open(int parts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
 #pragma warning disable CA2000 // The caller disposes of the readers.
-        return [new DatabaseRowReader(open())];
+        return [new DatabaseRowReader(open(), beneficiaries)];
 #pragma warning restore CA2000
     }
 
@@ -25,12 +27,14 @@ public sealed class DatabaseRows(Func<DbDataReader> open) : IRowSource
 
 internal sealed class DatabaseRowReader : IRowReader
 {
+    private static readonly string[] Columns = ["organisation", "stratum", "months", "cents", "risk", "beneficiary"];
     private readonly DbDataReader reader;
+    private readonly BeneficiaryIds? beneficiaries;
     private long rowsRead;
 
-    public DatabaseRowReader(DbDataReader reader)
+    public DatabaseRowReader(DbDataReader reader, BeneficiaryIds? beneficiaries)
     {
-        this.reader = reader;
+        (this.reader, this.beneficiaries) = (reader, beneficiaries);
         if (reader.FieldCount is < 4 or > 6)
         {
             var given = string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetName));
@@ -49,22 +53,22 @@ internal sealed class DatabaseRowReader : IRowReader
     {
         batch.Begin(reader.FieldCount > 4, reader.FieldCount > 5);
         FirstRow = rowsRead;
-        var failures = new CsvFailures();
         while (batch.Count < batch.Capacity && reader.Read())
         {
             var found = Row(batch, batch.Count);
             if (found.Count > 0)
             {
-                failures.Add(found);
-                batch.Blank(batch.Count);
+                batch.Refuse(batch.Count, found);
             }
 
             rowsRead++;
             batch.Count++;
         }
 
-        return failures.Any ? throw failures.Exception() : batch.Count > 0;
+        return batch.Count > 0;
     }
+
+    public string NameOf(string column) => Array.IndexOf(Columns, column) is >= 0 and var place ? reader.GetName(place) : column;
 
     public void Dispose() => reader.Dispose();
 
@@ -82,10 +86,23 @@ internal sealed class DatabaseRowReader : IRowReader
 
         if (reader.FieldCount > 5)
         {
-            batch.Beneficiary.Span[row] = (uint)Cell(5, 0, uint.MaxValue, failures);
+            batch.Beneficiary.Span[row] = beneficiaries is null ? (uint)Cell(5, 0, uint.MaxValue, failures) : Id(5, failures);
         }
 
         return failures;
+    }
+
+    private uint Id(int column, List<Failure> failures)
+    {
+        var id = reader.GetValue(column) as string;
+        if (id is not null && beneficiaries!.Find(id) is { } number)
+        {
+            return number;
+        }
+
+        failures.Add(new("field-unreadable", FormattableString.Invariant($"rows[{rowsRead}].{reader.GetName(column)}"),
+            id ?? string.Empty, "The beneficiary is one of the ids that were numbered.", "Number the ids of all rows together."));
+        return 0;
     }
 
     private long Cell(int column, long least, long most, List<Failure> failures)

@@ -38,6 +38,7 @@ public static class PopulationReading
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
+        CheckFits(population, source);
         if (!population.HasPercentiles)
         {
             return Count(population, source, null, threads, progress, cancellation).Total();
@@ -65,8 +66,9 @@ public static class PopulationReading
     {
         ArgumentNullException.ThrowIfNull(population);
         ArgumentNullException.ThrowIfNull(source);
+        CheckFits(population, source);
         var surveys = Pass("survey", source, threads, population.Survey,
-            static (survey, columns, first) => survey.Add(columns, firstRow: first), progress, cancellation);
+            static (survey, columns, failures) => survey.TryAdd(columns, 1, failures), progress, cancellation);
         foreach (var other in surveys.Skip(1))
         {
             surveys[0].Merge(other);
@@ -75,11 +77,33 @@ public static class PopulationReading
         return surveys[0];
     }
 
+    private static void CheckFits(PreparedPopulation population, IRowSource source)
+    {
+        if (source.Check(population.Rules) is { Count: > 0 } failures)
+        {
+            throw new SettlementException(failures);
+        }
+    }
+
     private static PopulationPartial Count(PreparedPopulation population, IRowSource source, ThresholdBrackets? brackets, int threads,
         IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
+        try
+        {
+            return CountParts(population, source, brackets, threads, progress, cancellation);
+        }
+        catch (SettlementException e) when (threads > 1 && e.Failures.Any(static f => f.Code == "beneficiary-twice"))
+        {
+            // Parts know the rows of a beneficiary by themselves; only a pass over the whole can name every second row.
+            return CountParts(population, source, brackets, 1, progress, cancellation);
+        }
+    }
+
+    private static PopulationPartial CountParts(PreparedPopulation population, IRowSource source, ThresholdBrackets? brackets,
+        int threads, IProgress<ReadProgress>? progress, CancellationToken cancellation)
+    {
         var partials = Pass("count", source, threads, () => brackets is null ? population.Begin() : population.Begin(brackets),
-            static (partial, columns, first) => partial.Add(columns, firstRow: first), progress, cancellation);
+            static (partial, columns, failures) => partial.TryAdd(columns, 1, failures), progress, cancellation);
         foreach (var other in partials.Skip(1))
         {
             partials[0].Merge(other);
@@ -115,33 +139,30 @@ public static class PopulationReading
         return population.Sample(rows);
     }
 
-    private static T[] Pass<T>(string name, IRowSource source, int threads, Func<T> begin, Action<T, PopulationColumns, long> add,
-        IProgress<ReadProgress>? progress, CancellationToken cancellation)
+    private static T[] Pass<T>(string name, IRowSource source, int threads, Func<T> begin,
+        Func<T, PopulationColumns, RowFailures, bool> add, IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
         var readers = Opened(source, threads);
         try
         {
             var results = new T[readers.Count];
-            var failures = new ReadFailures(readers.Count);
+            var failures = new ReadFailures(readers);
             var told = new Told(name, readers, progress);
             Parallel.For(0, readers.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
             {
                 results[i] = begin();
                 var batch = new RowBatch();
-                var hasMore = true;
-                while (hasMore && !cancellation.IsCancellationRequested)
+                while (!cancellation.IsCancellationRequested && failures[i].Read(batch))
                 {
-                    var isRead = failures.Try(i, () => readers[i].Read(batch));
                     // A batch with rows that could not be read is looked at for rows that cannot be counted, but not for beneficiaries:
                     // they are not all known.
-                    _ = failures.Try(i, () => Numbered(add, results[i],
-                        isRead ? batch.Columns : batch.Columns with { Beneficiary = default }, readers[i]));
-                    hasMore = batch.Count > 0;
+                    _ = add(results[i], batch.RowsRefused == 0 ? batch.Columns : batch.Filled with { Beneficiary = default },
+                        failures[i].Rows);
                     told.About(batch.Count);
                 }
             });
             cancellation.ThrowIfCancellationRequested();
-            failures.ThrowIfAny();
+            failures.ThrowIfAny(told.Rows);
             return results;
         }
         finally
@@ -163,21 +184,7 @@ public static class PopulationReading
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw ReadFailures.SourceUnreadable(e);
-        }
-    }
-
-    // Which number a row has in the whole source is only looked for when one is wrong; a wrong batch adds nothing, so that it can be added
-    // again.
-    private static void Numbered<T>(Action<T, PopulationColumns, long> add, T to, PopulationColumns columns, IRowReader reader)
-    {
-        try
-        {
-            add(to, columns, 0);
-        }
-        catch (SettlementException)
-        {
-            add(to, columns, reader.FirstRow);
+            throw PartFailures.Unreadable(e);
         }
     }
 }

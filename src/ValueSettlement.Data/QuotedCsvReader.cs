@@ -12,6 +12,7 @@ internal sealed class QuotedCsvReader : IRowReader
     private readonly string path;
     private readonly FileStream file;
     private readonly SepReader reader;
+    private int[] lines = [];
     private long rowsRead;
 
     public QuotedCsvReader(string path, CsvColumns columns)
@@ -31,23 +32,33 @@ internal sealed class QuotedCsvReader : IRowReader
     {
         batch.Begin(columns.HasRisk, columns.HasBeneficiaries);
         FirstRow = rowsRead;
-        var failures = new CsvFailures();
+        lines = lines.Length < batch.Capacity ? new int[batch.Capacity] : lines;
         var parser = new CsvLine(columns, batch);
         while (batch.Count < batch.Capacity && reader.MoveNext())
         {
             var row = reader.Current;
             if (!TryRow(parser, row, batch.Count))
             {
-                failures.Add(CsvLine.Failures(columns, path, Texts(row), rowsRead, row.LineNumberFrom));
-                batch.Blank(batch.Count);
+                batch.Refuse(batch.Count, batch.KeepsFailures
+                    ? CsvLine.Failures(columns, path, Texts(row), rowsRead, row.LineNumberFrom) : []);
             }
 
             rowsRead++;
+            lines[batch.Count] = row.LineNumberFrom;
             batch.Count++;
         }
 
-        return failures.Any ? throw failures.Exception() : batch.Count > 0;
+        if (batch.Count == 0)
+        {
+            columns.CheckLength(path, file.Length);
+        }
+
+        return batch.Count > 0;
     }
+
+    public string Where(int row) => CsvLine.Where(path, lines[row]);
+
+    public string NameOf(string column) => columns.NameOf(column);
 
     public void Dispose()
     {

@@ -5,6 +5,8 @@ namespace ValueSettlement.Data;
 /// <summary>Columns that a reader fills again and again.</summary>
 public sealed class RowBatch
 {
+    private readonly List<(int Row, Failure[] Failures)> refused = [];
+
     /// <summary>Columns for so many rows.</summary>
     /// <param name="capacity">How many rows at once, 1 to 16,777,216.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity lies outside its range.</exception>
@@ -46,8 +48,25 @@ public sealed class RowBatch
     /// <summary>Excluded cents; empty where nobody reads them.</summary>
     public Memory<long> ExcludedCents { get; private set; }
 
+    /// <summary>How many rows were refused since the batch was begun.</summary>
+    public int RowsRefused { get; private set; }
+
+    /// <summary>Whether the failures of another refused row would be kept; those of the first hundred are, and the others need not be
+    /// made.</summary>
+    public bool KeepsFailures => refused.Count < RowFailures.Most;
+
+    internal IReadOnlyList<(int Row, Failure[] Failures)> Refused => refused;
+
     /// <summary>The rows that there are.</summary>
-    public PopulationColumns Columns => new()
+    /// <exception cref="SettlementException">Rows were refused: the first failures, and how many rows.</exception>
+    public PopulationColumns Columns => RowsRefused == 0 ? Filled : throw new SettlementException([
+        .. refused.SelectMany(static row => row.Failures).Take(RowFailures.Most),
+        new("rows-failed", "rows", UnitText.Of(RowsRefused, Unit.Count), "Every row can be read; so many cannot.",
+            FormattableString.Invariant($"Correct the rows; at most {RowFailures.Most} failures are listed.")),
+    ]);
+
+    /// <summary>The rows with nothing in the place of those that were refused: to be looked at, never to be counted.</summary>
+    internal PopulationColumns Filled => new()
     {
         Organisation = Organisation[..Count],
         Stratum = Stratum[..Count],
@@ -65,26 +84,48 @@ public sealed class RowBatch
     /// <param name="hasExclusions">Whether excluded months and cents are read.</param>
     public void Begin(bool hasRisk = false, bool hasBeneficiaries = false, bool hasExclusions = false)
     {
-        Count = 0;
+        Empty();
         Risk = Room(Risk, hasRisk);
         Beneficiary = Room(Beneficiary, hasBeneficiaries);
         ExcludedMonths = Room(ExcludedMonths, hasExclusions);
         ExcludedCents = Room(ExcludedCents, hasExclusions);
     }
 
-    /// <summary>Puts nothing in the place of a row that is wrong, so that the other rows of the batch can still be looked at.</summary>
+    /// <summary>Refuses a row that cannot be read: nothing stands in its place, so that the other rows of the batch can still be looked
+    /// at.</summary>
     /// <param name="row">Its place in the batch.</param>
-    public void Blank(int row)
+    /// <param name="failures">What is wrong with it; left out where <see cref="KeepsFailures"/> says so.</param>
+    public void Refuse(int row, params IEnumerable<Failure> failures)
     {
-        (Organisation.Span[row], Stratum.Span[row], Months.Span[row], Cents.Span[row]) = (0, 0, 12, 0);
-        if (!Risk.IsEmpty)
+        ArgumentNullException.ThrowIfNull(failures);
+        if (KeepsFailures)
         {
-            Risk.Span[row] = 0;
+            refused.Add((row, [.. failures.Take(RowFailures.MostOfRow)]));
         }
+
+        RowsRefused++;
+        (Organisation.Span[row], Stratum.Span[row], Months.Span[row], Cents.Span[row]) = (0, 0, 12, 0);
+        Clear(Risk, row);
+        Clear(ExcludedMonths, row);
+        Clear(ExcludedCents, row);
     }
 
     /// <summary>How many rows.</summary>
     public override string ToString() => FormattableString.Invariant($"{Count:#,##0} of {Capacity:#,##0} rows");
+
+    internal void Empty()
+    {
+        (Count, RowsRefused) = (0, 0);
+        refused.Clear();
+    }
+
+    private static void Clear<T>(Memory<T> column, int row)
+    {
+        if (!column.IsEmpty)
+        {
+            column.Span[row] = default!;
+        }
+    }
 
     private Memory<T> Room<T>(Memory<T> column, bool isRead) => !isRead ? default : column.IsEmpty ? new T[Capacity] : column;
 }

@@ -71,6 +71,7 @@ public static class SqlReading
             AddWaiting(partial, query(PopulationSql.Waiting(population.Rules, brackets, source, dialect)));
         }
 
+        partial.CheckContent();
         return partial;
     }
 

@@ -42,7 +42,7 @@ public sealed class CsvRowsTests : IDisposable
     {
         File.WriteAllText(path, "﻿note;aco;type;paid;m;hcc;id\r\n"
             + "x;A2;old;-12.5;12;1.025;4294967295\r\n;A1;young;7;1;0;0\r\n;A2;old;0.07;6;2;5", Encoding.UTF8);
-        var totals = (Rules with { Truncation = [Truncation.None] }).Prepare().Total(CsvRows.Of(path, new()
+        var totals = (Rules with { Organisations = 3, Truncation = [Truncation.None] }).Prepare().Total(CsvRows.Of(path, new()
         {
             Organisation = "aco",
             Stratum = "type",

@@ -22,7 +22,7 @@ internal sealed class BeneficiaryMarks
             var isNew = own.Mark(stratum, beneficiary);
             if (!isNew || IsMarked(stratum, beneficiary))
             {
-                failures.Add(i, [new("beneficiary-twice", FormattableString.Invariant($"rows[{failures.FirstRow + i}].beneficiary"),
+                failures.Add(i, [failures.At(i, "beneficiary", "beneficiary-twice",
                     beneficiary.ToString(CultureInfo.InvariantCulture), "A beneficiary has one row in a stratum and year.",
                     "Add up the rows of a beneficiary, or leave the column out where several are meant.")]);
             }

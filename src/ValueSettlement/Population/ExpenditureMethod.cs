@@ -40,16 +40,17 @@ public sealed record ExpenditureMethod
         ArgumentNullException.ThrowIfNull(members);
         Check(members);
         var results = new MemberExpenditure[members.Count];
-        var strata = new List<(Stratum Stratum, Figure Years, Figure PerCapita, Quantity Person, Quantity Weighted)>();
+        var strata = new List<(Stratum Stratum, Figure Years, Figure PerCapita, Quantity Months, Quantity Person, Quantity Weighted)>();
         foreach (var stratum in Strata)
         {
             strata.Add(Stratum(stratum, members, results));
         }
 
         var whole = new Workings(Path);
-        var years = whole.Add(new("person-years", "Person-years", Unit.PersonYears, null, Authority),
-            [.. strata.Select(static x => x.Person)]);
-        var total = whole.Add(new("expenditure", "Expenditure", Unit.Money, null, Authority), [.. strata.Select(static x => x.Weighted)]);
+        // Where months become years is shown again: whoever reads the sum need not look for the strata.
+        var years = whole.Sum(new("person-years", "Person-years", Unit.PersonYears, null, Authority),
+            [.. strata.Select(x => Years(whole.Part(x.Stratum.Key), x.Months, x.Stratum))]);
+        var total = whole.Sum(new("expenditure", "Expenditure", Unit.Money, null, Authority), [.. strata.Select(static x => x.Weighted)]);
         var (personYears, spent) = (whole.Figure(years), whole.Figure(total));
         var shares = strata.Select(x => Share(x.Stratum, x.Person, years)).ToArray();
         return new()
@@ -69,8 +70,8 @@ public sealed record ExpenditureMethod
         return part.Figure(part.Divide(new("share", $"Share of person-years, {stratum.Name}", Unit.Rate, null, Authority), years, all));
     }
 
-    private (Stratum Stratum, Figure Years, Figure PerCapita, Quantity Person, Quantity Weighted) Stratum(Stratum stratum,
-        IReadOnlyList<MemberSpending> members, MemberExpenditure[] results)
+    private (Stratum Stratum, Figure Years, Figure PerCapita, Quantity Months, Quantity Person, Quantity Weighted) Stratum(
+        Stratum stratum, IReadOnlyList<MemberSpending> members, MemberExpenditure[] results)
     {
         var part = new Workings(Path).Part(stratum.Key);
         var (months, weighted) = (new List<Quantity>(), new List<Quantity>());
@@ -82,8 +83,8 @@ public sealed record ExpenditureMethod
             }
         }
 
-        var counted = part.Add(new("months", $"Eligible months, {stratum.Name}", Unit.Count, null, Authority), [.. months]);
-        var spent = part.Add(new("weighted-expenditure", $"Expenditure, {stratum.Name}", Unit.Money, null, Authority), [.. weighted]);
+        var counted = part.Sum(new("months", $"Eligible months, {stratum.Name}", Unit.Count, null, Authority), [.. months]);
+        var spent = part.Sum(new("weighted-expenditure", $"Expenditure, {stratum.Name}", Unit.Money, null, Authority), [.. weighted]);
         var perCapita = months.Count == 0
             ? part.Absent(new("per-capita", $"Expenditure per person-year, {stratum.Name}", Unit.PerCapita, null, Authority),
                 new(AbsenceKind.NotApplicable, "Nobody is in this stratum."))
@@ -91,10 +92,12 @@ public sealed record ExpenditureMethod
                 Operation.ProductQuotient, spent, Twelve, counted);
         var figure = part.Figure(perCapita);
         var years = new Workings(Path).Part(stratum.Key);
-        var person = years.Divide(new("stratum-person-years", $"Person-years, {stratum.Name}", Unit.PersonYears, null, Authority), counted,
-            Twelve);
-        return (stratum, years.Figure(person), figure, person, spent);
+        var person = Years(years, counted, stratum);
+        return (stratum, years.Figure(person), figure, counted, person, spent);
     }
+
+    private Quantity Years(Workings w, Quantity months, Stratum stratum) => w.Divide(
+        new("stratum-person-years", $"Person-years, {stratum.Name}", Unit.PersonYears, null, Authority), months, Twelve);
 
     private MemberExpenditure Member(Workings w, MemberSpending member, int index, List<Quantity> months, List<Quantity> weighted)
     {

@@ -42,14 +42,6 @@ public readonly record struct GroupTotals
         }
     }
 
-    /// <summary>Whether so many rows can be among those on neither side.</summary>
-    internal bool HasRoomFor(long rows, long months) =>
-        rows <= Rows - RowsAbove - RowsBelow && months <= Months - MonthsAbove - MonthsBelow;
-
-    /// <summary>Whether the rows that do not wait can have the cents.</summary>
-    internal bool HasCentsFor(long waitingRows) =>
-        Int128.Abs(CentsWithin) <= (Int128)(Rows - RowsAbove - RowsBelow - waitingRows) * SpendingKey.LargestCents;
-
     private static bool AreMonthsOf(long rows, long months) => rows >= 0 && months >= rows && months <= rows * 12;
 
     internal GroupTotals With(in GroupTotals other) => new()

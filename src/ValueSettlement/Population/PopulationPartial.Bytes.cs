@@ -69,9 +69,8 @@ public sealed partial class PopulationPartial
         var partial = new PopulationPartial(population, new(windows)) { Rows = rows, RowsLeftOut = leftOut, RowsWithRisk = withRisk };
         partial.ReadGroups(ref from);
         partial.ReadWaiting(ref from);
-        var counted = partial.groups.Aggregate((Int128)0, static (sum, g) => sum + g.Rows);
-        return from.AtEnd && partial.Rows == counted ? partial
-            : throw PartialBytes.Impossible("groups and rows disagree");
+        partial.CheckContent();
+        return from.AtEnd ? partial : throw PartialBytes.Impossible("it goes on after its end");
     }
 
     private static void Write(ArrayBufferWriter<byte> into, int place, in GroupTotals group)
@@ -104,35 +103,54 @@ public sealed partial class PopulationPartial
                 CentsWithin = from.Wide(),
                 RiskMonths = from.Wide(),
             };
-            groups[last] = group.IsPossible && brackets.Windows[(int)last % brackets.Windows.Length].CanHold(group)
-                && (RowsWithRisk > 0 || group.RiskMonths == 0) ? group : throw PartialBytes.Impossible("the sums of a group");
+            groups[last] = group.IsPossible ? group : throw PartialBytes.Impossible("the sums of a group");
         }
     }
 
     private void ReadWaiting(ref PartialBytes.Cursor from)
     {
         var last = default(Waiting?);
-        var rows = new Dictionary<int, (long Rows, long Months)>();
         for (var left = from.Entries(WaitingBytes, int.MaxValue); left > 0; left--)
         {
             var row = new Waiting(from.Long(), (int)from.Within(0, ((long)groups.Length << 4) - 1, "a group that waits"),
                 (int)from.Within(1, int.MaxValue, "rows that wait"));
-            var (before, months) = rows.GetValueOrDefault(row.Group);
-            var all = (Rows: before + row.Count, Months: months + ((long)row.Count * row.Months));
             if ((last is { } earlier && row.CompareTo(earlier) < 0)
-                || !row.IsPossible(brackets.Windows[row.Group % brackets.Windows.Length])
-                || !groups[row.Group].HasRoomFor(all.Rows, all.Months))
+                || !row.IsPossible(brackets.Windows[row.Group % brackets.Windows.Length]))
             {
                 throw PartialBytes.Impossible("rows that wait");
             }
 
-            (last, rows[row.Group]) = (row, all);
+            last = row;
             waiting.Add(row);
         }
+    }
 
-        if (rows.Any(group => !groups[group.Key].HasCentsFor(group.Value.Rows)))
+    /// <summary>Refuses sums that no rows have, within the brackets that the partial was begun with; for what comes from outside.</summary>
+    internal void CheckContent()
+    {
+        var waits = new Dictionary<int, (long Rows, long Months)>();
+        foreach (ref readonly var row in waiting.Span)
         {
-            throw PartialBytes.Impossible("cents of rows that do not wait");
+            var (rows, months) = waits.GetValueOrDefault(row.Group);
+            waits[row.Group] = (rows + row.Count, months + ((long)row.Count * row.Months));
+        }
+
+        var reaches = Array.ConvertAll(brackets.Windows.ToArray(), static window => new WindowReach(window));
+        var (counted, risk) = ((Int128)0, (Int128)0);
+        for (var g = 0; g < groups.Length; g++)
+        {
+            var (rows, months) = waits.GetValueOrDefault(g);
+            if (!reaches[g % reaches.Length].CanHold(groups[g], rows, months))
+            {
+                throw PartialBytes.Impossible("the sums of a group within its brackets");
+            }
+
+            (counted, risk) = (counted + groups[g].Rows, risk + groups[g].RiskMonths);
+        }
+
+        if (counted != Rows || risk > (Int128)RowsWithRisk * 12 * int.MaxValue)
+        {
+            throw PartialBytes.Impossible("groups and rows disagree");
         }
     }
 }

@@ -60,8 +60,18 @@ public sealed partial class PopulationPartial
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
-        columns.Check();
         var failures = new RowFailures { FirstRow = firstRow ?? Rows + RowsLeftOut };
+        if (!TryAdd(columns, threads, failures))
+        {
+            throw failures.Exception(columns.Count);
+        }
+    }
+
+    /// <summary>Adds rows, unless one of them is wrong: then none, and what is wrong joins the failures.</summary>
+    internal bool TryAdd(PopulationColumns columns, int threads, RowFailures failures)
+    {
+        columns.Check();
+        var before = failures.Rows;
         // A worker without rows would only take memory.
         threads = Math.Clamp((columns.Count + RowPass.RowsAtOnce - 1) / RowPass.RowsAtOnce, 1, threads);
         var sums = new RowSums[threads];
@@ -74,14 +84,15 @@ public sealed partial class PopulationPartial
         {
             Workers.Run(threads, new RowPass(Rules, columns, sums, failures));
             // Only rows that are right by themselves are compared with each other.
-            var marks = columns.Beneficiary.IsEmpty || failures.Any ? null : beneficiaries.Of(columns, failures);
-            if (failures.Any)
+            var marks = columns.Beneficiary.IsEmpty || failures.Rows > before ? null : beneficiaries.Of(columns, failures);
+            if (failures.Rows > before)
             {
-                throw failures.Exception(columns.Count);
+                return false;
             }
 
             Take(columns, sums);
             beneficiaries.Join(marks);
+            return true;
         }
         finally
         {
@@ -215,7 +226,7 @@ public sealed partial class PopulationPartial
         var row = new Waiting(isWhole ? key / SpendingKey.Multipliers[months] : long.MaxValue, (group << 4) | (months & 15),
             (int)Math.Clamp(rows, 0, int.MaxValue));
         if (organisation < 0 || organisation >= Rules.Organisations || stratum < 0 || stratum >= Rules.Strata.Count || row.Count != rows
-            || !isWhole || rows == 0 || !row.IsPossible(brackets.Windows[stratum]) || !groups[group].HasRoomFor(rows, rows * months))
+            || !isWhole || rows == 0 || !row.IsPossible(brackets.Windows[stratum]))
         {
             throw PartialBytes.Impossible("rows that wait");
         }

@@ -27,12 +27,23 @@ public sealed class PopulationSurvey
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
-        columns.Check();
-        var pass = new SurveyPass(population.Rules, columns, threads, new() { FirstRow = firstRow ?? Rows });
-        Workers.Run(threads, pass);
-        if (pass.Failures.Any)
+        var failures = new RowFailures { FirstRow = firstRow ?? Rows };
+        if (!TryAdd(columns, threads, failures))
         {
-            throw pass.Failures.Exception(columns.Count);
+            throw failures.Exception(columns.Count);
+        }
+    }
+
+    /// <summary>Adds rows, unless one of them is wrong: then none, and what is wrong joins the failures.</summary>
+    internal bool TryAdd(PopulationColumns columns, int threads, RowFailures failures)
+    {
+        columns.Check();
+        var before = failures.Rows;
+        var pass = new SurveyPass(population.Rules, columns, threads, failures);
+        Workers.Run(threads, pass);
+        if (failures.Rows > before)
+        {
+            return false;
         }
 
         foreach (var (place, rows, months) in pass.Counts())
@@ -41,6 +52,7 @@ public sealed class PopulationSurvey
         }
 
         Rows += columns.Count;
+        return true;
     }
 
     /// <summary>Adds what another survey has seen.</summary>
@@ -117,7 +129,9 @@ public sealed class PopulationSurvey
             }
 
             last = place;
-            survey.levels[place] = (rows, from.Within(rows, rows * 12, "months of a level"));
+            var months = from.Long();
+            survey.levels[place] = SpendingLevel.CanHold(place.Item2, rows, months) ? (rows, months)
+                : throw PartialBytes.Impossible("months of a level");
         }
 
         return from.AtEnd ? survey : throw PartialBytes.Impossible("it goes on after its end");
@@ -129,8 +143,8 @@ public sealed class PopulationSurvey
     /// <summary>Rows that another engine has counted at a level.</summary>
     internal void AddLevel(int stratum, long from, long rows, long months)
     {
-        if (stratum < 0 || stratum >= population.Rules.Strata.Count || !SpendingLevel.Begins(from) || rows < 1 || months < rows
-            || months > rows * 12)
+        if (stratum < 0 || stratum >= population.Rules.Strata.Count || !SpendingLevel.Begins(from) || rows < 1
+            || !SpendingLevel.CanHold(from, rows, months))
         {
             throw PartialBytes.Impossible("a level");
         }
@@ -196,6 +210,9 @@ internal static class SpendingLevel
     public static bool Begins(long key) =>
         key is >= -SpendingKey.Beyond and <= SpendingKey.LargestKey && To(key) >= -SpendingKey.LargestKey && From(key) == key;
 
+    /// <summary>Whether so many rows of a level can have so many months.</summary>
+    public static bool CanHold(long from, long rows, long months) => MonthsReach.Of(from, To(from)).Holds(rows, months);
+
     /// <summary>How many keys a level above zero has: 1 below 1,000, then 10, 100 and so on.</summary>
     private static long Width(long key)
     {
@@ -218,8 +235,6 @@ internal sealed class SurveyPass(PopulationRules rules, PopulationColumns column
         [.. Enumerable.Range(0, threads).Select(static _ => new Dictionary<(int, long), (long, long)>())];
 
     private int next;
-
-    public RowFailures Failures => failures;
 
     public IEnumerable<((int Stratum, long From) Place, long Rows, long Months)> Counts() =>
         counts.SelectMany(static worker => worker).Select(static level => (level.Key, level.Value.Rows, level.Value.Months));

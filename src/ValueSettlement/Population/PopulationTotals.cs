@@ -60,10 +60,11 @@ public sealed class PopulationTotals
         ArgumentNullException.ThrowIfNull(path);
         var whole = new Workings(path);
         var parts = Rules.Strata.Select((stratum, s) => Part(organisation, s, path)).ToArray();
-        var years = whole.Add(new("person-years", "Person-years", Unit.PersonYears, null, Rules.Authority),
-            [.. parts.Select(static p => p.Years)]);
+        // Where months become years is shown again: whoever reads the sum need not look for the strata.
+        var years = whole.Sum(new("person-years", "Person-years", Unit.PersonYears, null, Rules.Authority),
+            [.. parts.Select((p, s) => Years(whole.Part(Rules.Strata[s].Key), p.Months, Rules.Strata[s]))]);
         var personYears = whole.Figure(years);
-        var total = whole.Add(new("expenditure", "Expenditure", Unit.Money, null, Rules.Authority), [.. parts.Select(static p => p.Spent)]);
+        var total = whole.Sum(new("expenditure", "Expenditure", Unit.Money, null, Rules.Authority), [.. parts.Select(static p => p.Spent)]);
         // The whole shows how each stratum's expenditure came about.
         var spent = whole.Figure(total);
         spent = spent with { Lines = [.. parts.SelectMany(static p => p.Lines), .. spent.Lines] };
@@ -126,7 +127,7 @@ public sealed class PopulationTotals
         var spending = new Workings(path).Part(stratum.Key);
         var months = spending.Given(Named("months", "Eligible months", Unit.Count), group.Months);
         var years = new Workings(path).Part(stratum.Key);
-        var personYears = years.Divide(Named("stratum-person-years", "Person-years", Unit.PersonYears), months, Twelve);
+        var personYears = Years(years, months, stratum);
         var spent = Spent(spending, group, Thresholds[s], Rules.TruncationOf(s), Named);
         if (Rules.CompletionFactor is { } factor)
         {
@@ -139,7 +140,7 @@ public sealed class PopulationTotals
             ? spending.Absent(PerCapitaStep(stratum), new(AbsenceKind.NotApplicable, "Nobody is in this stratum."))
             : spending.Write(PerCapitaStep(stratum), Operation.ProductQuotient, spent, Twelve, months));
         var risk = Risk(new Workings(path).Part(stratum.Key), group, months, Named);
-        return new(personYears, years.Figure(personYears), spent, lines, perCapita, risk);
+        return new(months, personYears, years.Figure(personYears), spent, lines, perCapita, risk);
     }
 
     /// <summary>Rows within the thresholds count as they are, rows beyond one at the threshold for their own months.</summary>
@@ -188,6 +189,9 @@ public sealed class PopulationTotals
         return w.Figure(w.Divide(step, sum, months));
     }
 
-    private sealed record StratumPart(Quantity Years, Figure PersonYears, Quantity Spent, ValueList<Line> Lines, Figure PerCapita,
-        Figure Risk);
+    private Quantity Years(Workings w, Quantity months, Stratum stratum) => w.Divide(
+        new("stratum-person-years", $"Person-years, {stratum.Name}", Unit.PersonYears, null, Rules.Authority), months, Twelve);
+
+    private sealed record StratumPart(Quantity Months, Quantity Years, Figure PersonYears, Quantity Spent, ValueList<Line> Lines,
+        Figure PerCapita, Figure Risk);
 }

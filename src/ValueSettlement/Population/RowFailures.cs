@@ -2,10 +2,24 @@ using System.Globalization;
 
 namespace ValueSettlement.Population;
 
+/// <summary>How a source of rows calls them and their columns.</summary>
+internal interface IRowNames
+{
+    /// <summary>The number of a row in the whole source, from 0.</summary>
+    long Number(int row);
+
+    /// <summary>Where the row stands, in words; empty where its number says it.</summary>
+    string Where(int row);
+
+    /// <summary>The source's own name of a column.</summary>
+    string Column(string column);
+}
+
 /// <summary>Rows that cannot be counted: the first hundred failures in the order of rows, and how many rows failed.</summary>
 internal sealed class RowFailures
 {
     public const int Most = 100;
+    public const int MostOfRow = 16;
 
     private readonly Lock gate = new();
     private readonly SortedList<long, Failure> first = [];
@@ -13,6 +27,13 @@ internal sealed class RowFailures
 
     /// <summary>The number of the first row, where rows come in several calls.</summary>
     public long FirstRow { get; init; }
+
+    /// <summary>How the source of the rows calls them; left out for the columns' own names and numbers from
+    /// <see cref="FirstRow"/>.</summary>
+    public IRowNames? Names { get; init; }
+
+    /// <summary>Rows of the calls before this one: they come first in the order of failures.</summary>
+    public long Before { get; set; }
 
     /// <summary>What fails, if it is not rows.</summary>
     public string One { get; init; } = "row";
@@ -22,13 +43,19 @@ internal sealed class RowFailures
 
     public bool Any => rows > 0;
 
+    /// <summary>How many rows failed.</summary>
+    public long Rows => rows;
+
+    /// <summary>The first failures, each with the number that orders its row.</summary>
+    public IEnumerable<(long Row, Failure Failure)> First => first.Select(static f => (f.Key / MostOfRow, f.Value));
+
     /// <summary>Finds every wrong row among some; whether there is one.</summary>
     public bool Find(PopulationColumns columns, PopulationRules rules, int from, int count)
     {
         var any = false;
         for (var i = from; i < from + count; i++)
         {
-            var found = Of(columns, rules, i, FirstRow + i);
+            var found = Of(columns, rules, i);
             if (found.Count > 0)
             {
                 any = true;
@@ -39,6 +66,11 @@ internal sealed class RowFailures
         return any;
     }
 
+    /// <summary>A failure at a column of a row, as the source calls both.</summary>
+    public Failure At(int row, string column, string code, string value, string rule, string remedy) => new(code,
+        FormattableString.Invariant($"rows[{Names?.Number(row) ?? FirstRow + row}].{Names?.Column(column) ?? column}"), value,
+        Names?.Where(row) is { Length: > 0 } where ? $"{rule} ({where})" : rule, remedy);
+
     public void Add(long row, IReadOnlyList<Failure> found)
     {
         lock (gate)
@@ -46,7 +78,7 @@ internal sealed class RowFailures
             rows++;
             for (var k = 0; k < found.Count; k++)
             {
-                first.Add((row * 16) + k, found[k]);
+                first[((Before + row) * MostOfRow) + k] = found[k];
             }
 
             while (first.Count > Most)
@@ -64,12 +96,11 @@ internal sealed class RowFailures
             FormattableString.Invariant($"Correct the {Many}; at most {Most} failures are listed.")),
     ]);
 
-    private static List<Failure> Of(PopulationColumns columns, PopulationRules rules, int i, long number)
+    private List<Failure> Of(PopulationColumns columns, PopulationRules rules, int i)
     {
         var failures = new List<Failure>();
-        var at = FormattableString.Invariant($"rows[{number}]");
         void Wrong(string code, string column, IFormattable value, string rule, string remedy) =>
-            failures.Add(new(code, $"{at}.{column}", value.ToString(null, CultureInfo.InvariantCulture), rule, remedy));
+            failures.Add(At(i, column, code, value.ToString(null, CultureInfo.InvariantCulture), rule, remedy));
 
         var (organisation, stratum, months, cents) =
             (columns.Organisation.Span[i], columns.Stratum.Span[i], columns.Months.Span[i], columns.Cents.Span[i]);

@@ -13,12 +13,9 @@ internal readonly record struct CentsBetween(long From, ulong Width)
     {
         var from = (Int128)below + 1;
         var to = (Int128)above - 1;
-        var (first, last) = (-Floor(-from, multiplier), Floor(to, multiplier));
+        var (first, last) = (-SpendingKey.Floor(-from, multiplier), SpendingKey.Floor(to, multiplier));
         return first <= last ? new((long)first, (ulong)(last - first)) : None;
     }
-
-    private static Int128 Floor(Int128 key, long multiplier) =>
-        (key / multiplier) - (key % multiplier < 0 ? 1 : 0);
 }
 
 /// <summary>What one worker has seen of one group: an organisation in a stratum.</summary>

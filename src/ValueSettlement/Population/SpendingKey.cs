@@ -26,4 +26,7 @@ internal static class SpendingKey
 
     /// <summary>What cents are multiplied with, by months; zero where months lie outside 1 to 12.</summary>
     public static readonly long[] Multipliers = [.. Enumerable.Range(0, 256).Select(static m => m is >= 1 and <= 12 ? Whole / m : 0L)];
+
+    /// <summary>How often a multiplier goes into a key, rounded down.</summary>
+    public static Int128 Floor(Int128 key, long multiplier) => (key / multiplier) - (key % multiplier < 0 ? 1 : 0);
 }

@@ -14,10 +14,6 @@ internal readonly record struct StratumWindow(long LowFrom, long LowTo, long Hig
     public bool IsPossible => LowFrom >= -SpendingKey.Beyond && HighFrom >= -SpendingKey.Beyond
         && LowTo >= LowFrom - 1 && LowTo < HighFrom && HighTo >= HighFrom - 1;
 
-    /// <summary>Whether a group can have rows above and below, where it has some: not beyond every row's key.</summary>
-    public bool CanHold(in GroupTotals group) => (group.RowsAbove == 0 || HighTo < SpendingKey.LargestKey)
-        && (group.RowsBelow == 0 || LowFrom > -SpendingKey.LargestKey);
-
     /// <summary>No threshold: every row is between.</summary>
     public static StratumWindow Open => new(-SpendingKey.Beyond, -SpendingKey.Beyond - 1, SpendingKey.Beyond, SpendingKey.Beyond - 1);
 

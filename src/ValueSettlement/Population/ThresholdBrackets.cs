@@ -51,7 +51,8 @@ public sealed class ThresholdBrackets
     // A key is an integer, so that it is at most the threshold exactly if it is at most the threshold's whole part.
     internal static long? FixedKey(FixedTruncation truncation)
     {
-        var key = decimal.Floor(truncation.Threshold.Amount * 100m * SpendingKey.AnnualCent);
+        var (spent, months) = truncation.Threshold;
+        var key = decimal.Floor(spent * 100m * SpendingKey.Multipliers[months]);
         return key < SpendingKey.Beyond ? (long)key : null;
     }
 

@@ -73,8 +73,8 @@ internal sealed class ThresholdSearch(PopulationRules rules)
         return rules.TruncationOf(stratum) is not FixedTruncation truncation ? none : none with
         {
             Keys = ThresholdBrackets.FixedKey(truncation) is { } key ? (-key, key) : null,
-            Lower = new(-truncation.Threshold.Amount, 12),
-            Upper = new(truncation.Threshold.Amount, 12),
+            Lower = truncation.Threshold with { Spent = -truncation.Threshold.Spent },
+            Upper = truncation.Threshold,
         };
     }
 }

@@ -9,6 +9,10 @@ public readonly record struct ThresholdValue(decimal Spent, int Months)
     /// <summary>The same for twelve months, to 28 digits.</summary>
     public decimal Annualised => Spent * 12m / Months;
 
+    /// <summary>The same level in twelve months, if these have at most twelve decimals; otherwise the level as it is.</summary>
+    internal ThresholdValue InTwelveMonths => Months is >= 1 and < 12 && Math.Abs(Spent) <= SpendingKey.LargestCents
+        && decimal.IsInteger(Annualised % 1m * 1_000_000_000_000m) && Annualised * Months == Spent * 12m ? new(Annualised, 12) : this;
+
     /// <summary>The level in words.</summary>
     public override string ToString() => Months == 12
         ? UnitText.Of(Spent, Unit.Money)

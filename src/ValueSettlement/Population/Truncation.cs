@@ -16,7 +16,16 @@ public abstract record Truncation
     /// <summary>Between minus and plus a threshold that is stated, for example one that a programme has published.</summary>
     /// <param name="threshold">Annualised expenditure, 0 or more.</param>
     /// <param name="authority">Who published it.</param>
-    public static Truncation At(Money threshold, Authority? authority = null) => new FixedTruncation(threshold) { Authority = authority };
+    public static Truncation At(Money threshold, Authority? authority = null) => At(new ThresholdValue(threshold.Amount, 12), authority);
+
+    /// <summary>Between minus and plus a threshold that is stated as so much in so many months: also one whose twelve months have endless
+    /// decimals, for example <see cref="StratumThresholds.Upper"/> of another population. A row at the threshold itself counts as it
+    /// is, however the threshold is stated.</summary>
+    /// <param name="threshold">Expenditure of 0 or more in 1 to 12 months. What has an exact amount for twelve months is kept as
+    /// that.</param>
+    /// <param name="authority">Who published it.</param>
+    public static Truncation At(ThresholdValue threshold, Authority? authority = null) =>
+        new FixedTruncation(threshold.InTwelveMonths) { Authority = authority };
 
     /// <summary>Between minus and plus the threshold at a percentile of the stratum's rows.</summary>
     /// <param name="percentile">The percentile.</param>
@@ -77,27 +86,35 @@ public sealed record Untruncated : Truncation
 }
 
 /// <summary>Annualised expenditure counts between minus and plus a stated threshold.</summary>
-/// <param name="Threshold">Annualised expenditure, 0 or more.</param>
-public sealed record FixedTruncation(Money Threshold) : Truncation
+/// <param name="Threshold">Expenditure of 0 or more, with at most twelve decimals, in 1 to 12 months.</param>
+public sealed record FixedTruncation(ThresholdValue Threshold) : Truncation
 {
     /// <summary>Who published the threshold.</summary>
     public Authority? Authority { get; init; }
 
     /// <summary>The rule in words.</summary>
-    public override string ToString() => $"held within ± {Threshold}";
+    public override string ToString() => $"held within ± {Money.Of(Threshold.Spent)}"
+        + (Threshold.Months == 12 ? string.Empty : FormattableString.Invariant($" in {Threshold.Months} months"));
 
     internal override IEnumerable<Failure> Check(string path)
     {
-        if (!decimal.IsInteger(Threshold.Amount % 1m * 1_000_000_000_000m))
+        if (!decimal.IsInteger(Threshold.Spent % 1m * 1_000_000_000_000m))
         {
-            yield return new("threshold-decimals", path, UnitText.Exact(Threshold.Amount, Unit.Money),
-                "A truncation threshold has at most twelve decimals.", "State it as it was published.");
+            yield return new("threshold-decimals", path, UnitText.Exact(Threshold.Spent, Unit.Money),
+                "A truncation threshold has at most twelve decimals.",
+                "State it as it was published; one with endless decimals as so much in so many months.");
         }
 
-        if (Threshold.Amount is < 0m or > SpendingKey.LargestCents)
+        if (Threshold.Spent is < 0m or > SpendingKey.LargestCents)
         {
-            yield return new("threshold-range", path, UnitText.Of(Threshold.Amount, Unit.Money),
+            yield return new("threshold-range", path, UnitText.Of(Threshold.Spent, Unit.Money),
                 "A truncation threshold is 0 or more, and acts on both sides of zero.", "State the threshold as a magnitude.");
+        }
+
+        if (Threshold.Months is < 1 or > 12)
+        {
+            yield return new("threshold-months", path, UnitText.Of(Threshold.Months, Unit.Count),
+                "A truncation threshold is an amount in 1 to 12 months.", "State twelve months for an annual amount.");
         }
     }
 }

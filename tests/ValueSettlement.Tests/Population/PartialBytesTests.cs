@@ -178,6 +178,74 @@ public sealed class PartialBytesTests
         }
     }
 
+    [Theory]
+    [InlineData(12, 100_000, -100_000)]
+    [InlineData(6, 50_000, -50_000)]
+    [InlineData(7, 58_333, -58_333)]
+    public void SealedCentsLieWithinTheThresholds(byte months, long most, long least)
+    {
+        var population = (Rules(5, 3) with { Truncation = [Truncation.At(Money.Of(1_000))] }).Prepare();
+        var partial = population.Begin();
+        partial.Add(Row(months, 5));
+        // Place of the group, rows and months, those above and those below stand before the cents.
+        var place = 36 + (3 * 8) + (3 * 4 * 8) + 8 + (7 * 8);
+        foreach (var cents in new[] { most, least })
+        {
+            Assert.Equal(cents, population.ReadPartial(Sealed(partial.ToBytes(), place, cents, cents >> 63)).Total()[1, 1].CentsWithin);
+            var beyond = cents + Math.Sign(cents);
+            Assert.Equal("partial-content", Code(() => population.ReadPartial(Sealed(partial.ToBytes(), place, beyond, beyond >> 63))));
+        }
+    }
+
+    [Fact]
+    public void SealedCentsLieWithinTheBracketsOfTheRowsThatDoNotWait()
+    {
+        var rows = Rows.Random(2_000, 1, 1, 5, static random => random.Next(0, 100_000));
+        var population = Rules(1, 1).Prepare();
+        var survey = population.Survey();
+        survey.Add(rows.Columns);
+        var partial = population.Begin(survey.Bracket());
+        partial.Add(rows.Columns);
+        var place = 36 + (3 * 8) + (4 * 8) + 8 + (7 * 8);
+        var bytes = partial.ToBytes().ToArray();
+        var cents = BitConverter.ToInt64(bytes, place);
+        Assert.Equal(2_000, population.ReadPartial(Sealed(bytes, place, cents + 1)).Rows);
+        // All rows at the upper bracket for all their months would be less than twice the largest level.
+        Assert.Equal("partial-content", Code(() => population.ReadPartial(Sealed(bytes, place, cents * 1_000))));
+    }
+
+    [Fact]
+    public void SealedLevelsHaveMonthsThatGiveThem()
+    {
+        var survey = Population.Survey();
+        survey.Add(Row(12, 1));
+        // Level, rows and months of the one row: a cent in twelve months is the only way to its level.
+        var place = 36 + (2 * 8) + 8;
+        Assert.Equal(1, Population.ReadSurvey(Sealed(survey.ToBytes(), place, 2_310)).Rows);
+        Assert.Equal("partial-content", Code(() => Population.ReadSurvey(Sealed(survey.ToBytes(), place + 16, 11))));
+        Assert.Equal("partial-content", Code(() => Population.ReadSurvey(Sealed(survey.ToBytes(), place, 1))));
+    }
+
+    private static byte[] Sealed(ReadOnlyMemory<byte> content, int place, params ReadOnlySpan<long> values)
+    {
+        var bytes = content.ToArray();
+        for (var i = 0; i < values.Length; i++)
+        {
+            Assert.True(BitConverter.TryWriteBytes(bytes.AsSpan(place + (8 * i)), values[i]));
+        }
+
+        _ = SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32), bytes.AsSpan(bytes.Length - 32));
+        return bytes;
+    }
+
+    private static PopulationColumns Row(byte months, long cents) => new()
+    {
+        Organisation = new ushort[] { 1 },
+        Stratum = new byte[] { 1 },
+        Months = new[] { months },
+        Cents = new[] { cents },
+    };
+
     private static string Code(Action act) => Assert.Throws<SettlementException>(act).Failures[0].Code;
 
     private static void Refused(byte[] bytes)

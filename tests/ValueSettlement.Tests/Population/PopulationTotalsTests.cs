@@ -8,6 +8,7 @@ public sealed class PopulationTotalsTests
     {
         { "none", Truncation.None },
         { "stated", Truncation.At(Money.Of(2_345.678m)) },
+        { "stated in seven months", Truncation.At(new ThresholdValue(1_000.01m, 7)) },
         { "stated zero", Truncation.At(Money.Of(0m)) },
         { "percentile of rows", Truncation.AtPercentile(new(99)) },
         { "percentile of months", Truncation.AtPercentile(new(97), PercentileWeight.Months) },
@@ -58,6 +59,53 @@ public sealed class PopulationTotalsTests
             Same(PlainTotals.Of(rows, rules), rules.Prepare().Total(rows.Columns, 2));
             Equal(rules.Prepare().Total(rows.Columns), InParts(rules.Prepare(), rows, [0, 3, 10_000, 30_000], rows.Columns));
         }
+    }
+
+    [Fact]
+    public void AThresholdCountsTheSameHoweverItIsStated()
+    {
+        // A row of seven months at the percentile: its annual amount has no end, and it lies at the threshold itself.
+        var rows = Rows.Random(1, 1, 1, 1, static _ => 100_001);
+        rows.Months[0] = 7;
+        var found = Rules(1, 1, Truncation.AtPercentile(new(99))).Prepare().Total(rows.Columns);
+        Assert.Equal(new ThresholdValue(1_000.01m, 7), found.Thresholds[0].Upper);
+        var stated = Rules(1, 1, Truncation.At(found.Thresholds[0].Upper!.Value)).Prepare().Total(rows.Columns);
+        Assert.Equal((found[0, 0], found.Thresholds[0]), (stated[0, 0], stated.Thresholds[0]));
+        Assert.Equal(100_001, stated[0, 0].CentsWithin);
+
+        rows.Cents[0]++;
+        var above = Rules(1, 1, stated.Rules.Truncation[0]).Prepare().Total(rows.Columns);
+        Assert.Equal((1, 1_000.01m), (above[0, 0].RowsAbove, above.Expenditure(0).Total.Value));
+
+        Assert.Equal(Truncation.At(Money.Of(3_000)), Truncation.At(new ThresholdValue(1_500m, 6)));
+        Assert.Equal(Truncation.At(Money.Of(400)), Truncation.At(new ThresholdValue(300m, 9)));
+        Assert.Equal("held within ± 1,000.01 in 7 months", stated.Rules.Truncation[0].ToString());
+        var merged = Rules(1, 1, Truncation.At(new ThresholdValue(1_500m, 6))).Prepare();
+        _ = merged.ReadPartial(Rules(1, 1, Truncation.At(Money.Of(3_000))).Prepare().Begin().ToBytes().Span);
+    }
+
+    [Theory]
+    [InlineData(1, 0, "threshold-months")]
+    [InlineData(1, 13, "threshold-months")]
+    [InlineData(-1, 12, "threshold-range")]
+    public void ThresholdsThatCannotBeMeant(int spent, int months, string code) =>
+        Assert.Equal(code, Assert.Single(Rules(1, 1, Truncation.At(new ThresholdValue(spent, months))).Validate()).Code);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ASumHasTermsAndYearsShowTheirMonths(int strata)
+    {
+        var rows = Rows.Random(20, 1, strata, 1);
+        var expenditure = Rules(1, strata, Truncation.None).Prepare().Total(rows.Columns).Expenditure(0);
+        var lines = expenditure.PersonYears.Lines.Concat(expenditure.Total.Lines).Concat(expenditure.PerCapita.Lines).ToArray();
+        Assert.DoesNotContain(lines, static l => l.Operation == Operation.Sum && l.Operands.Count < 2);
+        foreach (var figure in new[] { expenditure.PersonYears, expenditure.PerCapita })
+        {
+            Assert.Equal(strata, figure.Lines.Count(static l => l.ToString().Contains(" ÷ 12 = ", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(expenditure.PersonYears.Value, expenditure.PersonYears.Lines.Single(static l => l.Key == "person-years").Value);
     }
 
     [Fact]

@@ -113,8 +113,8 @@ internal static class PlainTotals
         switch (rules.Truncation[rules.Truncation.Count == 1 ? 0 : stratum])
         {
             case FixedTruncation f:
-                var scaled = f.Threshold.Amount * 1_000_000m;
-                var threshold = new Fraction((BigInteger)scaled * 100, 1_000_000);
+                var scaled = f.Threshold.Spent * 1_000_000m;
+                var threshold = new Fraction((BigInteger)scaled * 100 * 12, (BigInteger)1_000_000 * f.Threshold.Months);
                 return (threshold.Minus, threshold);
             case PercentileTruncation p:
                 var high = At(rows, stratum, p.Percentile, p.Weight);

@@ -32,6 +32,10 @@ public enum AttributionReason
 
     /// <summary>There are services that count in the window, but none by a clinician whom a step counts.</summary>
     NoListedClinician,
+
+    /// <summary>The member would belong to an organisation and has fewer months than the rules ask for; the other members of the entry
+    /// say to which step that was due.</summary>
+    TooFewMonths,
 }
 
 /// <summary>Where one member belongs, and why.</summary>

@@ -135,6 +135,41 @@ public sealed class AttributionList
         return null;
     }
 
+    /// <summary>
+    /// The rows of members who belong to an organisation, with that organisation in their column, for
+    /// <see cref="PreparedPopulation.Total(PopulationColumns, int)"/>. Rows of everybody else are left out; the difference of the two
+    /// counts says how many. What the column held before is not read; it may be empty.
+    /// </summary>
+    /// <param name="rows">Rows with their beneficiaries.</param>
+    /// <exception cref="SettlementException">A column does not fit, or the beneficiaries are left out.</exception>
+    public PopulationColumns Assign(PopulationColumns rows)
+    {
+        PopulationColumns.CheckLengths(rows.Count, ("beneficiary", rows.Beneficiary.Length, true));
+        (rows with { Organisation = new ushort[rows.Count] }).Check();
+        var (places, organisations) = (new List<int>(rows.Count), new List<ushort>(rows.Count));
+        var members = rows.Beneficiary.Span;
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (Find(members[i])?.Organisation is { } organisation)
+            {
+                places.Add(i);
+                organisations.Add(organisation);
+            }
+        }
+
+        return new()
+        {
+            Organisation = organisations.ToArray(),
+            Stratum = Picked(rows.Stratum, places),
+            Months = Picked(rows.Months, places),
+            Cents = Picked(rows.Cents, places),
+            Risk = Picked(rows.Risk, places),
+            ExcludedMonths = Picked(rows.ExcludedMonths, places),
+            ExcludedCents = Picked(rows.ExcludedCents, places),
+            Beneficiary = Picked(rows.Beneficiary, places),
+        };
+    }
+
     /// <summary>How many members, from whom and when.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{Attributed:#,##0} of {Entries.Count:#,##0} members attributed, {By}, up to {Dates.Text(CutOff)}, {Rule}");
@@ -151,6 +186,23 @@ public sealed class AttributionList
             (b, a) = (order <= 0 ? b + 1 : b, order >= 0 ? a + 1 : a);
             yield return (order <= 0 ? old : null, order >= 0 ? now : null);
         }
+    }
+
+    private static ReadOnlyMemory<T> Picked<T>(ReadOnlyMemory<T> column, List<int> places)
+    {
+        if (column.IsEmpty)
+        {
+            return column;
+        }
+
+        var picked = new T[places.Count];
+        var span = column.Span;
+        for (var i = 0; i < picked.Length; i++)
+        {
+            picked[i] = span[places[i]];
+        }
+
+        return picked;
     }
 
     private static void Check(string by, LocalDate cutOff, DateInterval? window, string? words, int members, int organisations)

@@ -41,6 +41,9 @@ public enum TieBreak
     /// <summary>More services of the step.</summary>
     MoreServices,
 
+    /// <summary>The larger allowed charges of the step, where services are counted.</summary>
+    LargerCharges,
+
     /// <summary>The lower number, organisations before entities that compete for themselves. No two have the same, so it comes
     /// last.</summary>
     LowerNumber,
@@ -132,6 +135,13 @@ public sealed record AttributionRules
     /// <summary>What decides between equal pluralities, in this order; <see cref="TieBreak.LowerNumber"/> is the last.</summary>
     public ValueList<TieBreak> TieBreaks { get; init => field = Given.Of(value); } = [TieBreak.MostRecentService, TieBreak.LowerNumber];
 
+    /// <summary>How many months of the window a member needs to belong to an organisation, 1 or more; left out where months do not
+    /// matter. With it <see cref="PreparedAttribution.Attribute"/> needs <see cref="EnrolmentColumns"/>.</summary>
+    public int? MinimumMonths { get; init; }
+
+    /// <summary>Months of the calendar that the window has a day of.</summary>
+    internal int WindowMonths => ((Window.End.Year - Window.Start.Year) * 12) + Window.End.Month - Window.Start.Month + 1;
+
     /// <summary>The authority of what the rules make: as certain as the least certain part.</summary>
     internal Authority OfResult => Authority with
     {
@@ -161,6 +171,13 @@ public sealed record AttributionRules
                 "Each tie-break occurs once, and the last is LowerNumber, which always decides.", "End the list with LowerNumber."));
         }
 
+        if (MinimumMonths is { } months && (months < 1 || months > WindowMonths))
+        {
+            failures.Add(new("months-minimum", "minimumMonths", UnitText.Of(months, Unit.Count),
+                FormattableString.Invariant($"A member can have 1 to {WindowMonths:#,##0} months of the window."),
+                "Leave it out where months do not matter."));
+        }
+
         return [.. failures];
     }
 
@@ -174,7 +191,8 @@ public sealed record AttributionRules
 
     /// <summary>The rules in words.</summary>
     public override string ToString() => $"plurality of {(Measure == PluralityMeasure.Services ? "services" : "allowed charges")}, "
-        + $"{Dates.Text(Window)}; {string.Join("; ", Steps)}; ties: {string.Join(", ", TieBreaks.Select(AttributionWords.Of))}";
+        + $"{Dates.Text(Window)}; {string.Join("; ", Steps)}; ties: {string.Join(", ", TieBreaks.Select(AttributionWords.Of))}"
+        + (MinimumMonths is { } months ? FormattableString.Invariant($"; at least {months} months") : string.Empty);
 
     private void Windows(List<Failure> failures)
     {
@@ -262,6 +280,7 @@ internal static class AttributionWords
     {
         TieBreak.MostRecentService => "the more recent service",
         TieBreak.MoreServices => "more services",
+        TieBreak.LargerCharges => "the larger charges",
         _ => "the lower number",
     };
 
@@ -276,6 +295,7 @@ internal static class AttributionWords
         AttributionReason.RequirementNotMet => "the organisation with the plurality does not meet the step's requirements",
         AttributionReason.NoPrimaryCare => "no primary-care service",
         AttributionReason.OutsideWindow => "no primary-care service in the window",
+        AttributionReason.TooFewMonths => "fewer months than the rules ask for",
         _ => "no primary-care service by a clinician who counts",
     };
 }

@@ -59,6 +59,7 @@ internal sealed class Decision(AttributionRules rules)
 {
     private readonly (uint Must, uint MustNot)[] requirements = VisitCodes.Requirements(rules);
     private readonly int steps = rules.Steps.Count;
+    private readonly bool isCounted = rules.Measure == PluralityMeasure.Services;
     private int[] numbers = new int[16];
     private uint[] counts = new uint[16];
     private StepSum[] sums = new StepSum[16 * rules.Steps.Count];
@@ -116,8 +117,8 @@ internal sealed class Decision(AttributionRules rules)
     private AttributionEntry Step(uint member, int step)
     {
         var (first, second) = Leaders(step);
-        var (number, largest) = (numbers[first], Sum(first, step).Weight);
-        var runnerUp = second < 0 ? (long?)null : Sum(second, step).Weight;
+        var (number, largest) = (numbers[first], Weight(first, step));
+        var runnerUp = second < 0 ? (long?)null : Weight(second, step);
         var tie = largest == runnerUp ? Deciding(first, second, step) : (TieBreak?)null;
         var (must, mustNot) = requirements[step];
         var reason = Competitor.Organisation(number) is null ? AttributionReason.OtherEntity
@@ -162,7 +163,7 @@ internal sealed class Decision(AttributionRules rules)
 
     private bool Before(int one, int other, int step)
     {
-        var order = Sum(one, step).Weight.CompareTo(Sum(other, step).Weight);
+        var order = Weight(one, step).CompareTo(Weight(other, step));
         foreach (var tie in rules.TieBreaks.AsSpan())
         {
             order = order == 0 ? Order(tie, one, other, step) : order;
@@ -177,8 +178,11 @@ internal sealed class Decision(AttributionRules rules)
     {
         TieBreak.MostRecentService => Sum(one, step).Last.CompareTo(Sum(other, step).Last),
         TieBreak.MoreServices => Sum(one, step).Services.CompareTo(Sum(other, step).Services),
+        TieBreak.LargerCharges => Sum(one, step).Cents.CompareTo(Sum(other, step).Cents),
         _ => numbers[other].CompareTo(numbers[one]),
     };
+
+    private long Weight(int competitor, int step) => isCounted ? Sum(competitor, step).Services : Sum(competitor, step).Cents;
 
     private ref readonly StepSum Sum(int competitor, int step) => ref sums[(competitor * steps) + step];
 
@@ -198,13 +202,13 @@ internal sealed class Decision(AttributionRules rules)
 
     private struct StepSum
     {
-        public long Weight;
+        public long Cents;
         public int Services;
         public int Last;
 
         public void Add(VisitValue visit)
         {
-            (Weight, Last) = (Weight + visit.Weight, Services == 0 ? visit.Day : Math.Max(Last, visit.Day));
+            (Cents, Last) = (Cents + visit.Cents, Services == 0 ? visit.Day : Math.Max(Last, visit.Day));
             Services++;
         }
     }

@@ -1,11 +1,11 @@
 namespace ValueSettlement.Population;
 
 /// <summary>What of a visit enters a decision, beside the member and the competitor.</summary>
-/// <param name="Weight">Cents or one service, as the rules count.</param>
+/// <param name="Cents">Allowed charges.</param>
 /// <param name="Day">The day.</param>
 /// <param name="Counts">Steps in which it counts, requirements that it meets, and what it is, one bit each; see
 /// <see cref="VisitCodes"/>.</param>
-internal readonly record struct VisitValue(long Weight, int Day, uint Counts);
+internal readonly record struct VisitValue(long Cents, int Day, uint Counts);
 
 /// <summary>What the rules make of the codes of visits: one bit for each step and requirement.</summary>
 internal sealed class VisitCodes
@@ -196,12 +196,12 @@ internal sealed class SpreadPass(AttributionRules rules, VisitColumns visits, Vi
         var cents = visits.Cents.Span;
         var days = visits.Day.Span;
         var organisations = rules.Entities.AsSpan();
-        var (places, isCounted) = (counted.Blocks[block], rules.Measure == PluralityMeasure.Services);
+        var places = counted.Blocks[block];
         for (var i = from; i < to; i++)
         {
             var place = places[VisitParts.PartOf(members[i])]++;
             parts.Keys[place] = ((ulong)members[i] << 32) | (uint)Competitor.Of(entities[i], organisations);
-            parts.Values[place] = new(isCounted ? 1 : cents[i], days[i], codes.Of(services[i], specialties[i], days[i]));
+            parts.Values[place] = new(cents[i], days[i], codes.Of(services[i], specialties[i], days[i]));
         }
     }
 }

@@ -43,6 +43,31 @@ public sealed class AttributionListTests
     }
 
     [Fact]
+    public void A_list_says_the_organisation_of_rows()
+    {
+        var rows = new PopulationColumns
+        {
+            Organisation = default,
+            Stratum = new byte[] { 0, 1, 0, 1 },
+            Months = new byte[] { 1, 2, 3, 4 },
+            Cents = new long[] { 10, 20, 30, 40 },
+            Risk = new[] { 5, 6, 7, 8 },
+            Beneficiary = new uint[] { 3, 9, 1, 3 },
+        };
+        var assigned = Stated([3, 1, 2], [7, 8, 0]).Assign(rows);
+        Assert.Equal([7, 8, 7], assigned.Organisation.ToArray());
+        Assert.Equal([0, 0, 1], assigned.Stratum.ToArray());
+        Assert.Equal([1, 3, 4], assigned.Months.ToArray());
+        Assert.Equal([10, 30, 40], assigned.Cents.ToArray());
+        Assert.Equal([5, 7, 8], assigned.Risk.ToArray());
+        Assert.Equal([3u, 1u, 3u], assigned.Beneficiary.ToArray());
+        Assert.True(assigned.ExcludedMonths.IsEmpty);
+        var failure = Assert.Single(Assert.Throws<SettlementException>(() =>
+            Stated([3], [7]).Assign(rows with { Beneficiary = default })).Failures);
+        Assert.Equal(("column-length", "beneficiary"), (failure.Code, failure.Path));
+    }
+
+    [Fact]
     public void The_difference_says_who_joined_left_and_moved_and_why()
     {
         var (before, after) = (Stated([1, 2, 3, 5], [7, 7, 7, 1]), Stated([2, 3, 4, 5], [7, 8, 7, 1]));

@@ -12,6 +12,7 @@ public sealed class AttributionTests
         { PluralityMeasure.AllowedCharges, [TieBreak.MostRecentService, TieBreak.MoreServices, TieBreak.LowerNumber] },
         { PluralityMeasure.AllowedCharges, [TieBreak.MoreServices, TieBreak.LowerNumber] },
         { PluralityMeasure.Services, [TieBreak.LowerNumber] },
+        { PluralityMeasure.Services, [TieBreak.LargerCharges, TieBreak.MostRecentService, TieBreak.LowerNumber] },
     };
 
     [Theory]
@@ -33,7 +34,43 @@ public sealed class AttributionTests
             reasons.UnionWith(list.Entries.Select(static e => e.Reason));
         }
 
-        Assert.Equal([.. Enum.GetValues<AttributionReason>().Except([AttributionReason.Stated])], reasons.Order());
+        Assert.Equal([.. Enum.GetValues<AttributionReason>().Except([AttributionReason.Stated, AttributionReason.TooFewMonths])],
+            reasons.Order());
+    }
+
+    [Fact]
+    public void Whoever_has_too_few_months_belongs_nowhere()
+    {
+        var visits = Visits.Random(3_000, 700, Entities.Count, 5);
+        var rules = Visits.Rules(Entities);
+        var all = rules.Prepare().Attribute(Visits.Columns(visits), new() { Beneficiary = new uint[] { 5 }, Entity = new[] { 2 } });
+        var members = all.Entries.Select(static e => e.Beneficiary).Where(static m => m % 7 != 0).ToArray();
+        var months = members.Select(static m => (byte)(m % 13)).ToArray();
+        var list = (rules with { MinimumMonths = 6 }).Prepare().Attribute(Visits.Columns(visits),
+            new() { Beneficiary = new uint[] { 5 }, Entity = new[] { 2 } }, 2, new() { Beneficiary = members, Enrolled = months });
+        Assert.Equal(all.Entries.Select(static e => e.Organisation is null || (e.Beneficiary % 7 != 0 && e.Beneficiary % 13 >= 6) ? e
+            : e with { Organisation = null, Reason = AttributionReason.TooFewMonths }), list.Entries);
+        Assert.InRange(list.Attributed, 1, all.Attributed - 1);
+        Assert.Contains("fewer months than the rules ask for", string.Join('\n', list.Entries), StringComparison.Ordinal);
+        Assert.EndsWith("; at least 6 months", (rules with { MinimumMonths = 6 }).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Months_that_do_not_fit_the_rules_are_refused()
+    {
+        var (rules, rows) = (Visits.Rules(Entities), Visits.Columns([]));
+        var some = new EnrolmentColumns { Beneficiary = new uint[] { 1, 2, 1 }, Enrolled = new byte[] { 13, 12, 0 } };
+        var prepared = (rules with { MinimumMonths = 12 }).Prepare();
+        Assert.Equal(["enrolment[0].enrolled", "enrolment[2].beneficiary", "rows"],
+            Refused(() => prepared.Attribute(rows, enrolment: some)).Select(static f => f.Path));
+        Assert.Equal("column-length",
+            Assert.Single(Refused(() => prepared.Attribute(rows, enrolment: some with { Enrolled = default }))).Code);
+        Assert.Equal("enrolment-missing", Assert.Single(Refused(() => prepared.Attribute(rows))).Code);
+        Assert.Equal("enrolment-unread", Assert.Single(Refused(() => rules.Prepare().Attribute(rows, enrolment: some))).Code);
+        foreach (var months in new[] { 0, 13 })
+        {
+            Assert.Equal("months-minimum", Assert.Single((rules with { MinimumMonths = months }).Validate()).Code);
+        }
     }
 
     [Fact]

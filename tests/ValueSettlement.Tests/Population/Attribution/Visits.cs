@@ -85,7 +85,7 @@ internal static class Visits
 /// engine.</summary>
 internal static class PlainAttribution
 {
-    private sealed record Stand(string Who, ushort? Organisation, int Entity, decimal Sum, LocalDate Last, int Services);
+    private sealed record Stand(string Who, ushort? Organisation, int Entity, decimal Sum, LocalDate Last, int Services, long Cents);
 
     public static Dictionary<uint, (ushort? Organisation, AttributionReason Reason, int? Step, TieBreak? Tie, long? Sum, long? Next)> Of(
         IReadOnlyList<Visit> visits, AttributionRules rules, IReadOnlyDictionary<uint, int> chosen) =>
@@ -113,7 +113,8 @@ internal static class PlainAttribution
             {
                 var entity = group.Min(static v => v.Entity);
                 return new Stand(group.Key, rules.Entities[entity], entity,
-                    group.Sum(v => rules.Measure == PluralityMeasure.Services ? 1m : v.Cents), group.Max(static v => v.Day), group.Count());
+                    group.Sum(v => rules.Measure == PluralityMeasure.Services ? 1m : v.Cents), group.Max(static v => v.Day), group.Count(),
+                    group.Sum(static v => v.Cents));
             }).ToList();
             if (stands.Count == 0)
             {
@@ -158,6 +159,7 @@ internal static class PlainAttribution
     {
         TieBreak.MostRecentService => a.Last.CompareTo(b.Last),
         TieBreak.MoreServices => a.Services.CompareTo(b.Services),
+        TieBreak.LargerCharges => a.Cents.CompareTo(b.Cents),
         _ => (b.Organisation is null, b.Organisation ?? b.Entity).CompareTo((a.Organisation is null, a.Organisation ?? a.Entity)),
     };
 }
