@@ -40,8 +40,10 @@ public sealed record MeasureGap
             0m => "enough cases",
             { } lacks => $"{UnitText.Exact(lacks, Unit.Count)} more cases to be judged",
         };
-        return $"{Measure}: {Points} points; {lacking}" + (CasesToMorePoints is { } needed
-            ? $"; {NumberText.Number(needed)} better cases for {NumberText.Number(PointsThen.GetValueOrDefault())} points" : string.Empty);
+        var points = Points.Value is { } now ? $"{UnitText.Of(now, Unit.Points)} points" : $"no points ({Points})";
+        return $"{Measure}: {points}; {lacking}" + (CasesToMorePoints is { } needed
+            ? $"; {NumberText.Number(needed)} {(needed == 1m ? "case" : "cases")} turned out better would bring "
+                + $"{UnitText.Of(PointsThen.GetValueOrDefault(), Unit.Points)} points" : string.Empty);
     }
 
     /// <summary>

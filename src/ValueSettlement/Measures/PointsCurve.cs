@@ -68,8 +68,9 @@ public sealed record PointsCurve(decimal Scale, decimal Offset, decimal Least, d
         var whole = w.Subtract(new(key + "-whole", $"From {from.Name} to benchmark", result.Unit, null, step.Authority), benchmark, from);
         var scaled = w.Prorate(new(key + "-scaled", $"{step.Label} before the offset", Unit.Points, null, step.Authority),
             Quantity.Of("scale", Scale, Unit.Points), way, whole);
-        var raw = Offset == 0m ? scaled : w.Add(new(key + "-raw", $"{step.Label} before rounding", Unit.Points, null, step.Authority),
-            scaled, Quantity.Of("offset", Offset, Unit.Points));
+        var before = new Step(key + "-raw", $"{step.Label} before rounding", Unit.Points, null, step.Authority);
+        var offset = Quantity.Of("offset", Math.Abs(Offset), Unit.Points);
+        var raw = Offset == 0m ? scaled : Offset > 0m ? w.Add(before, scaled, offset) : w.Subtract(before, scaled, offset);
         var rounded = Decimals is { } kept
             ? w.Round(new(key + "-rounded", $"{step.Label}, rounded", Unit.Points, null, step.Authority), raw, kept) : raw;
         return w.Clamp(step, rounded, Quantity.Of("fewest", Least, Unit.Points),

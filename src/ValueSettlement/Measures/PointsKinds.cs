@@ -39,8 +39,11 @@ public sealed record ScalePoints(Scale Scale) : PointsRule
 
     private protected override string InWords => $"by result ({Scale})";
 
-    internal override Quantity Score(Workings w, in Scored scored) =>
-        w.Lookup(new("scale-points", "Points", Unit.Points, null, Authority), Scale, scored.Result);
+    internal override Quantity Score(Workings w, in Scored scored)
+    {
+        var step = new Step("scale-points", "Points", Unit.Points, null, Authority);
+        return scored.Result.Value is null ? Without(w, step, scored.Result, "There is no result.") : w.Lookup(step, Scale, scored.Result);
+    }
 
     internal override void Validate(string path, Direction direction, List<Failure> failures)
     {

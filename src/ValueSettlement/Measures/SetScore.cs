@@ -31,8 +31,9 @@ public sealed record MeasureScore
     public required bool IsCounted { get; init; }
 
     /// <summary>The measure and its points.</summary>
-    public override string ToString() => $"{Measure}: {Result}, {Points} of {NumberText.Number(Possible)} points"
-        + (IsCounted ? string.Empty : ", not counted");
+    public override string ToString() => Points.Value is { } points
+        ? $"{Measure}: {Result}, {UnitText.Of(points, Unit.Points)} of {NumberText.Number(Possible)} points"
+        : $"{Measure}: {(Result.Value is null ? string.Empty : $"{Result}, ")}no points ({Points})";
 }
 
 /// <summary>What a domain came to.</summary>

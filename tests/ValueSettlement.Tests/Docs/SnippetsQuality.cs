@@ -197,7 +197,10 @@ internal static class SnippetsQuality
     }
 
     [Snippet("quality-value")]
-    private static void Value() => Console.WriteLine(ValueRatio.Of(
-        outcome: new() { Value = 1_200m, Unit = Unit.Count }, "healthy days at home", cost: Money.Of(480_000), per: 1_000m,
-        lower: new() { Value = 1_080m, Unit = Unit.Count }, upper: new() { Value = 1_320m, Unit = Unit.Count }));
+    private static void Value()
+    {
+        Console.WriteLine(ValueRatio.Of(
+            outcome: new() { Value = 1_200m, Unit = Unit.Count }, "healthy days at home", cost: Money.Of(480_000), per: 1_000m,
+            lower: new() { Value = 1_080m, Unit = Unit.Count }, upper: new() { Value = 1_320m, Unit = Unit.Count }));
+    }
 }
