@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ValueSettlement.Statistics;
 
 /// <summary>How a confidence interval was computed.</summary>
@@ -71,7 +69,7 @@ public sealed record ConfidenceInterval(double Lower, double Estimate, double Up
             IntervalSide.Upper => $"at most {Words.Of(Upper)}",
             _ => $"{Words.Of(Lower)} to {Words.Of(Upper)}",
         };
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Words.Of(Estimate)} ({limits}, {Confidence} confidence, {Printed.Words(Method.ToString())}){(Note is null ? "" : " " + Note)}");
+        return $"{Words.Of(Estimate)} ({limits}, {Confidence} confidence, {Printed.Words(Method.ToString())})"
+            + (Note is null ? string.Empty : " " + Note);
     }
 }
