@@ -23,7 +23,7 @@ public sealed record RateStratum(string Name, long Events, decimal Exposure, dec
 public sealed record StandardisedRate(Figure Rate, ConfidenceInterval? Interval, Figure? Ratio = null, Absence? Absence = null)
 {
     /// <summary>The rate and its interval in invariant notation.</summary>
-    public override string ToString() => $"{Rate}{(Interval is null ? $" ({Absence})" : $", {Interval}")}";
+    public override string ToString() => $"{Rate} ({Interval?.Limits ?? Absence?.ToString()})";
 }
 
 /// <summary>

@@ -31,13 +31,13 @@ public sealed class DrawingTests
     /// <summary>Over the numbers of cases that four divides, at which 75 % is a whole number: between them the chance jumps.</summary>
     private static string Chance()
     {
-        var rows = BandChance.Table(75.Percent(), 70.Percent(), 80.Percent(), [.. Enumerable.Range(2, 99).Select(static i => 4L * i)]);
-        var svg = new Svg("How often chance decides a target of 75 %", 0, 400, 0, 0.4);
-        svg.Axes("cases", [0, 100, 200, 300, 400], static x => Text(x, "0"), "chance", [0, 0.1, 0.2, 0.3, 0.4], static y => Text(y, "0 %"));
+        var rows = BandChance.Table(75.Percent(), 70.Percent(), 80.Percent(), [.. Enumerable.Range(3, 98).Select(static i => 4L * i)]);
+        var svg = new Svg("How often chance decides a target of 75 %", 0, 400, 0, 0.5);
+        svg.Axes("cases", [0, 100, 200, 300, 400], static x => Text(x, "0"), "chance", [0, 0.1, 0.2, 0.3, 0.4, 0.5], static y => Text(y, "0 %"));
         svg.Line(rows.Select(static r => ((double)r.Cases, r.WorsePasses)), 2.5, null);
         svg.Line(rows.Select(static r => ((double)r.Cases, r.BetterFails)), 2.5, "7 5");
-        svg.Label(120, 0.175, "true share 70 %: passes all the same");
-        svg.Label(20, 0.028, "true share 80 %: fails all the same");
+        svg.Label(100, 0.2, "true share 70 %: passes all the same");
+        svg.Label(8, 0.022, "true share 80 %: fails");
         return svg.End();
     }
 
@@ -58,7 +58,7 @@ public sealed class DrawingTests
         svg.Line(Of(static l => l.OuterLower), 1.5, null);
         svg.Line(Of(static l => l.OuterUpper), 1.5, null);
         svg.Dot(13, 22 / 13d);
-        svg.Label(15, 22 / 13d, "22 observed, 13 expected: worse");
+        svg.Label(30, 1.95, "dot: 22 observed, 13 expected: worse");
         var last = limits[^1];
         svg.Label(101, (last.OuterUpper / 100d) + 0.08, "much worse");
         svg.Label(101, last.InnerUpper / 100d, "worse");

@@ -138,8 +138,8 @@ public sealed class IntervalTests
 
     [Fact]
     public void An_interval_reads_as_a_sentence() =>
-        Assert.Equal(["0.9 (0.59585 to 0.982124, 95% confidence, wilson)",
-            "1.153846 (at most 1.903094, 97.5% confidence, exact poisson)", "1 (at least 0.025318, 97.5% confidence, exact poisson)"],
+        Assert.Equal(["0.9 (0.59585 to 0.982124, 95% confidence, Wilson)",
+            "1.153846 (at most 1.903094, 97.5% confidence, exact Poisson)", "1 (at least 0.025318, 97.5% confidence, exact Poisson)"],
             new[]
             {
                 Intervals.Wilson(9, 10), Intervals.ExactPoisson(15, 13m, 97.5m.Percent(), IntervalSide.Upper),
