@@ -33,7 +33,8 @@ public sealed class DrawingTests
     {
         var rows = BandChance.Table(75.Percent(), 70.Percent(), 80.Percent(), [.. Enumerable.Range(3, 98).Select(static i => 4L * i)]);
         var svg = new Svg("How often chance decides a target of 75 %", 0, 400, 0, 0.5);
-        svg.Axes("cases", [0, 100, 200, 300, 400], static x => Text(x, "0"), "chance", [0, 0.1, 0.2, 0.3, 0.4, 0.5], static y => Text(y, "0 %"));
+        svg.Axes("cases", [0, 100, 200, 300, 400], static x => Text(x, "0"), "chance", [0, 0.1, 0.2, 0.3, 0.4, 0.5],
+            static y => Text(y, "0 %"));
         svg.Line(rows.Select(static r => ((double)r.Cases, r.WorsePasses)), 2.5, null);
         svg.Line(rows.Select(static r => ((double)r.Cases, r.BetterFails)), 2.5, "7 5");
         svg.Label(100, 0.2, "true share 70 %: passes all the same");
