@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ValueSettlement.Statistics;
 
 /// <summary>What a target decides by chance at one size.</summary>
@@ -69,18 +67,22 @@ public static class BandChance
 /// <summary>How many cases a decision needs.</summary>
 /// <param name="Cases">The smallest number at which the power is reached; <see langword="null"/> if none up to the largest that was
 /// tried reaches it.</param>
+/// <param name="AlwaysFrom">The number from which on every number reaches it; <see langword="null"/> if it is larger than the largest that
+/// was tried.</param>
 /// <param name="Reached">The power at that number, or at the largest one tried.</param>
 /// <param name="Wanted">The power asked for.</param>
 /// <param name="Method">How it was found, in words.</param>
-public sealed record SampleSize(long? Cases, double Reached, Rate Wanted, string Method)
+public sealed record SampleSize(long? Cases, long? AlwaysFrom, double Reached, Rate Wanted, string Method)
 {
     /// <summary>The largest number of cases that the exact search tries: 100,000.</summary>
     public const int MostSearched = 100_000;
 
     /// <summary>
     /// The smallest number of cases at which a target tells a provider apart: one whose true share is above the target passes, or one below
-    /// it fails, with at least the stated chance. Searched one by one from 1 with the exact binomial law. The power is no smooth line: it
-    /// drops where one more success becomes necessary, so a few larger numbers may miss it again.
+    /// it fails, with at least the stated chance. Searched one by one with the exact binomial law. The power is no smooth line: it drops
+    /// where one more success becomes necessary, so a larger number may miss it again, until <see cref="AlwaysFrom"/>. That one is sure:
+    /// beyond the largest number that was tried the chance of the wrong decision is bounded by e^(−n D), D the relative entropy of target
+    /// and true share (Chernoff, Ann. Math. Stat. 23 (1952) 493).
     /// </summary>
     /// <param name="trueShare">The provider's true share, 0 to 1; not the target itself.</param>
     /// <param name="target">The target share, 0 to 1.</param>
@@ -88,8 +90,7 @@ public sealed record SampleSize(long? Cases, double Reached, Rate Wanted, string
     /// <exception cref="ArgumentOutOfRangeException">An argument lies outside its range, or the true share is the target.</exception>
     public static SampleSize ForPower(Rate trueShare, Rate target, Rate power)
     {
-        Demand.Share(trueShare);
-        Demand.Share(target);
+        var (p, t) = ((double)Demand.Share(trueShare), (double)Demand.Share(target));
         var wanted = (double)Demand.InnerShare(power);
         if (trueShare.Fraction == target.Fraction)
         {
@@ -97,18 +98,28 @@ public sealed record SampleSize(long? Cases, double Reached, Rate Wanted, string
                 "State a provider who should pass, or one who should fail");
         }
 
-        const string method = "exact binomial search";
-        var reached = 0d;
-        for (var n = 1; n <= MostSearched; n++)
+        var bound = Math.Ceiling(-Math.Log(1d - wanted) / (Part(t, p) + Part(1d - t, 1d - p)));
+        long? always = bound < MostSearched ? (long)bound + 1L : null;
+        while (always > 1 && At(always.Value - 1) >= wanted)
         {
-            reached = trueShare > target ? BandChance.Passes(target, n, trueShare) : BandChance.Fails(target, n, trueShare);
-            if (reached >= wanted)
+            always--;
+        }
+
+        var (reached, last) = (0d, always ?? MostSearched);
+        for (var n = 1L; n <= last; n++)
+        {
+            if ((reached = At(n)) >= wanted)
             {
-                return new(n, reached, power, method);
+                return new(n, always, reached, power, "exact binomial search");
             }
         }
 
-        return new(null, reached, power, method);
+        return new(null, null, reached, power, "exact binomial search");
+
+        double At(long n) => trueShare > target ? BandChance.Passes(target, n, trueShare) : BandChance.Fails(target, n, trueShare);
+
+        static double Part(double target, double share) => target == 0d ? 0d : share == 0d ? double.PositiveInfinity
+            : target * Math.Log(target / share);
     }
 
     /// <summary>
@@ -136,11 +147,16 @@ public sealed record SampleSize(long? Cases, double Reached, Rate Wanted, string
         var (none, some) = (Math.Sqrt(2d * mean * (1d - mean)), Math.Sqrt((p1 * (1d - p1)) + (p2 * (1d - p2))));
         var root = ((z * none) + (Tail.NormalAbove((double)(1m - wanted.Fraction)) * some)) / (p1 - p2);
         var n = Math.Ceiling(root * root);
-        return new((long)n, Tail.Normal(((Math.Abs(p1 - p2) * Math.Sqrt(n)) - (z * none)) / some), power,
+        return new((long)n, (long)n, Tail.Normal(((Math.Abs(p1 - p2) * Math.Sqrt(n)) - (z * none)) / some), power,
             "normal approximation for two shares, cases in each group");
     }
 
     /// <summary>The number, the power and the method in invariant notation.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(Cases is { } n ? $"{Words.Of(n)} cases" : $"more than {Words.Of((long)MostSearched)} cases")} for a power of {Wanted} ({Method}; reached {Words.Percent(Reached)})");
+    public override string ToString()
+    {
+        var cases = Cases is not { } n ? $"more than {Words.Of((long)MostSearched)} cases"
+            : Words.Of(n) + (n == 1 ? " case" : " cases") + (AlwaysFrom == n ? string.Empty
+                : AlwaysFrom is { } always ? $", and always from {Words.Of(always)} on," : ", not always from there on,");
+        return $"{cases} for a power of {Wanted} ({Method}; reached {Words.Percent(Reached)})";
+    }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ValueSettlement.Statistics;
 
 /// <summary>How a confidence interval was computed.</summary>
@@ -63,15 +61,27 @@ public sealed record ConfidenceInterval(double Lower, double Estimate, double Up
         : throw Demand.Refused(nameof(factor), Words.Of(factor), "The factor lies above 0, up to 1e100", "Check its unit");
 
     /// <summary>The estimate, its limits, the confidence and the method in invariant notation.</summary>
-    public override string ToString()
+    public override string ToString() => $"{Words.Of(Estimate)} ({Limits})" + (Note is null ? string.Empty : " " + Note);
+
+    /// <summary>The limits, the confidence and the method, without the estimate.</summary>
+    internal string Limits
     {
-        var limits = Side switch
+        get
         {
-            IntervalSide.Lower => $"at least {Words.Of(Lower)}",
-            IntervalSide.Upper => $"at most {Words.Of(Upper)}",
-            _ => $"{Words.Of(Lower)} to {Words.Of(Upper)}",
-        };
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Words.Of(Estimate)} ({limits}, {Confidence} confidence, {Printed.Words(Method.ToString())}){(Note is null ? "" : " " + Note)}");
+            var limits = Side switch
+            {
+                IntervalSide.Lower => $"at least {Words.Of(Lower)}",
+                IntervalSide.Upper => $"at most {Words.Of(Upper)}",
+                _ => $"{Words.Of(Lower)} to {Words.Of(Upper)}",
+            };
+            var method = Method switch
+            {
+                IntervalMethod.ClopperPearson => "Clopper-Pearson",
+                IntervalMethod.ExactPoisson => "exact Poisson",
+                IntervalMethod.StudentT => "Student's t",
+                _ => Method.ToString(),
+            };
+            return $"{limits}, {Confidence} confidence, {method}";
+        }
     }
 }

@@ -169,10 +169,11 @@ public sealed record Credibility
 
     /// <summary>Z, the rule and its standard in invariant notation.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"Z = {Words.Of(Z)} ({Printed.Words(Rule.ToString())}{Said()}, {Decimals} decimals)");
+        $"Z = {Words.Of(Z)} ({Said()}, {Decimals} decimals)");
 
-    private string Said() => Standard is not { } standard ? string.Empty
-        : Rule == CredibilityRule.Buhlmann ? $", K = {Words.Of(standard)}" : $", full at {Words.Of(standard)} events";
+    private string Said() => Standard is not { } standard ? "stated"
+        : Rule == CredibilityRule.Buhlmann ? $"Bühlmann, K = {Words.Of(standard)}"
+        : $"limited fluctuation, full at {Words.Of(standard)} events";
 
     private static decimal Magnitude(decimal value, string name) => Math.Abs(value) <= 1_000_000_000_000m
         ? value : throw Demand.Refused(name, value, "A value lies between -10^12 and 10^12", "Check its unit");

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace ValueSettlement.Statistics;
 
-/// <summary>What this room asks of its arguments. Each refusal says the range, the value and the remedy, the same in every culture.</summary>
+/// <summary>What this room asks of its arguments. Each refusal says range, value and remedy, the same in every culture.</summary>
 internal static class Demand
 {
     /// <summary>The largest number of trials, cases or people: 1,000,000,000.</summary>
@@ -24,8 +24,9 @@ internal static class Demand
         ? share.Fraction : throw Refused(name, share, "A share lies between 0% and 100%", "Write 75 % as 75.Percent()");
 
     /// <summary>A chance or share strictly between 0 and 1.</summary>
-    public static decimal InnerShare(Rate share, [CallerArgumentExpression(nameof(share))] string name = "") => share.Fraction is > 0m and < 1m
-        ? share.Fraction : throw Refused(name, share, "It lies above 0% and below 100%", "Write 75 % as 75.Percent()");
+    public static decimal InnerShare(Rate share, [CallerArgumentExpression(nameof(share))] string name = "") =>
+        share.Fraction is > 0m and < 1m ? share.Fraction
+            : throw Refused(name, share, "It lies above 0% and below 100%", "Write 75 % as 75.Percent()");
 
     /// <summary>A count of events, from zero.</summary>
     public static long Count(long count, [CallerArgumentExpression(nameof(count))] string name = "") => count is >= 0 and <= Most
@@ -40,8 +41,7 @@ internal static class Demand
     {
         Trials(trials);
         return events >= 0 && events <= trials ? events
-            : throw Refused(name, events, string.Create(CultureInfo.InvariantCulture, $"Events lie between 0 and the trials, {trials:#,##0}"),
-                "Count each trial once");
+            : throw Refused(name, events, "Events lie between 0 and the trials, " + Words.Of(trials), "Count each trial once");
     }
 
     /// <summary>An expected count: above zero.</summary>

@@ -12,7 +12,7 @@ internal static class Density
 
     /// <summary>ln of e^−μ μ^x ÷ x!.</summary>
     public static double LnPoisson(double x, double mean) => x == 0d ? -mean
-        : -StirlingError(x) - Deviance(x, mean) - (0.5 * (LnTwoPi + Math.Log(x)));
+        : -StirlingError(x) - Deviance(x, mean, x - mean) - (0.5 * (LnTwoPi + Math.Log(x)));
 
     /// <summary>ln of C(n, x) p^x q^(n−x), with q = 1 − p given beside p because one of the two may be tiny.</summary>
     public static double LnBinomial(double x, double n, double p, double q)
@@ -27,9 +27,11 @@ internal static class Density
             return n * LnOf(p, q);
         }
 
+        // How far x lies from its mean, told by the smaller of the two chances, in which nothing is rounded away.
         var rest = n - x;
-        return StirlingError(n) - StirlingError(x) - StirlingError(rest) - Deviance(x, n * p) - Deviance(rest, n * q)
-            - (0.5 * (LnTwoPi + Math.Log(x) + Math.Log(rest / n)));
+        var difference = p < q ? x - (n * p) : (n * q) - rest;
+        return StirlingError(n) - StirlingError(x) - StirlingError(rest) - Deviance(x, n * p, difference)
+            - Deviance(rest, n * q, -difference) - (0.5 * (LnTwoPi + Math.Log(x) + Math.Log(rest / n)));
     }
 
     /// <summary>ln of the probability of x marked ones among the draws without replacement from a population.</summary>
@@ -69,13 +71,12 @@ internal static class Density
         return lnFactorial - ((n + 0.5) * Math.Log(n)) + n - (0.5 * LnTwoPi);
     }
 
-    /// <summary>x ln(x ÷ m) + m − x, without the cancellation near x = m.</summary>
-    private static double Deviance(double x, double m)
+    /// <summary>x ln(x ÷ m) + m − x, without the cancellation near x = m; the difference is x − m.</summary>
+    private static double Deviance(double x, double m, double difference)
     {
-        var difference = x - m;
         if (Math.Abs(difference) >= 0.1 * (x + m))
         {
-            return (x * Math.Log(x / m)) + m - x;
+            return (x * Math.Log(x / m)) - difference;
         }
 
         var v = difference / (x + m);

@@ -73,7 +73,8 @@ public sealed record Funnel(FunnelDirection Direction)
             : Judge(observed, long.MaxValue, limits, mean => Tail.Gamma(observed + 0.5, mean));
     }
 
-    /// <summary>The band of events among trials, against a target share, with how far it is from the next ones and how sure it is.</summary>
+    /// <summary>The band of events among trials, against a target share, with how far it is from the next ones and how sure it
+    /// is.</summary>
     /// <param name="events">Events, 0 to the trials.</param>
     /// <param name="trials">Trials, 1 to 1,000,000,000.</param>
     /// <param name="target">The target share, above 0 and below 1.</param>
@@ -250,7 +251,7 @@ public sealed record FunnelJudgement(FunnelBand? Band, FunnelLimits Limits, Abse
     public double? Misclassified => Band is { } band && TrueBand is { } chances ? Math.Max(0d, 1d - chances.Of(band)) : null;
 
     /// <summary>The judgement as one sentence in invariant notation.</summary>
-    public override string ToString() => Band is not { } band ? $"{Absence}; {Limits}"
+    public override string ToString() => Band is not { } band ? $"{Absence} The limits would be {Limits}."
         : $"{Printed.Words(band.ToString())}; {Limits}; {Way(CasesToBetter, "better")}, {Way(CasesToWorse, "worse")}"
             + (Misclassified is { } wrong ? $"; the true band is another one with a chance of {Words.Percent(wrong)}" : string.Empty);
 

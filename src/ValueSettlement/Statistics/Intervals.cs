@@ -33,7 +33,8 @@ public static class Intervals
         var upper = events == trials ? 1d : p > 0.5
             ? 1d - (q * q / (q + (z * z / (2d * n)) + half))
             : (p + (z * z / (2d * n)) + half) / divisor;
-        return Of(lower, p, upper, level, IntervalMethod.Wilson, side, 0d, 1d);
+        // With no confidence beyond a half both roots are the share itself, but for the last digit.
+        return Of(Math.Min(lower, p), p, Math.Max(upper, p), level, IntervalMethod.Wilson, side, 0d, 1d);
     }
 
     /// <summary>

@@ -84,7 +84,7 @@ public static class ProportionTests
         var (least, most) = (Math.Max(0L, events - baselineTrials + baselineEvents), Math.Min(trials, events + baselineEvents));
         var limit = LnChance(events) + Ties;
         // The chances rise to the mode and fall after it: on either side of it, those up to the limit are a run from the end.
-        var mode = Math.Clamp((long)((marked + 1d) * (trials + 1d) / (population + 2d)), least, most);
+        var mode = Math.Clamp((long)((Int128)(events + baselineEvents + 1) * (trials + 1) / (trials + baselineTrials + 2)), least, most);
         var lower = Last(least, mode, LnChance, limit);
         var upper = -Last(-most, -mode, k => LnChance(-k), limit);
         var p = lower >= upper ? 1d : Run(lower, least, -1) + Run(upper, most, 1);

@@ -23,7 +23,7 @@ public sealed record RateStratum(string Name, long Events, decimal Exposure, dec
 public sealed record StandardisedRate(Figure Rate, ConfidenceInterval? Interval, Figure? Ratio = null, Absence? Absence = null)
 {
     /// <summary>The rate and its interval in invariant notation.</summary>
-    public override string ToString() => $"{Rate}{(Interval is null ? $" ({Absence})" : $", {Interval}")}";
+    public override string ToString() => $"{Rate} ({Interval?.Limits ?? Absence?.ToString()})";
 }
 
 /// <summary>
@@ -33,12 +33,10 @@ public sealed record StandardisedRate(Figure Rate, ConfidenceInterval? Interval,
 /// </summary>
 public static class StandardisedRates
 {
-    private const string Source = "Dobson, Kuulasmaa, Eberle and Scherer, Stat. Med. 10 (1991) 457";
-
     /// <summary>
     /// A directly standardised rate.
     /// <code>Σ w × events ÷ exposure ÷ Σ w; limits rate + √(Σ w² events ÷ exposure² ÷ (Σ w)² ÷ O) × (exact Poisson limit − O)</code>
-    /// Source: Dobson and others, Stat. Med. 10 (1991) 457.
+    /// Source: Dobson, Kuulasmaa, Eberle and Scherer, Stat. Med. 10 (1991) 457.
     /// </summary>
     /// <param name="strata">The strata, 1 to 1,000.</param>
     /// <param name="confidence">From 50 % to below 100 %; 95 % if left out.</param>
@@ -92,10 +90,10 @@ public static class StandardisedRates
                 "No event happened in a stratum with weight, so nothing says how the rate varies."));
         }
 
-        var count2 = Intervals.ExactPoisson(events, 1m, level);
+        var limits = Intervals.ExactPoisson(events, 1m, level);
         var (point, scale) = ((double)mean.Number, Math.Sqrt(variance / events) / (double)weights);
-        return new(rate, new(point + (scale * (count2.Lower - events)), point, point + (scale * (count2.Upper - events)), level,
-            IntervalMethod.Dobson) { Note = Source + "." });
+        return new(rate, new(point + (scale * (limits.Lower - events)), point, point + (scale * (limits.Upper - events)), level,
+            IntervalMethod.Dobson));
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ public sealed record StatisticalMinimum(long Beneficiaries, double BeforeFloor, 
 /// <summary>
 /// A minimum savings rate from how much spending varies: savings count when they are larger than chance alone makes them with a stated
 /// one-sided confidence, which grows with the size.
-/// <code>MSR(n) = max(floor, z × CV ÷ √n); z is that of the schedule, between two knots blended: (1 − w) z₁ + w z₂, w = (n − n₁) ÷ (n₂ − n₁)</code>
+/// <code>MSR(n) = max(floor, z × CV ÷ √n); z that of the schedule, between two knots (1 − w) z₁ + w z₂, w = (n − n₁) ÷ (n₂ − n₁)</code>
 /// Below the first knot its confidence holds, above the last one that one's. Source of the schedule: CMS, proposed rule CMS-1345-P (2011),
 /// pages 265 to 268. The coefficient of variation of the published table is inferred and was not seen stated: any from 2.1345 to 2.1373
 /// gives its 13 knots to one decimal.

@@ -111,13 +111,13 @@ internal static class Tail
     public static (double Lower, double Upper) Beta(double a, double b, double x, double y)
     {
         var lnFactor = LnBetaFactor(a, b, x, y);
-        if (x < (a + 1d) / (a + b + 2d))
+        if (x < y ? (a + b) * x <= a : (a + b) * y >= b)
         {
-            var lower = Math.Min(lnFactor + Math.Log(BetaFraction(a, b, x) / a), 0d);
+            var lower = Math.Min(lnFactor + Math.Log(BetaFraction(a, b, x, y)), 0d);
             return (lower, Complement(lower));
         }
 
-        var upper = Math.Min(lnFactor + Math.Log(BetaFraction(b, a, y) / b), 0d);
+        var upper = Math.Min(lnFactor + Math.Log(BetaFraction(b, a, y, x)), 0d);
         return (Complement(upper), upper);
     }
 
@@ -125,62 +125,73 @@ internal static class Tail
     private static double LnBetaFactor(double a, double b, double x, double y) =>
         Density.LnBinomial(a, a + b, x, y) + Math.Log(a) + Math.Log(b / (a + b));
 
-    private static double BetaFraction(double a, double b, double x)
+    /// <summary>
+    /// I_x(a, b) ÷ (x^a y^b ÷ B(a, b)) for x up to the mean, as the continued fraction of DiDonato and Morris (ACM Trans. Math. Softw. 18
+    /// (1992) 360): it reads λ = a − (a + b) x, which is found from the smaller of x and y, so that an x near 1 loses nothing.
+    /// </summary>
+    private static double BetaFraction(double a, double b, double x, double y)
     {
-        var (c, d) = (1d, 1d / NotZero(1d - ((a + b) * x / (a + 1d))));
-        var h = d;
-        for (var m = 1d; ; m++)
+        var c = 1d + (x < y ? a - ((a + b) * x) : ((a + b) * y) - b);
+        var c1 = 1d + (1d / a);
+        var (p, s) = (1d, a + 1d);
+        var (an, bn, anNext, bnNext, r) = (0d, 1d, 1d, c / c1, c1 / c);
+        for (var n = 1d; ; n++)
         {
-            var even = m * (b - m) * x / ((a + (2d * m) - 1d) * (a + (2d * m)));
-            d = 1d / NotZero(1d + (even * d));
-            c = NotZero(1d + (even / c));
-            h *= d * c;
-            var odd = -(a + m) * (a + b + m) * x / ((a + (2d * m)) * (a + (2d * m) + 1d));
-            d = 1d / NotZero(1d + (odd * d));
-            c = NotZero(1d + (odd / c));
-            var step = d * c;
-            h *= step;
-            if (!(Math.Abs(step - 1d) > Settled))
+            var t = n / a;
+            var w = n * (b - n) * x;
+            var e = a / s;
+            var alpha = p * (p + (b / a)) * e * e * (w * x);
+            e = (1d + t) / (c1 + t + t);
+            var beta = n + (w / s) + (e * (c + (n * (y + 1d))));
+            (p, s) = (1d + t, s + 2d);
+            (an, anNext) = (anNext, (alpha * an) + (beta * anNext));
+            (bn, bnNext) = (bnNext, (alpha * bn) + (beta * bnNext));
+            var before = r;
+            r = anNext / bnNext;
+            if (!(Math.Abs(r - before) > Settled * r))
             {
-                return h;
+                return r;
             }
+
+            (an, bn, anNext, bnNext) = (an / bnNext, bn / bnNext, r, 1d);
         }
     }
 
     /// <summary>The u at which the logarithm of a tail has a value: Newton's steps, held inside what is known of the root.</summary>
     private static double Solve(double start, bool above, Func<double, (double LnTail, double LnSlope)> tail, double lnTail)
     {
-        var (low, high, u, before) = (double.NegativeInfinity, double.PositiveInfinity, start, double.PositiveInfinity);
+        var (low, high, u) = (double.NegativeInfinity, double.PositiveInfinity, start);
+        var (best, least) = (u, double.PositiveInfinity);
         for (var i = 0; i < 200; i++)
         {
             var (at, lnSlope) = tail(u);
             var excess = at - lnTail;
             // What is left below a thousand-millionth and no longer shrinks is rounding.
-            if (excess == 0d || (Math.Abs(excess) < 1e-9 && Math.Abs(excess) >= before))
+            if (Math.Abs(excess) >= least && least < 1e-9)
             {
-                return u;
+                return best;
             }
 
-            before = Math.Abs(excess);
+            if (Math.Abs(excess) < least)
+            {
+                (best, least) = (u, Math.Abs(excess));
+            }
 
             // A lower tail grows with u, an upper one falls.
             (low, high) = excess > 0d == above ? (u, high) : (low, u);
-            var slope = Math.Exp(lnSlope - at);
-            var next = u - ((above ? -1d : 1d) * excess / slope);
-            if (!(next > low && next < high))
-            {
-                next = double.IsInfinity(low) ? high - 1d : double.IsInfinity(high) ? low + 1d : 0.5 * (low + high);
-            }
-
-            if (Math.Abs(next - u) <= 2e-16 * Math.Max(Math.Abs(u), 1e-3) || next == low || next == high)
+            var next = u - ((above ? -1d : 1d) * excess / Math.Exp(lnSlope - at));
+            if (Math.Abs(next - u) <= 2e-16 * Math.Max(Math.Abs(u), 1e-3))
             {
                 return next;
             }
 
-            u = next;
+            u = next > low && next < high ? next
+                : double.IsInfinity(low) ? high - 1d
+                : double.IsInfinity(high) ? low + 1d
+                : 0.5 * (low + high);
         }
 
-        return u;
+        return best;
     }
 
     /// <summary>ln(1 − e^x) for x ≤ 0.</summary>

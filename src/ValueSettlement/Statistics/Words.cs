@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ValueSettlement.Statistics;
 
-/// <summary>Numbers of this room as a person reads them: six significant digits, percentages with four, the same in every culture.</summary>
+/// <summary>Numbers of this room as a person reads them, the same in every culture.</summary>
 internal static class Words
 {
-    /// <summary>A number with six significant digits.</summary>
+    /// <summary>A number with six decimals, a large one without any, a tiny one with six digits.</summary>
     public static string Of(double value) => double.IsPositiveInfinity(value) ? "unbounded"
         : double.IsNegativeInfinity(value) ? "unbounded below"
         : Math.Abs(value) is (>= 1e-4 and < 1e15) or 0d

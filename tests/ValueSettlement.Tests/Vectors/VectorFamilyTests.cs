@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Tests.Statistics;
 using Xunit.Sdk;
 
 namespace ValueSettlement.Tests.Vectors;
@@ -28,6 +29,7 @@ public sealed class VectorFamilyTests
         ["prometheus"] = PrometheusVectorsTests.Compare,
         ["reach"] = ReachVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
+        ["statistics"] = StatisticsVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,
         ["team"] = TeamVectorsTests.Compare,
     };
