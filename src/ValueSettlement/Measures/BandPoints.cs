@@ -114,7 +114,7 @@ public sealed record BandPoints(decimal MuchWorse, decimal Worse, decimal AsExpe
 
     private FunnelJudgement Sound(Direction direction, long observed, decimal cases)
     {
-        var funnel = new Funnel(direction == Direction.HigherIsBetter ? FunnelDirection.HigherIsBetter : FunnelDirection.LowerIsBetter)
+        var funnel = new Funnel(direction)
         {
             Inner = Inner,
             Outer = Outer,

@@ -2,16 +2,6 @@ using NodaTime;
 
 namespace ValueSettlement.Measures;
 
-/// <summary>Which way a result is better.</summary>
-public enum Direction
-{
-    /// <summary>A higher result is better, for example a survival rate.</summary>
-    HigherIsBetter,
-
-    /// <summary>A lower result is better, for example infections.</summary>
-    LowerIsBetter,
-}
-
 /// <summary>How far a measure is from what people live through.</summary>
 public enum MeasureTier
 {
@@ -310,7 +300,7 @@ public sealed record Measure
                 "The fewest cases lie between 0 and 1,000,000,000.", "State how many cases are judged."));
         }
 
-        if (Status == MeasureStatus.Contractual && Direction is null)
+        if (Direction is { } direction ? !Enum.IsDefined(direction) : Status == MeasureStatus.Contractual)
         {
             failures.Add(new("measure-direction", Paths.Join(path, "direction"), string.Empty,
                 "A measure that is scored says which way is better.", "State HigherIsBetter or LowerIsBetter."));

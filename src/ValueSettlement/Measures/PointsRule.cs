@@ -25,6 +25,12 @@ public abstract partial record PointsRule
     {
         ArgumentNullException.ThrowIfNull(result);
         var failures = new List<Failure>();
+        if (!Enum.IsDefined(direction))
+        {
+            failures.Add(new("measure-direction", "direction", EnumText.Of(direction), "A measure that is scored says which way is better.",
+                "State HigherIsBetter or LowerIsBetter."));
+        }
+
         Validate(string.Empty, direction, failures);
         decision?.Validate("decision", failures);
         if (failures.Count > 0)

@@ -9,10 +9,10 @@ namespace ValueSettlement.Statistics;
 /// Spiegelhalter, "Funnel plots for comparing institutional performance", Stat. Med. 24 (2005) 1185.
 /// </summary>
 /// <param name="Direction">Which results are good.</param>
-public sealed record Funnel(FunnelDirection Direction)
+public sealed record Funnel(Direction Direction)
 {
     /// <summary>Which results are good.</summary>
-    public FunnelDirection Direction { get; init => field = Demand.Choice(value, nameof(Direction)); } = Demand.Choice(Direction);
+    public Direction Direction { get; init => field = Demand.Choice(value, nameof(Direction)); } = Demand.Choice(Direction);
 
     /// <summary>The confidence of the inner limits: 95 %.</summary>
     public Rate Inner { get; init => field = Demand.Confidence(value, nameof(Inner)); } = Rate.Of(0.95m);
@@ -210,7 +210,7 @@ public sealed record Funnel(FunnelDirection Direction)
         var (a, b) = (Below(limits.OuterLower), Below(limits.InnerLower));
         var (d, e) = (Above(limits.InnerUpper), Above(limits.OuterUpper));
         var chances = Oriented(a, b - a, 1d - b - d, d - e, e);
-        var higher = Direction == FunnelDirection.HigherIsBetter;
+        var higher = Direction == Direction.HigherIsBetter;
         return new((FunnelBand)(higher ? region + 1 : 5 - region), limits, null, higher ? more : fewer, higher ? fewer : more, chances);
     }
 
@@ -226,7 +226,7 @@ public sealed record Funnel(FunnelDirection Direction)
     private BandChances Oriented(double first, double second, double third, double fourth, double fifth)
     {
         third = Math.Max(third, 0d);
-        return Direction == FunnelDirection.HigherIsBetter
+        return Direction == Direction.HigherIsBetter
             ? new(first, Math.Max(second, 0d), third, Math.Max(fourth, 0d), fifth)
             : new(fifth, Math.Max(fourth, 0d), third, Math.Max(second, 0d), first);
     }

@@ -22,16 +22,6 @@ public enum FunnelBand
     MuchBetter,
 }
 
-/// <summary>Which results of a measure are good; there is no default.</summary>
-public enum FunnelDirection
-{
-    /// <summary>Fewer events are better: deaths, readmissions, falls.</summary>
-    LowerIsBetter = 1,
-
-    /// <summary>More events are better: screenings, controlled blood pressure.</summary>
-    HigherIsBetter,
-}
-
 /// <summary>The control limits of a funnel at one size, in cases: a number at a limit lies inside it.</summary>
 /// <param name="OuterLower">The fewest cases within the outer limits.</param>
 /// <param name="InnerLower">The fewest cases within the inner limits.</param>

@@ -45,7 +45,7 @@ public sealed class DrawingTests
     /// <summary>Limits are cases, so the lines are steps.</summary>
     private static string Funnel()
     {
-        var funnel = new Funnel(FunnelDirection.LowerIsBetter);
+        var funnel = new Funnel(Direction.LowerIsBetter);
         var svg = new Svg("Control limits widen as numbers shrink", 0, 100, 0, 3);
         svg.Axes("expected events", [0, 25, 50, 75, 100], static x => Text(x, "0"), "observed over expected", [0, 1, 2, 3],
             static y => Text(y, "0"));

@@ -42,7 +42,7 @@ internal static class SnippetsSmallNumbers
     [Snippet("small-funnel")]
     private static void Bands()
     {
-        var readmissions = new Funnel(FunnelDirection.LowerIsBetter);
+        var readmissions = new Funnel(Direction.LowerIsBetter);
         Console.WriteLine(readmissions.JudgeCount(observed: 22, expected: 13));
         Console.WriteLine(readmissions.JudgeCount(observed: 3, expected: 0.8m));
 
@@ -59,7 +59,7 @@ internal static class SnippetsSmallNumbers
     {
         var more = Overdispersion.OfCounts([new(12, 10), new(30, 20), new(15, 25), new(40, 30), new(28, 35), new(60, 40), new(30, 45),
             new(70, 50), new(40, 55), new(80, 60)]);
-        var funnel = new Funnel(FunnelDirection.LowerIsBetter);
+        var funnel = new Funnel(Direction.LowerIsBetter);
         Console.WriteLine(more);
         Console.WriteLine(funnel.LimitsOfCount(75));
         Console.WriteLine((funnel with { Overdispersion = more }).LimitsOfCount(75));

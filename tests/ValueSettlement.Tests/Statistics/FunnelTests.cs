@@ -7,8 +7,8 @@ namespace ValueSettlement.Tests.Statistics;
 
 public sealed class FunnelTests
 {
-    private static readonly Funnel Deaths = new(FunnelDirection.LowerIsBetter);
-    private static readonly Funnel Screening = new(FunnelDirection.HigherIsBetter);
+    private static readonly Funnel Deaths = new(Direction.LowerIsBetter);
+    private static readonly Funnel Screening = new(Direction.HigherIsBetter);
 
     /// <summary>R: qpois(c(0.025, 0.975, 0.001, 0.999), E); for shares the quantiles of the binomial law summed outside this
     /// project.</summary>

@@ -8,7 +8,7 @@ namespace ValueSettlement.Tests.Statistics;
 public sealed class HostileArgumentTests
 {
     private static readonly Rate Half = 50.Percent();
-    private static readonly Funnel Funnel = new(FunnelDirection.LowerIsBetter);
+    private static readonly Funnel Funnel = new(Direction.LowerIsBetter);
     private static readonly StatisticalMinimumRate Inferred = StatisticalMinimumRate.Inferred;
 
     private static readonly Dictionary<string, Func<object?>> Impossible = new()
