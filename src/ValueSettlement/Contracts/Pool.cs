@@ -307,7 +307,8 @@ public sealed record Pool
                 : Line(PaidKey, "Paid from the pool: nothing is claimed", Operation.Stated, 0m, [new("nothing", 0m, Unit.Money)]);
         }
 
-        var most = Times("pool-greatest", "Most that is paid of the claims", Greatest(sum.Claims, factor), claims, "greatest factor", factor);
+        var greatest = Greatest(sum.Claims, factor);
+        var most = Times("pool-greatest", "Most that is paid of the claims", greatest, claims, "greatest factor", factor);
         words.Lines.Add(most);
         return Line(PaidKey, "Paid from the pool", Operation.Least, sum.Paid, [holds, new(most.Label, most.Value, Unit.Money)]);
     }

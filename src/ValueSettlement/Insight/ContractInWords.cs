@@ -97,9 +97,9 @@ public static class ContractInWordsExtensions
         var paid = pool.Funding == PoolFunding.StatedFactor ? $"Of each amount that a part claims, {pool.Factor} is paid"
             : pool.Payout == PoolPayout.ScaledDown
                 ? $"What the parts claim is paid from {source}, and scaled down in proportion where the claims are larger"
-            : $"What the parts claim is paid from {source} in full: scaled down in proportion where the claims are larger, and up where they "
-                + (pool.GreatestFactor is { } most ? $"are smaller, to at most {most} of each; what is left then stays in the pool"
-                    : "are smaller; it stays in the pool only if nothing is claimed");
+            : $"What the parts claim is paid from {source} in full: scaled down in proportion where the claims are larger, and up where "
+                + (pool.GreatestFactor is { } most ? $"they are smaller, to at most {most} of each; what is left then stays in the pool"
+                    : "they are smaller; it stays in the pool only if nothing is claimed");
         var cited = pool.Authority is { } authority ? $" *{Markdown.Escape(authority.ToString())}*" : string.Empty;
         return Markdown.Escape(paid) + "." + cited + "\n\n";
     }

@@ -116,7 +116,8 @@ internal static class SettlementProof
         var left = document.LeftInPool;
         if (left is not null && (left.Unrounded is < 0m or > Carried.Largest || !InRange(paid)))
         {
-            Fail(Paths.Join(at, "unrounded"), UnitText.Exact(left.Unrounded, Unit.Money), "A pool does not pay more than it holds.", failures);
+            Fail(Paths.Join(at, "unrounded"), UnitText.Exact(left.Unrounded, Unit.Money), "A pool does not pay more than it holds.",
+                failures);
         }
         else if (left is not null)
         {

@@ -39,7 +39,7 @@ public sealed class PoolTests
         return new() { Facts = held is { } amountHeld ? [Number.Of(InPool, Money.Of(amountHeld))] : [], Parts = [.. parts] };
     }
 
-    /// <summary>MIPS, 42 CFR 414.1405: claims of 990,000 are scaled to what the others owe, 63,000; the scaling factor is 0.0636364.</summary>
+    /// <summary>MIPS, 42 CFR 414.1405: claims of 990,000 are scaled to what the others owe, 63,000; the factor is 0.0636364.</summary>
     [Fact]
     public void Charges_are_paid_out_in_full_and_claims_are_scaled_to_them()
     {
@@ -87,16 +87,22 @@ public sealed class PoolTests
         EpisodeChecks.Replays(settled);
 
         // A trace in the guard digits is no claim.
-        var thirds = Sum(InFull(), "a") with
+        var trace = Sum(InFull(), "a") with
         {
-            Parts = [new Arrangement { Id = "a", Opening = OpeningAmount.Stated, Clauses = [new Limit { Gain = Money.Of(0.0000000001m) }] }],
+            Parts = [new Arrangement
+            {
+                Id = "a",
+                Opening = OpeningAmount.Stated,
+                Clauses = [new SharingRate { Gain = Rate.Of(0.0000000001m), Loss = Rate.Zero }],
+            }],
         };
-        Assert.Equal(100m, thirds.Settle(Claims(100m, ("a", 1m))).LeftInPool!.Value.Published);
+        Assert.Equal(100m, trace.Settle(Claims(100m, ("a", 1m))).LeftInPool!.Value.Published);
 
         // One that scales down says what it keeps as well; one by factor holds nothing.
         var down = Sum(new() { Funding = PoolFunding.StatedAmount, Available = InPool }, "a");
         Assert.Equal(60m, down.Settle(Claims(100m, ("a", 40m))).LeftInPool!.Value.Published);
-        Assert.Null(Sum(new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() }, "a").Settle(Claims(null, ("a", 40m))).LeftInPool);
+        var byFactor = Sum(new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() }, "a");
+        Assert.Null(byFactor.Settle(Claims(null, ("a", 40m))).LeftInPool);
         Assert.Null((down with { Pool = null }).Settle(Claims(null, ("a", 40m))).LeftInPool);
     }
 
@@ -170,7 +176,8 @@ public sealed class PoolTests
     public void An_altered_document_of_a_pool_in_full_is_refused(string path, Action<System.Text.Json.Nodes.JsonNode> alter)
     {
         var settled = Json.JsonSamples.PaidInFull.Settle(Json.JsonSamples.PaidInFullFacts);
-        Assert.True(settled.LeftInPool!.Value.Published > 0m && settled.Parts[0].BroughtIn!.Value.Unrounded > settled.Parts[0].Earned.Unrounded);
+        Assert.True(settled.LeftInPool!.Value.Published > 0m);
+        Assert.True(settled.Parts[0].BroughtIn!.Value.Unrounded > settled.Parts[0].Earned.Unrounded);
         var document = System.Text.Json.Nodes.JsonNode.Parse(SettlementJson.Write(settled))!;
         alter(document);
         Assert.False(SettlementJson.TryReadSettlement(document.ToJsonString(), out _, out var failures));
@@ -216,7 +223,8 @@ public sealed class PoolTests
         from most in Gen.Elements<Rate?>(null, Rate.Of(3m))
         select (others: others.ToArray(), one, more, held, charges, most), 200, c =>
         {
-            var pool = c.charges ? new() { Funding = PoolFunding.Charges, Payout = PoolPayout.InFull, GreatestFactor = c.most } : InFull(c.most);
+            var pool = InFull(c.most);
+            pool = c.charges ? pool with { Funding = PoolFunding.Charges, Available = null } : pool;
             decimal Brings(int cents) => Sum(pool, "a", "b", "c", "d").Settle(Claims(c.charges ? null : c.held / 100m, ("a", cents / 100m),
                 ("b", c.others[0] / 100m), ("c", c.others[1] / 100m), ("d", c.others[2] / 100m))).Parts[0].BroughtIn!.Value.Unrounded;
             Assert.True(Brings(c.one + c.more) >= Brings(c.one));
