@@ -19,7 +19,7 @@ internal sealed record PartsOfSum(decimal Claims, decimal Charges, decimal Holds
     /// <summary>What the chain over the sum begins with.</summary>
     public decimal Opening => Formulas.Unsigned(Paid + Charges);
 
-    /// <summary>Whether the pool pays less than is claimed.</summary>
+    /// <summary>Whether the pool pays another amount than is claimed.</summary>
     public bool IsScaled => Paid != Claims;
 }
 

@@ -160,6 +160,14 @@ public sealed class Settlement : IEquatable<Settlement>
     public SettledAmount? BroughtIn => joined?.BroughtIn ?? recorded?.BroughtIn;
 
     /// <summary>
+    /// Of a sum with a pool that holds an amount, what is left in it: nothing where it is all paid. It is published as what the pool
+    /// holds less what is paid from it, each published, so that no unit is lost. <see langword="null"/> without such a pool.
+    /// </summary>
+    public SettledAmount? LeftInPool => recorded is null
+        ? Sum is { } sum && prepared!.Agreement.Pool is { HoldsAmount: true } ? Pool.Left(sum.Holds, sum.Paid, Contract.Publishing) : null
+        : recorded.LeftInPool;
+
+    /// <summary>
     /// What is left to pay after earlier settlements and recoupment. Where the parts are paid (<see cref="Pays"/>), that of each part, and
     /// of the whole their sum, to which the published amounts of the parts add up. Of a part of which nothing is paid, what it earned.
     /// </summary>
@@ -274,7 +282,8 @@ public sealed class Settlement : IEquatable<Settlement>
     public bool Equals(Settlement? other) =>
         other is not null && Contract == other.Contract && LibraryVersion == other.LibraryVersion && Period == other.Period
         && Arrangement == other.Arrangement && Pays == other.Pays && IsPaid == other.IsPaid
-        && Opening == other.Opening && Earned == other.Earned && BroughtIn == other.BroughtIn && Payable == other.Payable
+        && Opening == other.Opening && Earned == other.Earned && BroughtIn == other.BroughtIn && LeftInPool == other.LeftInPool
+        && Payable == other.Payable
         && CarriedForward.Equals(other.CarriedForward) && Parts.Equals(other.Parts) && Warnings.Equals(other.Warnings)
         && Lines.Equals(other.Lines);
 
@@ -453,6 +462,8 @@ internal sealed record SettlementRecord
     public ValueList<Settlement> Parts { get; init; } = [];
 
     public SettledAmount? BroughtIn { get; init; }
+
+    public SettledAmount? LeftInPool { get; init; }
 
     public Payee Pays { get; init; }
 

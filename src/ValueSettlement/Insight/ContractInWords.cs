@@ -93,14 +93,13 @@ public static class ContractInWordsExtensions
             return string.Empty;
         }
 
-        var paid = pool.Funding switch
-        {
-            PoolFunding.StatedFactor => $"Of each amount that a part claims, {pool.Factor} is paid",
-            PoolFunding.StatedAmount =>
-                $"What the parts claim is paid from the {pool.Available?.InWords}, "
-                + "and scaled down in proportion where the claims are larger",
-            _ => "What the parts claim is paid from what the others owe, and scaled down in proportion where the claims are larger",
-        };
+        var source = pool.Funding == PoolFunding.Charges ? "what the others owe" : $"the {pool.Available?.InWords}";
+        var paid = pool.Funding == PoolFunding.StatedFactor ? $"Of each amount that a part claims, {pool.Factor} is paid"
+            : pool.Payout == PoolPayout.ScaledDown
+                ? $"What the parts claim is paid from {source}, and scaled down in proportion where the claims are larger"
+            : $"What the parts claim is paid from {source} in full: scaled down in proportion where the claims are larger, and up where "
+                + (pool.GreatestFactor is { } most ? $"they are smaller, to at most {most} of each; what is left then stays in the pool"
+                    : "they are smaller; it stays in the pool only if nothing is claimed");
         var cited = pool.Authority is { } authority ? $" *{Markdown.Escape(authority.ToString())}*" : string.Empty;
         return Markdown.Escape(paid) + "." + cited + "\n\n";
     }

@@ -34,6 +34,8 @@ internal sealed record SettlementDocument
 
     public AmountDocument? BroughtIn { get; init; }
 
+    public AmountDocument? LeftInPool { get; init; }
+
     public required AmountDocument Payable { get; init; }
 
     public ValueList<CarriedForward> CarriedForward { get; init; } = [];
@@ -63,6 +65,7 @@ internal sealed record SettlementDocument
         Opening = settlement.Opening,
         Earned = AmountDocument.Of(settlement.Earned),
         BroughtIn = settlement.BroughtIn is { } brought ? AmountDocument.Of(brought) : null,
+        LeftInPool = settlement.LeftInPool is { } left ? AmountDocument.Of(left) : null,
         Payable = AmountDocument.Of(settlement.Payable),
         CarriedForward = settlement.CarriedForward,
         Lines = lines && settlement.HasLines ? settlement.Lines : null,
@@ -81,6 +84,7 @@ internal sealed record SettlementDocument
         Opening = Opening,
         Earned = Earned.ToAmount(),
         BroughtIn = BroughtIn?.ToAmount(),
+        LeftInPool = LeftInPool?.ToAmount(),
         Payable = Payable.ToAmount(),
         CarriedForward = CarriedForward,
         Lines = Lines,

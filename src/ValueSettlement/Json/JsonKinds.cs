@@ -92,6 +92,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(PartDTerms), "part-d")]
 [JsonDerivedType(typeof(PrometheusTerms), "prometheus")]
 [JsonDerivedType(typeof(PrometheusWithholdTerms), "prometheus-withhold")]
+[JsonDerivedType(typeof(QualityWithholdTerms), "quality-withhold")]
 [JsonDerivedType(typeof(ReachTerms), "reach")]
 [JsonDerivedType(typeof(SharedSavingsTerms), "shared-savings")]
 [JsonDerivedType(typeof(TeamTerms), "team")]

@@ -6,7 +6,6 @@ namespace ValueSettlement.Json;
 internal static class SettlementProof
 {
     private const string Remedy = "Take the document as it was issued.";
-    private const string PoolPaid = "pool-paid";
 
     /// <summary>
     /// Proves what can be proven from the document alone: each line replays from its operands and lies in its interval, the chain is closed
@@ -93,10 +92,46 @@ internal static class SettlementProof
         if (document.Parts.Count == 0)
         {
             Agree(EnumText.Of(Payee.Whole), EnumText.Of(document.Pays), Paths.Join(path, "pays"), "Only a sum pays parts.", failures);
+            if (document.LeftInPool is { } left)
+            {
+                Fail(Paths.Join(path, "leftInPool"), UnitText.Exact(left.Unrounded, Unit.Money), "Only a sum has a pool.", failures);
+            }
         }
         else if (CanBeAdded(document.Parts) && InRange(document.Opening))
         {
             ValidateSum(document, path, failures);
+        }
+    }
+
+    // Only a pool that holds an amount scales up, and the claims are those that its lines state.
+    private static bool CanScaleUp(SettlementDocument document, decimal claims, decimal paid) =>
+        document.LeftInPool is not null && claims > 0m && paid <= Pool.MostClaims
+        && (document.Lines is not { } lines || lines.LastOrDefault(static line => line.Key == Pool.ClaimsKey)?.Value == claims);
+
+    /// <summary>What is left in a pool that holds an amount, which its lines state: what it holds less what is paid.</summary>
+    private static void ValidateLeft(SettlementDocument document, decimal paid, string path, List<Failure> failures)
+    {
+        const string Rule = "What is left in the pool is what it holds less what is paid.";
+        var at = Paths.Join(path, "leftInPool");
+        var left = document.LeftInPool;
+        if (left is not null && (left.Unrounded is < 0m or > Carried.Largest || !InRange(paid)))
+        {
+            Fail(Paths.Join(at, "unrounded"), UnitText.Exact(left.Unrounded, Unit.Money), "A pool does not pay more than it holds.",
+                failures);
+        }
+        else if (left is not null)
+        {
+            Agree(Pool.Left(paid + left.Unrounded, paid, document.Contract.Publishing).Published, left.Published,
+                Paths.Join(at, "published"), Rule, failures);
+        }
+
+        if (document.Lines is { } lines)
+        {
+            var holds = lines.LastOrDefault(static line => line.Key == Pool.AvailableKey)?.Value;
+            if (holds is { } known ? !InRange(known) || left?.Unrounded != known - paid : left is not null)
+            {
+                Fail(Paths.Join(at, "unrounded"), left is null ? string.Empty : UnitText.Exact(left.Unrounded, Unit.Money), Rule, failures);
+            }
         }
     }
 
@@ -105,8 +140,10 @@ internal static class SettlementProof
     {
         var (claims, charges) = Totals(document);
         var paid = document.Opening - charges;
-        var pool = document.Lines?.LastOrDefault(static line => line.Key == PoolPaid);
-        if (paid != claims && (paid < 0m || paid > claims || claims > Pool.MostClaims || (document.Lines is not null && pool is null)))
+        var pool = document.Lines?.LastOrDefault(static line => line.Key == Pool.PaidKey);
+        var isUp = paid > claims;
+        if (paid != claims && (paid < 0m || claims > Pool.MostClaims || (document.Lines is not null && pool is null)
+            || (isUp && !CanScaleUp(document, claims, paid))))
         {
             Agree(Formulas.Unsigned(claims + charges), document.Opening, Paths.Join(path, "opening"),
                 "The opening amount is the sum of what the parts earned.", failures);
@@ -118,6 +155,7 @@ internal static class SettlementProof
             Agree(paid, pool.Value, Paths.Join(path, "lines"), "What is paid from the pool is what goes into the sum.", failures);
         }
 
+        ValidateLeft(document, paid, path, failures);
         var exact = new Allocation.ExactPart[document.Parts.Count];
         for (var i = 0; i < exact.Length; i++)
         {
@@ -314,7 +352,7 @@ internal static class SettlementProof
 
     private static void ValidateOperands(SettlementDocument document, Line opening, string at, List<Failure> failures)
     {
-        var paid = document.Lines!.LastOrDefault(static line => line.Key == PoolPaid)?.Value;
+        var paid = document.Lines!.LastOrDefault(static line => line.Key == Pool.PaidKey)?.Value;
         var isScaled = paid is not null && paid != document.Parts.Where(static p => InRange(p.Earned.Unrounded))
             .Sum(static p => Math.Max(p.Earned.Unrounded, 0m));
         decimal?[] expected = isScaled

@@ -78,6 +78,8 @@ public static class SettlementVerification
         Differ(again.Earned.Published, given.Earned.Published, Paths.Join(path, "earned.published"), failures);
         Differ(again.BroughtIn?.Unrounded, given.BroughtIn?.Unrounded, Paths.Join(path, "broughtIn.unrounded"), failures);
         Differ(again.BroughtIn?.Published, given.BroughtIn?.Published, Paths.Join(path, "broughtIn.published"), failures);
+        Differ(again.LeftInPool?.Unrounded, given.LeftInPool?.Unrounded, Paths.Join(path, "leftInPool.unrounded"), failures);
+        Differ(again.LeftInPool?.Published, given.LeftInPool?.Published, Paths.Join(path, "leftInPool.published"), failures);
         Differ(again.Payable.Unrounded, given.Payable.Unrounded, Paths.Join(path, "payable.unrounded"), failures);
         Differ(again.Payable.Published, given.Payable.Published, Paths.Join(path, "payable.published"), failures);
         if (!again.CarriedForward.Equals(given.CarriedForward))

@@ -55,6 +55,8 @@ public static class Programmes
             EpisodeThresholds.Parameters),
         new("Full-risk capitation and global budgets", "by contract", "expenditure after reinsurance", "worked examples", []),
         new("Medicaid managed-care corridors", "by contract", "cost", "vectors corridor; contract clauses", []),
+        new("Quality withholds", "by contract", "none: what was withheld comes back by the score",
+            "worked examples of contract clauses", [.. QualityWithhold.Parameters]),
         new("Target-cost incentive contracts", "by contract", "cost", "vectors target-cost", [.. FixedPriceIncentive.Parameters]),
     ];
 }

@@ -376,7 +376,11 @@ internal sealed class ContractGen(bool rough)
         from over in ChainOf(benchmark: true, first: false, depth: 1, most: 3)
         from facts in FactsFor(over, 1m)
         from pool in Gen.Elements<Pool?>(null, null, new() { Funding = PoolFunding.StatedFactor, Factor = Rate.Ratio(2, 3) },
-            new() { Funding = PoolFunding.StatedAmount, Available = InPool }, new() { Funding = PoolFunding.Charges })
+            new() { Funding = PoolFunding.StatedAmount, Available = InPool }, new() { Funding = PoolFunding.Charges },
+            new() { Funding = PoolFunding.StatedAmount, Available = InPool, Payout = PoolPayout.InFull },
+            new() { Funding = PoolFunding.StatedAmount, Available = InPool, Payout = PoolPayout.InFull, GreatestFactor = Rate.Ratio(7, 3) },
+            new() { Funding = PoolFunding.Charges, Payout = PoolPayout.InFull },
+            new() { Funding = PoolFunding.Charges, Payout = PoolPayout.InFull, GreatestFactor = Rate.Of(3m) })
         from held in Gen.Elements(0m, 1_000m, 3_333_333.33m)
         from shape in Gen.Choose(0, 2)
         select new ContractCase(

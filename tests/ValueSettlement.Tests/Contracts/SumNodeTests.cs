@@ -238,6 +238,13 @@ public sealed partial class SumTests
         { "ratio", new() { Funding = PoolFunding.StatedFactor, Factor = Rate.Ratio(2, 3) } },
         { "amount", new() { Funding = PoolFunding.StatedAmount, Available = InPool } },
         { "charges", new() { Funding = PoolFunding.Charges } },
+        { "amount", new() { Funding = PoolFunding.StatedAmount, Available = InPool, Payout = PoolPayout.InFull } },
+        { "amount", new() { Funding = PoolFunding.StatedAmount, Available = InPool, Payout = PoolPayout.InFull,
+            GreatestFactor = Rate.Of(3m) } },
+        { "amount", new() { Funding = PoolFunding.StatedAmount, Available = InPool, Payout = PoolPayout.InFull,
+            GreatestFactor = Rate.Ratio(7, 3) } },
+        { "charges", new() { Funding = PoolFunding.Charges, Payout = PoolPayout.InFull } },
+        { "charges", new() { Funding = PoolFunding.Charges, Payout = PoolPayout.InFull, GreatestFactor = Rate.Of(1.5m) } },
     };
 
     /// <summary>The payoff of one part, two levels down and through two pools, is what settling gives at whole cents.</summary>
@@ -300,7 +307,7 @@ public sealed partial class SumTests
     public void A_settled_sum_is_a_document_with_its_parts()
     {
         foreach (var (contract, facts) in new[] { (JsonSamples.Paying, JsonSamples.PayingFacts),
-            (JsonSamples.Pooled, JsonSamples.PooledFacts) })
+            (JsonSamples.Pooled, JsonSamples.PooledFacts), (JsonSamples.PaidInFull, JsonSamples.PaidInFullFacts) })
         {
             var settled = contract.Settle(facts);
             var read = SettlementJson.ReadSettlement(SettlementJson.Write(settled));

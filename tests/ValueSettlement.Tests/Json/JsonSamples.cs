@@ -223,8 +223,18 @@ internal static class JsonSamples
         Parts = [Spent("acme", 900m), Spent("own", 975m), Spent("other", 1_010m)],
     };
 
+    /// <summary>The same, and the pool is paid in full: claims are scaled up to at most three times.</summary>
+    public static Contract PaidInFull { get; } = Pooled with
+    {
+        Id = "paid-in-full-2024",
+        Pool = Pooled.Pool! with { Payout = PoolPayout.InFull, GreatestFactor = Rate.Of(3m) },
+    };
+
+    public static Experience PaidInFullFacts { get; } =
+        PooledFacts with { Facts = [Number.Of("pool", Money.Of(500.01m)), PooledFacts.Facts[1]] };
+
     /// <summary>Sums that together set every member.</summary>
-    public static ValueList<Contract> Sums { get; } = [Network, Paying, Pooled,
+    public static ValueList<Contract> Sums { get; } = [Network, Paying, Pooled, PaidInFull,
         Network with { Pool = new() { Funding = PoolFunding.StatedFactor, Factor = 50.Percent() } }];
 
     private static Arrangement Limited(string id) =>

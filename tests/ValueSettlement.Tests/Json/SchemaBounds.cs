@@ -29,6 +29,7 @@ internal static class SchemaBounds
         [(typeof(Agreement), nameof(Agreement.Payment))] = Chain,
         [(typeof(Pool), nameof(Pool.Factor))] = Share,
         [(typeof(Pool), nameof(Pool.Available))] = NotBenchmark,
+        [(typeof(Pool), nameof(Pool.GreatestFactor))] = schema => Numbers(null, Rate.Largest)(schema.With("exclusiveMinimum", 1)),
         [(typeof(RoundingDocument), nameof(RoundingDocument.Digits))] = Numbers(0, 28),
 
         [(typeof(Clause), nameof(Clause.Label))] = Longest,

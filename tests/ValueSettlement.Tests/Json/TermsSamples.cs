@@ -124,6 +124,12 @@ internal static class TermsSamples
         new PartDTerms { Year = 2007, NinetyPercentRule = true, LiteralText = true, Id = "part-d" },
         new PrometheusTerms { Id = "case-rates", Term = Year, Currency = "EUR" },
         new PrometheusWithholdTerms { Id = "withhold", Term = Year, Currency = "EUR", Withhold = Cited(10.Percent()) },
+        new QualityWithholdTerms
+        {
+            Id = "quality-withhold", Currency = "EUR", Term = Year, Withhold = Cited(2.5m.Percent()),
+            EarnedBack = Cited(EarnBack.Between(50.Percent(), 90.Percent())), IncentivePool = "challenge pool",
+            Bonus = new() { Greatest = Cited(1.Percent()), Earned = Cited(EarnBack.InProportion) },
+        },
         new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, NewEntrantOrHighNeeds = true, Id = "reach" },
         new SharedSavingsTerms
         {

@@ -30,7 +30,7 @@ internal static class WorkedYears
     [
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
-        .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(),
+        .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -397,6 +397,17 @@ internal static class WorkedYears
                 FixedPriceIncentive.For(t).Experience(Dollars(cost)));
             yield return Year($"final cost of {cost:F0}", TermsSamples.All.OfType<CostPlusIncentiveFeeTerms>().Single(), t =>
                 CostPlusIncentiveFee.For(t).Experience(Dollars(cost)));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Withholds()
+    {
+        foreach (var terms in TermsSamples.All.OfType<QualityWithholdTerms>())
+        {
+            yield return Year("a score of 70 %", terms, static t =>
+                QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent(), 60.Percent()));
+            yield return Year("without a bonus", terms with { Bonus = null, IncentivePool = null }, static t =>
+                QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent()));
         }
     }
 

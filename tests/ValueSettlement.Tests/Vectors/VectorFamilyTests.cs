@@ -20,6 +20,7 @@ public sealed class VectorFamilyTests
         ["commercial-bundle"] = CommercialBundleVectorsTests.Compare,
         ["allocation"] = AllocationVectorsTests.Compare,
         ["corridor"] = CorridorVectorsTests.Compare,
+        ["exchange-pool"] = ExchangePoolVectorsTests.Compare,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,
         ["mssp-expenditure"] = ExpenditureVectorsTests.Compare,

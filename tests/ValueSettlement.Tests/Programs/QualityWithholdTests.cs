@@ -1,0 +1,184 @@
+using NodaTime;
+using ValueSettlement.Curves;
+using ValueSettlement.Programs;
+using ValueSettlement.Tests.Vectors;
+
+namespace ValueSettlement.Tests.Programs;
+
+/// <summary>Quality withholds by the clauses of state contracts, recalculated from what the clauses say.</summary>
+public sealed class QualityWithholdTests
+{
+    private static QualityWithholdTerms Terms(Rate withhold, QualityRate earned, string source) => new()
+    {
+        Id = "withhold",
+        Currency = "USD",
+        Term = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)),
+        Withhold = new(withhold, Authority.Of(source)),
+        EarnedBack = new(earned, Authority.Of(source)),
+    };
+
+    private static (Settlement Settlement, WithholdResult Result) Settle(QualityWithholdTerms terms, decimal whole, Rate score,
+        Rate? bonus = null, decimal? approved = null)
+    {
+        var programme = QualityWithhold.For(terms);
+        var settled = programme.Contract.Settle(programme.Experience(Money.Of(whole), score, bonus is { } second ? second : null));
+        EpisodeChecks.Replays(settled);
+        return (settled, programme.Result(settled, approved is { } capitation ? Money.Of(capitation) : null));
+    }
+
+    /// <summary>Illinois plan contract, quality performance payment: 1 % withheld, eight measures of equal weight (a reading), a bonus
+    /// of at most 0.5 %. Five met of capitation of 50,000,000: 312,500 back, 187,500 kept.</summary>
+    [Fact]
+    public void Illinois()
+    {
+        const string Source = "Illinois plan contract, quality performance payment";
+        var terms = Terms(1.Percent(), EarnBack.InProportion, Source) with
+        {
+            Bonus = new()
+            {
+                Greatest = new(0.5m.Percent(), Authority.Of(Source)),
+                Earned = new(EarnBack.InProportion, Authority.Of(Source)),
+            },
+        };
+        var (settled, result) = Settle(terms, 50_000_000m, Rate.Ratio(5, 8), Rate.One, 50_000_000m);
+        Assert.Equal((500_000m, 312_500m, 187_500m, 250_000m), (result.Withheld.Value, result.EarnedBack.Value, result.NotEarned.Value,
+            result.Bonus.Value));
+        Assert.Equal((562_500m, null, null), (settled.Payable.Published, result.GoesTo, result.Exceeded));
+        Assert.Equal("Kept by the payer: 500,000 − 312,500 = 187,500", result.NotEarned.Lines[^1].ToString());
+        Assert.Equal(312_500m, Settle(terms, 50_000_000m, Rate.Ratio(5, 8), Rate.Zero).Settlement.Payable.Published);
+    }
+
+    /// <summary>Wisconsin BadgerCare pay for performance: 2.5 % withheld and a bonus of as much. Of 40,000,000, three quarters of the
+    /// weight earn 750,000; at most 1,000,000 is won.</summary>
+    [Fact]
+    public void Wisconsin()
+    {
+        const string Source = "Wisconsin BadgerCare Plus contract, pay for performance";
+        var terms = Terms(2.5m.Percent(), EarnBack.InProportion, Source) with
+        {
+            Bonus = new()
+            {
+                Greatest = new(2.5m.Percent(), Authority.Of(Source)),
+                Earned = new(EarnBack.InProportion, Authority.Of(Source)),
+            },
+        };
+        var (_, result) = Settle(terms, 40_000_000m, 75.Percent(), Rate.Zero);
+        Assert.Equal((1_000_000m, 750_000m, 250_000m), (result.Withheld.Value, result.EarnedBack.Value, result.NotEarned.Value));
+        var best = Settle(terms, 40_000_000m, Rate.One, Rate.One).Result;
+        Assert.Equal(1_000_000m, best.Bonus.Value + best.EarnedBack.Value - best.Withheld.Value);
+    }
+
+    /// <summary>Rhode Island EOHHS: 0.5 % of a quarter of 10,000,000 comes back in full if the threshold is met, and else not at
+    /// all. The threshold of this test is made up.</summary>
+    [Theory]
+    [InlineData(59.99, 0)]
+    [InlineData(60, 50_000)]
+    [InlineData(100, 50_000)]
+    public void Rhode_Island(decimal share, decimal released)
+    {
+        var terms = Terms(0.5m.Percent(), EarnBack.From(60.Percent()), "Rhode Island EOHHS contract, alternative payment models");
+        Assert.Equal(released, Settle(terms, 10_000_000m, share.Percent()).Settlement.Payable.Published);
+    }
+
+    /// <summary>Medi-Cal quality withhold and incentive, 2024: 0.5 % of 200,000,000; 72 of 100 points earn 720,000 and 280,000 fund the
+    /// incentive.</summary>
+    [Fact]
+    public void California()
+    {
+        var terms = Terms(0.5m.Percent(), EarnBack.InProportion, "DHCS, Medi-Cal quality withhold and incentive, 2024") with
+        {
+            IncentivePool = "quality incentive",
+        };
+        var (settled, result) = Settle(terms, 200_000_000m, 72.Percent());
+        Assert.Equal((1_000_000m, 720_000m, 280_000m, "quality incentive"), (result.Withheld.Value, result.EarnedBack.Value,
+            result.NotEarned.Value, result.GoesTo));
+        Assert.Equal("To the quality incentive: 1,000,000 − 720,000 = 280,000", result.NotEarned.Lines[^1].ToString());
+        Assert.Contains("the rest goes to the quality incentive", settled.Statement(), StringComparison.Ordinal);
+    }
+
+    /// <summary>MassHealth, gap to goal: below half of the target nothing, (actual − half) ÷ half, from the target on all; 75 % of it earns
+    /// 50 %.</summary>
+    [Theory]
+    [InlineData(4.9, 0)]
+    [InlineData(5, 0)]
+    [InlineData(7.5, 500_000)]
+    [InlineData(10, 1_000_000)]
+    [InlineData(12, 1_000_000)]
+    public void MassHealth(decimal reduction, decimal back)
+    {
+        var terms = Terms(1.Percent(), EarnBack.Between(50.Percent(), Rate.One), "MassHealth contract, gap to goal");
+        var programme = QualityWithhold.For(terms);
+        var score = QualityWithhold.Reached(new() { Value = reduction, Unit = Unit.Factor }, new() { Value = 10m, Unit = Unit.Factor });
+        Assert.Equal(back, programme.Contract.Settle(programme.Experience(Money.Of(100_000_000m), score)).Payable.Published);
+    }
+
+    /// <summary>Cal MediConnect: plans that met 75 % of the measures recovered 98 %; 100 % from 80 % on is remembered, and what lies below
+    /// 75 % was not read: nothing here.</summary>
+    [Theory]
+    [InlineData(75, 2_940_000)]
+    [InlineData(80, 3_000_000)]
+    [InlineData(74, 0)]
+    public void Cal_MediConnect(int met, decimal back)
+    {
+        var ladder = EarnBack.By(Scale.Steps((0m, 0m), (0.75m, 0.98m), (0.8m, 1m)));
+        var terms = Terms(3.Percent(), ladder, "Cal MediConnect") with
+        {
+            EarnedBack = new(ladder, Authority.Remembered("Cal MediConnect quality withhold")),
+        };
+        var settled = Settle(terms, 100_000_000m, met.Percent()).Settlement;
+        Assert.Equal(back, settled.Payable.Published);
+        Assert.Contains("(unconfirmed: remembered or reported, not read in its source)", settled.Statement(), StringComparison.Ordinal);
+    }
+
+    /// <summary>42 CFR 438.6(b)(2): with incentives at most 105 % of the approved capitation.</summary>
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void Incentives_have_a_limit(int bonus, bool exceeds)
+    {
+        var terms = Terms(1.Percent(), EarnBack.InProportion, "Exhibit B") with
+        {
+            Bonus = new()
+            {
+                Greatest = new(bonus.Percent(), Authority.Of("Exhibit B")),
+                Earned = new(EarnBack.Between(80.Percent(), Rate.One), Authority.Of("Exhibit B")),
+            },
+        };
+        var result = Settle(terms, 100m, Rate.One, null, 100m).Result;
+        Assert.Equal(exceeds, result.Exceeded is not null);
+        Assert.Equal(bonus, result.Bonus.Value);
+        if (exceeds)
+        {
+            Assert.Equal("bonus: Capitation and incentives are together at most 105% of the approved capitation (42 CFR 438.6(b)(2)): a "
+                + "bonus of at most 5. (given: 6) Reduce the bonus, or have another capitation approved. [incentives-above-limit]",
+                result.Exceeded!.ToString());
+        }
+
+        // What exceeds a threshold by half earns half.
+        Assert.Equal(bonus / 2m, Settle(terms, 100m, 90.Percent()).Result.Bonus.Value);
+        var programme = QualityWithhold.For(terms);
+        var settled = programme.Contract.Settle(programme.Experience(Money.Of(100m), Rate.One));
+        Assert.Equal("figure-absent", programme.Result(settled, Figure.Absent(AbsenceKind.Missing, "Not stated.")).Exceeded!.Code);
+    }
+
+    [Fact]
+    public void What_is_wrong_is_said()
+    {
+        var terms = Terms(Rate.Zero, EarnBack.InProportion, "Exhibit B") with
+        {
+            IncentivePool = " ",
+            Bonus = new() { Greatest = new(101.Percent(), Authority.Of("B")), Earned = new(EarnBack.InProportion, Authority.Of("B")) },
+        };
+        Assert.Equal(["rate-range withhold", "name-empty incentivePool", "rate-range bonus.greatest"],
+            terms.Validate().Select(static f => $"{f.Code} {f.Path}"));
+        var plain = QualityWithhold.For(Terms(1.Percent(), EarnBack.InProportion, "Exhibit B"));
+        Assert.Equal("term-unused", Code(() => plain.Experience(Money.Of(1m), Rate.One, Rate.One)));
+        var other = QualityWithhold.For(plain.Terms with { Id = "other" });
+        Assert.Equal("settlement-of-other-contract",
+            Code(() => other.Result(plain.Contract.Settle(plain.Experience(Money.Of(1m), Rate.One)))));
+        var absent = plain.Contract.TrySettle(plain.Experience(Money.Of(1m), Figure.Absent(AbsenceKind.Suppressed, "Too few cases.")));
+        Assert.Contains("Too few cases.", Assert.Single(absent.Failures).ToString(), StringComparison.Ordinal);
+
+        static string Code(Func<object> make) => Assert.Single(Assert.Throws<SettlementException>(() => { make(); }).Failures).Code;
+    }
+}
