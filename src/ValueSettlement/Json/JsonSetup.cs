@@ -155,6 +155,7 @@ internal static class JsonSetup
             new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(),
             new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
             new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
+            new JsonWord<AcquiredConditionMeasure>(), new JsonWord<ReadmissionsCondition>(), new JsonWord<ReadmissionsReference>(),
             new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
         ])
         {

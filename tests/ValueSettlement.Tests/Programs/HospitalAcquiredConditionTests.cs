@@ -51,7 +51,8 @@ public sealed class HospitalAcquiredConditionTests
     public void Published_rows(string scores, string total, PaymentReduction reduction)
     {
         var printed = HospitalRows.Number(total);
-        var score = Of2024.Score(Printed([.. scores.Split(' ').Select(HospitalRows.Number)]) with { StatedTotal = PrintedNumber.Of(total) });
+        var hospital = Printed([.. scores.Split(' ').Select(HospitalRows.Number)]);
+        var score = Of2024.Score(hospital with { StatedTotal = PrintedNumber.Of(total) });
         Assert.Equal((printed, printed, reduction), (score.Published, score.Total.Value, score.Reduction));
         Assert.True(Math.Abs(score.Mean!.Value - printed) <= 0.0001m);
     }
@@ -166,7 +167,7 @@ public sealed class HospitalAcquiredConditionTests
             Money.Of(500_000m)));
         Assert.Equal((10_500_000m, 10_395_000m, Party.Payer), (settlement.Opening, settlement.Earned.Published, settlement.Owes));
         var statement = settlement.Statement();
-        Assert.Contains("**Medicare owes the hospital 10,395,000 USD.**", statement, StringComparison.Ordinal);
+        Assert.Contains("**The Medicare programme owes the hospital 10,395,000 USD.**", statement, StringComparison.Ordinal);
         Assert.Contains("Base operating DRG payments", statement, StringComparison.Ordinal);
 
         static Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor };

@@ -21,7 +21,7 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
 
     private static readonly ContractWords Words = new()
     {
-        Payer = "Medicare",
+        Payer = "Medicare programme",
         Provider = "hospital",
         Gains = "payments to the hospital",
         Losses = "repayments",

@@ -22,7 +22,7 @@ public sealed partial class HospitalReadmissionsReduction : Programme<Readmissio
 
     private static readonly ContractWords Words = new()
     {
-        Payer = "Medicare",
+        Payer = "Medicare programme",
         Provider = "hospital",
         Gains = "increases",
         Losses = "reductions of base operating DRG payments",
@@ -99,8 +99,9 @@ public sealed partial class HospitalReadmissionsReduction : Programme<Readmissio
 
         var w = new Workings("readmissions-payment");
         var rule = Authority.Of(Statute + "(1), (2)", "The base is taken without regard to value-based purchasing.");
-        var used = w.Given(new("adjustment-factor-used", "Adjustment factor", Unit.Factor, null, Rules.FactorDecimals.Authority),
-            factor.Factor);
+        var used = w.Given(new("adjustment-factor-used", "Factor of the inputs", Unit.Factor, null, Rules.FactorDecimals.Authority),
+            factor.IsDecided ? factor.Factor
+                : factor.Factor with { Absence = new(AbsenceKind.NotCalculable, "The printed digits leave it open.") });
         if (published is { } known)
         {
             used = w.Given(new("adjustment-factor-published", "Adjustment factor as published", Unit.Factor, null, rule), known);
