@@ -1,4 +1,4 @@
-using Spectre.Console;
+using ValueSettlement.Replay.Hospitals;
 using ValueSettlement.Replay.Output;
 using ValueSettlement.Replay.Reading;
 using ValueSettlement.Replay.Settling;
@@ -22,7 +22,12 @@ internal sealed class Application(Screen screen)
 
     public int Run(IReadOnlyList<string> args)
     {
-        var arguments = Arguments.Parse(args);
+        if (args.Count > 0 && HospitalProgrammes.Find(args[0]) is { } programme)
+        {
+            return new HospitalReplay(screen, programme).Run([.. args.Skip(1)]);
+        }
+
+        var arguments = Arguments.Parse(args.Count > 0 && args[0] == Arguments.Organisations ? [.. args.Skip(1)] : args);
         if (arguments.Help)
         {
             screen.Line(Help.Text);
@@ -81,7 +86,7 @@ internal sealed class Application(Screen screen)
     {
         var files = new List<FileRows>();
         var problems = new List<Problem>();
-        WithProgress("Reading", arguments.Files.Count, step =>
+        screen.WithProgress("Reading", arguments.Files.Count, step =>
         {
             foreach (var path in arguments.Files)
             {
@@ -98,7 +103,7 @@ internal sealed class Application(Screen screen)
     private List<(string File, IReadOnlyList<Replayed> Rows)> Settle(IReadOnlyList<FileRows> files)
     {
         var settled = new List<(string File, IReadOnlyList<Replayed> Rows)>();
-        WithProgress("Settling", files.Sum(static file => file.Rows.Count), step =>
+        screen.WithProgress("Settling", files.Sum(static file => file.Rows.Count), step =>
         {
             foreach (var (file, rows) in files)
             {
@@ -178,22 +183,5 @@ internal sealed class Application(Screen screen)
         {
             screen.Line(FormattableString.Invariant($"Wrote {rows.Length} results to {json}."));
         }
-    }
-
-    // A bar for people; nothing in a log.
-    private void WithProgress(string what, int steps, Action<Action> work)
-    {
-        if (screen.IsPlain || steps < 2)
-        {
-            work(static () => { });
-            return;
-        }
-
-        screen.Console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(),
-            new PercentageColumn()).Start(progress =>
-        {
-            var task = progress.AddTask(what, maxValue: steps);
-            work(() => task.Increment(1));
-        });
     }
 }

@@ -7,6 +7,9 @@ namespace ValueSettlement.Replay;
 /// <summary>The command line, understood; or what is wrong with it.</summary>
 internal sealed record Arguments
 {
+    /// <summary>The word before the files of accountable care organisations; it may be left out.</summary>
+    public const string Organisations = "aco";
+
     public IReadOnlyList<string> Files { get; init; } = [];
 
     public string? Organisation { get; init; }

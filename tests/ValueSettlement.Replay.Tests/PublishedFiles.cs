@@ -13,6 +13,9 @@ internal static class PublishedFiles
     /// <summary>The ACO REACH file of a year; a test that cannot have it is skipped, visibly, with the reason.</summary>
     public static string Reach(int year) => In("reach", FormattableString.Invariant($"reach_{year}.csv"));
 
+    /// <summary>A file of a hospital programme; a test that cannot have it is skipped, visibly, with the reason.</summary>
+    public static string Hospital(string folder, string file) => In(folder, file);
+
     private static string In(string folder, string file)
     {
         var data = Data();

@@ -3,12 +3,17 @@ namespace ValueSettlement.Replay.Output;
 /// <summary>What --help prints.</summary>
 internal static class Help
 {
-    public const string Usage = "Usage: Replay [FILE ...] [--organisation ID] [--rows] [--year YYYY] [--json FILE] [--help]";
+    public const string Usage = "Usage: Replay [aco] [FILE ...] [--organisation ID] [--rows] [--year YYYY] [--json FILE] [--help]";
 
     public const string Text = $"""
         Replay: settles published results of the Medicare Shared Savings Program and of ACO REACH again and compares.
 
         {Usage}
+
+        Programmes of hospitals have a word of their own before the files, and help of their own:
+          Replay hrrp FILE ...   Hospital Readmissions Reduction Program     (Replay hrrp --help)
+          Replay hac FILE ...    Hospital-Acquired Condition Reduction       (Replay hac --help)
+        The rest of this page is about accountable care organisations.
 
         Without a file it settles a bundled table of about 40 real organisations' years, chosen so that every rule of
         the programme appears, prints them with the totals, and prints one full statement: every step with its formula.
@@ -62,5 +67,7 @@ internal static class Help
           dotnet run --project samples/Replay -- results-2023.csv results-2024.csv --json settled.json
           dotnet run --project samples/Replay -- results-2024.csv --organisation A2366
           dotnet run --project samples/Replay -- reach-2023.csv --rows
+          dotnet run --project samples/Replay -- hrrp hrrp_fy2026.csv --medians medians_fy2026.csv
+          dotnet run --project samples/Replay -- hac hac_fy2024.csv --cut 0.3755 --facility 010005
         """;
 }

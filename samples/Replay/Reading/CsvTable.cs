@@ -5,11 +5,24 @@ namespace ValueSettlement.Replay.Reading;
 /// <summary>One row: its number as a spreadsheet counts (the header is row 1), and its cells.</summary>
 internal sealed record CsvRow(int Number, IReadOnlyList<string> Cells);
 
+/// <summary>What is known of a layout before it is read.</summary>
+/// <param name="IsColumn">Whether a text is the name of a column.</param>
+/// <param name="IsRemark">Whether a row is a remark below the table and no row of it.</param>
+/// <param name="OneRow">What one row is.</param>
+internal sealed record CsvLayout(Func<string, bool> IsColumn, Func<string[], bool> IsRemark, string OneRow)
+{
+    public static CsvLayout Organisations { get; } =
+        new(static name => FieldNames.Of(name).Any(), static _ => false, "organisation");
+}
+
 /// <summary>A comma-separated file as text: a header and rows of the same width. Nothing is interpreted yet.</summary>
 internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IReadOnlyList<CsvRow> Rows)
 {
     /// <summary>Reads a file from disk within the limits; null if something is wrong, which is then in the list.</summary>
-    public static CsvTable? Read(string path, ProblemList problems)
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Everything that is wrong.</param>
+    /// <param name="layout">What is known of the layout; null for that of accountable care organisations.</param>
+    public static CsvTable? Read(string path, ProblemList problems, CsvLayout? layout = null)
     {
         try
         {
@@ -29,7 +42,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
             }
 
             using var stream = info.OpenRead();
-            return Read(stream, problems);
+            return Read(stream, problems, layout);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -42,8 +55,9 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
     /// Reads a stream within the limits. A byte-order mark decides the encoding, without one it is UTF-8; the separator is the one that a
     /// first line such as "sep=;" names, and else the one that the first lines use.
     /// </summary>
-    public static CsvTable? Read(Stream stream, ProblemList problems)
+    public static CsvTable? Read(Stream stream, ProblemList problems, CsvLayout? layout = null)
     {
+        layout ??= CsvLayout.Organisations;
         if (RecordsOf(stream, problems) is not { } records)
         {
             return null;
@@ -55,7 +69,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
             return null;
         }
 
-        if (HeaderBelow(records) is { } below)
+        if (HeaderBelow(records, layout) is { } below)
         {
             problems.Add(below, string.Empty, string.Empty, "The column names stand here and must stand in the first row.",
                 "Remove the rows above them.");
@@ -67,12 +81,12 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
             return null;
         }
 
-        var rows = records.Skip(1).Where(static record => !IsBlank(record.Cells))
+        var rows = records.Skip(1).Where(record => !IsBlank(record.Cells) && !layout.IsRemark(record.Cells))
             .Select(record => new CsvRow(record.Number, RowOf(record.Cells, header.Count, record.Number, problems))).ToList();
         if (rows.Count == 0)
         {
             problems.Add(0, string.Empty, string.Empty, "The file has a header and no rows.",
-                "Give a result file with at least one organisation.");
+                $"Give a result file with at least one {layout.OneRow}.");
             return null;
         }
 
@@ -135,7 +149,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
     private static bool IsBlank(string[] cells) => cells.All(string.IsNullOrWhiteSpace);
 
     // A title has no column names in it. Without this, every row would be reported as too wide for the title.
-    private static int? HeaderBelow(List<(int Number, string[] Cells)> records)
+    private static int? HeaderBelow(List<(int Number, string[] Cells)> records, CsvLayout layout)
     {
         if (NamesAHeader(records[0].Cells))
         {
@@ -152,7 +166,7 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Header, IRead
 
         return null;
 
-        static bool NamesAHeader(string[] cells) => cells.Count(static name => FieldNames.Of(name).Any()) >= Limits.HeaderNames;
+        bool NamesAHeader(string[] cells) => cells.Count(layout.IsColumn) >= Limits.HeaderNames;
     }
 
     // A quotation mark inside an unquoted name is kept as text; the other two swallow or glue cells.

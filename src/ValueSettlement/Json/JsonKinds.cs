@@ -76,6 +76,7 @@ public abstract partial record Fact;
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = JsonKinds.Member)]
 [JsonDerivedType(typeof(AcaRiskCorridorTerms), "aca-risk-corridor")]
+[JsonDerivedType(typeof(AcquiredConditionTerms), "hospital-acquired-conditions")]
 [JsonDerivedType(typeof(BundledPaymentsTerms), "bundled-payments-advanced")]
 [JsonDerivedType(typeof(CommercialBundleTerms), "commercial-bundle")]
 [JsonDerivedType(typeof(CostPlusIncentiveFeeTerms), "cost-plus-incentive-fee")]
@@ -94,6 +95,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(PrometheusWithholdTerms), "prometheus-withhold")]
 [JsonDerivedType(typeof(QualityWithholdTerms), "quality-withhold")]
 [JsonDerivedType(typeof(ReachTerms), "reach")]
+[JsonDerivedType(typeof(ReadmissionsTerms), "hospital-readmissions")]
 [JsonDerivedType(typeof(SharedSavingsTerms), "shared-savings")]
 [JsonDerivedType(typeof(TeamTerms), "team")]
 public abstract partial record ProgrammeTerms;

@@ -20,6 +20,7 @@ internal static class JsonSetup
     private static readonly FrozenDictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>> Lists =
         new Dictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>>
         {
+            [typeof(ValueList<AcquiredConditionScale>)] = List<AcquiredConditionScale>,
             [typeof(ValueList<Agreement>)] = List<Agreement>,
             [typeof(ValueList<Band>)] = List<Band>,
             [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
@@ -34,6 +35,7 @@ internal static class JsonSetup
             [typeof(ValueList<LineLetter>)] = List<LineLetter>,
             [typeof(ValueList<NonAdditive>)] = List<NonAdditive>,
             [typeof(ValueList<Operand>)] = List<Operand>,
+            [typeof(ValueList<PeerGroupMedian>)] = List<PeerGroupMedian>,
             [typeof(ValueList<Piece>)] = List<Piece>,
             [typeof(ValueList<Rate>)] = List<Rate>,
             [typeof(ValueList<Region>)] = List<Region>,
@@ -41,6 +43,7 @@ internal static class JsonSetup
             [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
             [typeof(ValueList<ScaleRow>)] = List<ScaleRow>,
             [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
+            [typeof(ValueList<string>)] = List<string>,
             [typeof(ValueList<TrendBand>)] = List<TrendBand>,
         }.ToFrozenDictionary();
 
@@ -155,6 +158,7 @@ internal static class JsonSetup
             new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(),
             new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
             new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
+            new JsonWord<AcquiredConditionMeasure>(), new JsonWord<ReadmissionsCondition>(), new JsonWord<ReadmissionsReference>(),
             new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
         ])
         {

@@ -159,7 +159,7 @@ internal static partial class SnippetsTables
 
         value = LongDecimal().Replace(value, static _ => "…");
         value = value.StartsWith('[') && value.EndsWith(']') && value.IndexOf('[', 1) < 0 ? value[1..^1] : value;
-        return Cell(value.All(char.IsAsciiLetter) ? string.Concat(value.Select(static (c, i) =>
+        return Cell(value.All(char.IsAsciiLetter) && !value.All(char.IsAsciiLetterUpper) ? string.Concat(value.Select(static (c, i) =>
             i > 0 && char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")) : value);
     }
 

@@ -53,8 +53,29 @@ internal static class TermsSamples
         Authority = Agreement,
     };
 
+    public static ReadmissionsTerms Readmissions { get; } = new()
+    {
+        Year = 2026,
+        NeutralityModifier = Cited(PrintedNumber.Of("0.9626769795624243")),
+        Medians = Cited<ValueList<PeerGroupMedian>>([new(5, ReadmissionsCondition.HeartFailure, PrintedNumber.Of("1.016441")),
+            new(5, ReadmissionsCondition.Pneumonia, new() { Value = 1.010102m })]),
+        Id = "readmissions",
+    };
+
+    public static AcquiredConditionTerms AcquiredConditions { get; } = new()
+    {
+        Year = 2024,
+        Cut = Cited(0.3755m),
+        Scales = Cited<ValueList<AcquiredConditionScale>>(
+            [new(AcquiredConditionMeasure.SurgicalSiteInfection, 0.82405m, 0.61573m, 0m, 2.158m)]),
+        Id = "acquired-conditions",
+    };
+
     public static ValueList<ProgrammeTerms> All { get; } =
     [
+        AcquiredConditions,
+        Readmissions,
+        new ReadmissionsTerms { Year = 2014 },
         new AcaRiskCorridorTerms
         {
             Year = 2015,

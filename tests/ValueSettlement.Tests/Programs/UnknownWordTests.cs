@@ -30,6 +30,11 @@ public sealed class UnknownWordTests
         { "market", static () => LossRatioRebate.For(new() { Year = 2024, Market = (InsuranceMarket)77 }).Contract },
         { "plan", static () => LossRatioRemittance.For(new() { Plan = (LossRatioPlan)77, Year = 2024,
             Rules = new() { Standard = new(86.Percent(), Exhibit) } }).Contract },
+        { "comparedWith", static () => HospitalReadmissionsReduction.For(new() { Year = 2016, Rules = new() {
+            GreatestReduction = new(3.Percent(), Exhibit), LeastDischarges = new(25m, Exhibit), FactorDecimals = new(4m, Exhibit),
+            ComparedWith = new((ReadmissionsReference)77, Exhibit) } }).Contract },
+        { "measure", static () => HospitalAcquiredConditions.For(new() { Year = 2024, Cut = new(0.3m, Exhibit),
+            Scales = new([new((AcquiredConditionMeasure)77, 1m, 1m, 0m, 1m)], Exhibit) }).Contract },
         { "form", static () => MedicaidCorridors.For(new() { Form = (MedicaidCorridorKind)77, Term = Year }).Contract },
     };
 

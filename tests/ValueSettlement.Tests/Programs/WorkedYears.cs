@@ -31,6 +31,7 @@ internal static class WorkedYears
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
+            .. Hospitals(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -42,6 +43,59 @@ internal static class WorkedYears
 
     private static Experience Compared(decimal benchmark, decimal expenditure, params ReadOnlySpan<Fact> facts) =>
         new() { Benchmark = Dollars(benchmark), Expenditure = Dollars(expenditure), Facts = [.. facts] };
+
+    private static IEnumerable<WorkedYear> Hospitals()
+    {
+        static HospitalReadmissions Inputs(int? peerGroup, decimal discharges) => new()
+        {
+            PeerGroup = peerGroup,
+            ExcessRatioDecimals = null,
+            PaymentRatioDecimals = null,
+            Conditions =
+            [
+                new(ReadmissionsCondition.HeartFailure) { Discharges = 135m, ExcessRatio = 1.0765m, PaymentRatio = 0.0357m },
+                new(ReadmissionsCondition.Pneumonia) { Discharges = discharges, ExcessRatio = 1.9999m, PaymentRatio = 0.0491m },
+            ],
+        };
+        foreach (var discharges in new[] { 24m, 153m })
+        {
+            yield return Year("readmissions, limited or not", TermsSamples.Readmissions with
+            {
+                NeutralityModifier = new(new() { Value = 0.9626m }, Authority.Of("a file")),
+                Medians = new([new(5, ReadmissionsCondition.HeartFailure, new() { Value = 1.0164m }),
+                    new(5, ReadmissionsCondition.Pneumonia, new() { Value = 1.0101m })], Authority.Of("a file")),
+            }, t => Lost(t, Inputs(5, discharges)));
+            yield return Year("readmissions compared with one", new ReadmissionsTerms { Year = 2016 }, t =>
+                Lost(t, Inputs(null, discharges)));
+        }
+
+        static Experience Lost(ReadmissionsTerms terms, HospitalReadmissions hospital)
+        {
+            var programme = HospitalReadmissionsReduction.For(terms);
+            return programme.Experience(programme.Factor(hospital), Money.Of(26_000_000m));
+        }
+
+        foreach (var (state, z) in new[] { ("CA", 0.9m), ("CA", -0.9m), ("MD", 0.9m) })
+        {
+            yield return Year("acquired conditions", TermsSamples.AcquiredConditions, t =>
+            {
+                var programme = HospitalAcquiredConditions.For(t);
+                return programme.Experience(programme.Score(new()
+                {
+                    State = state,
+                    Measures =
+                    [
+                        new(AcquiredConditionMeasure.PatientSafety) { ZScore = z },
+                        new(AcquiredConditionMeasure.SurgicalSiteInfection) { Footnote = 18 },
+                        new(AcquiredConditionMeasure.CentralLineInfection) { Footnote = 5 },
+                        new(AcquiredConditionMeasure.UrinaryCatheterInfection) { ZScore = z },
+                        new(AcquiredConditionMeasure.ResistantStaphylococcus) { ZScore = z },
+                        new(AcquiredConditionMeasure.ClostridioidesDifficile) { ZScore = z },
+                    ],
+                }), Money.Of(26_000_000m), Factor(1.0042m), Factor(0.9891m), Dollars(700_000m));
+            });
+        }
+    }
 
     private static IEnumerable<WorkedYear> SharedSavings()
     {

@@ -21,6 +21,8 @@ public sealed class VectorFamilyTests
         ["allocation"] = AllocationVectorsTests.Compare,
         ["corridor"] = CorridorVectorsTests.Compare,
         ["exchange-pool"] = ExchangePoolVectorsTests.Compare,
+        ["hospital-hac"] = HospitalAcquiredConditionVectorsTests.Compare,
+        ["hrrp"] = HospitalReadmissionsVectorsTests.Compare,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,
         ["mssp-expenditure"] = ExpenditureVectorsTests.Compare,
