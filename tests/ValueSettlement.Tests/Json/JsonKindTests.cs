@@ -2,13 +2,14 @@ using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using ValueSettlement.Curves;
 using ValueSettlement.Json;
+using ValueSettlement.Measures;
 
 namespace ValueSettlement.Tests.Json;
 
 public sealed class JsonKindTests
 {
     private static readonly Type[] Choices = [typeof(Agreement), typeof(Clause), typeof(Level), typeof(QualityRate), typeof(Condition),
-        typeof(Fact), typeof(ProgrammeTerms)];
+        typeof(Fact), typeof(PointsRule), typeof(ProgrammeTerms)];
 
     [Fact]
     public void Every_record_of_a_closed_choice_has_a_kind()
@@ -33,6 +34,7 @@ public sealed class JsonKindTests
         Check(typeof(Level), JsonSamples.Levels);
         Check(typeof(QualityRate), JsonSamples.QualityRates);
         Check(typeof(Condition), JsonSamples.Conditions);
+        Check(typeof(PointsRule), MeasureSamples.Points);
         Check(typeof(Fact), JsonSamples.Facts.Where(static fact => fact is not Number));
         Check(typeof(ProgrammeTerms), TermsSamples.All.DistinctBy(static terms => terms.GetType()));
 
@@ -74,6 +76,9 @@ public sealed class JsonKindTests
         : type == typeof(Level) ? new FixedAmount(default)
         : type == typeof(QualityRate) ? new FlatRate(default)
         : type == typeof(Scale) ? new Scale([])
+        : type == typeof(Measure) ? MeasureSamples.EveryKind.Domains[0].Measures[0].Measure
+        : type == typeof(PointsRule) ? new AchievementPoints(default, default)
+        : type == typeof(Unscored) ? Unscored.LeftOut
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) ? type.GetProperty("Empty")!.GetValue(null)
         : null;
 

@@ -151,6 +151,11 @@ internal static class TermsSamples
             EarnedBack = Cited(EarnBack.Between(50.Percent(), 90.Percent())), IncentivePool = "challenge pool",
             Bonus = new() { Greatest = Cited(1.Percent()), Earned = Cited(EarnBack.InProportion) },
         },
+        new QualityWithholdTerms
+        {
+            Id = "measured", Currency = "EUR", Term = Year, Withhold = Cited(2.Percent()), EarnedBack = Cited(EarnBack.InProportion),
+            Measures = MeasureSamples.EveryKind,
+        },
         new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, NewEntrantOrHighNeeds = true, Id = "reach" },
         new SharedSavingsTerms
         {

@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Curves;
+using ValueSettlement.Measures;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Vectors;
 
@@ -180,5 +181,53 @@ public sealed class QualityWithholdTests
         Assert.Contains("Too few cases.", Assert.Single(absent.Failures).ToString(), StringComparison.Ordinal);
 
         static string Code(Func<object> make) => Assert.Single(Assert.Throws<SettlementException>(() => { make(); }).Failures).Code;
+    }
+
+    [Fact]
+    public void A_score_of_measures_is_scored_and_covered_by_the_digest()
+    {
+        var measure = new Measure
+        {
+            Id = "m",
+            Version = "1",
+            Title = "M",
+            Defined = new(2024, 1, 1),
+            Direction = Direction.HigherIsBetter,
+        };
+        var terms = new QualityWithholdTerms
+        {
+            Id = "measured",
+            Currency = "USD",
+            Term = new(new NodaTime.LocalDate(2025, 1, 1), new NodaTime.LocalDate(2025, 12, 31)),
+            Withhold = new(2.Percent(), Authority.Of("contract")),
+            EarnedBack = new(EarnBack.InProportion, Authority.Of("contract")),
+            Measures = new()
+            {
+                Id = "set",
+                Version = "1",
+                Period = new(new NodaTime.LocalDate(2025, 1, 1), new NodaTime.LocalDate(2025, 12, 31)),
+                Domains = [new("all", Rate.One, [new(measure, ScalePoints.Linear(0.5m, 0.9m, 10m))])],
+            },
+        };
+        var programme = QualityWithhold.For(terms);
+        var settled = programme.Contract.Settle(programme.Experience(Money.Of(1_000_000m), [Observation.Of("m", 75m, 100m)]));
+        Assert.Equal(12_500m, settled.Earned.Published);
+        Assert.Contains(settled.Lines, static l => l.Key == "domain-score");
+
+        // Another target, weight or minimum is another contract.
+        var harder = terms with
+        {
+            Measures = terms.Measures with { Domains = [new("all", Rate.One, [new(measure, ScalePoints.Linear(0.5m, 0.95m, 10m))])] },
+        };
+        Assert.NotEqual(SettlementJson.Digest(terms.Contract()), SettlementJson.Digest(harder.Contract()));
+        Assert.Throws<SettlementException>(() => QualityWithhold.For(harder).Contract.Settle(
+            programme.Experience(Money.Of(1_000_000m), [Observation.Of("m", 75m, 100m)])));
+        Assert.Equal("score-of-measures", Assert.Single(Assert.Throws<SettlementException>(
+            () => programme.Experience(Money.Of(1m), 75.Percent())).Failures).Code);
+        Assert.Equal(terms.Resolved(), SettlementJson.ReadContract(SettlementJson.Write(terms.Contract())).Origin?.Terms);
+
+        // Without a result there is no score, and the settlement says why.
+        Assert.Contains("0 of 1 domains have a score", Assert.Throws<SettlementException>(() => programme.Contract.Settle(
+            programme.Experience(Money.Of(1_000_000m), []))).Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Measures;
 
 namespace ValueSettlement.Programs;
 
@@ -61,6 +62,41 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
     {
         ArgumentNullException.ThrowIfNull(whole);
         ArgumentNullException.ThrowIfNull(score);
+        if (Terms.Measures is { } measured)
+        {
+            throw new SettlementException([new("score-of-measures", "score", score.ToString(),
+                $"The score is that of the measures of the terms ({measured.Id} {measured.Version}).",
+                "Give the observations: Experience(whole, observations).")]);
+        }
+
+        return OfScore(whole, score, bonusScore);
+    }
+
+    /// <summary>What the contract settles, from what was observed of the measures of its terms.</summary>
+    /// <param name="whole">What a share of is withheld, in money, not negative: the capitation of the period.</param>
+    /// <param name="observations">One for each measure, or one for each of its strata.</param>
+    /// <param name="bonusPoints">Bonus points, where the measures have them.</param>
+    /// <param name="bonusScore">The score that earns the bonus, 0 to 1; <see langword="null"/> for the same one.</param>
+    /// <exception cref="SettlementException">The terms hold no measures, an observation cannot be, or a score for a bonus is stated and the
+    /// terms have none; carries every reason.</exception>
+    public Experience Experience(
+        Figure whole, ValueList<Observation> observations, Figure? bonusPoints = null, Figure? bonusScore = null)
+    {
+        ArgumentNullException.ThrowIfNull(whole);
+        return OfScore(whole, Score(observations, bonusPoints).Fraction, bonusScore);
+    }
+
+    /// <summary>The score of what was observed of the measures of the terms.</summary>
+    /// <param name="observations">One for each measure, or one for each of its strata.</param>
+    /// <param name="bonusPoints">Bonus points, where the measures have them.</param>
+    /// <exception cref="SettlementException">The terms hold no measures, or an observation cannot be; carries every reason.</exception>
+    public SetScore Score(ValueList<Observation> observations, Figure? bonusPoints = null) => Terms.Measures is { } measured
+        ? measured.Score(observations, bonusPoints)
+        : throw new SettlementException([new("measures-missing", "measures", string.Empty, "The terms hold no measures.",
+            "State them in the terms, or give the score itself.")]);
+
+    private Experience OfScore(Figure whole, Figure score, Figure? bonusScore)
+    {
         if (Terms.Bonus is null && bonusScore is not null)
         {
             throw new SettlementException([new("term-unused", "bonusScore", bonusScore.ToString(), "The terms have no bonus.",

@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Curves;
+using ValueSettlement.Measures;
 
 namespace ValueSettlement.Programs;
 
@@ -21,6 +22,11 @@ public sealed record QualityWithholdTerms : ProgrammeTerms
     /// <summary>The share of what was withheld that a score earns back, 0 to 1: <see cref="EarnBack"/> has the usual forms.</summary>
     public required Cited<QualityRate> EarnedBack { get; init => field = Given.Of(value); }
 
+    /// <summary>The measures, their points and their weights, whose score earns the withhold back: <see cref="QualityWithhold.Experience(
+    /// Figure, ValueList{Observation}, Figure?, Figure?)"/> scores observations by them. <see langword="null"/> where the score is
+    /// stated.</summary>
+    public MeasureSet? Measures { get; init; }
+
     /// <summary>The fund that what is not earned back goes to; <see langword="null"/> if the payer keeps it.</summary>
     public string? IncentivePool { get; init; }
 
@@ -36,6 +42,7 @@ public sealed record QualityWithholdTerms : ProgrammeTerms
     private protected override void Validate(List<Failure> failures)
     {
         ValidateShare(Withhold.Value, "withhold", failures);
+        Measures?.Validate("measures", failures);
         TextRules.Validate(IncentivePool, string.Empty, "incentivePool", failures);
         if (IncentivePool is not null && string.IsNullOrWhiteSpace(IncentivePool))
         {

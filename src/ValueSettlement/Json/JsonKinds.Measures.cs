@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace ValueSettlement.Measures;
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = JsonKinds.Member)]
+[JsonDerivedType(typeof(AchievementPoints), "achievement-points")]
+[JsonDerivedType(typeof(BandPoints), "band-points")]
+[JsonDerivedType(typeof(BestOf), "best-of")]
+[JsonDerivedType(typeof(ImprovementPoints), "improvement-points")]
+[JsonDerivedType(typeof(ImprovementTarget), "improvement-target")]
+[JsonDerivedType(typeof(JudgedPoints), "judged-points")]
+[JsonDerivedType(typeof(ScalePoints), "scale-points")]
+[JsonDerivedType(typeof(SumOf), "sum-of")]
+public abstract partial record PointsRule;
