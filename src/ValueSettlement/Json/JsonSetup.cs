@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
+using ValueSettlement.Measures;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Json;
@@ -34,7 +35,9 @@ internal static class JsonSetup
             [typeof(ValueList<LineLetter>)] = List<LineLetter>,
             [typeof(ValueList<NonAdditive>)] = List<NonAdditive>,
             [typeof(ValueList<Operand>)] = List<Operand>,
+            [typeof(ValueList<PerformanceStandard>)] = List<PerformanceStandard>,
             [typeof(ValueList<Piece>)] = List<Piece>,
+            [typeof(ValueList<PurchasingDomain>)] = List<PurchasingDomain>,
             [typeof(ValueList<Rate>)] = List<Rate>,
             [typeof(ValueList<Region>)] = List<Region>,
             [typeof(ValueList<RegionalWeight>)] = List<RegionalWeight>,
@@ -70,12 +73,15 @@ internal static class JsonSetup
         new LossRatioRebateTerms { Year = default, Market = default },
         new MemberStopLoss { Bands = [] },
         new PartDTerms { Year = default },
+        new PerformanceStandard { Measure = string.Empty, Domain = string.Empty },
         new Pool { Funding = default },
+        new PointsCurve(default, default, default, default, default),
         new PieceDocument { Slope = default, Intercept = default },
         new PriorSettlement(),
         new PrometheusTerms { Id = string.Empty, Term = new(default, default) },
         new PrometheusWithholdTerms { Id = string.Empty, Term = new(default, default), Withhold = Any<Rate>(default) },
         new Proration { Factor = default },
+        new PurchasingDomain(string.Empty, default),
         new QualityGate(),
         new ReachTerms { Arrangement = default, Year = default },
         new Region { Name = string.Empty },
@@ -155,6 +161,7 @@ internal static class JsonSetup
             new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(),
             new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
             new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
+            new JsonWord<Direction>(), new JsonWord<MeasureForm>(),
             new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<WithholdBase>(),
         ])
         {

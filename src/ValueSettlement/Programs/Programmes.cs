@@ -56,5 +56,8 @@ public static class Programmes
         new("Full-risk capitation and global budgets", "by contract", "expenditure after reinsurance", "worked examples", []),
         new("Medicaid managed-care corridors", "by contract", "cost", "vectors corridor; contract clauses", []),
         new("Target-cost incentive contracts", "by contract", "cost", "vectors target-cost", [.. FixedPriceIncentive.Parameters]),
+        new("Hospital Value-Based Purchasing", "fiscal years 2013–", "none: a factor that follows the score multiplies payments",
+            "published points of 2024 (every one of two domains), published domain and total scores of 2021 and 2024; vectors hvbp-points, "
+            + "hvbp-tps", HospitalValueBasedPurchasing.Parameters),
     ];
 }

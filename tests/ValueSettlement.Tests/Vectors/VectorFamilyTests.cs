@@ -19,6 +19,8 @@ public sealed class VectorFamilyTests
         ["commercial-bundle"] = CommercialBundleVectorsTests.Compare,
         ["allocation"] = AllocationVectorsTests.Compare,
         ["corridor"] = CorridorVectorsTests.Compare,
+        ["hvbp-points"] = HospitalPurchasingVectorsTests.ComparePoints,
+        ["hvbp-tps"] = HospitalPurchasingVectorsTests.CompareScores,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,
         ["mssp-expenditure"] = ExpenditureVectorsTests.Compare,
