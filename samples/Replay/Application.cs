@@ -22,6 +22,11 @@ internal sealed class Application(Screen screen)
 
     public int Run(IReadOnlyList<string> args)
     {
+        if (HvbpReplay.Takes(args))
+        {
+            return new HvbpReplay(screen).Run(args);
+        }
+
         var arguments = Arguments.Parse(args);
         if (arguments.Help)
         {

@@ -13,6 +13,9 @@ internal static class PublishedFiles
     /// <summary>The ACO REACH file of a year; a test that cannot have it is skipped, visibly, with the reason.</summary>
     public static string Reach(int year) => In("reach", FormattableString.Invariant($"reach_{year}.csv"));
 
+    /// <summary>A file of Hospital Value-Based Purchasing; a test that cannot have it is skipped, visibly, with the reason.</summary>
+    public static string Hvbp(string file) => In("hvbp", file);
+
     private static string In(string folder, string file)
     {
         var data = Data();

@@ -10,7 +10,11 @@ internal static class JsonReport
     /// <summary>Writes a temporary file beside the target and moves it over the target when it is complete, so that nobody ever reads half
     /// a file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, IEnumerable<Replayed> rows)
+    public static void Write(string path, IEnumerable<Replayed> rows) => Write(path, stream => Write(stream, rows));
+
+    /// <summary>The same for what <paramref name="content"/> writes.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, Action<Stream> content)
     {
         var target = Path.GetFullPath(path);
         if (Directory.Exists(target))
@@ -29,7 +33,7 @@ internal static class JsonReport
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                Write(stream, rows);
+                content(stream);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -87,7 +91,7 @@ internal static class JsonReport
     }
 
     // Decimals are written digit for digit; what is not known is null, never zero.
-    private static void Write(Utf8JsonWriter writer, string name, decimal? value)
+    public static void Write(Utf8JsonWriter writer, string name, decimal? value)
     {
         if (value is { } number)
         {

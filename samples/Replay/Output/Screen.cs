@@ -95,6 +95,23 @@ internal sealed class Screen
 
     public void Show(Spectre.Console.Rendering.IRenderable shown) => Console.Write(shown);
 
+    /// <summary>A bar for people while work is done in steps; nothing in a log.</summary>
+    public void WithProgress(string what, int steps, Action<Action> work)
+    {
+        if (IsPlain || steps < 2)
+        {
+            work(static () => { });
+            return;
+        }
+
+        Console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .Start(progress =>
+        {
+            var task = progress.AddTask(what, maxValue: steps);
+            work(() => task.Increment(1));
+        });
+    }
+
     /// <summary>A whole amount with thousands separators, the same on every machine.</summary>
     public static string Amount(decimal? amount, int decimals = 0) =>
         amount is { } value ? value.ToString(decimals == 0 ? "#,##0" : "#,##0." + new string('0', decimals), CultureInfo.InvariantCulture)
