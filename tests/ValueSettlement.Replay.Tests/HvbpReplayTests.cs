@@ -66,7 +66,8 @@ public sealed class HvbpReplayTests
     [Fact]
     public void Weights_of_other_years_and_domains_are_read_from_the_file()
     {
-        const string Header = "fiscal_year,provider number,UNWEIGHTED NORMALIZED CLINICAL CARE DOMAIN SCORE,Weighted clinical care domain score,"
+        const string Header = "fiscal_year,provider number,UNWEIGHTED NORMALIZED CLINICAL CARE DOMAIN SCORE,"
+            + "Weighted clinical care domain score,"
             + "Unweighted Patient Domain Score,Weighted Patient Domain Score,Unweighted Safety Domain Score,Weighted Safety Domain Score,"
             + "Total Performance Score\n";
         var (file, settler) = Read(Header + "2017,10001,50,15,40,10,20,9,34\n2017,10005,Not Available,Not Available,40,14.28571429,20,"
@@ -95,7 +96,8 @@ public sealed class HvbpReplayTests
     public void What_differs_and_what_cannot_be_read_is_listed_and_ends_with_1()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.File("scores.csv", ScoresHeader + Published10001.Replace("15.583333333333", "15.583333333335", StringComparison.Ordinal)
+        var file = folder.File("scores.csv", ScoresHeader
+            + Published10001.Replace("15.583333333333", "15.583333333335", StringComparison.Ordinal)
             + Published10001.Replace("010001", "010005", StringComparison.Ordinal).Replace(",16.0", ",16x0", StringComparison.Ordinal)
             + "2024,010006,NONE,Not Available,Not Available,N/A,-,,,Not Available,Not Available,Not Available\n"
             + Published10001.Replace("2024,010001", "twenty,010007", StringComparison.Ordinal));
@@ -107,14 +109,16 @@ public sealed class HvbpReplayTests
         Assert.Contains("- not scored         1", output, StringComparison.Ordinal);
     }
 
-    /// <summary>A score without result of ours, points by the wrong rounding, improvement at the benchmark by the wrong order of tests.</summary>
+    /// <summary>A score without result of ours, points by the wrong rounding, improvement at the benchmark
+    /// by the wrong order of tests.</summary>
     [Theory]
     [InlineData("0.738,0,Not Available,0.410,4 out of 10,Not Available,4 out of 10")]
     [InlineData("0.737187,0.381146,0.219147,0.362988,10 out of 10,9 out of 9,10 out of 10")]
     [InlineData("0.738,0,0.5,Not Available,5 out of 10,Not Available,5 out of 10")]
     public void A_wrong_point_is_different(string cells)
     {
-        var (file, settler) = Read(string.Format(null, CompositeFormat.Parse(PointsHeader), "HAI-4") + "2024,410010,X," + cells + "\n", "safety.csv");
+        var (file, settler) = Read(string.Format(null, CompositeFormat.Parse(PointsHeader), "HAI-4")
+            + "2024,410010,X," + cells + "\n", "safety.csv");
         Assert.Equal(HvbpClass.Different, settler.Settle(Assert.Single(file.Hospitals)).Class);
     }
 
@@ -128,7 +132,8 @@ public sealed class HvbpReplayTests
         var other = folder.File("other.csv", "ACO_ID,Current_Track,N_AB\nA1,B,1\n");
         foreach (var (args, says) in new (string[] Args, string Says)[]
         {
-            (["hvbp"], "Name at least one file"), (["hvbp", "--nothing"], "no option"), ([scores, other], "Settle files of other programmes"),
+            (["hvbp"], "Name at least one file"), (["hvbp", "--nothing"], "no option"),
+            ([scores, other], "Settle files of other programmes"),
             ([twice], "stands twice"), ([nameless], "no such column"), (["hvbp", folder.File("absent.csv")], "no such file"),
         })
         {

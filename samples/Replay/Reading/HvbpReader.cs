@@ -62,7 +62,8 @@ internal sealed partial class HvbpFile
     public static bool Recognises(string header)
     {
         var words = FieldNames.Normalised(header);
-        return words.Contains("totalperformancescore", StringComparison.Ordinal) || words.Contains("achievementpoints", StringComparison.Ordinal);
+        return words.Contains("totalperformancescore", StringComparison.Ordinal)
+            || words.Contains("achievementpoints", StringComparison.Ordinal);
     }
 
     /// <summary>Whether a file on disk has such a header; a file that cannot be read has none, and its reader will say so.</summary>
@@ -166,8 +167,8 @@ internal sealed partial class HvbpFile
         }
 
         var match = Number().Match(trimmed);
-        if (!match.Success || !decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out var number))
+        if (!match.Success || !decimal.TryParse(match.Groups["number"].ValueSpan,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
             return new(null, 0, Problem.Shortened(trimmed));
         }
@@ -186,7 +187,8 @@ internal sealed partial class HvbpFile
     }
 
     private static int? YearOf(string text) =>
-        int.TryParse(text.Trim().Trim('\uFEFF'), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2013 and <= 2100
+        int.TryParse(text.Trim().Trim('\uFEFF'), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year is >= 2013 and <= 2100
             ? year : null;
 
     private static bool IsComplete(HvbpGroup group, bool totals)
@@ -217,7 +219,8 @@ internal sealed partial class HvbpFile
 
         foreach (var twice in found.GroupBy(static f => (f.Key, f.Column)).Where(static g => g.Count() > 1))
         {
-            problems.Add(1, header[twice.First().At], header[twice.Last().At], "Two columns say the same.", "Remove one of the two columns.");
+            problems.Add(1, header[twice.First().At], header[twice.Last().At], "Two columns say the same.",
+                "Remove one of the two columns.");
         }
 
         return problems.Any ? [] : [.. found.GroupBy(static f => f.Key).Select(static g =>

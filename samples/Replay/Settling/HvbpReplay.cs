@@ -66,7 +66,8 @@ internal sealed class HvbpReplay(Screen screen)
             return Application.AllExplained;
         }
 
-        var errors = arguments.Files.Count > 0 ? arguments.Errors : [.. arguments.Errors, "Name at least one file; hvbp --help says which."];
+        var errors = arguments.Files.Count > 0 ? arguments.Errors
+            : [.. arguments.Errors, "Name at least one file; hvbp --help says which."];
         if (errors.Count > 0)
         {
             foreach (var error in errors)
@@ -125,7 +126,8 @@ internal sealed class HvbpReplay(Screen screen)
             : Application.AllExplained;
     }
 
-    private static bool IsFacility(HvbpResult result, string id) => string.Equals(result.Hospital.Id, id, StringComparison.OrdinalIgnoreCase);
+    private static bool IsFacility(HvbpResult result, string id) =>
+        string.Equals(result.Hospital.Id, id, StringComparison.OrdinalIgnoreCase);
 
     private static string InWords(HvbpClass match) => match == HvbpClass.NotScored ? "not scored" : match.ToString().ToLowerInvariant();
 
@@ -182,7 +184,8 @@ internal sealed class HvbpReplay(Screen screen)
 
     private void Summary(HvbpSettler settler, HvbpFile file, IReadOnlyList<HvbpResult> results, bool rows)
     {
-        screen.Heading(FormattableString.Invariant($"{file.File}: {results.Count} hospitals, {(file.Total is null ? "points" : "scores")}"));
+        screen.Heading(FormattableString.Invariant(
+            $"{file.File}: {results.Count} hospitals, {(file.Total is null ? "points" : "scores")}"));
         foreach (var match in Enum.GetValues<HvbpClass>())
         {
             screen.Line(FormattableString.Invariant(
@@ -192,7 +195,8 @@ internal sealed class HvbpReplay(Screen screen)
         screen.Line();
         foreach (var kind in results.SelectMany(static r => r.Compared).GroupBy(static c => c.Key))
         {
-            screen.Sentence(FormattableString.Invariant($"{kind.Key}: {Screen.Amount(kind.Sum(static c => c.Value))} published values compared"));
+            screen.Sentence(FormattableString.Invariant(
+                $"{kind.Key}: {Screen.Amount(kind.Sum(static c => c.Value))} published values compared"));
         }
 
         foreach (var (year, weights) in settler.WeightsOfTheFile)

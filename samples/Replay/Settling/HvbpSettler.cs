@@ -49,7 +49,8 @@ internal sealed class HvbpSettler
     {
         _file = file;
         _source = Authority.Of(Path.GetFileName(file.File));
-        var decimals = file.Total is { } total ? file.Hospitals.Max(h => Math.Min(HvbpFile.Cell(h.Cells[total]).Decimals, MostDecimals)) : 0;
+        var decimals = file.Total is { } total
+            ? file.Hospitals.Max(h => Math.Min(HvbpFile.Cell(h.Cells[total]).Decimals, MostDecimals)) : 0;
         _tolerance = 1m;
         for (var i = 0; i < decimals; i++)
         {
@@ -209,7 +210,8 @@ internal sealed class HvbpSettler
     private decimal[] WeightsOf(int year)
     {
         var whole = _file.Hospitals.Where(h => h.Year == year && _file.Groups.All(g =>
-            _file.Cell(h, g, HvbpColumn.Unweighted).Value is not null && _file.Cell(h, g, HvbpColumn.Weighted).Value is not null)).ToArray();
+            _file.Cell(h, g, HvbpColumn.Unweighted).Value is not null
+                && _file.Cell(h, g, HvbpColumn.Weighted).Value is not null)).ToArray();
         return [.. _file.Groups.Select(group => whole
             .Where(h => _file.Cell(h, group, HvbpColumn.Unweighted).Value != 0m)
             .GroupBy(h => new Rounding(4).Apply(_file.Cell(h, group, HvbpColumn.Weighted).Value!.Value

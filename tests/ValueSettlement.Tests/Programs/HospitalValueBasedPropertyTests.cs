@@ -62,7 +62,7 @@ public sealed class HospitalValueBasedPropertyTests
         }
 
         Assert.Equal(now.Points.Value + 1m, now.NextPoints);
-        Assert.True(now.Distance > 0m);
+        Assert.True(now.Distance!.Value > 0m);
         // Results are published with six digits: the first that is good enough, and the one before it.
         var reached = (c.Higher ? decimal.Ceiling(next / Digit) : decimal.Floor(next / Digit)) * Digit;
         Assert.True(c.Score(hospital, reached).Points.Value >= now.NextPoints, $"{c}: {now}");
@@ -101,8 +101,8 @@ public sealed class HospitalValueBasedPropertyTests
         Near(one ?? 0m, other ?? 0m);
     });
 
-    /// <summary>A score out of 110 with a slope of 1.1 times: the same rate. Twice the payments: twice the amount. Nothing withheld: nothing
-    /// changes.</summary>
+    /// <summary>A score out of 110 with a slope of 1.1 times: the same rate. Twice the payments: twice the amount. Nothing withheld:
+    /// nothing changes.</summary>
     [Fact]
     public void Scales_cancel() => CurveProperty.Holds(
         from points in Gen.Choose(0, 10_000)
@@ -116,7 +116,8 @@ public sealed class HospitalValueBasedPropertyTests
         var scaled = With(hospital, r => r with { ScoreDivisor = new(110m, HospitalYears.Published) })
             .Adjustment(year with { Slope = Value(c.Slope * 1.1m) });
         Near(adjustment.Factor.Value!.Value, scaled.Factor.Value!.Value);
-        Near(adjustment.Net.Value!.Value * 2m, hospital.Adjustment(year with { BasePayments = Money.Of(c.Payments * 2m) }).Net.Value!.Value);
+        Near(adjustment.Net.Value!.Value * 2m,
+            hospital.Adjustment(year with { BasePayments = Money.Of(c.Payments * 2m) }).Net.Value!.Value);
         Near(adjustment.Net.Value.Value, adjustment.EarnedBack.Value!.Value - adjustment.Withheld.Value!.Value);
         Assert.True(adjustment.Net.Value >= -adjustment.Withheld.Value);
         Assert.Equal(Rounding.Cents.Apply(adjustment.Net.Value.Value),

@@ -183,7 +183,7 @@ public sealed class HospitalValueBasedPurchasingTests
         var ami = measures["MORT-30-AMI"];
         Assert.Equal(8m, ami.NextPoints);
         Assert.Equal(0.856752m + ((0.887868m - 0.856752m) * 8m / 10m), ami.NextResult!.Value);
-        Assert.Equal(ami.NextResult.Value - 0.880237m, ami.Distance);
+        Assert.Equal(ami.NextResult.Value - 0.880237m, ami.Distance!.Value);
         // Worse than the threshold and than the baseline: the first point is at the better of both, whichever is nearer.
         Assert.Equal(1m, measures["MORT-30-PN"].NextPoints);
         Assert.Equal(0.833710m + ((0.872976m - 0.833710m) / 10m), measures["MORT-30-PN"].NextResult!.Value);

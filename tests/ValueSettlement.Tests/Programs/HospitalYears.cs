@@ -75,8 +75,8 @@ internal static partial class HospitalYears
 
         Assert.SkipWhen(found is null, $"The file ../shared/data/hvbp/{file} is not beside the project. Nothing was compared.");
         var lines = File.ReadAllLines(found!).Where(static l => l.Length > 0).Select(static line =>
-            Cell().Matches(line).Select(static m => m.Groups["quoted"].Success ? m.Groups["quoted"].Value : m.Groups["plain"].Value).ToArray())
-            .ToArray();
+            Cell().Matches(line).Select(static m => m.Groups["quoted"].Success ? m.Groups["quoted"].Value
+                : m.Groups["plain"].Value).ToArray()).ToArray();
         var names = lines[0].Select(static n => n.Trim('\uFEFF')).ToArray();
         return [.. lines[1..].Select(cells => names.Zip(cells).ToDictionary(static p => p.First, static p => p.Second,
             StringComparer.OrdinalIgnoreCase))];

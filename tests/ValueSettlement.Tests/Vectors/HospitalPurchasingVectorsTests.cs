@@ -91,7 +91,8 @@ public sealed class HospitalPurchasingVectorsTests
         Replays(score.Points);
     }
 
-    private static HospitalValueBasedPurchasing Of(ValueList<PerformanceStandard> standards, ValueList<PurchasingDomain> domains, int fewest) =>
+    private static HospitalValueBasedPurchasing Of(ValueList<PerformanceStandard> standards, ValueList<PurchasingDomain> domains,
+        int fewest) =>
         HospitalValueBasedPurchasing.For(new()
         {
             Year = 2024,

@@ -72,8 +72,8 @@ public sealed record HospitalMeasurePoints
     /// <summary>The nearest result that has them, not rounded; <see langword="null"/> where <see cref="NextPoints"/> is.</summary>
     public Figure? NextResult { get; init; }
 
-    /// <summary>How far the result is from it, 0 or more.</summary>
-    public decimal? Distance => NextResult?.Value is { } next && Result.Value is { } now ? Math.Abs(next - now) : null;
+    /// <summary>How far the result is from it, above 0; <see langword="null"/> where <see cref="NextPoints"/> is.</summary>
+    public Figure? Distance { get; init; }
 
     /// <summary>The measure, its points and the next result.</summary>
     public override string ToString() => $"{Measure}: {Result}, {Points} points"

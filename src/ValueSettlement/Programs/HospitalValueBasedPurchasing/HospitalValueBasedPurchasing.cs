@@ -6,7 +6,8 @@ namespace ValueSettlement.Programs;
 /// Hospital Value-Based Purchasing, 42 CFR 412.160-412.167: a share of every base operating DRG payment is withheld, and comes back by the
 /// total performance score.
 /// <code>
-/// measure = the higher of achievement and improvement;  domain = 100 × points ÷ points possible;  score = weighted mean of the scored domains
+/// measure = the higher of achievement and improvement;  domain = 100 × points ÷ points possible
+/// score = weighted mean of the scored domains
 /// rate = withhold × score ÷ 100 × slope;  factor = 1 + rate − withhold;  opening = base payments × (factor − 1)
 /// </code>
 /// The slope is a fact: it balances the payments of all hospitals.
@@ -102,7 +103,8 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
             Rate = earned,
             Factor = times,
             EarnedBack = back,
-            Net = w.Figure(w.Multiply(new("net", "Base operating DRG payments × (factor − 1)", Unit.Money, null, authority), payments, less)),
+            Net = w.Figure(w.Multiply(new("net", "Base operating DRG payments × (factor − 1)", Unit.Money, null, authority),
+                payments, less)),
         };
     }
 
@@ -115,7 +117,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
         return Made(new() { Opening = adjustment.Net, Facts = [Number.Of(Withheld, adjustment.Withheld)] });
     }
 
-    private static Authority Outsiders => Authority.Of("42 CFR 412.160, definition of hospital");
+    private static Authority Outsiders => Authority.Of("42 CFR 412.160");
 
     /// <inheritdoc/>
     private protected override Contract Make() => new()
@@ -130,7 +132,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
             {
                 Label = "No more is lost than was withheld",
                 Loss = new WholeOf(Withheld),
-                Authority = Authority.Of(Statute + "(7)"),
+                Authority = Authority.Of(Statute),
             },
         ],
         Payment = [new PriorSettlement { Label = "Paid with claims" }],
@@ -243,6 +245,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
             Points = score.Points,
             NextPoints = next?.Points,
             NextResult = next?.Result,
+            Distance = next?.Distance,
         };
     }
 
@@ -250,15 +253,16 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
     {
         var line = score.Points.Lines.LastOrDefault(l => l.Key == key);
         return line?.Value is { } points ? new() { Value = points, Unit = Unit.Points, Lines = score.Points.Lines }
-            : Figure.Absent(line?.Absence?.Kind ?? AbsenceKind.NotApplicable, line?.Absence?.Reason ?? "The points are stated.", Unit.Points);
+            : Figure.Absent(line?.Absence?.Kind ?? AbsenceKind.NotApplicable,
+                line?.Absence?.Reason ?? "The points are stated.", Unit.Points);
     }
 
     /// <summary>The nearest result with a step of points more: by achievement, by improvement, or the benchmark.</summary>
-    private (decimal Points, Figure Result)? Next(PerformanceStandard standard, MeasureScore score, ReportedCell baseline)
+    private (decimal Points, Figure Result, Figure Distance)? Next(PerformanceStandard standard, MeasureScore score, ReportedCell baseline)
     {
         var (now, higher) = (score.Points.Value!.Value, standard.Direction == Direction.HigherIsBetter);
         var benchmark = standard.Benchmark!.Value;
-        (decimal Points, Figure Result)? best = null;
+        (decimal Points, Figure Result, Figure Distance)? best = null;
         Try(Rules.Achievement!, "threshold", standard.Threshold!.Value);
         if (baseline.Value is { } before && (higher ? before < benchmark : before > benchmark))
         {
@@ -269,36 +273,17 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
 
         void Try(Cited<PointsCurve> rule, string name, decimal from)
         {
-            var curve = rule.Value;
-            if (curve.Decimals is not { } decimals || curve.Scale == 0m)
-            {
-                return;
-            }
-
-            var step = 1m;
-            for (var i = 0; i < decimals; i++)
-            {
-                step /= 10m;
-            }
-
-            var points = now + step;
-            if (points > curve.AtBenchmark)
-            {
-                return;
-            }
-
             var w = new Workings(Paths.Named("measures", standard.Measure));
-            var (start, end) = (Quantity.Of(name, from, score.Result.Unit), Quantity.Of("benchmark", benchmark, score.Result.Unit));
-            // Below the benchmark: the place at which the curve, rounded, first comes to the points.
-            var place = points > curve.Most ? curve.Scale : Math.Clamp(points - (step / 2m) - curve.Offset, 0m, curve.Scale);
-            var label = $"Result with {NumberText.Number(points)} points, from the {name}";
-            var way = w.Prorate(new("next-way", $"From {name} to it", score.Result.Unit, null, rule.Authority),
-                w.Subtract(new("next-whole", $"From {name} to benchmark", score.Result.Unit), end, start),
-                Quantity.Of("points", place, Unit.Points), Quantity.Of("scale", curve.Scale, Unit.Points));
-            var result = w.Add(new("next-result", label, score.Result.Unit, null, rule.Authority), start, way);
-            if (result.Value is { } value && (best is null || (higher ? value < best.Value.Result.Value : value > best.Value.Result.Value)))
+            var unit = score.Result.Unit;
+            var (start, end) = (Quantity.Of(name, from, unit), Quantity.Of("benchmark", benchmark, unit));
+            if (NextPoint.Of(rule.Value, w, now, start, end, rule.Authority) is { Result.Value: { } value } next
+                && (best is null || (higher ? value < best.Value.Result.Value : value > best.Value.Result.Value)))
             {
-                best = (points, w.Figure(result));
+                var result = Quantity.Of("result", score.Result.Value!.Value, unit);
+                var reached = w.Figure(next.Result);
+                var away = w.Subtract(new("distance", "From result to it", unit),
+                    higher ? next.Result : result, higher ? result : next.Result);
+                best = (next.Points, reached, w.Figure(away));
             }
         }
     }

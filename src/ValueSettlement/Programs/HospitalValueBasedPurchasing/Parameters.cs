@@ -7,18 +7,18 @@ namespace ValueSettlement.Programs;
 /// <summary>The dated, cited parameters of Hospital Value-Based Purchasing. A fiscal year begins on 1 October of the year before.</summary>
 public sealed partial class HospitalValueBasedPurchasing
 {
-    private const string Statute = "42 USC 1395ww(o)";
+    private const string Statute = "42 USC 1395ww(o)(6)-(7)";
     private const string Regulation = "42 CFR 412.165";
 
     private static readonly LocalDate First = Fiscal(2013);
 
     /// <summary>The share of base operating DRG payments that is withheld from every hospital and paid back by score.</summary>
     public static Dated<Rate> Withhold { get; } = new("withhold", DateAxis.PaymentDate,
-        In(First, 1.Percent(), Authority.Of(Statute + "(7)(C)(i)")),
-        In(Fiscal(2014), Rate.Of(0.0125m), Authority.Of(Statute + "(7)(C)(ii)")),
-        In(Fiscal(2015), Rate.Of(0.015m), Authority.Of(Statute + "(7)(C)(iii)")),
-        In(Fiscal(2016), Rate.Of(0.0175m), Authority.Of(Statute + "(7)(C)(iv)")),
-        In(Fiscal(2017), 2.Percent(), Authority.Of(Statute + "(7)(C)(v)")));
+        In(First, 1.Percent(), Authority.Of(Statute)),
+        In(Fiscal(2014), Rate.Of(0.0125m), Authority.Of(Statute)),
+        In(Fiscal(2015), Rate.Of(0.015m), Authority.Of(Statute)),
+        In(Fiscal(2016), Rate.Of(0.0175m), Authority.Of(Statute)),
+        In(Fiscal(2017), 2.Percent(), Authority.Of(Statute)));
 
     /// <summary>The domains with their weights and the fewest measures of each. Of the fiscal years that have none here they are
     /// stated.</summary>
@@ -31,8 +31,9 @@ public sealed partial class HospitalValueBasedPurchasing
                 new("Efficiency", 25.Percent()),
             ],
             Authority.Remembered(Regulation + "(b)",
-                "The weights were read and reproduce the published scores; the names of the domains and the fewest measures are remembered.")),
-        None<ValueList<PurchasingDomain>>(Fiscal(2017), Authority.Of(Regulation + "(b)", "Not read for 2017 and 2018: a term of the contract.")),
+                "The weights were read; the names of the domains and the fewest measures are remembered.")),
+        None<ValueList<PurchasingDomain>>(Fiscal(2017), Authority.Of(Regulation + "(b)",
+            "Not read for 2017 and 2018: a term of the contract.")),
         In<ValueList<PurchasingDomain>>(Fiscal(2019),
             [
                 new("Clinical Outcomes", 25.Percent(), 2),
@@ -41,12 +42,13 @@ public sealed partial class HospitalValueBasedPurchasing
                 new("Efficiency and Cost Reduction", 25.Percent()),
             ],
             Authority.Remembered(Regulation + "(b), 412.160",
-                "The weights were read and reproduce the published scores. Two clinical outcomes are needed in every published row of 2024; "
-                + "two measures of safety are remembered.")));
+                "The weights were read and reproduce the published scores. Two clinical outcomes are needed in every published row of "
+                + "2024; two measures of safety are remembered.")));
 
     /// <summary>The fewest scored domains with which a hospital has a total performance score.</summary>
     public static Dated<int> MinimumDomains { get; } = new("fewest domains", DateAxis.PaymentDate,
-        In(First, 3, Authority.Of("42 CFR 412.160; no published score of 2021 and 2024 has fewer")));
+        In(First, 3, Authority.Of("42 CFR 412.160",
+            "No published score of 2021 and 2024 has fewer. Not read for years before 2016.")));
 
     /// <summary>Points for achievement: from the threshold to the benchmark.</summary>
     public static Dated<PointsCurve> Achievement { get; } = new("achievement points", DateAxis.PaymentDate,
@@ -133,7 +135,8 @@ public sealed record HospitalPurchasingRules
         if (domains.Count is 0 or > 100 || domains.Any(static d => string.IsNullOrWhiteSpace(d.Name))
             || domains.Select(static d => d.Name).Distinct(StringComparer.Ordinal).Count() != domains.Count)
         {
-            failures.Add(new("domain-name", Path, NumberText.Number(domains.Count), "There are 1 to 100 domains, each with a name of its own.",
+            failures.Add(new("domain-name", Path, NumberText.Number(domains.Count),
+                "There are 1 to 100 domains, each with a name of its own.",
                 "List the domains of the year."));
         }
 
@@ -149,7 +152,7 @@ public sealed record HospitalPurchasingRules
 
         // A domain of no range would only repeat itself here.
         var weights = domains.All(static d => d.Weight.Fraction is >= 0m and <= 1m) ? domains.Sum(static d => d.Weight.Fraction) : 1m;
-        if (Math.Abs(weights - 1m) > 1e-20m)
+        if (weights is < 0.999_999_999_999_999_999_99m or > 1.000_000_000_000_000_000_01m)
         {
             failures.Add(new("weights-sum", Path, UnitText.Exact(weights, Unit.Rate), "The weights of the domains add up to 100 %.",
                 "Correct the weights of the year."));

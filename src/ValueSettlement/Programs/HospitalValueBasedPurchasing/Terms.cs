@@ -64,7 +64,8 @@ public sealed record PerformanceStandard
         TextRules.Validate(Measure, path, "measure", failures);
         if (string.IsNullOrWhiteSpace(Measure))
         {
-            failures.Add(new("name-empty", Paths.Join(path, "measure"), Measure, "A measure has an id.", "Write what the programme calls it."));
+            failures.Add(new("name-empty", Paths.Join(path, "measure"), Measure, "A measure has an id.",
+                "Write what the programme calls it."));
         }
 
         if (domains is not null && !domains.Any(d => string.Equals(d.Name, Domain, StringComparison.Ordinal)))
