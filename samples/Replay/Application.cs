@@ -22,6 +22,11 @@ internal sealed class Application(Screen screen)
 
     public int Run(IReadOnlyList<string> args)
     {
+        if (HvbpReplay.Takes(args))
+        {
+            return new HvbpReplay(screen).Run(args);
+        }
+
         if (args.Count > 0 && HospitalProgrammes.Find(args[0]) is { } programme)
         {
             return new HospitalReplay(screen, programme).Run([.. args.Skip(1)]);

@@ -29,6 +29,9 @@ internal static class Help
         Final benchmark, health equity adjustment and gross savings are read, and the risk corridor of the arrangement
         and year is settled. What the file says besides is checked: gross savings, discount, equity amounts.
 
+        Files of Hospital Value-Based Purchasing are recognised by their columns too, and settled by themselves:
+        Replay hvbp --help teaches it.
+
         Options
           --organisation ID   prints the full statement of one organisation, for example --organisation A1001
           --rows              prints every row, not only those that need a word

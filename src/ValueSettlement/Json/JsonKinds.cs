@@ -84,6 +84,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(FixedPriceIncentiveTerms), "fixed-price-incentive")]
 [JsonDerivedType(typeof(FullRiskTerms), "full-risk")]
 [JsonDerivedType(typeof(GlobalBudgetTerms), "global-budget")]
+[JsonDerivedType(typeof(HospitalPurchasingTerms), "hospital-purchasing")]
 [JsonDerivedType(typeof(JointReplacementTerms), "joint-replacement")]
 [JsonDerivedType(typeof(LeadTerms), "lead")]
 [JsonDerivedType(typeof(LossRatioRebateTerms), "loss-ratio-rebate")]

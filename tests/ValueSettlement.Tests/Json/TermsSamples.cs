@@ -1,6 +1,7 @@
 using NodaTime;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
+using ValueSettlement.Measures;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Json;
@@ -36,6 +37,32 @@ internal static class TermsSamples
         Corridor = Cited<ValueList<Band>>([new(100.Percent(), 5.Percent()), new(50.Percent())]),
         LeastMedicalLossRatio = Cited(85.Percent()),
         GreatestDeficit = Cited(10.Percent()),
+    };
+
+    public static HospitalPurchasingTerms HospitalPurchasing { get; } = new()
+    {
+        Year = 2018,
+        ResultsOf = new(new(2013, 7, 1), new(2016, 12, 31)),
+        Standards = Cited<ValueList<PerformanceStandard>>(
+        [
+            new()
+            {
+                Measure = "HAI-4", Domain = "Safety", Direction = Direction.LowerIsBetter, Threshold = 0.738m, Benchmark = 0m,
+                    MinimumCases = 1m, Form = MeasureForm.ObservedToExpected,
+            },
+            new() { Measure = "MORT-30-AMI", Domain = "Outcomes", Threshold = 0.869247m, Benchmark = 0.887868m, MinimumCases = 25m },
+            new() { Measure = "Consistency", Domain = "Outcomes", StatedPoints = 20m },
+        ]),
+        Rules = new()
+        {
+            Withhold = Cited(2.Percent()),
+            Domains = Cited<ValueList<PurchasingDomain>>([new("Safety", 60.Percent()), new("Outcomes", 40.Percent(), 2)]),
+            MinimumDomains = Cited(2),
+            Achievement = Cited(new PointsCurve(9m, 0.5m, 1m, 9m, 10m, 1)),
+            Improvement = Cited(new PointsCurve(10m, -0.5m, 0m, 9m, 9m, null)),
+            ScoreDivisor = Cited(110m),
+        },
+        Id = "hvbp-harbour-2018",
     };
 
     public static CommercialBundleTerms Bundle { get; } = new()
@@ -119,6 +146,7 @@ internal static class TermsSamples
             GreatestGain = Cited(5.Percent()),
             GreatestLoss = Cited(4.Percent()),
         },
+        HospitalPurchasing,
         new JointReplacementTerms { Year = 3, Hospital = JointReplacementHospital.RuralOrEquivalent, Id = "cjr" },
         new LeadTerms { Year = 2028, SequestrationAppliesTo = AppliesTo.Both, Discount = LeadDiscount.Higher, Id = "lead" },
         new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true, Id = "rebate" },

@@ -78,11 +78,11 @@ public sealed class HospitalAcquiredConditionTests
             {
                 scored++;
                 equal += new Rounding(4).Apply(score.Mean!.Value) == printed.Value ? 1 : 0;
-                alone += score.Measures.Count(static m => m.Kind != MeasureScoreKind.LeftOut) == 1 ? 1 : 0;
+                alone += score.Measures.Count(static m => m.Kind != AcquiredConditionValueKind.LeftOut) == 1 ? 1 : 0;
             }
 
-            left += score.Measures.Count(static m => m.Kind == MeasureScoreKind.LeftOut);
-            largest += score.Measures.Count(static m => m.Kind == MeasureScoreKind.Largest);
+            left += score.Measures.Count(static m => m.Kind == AcquiredConditionValueKind.LeftOut);
+            largest += score.Measures.Count(static m => m.Kind == AcquiredConditionValueKind.Largest);
         }
 
         Assert.Equal((2_972, 2_651, 728, 2_357, 157, 270), (scored, equal, yes, no, none, alone));
@@ -118,7 +118,7 @@ public sealed class HospitalAcquiredConditionTests
                     var scale = Fitted.Single(s => s.Measure == measure);
                     var computed = Of2024.Score(new() { State = "CA", Measures = [new(measure) { Footnote = 18 }] });
                     Assert.True(Math.Abs(computed.Mean!.Value - HospitalRows.Number(row[column + " W Z Score"])) <= 0.0001m, $"{scale}");
-                    Assert.Equal(MeasureScoreKind.Largest, computed.Measures[0].Kind);
+                    Assert.Equal(AcquiredConditionValueKind.Largest, computed.Measures[0].Kind);
                     cells++;
                 }
             }

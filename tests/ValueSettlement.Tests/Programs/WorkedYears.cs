@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Measures;
 using ValueSettlement.Population;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Benchmarks;
@@ -31,7 +32,7 @@ internal static class WorkedYears
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
-            .. Hospitals(),
+            .. Hospitals(), .. HospitalPurchasing(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -476,6 +477,32 @@ internal static class WorkedYears
                 return CommercialBundles.For(t).Experience(CommercialBundles.For(t).Episodes(
                     [CommercialBundles.For(t).Cell("knee", Dollars(30_000m))],
                         Episodes(anchor, spending, "knee")).Total());
+            });
+        }
+    }
+
+    private static IEnumerable<WorkedYear> HospitalPurchasing()
+    {
+        var terms = HospitalYears.Terms2024;
+        foreach (var slope in new[] { 2.9m, 0.4m })
+        {
+            yield return Year($"slope of {slope}", terms, t => Happened(t, slope));
+        }
+
+        yield return Year("outside of the programme", terms, static t => HospitalValueBasedPurchasing.For(t).Experience(new()
+        {
+            BasePayments = Dollars(40_000_000m),
+            Outside = "the reporting rule was not met",
+        }));
+
+        static Experience Happened(HospitalPurchasingTerms terms, decimal slope)
+        {
+            var hospital = HospitalValueBasedPurchasing.For(terms);
+            return hospital.Experience(new()
+            {
+                BasePayments = Dollars(40_000_000m),
+                Score = hospital.Score(HospitalYears.Observations).Points,
+                Slope = Factor(slope),
             });
         }
     }

@@ -23,6 +23,8 @@ public sealed class VectorFamilyTests
         ["exchange-pool"] = ExchangePoolVectorsTests.Compare,
         ["hospital-hac"] = HospitalAcquiredConditionVectorsTests.Compare,
         ["hrrp"] = HospitalReadmissionsVectorsTests.Compare,
+        ["hvbp-points"] = HospitalPurchasingVectorsTests.ComparePoints,
+        ["hvbp-tps"] = HospitalPurchasingVectorsTests.CompareScores,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,
         ["mssp-expenditure"] = ExpenditureVectorsTests.Compare,

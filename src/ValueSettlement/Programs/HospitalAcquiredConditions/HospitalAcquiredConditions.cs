@@ -299,7 +299,7 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
     private AcquiredConditionScore Computed(HospitalAcquiredConditionResults hospital)
     {
         var w = new Workings("total-score");
-        var scores = new List<MeasureScore>();
+        var scores = new List<AcquiredConditionValue>();
         var (counted, halves) = (new List<Quantity>(), new List<Quantity>());
         foreach (var measure in hospital.Measures.OrderBy(static m => m.Measure))
         {
@@ -391,12 +391,12 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
         return from > cut ? PaymentReduction.Yes : to <= cut ? PaymentReduction.No : PaymentReduction.Undetermined;
     }
 
-    private (MeasureScoreKind Kind, Quantity Score) ZScore(Workings w, MeasureResult measure, string name)
+    private (AcquiredConditionValueKind Kind, Quantity Score) ZScore(Workings w, MeasureResult measure, string name)
     {
         var step = new Step("z-score", $"z-score, {name}", Unit.Points);
         if (measure.Footnote is { } note && Rules.LeftOutFootnotes.Value.Contains(note))
         {
-            return (MeasureScoreKind.LeftOut, w.Absent(step with { Authority = Rules.LeftOutFootnotes.Authority },
+            return (AcquiredConditionValueKind.LeftOut, w.Absent(step with { Authority = Rules.LeftOutFootnotes.Authority },
                 new(AbsenceKind.NotApplicable, FormattableString.Invariant($"Footnote {note}: the measure is left out of the mean."))));
         }
 
@@ -405,13 +405,13 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
         {
             var given = step with { Authority = largest ? Rules.LargestFootnotes.Authority : null };
             var printed = measure.ZScore.Computed is { } figure ? w.Given(given, figure) : w.Given(given, measure.ZScore.Value.Value);
-            return (largest ? MeasureScoreKind.Largest : MeasureScoreKind.Printed, printed);
+            return (largest ? AcquiredConditionValueKind.Largest : AcquiredConditionValueKind.Printed, printed);
         }
 
         if (!largest && measure.Value.Value is null)
         {
             var absence = measure.ZScore.Absence ?? measure.Value.Absence!;
-            return (MeasureScoreKind.LeftOut, w.Absent(step, absence));
+            return (AcquiredConditionValueKind.LeftOut, w.Absent(step, absence));
         }
 
         var (scale, authority) = (Scale(measure.Measure)!, Terms.Scales!.Authority);
@@ -423,8 +423,8 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
                 measure.Value.ReadInto(w, new("value", $"Value, {name}", Unit.Factor)), Quantity.Of("lower clip", scale.LowerClip), upper);
         var above = w.Subtract(new("value-less-mean", $"Value less mean, {name}", Unit.Factor, null, authority), clipped,
             Quantity.Of("mean", scale.Mean));
-        var kind = largest ? MeasureScoreKind.Largest
-            : measure.Value.Value == clipped.Value ? MeasureScoreKind.Computed : MeasureScoreKind.Clipped;
+        var kind = largest ? AcquiredConditionValueKind.Largest
+            : measure.Value.Value == clipped.Value ? AcquiredConditionValueKind.Computed : AcquiredConditionValueKind.Clipped;
         return (kind, w.Divide(step with { Authority = authority }, above, Quantity.Of("standard deviation", scale.StandardDeviation)));
     }
 }

@@ -40,7 +40,7 @@ public sealed record HospitalAcquiredConditionResults
 }
 
 /// <summary>How a measure came to its score.</summary>
-public enum MeasureScoreKind
+public enum AcquiredConditionValueKind
 {
     /// <summary>The z-score is the printed one.</summary>
     Printed,
@@ -62,7 +62,7 @@ public enum MeasureScoreKind
 /// <param name="Measure">The measure.</param>
 /// <param name="Kind">How it came to its score.</param>
 /// <param name="ZScore">The z-score, not rounded; absent, with the reason, for a measure that is left out.</param>
-public sealed record MeasureScore(AcquiredConditionMeasure Measure, MeasureScoreKind Kind, Figure ZScore)
+public sealed record AcquiredConditionValue(AcquiredConditionMeasure Measure, AcquiredConditionValueKind Kind, Figure ZScore)
 {
     /// <summary>The z-score, not rounded; absent, with the reason, for a measure that is left out.</summary>
     public Figure ZScore { get; init => field = Given.Of(value); } = Given.Of(ZScore);
@@ -91,7 +91,7 @@ public enum PaymentReduction
 public sealed record AcquiredConditionScore
 {
     /// <summary>The scores of the measures, in the order of the published files.</summary>
-    public required ValueList<MeasureScore> Measures { get; init => field = Given.Of(value); }
+    public required ValueList<AcquiredConditionValue> Measures { get; init => field = Given.Of(value); }
 
     /// <summary>The total score with all lines: the stated one, otherwise the mean, not rounded; absent, with the reason, if no measure has
     /// a score.</summary>

@@ -1,0 +1,229 @@
+using NodaTime;
+using ValueSettlement.Measures;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>The performance standard of one measure: from where on a result has points, and where it has all of them.</summary>
+public sealed record PerformanceStandard
+{
+    /// <summary>The id of the measure, for example "MORT-30-AMI". A standard that has the name of its domain is the domain's score
+    /// itself.</summary>
+    public required string Measure { get; init; }
+
+    /// <summary>The domain, by its name in the rules.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>Which way a result is better. Threshold and benchmark must agree with it.</summary>
+    public Direction Direction { get; init; }
+
+    /// <summary>The achievement threshold, −1,000,000 to 1,000,000 in the unit of the result.</summary>
+    public decimal? Threshold { get; init; }
+
+    /// <summary>The benchmark, at least as good as the threshold.</summary>
+    public decimal? Benchmark { get; init; }
+
+    /// <summary>
+    /// Instead of threshold and benchmark: the points are stated, 0 to this many, above 0. For a report that has points and no results, and
+    /// for what is no measure, such as points for consistency.
+    /// </summary>
+    public decimal? StatedPoints { get; init; }
+
+    /// <summary>The fewest cases on which a result is judged, that number included; below it the measure is left out.
+    /// <see langword="null"/> where any number is judged.</summary>
+    public decimal? MinimumCases { get; init; }
+
+    /// <summary>What a result is made of: stated, as published; or numerators with denominators or expected cases, which also say how many
+    /// cases are missing to the next point.</summary>
+    public MeasureForm Form { get; init; } = MeasureForm.Stated;
+
+    /// <summary>The score of a whole domain, 0 to 100, as a report states it.</summary>
+    /// <param name="domain">The domain, by its name in the rules.</param>
+    public static PerformanceStandard OfDomain(string domain) => new() { Measure = domain, Domain = domain, StatedPoints = 100m };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+
+    internal bool IsDomain => string.Equals(Measure, Domain, StringComparison.Ordinal);
+
+    internal PointsRule Points(HospitalPurchasingRules rules, Authority authority) => StatedPoints is { } stated
+        ? ScalePoints.Linear(0m, Math.Max(stated, 0.001m), Math.Max(stated, 0.001m)) with { Authority = authority }
+        : new BestOf(
+            new AchievementPoints(Threshold.GetValueOrDefault(), Benchmark.GetValueOrDefault())
+            {
+                Curve = rules.Achievement!.Value,
+                Authority = rules.Achievement.Authority,
+            },
+            new ImprovementPoints(Benchmark.GetValueOrDefault())
+            {
+                Curve = rules.Improvement!.Value,
+                Authority = rules.Improvement.Authority,
+            }) { Authority = authority };
+
+    internal void Validate(string path, ValueList<PurchasingDomain>? domains, List<Failure> failures)
+    {
+        TextRules.Validate(Measure, path, "measure", failures);
+        if (string.IsNullOrWhiteSpace(Measure))
+        {
+            failures.Add(new("name-empty", Paths.Join(path, "measure"), Measure, "A measure has an id.",
+                "Write what the programme calls it."));
+        }
+
+        if (domains is not null && !domains.Any(d => string.Equals(d.Name, Domain, StringComparison.Ordinal)))
+        {
+            failures.Add(new("domain-unknown", Paths.Join(path, "domain"), Domain, "The year has no such domain.",
+                NearName.Meant(Domain, [.. domains.Select(static d => d.Name)])
+                    + $"Name one of {string.Join(", ", domains.Take(10).Select(static d => d.Name))}."));
+        }
+
+        var results = Threshold is not null || Benchmark is not null;
+        if (results == StatedPoints is not null || (results && (Threshold is null || Benchmark is null)))
+        {
+            failures.Add(new("standard-incomplete", path, Measure, "A standard has a threshold and a benchmark, or points that are stated.",
+                "State both of the two, or the most points."));
+        }
+
+        if (StatedPoints is <= 0m or > PointsRule.Largest)
+        {
+            failures.Add(new("points-range", Paths.Join(path, "statedPoints"), NumberText.Number(StatedPoints.Value),
+                "The most points lie above 0 and are at most 1,000,000.", "State how many points are possible."));
+        }
+
+        foreach (var (value, member) in new[] { (Threshold, "threshold"), (Benchmark, "benchmark") })
+        {
+            if (value is < -PointsRule.Largest or > PointsRule.Largest)
+            {
+                failures.Add(new("result-range", Paths.Join(path, member), NumberText.Number(value.Value),
+                    "Results lie between −1,000,000 and 1,000,000.", "Check the unit of the measure."));
+            }
+        }
+
+        if (MinimumCases is < 0m or > 1_000_000_000m)
+        {
+            failures.Add(new("minimum-range", Paths.Join(path, "minimumCases"), NumberText.Number(MinimumCases.Value),
+                "The fewest cases lie between 0 and 1,000,000,000.", "State how many cases are judged."));
+        }
+
+        if (!Enum.IsDefined(Direction) || !Enum.IsDefined(Form))
+        {
+            failures.Add(new("standard-unknown", path, $"{EnumText.Of(Direction)}, {EnumText.Of(Form)}",
+                "Direction and form are of their lists.", "Choose one of each."));
+        }
+        else if (Threshold is { } threshold && Benchmark is { } benchmark
+            && (Direction == Direction.HigherIsBetter ? benchmark < threshold : benchmark > threshold))
+        {
+            failures.Add(new("benchmark-order", Paths.Join(path, "benchmark"), NumberText.Number(benchmark),
+                $"A benchmark is at least as good as its threshold ({NumberText.Number(threshold)}).",
+                "Swap the two, or correct which way the measure is better."));
+        }
+    }
+}
+
+/// <summary>A domain of a year: how much of the score it is, and how many measures it needs.</summary>
+/// <param name="Name">What it is called, for example "Safety".</param>
+/// <param name="Weight">Its weight, 0 to 1; those of a year add up to 1.</param>
+/// <param name="MinimumMeasures">The fewest scored measures with which it has a score.</param>
+public sealed record PurchasingDomain(string Name, Rate Weight, int MinimumMeasures = 1)
+{
+    /// <summary>The domain in words.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Name} {Weight}, at least {MinimumMeasures} measure{(MinimumMeasures == 1 ? string.Empty : "s")}");
+}
+
+/// <summary>What decides Hospital Value-Based Purchasing for one fiscal year.</summary>
+public sealed record HospitalPurchasingTerms : ProgrammeTerms
+{
+    /// <summary>The federal fiscal year of payment, 2013 to 2100: it begins on 1 October of the year before.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>The performance standards of the year, 1 to 1,000, and where they were published.</summary>
+    public required Cited<ValueList<PerformanceStandard>> Standards { get; init => field = Given.Of(value); }
+
+    /// <summary>The days from which results come, those of every domain together; <see langword="null"/> for the fiscal year. Needed
+    /// only where observations state their own days.</summary>
+    public DateInterval? ResultsOf { get; init; }
+
+    /// <summary>
+    /// The rules of the year; what is left out is the programme's own. Weights of domains are known for 2016 and from 2019 on, and are
+    /// stated for the other years: <c>new() { Domains = … }</c>.
+    /// </summary>
+    public HospitalPurchasingRules? Rules { get; init; }
+
+    /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
+    public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => HospitalValueBasedPurchasing.For(this).Contract;
+
+    internal override bool DependsOnQuality => true;
+
+    internal LocalDate Start => new(Year - 1, 10, 1);
+
+    private protected override void Validate(List<Failure> failures)
+    {
+        if (Year is < 2013 or > 2100)
+        {
+            failures.Add(new("year-unknown", "year", FormattableString.Invariant($"{Year}"), "The programme pays from fiscal year 2013 on.",
+                "State the federal fiscal year of payment."));
+            return;
+        }
+
+        if (ResultsOf is { } days)
+        {
+            DateRules.Validate(days, "resultsOf", failures);
+        }
+
+        var rules = (Rules ?? new()).On(Start);
+        if (rules.Domains is null)
+        {
+            failures.Add(new("domains-missing", "rules.domains", FormattableString.Invariant($"{Year}"),
+                "The weights of the domains are known for fiscal year 2016 and from 2019 on.",
+                "State the domains of the year with their weights and where they stand."));
+        }
+
+        rules.Validate(failures);
+        var standards = Standards.Value;
+        if (standards.Count is 0 or > 1_000)
+        {
+            failures.Add(new("standards-count", "standards.value", NumberText.Number(standards.Count), "A year has 1 to 1,000 standards.",
+                "List the measures that the hospital is scored on."));
+            return;
+        }
+
+        TextRules.Validate(Standards.Authority, "standards", failures);
+        for (var i = 0; i < standards.Count; i++)
+        {
+            standards[i].Validate(Paths.Item("standards", "value", i), rules.Domains?.Value, failures);
+        }
+
+        foreach (var twice in standards.GroupBy(static s => s.Measure, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+        {
+            failures.Add(new("measure-twice", "standards.value", twice.Key, "A measure has one standard.", "Leave the second one out."));
+        }
+
+        ValidateDomains(rules, standards, failures);
+    }
+
+    private static void ValidateDomains(HospitalPurchasingRules rules, ValueList<PerformanceStandard> standards, List<Failure> failures)
+    {
+        foreach (var domain in rules.Domains?.Value ?? [])
+        {
+            var of = standards.Where(s => string.Equals(s.Domain, domain.Name, StringComparison.Ordinal)).ToArray();
+            if (of.Any(static s => s.IsDomain) && of.Length > 1)
+            {
+                failures.Add(new("domain-twice", "standards.value", domain.Name,
+                    "A domain has its measures, or a score that is stated.", "Leave one of the two out."));
+            }
+            else if (of.Length == 0 || (of.Length < domain.MinimumMeasures && !of[0].IsDomain))
+            {
+                failures.Add(new("domain-standards", "standards.value", domain.Name, FormattableString.Invariant(
+                    $"The domain needs at least {domain.MinimumMeasures} measures and has standards of {of.Length}."),
+                    "Add the standards, or PerformanceStandard.OfDomain for a domain whose score is stated or that is not scored."));
+            }
+        }
+    }
+
+    private protected override HospitalPurchasingTerms Resolve() => this with { Rules = (Rules ?? new()).On(Start) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
