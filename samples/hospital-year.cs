@@ -16,8 +16,10 @@ var purchasing = HospitalValueBasedPurchasing.For(new()
     Id = "hvbp-harbour-2025",
     Standards = new(
     [
-        new() { Measure = "MORT-30-HF", Domain = Clinical, Threshold = 0.880m, Benchmark = 0.908m, MinimumCases = 25 },
-        new() { Measure = "MORT-30-PN", Domain = Clinical, Threshold = 0.840m, Benchmark = 0.873m, MinimumCases = 25 },
+        new() { Measure = "MORT-30-HF", Domain = Clinical, Direction = Direction.HigherIsBetter, Threshold = 0.880m, Benchmark = 0.908m,
+            MinimumCases = 25 },
+        new() { Measure = "MORT-30-PN", Domain = Clinical, Direction = Direction.HigherIsBetter, Threshold = 0.840m, Benchmark = 0.873m,
+            MinimumCases = 25 },
         Infections("CAUTI", 0.650m),
         Infections("CDI", 0.520m),
         Infections("MRSA", 0.730m),

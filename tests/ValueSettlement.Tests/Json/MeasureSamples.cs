@@ -65,6 +65,14 @@ internal static class MeasureSamples
         Authority = source,
     };
 
+    /// <summary>What was observed of the set.</summary>
+    public static ValueList<Observation> Observed { get; } = new[]
+    {
+        Observation.Of("a", 70m, 100m), Observation.Of("b", 75m, 100m) with { Baseline = 0.6m }, Observation.Of("c", 80m, 100m),
+        new() { Measure = "d", Numerator = 28m, Expected = 30m }, Observation.Of("e", 75m, 100m), Observation.Of("f", 5m, 100m),
+        Observation.Of("g", 60m, 100m),
+    }.Select(static o => o with { Source = "registry" }).ToValueList();
+
     private static IEnumerable<PointsRule> Within(PointsRule rule) =>
         [rule, .. rule switch { BestOf best => best.Ways, SumOf sum => sum.Rules, _ => Enumerable.Empty<PointsRule>() }];
 

@@ -50,7 +50,8 @@ internal static class TermsSamples
                 Measure = "HAI-4", Domain = "Safety", Direction = Direction.LowerIsBetter, Threshold = 0.738m, Benchmark = 0m,
                     MinimumCases = 1m, Form = MeasureForm.ObservedToExpected,
             },
-            new() { Measure = "MORT-30-AMI", Domain = "Outcomes", Threshold = 0.869247m, Benchmark = 0.887868m, MinimumCases = 25m },
+            new() { Measure = "MORT-30-AMI", Domain = "Outcomes", Direction = Direction.HigherIsBetter, Threshold = 0.869247m,
+                Benchmark = 0.887868m, MinimumCases = 25m },
             new() { Measure = "Consistency", Domain = "Outcomes", StatedPoints = 20m },
         ]),
         Rules = new()

@@ -56,7 +56,15 @@ internal static partial class HospitalYears
     ];
 
     public static PerformanceStandard Survival(string measure, decimal threshold, decimal benchmark) =>
-        new() { Measure = measure, Domain = Clinical, Threshold = threshold, Benchmark = benchmark, MinimumCases = 25m };
+        new()
+        {
+            Measure = measure,
+            Domain = Clinical,
+            Direction = Direction.HigherIsBetter,
+            Threshold = threshold,
+            Benchmark = benchmark,
+            MinimumCases = 25m,
+        };
 
     public static Observation Result(string measure, ReportedCell baseline, ReportedCell performance) =>
         new() { Measure = measure, Baseline = baseline, Result = performance };

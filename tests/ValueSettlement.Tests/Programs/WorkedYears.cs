@@ -459,6 +459,13 @@ internal static class WorkedYears
     {
         foreach (var terms in TermsSamples.All.OfType<QualityWithholdTerms>())
         {
+            if (terms.Measures is not null)
+            {
+                yield return Year("measured", terms, static t => QualityWithhold.For(t).Experience(Dollars(40_000_000m),
+                    MeasureSamples.Observed, new Figure { Value = 2m, Unit = Unit.Points }));
+                continue;
+            }
+
             yield return Year("a score of 70 %", terms, static t =>
                 QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent(), 60.Percent()));
             yield return Year("without a bonus", terms with { Bonus = null, IncentivePool = null }, static t =>

@@ -13,8 +13,8 @@ public sealed record PerformanceStandard
     /// <summary>The domain, by its name in the rules.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>Which way a result is better. Threshold and benchmark must agree with it.</summary>
-    public Direction Direction { get; init; }
+    /// <summary>Which way a result is better; needed with a threshold, and threshold and benchmark must agree with it.</summary>
+    public Direction? Direction { get; init; }
 
     /// <summary>The achievement threshold, −1,000,000 to 1,000,000 in the unit of the result.</summary>
     public decimal? Threshold { get; init; }
@@ -103,13 +103,20 @@ public sealed record PerformanceStandard
                 "The fewest cases lie between 0 and 1,000,000,000.", "State how many cases are judged."));
         }
 
-        if (!Enum.IsDefined(Direction) || !Enum.IsDefined(Form))
+        if (!Enum.IsDefined(Form))
         {
-            failures.Add(new("standard-unknown", path, $"{EnumText.Of(Direction)}, {EnumText.Of(Form)}",
-                "Direction and form are of their lists.", "Choose one of each."));
+            failures.Add(new("standard-unknown", Paths.Join(path, "form"), EnumText.Of(Form), "A form is one of its list.", "Choose one."));
+        }
+
+        if (Direction is { } stated ? !Enum.IsDefined(stated) : Threshold is not null)
+        {
+            failures.Add(new("standard-direction", Paths.Join(path, "direction"),
+                Direction is { } given ? EnumText.Of(given) : string.Empty,
+                "A standard with a threshold says which way a result is better.",
+                "State HigherIsBetter (survival) or LowerIsBetter (infections)."));
         }
         else if (Threshold is { } threshold && Benchmark is { } benchmark
-            && (Direction == Direction.HigherIsBetter ? benchmark < threshold : benchmark > threshold))
+            && (Direction == ValueSettlement.Direction.HigherIsBetter ? benchmark < threshold : benchmark > threshold))
         {
             failures.Add(new("benchmark-order", Paths.Join(path, "benchmark"), NumberText.Number(benchmark),
                 $"A benchmark is at least as good as its threshold ({NumberText.Number(threshold)}).",

@@ -41,6 +41,7 @@ internal static class SoutheastHealth
     {
         Measure = measure,
         Domain = "Clinical Outcomes",
+        Direction = Direction.HigherIsBetter,
         Threshold = threshold,
         Benchmark = benchmark,
         MinimumCases = 25,
