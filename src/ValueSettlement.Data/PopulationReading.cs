@@ -126,7 +126,7 @@ public static class PopulationReading
 
             for (var batch = new RowBatch(SampleRows / 16); left > 0 && reader.Read(batch); batch = new(SampleRows / 16))
             {
-                rows.Add(batch.Columns);
+                rows.Add(batch.ToColumns());
                 left -= batch.Count;
             }
         }
@@ -156,7 +156,7 @@ public static class PopulationReading
                 {
                     // A batch with rows that could not be read is looked at for rows that cannot be counted, but not for beneficiaries:
                     // they are not all known.
-                    _ = add(results[i], batch.RowsRefused == 0 ? batch.Columns : batch.Filled with { Beneficiary = default },
+                    _ = add(results[i], batch.RowsRefused == 0 ? batch.ToColumns() : batch.Filled with { Beneficiary = default },
                         failures[i].Rows);
                     told.About(batch.Count);
                 }

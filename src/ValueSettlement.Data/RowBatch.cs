@@ -59,7 +59,7 @@ public sealed class RowBatch
 
     /// <summary>The rows that there are.</summary>
     /// <exception cref="SettlementException">Rows were refused: the first failures, and how many rows.</exception>
-    public PopulationColumns Columns => RowsRefused == 0 ? Filled : throw new SettlementException([
+    public PopulationColumns ToColumns() => RowsRefused == 0 ? Filled : throw new SettlementException([
         .. refused.SelectMany(static row => row.Failures).Take(RowFailures.Most),
         new("rows-failed", "rows", UnitText.Of(RowsRefused, Unit.Count), "Every row can be read; so many cannot.",
             FormattableString.Invariant($"Correct the rows; at most {RowFailures.Most} failures are listed.")),

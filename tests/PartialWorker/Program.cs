@@ -37,6 +37,6 @@ void Each(Action<PopulationColumns> add)
 {
     while (part < readers.Count && readers[part].Read(batch))
     {
-        add(batch.Columns);
+        add(batch.ToColumns());
     }
 }

@@ -173,7 +173,7 @@ public sealed class CsvRowsTests : IDisposable
         {
             using var reader = new ColumnRows(source).Open(1)[0];
             Assert.True(reader.Read(batch));
-            Assert.Equal(source.Risk.Length, batch.Columns.Risk.Length);
+            Assert.Equal(source.Risk.Length, batch.ToColumns().Risk.Length);
         }
     }
 

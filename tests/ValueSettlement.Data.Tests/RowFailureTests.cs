@@ -107,7 +107,7 @@ public sealed class RowFailureTests : IDisposable
         Assert.True(reader.Read(batch));
         Assert.Equal((2, 1), (batch.Count, batch.RowsRefused));
         Assert.Equal(["rows[1].cents", "rows"],
-            Assert.Throws<SettlementException>(() => batch.Columns).Failures.Select(static f => f.Path));
+            Assert.Throws<SettlementException>(() => batch.ToColumns()).Failures.Select(static f => f.Path));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class RowFailureTests : IDisposable
         using (var reader = CsvRows.Of(path, layout).Open(1)[0])
         {
             Assert.True(reader.Read(batch));
-            Assert.Equal([1u, 0u, 2u], batch.Columns.Beneficiary.ToArray());
+            Assert.Equal([1u, 0u, 2u], batch.ToColumns().Beneficiary.ToArray());
         }
 
         File.AppendAllLines(path, [Line(3, "b"), Line(4, "")]);
