@@ -95,7 +95,8 @@ internal abstract class HospitalProgramme
 /// <summary>The programmes of hospitals.</summary>
 internal static class HospitalProgrammes
 {
-    public static readonly IReadOnlyList<HospitalProgramme> All = [new ReadmissionsReplay(), new AcquiredConditionReplay()];
+    public static readonly IReadOnlyList<HospitalProgramme> All =
+        [new ReadmissionsReplay(), new AcquiredConditionReplay(), new ValueBasedPurchasingReplay()];
 
     public static HospitalProgramme? Find(string word) =>
         All.FirstOrDefault(programme => string.Equals(programme.Word, word, StringComparison.OrdinalIgnoreCase));
