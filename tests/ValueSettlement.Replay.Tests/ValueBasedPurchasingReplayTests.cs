@@ -135,11 +135,12 @@ public sealed class ValueBasedPurchasingReplayTests
             + Published10001.Replace("2024,010001", "twenty,010007", StringComparison.Ordinal)
             + Published10001.Replace("010001", "010008", StringComparison.Ordinal)
                 .Replace("15.583333333333", "15.583333333334", StringComparison.Ordinal)
-            + Published10001.Replace("010001", "10008", StringComparison.Ordinal));
+            + Published10001.Replace("010001", "10008", StringComparison.Ordinal)
+            + Published10001.Replace("010001", "010009", StringComparison.Ordinal).Replace(",8.0", ",-8.0", StringComparison.Ordinal));
         var json = folder.File("out.json");
         var (code, output, _) = Replaying.Run("hvbp", file, "--json", json);
         Assert.Equal(Application.SomeUnexplained, code);
-        Counted(output, inside: 1, different: 1, notScored: 1, notReadable: 3);
+        Counted(output, inside: 1, different: 1, notScored: 1, notReadable: 4);
         foreach (var says in new[]
         {
             "X 010001 15.583333333335 15.583333333333", "published 15.583333333335, ours 15.58333333333325.",
@@ -147,6 +148,7 @@ public sealed class ValueBasedPurchasingReplayTests
             "Row 5: column 'Fiscal Year' holds no fiscal year from 2013 to 2100.",
             "i 010008 15.583333333334 15.583333333333 15.583333333333 15.583333333334",
             "010008: The hospital stands in the file before.",
+            "010009: Row 8: column 'Unweighted Normalized Safety Domain Score' holds '-8.000000000000', which is no score from 0 to 100.",
         })
         {
             Assert.Contains(says, string.Join(' ', output.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);

@@ -42,12 +42,12 @@ internal sealed class PurchasingComparison(int? decimals)
         }
     }
 
-    /// <summary>What a score can be as printed: the scores of domains that it follows from are rounded to as many decimals, and their
-    /// weights add up to 1 at most.</summary>
+    /// <summary>What a score can be as printed: it follows from scores of domains that are rounded to as many decimals, and whose weights
+    /// add up to 1 at most, so that it is less than half a unit more, or half a unit less.</summary>
     public static (decimal Lowest, decimal Highest) RangeOf(decimal score, int decimals)
     {
-        var (rounding, half) = (new Rounding(decimals), new decimal(1, 0, 0, false, (byte)decimals) / 2m);
-        return (rounding.Apply(Math.Max(score - half, 0m)), rounding.Apply(Math.Min(score + half, 100m)));
+        var unit = new decimal(1, 0, 0, false, (byte)decimals);
+        return (decimal.Floor(score / unit) * unit, decimal.Ceiling(score / unit) * unit);
     }
 
     private static string Text(decimal? value) => value?.ToString("0.################", CultureInfo.InvariantCulture) ?? "none";

@@ -93,6 +93,13 @@ internal sealed class ValueBasedPurchasingReplay : HospitalProgramme
             sheet.Sheet.Cell(row, column).Reported(unreadable);
         }
 
+        // A scale would take what lies outside of it for its end.
+        foreach (var cell in sheet.Groups.Select(g => sheet.Cell(row, g, PurchasingColumn.Unweighted))
+            .Where(static c => c.Value is < 0m or > 100m))
+        {
+            unreadable.Add($"column '{cell.Column}' holds '{Problem.Shortened(cell.Text)}', which is no score from 0 to 100");
+        }
+
         HospitalResult result;
         try
         {
