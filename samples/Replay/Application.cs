@@ -1,6 +1,7 @@
 using ValueSettlement.Replay.Hospitals;
 using ValueSettlement.Replay.Output;
 using ValueSettlement.Replay.Reading;
+using ValueSettlement.Replay.Reading.Hospitals;
 using ValueSettlement.Replay.Settling;
 using FileRows = (string File, System.Collections.Generic.IReadOnlyList<ValueSettlement.Replay.Reading.PublishedYear> Rows);
 
@@ -22,11 +23,6 @@ internal sealed class Application(Screen screen)
 
     public int Run(IReadOnlyList<string> args)
     {
-        if (HvbpReplay.Takes(args))
-        {
-            return new HvbpReplay(screen).Run(args);
-        }
-
         if (args.Count > 0 && HospitalProgrammes.Find(args[0]) is { } programme)
         {
             return new HospitalReplay(screen, programme).Run([.. args.Skip(1)]);
@@ -87,6 +83,20 @@ internal sealed class Application(Screen screen)
         return ([(Bundled.FileName, rows)], problems.ToList());
     }
 
+    // Without this, a file whose word was left out would be told which columns of organisations it lacks.
+    private static bool IsOfHospitals(CsvTable table, ProblemList problems)
+    {
+        if (!table.Header.Any(static name => HospitalSheet.IsId(HospitalSheet.WordsOf(name)))
+            || table.Header.Any(static name => FieldNames.Of(name).Any(static f => f.Field == Field.Id)))
+        {
+            return false;
+        }
+
+        problems.Add(1, string.Empty, string.Empty, "The file is one of hospitals.",
+            $"Write the word of its programme before it: {string.Join(", ", HospitalProgrammes.All.Select(static p => p.Word))}.");
+        return true;
+    }
+
     private (IReadOnlyList<FileRows> Files, IReadOnlyList<Problem> Problems) ReadFiles(Arguments arguments)
     {
         var files = new List<FileRows>();
@@ -96,7 +106,8 @@ internal sealed class Application(Screen screen)
             foreach (var path in arguments.Files)
             {
                 var found = new ProblemList(path);
-                var rows = CsvTable.Read(path, found) is { } table ? ResultFile.Read(table, arguments.Year, found) : [];
+                var rows = CsvTable.Read(path, found) is { } table && !IsOfHospitals(table, found)
+                    ? ResultFile.Read(table, arguments.Year, found) : [];
                 files.Add((path, rows));
                 problems.AddRange(found.ToList());
                 step();

@@ -144,7 +144,7 @@ public sealed class HospitalReplayTests
         Assert.Contains("Nothing was settled and nothing was written.", errors, StringComparison.Ordinal);
     }
 
-    private static void Counted(string output, int equal = 0, int inside = 0, int undetermined = 0, int different = 0, int notScored = 0,
+    internal static void Counted(string output, int equal = 0, int inside = 0, int undetermined = 0, int different = 0, int notScored = 0,
         int notReadable = 0)
     {
         var counts = new[] { equal, inside, undetermined, different, notScored, notReadable };

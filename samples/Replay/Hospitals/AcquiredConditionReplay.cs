@@ -21,8 +21,6 @@ internal sealed class AcquiredConditionReplay : HospitalProgramme
 
     public override string Name => "Hospital-Acquired Condition Reduction Program";
 
-    public override int Decimals => PrintedDecimals;
-
     public override IReadOnlyList<(string Option, string Needs, string Says)> Options { get; } =
     [
         (CutOption, "the cut, for example --cut 0.3755", "the score above which payments are reduced; see above"),
@@ -39,13 +37,13 @@ internal sealed class AcquiredConditionReplay : HospitalProgramme
         """;
 
     public override CsvLayout Layout { get; } = HospitalSheet.Layout(static words =>
-        IsId(words) || IsState(words) || MeasureOf(words) is not null || IsTotal(words) || IsReduction(words));
+        HospitalSheet.IsId(words) || IsState(words) || MeasureOf(words) is not null || IsTotal(words) || IsReduction(words));
 
     public override HospitalFile? Read(CsvTable table, HospitalArguments arguments, ProblemList problems)
     {
         var sheet = new HospitalSheet(table);
-        var id = sheet.Needed(IsId, "Facility ID", problems);
-        var name = sheet.Column(static words => words is ["facility", "name"], problems);
+        var id = sheet.Needed(HospitalSheet.IsId, "Facility ID", problems);
+        var name = sheet.Column(HospitalSheet.IsName, problems);
         var state = sheet.Needed(IsState, "State", problems);
         var total = sheet.Needed(IsTotal, "Total HAC Score", problems);
         var reduction = sheet.Needed(IsReduction, "Payment Reduction", problems);
@@ -87,7 +85,7 @@ internal sealed class AcquiredConditionReplay : HospitalProgramme
         var programme = HospitalAcquiredConditions.For(terms);
         var decimals = sheet.Decimals(measures.Select(static m => m.Z!.Value));
         var above = Marked("Yes").Min();
-        return new(table.File, year.Value, [.. sheet.Rows.Select(row => (Func<HospitalResult>)(() => Settle(row)))])
+        return new(table.File, year.Value, PrintedDecimals, [.. sheet.Rows.Select(row => (Func<HospitalResult>)(() => Settle(row)))])
         {
             Sentences =
             [
@@ -193,9 +191,6 @@ internal sealed class AcquiredConditionReplay : HospitalProgramme
     // Only numbers that the library knows decide anything; letters say where a cell comes from.
     private static int? Footnote(HospitalCell cell) =>
         cell.Numeral is { Decimals: 0, Value: >= 0m and <= 1_000m } numeral ? (int)numeral.Value : null;
-
-    private static bool IsId(IReadOnlyList<string> words) =>
-        words.Contains("ccn") || words is ["facility", "id"] or ["provider", "id"] or ["provider", "number"];
 
     private static bool IsState(IReadOnlyList<string> words) => words is ["state"];
 

@@ -70,7 +70,7 @@ internal sealed partial record HospitalArguments
                 case "--year":
                     parsed = parsed with { Year = YearOf(Value("a fiscal year, for example --year 2026"), errors) };
                     break;
-                case "--base":
+                case "--base" when programme.SettlesPayments:
                     parsed = parsed with
                     {
                         Base = BaseOf(Value("an amount in dollars, for example --base 84000000"), errors) ?? parsed.Base,

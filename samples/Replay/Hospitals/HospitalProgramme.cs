@@ -37,14 +37,30 @@ internal sealed record HospitalResult(string Id, string Name, HospitalMatch Matc
     /// <summary>Why it is not equal.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The fiscal year of the row; null where it is the file's.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>Values of the row that were compared one by one; empty where the result is the only one.</summary>
+    public IReadOnlyList<HospitalCount> Compared { get; init; } = [];
+
     /// <summary>The settlement over base operating DRG payments; null where there is none.</summary>
     public Func<Money, Settlement>? Settlement { get; init; }
+
+    /// <summary>Every step to a result that is no payment; null where there is none.</summary>
+    public Func<IEnumerable<string>>? Steps { get; init; }
 }
 
+/// <summary>How many values of a kind were compared, and how many of them differ.</summary>
+internal sealed record HospitalCount(string Kind, int Compared, int Differing);
+
 /// <summary>A file that was read: its year, and its hospitals, each to be settled.</summary>
-internal sealed record HospitalFile(string File, int Year, IReadOnlyList<Func<HospitalResult>> Rows)
+/// <param name="File">The file.</param>
+/// <param name="Year">Its fiscal year; null where each row says its own.</param>
+/// <param name="Decimals">Decimals of the published result.</param>
+/// <param name="Rows">The hospitals.</param>
+internal sealed record HospitalFile(string File, int? Year, int Decimals, IReadOnlyList<Func<HospitalResult>> Rows)
 {
-    /// <summary>What a reader is told of the whole file: digits, modifier, cut.</summary>
+    /// <summary>What a reader is told of the whole file: digits, modifier, cut, weights.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
 }
 
@@ -69,8 +85,8 @@ internal abstract class HospitalProgramme
     /// <summary>What the header of a file may hold.</summary>
     public abstract CsvLayout Layout { get; }
 
-    /// <summary>Decimals of the published result.</summary>
-    public abstract int Decimals { get; }
+    /// <summary>Whether the files say enough to settle payments, so that a statement needs base payments.</summary>
+    public virtual bool SettlesPayments => true;
 
     /// <summary>Reads a table; null, with the problems, if it is no file of the programme.</summary>
     public abstract HospitalFile? Read(CsvTable table, HospitalArguments arguments, ProblemList problems);
@@ -79,7 +95,8 @@ internal abstract class HospitalProgramme
 /// <summary>The programmes of hospitals.</summary>
 internal static class HospitalProgrammes
 {
-    public static readonly IReadOnlyList<HospitalProgramme> All = [new ReadmissionsReplay(), new AcquiredConditionReplay()];
+    public static readonly IReadOnlyList<HospitalProgramme> All =
+        [new ReadmissionsReplay(), new AcquiredConditionReplay(), new ValueBasedPurchasingReplay()];
 
     public static HospitalProgramme? Find(string word) =>
         All.FirstOrDefault(programme => string.Equals(programme.Word, word, StringComparison.OrdinalIgnoreCase));

@@ -61,9 +61,9 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
 
         if (arguments.Facility is { } facility)
         {
-            foreach (var (_, result) in all.Where(r => IsFacility(r.Result, facility)))
+            foreach (var (file, result) in all.Where(r => IsFacility(r.Result, facility)))
             {
-                Statement(result, arguments.Base);
+                Statement(file, result, arguments.Base);
             }
         }
         else
@@ -115,11 +115,11 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
             foreach (var file in files)
             {
                 var results = new List<HospitalResult>(file.Rows.Count);
-                var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+                var known = new HashSet<(string, int?)>();
                 foreach (var row in file.Rows)
                 {
                     var result = row();
-                    results.Add(result.Id.Length == 0 || known.Add(result.Id) ? result
+                    results.Add(result.Id.Length == 0 || known.Add((result.Id.ToUpperInvariant(), result.Year)) ? result
                         : result with
                         {
                             Match = HospitalMatch.NotReadable,
@@ -136,7 +136,7 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
 
     private void Print(HospitalFile file, IReadOnlyList<HospitalResult> results, HospitalArguments arguments)
     {
-        screen.Heading(FormattableString.Invariant($"{file.File}: {results.Count} hospitals, fiscal year {file.Year}"));
+        screen.Heading(FormattableString.Invariant($"{file.File}: {results.Count} hospitals, {Years(file, results)}"));
         foreach (var sentence in file.Sentences)
         {
             screen.Sentence(sentence);
@@ -149,10 +149,11 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
         }
 
         screen.Line(FormattableString.Invariant($"  {"all",-26}{results.Count,8:#,##0}"));
+        Counts(results);
         if (arguments.Rows)
         {
             screen.Line();
-            screen.Show(TableOf(results));
+            screen.Show(TableOf(file, results));
         }
 
         foreach (var match in Listed)
@@ -165,7 +166,7 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
 
             var words = match.InWords();
             screen.Heading(FormattableString.Invariant($"{char.ToUpperInvariant(words[0])}{words[1..]}: {rows.Length}"));
-            screen.Show(TableOf([.. rows.Take(ListedRows)]));
+            screen.Show(TableOf(file, [.. rows.Take(ListedRows)]));
             foreach (var (row, note) in rows.Take(ListedRows).SelectMany(static r => r.Notes.Select(note => (r, note))))
             {
                 screen.Sentence($"{row.Id}: {note}", indent: 2);
@@ -178,15 +179,41 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
         }
     }
 
-    private Table TableOf(IReadOnlyList<HospitalResult> results)
+    private void Counts(IReadOnlyList<HospitalResult> results)
     {
+        var kinds = results.SelectMany(static r => r.Compared).GroupBy(static c => c.Kind).ToArray();
+        if (kinds.Length == 0)
+        {
+            return;
+        }
+
+        screen.Line();
+        foreach (var kind in kinds)
+        {
+            screen.Line(FormattableString.Invariant(
+                $"  {kind.Key,-26}{kind.Sum(static c => c.Compared),8:#,##0} compared, {kind.Sum(static c => c.Differing):#,##0} differ"));
+        }
+    }
+
+    private static string Years(HospitalFile file, IReadOnlyList<HospitalResult> results)
+    {
+        var years = results.Select(r => r.Year ?? file.Year).OfType<int>().Distinct().Order().ToArray();
+        return years.Length == 0 ? "no fiscal year"
+            : $"fiscal year{(years.Length == 1 ? string.Empty : "s")} "
+                + string.Join(", ", years.Select(static y => y.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static Table TableOf(HospitalFile file, IReadOnlyList<HospitalResult> results)
+    {
+        // Only where printed digits leave more than one result open is there a range.
+        var ranges = results.Any(static r => r.Range is not null);
         var table = new Table { Border = TableBorder.None, Expand = false };
         foreach (var name in new[] { string.Empty, "Hospital" })
         {
             table.AddColumn(new TableColumn(new Text(name)) { NoWrap = true }.LeftAligned());
         }
 
-        foreach (var name in new[] { "Published", "Ours", "From", "To" })
+        foreach (var name in (IEnumerable<string>)(ranges ? ["Published", "Ours", "From", "To"] : ["Published", "Ours"]))
         {
             table.AddColumn(new TableColumn(new Text(name)) { NoWrap = true }.RightAligned());
         }
@@ -196,22 +223,21 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
             // Colour repeats what the mark in the first column says; it is never the only sign.
             var style = r.Match is HospitalMatch.Different or HospitalMatch.NotReadable ? new Style(Color.Red, decoration: Decoration.Bold)
                 : r.Match == HospitalMatch.Equal ? Style.Plain : new Style(Color.Olive);
-            table.AddRow(new[]
-            {
-                r.Match.Mark(), r.Id, Number(r.Published), Number(r.Ours), Number(r.Range?.Lowest), Number(r.Range?.Highest),
-            }.Select(text => (IRenderable)new Text(text, style)));
+            string[] range = ranges ? [Number(file, r.Range?.Lowest), Number(file, r.Range?.Highest)] : [];
+            string[] cells = [r.Match.Mark(), r.Id, Number(file, r.Published), Number(file, r.Ours), .. range];
+            table.AddRow(cells.Select(text => (IRenderable)new Text(text, style)));
         }
 
         return table;
     }
 
-    private string Number(decimal? value) => value?.ToString("F" + programme.Decimals.ToString(CultureInfo.InvariantCulture),
-        CultureInfo.InvariantCulture) ?? "-";
+    private static string Number(HospitalFile file, decimal? value) =>
+        value?.ToString("F" + file.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) ?? "-";
 
-    private void Statement(HospitalResult result, Money basis)
+    private void Statement(HospitalFile file, HospitalResult result, Money basis)
     {
-        screen.Heading($"{result.Id} {result.Name}".Trim());
-        screen.Line($"Published {Number(result.Published)}, ours {Number(result.Ours)}: {result.Match.InWords()}.");
+        screen.Heading($"{$"{result.Id} {result.Name}".Trim()}, {Years(file, [result])}");
+        screen.Line($"Published {Number(file, result.Published)}, ours {Number(file, result.Ours)}: {result.Match.InWords()}.");
         foreach (var note in result.Notes)
         {
             screen.Sentence(note);
@@ -223,6 +249,15 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
             screen.Sentence($"Over base operating DRG payments of {basis} (--base states others):");
             screen.Line();
             screen.Line(settlement(basis).Statement());
+        }
+
+        if (result.Steps is { } steps)
+        {
+            screen.Line();
+            foreach (var step in steps())
+            {
+                screen.Sentence(step);
+            }
         }
     }
 
@@ -249,7 +284,7 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
             writer.WriteStartObject();
             writer.WriteString("id", result.Id);
             writer.WriteString("programme", programme.Name);
-            writer.WriteNumber("year", file.Year);
+            JsonReport.Write(writer, "year", result.Year ?? file.Year);
             JsonReport.Write(writer, "published", result.Published);
             JsonReport.Write(writer, "ours", result.Ours);
             JsonReport.Write(writer, "lowest", result.Range?.Lowest);
@@ -280,15 +315,17 @@ internal static class HospitalHelp
 {
     public static string Usage(HospitalProgramme programme) => $"Usage: Replay {programme.Word} FILE [FILE ...] "
         + string.Concat(programme.Options.Select(static o => $"[{o.Option} {o.Option[2..].ToUpperInvariant()}] "))
-        + "[--year YYYY] [--facility ID] [--base USD] [--rows] [--json FILE] [--help]";
+        + $"[--year YYYY] [--facility ID] {(programme.SettlesPayments ? "[--base USD] " : string.Empty)}[--rows] [--json FILE] [--help]";
 
     public static string Of(HospitalProgramme programme)
     {
+        (string, string)[] payments = programme.SettlesPayments
+            ? [("--base USD", "base operating DRG payments of that statement; a million if it is left out")] : [];
         var options = programme.Options.Select(static o => (o.Option + " " + o.Option[2..].ToUpperInvariant(), o.Says)).Concat(
         [
             ("--year YYYY", "the fiscal year of a file whose name and columns do not say it"),
             ("--facility ID", "prints the full statement of one hospital; leading zeros may be left out"),
-            ("--base USD", "base operating DRG payments of that statement; a million if it is left out"),
+            .. payments,
             ("--rows", "prints every hospital, not only those that need a word"),
             ("--json FILE", "writes id, year, published, ours, range and class of all; complete or not at all"),
             ("--help", "prints this"),
@@ -311,7 +348,7 @@ internal static class HospitalHelp
               -  not scored                 nothing to score, or nothing published to compare with
               ?  not readable               a cell of the row cannot be read; listed with column and content
 
-            A blank cell, '.', '*', N/A and "Too Few to Report" hold no number, and none is ever taken for zero.
+            A blank cell, '.', '*', N/A, "Not Available" and "Too Few to Report" hold no number, and none is ever taken for zero.
             Columns are found by the words of their names, so files of other years and copies are read alike.
 
             Exit code

@@ -7,6 +7,7 @@ namespace ValueSettlement.Replay.Hospitals;
 /// <summary>The Hospital Readmissions Reduction Program: supplemental files of fiscal years from 2019 on.</summary>
 internal sealed class ReadmissionsReplay : HospitalProgramme
 {
+    private const int PublishedDecimals = 4;
     private const string MediansOption = "--medians";
     private const string ModifierOption = "--modifier";
 
@@ -29,8 +30,6 @@ internal sealed class ReadmissionsReplay : HospitalProgramme
 
     public override string Name => "Hospital Readmissions Reduction Program";
 
-    public override int Decimals => 4;
-
     public override IReadOnlyList<(string Option, string Needs, string Says)> Options { get; } =
     [
         (MediansOption, "a file of medians, for example --medians medians.csv",
@@ -49,13 +48,14 @@ internal sealed class ReadmissionsReplay : HospitalProgramme
         Ours is the factor that follows as if the printed digits were all; From and To are what they allow.
         """;
 
-    public override CsvLayout Layout { get; } = HospitalSheet.Layout(static words => IsId(words) || IsPeer(words) || IsFactor(words)
+    public override CsvLayout Layout { get; } = HospitalSheet.Layout(static words =>
+        HospitalSheet.IsId(words) || IsPeer(words) || IsFactor(words)
         || (ConditionOf(words) is not null && QuantityOf(words) is not null) || words.Contains("median"));
 
     public override HospitalFile? Read(CsvTable table, HospitalArguments arguments, ProblemList problems)
     {
         var sheet = new HospitalSheet(table);
-        var id = sheet.Needed(IsId, "Hospital CCN", problems);
+        var id = sheet.Needed(HospitalSheet.IsId, "Hospital CCN", problems);
         var peer = sheet.Needed(IsPeer, "Peer group assignment", problems);
         var published = sheet.Column(IsFactor, problems);
         var columns = new Dictionary<(ReadmissionsCondition, Quantity), int>();
@@ -101,7 +101,7 @@ internal sealed class ReadmissionsReplay : HospitalProgramme
 
         var programme = HospitalReadmissionsReduction.For(terms);
         var (ratio, share) = (DecimalsOf(Quantity.ExcessRatio), DecimalsOf(Quantity.PaymentRatio));
-        return new(table.File, year.Value, [.. sheet.Rows.Select(row => (Func<HospitalResult>)(() => Settle(row)))])
+        return new(table.File, year.Value, PublishedDecimals, [.. sheet.Rows.Select(row => (Func<HospitalResult>)(() => Settle(row)))])
         {
             Sentences =
             [
@@ -298,9 +298,6 @@ internal sealed class ReadmissionsReplay : HospitalProgramme
     private static int? Whole(HospitalSheet sheet, Func<IReadOnlyList<string>, bool> says, ProblemList problems) =>
         sheet.Column(says, problems) is { } column && sheet.Cell(sheet.Rows[0], column).Value is >= 2013m and <= 2100m and { } year
             ? (int)year : null;
-
-    private static bool IsId(IReadOnlyList<string> words) =>
-        words.Contains("ccn") || words is ["facility", "id"] or ["provider", "id"] or ["provider", "number"];
 
     private static bool IsPeer(IReadOnlyList<string> words) => words.Contains("peer") && !words.Contains("median");
 

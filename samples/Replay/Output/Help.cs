@@ -13,7 +13,8 @@ internal static class Help
         Programmes of hospitals have a word of their own before the files, and help of their own:
           Replay hrrp FILE ...   Hospital Readmissions Reduction Program     (Replay hrrp --help)
           Replay hac FILE ...    Hospital-Acquired Condition Reduction       (Replay hac --help)
-        The rest of this page is about accountable care organisations.
+          Replay hvbp FILE ...   Hospital Value-Based Purchasing             (Replay hvbp --help)
+        The rest of this page is about accountable care organisations; their word is aco and may be left out.
 
         Without a file it settles a bundled table of about 40 real organisations' years, chosen so that every rule of
         the programme appears, prints them with the totals, and prints one full statement: every step with its formula.
@@ -28,9 +29,6 @@ internal static class Help
         Files of ACO REACH (GPDC before 2023) are recognised by their columns and can be given together with the others.
         Final benchmark, health equity adjustment and gross savings are read, and the risk corridor of the arrangement
         and year is settled. What the file says besides is checked: gross savings, discount, equity amounts.
-
-        Files of Hospital Value-Based Purchasing are recognised by their columns too, and settled by themselves:
-        Replay hvbp --help teaches it.
 
         Options
           --organisation ID   prints the full statement of one organisation, for example --organisation A1001
@@ -72,5 +70,6 @@ internal static class Help
           dotnet run --project samples/Replay -- reach-2023.csv --rows
           dotnet run --project samples/Replay -- hrrp hrrp_fy2026.csv --medians medians_fy2026.csv
           dotnet run --project samples/Replay -- hac hac_fy2024.csv --cut 0.3755 --facility 010005
+          dotnet run --project samples/Replay -- hvbp hvbp_tps_fy2021.csv hvbp_tps_fy2024.csv --json scored.json
         """;
 }

@@ -15,7 +15,9 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
     /// Of accounting formats it knows the loss behind the dollar sign, "$(1,234)", and the zero, "$-".
     /// A decimal comma is refused rather than guessed.
     /// </summary>
-    public static Numeral? Parse(string text)
+    /// <param name="text">What the cell holds.</param>
+    /// <param name="mostDecimals">The most decimals that files of the programme print.</param>
+    public static Numeral? Parse(string text, int mostDecimals = 9)
     {
         if (text.Length > 64)
         {
@@ -52,7 +54,7 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
             return null;
         }
 
-        value = WithoutFloatNoise(value);
+        value = WithoutFloatNoise(value, mostDecimals);
         return new(bracketed || signs == 1 && match.Groups["sign"].Value != "+" ? -value
             : value, DecimalsOf(value), match.Groups["percent"].Success);
     }
@@ -69,17 +71,17 @@ internal readonly partial record struct Numeral(decimal Value, int Decimals, boo
         return decimals;
     }
 
-    // 0.9312999999999999 is what binary floating point makes of 0.9313: no file prints more than 9 decimals, so twelve or more are noise if
-    // 9 say the same.
-    private static decimal WithoutFloatNoise(decimal value)
+    // 0.9312999999999999 is what binary floating point makes of 0.9313: where no file prints more than 9 decimals, twelve or more are noise
+    // if 9 say the same.
+    private static decimal WithoutFloatNoise(decimal value, int mostDecimals)
     {
-        if (DecimalsOf(value) < 12)
+        if (DecimalsOf(value) < mostDecimals + 3)
         {
             return value;
         }
 
-        var nearest = Math.Round(value, 9, MidpointRounding.AwayFromZero);
-        return Math.Abs(value - nearest) < 0.000_000_000_01m ? nearest : value;
+        var nearest = Math.Round(value, mostDecimals, MidpointRounding.AwayFromZero);
+        return Math.Abs(value - nearest) < new decimal(1, 0, 0, false, (byte)(mostDecimals + 2)) ? nearest : value;
     }
 
     [GeneratedRegex(

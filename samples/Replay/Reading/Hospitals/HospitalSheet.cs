@@ -9,8 +9,12 @@ internal sealed partial class HospitalSheet
     private const string EndOfWorksheet = "End of worksheet";
 
     private readonly CsvTable _table;
+    private readonly Func<string, string, HospitalCell> _cell;
 
-    public HospitalSheet(CsvTable table) => _table = table;
+    /// <param name="table">The file as text.</param>
+    /// <param name="cell">What a cell says by its text and its column; null for plain numbers.</param>
+    public HospitalSheet(CsvTable table, Func<string, string, HospitalCell>? cell = null) =>
+        (_table, _cell) = (table, cell ?? (static (text, column) => HospitalCell.Of(text, column)));
 
     /// <summary>What holds for every file of hospitals: remarks such as "End of worksheet" below the table are no rows of it.</summary>
     public static CsvLayout Layout(Func<IReadOnlyList<string>, bool> isColumn) => new(name => isColumn(WordsOf(name)), static cells =>
@@ -20,6 +24,13 @@ internal sealed partial class HospitalSheet
     public string File => _table.File;
 
     public IReadOnlyList<CsvRow> Rows => _table.Rows;
+
+    /// <summary>Whether a column names the hospital by its identifier.</summary>
+    public static bool IsId(IReadOnlyList<string> words) =>
+        words.Contains("ccn") || words is ["facility", "id"] or ["provider", "id"] or ["provider", "number"];
+
+    /// <summary>Whether a column has the hospital's name.</summary>
+    public static bool IsName(IReadOnlyList<string> words) => words is ["facility" or "hospital" or "provider", "name"];
 
     /// <summary>The words of a column's name, in lower case: "tha_tka_n" is tha, tka, n.</summary>
     public static IReadOnlyList<string> WordsOf(string name) =>
@@ -59,7 +70,7 @@ internal sealed partial class HospitalSheet
     public string Name(int column) => _table.Header[column];
 
     public HospitalCell Cell(CsvRow row, int? column) =>
-        column is { } c ? HospitalCell.Of(row.Cells[c], Name(c)) : new(HospitalCellKind.Absent, string.Empty, string.Empty, null);
+        column is { } c ? _cell(row.Cells[c], Name(c)) : new(HospitalCellKind.Absent, string.Empty, string.Empty, null);
 
     /// <summary>The most decimals that any cell of some columns has: what the file prints. A spreadsheet drops zeros at the end of single
     /// cells.</summary>
@@ -94,11 +105,15 @@ internal readonly record struct HospitalCell(HospitalCellKind Kind, string Text,
 
     public decimal? Value => Numeral?.Value;
 
-    public static HospitalCell Of(string text, string column)
+    /// <param name="text">What the cell holds.</param>
+    /// <param name="column">The column's name.</param>
+    /// <param name="mostDecimals">The most decimals that files of the programme print.</param>
+    public static HospitalCell Of(string text, string column, int mostDecimals = 9)
     {
         var trimmed = text.Trim().Trim('\uFEFF', '\u00A0').Trim();
         return Absences.Contains(trimmed) ? new(HospitalCellKind.Absent, trimmed, column, null)
-            : Reading.Numeral.Parse(trimmed) is { HasPercentSign: false } numeral ? new(HospitalCellKind.Number, trimmed, column, numeral)
+            : Reading.Numeral.Parse(trimmed, mostDecimals) is { HasPercentSign: false } numeral
+                ? new(HospitalCellKind.Number, trimmed, column, numeral)
             : new(HospitalCellKind.Unreadable, trimmed, column, null);
     }
 
@@ -114,10 +129,10 @@ internal readonly record struct HospitalCell(HospitalCellKind Kind, string Text,
             Text.Length == 0 ? "The cell is blank." : $"The cell holds '{Problem.Shortened(Text)}'.");
     }
 
-    /// <summary>An identifier of six characters; a spreadsheet drops leading zeros.</summary>
+    /// <summary>An identifier of six characters; a spreadsheet drops leading zeros, and ="010001" keeps them.</summary>
     public static string Identifier(string text)
     {
-        var trimmed = text.Trim().Trim('\uFEFF', '\u00A0', '\'').Trim();
+        var trimmed = text.Trim().Trim('\uFEFF', '\u00A0', '\'', '=', '"').Trim();
         return trimmed.Length is > 0 and < 6 && trimmed.All(char.IsAsciiDigit) ? trimmed.PadLeft(6, '0') : trimmed;
     }
 }
