@@ -28,6 +28,7 @@ public sealed class MeasureSheetTests
                 Version = "1",
                 Title = row.Name,
                 Defined = new(2024, 12, 1),
+                Missing = Unscored.LeftOut,
                 Direction = row.Name == "Falls" ? Direction.LowerIsBetter : Direction.HigherIsBetter,
             })],
         };

@@ -193,7 +193,7 @@ internal sealed class ReadmissionsReplay : HospitalProgramme
 
         if (sheet.Column(static words => words.Contains("neutrality"), problems) is not { } column)
         {
-            problems.Add(0, string.Empty, string.Empty, "No column has the neutrality modifier.", $"State it: {ModifierOption} 0.962847.");
+            problems.Add(0, string.Empty, string.Empty, "No column has the neutrality modifier.", $"State it: {ModifierOption} 0.96… with all digits of the fiscal year.");
             return null;
         }
 
@@ -202,7 +202,7 @@ internal sealed class ReadmissionsReplay : HospitalProgramme
         if (cells.Length != 1)
         {
             problems.Add(0, sheet.Name(column), string.Join(" / ", cells.Take(3).Select(static c => c.Text)),
-                "A fiscal year has one neutrality modifier.", $"Give the file of one year, or state it: {ModifierOption} 0.962847.");
+                "A fiscal year has one neutrality modifier.", $"Give the file of one year, or state it: {ModifierOption} 0.96… with all digits.");
             return null;
         }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text;
 using NodaTime;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Measures;
 
 namespace ValueSettlement.Json;
 
@@ -24,6 +25,7 @@ internal static class JsonDigest
         : type == typeof(ExperienceDocument) ? member is "terms"
         : typeof(ProgrammeTerms).IsAssignableFrom(type) ? member is "id" or "authority"
         : type == typeof(BenchmarkMethod) ? member is "letters"
+        : type == typeof(Measure) ? member is "title" or "authority"
         : member is "authority" && type != typeof(Line);
 
     /// <summary>The digest of terms as they stand.</summary>

@@ -28,6 +28,8 @@ public sealed record BandPoints(decimal MuchWorse, decimal Worse, decimal AsExpe
 
     internal override decimal Most => Math.Max(Math.Max(Math.Max(MuchWorse, Worse), AsExpected), Math.Max(Better, MuchBetter));
 
+    internal override IEnumerable<decimal> Edges => [];
+
     private protected override string InWords =>
         $"by band around {(Target is { } target ? target.ToString() : "the expected cases")}, limits {Inner} and {Outer}: "
         + string.Join(", ", new[] { MuchWorse, Worse, AsExpected, Better, MuchBetter }.Select(NumberText.Number));

@@ -203,8 +203,9 @@ public sealed record Measure
     /// <summary>The fewest cases; <see langword="null"/> where any number is judged.</summary>
     public MinimumCases? Minimum { get; init; }
 
-    /// <summary>What happens if the result is missing or suppressed. A measure that does not apply is always left out.</summary>
-    public Unscored Missing { get; init => field = Given.Of(value); } = Unscored.LeftOut;
+    /// <summary>What happens if the result is missing or suppressed; a measure that is scored says so. One that does not apply is always
+    /// left out.</summary>
+    public Unscored? Missing { get; init; }
 
     /// <summary>The groups by which it is told apart, for example "high acuity".</summary>
     public ValueList<string> Strata { get; init => field = Given.Of(value); } = [];
@@ -258,6 +259,11 @@ public sealed record Measure
                     Cell(w, observation.Expected, new("expected", "Expected", Unit.Count)))
                 : w.Divide(step, Cell(w, observation.Numerator, new("numerator", "Numerator", Unit.Count)),
                     Cell(w, observation.Denominator, new("denominator", "Denominator", Unit.Count)));
+        if (result.Value is not null && Minimum is { Cases: > 0m } untested && observation.CasesOf(Form) is null)
+        {
+            w.Remark($"The cases are not stated: the least number of {UnitText.Exact(untested.Cases, Unit.Count)} was not tested.");
+        }
+
         return result.Value is not null && Minimum is { } minimum && observation.CasesOf(Form) is { } cases && cases < minimum.Cases
             ? w.Absent(step, new(AbsenceKind.TooSmall, $"{UnitText.Exact(cases, Unit.Count)} cases; at least {UnitText.Exact(minimum.Cases,
                 Unit.Count)} are judged."))
@@ -268,8 +274,8 @@ public sealed record Measure
     internal Unscored Without(Absence absence) => absence.Kind switch
     {
         AbsenceKind.NotApplicable => Unscored.LeftOut,
-        AbsenceKind.TooSmall => Minimum?.Below ?? Missing,
-        _ => Missing,
+        AbsenceKind.TooSmall => Minimum?.Below ?? Missing ?? Unscored.LeftOut,
+        _ => Missing ?? Unscored.LeftOut,
     };
 
     internal void Validate(string path, DateInterval period, decimal possible, List<Failure> failures)
@@ -292,7 +298,14 @@ public sealed record Measure
 
         TextRules.Validate(Authority, path, failures);
         TextRules.Validate(Amendment, Paths.Join(path, "amendment"), failures);
-        Missing.Validate(Paths.Join(path, "missing"), possible, failures);
+        if (Status == MeasureStatus.Contractual && Missing is null)
+        {
+            failures.Add(new("measure-no-missing", Paths.Join(path, "missing"), string.Empty,
+                "A measure that is scored says what happens if its result is missing.",
+                "State LeftOut, Zero, Neutral, NoDomainScore or Hold: to leave it out rewards not reporting."));
+        }
+
+        Missing?.Validate(Paths.Join(path, "missing"), possible, failures);
         Minimum?.Below.Validate(Paths.Join(path, "minimum.below"), possible, failures);
         if (Minimum is { Cases: < 0m or > 1_000_000_000m })
         {
@@ -318,6 +331,19 @@ public sealed record Measure
             failures.Add(new("measure-not-in-force", Paths.Join(path, "effective"), Dates.Text(effective),
                 $"A measure is in force on every day of its period ({Dates.Text(period)}).",
                 "Take the version of the period, or make a set for each part of it."));
+        }
+    }
+
+    /// <summary>Whether results are rates, so that 85 is a percentage written for 0.85.</summary>
+    internal bool IsOfRates => Unit == Unit.Rate && (Form is MeasureForm.Proportion or MeasureForm.Stated);
+
+    /// <summary>Targets and thresholds of a measure of rates are rates.</summary>
+    internal void ValidateEdges(IEnumerable<decimal> edges, string path, List<Failure> failures)
+    {
+        if (IsOfRates && edges.FirstOrDefault(static e => Math.Abs(e) > 1m) is var edge && edge != 0m)
+        {
+            failures.Add(new("points-unit", path, NumberText.Number(edge), $"{Id} is a rate, and so are its targets: 0.85 for 85 %.",
+                "Write fractions; a measure with larger results has the unit Factor, Points or Count."));
         }
     }
 

@@ -42,8 +42,8 @@ public sealed record MeasureGap
         };
         var points = Points.Value is { } now ? $"{UnitText.Of(now, Unit.Points)} points" : $"no points ({Points})";
         return $"{Measure}: {points}; {lacking}" + (CasesToMorePoints is { } needed
-            ? $"; {NumberText.Number(needed)} {(needed == 1m ? "case" : "cases")} turned out better would bring "
-                + $"{UnitText.Of(PointsThen.GetValueOrDefault(), Unit.Points)} points" : string.Empty);
+            ? $"; {NumberText.Number(needed)} better {(needed == 1m ? "case makes" : "cases make")} it "
+                + $"{UnitText.Of(PointsThen.GetValueOrDefault(), Unit.Points)}" : string.Empty);
     }
 
     /// <summary>

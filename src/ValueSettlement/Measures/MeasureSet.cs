@@ -247,6 +247,7 @@ public sealed record MeasureSet
             var (measure, at) = (domain.Measures[i], Paths.Item(path, "measures", i));
             measure.Measure.Validate(Paths.Join(at, "measure"), Period, measure.Points.Most, failures);
             measure.Points.Validate(Paths.Join(at, "points"), measure.Measure.Direction ?? Direction.HigherIsBetter, failures);
+            measure.Measure.ValidateEdges(measure.Points.Edges, Paths.Join(at, "points"), failures);
             if (measure.Weight is <= 0m or > 1_000_000m || measure.Points.Most <= 0m)
             {
                 failures.Add(new("measure-weight", Paths.Join(at, "weight"), NumberText.Number(measure.Weight),

@@ -152,6 +152,13 @@ public sealed record Observation
                 "A result lies between −1,000,000,000 and 1,000,000,000.", "Check its unit."));
         }
 
+        if (measure is { IsOfRates: true, Form: MeasureForm.Stated } && (Math.Abs(Result.Value ?? 0m) > 1m || Math
+            .Abs(Baseline.Value ?? 0m) > 1m))
+        {
+            failures.Add(new("observation-rate", Paths.Join(path, "result"), ToString(), $"{measure.Id} is a rate: 0.85 for 85 %.",
+                "Divide by 100; a measure with larger results has the unit Factor, Points or Count."));
+        }
+
         if (measure.Form == MeasureForm.Proportion && (Numerator.Value > Denominator.Value || Result.Value is < 0m or > 1m))
         {
             failures.Add(new("observation-proportion", Paths.Join(path, "numerator"), ToString(),

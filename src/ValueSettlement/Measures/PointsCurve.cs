@@ -93,6 +93,8 @@ public sealed record AchievementPoints(decimal Threshold, decimal Benchmark) : P
 
     internal override decimal Most => Curve.Greatest;
 
+    internal override IEnumerable<decimal> Edges => [Threshold, Benchmark];
+
     private protected override string InWords =>
         $"achievement from {NumberText.Number(Threshold)} to {NumberText.Number(Benchmark)} ({Curve})";
 
@@ -144,6 +146,8 @@ public sealed record ImprovementPoints(decimal Benchmark) : PointsRule
     public PointsCurve Curve { get; init => field = Given.Of(value); } = PointsCurve.HospitalImprovement;
 
     internal override decimal Most => Curve.Greatest;
+
+    internal override IEnumerable<decimal> Edges => [Benchmark];
 
     private protected override string InWords => $"improvement from the own baseline to {NumberText.Number(Benchmark)} ({Curve})";
 

@@ -37,6 +37,8 @@ public sealed record ScalePoints(Scale Scale) : PointsRule
 
     internal override decimal Most => Scale.Greatest;
 
+    internal override IEnumerable<decimal> Edges => Scale.Rows.SelectMany(static r => new[] { r.From, r.To }).OfType<decimal>();
+
     private protected override string InWords => $"by result ({Scale})";
 
     internal override Quantity Score(Workings w, in Scored scored)
@@ -45,12 +47,31 @@ public sealed record ScalePoints(Scale Scale) : PointsRule
         return scored.Result.Value is null ? Without(w, step, scored.Result, "There is no result.") : w.Lookup(step, Scale, scored.Result);
     }
 
+    /// <summary>Whether better results only ever have fewer points.</summary>
+    private bool RunsAgainst(Direction direction)
+    {
+        var points = Scale.Rows.SelectMany(static r => new[] { r.AtFrom, r.AtTo }).ToArray();
+        if (direction == Direction.LowerIsBetter)
+        {
+            Array.Reverse(points);
+        }
+
+        return points[^1] < points[0] && points.Zip(points.Skip(1)).All(static p => p.Second <= p.First);
+    }
+
     internal override void Validate(string path, Direction direction, List<Failure> failures)
     {
         TextRules.Validate(Authority, path, failures);
         var at = Paths.Join(path, "scale");
         Scale.Validate(at, failures);
         Scale.ValidateValues(at, 0m, Largest, "Points lie between 0 and 1,000,000.", failures);
+        if (Scale.Rows.Count > 0 && RunsAgainst(direction))
+        {
+            failures.Add(new("points-direction", at, Scale.ToString(),
+                direction == Direction.HigherIsBetter ? "Higher is better, and these points only fall."
+                    : "Lower is better, and these points "
+                    + "only rise.", "Swap the ends, or correct which way the measure is better."));
+        }
     }
 }
 
@@ -77,6 +98,8 @@ public sealed record ImprovementTarget(decimal Points) : PointsRule
     public int? Decimals { get; init; }
 
     internal override decimal Most => Points;
+
+    internal override IEnumerable<decimal> Edges => new[] { Least, Goal }.OfType<decimal>();
 
     private protected override string InWords => $"{UnitText.Exact(Points, Unit.Points)} points for an improvement of "
         + (Goal is { } goal ? $"{ShareOfGap} of the way to {NumberText.Number(goal)}"
@@ -203,6 +226,8 @@ public sealed record JudgedPoints(ValueList<JudgedBand> Bands) : PointsRule
 
     internal override decimal Most => Bands.Count == 0 ? 0m : Bands.Max(static b => b.Most);
 
+    internal override IEnumerable<decimal> Edges => [];
+
     private protected override string InWords => $"decided in bands ({string.Join("; ", Bands.Take(10))})";
 
     internal override Quantity Score(Workings w, in Scored scored)
@@ -256,6 +281,8 @@ public sealed record BestOf(params ValueList<PointsRule> Ways) : PointsRule
 
     internal override decimal Most => Ways.Count == 0 ? 0m : Ways.Max(static w => w.Most);
 
+    internal override IEnumerable<decimal> Edges => Ways.SelectMany(static w => w.Edges);
+
     private protected override string InWords => $"the better of {string.Join(" and ", Ways)}";
 
     internal override Quantity Score(Workings w, in Scored scored)
@@ -280,6 +307,8 @@ public sealed record SumOf(ValueList<PointsRule> Rules, decimal UpTo) : PointsRu
     public ValueList<PointsRule> Rules { get; init => field = Given.Of(value); } = Given.Of(Rules);
 
     internal override decimal Most => UpTo;
+
+    internal override IEnumerable<decimal> Edges => Rules.SelectMany(static r => r.Edges);
 
     private protected override string InWords => $"{string.Join(" and ", Rules)}, together at most {NumberText.Number(UpTo)}";
 

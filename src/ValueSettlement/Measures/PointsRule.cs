@@ -52,6 +52,9 @@ public abstract partial record PointsRule
     /// <summary>The points of a result, by a sound rule.</summary>
     internal abstract Quantity Score(Workings w, in Scored scored);
 
+    /// <summary>The results at which the rule changes: they have the unit of the measure.</summary>
+    internal abstract IEnumerable<decimal> Edges { get; }
+
     /// <summary>Validates the rule for a measure of a direction.</summary>
     internal abstract void Validate(string path, Direction direction, List<Failure> failures);
 

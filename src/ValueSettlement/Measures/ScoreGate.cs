@@ -98,6 +98,12 @@ public sealed record ScoreGate
                     + "Name a measure of the set; one that is only reported can open a gate too."));
         }
 
+        if (Measure is { } asked && set.Measures.FirstOrDefault(m => string.Equals(m.Measure.Id, asked,
+            StringComparison.Ordinal)) is { } of)
+        {
+            of.Measure.ValidateEdges([Threshold], Paths.Join(path, "threshold"), failures);
+        }
+
         var needsLevel = Effect is GateEffect.Cap or GateEffect.Floor or GateEffect.Scale;
         var most = Effect == GateEffect.Scale ? 1m : set.Maximum;
         if (!Enum.IsDefined(Effect) || !Enum.IsDefined(Test) || !Enum.IsDefined(WithoutResult) || needsLevel != Level is not null

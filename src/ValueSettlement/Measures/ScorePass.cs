@@ -36,8 +36,10 @@ internal sealed class ScorePass
         }
 
         var points = total.Figure(score);
-        var fraction = total.Divide(new("quality-score", "Score as a fraction", Unit.Rate, null, set.Authority), score,
-            Quantity.Of("maximum", set.Maximum, Unit.Points));
+        var step = new Step("quality-score", "Score as a fraction", Unit.Rate, null, set.Authority);
+        // Held, too small or missing: the reason and its kind go with the score to whoever reads it.
+        var fraction = score.Value is null ? total.Absent(step, score.Absence ?? new(AbsenceKind.Missing, "There is no score."))
+            : total.Divide(step, score, Quantity.Of("maximum", set.Maximum, Unit.Points));
         return new()
         {
             Points = points,

@@ -52,7 +52,8 @@ public sealed record DomainScore
     public required Figure Contribution { get; init; }
 
     /// <summary>The domain and its score.</summary>
-    public override string ToString() => $"{Name}: {Score}, weight {WeightUsed}, contributes {Contribution}";
+    public override string ToString() => WeightUsed.Value is null ? $"{Name}: {Score}"
+        : $"{Name}: {Score}, weight {WeightUsed}, contributes {Contribution}";
 }
 
 /// <summary>What a set of measures came to: a score with every step that led to it, or the reason why there is none.</summary>

@@ -3,7 +3,8 @@ namespace ValueSettlement.Measures;
 /// <summary>How the groups of a measure become one score. The three answer different questions, so a contract says which.</summary>
 public enum StrataRule
 {
-    /// <summary>Each group is scored against its own target; the score is the mean by the stated weights.</summary>
+    /// <summary>Each group is scored against its own target; the score is the mean by the stated weights. A group without a result is
+    /// what the measure says of one: left out, nothing, neutral points, or no score.</summary>
     OwnTargets,
 
     /// <summary>The rates of the groups are weighted by a reference mix, and that one rate is scored: what the provider would have
@@ -213,9 +214,23 @@ public sealed record StratifiedMeasure
             Cases = observation.CasesOf(Measure.Form),
             Numerator = observation.Numerator.Value,
             Result = read,
-            Points = target.Points is { } rule ? w.Figure(rule.Score(w, Scored.Of(Measure, observation, result))) : null,
+            Points = target.Points is { } rule ? w.Figure(PointsOf(w, rule, observation, result)) : null,
         };
     }
+
+    /// <summary>The points of a group, or what the measure says of a group without a result.</summary>
+    private Quantity PointsOf(Workings w, PointsRule rule, Observation observation, Quantity result)
+    {
+        var points = rule.Score(w, Scored.Of(Measure, observation, result));
+        return points.Value is null && Measure.Without(result.Absence ?? points.Absence!) is
+            { Policy: UnscoredPolicy.Zero or UnscoredPolicy.Neutral } without
+            ? w.Given(new("unscored", "Points without a result", Unit.Points, null, Measure.Authority), without.NeutralPoints ?? 0m)
+                : points;
+    }
+
+    /// <summary>Whether a group is left out: it has no points, and the measure says that the others carry its weight.</summary>
+    private bool IsLeftOut(StratumScore group) => group.Points?.Value is null
+        && Measure.Without(group.Result.Absence ?? group.Points!.Absence!).Policy == UnscoredPolicy.LeftOut;
 
     private Quantity Together(Workings w, StratumScore[] groups)
     {
@@ -228,9 +243,15 @@ public sealed record StratifiedMeasure
                 new() { Measure = Measure.Id }, MeasureForm.Stated));
         }
 
-        return Rule == StrataRule.OwnTargets
-            ? w.Blend(step, [.. Pairs(w, groups, static g => g.Points!, "group-points", "Points", Unit.Points)])
-            : w.Least(step, [.. groups.Select(g => w.Given(new("group-points", $"Points, {g.Name}", Unit.Points), g.Points!))]);
+        var counted = groups.Where(g => !IsLeftOut(g)).ToArray();
+        if (counted.Length == 0)
+        {
+            return w.Absent(step, groups[0].Points!.Absence!);
+        }
+
+        Quantity[] pairs = [.. Pairs(w, counted, static g => g.Points!, "group-points", "Points", Unit.Points)];
+        return Rule == StrataRule.WorstGroup ? w.Least(step, [.. pairs.Where(static (_, i) => i % 2 == 1)])
+            : counted.Length == groups.Length ? w.Blend(step, pairs) : w.Mean(step, pairs);
     }
 
     private IEnumerable<Quantity> Pairs(
@@ -238,7 +259,8 @@ public sealed record StratifiedMeasure
     {
         for (var i = 0; i < groups.Length; i++)
         {
-            yield return Quantity.Of($"weight, {groups[i].Name}", Groups[i].Weight.GetValueOrDefault().Fraction, Unit.Rate);
+            var weight = Groups.First(g => g.Name == groups[i].Name).Weight.GetValueOrDefault();
+            yield return Quantity.Of($"weight, {groups[i].Name}", weight.Fraction, Unit.Rate);
             yield return w.Given(new(key, $"{label}, {groups[i].Name}", unit), value(groups[i]));
         }
     }

@@ -52,8 +52,15 @@ public static class BandChance
     /// <param name="better">The true share of the better provider.</param>
     /// <param name="cases">The sizes.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument lies outside its range.</exception>
+    /// <exception cref="ArgumentException">The worse share is not below the target, or the better one is.</exception>
     public static ValueList<BandChanceRow> Table(Rate target, Rate worse, Rate better, params ReadOnlySpan<long> cases)
     {
+        if (worse >= target || better < target)
+        {
+            throw new ArgumentException($"The worse share lies below the target and the better one at it or above (given: {worse}, {better}; "
+                + $"target {target}). Swap them.", nameof(worse));
+        }
+
         var rows = new BandChanceRow[cases.Length];
         for (var i = 0; i < rows.Length; i++)
         {

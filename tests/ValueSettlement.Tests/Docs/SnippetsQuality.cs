@@ -62,6 +62,7 @@ internal static class SnippetsQuality
             Unit = Unit.Factor,
             Tier = MeasureTier.Outcome,
             Minimum = new(1m, Unscored.LeftOut),
+            Missing = Unscored.LeftOut,
         };
         var experience = falls with
         {

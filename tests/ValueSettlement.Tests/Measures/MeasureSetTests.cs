@@ -217,6 +217,7 @@ public sealed class MeasureSetTests
             Defined = new(2024, 1, 1),
             Direction = Direction.HigherIsBetter,
             Controllability = Controllability.System,
+            Missing = Unscored.LeftOut,
         }, new ImprovementTarget(1m) { Least = 0.02m });
         Assert.Equal(["measure-mix", "measure-no-baseline", "measure-no-map", "measure-no-minimum", "measure-no-tier",
             "measure-not-controlled"],
@@ -250,5 +251,49 @@ public sealed class MeasureSetTests
         Assert.Equal(1m, measure.Result(Seen(1m, 1m)).Value);
         Assert.Equal(AbsenceKind.TooSmall, measure.Result(Seen(1m, 0.999m)).Absence?.Kind);
         Assert.Equal(AbsenceKind.NotCalculable, (measure with { Minimum = null }).Result(Seen(0m, 0m)).Absence?.Kind);
+    }
+
+    [Fact]
+    public void Percent_written_for_a_rate_is_refused_wherever_it_stands()
+    {
+        // 85 where 0.85 is meant would have every point: a stated result, a target, a gate.
+        var stated = new ScoredMeasure(Sets.Measure("m") with { Form = MeasureForm.Stated, Minimum = null },
+            ScalePoints.Linear(0.6m, 0.9m, 10m));
+        Only(() => Sets.OneDomain(stated).Score([new() { Measure = "m", Result = 85m }]), "observation-rate");
+        Assert.Equal(100m, Sets.OneDomain(stated).Score([new() { Measure = "m", Result = 0.95m }]).Points.Value);
+        Only(() => Sets.OneDomain(stated with { Points = ScalePoints.AtTarget(Direction.HigherIsBetter, 80m, 1m) }).Score([]),
+            "points-unit");
+        Only(() => Sets.OneDomain(stated with { Points = new AchievementPoints(60m, 90m) }).Score([]), "points-unit");
+        Only(() => (Sets.OneDomain(stated) with
+        {
+            Gates = [new() { Name = "g", Measure = "m", Test = GateTest.Below, Threshold = 70m, Effect = GateEffect.Zero }],
+        }).Score([]), "points-unit");
+        var score = stated with { Measure = stated.Measure with { Unit = Unit.Points }, Points = ScalePoints.Linear(60m, 90m, 10m) };
+        Assert.Equal(100m, Sets.OneDomain(score).Score([new() { Measure = "m", Result = 95m }]).Points.Value);
+    }
+
+    [Theory]
+    [InlineData(Direction.HigherIsBetter, 0.9, 0.6)]
+    [InlineData(Direction.LowerIsBetter, 0.6, 0.9)]
+    public void Points_that_run_against_the_measure_are_refused(Direction direction, double from, double to)
+    {
+        var wrong = new ScoredMeasure(Sets.Measure("m", direction), ScalePoints.Linear((decimal)from, (decimal)to, 10m));
+        Only(() => Sets.OneDomain(wrong).Score([]), "points-direction");
+        Assert.Empty(Sets.OneDomain(wrong with { Points = ScalePoints.Linear((decimal)to, (decimal)from, 10m) }).Validate());
+    }
+
+    [Fact]
+    public void A_scored_measure_says_what_happens_without_a_result() => Only(() => Sets.OneDomain(Sets.Linear("m") with
+    {
+        Measure = Sets.Measure("m") with { Missing = null },
+    }).Score([]), "measure-no-missing");
+
+    [Fact]
+    public void The_reason_of_a_score_that_is_not_there_keeps_its_kind()
+    {
+        var held = Sets.OneDomain(Sets.Linear("m") with { Measure = Sets
+            .Measure("m") with { Missing = new(UnscoredPolicy.Hold) } }).Score([]);
+        Assert.Equal((AbsenceKind.Missing, AbsenceKind.Missing), (held.Points.Absence?.Kind, held.Fraction.Absence?.Kind));
+        Assert.Equal(held.Points.Absence?.Reason, held.Fraction.Absence?.Reason);
     }
 }

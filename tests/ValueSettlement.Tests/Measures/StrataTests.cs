@@ -35,12 +35,21 @@ public sealed class StrataTests
         Assert.Equal(0.2m, score.Disparity.Value);
     }
 
-    [Fact]
-    public void A_group_without_a_result_leaves_the_score_without_one()
+    [Theory]
+    [InlineData(UnscoredPolicy.LeftOut, StrataRule.OwnTargets, "7.5")]
+    [InlineData(UnscoredPolicy.Zero, StrataRule.OwnTargets, "3.75")]
+    [InlineData(UnscoredPolicy.Neutral, StrataRule.OwnTargets, "6.25")]
+    [InlineData(UnscoredPolicy.Hold, StrataRule.OwnTargets, null)]
+    [InlineData(UnscoredPolicy.LeftOut, StrataRule.WorstGroup, "7.5")]
+    [InlineData(UnscoredPolicy.Zero, StrataRule.WorstGroup, "0")]
+    [InlineData(UnscoredPolicy.LeftOut, StrataRule.ReferenceMix, null)]
+    public void A_group_without_a_result_is_what_the_measure_says_of_one(UnscoredPolicy policy, StrataRule rule, string? points)
     {
-        var absent = By(StrataRule.OwnTargets).Score([Observation.Of("m", 80m, 100m) with { Stratum = "low" },
+        var by = By(rule);
+        by = by with { Measure = by.Measure with { Missing = new(policy, policy == UnscoredPolicy.Neutral ? 5m : null) } };
+        var absent = by.Score([Observation.Of("m", 80m, 100m) with { Stratum = "low" },
             Observation.Absent("m", AbsenceKind.Suppressed, "fewer than 11") with { Stratum = "high" }]);
-        Assert.Null(absent.Points.Value);
+        Assert.Equal(Sets.Number(points), absent.Points.Value);
         Assert.Equal(AbsenceKind.Suppressed, absent.Groups[1].Result.Absence?.Kind);
         Assert.Null(absent.Disparity.Value);
     }

@@ -193,6 +193,7 @@ public sealed class QualityWithholdTests
             Title = "M",
             Defined = new(2024, 1, 1),
             Direction = Direction.HigherIsBetter,
+            Missing = Unscored.LeftOut,
         };
         var terms = new QualityWithholdTerms
         {

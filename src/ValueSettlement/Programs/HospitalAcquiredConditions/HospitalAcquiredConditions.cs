@@ -62,9 +62,9 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
     /// <summary>What the contract settles: what is otherwise paid, less the reduction.</summary>
     /// <param name="score">The total score. One whose digits do not decide the reduction is refused: state the printed total.</param>
     /// <param name="baseOperatingPayments">Base operating DRG payments of the fiscal year in dollars, 0 to 10^15.</param>
-    /// <param name="purchasingFactor">The factor of value-based purchasing, above 0 and at most 2; <see langword="null"/> if it does not
+    /// <param name="purchasingFactor">The factor of value-based purchasing, 0.9 to 1.2; <see langword="null"/> if it does not
     /// act.</param>
-    /// <param name="readmissionsFactor">The readmissions adjustment factor, above 0 and at most 1; <see langword="null"/> if it does not
+    /// <param name="readmissionsFactor">The readmissions adjustment factor, 0.97 to 1; <see langword="null"/> if it does not
     /// act.</param>
     /// <param name="otherPayments">Further payments that the reduction applies to, in dollars, 0 to 10^15; <see langword="null"/> for
     /// none.</param>
@@ -83,8 +83,8 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
             HospitalPayments.Validate(otherPayments, "otherPayments", failures);
         }
 
-        ValidateFactor(purchasingFactor, 2m, "purchasingFactor", failures);
-        ValidateFactor(readmissionsFactor, 1m, "readmissionsFactor", failures);
+        ValidateFactor(purchasingFactor, 0.9m, 1.2m, "purchasingFactor", failures);
+        ValidateFactor(readmissionsFactor, 0.97m, 1m, "readmissionsFactor", failures);
         if (!score.IsDecided)
         {
             failures.Add(new("reduction-undetermined", "score", UnitText.Of(score.Mean ?? 0m, Unit.Points),
@@ -128,19 +128,20 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
         Payoff = new("base operating DRG payments", "what is otherwise paid is stated, and the reduction depends on a score."),
     };
 
-    private static void ValidateFactor(Figure? factor, decimal greatest, string path, List<Failure> failures)
+    private static void ValidateFactor(Figure? factor, decimal least, decimal greatest, string path, List<Failure> failures)
     {
         if (factor is null)
         {
             return;
         }
 
-        if (factor.Value is not { } value || value <= 0m || value > greatest
+        if (factor.Value is not { } value || value < least || value > greatest
             || factor.Unit is not (Unit.Factor or Unit.Unstated or Unit.Rate))
         {
             failures.Add(new("factor-range", path, factor.ToString(),
-                FormattableString.Invariant($"A factor is there, lies above 0 and is at most {greatest}."),
-                "State the published factor, for example 0.9981; leave it out where the programme does not act."));
+                FormattableString.Invariant($"A factor is there and lies between {least} and {greatest}."),
+                "State the published factor, for example 0.9981, and not its difference from 1; leave it out where the programme does not "
+                + "act."));
         }
     }
 

@@ -76,6 +76,6 @@ public sealed record HospitalMeasurePoints
     public Figure? Distance { get; init; }
 
     /// <summary>The measure, its points and the next result.</summary>
-    public override string ToString() => $"{Measure}: {Result}, {Points} points"
+    public override string ToString() => Points.Value is null ? $"{Measure}: no points ({Points})" : $"{Measure}: {Result}, {Points} points"
         + (NextResult is { } next && NextPoints is { } points ? $"; {next} has {NumberText.Number(points)}" : string.Empty);
 }

@@ -52,7 +52,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
     /// <exception cref="SettlementException">An observation cannot be; carries every reason.</exception>
     public SetScore Score(ValueList<Observation> observations)
     {
-        var score = Measures.Score(observations);
+        var score = Measures.Score(Checked(observations));
         var fewest = Rules.MinimumDomains!;
         var w = new Workings("score");
         w.Given(new("domains-scored",
@@ -66,10 +66,29 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
     /// <exception cref="SettlementException">An observation cannot be; carries every reason.</exception>
     public ValueList<HospitalMeasurePoints> Points(ValueList<Observation> observations)
     {
-        var scored = Measures.Score(observations).Measures.ToDictionary(static m => m.Measure, StringComparer.Ordinal);
+        var scored = Measures.Score(Checked(observations)).Measures.ToDictionary(static m => m.Measure, StringComparer.Ordinal);
         var observed = observations.GroupBy(static o => o.Measure, StringComparer.Ordinal).ToDictionary(static g => g.Key,
             static g => g.First().Baseline, StringComparer.Ordinal);
         return Terms.Standards.Value.Select(s => Of(s, scored[s.Measure], observed.GetValueOrDefault(s.Measure))).ToValueList();
+    }
+
+    /// <summary>Refuses points and domain scores that are stated and cannot be.</summary>
+    private ValueList<Observation> Checked(ValueList<Observation> observations)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        var failures = new List<Failure>();
+        for (var i = 0; i < observations.Count; i++)
+        {
+            if (Terms.Standards.Value.FirstOrDefault(s => string.Equals(s.Measure, observations[i].Measure, StringComparison.Ordinal)) is
+                { StatedPoints: { } most } && observations[i].Result.Value is { } stated && (stated < 0m || stated > most))
+            {
+                failures.Add(new("stated-points", Paths.Join(Paths.Item(string.Empty, "observations", i), "result"), NumberText
+                    .Number(stated),
+                    $"Stated points of {observations[i].Measure} lie between 0 and {NumberText.Number(most)}.", "Check the number."));
+            }
+        }
+
+        return failures.Count == 0 ? observations : throw new SettlementException(failures);
     }
 
     /// <summary>What the score does to payments: withheld, rate, factor, earned back, net.</summary>
@@ -173,8 +192,8 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
         {
             Check(happened.Score, "score", Rules.ScoreDivisor!.Value, "A total performance score lies between 0 and "
                 + $"{NumberText.Number(Rules.ScoreDivisor.Value)}.", "State the score; or why the hospital is outside of the programme.");
-            Check(happened.Slope, "slope", PointsRule.Largest, "The slope of the exchange function is 0 or more, at most 1,000,000.",
-                "State the slope of the fiscal year.");
+            Check(happened.Slope, "slope", 100m, "The slope of the exchange function is 0 or more, at most 100.",
+                "State the slope of the fiscal year as a ratio: 2.6, not 260.");
         }
 
         Check(happened.BasePayments, "basePayments", Money.Largest, "Base operating DRG payments are 0 or more.",
@@ -228,6 +247,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
         Direction = standard.StatedPoints is null ? standard.Direction : Direction.HigherIsBetter,
         Form = standard.StatedPoints is null ? standard.Form : MeasureForm.Stated,
         Unit = standard.StatedPoints is not null ? Unit.Points : standard.Form == MeasureForm.Proportion ? Unit.Rate : Unit.Factor,
+        Missing = Unscored.LeftOut,
         Minimum = standard.MinimumCases is { } fewest ? new(fewest, Unscored.LeftOut) : null,
     }, standard.Points(Rules, Terms.Standards.Authority));
 
