@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Measures;
+using ValueSettlement.Programs;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
 namespace ValueSettlement.Tests.Docs;
@@ -13,13 +14,7 @@ internal static class SnippetsQuality
 
     private static readonly MeasureSet set = Set();
 
-    private static readonly ValueList<Observation> observed =
-    [
-        Observation.Of("follow-up-48h", 171m, 200m) with { Source = "discharge register" },
-        new() { Measure = "falls", Numerator = 22m, Expected = 13m, Note = "Two wards had no night nurse in March." },
-        new() { Measure = "experience", Result = 0.80m, Baseline = 0.76m },
-        Observation.Absent("pain", AbsenceKind.Suppressed, "Fewer than 11 people."),
-    ];
+    private static readonly ValueList<Observation> observed = Observed();
 
     [Snippet("quality-measure")]
     private static Measure FollowUp()
@@ -95,6 +90,19 @@ internal static class SnippetsQuality
         };
     }
 
+    [Snippet("quality-observed")]
+    private static ValueList<Observation> Observed()
+    {
+        ValueList<Observation> observed =
+        [
+            Observation.Of("follow-up-48h", numerator: 171m, denominator: 200m) with { Source = "discharge register" },
+            new() { Measure = "falls", Numerator = 22m, Expected = 13m, Note = "Two wards had no night nurse in March." },
+            new() { Measure = "experience", Result = 0.80m, Baseline = 0.76m },
+            Observation.Absent("pain", AbsenceKind.Suppressed, "Fewer than 11 people."),
+        ];
+        return observed;
+    }
+
     [Snippet("quality-score")]
     private static void Score()
     {
@@ -167,6 +175,26 @@ internal static class SnippetsQuality
             Facts = [Quality.Scored(set.Score(observed).Fraction)],
         });
         Console.WriteLine(settled.Earned);
+    }
+
+    [Snippet("quality-withhold")]
+    private static void Withhold()
+    {
+        var agreement = Authority.Of("Agreement 2026, schedule 4");
+        var withhold = QualityWithhold.For(new()
+        {
+            Id = "home care 2026",
+            Currency = "USD",
+            Term = set.Period,
+            Withhold = new(2.Percent(), agreement),
+            EarnedBack = new(EarnBack.InProportion, agreement),
+            Measures = set,                                              // every target, weight and minimum is under the digest
+        });
+        var settled = withhold.Contract.Settle(withhold.Experience(Money.Of(6_000_000), observed));
+        Console.WriteLine(settled.Earned);
+
+        var other = withhold.Terms with { Measures = set with { MinimumDomains = 2 } };
+        Console.WriteLine(SettlementJson.Digest(withhold.Contract) == SettlementJson.Digest(other.Contract()));
     }
 
     [Snippet("quality-strata")]
