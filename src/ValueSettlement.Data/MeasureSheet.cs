@@ -14,14 +14,14 @@ public sealed record MeasureSheetRow(string Name, ReportedCell Numerator, Report
 {
     /// <summary>The line in words.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Name}: {Numerator} of {Denominator}, target {Rate.Of(Target)}, weight {Weight}");
+        $"{Name}: {Numerator} of {Denominator}, target {Target}, weight {Weight}");
 }
 
 /// <summary>
 /// A sheet of measures as contracts and their owners keep it: a line each, with the columns name, numerator, denominator, target and
 /// weight,
 /// in any order. Numbers are written with a point; a target may be written as 75% or 0.75. A cell without a number is blank (missing),
-/// <c>*</c> or <c>suppressed</c> (suppressed), or <c>n/a</c> (not applicable).
+/// <c>*</c>, <c>&lt;11</c> or <c>suppressed</c> (suppressed), or <c>n/a</c> (not applicable).
 /// </summary>
 public sealed record MeasureSheet
 {
@@ -58,7 +58,7 @@ public sealed record MeasureSheet
         TextRules.Validate(source, string.Empty, "source", failures);
         using var reader = new Sep(',').Reader(static o => o with { Unescape = true, DisableColCountCheck = true, HasHeader = false })
             .From(text);
-        var places = reader.MoveNext() ? Header(Texts(reader.Current), failures) : null;
+        var places = Moves(reader, failures) ? Header(Texts(reader.Current), failures) : null;
         if (places is null && failures.Count == 0)
         {
             failures.Add(new("sheet-empty", "header", string.Empty, "A sheet begins with a line of columns.",
@@ -66,7 +66,7 @@ public sealed record MeasureSheet
         }
 
         var rows = new List<MeasureSheetRow>();
-        while (places is not null && failures.Count < 100 && reader.MoveNext())
+        while (places is not null && failures.Count < 100 && Moves(reader, failures))
         {
             if (rows.Count == MostRows)
             {
@@ -118,8 +118,30 @@ public sealed record MeasureSheet
     /// <summary>The lines.</summary>
     public override string ToString() => $"{string.Join("; ", Rows.Take(20))}{(Rows.Count > 20 ? "; …" : string.Empty)}";
 
+    /// <summary>Whether there is another line; one that is too long to be one is a failure.</summary>
+    private static bool Moves(SepReader reader, List<Failure> failures)
+    {
+        try
+        {
+            return reader.MoveNext();
+        }
+        catch (NotSupportedException)
+        {
+            failures.Add(new("line-size", "rows", string.Empty, "A line of a sheet has at most some million characters.",
+                "Look for a quotation mark that is never closed."));
+            return false;
+        }
+    }
+
     private static int[]? Header(string[] names, List<Failure> failures)
     {
+        if (names is [var only] && only.AsSpan().IndexOfAny(';', '\t') >= 0)
+        {
+            failures.Add(new("separator-differs", "header", only, "The cells of a sheet are separated by commas.",
+                "Write it as comma-separated values; numbers have a point."));
+            return null;
+        }
+
         var written = names.Select(static n => n.Trim().Trim('\uFEFF').ToLowerInvariant()).ToArray();
         foreach (var name in written.Where(static n => !Columns.Contains(n)))
         {
@@ -196,7 +218,7 @@ internal sealed class SheetLine
     private ReportedCell Cell(int column, string member) => texts[places[column]].Trim() switch
     {
         "" => ReportedCell.Absent(AbsenceKind.Missing, $"The cell of the {member} is blank."),
-        "*" => ReportedCell.Absent(AbsenceKind.Suppressed, $"The {member} is suppressed."),
+        "*" or "<11" => ReportedCell.Absent(AbsenceKind.Suppressed, $"The {member} is suppressed."),
         var text when text.Equals("suppressed", StringComparison.OrdinalIgnoreCase) =>
             ReportedCell.Absent(AbsenceKind.Suppressed, $"The {member} is suppressed."),
         var text when text.Equals("n/a", StringComparison.OrdinalIgnoreCase) =>
@@ -224,7 +246,12 @@ internal sealed class SheetLine
         }
 
         Fail("cell-number", member, text, $"The {member} is a number from 0 to {NumberText.Number(most)}, written with a point.",
-            member == "target" ? "Write 0.75 or 75%." : "Correct it; blank, *, or n/a say that numerator or denominator is not there.");
+            member switch
+            {
+                "target" => "Write 0.75 or 75%.",
+                "weight" => "Write a plain number: weights are compared with each other.",
+                _ => "Correct it; blank, *, or n/a say that it is not there.",
+            });
         return 0m;
     }
 

@@ -56,7 +56,7 @@ public sealed class MeasureSheetTests
     [InlineData("name,numerator,denominator,target", "column-missing")]
     [InlineData("name,numerator,denominator,target,weight,weight", "column-twice")]
     [InlineData("name,numerator,denominater,target,weight", "column-unknown")]
-    [InlineData("name;numerator;denominator;target;weight", "column-unknown")]
+    [InlineData("name;numerator;denominator;target;weight", "separator-differs")]
     public void A_header_that_is_not_one_is_refused(string text, string code) => Assert.Contains(Failures(text), f => f.Code == code);
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed record Scale(ValueList<ScaleRow> Rows, bool WholeNumbers = false)
     }
 
     /// <summary>The greatest value, of a sound scale.</summary>
-    internal decimal Greatest => Rows.Max(static row => Math.Max(row.AtFrom, row.AtTo));
+    internal decimal Greatest => Rows.Count == 0 ? 0m : Rows.Max(static row => Math.Max(row.AtFrom, row.AtTo));
 
     /// <summary>Why a number outside the rows has no value.</summary>
     internal string Outside(decimal x, Unit unit) =>

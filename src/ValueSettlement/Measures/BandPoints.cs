@@ -54,6 +54,12 @@ public sealed record BandPoints(decimal MuchWorse, decimal Worse, decimal AsExpe
     {
         var failures = new List<Failure>();
         Validate(string.Empty, direction, failures);
+        if (!Enum.IsDefined(direction))
+        {
+            failures.Add(new("measure-direction", "direction", EnumText.Of(direction), "A measure that is scored says which way is better.",
+                "State HigherIsBetter or LowerIsBetter."));
+        }
+
         if (observed is < 0 or > 1_000_000_000 || cases is < 0.000001m or > 1_000_000_000m
             || (Target is not null && (!decimal.IsInteger(cases) || observed > cases)))
         {

@@ -165,13 +165,13 @@ public sealed record WorkflowMap
 public sealed record Measure
 {
     /// <summary>A stable name, for example "MORT-30-AMI".</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>Which version of the definition.</summary>
-    public required string Version { get; init; }
+    public required string Version { get; init => field = Given.Of(value); }
 
     /// <summary>What it is called.</summary>
-    public required string Title { get; init; }
+    public required string Title { get; init => field = Given.Of(value); }
 
     /// <summary>The day on which this version was agreed.</summary>
     public required LocalDate Defined { get; init; }
@@ -317,6 +317,32 @@ public sealed record Measure
         {
             failures.Add(new("measure-direction", Paths.Join(path, "direction"), string.Empty,
                 "A measure that is scored says which way is better.", "State HigherIsBetter or LowerIsBetter."));
+        }
+
+        if (!Enum.IsDefined(Form) || !Enum.IsDefined(Unit) || !Enum.IsDefined(Status) || (Tier is { } tier && !Enum.IsDefined(tier))
+            || (Controllability is { } moved && !Enum.IsDefined(moved)))
+        {
+            failures.Add(new("measure-unknown", path, $"{EnumText.Of(Form)}, {EnumText.Of(Unit)}, {EnumText.Of(Status)}",
+                "Form, unit, status, tier and controllability are of their lists.", "Choose one of each."));
+        }
+
+        if (Strata.Count > 100 || Strata.Distinct(StringComparer.Ordinal).Count() != Strata.Count)
+        {
+            failures.Add(new("strata-count", Paths.Join(path, "strata"), NumberText.Number(Strata.Count),
+                "A measure has at most 100 groups, each with a name of its own.", "Name each group once."));
+        }
+
+        foreach (var text in Strata.Take(100).Concat(Workflow is { } map ? [map.Collector, map.RecordedIn, map.ValidatedBy,
+            .. map.ImprovedBy]
+            : []).Append(Baseline?.Method))
+        {
+            TextRules.Validate(text, path, "strata, workflow or baseline", failures);
+        }
+
+        if (!DateRules.Validate(Defined, Paths.Join(path, "defined"), failures)
+            | (Effective is { } days && !DateRules.Validate(days, Paths.Join(path, "effective"), failures)))
+        {
+            return;
         }
 
         if (Defined > period.Start && Amendment is null)

@@ -24,6 +24,9 @@ public sealed record ScoredMeasure(Measure Measure, PointsRule Points, decimal W
 /// <param name="Measures">The measures.</param>
 public sealed record MeasureDomain(string Name, Rate Weight, ValueList<ScoredMeasure> Measures)
 {
+    /// <summary>What the domain is called.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The measures.</summary>
     public ValueList<ScoredMeasure> Measures { get; init => field = Given.Of(value); } = Given.Of(Measures);
 
@@ -71,13 +74,13 @@ public sealed record TierShare(MeasureTier Tier, Rate Least, Rate Most)
 public sealed record MeasureSet
 {
     /// <summary>A stable name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>Which version of the set.</summary>
-    public required string Version { get; init; }
+    public required string Version { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day that it scores, both inclusive.</summary>
-    public required DateInterval Period { get; init; }
+    public required DateInterval Period { get; init => field = Given.Of(value); }
 
     /// <summary>The domains, 1 to 100, with at most 1,000 measures together. Their weights add up to 1.</summary>
     public required ValueList<MeasureDomain> Domains { get; init => field = Given.Of(value); }
@@ -119,7 +122,12 @@ public sealed record MeasureSet
 
     /// <summary>What is allowed and unwise: no minimum, no map from measure to work, a target without a baseline, a mix outside the stated
     /// one.</summary>
-    public ValueList<MeasureWarning> Warnings() => MeasureWarnings.Of(this);
+    /// <exception cref="SettlementException">The set is not sound; carries every reason.</exception>
+    public ValueList<MeasureWarning> Warnings()
+    {
+        var failures = Validate();
+        return failures.Count == 0 ? MeasureWarnings.Of(this) : throw new SettlementException(failures);
+    }
 
     /// <summary>The score of what was observed.</summary>
     /// <param name="observations">One for each measure, or one for each of its strata, which are then added. A measure without any is
@@ -132,6 +140,11 @@ public sealed record MeasureSet
         var failures = new List<Failure>();
         Validate("measureSet", failures);
         var found = failures.Count == 0 ? ObservedMeasures.Of(this, observations, failures) : null;
+        if (bonus is { Value: < 0m } or { Unit: Unit.Money or Unit.PerCapita })
+        {
+            failures.Add(new("bonus", "bonus", bonus.ToString(), "Bonus points are 0 or more, and points.", "State them as points."));
+        }
+
         if ((bonus is null) != (MostBonus is null) && failures.Count == 0)
         {
             failures.Add(new("bonus", "bonus", bonus?.ToString() ?? string.Empty,
@@ -161,8 +174,33 @@ public sealed record MeasureSet
 
     internal void Validate(string path, List<Failure> failures)
     {
-        TextRules.Validate(Id, path, "id", failures);
-        TextRules.Validate(Version, path, "version", failures);
+        foreach (var (text, member) in new[] { (Id, "id"), (Version, "version") })
+        {
+            TextRules.Validate(text, path, member, failures);
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                failures.Add(new("name-empty", Paths.Join(path, member), text, "A set has an id and a version.", "Write what the contract "
+                    + "calls it."));
+            }
+        }
+
+        if (Gates.Count > 100 || Mix.Count > 10)
+        {
+            failures.Add(new("gates-count", Paths.Join(path, "gates"), NumberText.Number(Gates.Count),
+                "A set has at most 100 gates and a mix "
+                + "of at most 10 shares.", "Leave out what does not act."));
+            return;
+        }
+
+        for (var i = 0; i < Mix.Count; i++)
+        {
+            if (!Enum.IsDefined(Mix[i].Tier) || Mix[i].Least > Mix[i].Most || Mix[i].Least < Rate.Zero || Mix[i].Most > Rate.One)
+            {
+                failures.Add(new("mix-share", Paths.Item(path, "mix", i), Mix[i].ToString(),
+                    "A share of a tier lies between 0 and 100 %, the least not above the most.", "Correct the mix of the contract."));
+            }
+        }
+
         TextRules.Validate(Authority, path, failures);
         if (!DateRules.Validate(Period, Paths.Join(path, "period"), failures))
         {
@@ -247,6 +285,13 @@ public sealed record MeasureSet
             var (measure, at) = (domain.Measures[i], Paths.Item(path, "measures", i));
             measure.Measure.Validate(Paths.Join(at, "measure"), Period, measure.Points.Most, failures);
             measure.Points.Validate(Paths.Join(at, "points"), measure.Measure.Direction ?? Direction.HigherIsBetter, failures);
+            if (measure.Points is BandPoints band && (band.Target is null) != (measure.Measure.Form == MeasureForm.ObservedToExpected))
+            {
+                failures.Add(new("band-target", Paths.Join(at, "points.target"), band.Target?.ToString() ?? string.Empty,
+                    "Bands around a target are of a share of cases, bands without one of observed against expected cases.",
+                    "State the target of a proportion; leave it out for observed to expected."));
+            }
+
             measure.Measure.ValidateEdges(measure.Points.Edges, Paths.Join(at, "points"), failures);
             if (measure.Weight is <= 0m or > 1_000_000m || measure.Points.Most <= 0m)
             {

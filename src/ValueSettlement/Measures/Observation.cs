@@ -22,7 +22,7 @@ public enum DataStage
 public sealed record Observation
 {
     /// <summary>The id of the measure.</summary>
-    public required string Measure { get; init; }
+    public required string Measure { get; init => field = Given.Of(value); }
 
     /// <summary>Cases in which it happened; observed cases where they are compared with expected ones. 0 or more.</summary>
     public ReportedCell Numerator { get; init; }
@@ -105,6 +105,12 @@ public sealed record Observation
             Stage = observations.Min(static o => o.Stage),
             Source = observations.All(o => o.Source == first.Source) ? first.Source : null,
             SourceDigest = null,
+            Baseline = observations.All(o => o.Baseline.Equals(first.Baseline)) ? first.Baseline
+                : ReportedCell.Absent(AbsenceKind.NotCalculable, "The groups have baselines of their own, which are not added."),
+            Decision = observations.All(o => Equals(o.Decision, first.Decision)) ? first.Decision : null,
+            Note = string.Join(" ", observations.Select(static o => o.Note).Where(static n =>
+                n is not null).Distinct()) is { Length: > 0 } notes
+                ? notes : null,
         };
     }
 
@@ -112,8 +118,7 @@ public sealed record Observation
     public override string ToString() => Printed.Of(this);
 
     /// <summary>How many cases a result rests on, if that is known.</summary>
-    internal decimal? CasesOf(MeasureForm form) =>
-        form == MeasureForm.ObservedToExpected && Expected.Value is { } expected ? expected : Denominator.Value;
+    internal decimal? CasesOf(MeasureForm form) => form == MeasureForm.ObservedToExpected ? Expected.Value : Denominator.Value;
 
     internal void Validate(Measure measure, string path, List<Failure> failures)
     {
@@ -164,6 +169,23 @@ public sealed record Observation
             failures.Add(new("observation-proportion", Paths.Join(path, "numerator"), ToString(),
                 $"{measure.Id} is a share of cases, 0 to 100 %.",
                     "Numerator and denominator may be swapped, or percent written for a fraction."));
+        }
+
+        if (Math.Abs(Baseline.Value ?? 0m) > 1_000_000_000m)
+        {
+            failures.Add(new("observation-range", Paths.Join(path, "baseline"), UnitText.Exact(Baseline.Value!.Value, measure.Unit),
+                "A baseline lies between −1,000,000,000 and 1,000,000,000.", "Check its unit."));
+        }
+
+        if (!Enum.IsDefined(Stage))
+        {
+            failures.Add(new("observation-stage", Paths.Join(path, "stage"), EnumText.Of(Stage), "A stage is interim, final or restated.",
+                "Choose one."));
+        }
+
+        foreach (var cell in new[] { Numerator, Denominator, Expected, Result, Baseline })
+        {
+            TextRules.Validate(cell.Absence?.Reason, path, "absence.reason", failures, TextRules.Sentence);
         }
 
         TextRules.Validate(Source, path, "source", failures);

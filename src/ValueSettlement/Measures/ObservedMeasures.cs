@@ -6,6 +6,9 @@ internal sealed class ObservedMeasures
     /// <summary>The most observations that are read at once.</summary>
     public const int MostObservations = 100_000;
 
+    // A suggestion looks at every measure.
+    private const int MostSuggestions = 20;
+
     private readonly Dictionary<string, Observation> found = new(StringComparer.Ordinal);
 
     private ObservedMeasures()
@@ -34,7 +37,8 @@ internal sealed class ObservedMeasures
             if (!measures.TryGetValue(observation.Measure, out var measure))
             {
                 failures.Add(new("observation-unknown", Paths.Join(path, "measure"), observation.Measure,
-                    $"The set {set.Id} has no such measure.", NearName.Meant(observation.Measure, measures.Keys) +
+                    $"The set {set.Id} has no such measure.", (failures.Count < MostSuggestions ? NearName.Meant(observation.Measure,
+                        measures.Keys) : string.Empty) +
                     "Name a measure of the set, or leave the observation out."));
                 continue;
             }
@@ -47,7 +51,8 @@ internal sealed class ObservedMeasures
                     "Take the latest one: a restated observation replaces the one before."));
             }
 
-            if (observation.Period is { } period && (period.Start < set.Period.Start || period.End > set.Period.End))
+            if (observation.Period is { } period && DateRules.Validate(period, Paths.Join(path, "period"), failures)
+                && (period.Start < set.Period.Start || period.End > set.Period.End))
             {
                 failures.Add(new("observation-period", Paths.Join(path, "period"), Dates.Text(period),
                     $"An observation lies in the period of the set ({Dates.Text(set.Period)}).", "Take the observation of this period."));
@@ -68,6 +73,14 @@ internal sealed class ObservedMeasures
         {
             if (of.FirstOrDefault(static o => o.Stratum is null) is { } everybody)
             {
+                if (of.Skip(1).Any())
+                {
+                    failures.Add(new("observation-groups", "observations", of.Key,
+                        $"{of.Key} is observed for everybody or by groups, not both.",
+                        "Leave one of the two out; a StratifiedMeasure settles groups."));
+                    continue;
+                }
+
                 found.Add(of.Key, everybody);
             }
             else if (of.Count() < measures[of.Key].Strata.Count)

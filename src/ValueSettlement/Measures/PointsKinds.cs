@@ -44,7 +44,10 @@ public sealed record ScalePoints(Scale Scale) : PointsRule
     internal override Quantity Score(Workings w, in Scored scored)
     {
         var step = new Step("scale-points", "Points", Unit.Points, null, Authority);
-        return scored.Result.Value is null ? Without(w, step, scored.Result, "There is no result.") : w.Lookup(step, Scale, scored.Result);
+        return scored.Result.Value is null ? Without(w, step, scored.Result, "There is no result.")
+            : Scale.RowAt(scored.Result.Number) is null ? w.Absent(step, new(AbsenceKind.NotCalculable,
+                $"There are no points for {scored.Result}: {Scale.Outside(scored.Result.Number, scored.Result.Unit)}."))
+            : w.Lookup(step, Scale, scored.Result);
     }
 
     /// <summary>Whether better results only ever have fewer points.</summary>
@@ -169,6 +172,9 @@ public sealed record ImprovementTarget(decimal Points) : PointsRule
 /// <param name="Most">The most.</param>
 public sealed record JudgedBand(string Name, decimal Least, decimal Most)
 {
+    /// <summary>What it is called.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The band in words.</summary>
     public override string ToString() => $"{Name}: {NumberText.Number(Least)} to {NumberText.Number(Most)}";
 }
@@ -177,22 +183,22 @@ public sealed record JudgedBand(string Name, decimal Least, decimal Most)
 public sealed record BandDecision
 {
     /// <summary>The band.</summary>
-    public required string Band { get; init; }
+    public required string Band { get; init => field = Given.Of(value); }
 
     /// <summary>The points inside it.</summary>
     public required decimal Points { get; init; }
 
     /// <summary>Who decided.</summary>
-    public required string By { get; init; }
+    public required string By { get; init => field = Given.Of(value); }
 
     /// <summary>In which role, or which body, for example "joint review board".</summary>
-    public required string Role { get; init; }
+    public required string Role { get; init => field = Given.Of(value); }
 
     /// <summary>On which day.</summary>
     public required LocalDate On { get; init; }
 
     /// <summary>Why.</summary>
-    public required string Reason { get; init; }
+    public required string Reason { get; init => field = Given.Of(value); }
 
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
@@ -277,13 +283,22 @@ public sealed record JudgedPoints(ValueList<JudgedBand> Bands) : PointsRule
 public sealed record BestOf(params ValueList<PointsRule> Ways) : PointsRule
 {
     /// <summary>The ways.</summary>
-    public ValueList<PointsRule> Ways { get; init => field = Given.Of(value); } = Given.Of(Ways);
+    public ValueList<PointsRule> Ways
+    {
+        get;
+        init => (field, size) = (Given.Of(value), Several.SizeOf(value));
+    } = Given.Of(Ways);
 
-    internal override decimal Most => Ways.Count == 0 ? 0m : Ways.Max(static w => w.Most);
+    private int size = Several.SizeOf(Ways);
 
-    internal override IEnumerable<decimal> Edges => Ways.SelectMany(static w => w.Edges);
+    internal override int Size => size;
 
-    private protected override string InWords => $"the better of {string.Join(" and ", Ways)}";
+    internal override decimal Most => Ways.Count == 0 || Size > MostRules ? 0m : Ways.Max(static w => w.Most);
+
+    internal override IEnumerable<decimal> Edges => Size > MostRules ? [] : Ways.SelectMany(static w => w.Edges);
+
+    private protected override string InWords => Size > MostRules ? "the better of too many rules"
+        : $"the better of {string.Join(" and ", Ways)}";
 
     internal override Quantity Score(Workings w, in Scored scored)
     {
@@ -304,13 +319,22 @@ public sealed record BestOf(params ValueList<PointsRule> Ways) : PointsRule
 public sealed record SumOf(ValueList<PointsRule> Rules, decimal UpTo) : PointsRule
 {
     /// <summary>The rules.</summary>
-    public ValueList<PointsRule> Rules { get; init => field = Given.Of(value); } = Given.Of(Rules);
+    public ValueList<PointsRule> Rules
+    {
+        get;
+        init => (field, size) = (Given.Of(value), Several.SizeOf(value));
+    } = Given.Of(Rules);
+
+    private int size = Several.SizeOf(Rules);
+
+    internal override int Size => size;
 
     internal override decimal Most => UpTo;
 
-    internal override IEnumerable<decimal> Edges => Rules.SelectMany(static r => r.Edges);
+    internal override IEnumerable<decimal> Edges => Size > MostRules ? [] : Rules.SelectMany(static r => r.Edges);
 
-    private protected override string InWords => $"{string.Join(" and ", Rules)}, together at most {NumberText.Number(UpTo)}";
+    private protected override string InWords => Size > MostRules ? "too many rules together"
+        : $"{string.Join(" and ", Rules)}, together at most {NumberText.Number(UpTo)}";
 
     internal override Quantity Score(Workings w, in Scored scored)
     {
@@ -333,11 +357,18 @@ public sealed record SumOf(ValueList<PointsRule> Rules, decimal UpTo) : PointsRu
 /// <summary>What rules made of rules have in common.</summary>
 file static class Several
 {
+    /// <summary>How many rules stand in one made of these, all levels counted, without going through them again.</summary>
+    public static int SizeOf(ValueList<PointsRule>? rules) =>
+        (int)Math.Min(1_000_000_000L, 1L + (rules?.Sum(static r => (long)(r?.Size ?? 1)) ?? 0L));
+
     public static void Validate(PointsRule whole, ValueList<PointsRule> rules, string path, Direction direction, List<Failure> failures)
     {
         TextRules.Validate(whole.Authority, path, failures);
-        if (Paths.TooDeep(path, failures))
+        if (whole.Size > PointsRule.MostRules)
         {
+            failures.Add(new("rules-size", path, NumberText.Number(whole.Size),
+                "A rule made of rules holds at most 100 of them, all levels "
+                + "counted.", "Write it flatter."));
             return;
         }
 

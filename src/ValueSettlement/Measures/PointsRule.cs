@@ -52,6 +52,12 @@ public abstract partial record PointsRule
     /// <summary>The points of a result, by a sound rule.</summary>
     internal abstract Quantity Score(Workings w, in Scored scored);
 
+    /// <summary>How many rules it holds, itself counted.</summary>
+    internal virtual int Size => 1;
+
+    /// <summary>The most rules in one, all levels counted.</summary>
+    internal const int MostRules = 100;
+
     /// <summary>The results at which the rule changes: they have the unit of the measure.</summary>
     internal abstract IEnumerable<decimal> Edges { get; }
 

@@ -54,7 +54,7 @@ public enum GateWithoutResult
 public sealed record ScoreGate
 {
     /// <summary>What it is called.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = Given.Of(value); }
 
     /// <summary>The measure whose result is asked for; <see langword="null"/> for the score itself, as far as it has come.</summary>
     public string? Measure { get; init; }

@@ -85,8 +85,14 @@ internal sealed class ScorePass
 
         var earned = Together(w, new("domain-points", $"Points, {domain.Name}", Unit.Points), weights, points);
         var all = Together(w, new("domain-possible", $"Points possible, {domain.Name}", Unit.Points), weights, possible);
-        return w.Figure(w.Prorate(step, earned, Quantity.Of("maximum", set.Maximum, Unit.Points), all));
+        return w.Figure(AtMostAll(w, w.Prorate(step, earned, Quantity.Of("maximum", set.Maximum, Unit.Points), all), step));
     }
+
+    /// <summary>The score, and the maximum where the last of 28 digits lies beyond it.</summary>
+    private Quantity AtMostAll(Workings w, Quantity score, Step step) => score.Value > set.Maximum
+        ? w.Least(step with { Key = step.Key + "-most", Label = $"{step.Label}, at most the maximum" }, score,
+            Quantity.Of("maximum", set.Maximum, Unit.Points))
+        : score;
 
     private static Quantity Together(Workings w, Step step, List<Quantity> weights, List<Quantity> points) =>
         weights.All(static weight => weight.Value == 1m) ? w.Add(step, [.. points])
@@ -154,7 +160,7 @@ internal sealed class ScorePass
         var used = entered.Where(static d => d.Used.Value is not null).ToArray();
         var weights = total.Add(new("weights-scored", "Weights of the domains that count", Unit.Rate),
             [.. used.Select(static d => WeightOf(d.Domain))]);
-        var score = total.Mean(step, [.. used.SelectMany(static d => new[] { WeightOf(d.Domain), d.Used })]);
+        var score = AtMostAll(total, total.Mean(step, [.. used.SelectMany(static d => new[] { WeightOf(d.Domain), d.Used })]), step);
         return (score, [.. entered.Select(d => d.Used.Value is null
             ? Without(d.Domain, d.Score, d.Score.Absence!) : Contribution(d.Domain, d.Score, d.Used, weights))]);
     }

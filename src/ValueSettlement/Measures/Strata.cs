@@ -22,6 +22,9 @@ public enum StrataRule
 /// <param name="Points">How its result becomes points; for a reference mix left out, because one rate is scored.</param>
 public sealed record StratumTarget(string Name, Rate? Weight = null, PointsRule? Points = null)
 {
+    /// <summary>The stratum, as the measure names it.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The group in words.</summary>
     public override string ToString() => $"{Name}{(Weight is { } weight ? $" ({weight})" : string.Empty)}{(Points is null ? string.Empty
         : $": {Points}")}";

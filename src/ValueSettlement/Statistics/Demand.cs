@@ -15,8 +15,8 @@ internal static class Demand
     public static Rate Confidence(Rate? confidence, [CallerArgumentExpression(nameof(confidence))] string name = "")
     {
         var stated = confidence ?? Usual;
-        return stated.Fraction is >= 0.5m and < 1m ? stated
-            : throw Refused(name, stated, "A confidence lies between 50% and less than 100%", "Write 95 % as 95.Percent()");
+        return stated.Fraction is >= 0.5m and <= 0.999_999_999_999m ? stated
+            : throw Refused(name, stated, "A confidence lies between 50% and 99.9999999999%", "Write 95 % as 95.Percent()");
     }
 
     /// <summary>A chance or share from 0 to 1.</summary>

@@ -76,6 +76,7 @@ public sealed class JsonKindTests
         : type == typeof(Level) ? new FixedAmount(default)
         : type == typeof(QualityRate) ? new FlatRate(default)
         : type == typeof(Scale) ? new Scale([])
+        : type == typeof(string) ? string.Empty
         : type == typeof(Measure) ? MeasureSamples.EveryKind.Domains[0].Measures[0].Measure
         : type == typeof(PointsRule) ? new AchievementPoints(default, default)
         : type == typeof(Unscored) ? Unscored.LeftOut

@@ -231,4 +231,23 @@ public sealed class QualityWithholdTests
         Assert.Contains("0 of 1 domains have a score", Assert.Throws<SettlementException>(() => programme.Contract.Settle(
             programme.Experience(Money.Of(1_000_000m), []))).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_came_back_is_never_more_than_was_withheld()
+    {
+        // Withhold and bonus are published so that they add up, which moved a cent: earned back 2.01 of 2.00, not earned -0.01.
+        var terms = new QualityWithholdTerms
+        {
+            Id = "cents",
+            Currency = "USD",
+            Term = new(new NodaTime.LocalDate(2025, 1, 1), new NodaTime.LocalDate(2025, 12, 31)),
+            Withhold = new(2.Percent(), Authority.Of("contract")),
+            EarnedBack = new(EarnBack.InProportion, Authority.Of("contract")),
+            Bonus = new() { Greatest = new(1.Percent(), Authority.Of("contract")), Earned = new(EarnBack.InProportion, Authority
+                .Of("contract")) },
+        };
+        var programme = QualityWithhold.For(terms);
+        var result = programme.Result(programme.Contract.Settle(programme.Experience(Money.Of(100.17m), Rate.One)));
+        Assert.Equal((2.01m, 2.01m, 0m), (result.Withheld.Value, result.EarnedBack.Value, result.NotEarned.Value));
+    }
 }

@@ -8,10 +8,10 @@ public sealed record PerformanceStandard
 {
     /// <summary>The id of the measure, for example "MORT-30-AMI". A standard that has the name of its domain is the domain's score
     /// itself.</summary>
-    public required string Measure { get; init; }
+    public required string Measure { get; init => field = Given.Of(value); }
 
     /// <summary>The domain, by its name in the rules.</summary>
-    public required string Domain { get; init; }
+    public required string Domain { get; init => field = Given.Of(value); }
 
     /// <summary>Which way a result is better; needed with a threshold, and threshold and benchmark must agree with it.</summary>
     public Direction? Direction { get; init; }
@@ -131,6 +131,9 @@ public sealed record PerformanceStandard
 /// <param name="MinimumMeasures">The fewest scored measures with which it has a score.</param>
 public sealed record PurchasingDomain(string Name, Rate Weight, int MinimumMeasures = 1)
 {
+    /// <summary>What it is called.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The domain in words.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"{Name} {Weight}, at least {MinimumMeasures} measure{(MinimumMeasures == 1 ? string.Empty : "s")}");

@@ -136,9 +136,11 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
 
         var workings = new Workings("result");
         var publishing = settlement.Contract.Publishing;
-        var withheld = workings.Given(new("withheld", "Withheld", Unit.Money, null, Terms.Withhold.Authority),
+        var alone = workings.Given(new("withheld-alone", "Withheld, rounded by itself", Unit.Money, null, Terms.Withhold.Authority),
             SettledAmount.Of(back.Opening, publishing).Published);
         var earned = workings.Given(new("earned-back", "Earned back", Unit.Money, null, Terms.EarnedBack.Authority), Published(back));
+        // What came back is published so that it adds up with the bonus, and may carry a unit that the withhold by itself does not.
+        var withheld = workings.Greatest(new("withheld", "Withheld", Unit.Money, null, Terms.Withhold.Authority), alone, earned);
         var (withheldFigure, earnedFigure) = (workings.Figure(withheld), workings.Figure(earned));
         var rest = workings.Figure(workings.Subtract(
             new("not-earned", Terms.IncentivePool is { } pool ? $"To the {pool}" : "Kept by the payer", Unit.Money), withheld, earned));

@@ -94,9 +94,14 @@ public static class EarnBack
     /// from).</summary>
     /// <param name="from">The score that earns nothing yet, from 0 and below the other one.</param>
     /// <param name="whole">The score that earns everything, at most 1.</param>
-    /// <exception cref="ArgumentException">The two scores do not ascend.</exception>
+    /// <exception cref="ArgumentException">The two scores do not ascend, or lie outside of 0 to 100 %.</exception>
     public static QualityRate Between(Rate from, Rate whole)
     {
+        if (from < Rate.Zero || whole > Rate.One)
+        {
+            throw new ArgumentOutOfRangeException(nameof(from), $"{from} to {whole}", "Scores lie between 0 and 100 %.");
+        }
+
         var scale = Scale.Knots((from.Fraction, 0m), (whole.Fraction, 1m));
         return new RateByScore((from > Rate.Zero ? scale.Below(0m) : scale) is var low && whole < Rate.One ? low.Above(1m) : low);
     }
