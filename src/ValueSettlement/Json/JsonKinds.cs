@@ -81,6 +81,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(CommercialBundleTerms), "commercial-bundle")]
 [JsonDerivedType(typeof(CostPlusIncentiveFeeTerms), "cost-plus-incentive-fee")]
 [JsonDerivedType(typeof(EpisodeThresholdTerms), "episode-thresholds")]
+[JsonDerivedType(typeof(ExchangePoolTerms), "exchange-pool")]
 [JsonDerivedType(typeof(FixedPriceIncentiveTerms), "fixed-price-incentive")]
 [JsonDerivedType(typeof(FullRiskTerms), "full-risk")]
 [JsonDerivedType(typeof(GlobalBudgetTerms), "global-budget")]

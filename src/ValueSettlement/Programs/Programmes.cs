@@ -62,6 +62,8 @@ public static class Programmes
         new("Medicaid managed-care corridors", "by contract", "cost", "vectors corridor; contract clauses", []),
         new("Quality withholds", "by contract", "none: what was withheld comes back by the score",
             "worked examples of contract clauses", [.. QualityWithhold.Parameters]),
+        new("Exchange pools", "by contract", "none: what was withheld comes back by the scores of all",
+            "vectors exchange-pool; the formulas of 42 CFR 412.162", []),
         new("Target-cost incentive contracts", "by contract", "cost", "vectors target-cost", [.. FixedPriceIncentive.Parameters]),
         new("Hospital Value-Based Purchasing", "fiscal years 2013–", "none: a factor that follows the score multiplies payments",
             "published points of 2024 (every one of two domains), published domain and total scores of 2021 and 2024; vectors hvbp-points, "

@@ -45,20 +45,23 @@ internal static class SnippetsPools
     [Snippet("pool-exchange")]
     private static void Exchange()
     {
-        var rules = new ExchangePool
+        var rule = Authority.Of("42 CFR 412.162(b)(3), (c)");
+        var pool = ExchangePool.For(new()
         {
             Id = "three-hospitals",
+            Currency = "USD",
             Term = new DateInterval(new(2023, 10, 1), new(2024, 9, 30)),
-            Withhold = new(2.Percent(), Authority.Of("42 CFR 412.162(b)(3), (c)")),
-            MaximumScore = 100,
-            Unscored = UnscoredParticipant.LeftOut,
-        };
+            Participants = ["A", "B", "C"],
+            Withhold = new(2.Percent(), rule),
+            MaximumScore = new(100, rule),
+            Unscored = new(UnscoredParticipant.LeftOut, rule),
+        });
         ExchangeParticipant Hospital(string id, decimal paid, decimal score) =>
             new(id, Money.Of(paid), new Figure { Value = score, Unit = Unit.Points });
         ValueList<ExchangeParticipant> hospitals =
             [Hospital("A", 100_000_000, 60), Hospital("B", 50_000_000, 30), Hospital("C", 50_000_000, 20)];
 
-        var exchanged = rules.Exchange(hospitals);
+        var exchanged = pool.Exchange(hospitals);
         Console.WriteLine($"pool {exchanged.Pool}, slope {exchanged.Slope}");
         foreach (var line in exchanged.Participants[0].Net.Lines)
         {
@@ -70,7 +73,7 @@ internal static class SnippetsPools
             Console.WriteLine($"{hospital.Id}: rate {hospital.ValueBasedRate}, factor {hospital.AdjustmentFactor}");
         }
 
-        var settlement = rules.Contract(hospitals).Settle(rules.Experience(hospitals));
+        var settlement = pool.Contract.Settle(pool.Experience(hospitals));
         foreach (var part in settlement.Parts)
         {
             Console.WriteLine($"{part.Arrangement}: {part.BroughtIn} from the pool, net {part.Payable}");

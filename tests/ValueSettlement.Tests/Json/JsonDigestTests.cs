@@ -227,15 +227,15 @@ public sealed partial class JsonDigestTests
         step.EndsWith(']') ? (object)int.Parse(step[..^1], System.Globalization.CultureInfo.InvariantCulture) : step);
 
     // Members backwards, numbers with more zeros.
-    private static string Disordered(string json) => Turn(JsonNode.Parse(json)!).ToJsonString();
+    private static string Disordered(string json) => Turn(JsonNode.Parse(json))!.ToJsonString();
 
-    private static JsonNode Turn(JsonNode? node) => node switch
+    private static JsonNode? Turn(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.Reverse().Select(static m => KeyValuePair.Create(m.Key, (JsonNode?)Turn(m.Value)))),
+        JsonObject members => new JsonObject(members.Reverse().Select(static m => KeyValuePair.Create(m.Key, Turn(m.Value)))),
         JsonArray entries => new JsonArray([.. entries.Select(Turn)]),
         JsonValue number when number.GetValueKind() == System.Text.Json.JsonValueKind.Number =>
             JsonNode.Parse(number.ToJsonString() is var text && text.Length < 20 && text.Contains('.') ? text + "00" : text)!,
-        _ => node!.DeepClone(),
+        _ => node?.DeepClone(),
     };
 
     private static Origin Elsewhere(Origin origin) =>

@@ -81,6 +81,19 @@ internal static class TermsSamples
         Authority = Agreement,
     };
 
+    public static ExchangePoolTerms ExchangePool { get; } = new()
+    {
+        Id = "exchange-pool",
+        Currency = "EUR",
+        Term = Year,
+        Participants = ["north", "south", "west"],
+        Withhold = Cited(2.Percent()),
+        MaximumScore = Cited(100m),
+        PaybackShare = Cited(60.Percent()),
+        Curve = Cited(Scale.Knots((30m, 0m), (80m, 1m)).Below(0m).Above(1m)),
+        Unscored = Cited(UnscoredParticipant.Neutral),
+    };
+
     public static ReadmissionsTerms Readmissions { get; } = new()
     {
         Year = 2026,
@@ -133,6 +146,7 @@ internal static class TermsSamples
             Id = "thresholds", Term = Year, Currency = "EUR", Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)),
             Rules = new() { GainShare = Cited(50.Percent()), RiskShare = Cited(40.Percent()) },
         },
+        ExchangePool,
         new FixedPriceIncentiveTerms { Target = Target, Ceiling = Money.Of(10_000_000m), Term = Year, Currency = "EUR", Id = "fixed",
             Authority = Agreement },
         FullRisk,

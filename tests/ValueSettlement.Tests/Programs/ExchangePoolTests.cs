@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ValueSettlement.Curves;
+using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
 using ValueSettlement.Tests.Vectors;
@@ -12,13 +13,27 @@ public sealed class ExchangePoolTests
 {
     private static readonly Authority Regulation = Authority.Of("42 CFR 412.162(b)(3), (c)");
 
-    private static ExchangePool Hospitals => new()
+    private static ExchangePoolTerms Terms => new()
     {
+        Id = "three-hospitals",
+        Currency = "USD",
         Term = new(new(2023, 10, 1), new(2024, 9, 30)),
+        Participants = ["A", "B", "C"],
         Withhold = new(2.Percent(), Regulation),
-        MaximumScore = 100m,
-        Unscored = UnscoredParticipant.LeftOut,
+        MaximumScore = new(100m, Regulation),
+        Unscored = new(UnscoredParticipant.LeftOut, Regulation),
     };
+
+    private static ExchangePool Hospitals => ExchangePool.For(Terms);
+
+    private static ExchangePool Paying(Rate share) =>
+        ExchangePool.For(Terms with { PaybackShare = new(share, Authority.Of("42 CFR 413.338(c)(2)(i)")) });
+
+    private static ExchangePool Of(ValueList<ExchangeParticipant> participants, decimal most = 100m) => ExchangePool.For(Terms with
+    {
+        Participants = participants.Select(static p => p.Id).ToValueList(),
+        MaximumScore = new(most, Regulation),
+    });
 
     private static ExchangeParticipant Of(string id, decimal paid, decimal? score) =>
         new(id, Money.Of(paid), score is { } points ? new() { Value = points, Unit = Unit.Points }
@@ -37,7 +52,7 @@ public sealed class ExchangePoolTests
         Assert.Equal([0.02823529m, 0.01411765m, 0.00941176m], exchanged.Participants.Select(static p => Rounded(p.ValueBasedRate, 8)));
         Assert.Equal([1.00823529m, 0.99411765m, 0.98941176m], exchanged.Participants.Select(static p => Rounded(p.AdjustmentFactor, 8)));
         Assert.Equal([823_529.41m, -294_117.65m, -529_411.76m], exchanged.Participants.Select(static p => Rounded(p.Net, 2)));
-        var settled = Hospitals.Contract(Three).Settle(Hospitals.Experience(Three));
+        var settled = Hospitals.Contract.Settle(Hospitals.Experience(Three));
         Assert.Equal([823_529.41m, -294_117.65m, -529_411.76m], settled.Parts.Select(static p => p.Payable.Published));
         Assert.Equal(0m, settled.Payable.Published);
         EpisodeChecks.Replays(settled);
@@ -48,17 +63,17 @@ public sealed class ExchangePoolTests
     [Fact]
     public void What_is_paid_back_of_the_pool_and_how_a_score_counts_are_rules()
     {
-        var half = Hospitals with { PaybackShare = new(60.Percent(), Authority.Of("42 CFR 413.338(c)(2)(i)")) };
-        var settled = half.Contract(Three).Settle(half.Experience(Three));
+        var half = Paying(60.Percent());
+        var settled = half.Contract.Settle(half.Experience(Three));
         Assert.Equal(-1_600_000m, settled.Payable.Published);
         Assert.Equal(settled.Payable.Published, settled.Parts.Sum(static p => p.Payable.Published));
 
         // Another exchange function by its knots: below 30 nothing, from 60 everything.
-        var knots = Hospitals with { Curve = Scale.Knots((30m, 0m), (60m, 1m)).Below(0m).Above(1m) };
+        var knots = ExchangePool.For(Terms with { Curve = new(Scale.Knots((30m, 0m), (60m, 1m)).Below(0m).Above(1m), Regulation) });
         var exchanged = knots.Exchange(Three);
         Assert.Equal([2_000_000m, 0m, 0m], exchanged.Participants.Select(static p => p.Claim.Value!.Value));
         Assert.Equal([2_000_000m, -1_000_000m, -1_000_000m],
-            knots.Contract(Three).Settle(knots.Experience(Three)).Parts.Select(static p => p.Payable.Published));
+            knots.Contract.Settle(knots.Experience(Three)).Parts.Select(static p => p.Payable.Published));
     }
 
     [Fact]
@@ -71,58 +86,149 @@ public sealed class ExchangePoolTests
         var failure = Assert.Single(Assert.Throws<SettlementException>(() => Hospitals.Experience(zero)).Failures);
         Assert.Equal(("no-positive-score", "participants"), (failure.Code, failure.Path));
         Assert.Contains("agree what becomes of the pool", failure.Remedy, StringComparison.Ordinal);
-        Assert.Equal(ExchangeStatus.NoPositiveScore, Hospitals.Exchange([Of("C", 50m, null)]).Status);
+        Assert.Equal(ExchangeStatus.NoPositiveScore, Of([Of("C", 50m, null)]).Exchange([Of("C", 50m, null)]).Status);
     }
 
     [Fact]
     public void One_participant_is_paid_what_was_withheld_of_it()
     {
         ValueList<ExchangeParticipant> one = [Of("A", 1_234_567.89m, 0.357m)];
-        Assert.Equal(0m, Hospitals.Contract(one).Settle(Hospitals.Experience(one)).Parts[0].Payable.Published);
-        Assert.Equal(1m, new Rounding(20).Apply(Hospitals.Exchange(one).Participants[0].AdjustmentFactor.Value!.Value));
+        var alone = Of(one);
+        Assert.Equal(0m, alone.Contract.Settle(alone.Experience(one)).Parts[0].Payable.Published);
+        Assert.Equal(1m, new Rounding(20).Apply(alone.Exchange(one).Participants[0].AdjustmentFactor.Value!.Value));
     }
 
     [Fact]
     public void A_participant_without_a_score_is_left_out_or_paid_as_without_the_pool()
     {
         ValueList<ExchangeParticipant> four = [.. Three, Of("D", 10_000_000m, null)];
-        var exchanged = Hospitals.Exchange(four);
+        var exchanged = Of(four).Exchange(four);
         Assert.Equal(["D"], exchanged.LeftOut);
         Assert.Equal(Hospitals.Exchange(Three).Participants, exchanged.Participants);
-        Assert.Equal(["A", "B", "C"], Hospitals.Contract(four).Parts.Select(static p => p.Id));
+        var without = Of(four).Contract.Settle(Of(four).Experience(four));
+        Assert.Equal([823_529.41m, -294_117.65m, -529_411.76m, 0m], without.Parts.Select(static p => p.Payable.Published));
+        Assert.Contains("Left out. Fewer than 25 cases.", without.Parts[3].Statement(), StringComparison.Ordinal);
 
-        var neutral = Hospitals with { Unscored = UnscoredParticipant.Neutral };
+        var neutral = ExchangePool.For(Of(four).Terms with { Unscored = new(UnscoredParticipant.Neutral, Regulation) });
         var fourth = neutral.Exchange(four).Participants[3];
         Assert.Equal((1m, 0m), (fourth.AdjustmentFactor.Value, fourth.Net.Value));
         Assert.Contains("Fewer than 25 cases.", fourth.AdjustmentFactor.Lines[^1].Note, StringComparison.Ordinal);
-        var settled = neutral.Contract(four).Settle(neutral.Experience(four));
+        var settled = neutral.Contract.Settle(neutral.Experience(four));
         Assert.Equal([823_529.41m, -294_117.65m, -529_411.76m, 0m], settled.Parts.Select(static p => p.Payable.Published));
+        Assert.Contains("Paid as without the pool. Fewer than 25 cases.", settled.Parts[3].Statement(), StringComparison.Ordinal);
+        EpisodeChecks.Replays(settled);
     }
 
-    public static TheoryData<string, ExchangePool, ExchangeParticipant[]> Wrong => new()
+    [Theory]
+    [InlineData(AbsenceKind.Missing)]
+    [InlineData(AbsenceKind.Suppressed)]
+    [InlineData(AbsenceKind.TooSmall)]
+    [InlineData(AbsenceKind.NotApplicable)]
+    [InlineData(AbsenceKind.NotCalculable)]
+    public void A_rate_is_absent_as_the_score_is(AbsenceKind kind)
     {
-        { "participants-none participants", Hospitals, [] },
-        { "id-twice participants[1].id", Hospitals, [Of("A", 1m, 1m), Of("A", 1m, 1m)] },
-        { "id-twice participants[0].id", Hospitals, [Of(" ", 1m, 1m)] },
-        { "figure-range participants[0].base", Hospitals, [Of("A", -1m, 1m)] },
-        { "figure-range participants[0].base", Hospitals,
-            [Of("A", 1m, 1m) with { Base = Figure.Absent(AbsenceKind.Missing, "Not stated.") }] },
-        { "score-range participants[0].score", Hospitals, [Of("A", 1m, 100.01m)] },
-        { "score-range participants[0].score", Hospitals, [Of("A", 1m, -1m)] },
-        { "figure-unit participants[0].score", Hospitals, [Of("A", 1m, 1m) with { Score = 60.Percent() }] },
-        { "rate-range withhold", Hospitals with { Withhold = new(Rate.Zero, Regulation) }, [Of("A", 1m, 1m)] },
-        { "rate-range paybackShare", Hospitals with { PaybackShare = new(101.Percent(), Regulation) }, [Of("A", 1m, 1m)] },
-        { "score-range maximumScore", Hospitals with { MaximumScore = 0m }, [Of("A", 1m, 0m)] },
-        { "unscored-unknown unscored", Hospitals with { Unscored = (UnscoredParticipant)7 }, [Of("A", 1m, 0m)] },
-        { "scale-covers curve", Hospitals with { Curve = Scale.Knots((1m, 0m), (2m, 1m)) }, [Of("A", 1m, 3m)] },
-        { "scale-values curve.rows[0]", Hospitals with { Curve = Scale.Knots((0m, -1m), (100m, 1m)) }, [Of("A", 1m, 3m)] },
+        ValueList<ExchangeParticipant> two =
+            [Of("A", 100m, 60m), new("B", Money.Of(50m), Figure.Absent(kind, "Fewer than 25 cases.", Unit.Points))];
+        var neutral = ExchangePool.For(Of(two).Terms with { Unscored = new(UnscoredParticipant.Neutral, Regulation) });
+        var rate = neutral.Exchange(two).Participants[1].ValueBasedRate;
+        Assert.Equal((new Absence(kind, "Fewer than 25 cases."), Unit.Rate), (rate.Absence, rate.Unit));
+    }
+
+    public static TheoryData<string, ExchangePoolTerms> Others => new()
+    {
+        { "withhold", Terms with { Withhold = new(3.Percent(), Regulation) } },
+        { "payback", Terms with { PaybackShare = new(60.Percent(), Regulation) } },
+        { "greatest score", Terms with { MaximumScore = new(110m, Regulation) } },
+        { "scale", Terms with { Curve = new(Scale.Knots((0m, 0m), (100m, 1m)), Regulation) } },
+        { "unscored", Terms with { Unscored = new(UnscoredParticipant.Neutral, Regulation) } },
+        { "order", Terms with { Participants = ["B", "A", "C"] } },
+    };
+
+    /// <summary>Two parties that hold another rule hold another contract, and neither settles by the other's figures.</summary>
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void Another_rule_is_another_contract(string rule, ExchangePoolTerms terms)
+    {
+        var (mine, yours) = (Hospitals, ExchangePool.For(terms));
+        Assert.False(SettlementJson.Digest(mine.Contract) == SettlementJson.Digest(yours.Contract), rule);
+        Assert.False(SettlementJson.Digest(mine.Terms) == SettlementJson.Digest(yours.Terms), rule);
+
+        var wrong = yours.Experience(Three);
+        foreach (var experience in new[] { wrong, SettlementJson.ReadExperience(SettlementJson.Write(wrong)) })
+        {
+            Assert.Equal("terms",
+                mine.Contract.TrySettle(experience).Failures.Single(static f => f.Code == "experience-of-other-terms").Path);
+        }
+
+        var settled = yours.Contract.Settle(wrong);
+        Assert.Empty(settled.Verify(yours.Contract, wrong));
+        Assert.NotEmpty(settled.Verify(mine.Contract, mine.Experience(Three)));
+        Assert.NotEmpty(settled.Verify(mine.Contract, wrong));
+    }
+
+    [Fact]
+    public void A_contract_says_every_rule_and_a_citation_is_none()
+    {
+        Assert.Equal(new(Rate.One, Regulation), Hospitals.Terms.PaybackShare);
+        Assert.Equal(SettlementJson.Digest(Hospitals.Contract), SettlementJson.Digest(Paying(Rate.One).Contract));
+        Assert.Equal(Hospitals.Experience(Three).Terms, Paying(Rate.One).Experience(Three).Terms);
+        Assert.Equal(Hospitals.Terms, SettlementJson.ReadContract(SettlementJson.Write(Hospitals.Contract)).Origin!.Terms);
+    }
+
+    [Fact]
+    public void Participants_are_given_in_any_order()
+    {
+        ValueList<ExchangeParticipant> turned = [Three[2], Three[0], Three[1]];
+        Assert.Equal(Hospitals.Exchange(Three), Hospitals.Exchange(turned));
+        Assert.Equal(Hospitals.Experience(Three), Hospitals.Experience(turned));
+    }
+
+    public static TheoryData<string, ExchangeParticipant[]> Wrong => new()
+    {
+        { "participant-missing participants", [Of("A", 1m, 1m)] },
+        { "participant-missing participants, participant-missing participants", [] },
+        { "id-twice participants[2].id", [Of("A", 1m, 1m), Of("B", 1m, 1m), Of("A", 1m, 1m)] },
+        { "participant-unknown participants[2].id", [Of("A", 1m, 1m), Of("B", 1m, 1m), Of("D", 1m, 1m)] },
+        { "participant-unknown participants[2].id", [Of("A", 1m, 1m), Of("B", 1m, 1m), Of(" ", 1m, 1m)] },
+        { "figure-range participants[0].base", [Of("A", -1m, 1m), Of("B", 1m, 1m)] },
+        { "figure-range participants[0].base",
+            [Of("A", 1m, 1m) with { Base = Figure.Absent(AbsenceKind.Missing, "Not stated.") }, Of("B", 1m, 1m)] },
+        { "score-range participants[0].score", [Of("A", 1m, 100.01m), Of("B", 1m, 1m)] },
+        { "score-range participants[0].score", [Of("A", 1m, -1m), Of("B", 1m, 1m)] },
+        { "figure-unit participants[0].score", [Of("A", 1m, 1m) with { Score = 60.Percent() }, Of("B", 1m, 1m)] },
+        { "scale-covers curve", [Of("A", 1m, 3m), Of("B", 1m, 1m)] },
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void What_is_wrong_is_said(string expected, ExchangePool rules, ExchangeParticipant[] participants) => Assert.Equal(expected,
-        string.Join(", ", Assert.Throws<SettlementException>(() => rules.Exchange([.. participants])).Failures
-            .Select(static f => $"{f.Code} {f.Path}")));
+    public void What_is_wrong_is_said(string expected, ExchangeParticipant[] participants)
+    {
+        var two = Of([Of("A", 1m, 1m), Of("B", 1m, 1m)]).Terms;
+        var pool = ExchangePool.For(expected.StartsWith("scale", StringComparison.Ordinal)
+            ? two with { Curve = new(Scale.Knots((1m, 0m), (2m, 1m)), Regulation) } : two);
+        Assert.Equal(expected, Said(() => pool.Exchange([.. participants])));
+        Assert.Equal(expected, Said(() => pool.Experience([.. participants])));
+    }
+
+    public static TheoryData<string, ExchangePoolTerms> WrongTerms => new()
+    {
+        { "participants-none participants", Terms with { Participants = [] } },
+        { "id-twice participants[1]", Terms with { Participants = ["A", "A"] } },
+        { "id-twice participants[0]", Terms with { Participants = [" "] } },
+        { "rate-range withhold", Terms with { Withhold = new(Rate.Zero, Regulation) } },
+        { "rate-range paybackShare", Terms with { PaybackShare = new(101.Percent(), Regulation) } },
+        { "score-range maximumScore", Terms with { MaximumScore = new(0m, Regulation) } },
+        { "unscored-unknown unscored", Terms with { Unscored = new((UnscoredParticipant)7, Regulation) } },
+        { "scale-values curve.rows[0]", Terms with { Curve = new(Scale.Knots((0m, -1m), (100m, 1m)), Regulation) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongTerms))]
+    public void What_is_wrong_with_terms_is_said(string expected, ExchangePoolTerms terms) =>
+        Assert.Equal(expected, Said(() => ExchangePool.For(terms)));
+
+    private static string Said(Func<object> make) => string.Join(", ", Assert.Throws<SettlementException>(() => { make(); }).Failures
+        .Select(static f => $"{f.Code} {f.Path}"));
 
     /// <summary>Whatever bases and scores: closed, the parts add up to nothing to the cent, and the scale of the scores does not
     /// matter.</summary>
@@ -134,19 +240,20 @@ public sealed class ExchangePoolTests
         {
             ValueList<ExchangeParticipant> At(decimal scale) =>
                 [.. c.bases.Select((b, i) => Of($"h{i}", b / 100m, c.scores[i] / 10_000m * scale))];
-            if (Hospitals.Exchange(At(1m)).Status == ExchangeStatus.NoPositiveScore)
+            var pool = Of(At(1m));
+            if (pool.Exchange(At(1m)).Status == ExchangeStatus.NoPositiveScore)
             {
                 return;
             }
 
-            var settled = Hospitals.Contract(At(1m)).Settle(Hospitals.Experience(At(1m)));
+            var settled = pool.Contract.Settle(pool.Experience(At(1m)));
             Assert.Equal(0m, settled.Payable.Published);
             Assert.Equal(0m, settled.Parts.Sum(static p => p.Payable.Published));
-            var scaled = Hospitals with { MaximumScore = 110m };
-            Assert.All(scaled.Contract(At(1.1m)).Settle(scaled.Experience(At(1.1m))).Parts,
+            var scaled = Of(At(1m), 110m);
+            Assert.All(scaled.Contract.Settle(scaled.Experience(At(1.1m))).Parts,
                 (p, i) => Assert.Equal(settled.Parts[i].Payable.Published, p.Payable.Published));
-            var tenth = Hospitals.Exchange(At(0.1m));
-            Assert.All(Hospitals.Exchange(At(1m)).Participants, (p, i) =>
+            var tenth = pool.Exchange(At(0.1m));
+            Assert.All(pool.Exchange(At(1m)).Participants, (p, i) =>
                 Assert.True(Math.Abs(p.Net.Value!.Value - tenth.Participants[i].Net.Value!.Value) < 1e-9m));
         });
 }

@@ -32,7 +32,7 @@ internal static class WorkedYears
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
-            .. Hospitals(), .. HospitalPurchasing(),
+            .. Exchanges(), .. Hospitals(), .. HospitalPurchasing(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -471,6 +471,26 @@ internal static class WorkedYears
             yield return Year("without a bonus", terms with { Bonus = null, IncentivePool = null }, static t =>
                 QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent()));
         }
+    }
+
+    private static IEnumerable<WorkedYear> Exchanges()
+    {
+        var terms = TermsSamples.ExchangePool;
+        foreach (var unscored in new[] { UnscoredParticipant.Neutral, UnscoredParticipant.LeftOut })
+        {
+            var other = terms with { Unscored = terms.Unscored with { Value = unscored } };
+            yield return Year($"by a scale, {unscored}", other, Happened);
+            yield return Year($"in proportion, {unscored}", other with { Curve = null }, Happened);
+        }
+
+        yield return Year("all of it is paid back", terms with { PaybackShare = null }, Happened);
+
+        static Experience Happened(ExchangePoolTerms terms) => ExchangePool.For(terms).Experience(
+        [
+            new("north", Dollars(100_000_000m), new() { Value = 60m, Unit = Unit.Points }),
+            new("south", Dollars(50_000_000m), new() { Value = 40m, Unit = Unit.Points }),
+            new("west", Dollars(10_000_000m), Figure.Absent(AbsenceKind.TooSmall, "Fewer than 25 cases.")),
+        ]);
     }
 
     private static IEnumerable<WorkedYear> Bundles()

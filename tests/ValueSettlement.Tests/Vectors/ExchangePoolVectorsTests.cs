@@ -22,20 +22,23 @@ public sealed class ExchangePoolVectorsTests
     internal static void Compare(VectorCase vector)
     {
         var authority = Authority.Of("42 CFR 412.162");
-        var rules = new ExchangePool
+        var participants = vector.Inputs.GetProperty("participants").EnumerateArray().Select(Participant).ToValueList();
+        var rules = ExchangePool.For(new()
         {
+            Id = "exchange-pool",
+            Currency = "USD",
             Term = new(new(2023, 10, 1), new(2024, 9, 30)),
+            Participants = participants.Select(static p => p.Id).ToValueList(),
             Withhold = new(Rate.Of(vector.Number("withholdRate")), authority),
             PaybackShare = vector.NumberOrNull("paybackShare") is { } share ? new(Rate.Of(share), authority) : null,
-            MaximumScore = vector.Number("scoreMaximum"),
-            Unscored = UnscoredParticipant.LeftOut,
-        };
-        var participants = vector.Inputs.GetProperty("participants").EnumerateArray().Select(Participant).ToValueList();
+            MaximumScore = new(vector.Number("scoreMaximum"), authority),
+            Unscored = new(UnscoredParticipant.LeftOut, authority),
+        });
         var exchanged = rules.Exchange(participants);
         vector.Same("status", exchanged.Status == ExchangeStatus.Exchanged ? "ok" : "noPositiveScore");
         // The vectors call pool what is withheld; the payback share scales their slope.
         vector.Near("poolUsd", exchanged.Withheld.Value);
-        Assert.Equal(exchanged.Withheld.Value * (rules.PaybackShare?.Value.Fraction ?? 1m), exchanged.Pool.Value);
+        Assert.Equal(exchanged.Withheld.Value * rules.Terms.PaybackShare!.Value.Fraction, exchanged.Pool.Value);
         Assert.Equal(exchanged.Pool.Value, exchanged.Pool.Lines[^1].Replay());
         if (exchanged.Status == ExchangeStatus.NoPositiveScore)
         {
@@ -46,7 +49,7 @@ public sealed class ExchangePoolVectorsTests
         }
 
         vector.Near("slope", exchanged.Slope.Value);
-        var settled = rules.Contract(participants).Settle(rules.Experience(participants));
+        var settled = rules.Contract.Settle(rules.Experience(participants));
         EpisodeChecks.Replays(settled);
         vector.Each("participants", exchanged.Participants, (path, p) =>
         {

@@ -1,0 +1,271 @@
+using ValueSettlement.Curves;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>
+/// A withhold that is earned back by score in a pool: what is withheld of every participant is paid back to all of them in proportion to
+/// base and score.
+/// <code>
+/// claim = base × withhold rate × score ÷ greatest score;  pool = payback share × Σ base × withhold rate;  slope = pool ÷ Σ claims
+/// value-based rate = withhold rate × score ÷ greatest score × slope;  factor = 1 + rate − withhold rate;  net = base × (factor − 1)
+/// </code>
+/// 42 CFR 412.162 (hospital value-based purchasing, the whole is paid back), 413.338 (skilled nursing facilities, a part of it, and another
+/// exchange function). The scale of the scores does not matter: all of them twice as large lead to the same amounts.
+/// The contract is a sum with a pool that is paid in full (<see cref="PoolPayout.InFull"/>), which pays each part its share less
+/// its withhold; <see cref="Experience"/> is what it settles; <see cref="Exchange"/> gives rates and factors by themselves.
+/// </summary>
+public sealed class ExchangePool : Programme<ExchangePoolTerms>
+{
+    private static readonly Authority Order = Authority.Of("42 CFR 412.162(b)(3), (c)",
+        "Withholds and claims are found first, the pool and its slope of all of them next, and each part is paid its share less its "
+        + "withhold; a contract of its own decides.");
+
+    private static readonly ContractWords Words = new() { Provider = "participant", Gains = "claims" };
+
+    private ExchangePool(ExchangePoolTerms terms)
+        : base(terms)
+    {
+    }
+
+    /// <summary>The number among the facts of the sum that states what the pool holds.</summary>
+    public static Basis Available { get; } = new("exchange-pool");
+
+    /// <summary>The number among the facts of a part that states what was withheld of it.</summary>
+    public static Basis AmountWithheld { get; } = new("withheld");
+
+    /// <inheritdoc/>
+    private protected override string Name => "Exchange pool";
+
+    private Cited<Rate> Payback => Terms.PaybackShare!;
+
+    /// <summary>The programme under these terms.</summary>
+    /// <param name="terms">Period, participants, withhold, scores, and what is paid back.</param>
+    /// <exception cref="SettlementException">Something is wrong with the terms; carries all of it.</exception>
+    public static ExchangePool For(ExchangePoolTerms terms) => new(terms);
+
+    /// <summary>Rates, factors and net amounts of the participants, each with its lines.</summary>
+    /// <param name="participants">Every participant of the terms once, in any order.</param>
+    /// <exception cref="SettlementException">Something is wrong with a participant, or these are not those of the terms; carries all of
+    /// it.</exception>
+    public Exchanged Exchange(ValueList<ExchangeParticipant> participants)
+    {
+        var claims = Claims(participants);
+        var scored = claims.Where(static c => c.IsScored).ToArray();
+        var (withheld, pool) = PoolOf(scored);
+        var slope = SlopeOf(scored, pool);
+        var neutral = Terms.Unscored.Value == UnscoredParticipant.Neutral;
+        return new(
+            slope.Value is null ? ExchangeStatus.NoPositiveScore : ExchangeStatus.Exchanged, withheld, pool, slope,
+            claims.Where(c => c.IsScored || neutral).Select(c => c.IsScored ? Rated(c, slope) : Neutral(c)).ToValueList(),
+            neutral ? [] : claims.Where(static c => !c.IsScored).Select(static c => c.Id).ToValueList());
+    }
+
+    /// <summary>What the contract settles: claims, what was withheld, and the pool.</summary>
+    /// <param name="participants">Every participant of the terms once, in any order.</param>
+    /// <exception cref="SettlementException">Something is wrong with a participant, these are not those of the terms, or no score is
+    /// positive; carries all of it.</exception>
+    public Experience Experience(ValueList<ExchangeParticipant> participants)
+    {
+        var claims = Claims(participants);
+        var scored = claims.Where(static c => c.IsScored).ToArray();
+        var (_, pool) = PoolOf(scored);
+        if (SlopeOf(scored, pool).Value is null)
+        {
+            throw new SettlementException([new("no-positive-score", "participants", NumberText.Number(participants.Count),
+                "A pool is paid in proportion to scores, and no participant earned anything by its score.",
+                "Check the scores; if they are right, agree what becomes of the pool, and state that amount in a contract of its own.")]);
+        }
+
+        return Made(new()
+        {
+            Facts = [Number.Of(Available, pool)],
+            Parts = claims.Select(static c => new Experience
+            {
+                Arrangement = c.Id,
+                Opening = c.Claim,
+                Facts = [Number.Of(AmountWithheld, c.Withheld with { Lines = [] })],
+            }).ToValueList(),
+        });
+    }
+
+    /// <inheritdoc/>
+    private protected override Contract Make() => new()
+    {
+        Id = Terms.Id,
+        Currency = Terms.Currency,
+        Term = Terms.Term,
+        Parts = Terms.Participants.Select(Agreement (id) => new Arrangement
+        {
+            Id = id,
+            Opening = OpeningAmount.Stated,
+            Payment = [new Deduction { Label = "Withheld", Amount = new WholeOf(AmountWithheld), Authority = Terms.Withhold.Authority }],
+        }).ToValueList(),
+        Pool = new()
+        {
+            Funding = PoolFunding.StatedAmount,
+            Available = Available,
+            Payout = PoolPayout.InFull,
+            Authority = Payback.Authority,
+        },
+        Pays = Payee.Parts,
+        OrderAuthority = Order,
+        Words = Words,
+        Payoff = new("spending", "What is withheld comes back by score, whatever was spent."),
+    };
+
+    private ValueList<Claimed> Claims(ValueList<ExchangeParticipant> participants)
+    {
+        ArgumentNullException.ThrowIfNull(participants);
+        var failures = new List<Failure>();
+        var names = Terms.Participants.ToHashSet(StringComparer.Ordinal);
+        var given = new Dictionary<string, ExchangeParticipant>(StringComparer.Ordinal);
+        for (var i = 0; i < participants.Count; i++)
+        {
+            var (participant, path) = (participants[i], Paths.Item(string.Empty, "participants", i));
+            ValidateName(participant, path, names, given, failures);
+            Validate(participant, path, failures);
+        }
+
+        foreach (var name in Terms.Participants.Where(name => !given.ContainsKey(name)))
+        {
+            failures.Add(new("participant-missing", "participants", name, "Every participant of the terms has its base and its score.",
+                "State it; one that was not scored with the reason why."));
+        }
+
+        return failures.Count == 0 ? Terms.Participants.Select(name => Claim(given[name])).ToValueList()
+            : throw new SettlementException(failures);
+    }
+
+    private static void ValidateName(ExchangeParticipant participant, string path, HashSet<string> names,
+        Dictionary<string, ExchangeParticipant> given, List<Failure> failures)
+    {
+        if (participant.Id is not { } id || !names.Contains(id))
+        {
+            failures.Add(new("participant-unknown", Paths.Join(path, "id"), participant.Id ?? string.Empty,
+                "The terms name the participants, and this is none of them.", "Check the name, or make terms with this participant."));
+        }
+        else if (!given.TryAdd(id, participant))
+        {
+            failures.Add(new("id-twice", Paths.Join(path, "id"), id, "Every participant has a name of its own.",
+                "Leave the second one out."));
+        }
+    }
+
+    private void Validate(ExchangeParticipant participant, string path, List<Failure> failures)
+    {
+        if (participant.Base.Value is not (>= 0m and <= Money.Largest) || participant.Base.Unit is not (Unit.Money or Unit.Unstated))
+        {
+            failures.Add(new("figure-range", Paths.Join(path, "base"), participant.Base.ToString(),
+                "What a share of is withheld is an amount of money from 0 to 10^15.", "State what is paid before anything is withheld."));
+        }
+
+        var most = Terms.MaximumScore.Value;
+        if (participant.Score.Unit is Unit.Money or Unit.PerCapita || (participant.Score.Unit == Unit.Rate && most != 1m))
+        {
+            failures.Add(new("figure-unit", Paths.Join(path, "score"), participant.Score.ToString(),
+                "A score is stated in the points of the greatest score.", "State 60 of 100 as 60, without a unit or in points."));
+        }
+        else if (participant.Score.Value is { } score && (score < 0m || score > most))
+        {
+            failures.Add(new("score-range", Paths.Join(path, "score"), NumberText.Number(score),
+                $"A score lies between 0 and {NumberText.Number(most)}.", "Check the score, or the greatest score."));
+        }
+        else if (participant.Score.Value is { } scored && Terms.Curve is { } curve && curve.Value.RowAt(scored) is null)
+        {
+            failures.Add(new("scale-covers", "curve", NumberText.Number(scored), "The scale has a value for every score.",
+                "Say what applies below the first row and above the last one."));
+        }
+    }
+
+    private Claimed Claim(ExchangeParticipant participant)
+    {
+        var workings = new Workings(participant.Id);
+        if (participant.Score.Value is null)
+        {
+            var nothing = workings.Given(new("claim", "Claim", Unit.Money, null, Terms.Unscored.Authority), 0m);
+            workings.Remark(Remark(participant));
+            return new(participant, Money.Zero, workings.Figure(nothing), default, workings);
+        }
+
+        var paid = workings.Given(new("base", "Base", Unit.Money), participant.Base);
+        var withheld = workings.Multiply(new("withheld", "Withheld", Unit.Money, null, Terms.Withhold.Authority), paid, WithholdRate);
+        var before = workings.Figure(withheld);
+        var score = workings.Given(new("score", "Score", Unit.Points), participant.Score);
+        if (Terms.Curve is { } curve)
+        {
+            var share = workings.Lookup(new("share-earned", "Share earned by the score", Unit.Rate, null, curve.Authority), curve.Value,
+                score);
+            return new(participant, before, workings.Figure(workings.Multiply(new("claim", "Claim", Unit.Money), withheld, share)), share,
+                workings);
+        }
+
+        var authority = Terms.MaximumScore.Authority;
+        var most = Quantity.Of("greatest score", Terms.MaximumScore.Value, Unit.Points);
+        var claim = workings.Figure(workings.Prorate(new("claim", "Claim", Unit.Money, null, authority), withheld, score, most));
+        return new(participant, before, claim,
+            workings.Divide(new("share-earned", "Share earned by the score", Unit.Rate, null, authority), score, most), workings);
+    }
+
+    private Quantity WithholdRate => Quantity.Of("withhold rate", Terms.Withhold.Value.Fraction, Unit.Rate);
+
+    private (Figure Withheld, Figure Pool) PoolOf(Claimed[] scored)
+    {
+        var workings = new Workings("pool");
+        var rate = WithholdRate;
+        var withheld = workings.Blend(new("withheld", "Withheld from all", Unit.Money, null, Terms.Withhold.Authority),
+            [.. scored.SelectMany(c => new[] { rate, new Quantity(c.Id, c.Given.Base.Value, Unit.Money) })]);
+        var all = workings.Figure(withheld);
+        return (all, Payback.Value == Rate.One ? all
+            : workings.Figure(workings.Multiply(new("paid-back", "Paid back", Unit.Money, null, Payback.Authority), withheld,
+                Quantity.Of("payback share", Payback.Value.Fraction, Unit.Rate))));
+    }
+
+    private static Figure SlopeOf(Claimed[] scored, Figure pool)
+    {
+        var workings = new Workings("slope");
+        var held = workings.Given(new("pool", "Pool", Unit.Money), pool);
+        var claims = workings.Add(new("claims", "Claims of all", Unit.Money),
+            [.. scored.Select(static c => new Quantity(c.Id, c.Claim.Value, Unit.Money))]);
+        Step slope = new("slope", "Slope");
+        return workings.Figure(claims.Value > 0m ? workings.Divide(slope, held, claims)
+            : workings.Absent(slope, new(AbsenceKind.NotCalculable, "No participant earned anything by its score.")));
+    }
+
+    private ExchangedParticipant Rated(Claimed claimed, Figure slope)
+    {
+        var workings = claimed.Workings;
+        var withhold = WithholdRate;
+        var rate = workings.Multiply(new("value-based-rate", "Value-based rate", Unit.Rate, null, Terms.Withhold.Authority), withhold,
+            claimed.Share, new("slope", slope.Value, Unit.Factor, slope.Absence));
+        var paid = workings.Figure(rate);
+        var change = workings.Subtract(new("adjustment", "Value-based rate less withhold", Unit.Rate), rate, withhold);
+        var factor = workings.Figure(workings.Add(new("adjustment-factor", "Adjustment factor"), Quantity.Of("one", 1m), change));
+        var net = workings.Multiply(new("net", "Net amount", Unit.Money),
+            new("Base", claimed.Given.Base.Value, Unit.Money), change);
+        return new(claimed.Id, claimed.Withheld, claimed.Claim, paid, factor, workings.Figure(net));
+    }
+
+    private ExchangedParticipant Neutral(Claimed claimed)
+    {
+        var absence = claimed.Given.Score.Absence ?? NoScore;
+        var workings = new Workings(claimed.Id);
+        var factor = workings.Given(new("adjustment-factor", "Adjustment factor", Authority: Terms.Unscored.Authority), 1m);
+        workings.Remark(Remark(claimed.Given));
+        var paid = workings.Figure(factor);
+        var net = workings.Figure(workings.Given(new("net", "Net amount", Unit.Money), 0m));
+        return new(claimed.Id, claimed.Withheld, claimed.Claim, Figure.Absent(absence.Kind, absence.Reason, Unit.Rate), paid, net);
+    }
+
+    private static Absence NoScore => new(AbsenceKind.Missing, "No score was stated.");
+
+    private string Remark(ExchangeParticipant participant) =>
+        (Terms.Unscored.Value == UnscoredParticipant.Neutral ? "Paid as without the pool. " : "Left out. ")
+            + (participant.Score.Absence ?? NoScore).Reason;
+
+    private sealed record Claimed(ExchangeParticipant Given, Figure Withheld, Figure Claim, Quantity Share, Workings Workings)
+    {
+        public string Id => Given.Id;
+
+        public bool IsScored => Given.Score.Value is not null;
+    }
+}
