@@ -210,6 +210,25 @@ public sealed class ExchangePoolTests
         Assert.Equal(expected, Said(() => pool.Experience([.. participants])));
     }
 
+    /// <summary>Claims were carried at twelve decimals and lost: with scores of 10⁻¹⁴ nothing was paid of a whole pool.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0.0001")]
+    [InlineData("0.00000000000001")]
+    public void Claims_too_small_to_be_carried_are_refused_and_never_lost(string scale)
+    {
+        var k = decimal.Parse(scale, System.Globalization.CultureInfo.InvariantCulture);
+        ValueList<ExchangeParticipant> two = [Of("A", 1_000_000m, 60m * k), Of("B", 2_000_000m, 35m * k)];
+        var pool = Of(two);
+        if (k < 0.00001m)
+        {
+            Assert.Equal("slope-range participants", Said(() => pool.Experience(two)));
+            return;
+        }
+
+        Assert.Equal([7_692.31m, -7_692.31m], pool.Contract.Settle(pool.Experience(two)).Parts.Select(static p => p.Payable.Published));
+    }
+
     public static TheoryData<string, ExchangePoolTerms> WrongTerms => new()
     {
         { "participants-none participants", Terms with { Participants = [] } },

@@ -20,6 +20,9 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         "Withholds and claims are found first, the pool and its slope of all of them next, and each part is paid its share less its "
         + "withhold; a contract of its own decides.");
 
+    // A claim is carried at twelve decimals: with this slope what it is paid is still exact to less than a thousandth of a cent.
+    private const decimal LargestSlope = 1_000_000m;
+
     private static readonly ContractWords Words = new() { Provider = "participant", Gains = "claims" };
 
     private ExchangePool(ExchangePoolTerms terms)
@@ -69,7 +72,15 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         var claims = Claims(participants);
         var scored = claims.Where(static c => c.IsScored).ToArray();
         var (_, pool) = PoolOf(scored);
-        if (SlopeOf(scored, pool).Value is null)
+        var slope = SlopeOf(scored, pool).Value;
+        if (slope > LargestSlope)
+        {
+            throw new SettlementException([new("slope-range", "participants", NumberText.Number(slope.Value),
+                "A settlement carries twelve decimals, and the claims are less than a millionth of the pool: the greatest score is far "
+                + "above every score.", "State scores and greatest score on the scale that the scores have: only their proportions matter.")]);
+        }
+
+        if (slope is null)
         {
             throw new SettlementException([new("no-positive-score", "participants", NumberText.Number(participants.Count),
                 "A pool is paid in proportion to scores, and no participant earned anything by its score.",
