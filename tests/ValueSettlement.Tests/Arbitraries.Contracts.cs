@@ -76,8 +76,13 @@ internal sealed partial class ContractMaker(int seed)
         1 => new() { Funding = PoolFunding.StatedFactor, Factor = Pick(Rate.Of(0.126m), Rate.Ratio(2, 3), Rate.One) },
         2 => new() { Funding = PoolFunding.StatedAmount, Available = Basis.PreviouslySettled },
         3 => new() { Funding = PoolFunding.Charges, Authority = Authority.Of("Exhibit D") },
-        4 => new() { Funding = PoolFunding.StatedAmount, Available = Basis.PreviouslySettled, Payout = PoolPayout.InFull,
-            GreatestFactor = Pick<Rate?>(null, Rate.Of(3m), Rate.Ratio(7, 3)) },
+        4 => new()
+        {
+            Funding = PoolFunding.StatedAmount,
+            Available = Basis.PreviouslySettled,
+            Payout = PoolPayout.InFull,
+            GreatestFactor = Pick<Rate?>(null, Rate.Of(3m), Rate.Ratio(7, 3))
+        },
         5 => new() { Funding = PoolFunding.Charges, Payout = PoolPayout.InFull, GreatestFactor = Pick<Rate?>(null, Rate.Of(1.5m)) },
         _ => null,
     };

@@ -70,8 +70,12 @@ internal sealed class AcquiredConditionReplay : HospitalProgramme
             return null;
         }
 
-        var terms = new AcquiredConditionTerms { Year = year.Value, Cut = new(cut.Value, Authority.Of(arguments.Own.ContainsKey(CutOption)
-            ? "stated on the command line" : "the highest score that the file marks No")) };
+        var terms = new AcquiredConditionTerms
+        {
+            Year = year.Value,
+            Cut = new(cut.Value, Authority.Of(arguments.Own.ContainsKey(CutOption)
+            ? "stated on the command line" : "the highest score that the file marks No"))
+        };
         if (terms.Validate() is { Count: > 0 } failures)
         {
             foreach (var failure in failures)

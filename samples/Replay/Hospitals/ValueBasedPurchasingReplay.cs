@@ -71,7 +71,8 @@ internal sealed class ValueBasedPurchasingReplay : HospitalProgramme
         }
 
         return new(table.File, sheet.Year, sheet.Decimals,
-            [.. sheet.Sheet.Rows.Select(row => (Func<HospitalResult>)(() => Settle(sheet, row, settle)))]) { Sentences = sentences };
+            [.. sheet.Sheet.Rows.Select(row => (Func<HospitalResult>)(() => Settle(sheet, row, settle)))])
+        { Sentences = sentences };
     }
 
     private static HospitalResult Settle(PurchasingSheet sheet, CsvRow row, Func<CsvRow, int, HospitalResult> settle)

@@ -96,8 +96,14 @@ public sealed record StratifiedScore
     {
         var why = Figure.Absent(AbsenceKind.Suppressed, $"Fewer than {NumberText.Number(LeastPublished)} people, or next to such a group.",
             group.Result.Unit);
-        return group with { Cases = null, Numerator = null, Result = why, Points = group.Points is null ? null
-            : why with { Unit = Unit.Points } };
+        return group with
+        {
+            Cases = null,
+            Numerator = null,
+            Result = why,
+            Points = group.Points is null ? null
+            : why with { Unit = Unit.Points }
+        };
     }
 }
 
@@ -226,7 +232,7 @@ public sealed record StratifiedMeasure
     {
         var points = rule.Score(w, Scored.Of(Measure, observation, result));
         return points.Value is null && Measure.Without(result.Absence ?? points.Absence!) is
-            { Policy: UnscoredPolicy.Zero or UnscoredPolicy.Neutral } without
+        { Policy: UnscoredPolicy.Zero or UnscoredPolicy.Neutral } without
             ? w.Given(new("unscored", "Points without a result", Unit.Points, null, Measure.Authority), without.NeutralPoints ?? 0m)
                 : points;
     }

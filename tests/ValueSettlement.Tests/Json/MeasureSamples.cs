@@ -92,8 +92,13 @@ internal static class MeasureSamples
         Missing = new(UnscoredPolicy.Neutral, 1m),
         Strata = ["low", "high"],
         RiskModel = "model 2",
-        Baseline = new() { Period = new(new LocalDate(2024, 1, 1), new LocalDate(2024, 12, 31)), Value = 0.4m, Cases = 120m,
-            Method = "survey" },
+        Baseline = new()
+        {
+            Period = new(new LocalDate(2024, 1, 1), new LocalDate(2024, 12, 31)),
+            Value = 0.4m,
+            Cases = 120m,
+            Method = "survey"
+        },
         Workflow = new()
         {
             Collector = "nurse",

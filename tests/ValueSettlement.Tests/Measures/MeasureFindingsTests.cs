@@ -16,11 +16,13 @@ public sealed class MeasureFindingsTests
     {
         var set = Sets.OneDomain(
             new(Sets.Measure("a"), ScalePoints.AtTarget(Direction.HigherIsBetter, 0.5m, 10m), 71m),
-            new(Sets.Measure("b"), ScalePoints.AtTarget(Direction.HigherIsBetter, 0.5m, 7m), 17m / 6m)) with { Maximum = 110m };
+            new(Sets.Measure("b"), ScalePoints.AtTarget(Direction.HigherIsBetter, 0.5m, 7m), 17m / 6m)) with
+        { Maximum = 110m };
         var score = set.Score([Observation.Of("a", 50m, 50m), Observation.Of("b", 50m, 50m)]);
         Assert.Equal((110m, 1m), (score.Points.Value, score.Fraction.Value));
         var sevenths = Sets.Of([.. Enumerable.Range(0, 7).Select(static i => new MeasureDomain($"d{i}", Rate.Ratio(1, 7),
-            [Sets.Linear($"m{i}")]))]) with { Maximum = 33.3m };
+            [Sets.Linear($"m{i}")]))]) with
+        { Maximum = 33.3m };
         Assert.Equal(1m, sevenths.Score([.. Enumerable.Range(0, 7).Select(static i => Observation.Of($"m{i}", 50m, 50m))]).Fraction.Value);
     }
 
@@ -130,8 +132,12 @@ public sealed class MeasureFindingsTests
     {
         Refused("scale-rows", () => Sets.OneDomain(new ScoredMeasure(Sets.Measure("m"), new ScalePoints(new Scale([])))).Score([]));
         var julian = new LocalDate(2024, 1, 1, CalendarSystem.Julian);
-        Refused("date-range", () => Sets.OneDomain(Sets.Linear("m") with { Measure = Sets
-            .Measure("m") with { Defined = julian } }).Score([]));
+        Refused("date-range", () => Sets.OneDomain(Sets.Linear("m") with
+        {
+            Measure = Sets
+            .Measure("m") with
+            { Defined = julian }
+        }).Score([]));
         Refused("date-range", () => Sets.OneDomain(Sets.Linear("m")).Score(
             [Observation.Of("m", 1m, 2m) with { Period = new(julian, julian.PlusDays(3)) }]));
     }

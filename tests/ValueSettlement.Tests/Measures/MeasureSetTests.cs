@@ -153,7 +153,8 @@ public sealed class MeasureSetTests
     }
 
     private static SetScore Gated(ScoreGate gate, decimal? falls) => (Sets.OneDomain(Sets.Linear("m"), new(Sets.Measure("falls",
-        Direction.LowerIsBetter) with { Status = MeasureStatus.ReportingOnly, Form = MeasureForm.Stated }, ScalePoints.Linear(1m, 0m,
+        Direction.LowerIsBetter) with
+    { Status = MeasureStatus.ReportingOnly, Form = MeasureForm.Stated }, ScalePoints.Linear(1m, 0m,
             1m))) with
     {
         Gates = [gate],
@@ -291,8 +292,12 @@ public sealed class MeasureSetTests
     [Fact]
     public void The_reason_of_a_score_that_is_not_there_keeps_its_kind()
     {
-        var held = Sets.OneDomain(Sets.Linear("m") with { Measure = Sets
-            .Measure("m") with { Missing = new(UnscoredPolicy.Hold) } }).Score([]);
+        var held = Sets.OneDomain(Sets.Linear("m") with
+        {
+            Measure = Sets
+            .Measure("m") with
+            { Missing = new(UnscoredPolicy.Hold) }
+        }).Score([]);
         Assert.Equal((AbsenceKind.Missing, AbsenceKind.Missing), (held.Points.Absence?.Kind, held.Fraction.Absence?.Kind));
         Assert.Equal(held.Points.Absence?.Reason, held.Fraction.Absence?.Reason);
     }

@@ -67,8 +67,12 @@ public sealed class HospitalAcquiredConditionTests
         {
             var hospital = Hospital(row);
             var score = Of2024.Score(hospital);
-            var marked = row["Payment Reduction"] switch { "Yes" => PaymentReduction.Yes, "No" => PaymentReduction.No,
-                _ => PaymentReduction.NotApplicable };
+            var marked = row["Payment Reduction"] switch
+            {
+                "Yes" => PaymentReduction.Yes,
+                "No" => PaymentReduction.No,
+                _ => PaymentReduction.NotApplicable
+            };
             Assert.Equal(marked, score.Reduction);
             yes += marked == PaymentReduction.Yes ? 1 : 0;
             no += marked == PaymentReduction.No ? 1 : 0;

@@ -243,8 +243,12 @@ public sealed class QualityWithholdTests
             Term = new(new NodaTime.LocalDate(2025, 1, 1), new NodaTime.LocalDate(2025, 12, 31)),
             Withhold = new(2.Percent(), Authority.Of("contract")),
             EarnedBack = new(EarnBack.InProportion, Authority.Of("contract")),
-            Bonus = new() { Greatest = new(1.Percent(), Authority.Of("contract")), Earned = new(EarnBack.InProportion, Authority
-                .Of("contract")) },
+            Bonus = new()
+            {
+                Greatest = new(1.Percent(), Authority.Of("contract")),
+                Earned = new(EarnBack.InProportion, Authority
+                .Of("contract"))
+            },
         };
         var programme = QualityWithhold.For(terms);
         var result = programme.Result(programme.Contract.Settle(programme.Experience(Money.Of(100.17m), Rate.One)));

@@ -57,7 +57,8 @@ public sealed record PerformanceStandard
             {
                 Curve = rules.Improvement!.Value,
                 Authority = rules.Improvement.Authority,
-            }) { Authority = authority };
+            })
+        { Authority = authority };
 
     internal void Validate(string path, ValueList<PurchasingDomain>? domains, List<Failure> failures)
     {
