@@ -289,7 +289,7 @@ public sealed record BestOf(params ValueList<PointsRule> Ways) : PointsRule
         init => (field, size) = (Given.Of(value), Several.SizeOf(value));
     } = Given.Of(Ways);
 
-    private int size = Several.SizeOf(Ways);
+    private readonly int size = Several.SizeOf(Ways);
 
     internal override int Size => size;
 
@@ -325,7 +325,7 @@ public sealed record SumOf(ValueList<PointsRule> Rules, decimal UpTo) : PointsRu
         init => (field, size) = (Given.Of(value), Several.SizeOf(value));
     } = Given.Of(Rules);
 
-    private int size = Several.SizeOf(Rules);
+    private readonly int size = Several.SizeOf(Rules);
 
     internal override int Size => size;
 

@@ -57,8 +57,8 @@ public static class BandChance
     {
         if (worse >= target || better < target)
         {
-            throw new ArgumentException($"The worse share lies below the target and the better one at it or above (given: {worse}, {better}; "
-                + $"target {target}). Swap them.", nameof(worse));
+            throw new ArgumentException("The worse share lies below the target and the better one at it or above "
+                + $"(given: {worse}, {better}; target {target}). Swap them.", nameof(worse));
         }
 
         var rows = new BandChanceRow[cases.Length];

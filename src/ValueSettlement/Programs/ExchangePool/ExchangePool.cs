@@ -77,7 +77,8 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         {
             throw new SettlementException([new("slope-range", "participants", NumberText.Number(slope.Value),
                 "A settlement carries twelve decimals, and the claims are less than a millionth of the pool: the greatest score is far "
-                + "above every score.", "State scores and greatest score on the scale that the scores have: only their proportions matter.")]);
+                + "above every score.",
+                "State scores and greatest score on the scale that the scores have: only their proportions matter.")]);
         }
 
         if (slope is null)
