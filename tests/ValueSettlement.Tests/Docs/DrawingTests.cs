@@ -7,7 +7,7 @@ namespace ValueSettlement.Tests.Docs;
 /// <summary>The drawings of docs/images, made of the library's own numbers; with VALUESETTLEMENT_ACCEPT=1 written anew.</summary>
 public sealed class DrawingTests
 {
-    private const int Width = 720, Height = 400, Left = 64, Right = 190, Top = 24, Bottom = 52;
+    private const int Width = 720, Height = 400, Left = 64, Right = 120, Top = 44, Bottom = 52;
 
     public static TheoryData<string> Drawings => new(Made.Keys);
 
@@ -37,8 +37,8 @@ public sealed class DrawingTests
             static y => Text(y, "0 %"));
         svg.Line(rows.Select(static r => ((double)r.Cases, r.WorsePasses)), 2.5, null);
         svg.Line(rows.Select(static r => ((double)r.Cases, r.BetterFails)), 2.5, "7 5");
-        svg.Label(100, 0.2, "true share 70 %: passes all the same");
-        svg.Label(8, 0.022, "true share 80 %: fails");
+        svg.Label(90, 0.23, "true share 70 %: passes all the same");
+        svg.Label(12, 0.045, "true share 80 %: fails");
         return svg.End();
     }
 
@@ -59,14 +59,14 @@ public sealed class DrawingTests
         svg.Line(Of(static l => l.OuterLower), 1.5, null);
         svg.Line(Of(static l => l.OuterUpper), 1.5, null);
         svg.Dot(13, 22 / 13d);
-        svg.Label(30, 1.95, "dot: 22 observed, 13 expected: worse");
+        svg.Label(30, 2.2, "dot: 22 observed, 13 expected: worse");
         var last = limits[^1];
-        svg.Label(101, (last.OuterUpper / 100d) + 0.08, "much worse");
-        svg.Label(101, last.InnerUpper / 100d, "worse");
+        svg.Label(101, (last.OuterUpper / 100d) + 0.12, "much worse");
+        svg.Label(101, (last.OuterUpper + last.InnerUpper) / 200d, "worse");
         svg.Label(101, 1, "as expected");
-        svg.Label(101, last.InnerLower / 100d, "better");
-        svg.Label(101, (last.OuterLower / 100d) - 0.08, "much better");
-        svg.Label(55, 2.6, "solid lines: 99.8 %, dashed: 95 %");
+        svg.Label(101, (last.OuterLower + last.InnerLower) / 200d, "better");
+        svg.Label(101, (last.OuterLower / 100d) - 0.12, "much better");
+        svg.Label(50, 2.6, "limits: solid 99.8 %, dashed 95 %");
         return svg.End();
     }
 
@@ -103,7 +103,7 @@ public sealed class DrawingTests
 
             Add($"<path d=\"M{X(x0):0.0} {Y(y0):0.0}H{X(x1):0.0}\" stroke=\"black\"/>");
             Write(X(x1), Y(y0) + 42, xName, "end");
-            Write(8, Top - 8, yName, "start");
+            Write(8, Top - 22, yName, "start");
         }
 
         public void Line(IEnumerable<(double X, double Y)> points, double width, string? dashes)
