@@ -9,11 +9,11 @@ namespace ValueSettlement.Measures;
 /// observed cases against expected ones, or cases of a share against the target ─► <see cref="Funnel"/> ─► band ─► points
 /// </code>
 /// </summary>
-/// <param name="MuchWorse">Beyond the outer limit on the bad side.</param>
-/// <param name="Worse">Between the limits on the bad side.</param>
-/// <param name="AsExpected">Within the inner limits.</param>
-/// <param name="Better">Between the limits on the good side.</param>
-/// <param name="MuchBetter">Beyond the outer limit on the good side.</param>
+/// <param name="MuchWorse">Beyond the outer limit on the bad side: points, 0 to 1,000,000.</param>
+/// <param name="Worse">Between the limits on the bad side: points, 0 to 1,000,000.</param>
+/// <param name="AsExpected">Within the inner limits: points, 0 to 1,000,000.</param>
+/// <param name="Better">Between the limits on the good side: points, 0 to 1,000,000.</param>
+/// <param name="MuchBetter">Beyond the outer limit on the good side: points, 0 to 1,000,000.</param>
 public sealed record BandPoints(decimal MuchWorse, decimal Worse, decimal AsExpected, decimal Better, decimal MuchBetter) : PointsRule
 {
     /// <summary>The target share, above 0 and below 1; <see langword="null"/> where observed cases are compared with expected

@@ -54,7 +54,8 @@ public sealed record MeasureGap
     /// <param name="threshold">The threshold as a fraction of the denominator, that number included.</param>
     /// <param name="numerator">Cases in which it happened, 0 or more.</param>
     /// <param name="denominator">All cases, 0 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative or larger than 1,000,000,000.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative or larger than 1,000,000,000, or the direction is
+    /// none.</exception>
     public static decimal CasesTo(Direction direction, decimal threshold, decimal numerator, decimal denominator)
     {
         foreach (var (value, name) in new[]
@@ -66,6 +67,11 @@ public sealed record MeasureGap
             {
                 throw new ArgumentOutOfRangeException(name, value, "Thresholds and cases lie between 0 and 1,000,000,000.");
             }
+        }
+
+        if (!Enum.IsDefined(direction))
+        {
+            throw new ArgumentOutOfRangeException(nameof(direction), EnumText.Of(direction), "State HigherIsBetter or LowerIsBetter.");
         }
 
         var needed = threshold * denominator;

@@ -1,3 +1,5 @@
+using ValueSettlement.Statistics;
+
 namespace ValueSettlement.Measures;
 
 /// <summary>Something that is allowed and unwise.</summary>
@@ -14,9 +16,6 @@ public sealed record MeasureWarning(string Code, string Path, string What, strin
 /// <summary>What a reviewer of a set would ask.</summary>
 internal static class MeasureWarnings
 {
-    // Below it an improvement target mostly follows chance: section 3.7 of any text on small numbers.
-    private const decimal FewestBaselineCases = 100m;
-
     public static ValueList<MeasureWarning> Of(MeasureSet set)
     {
         var warnings = new List<MeasureWarning>();
@@ -67,7 +66,7 @@ internal static class MeasureWarnings
             warnings.Add(new("measure-no-baseline", path, $"The target of {measure.Id} has no baseline: nobody knows how far away it is.",
                 "State what was measured before."));
         }
-        else if (NeedsBaseline(scored.Points) && measure.Baseline.Cases is < FewestBaselineCases)
+        else if (NeedsBaseline(scored.Points) && measure.Baseline.Cases is < RegressionToTheMean.FewestCases)
         {
             warnings.Add(new("measure-small-baseline", path,
                 $"The baseline of {measure.Id} rests on {NumberText.Number(measure.Baseline.Cases.Value)} cases, and improvement is paid: "

@@ -168,8 +168,8 @@ public sealed record ImprovementTarget(decimal Points) : PointsRule
 
 /// <summary>A band in which people decide, for example "very good: 76 to 90 points".</summary>
 /// <param name="Name">What it is called.</param>
-/// <param name="Least">The fewest points in it.</param>
-/// <param name="Most">The most.</param>
+/// <param name="Least">The fewest points in it, that number included; 0 to 1,000,000.</param>
+/// <param name="Most">The most, that number included; not below the fewest.</param>
 public sealed record JudgedBand(string Name, decimal Least, decimal Most)
 {
     /// <summary>What it is called.</summary>

@@ -143,6 +143,10 @@ public sealed class MeasureFindingsTests
     }
 
     [Fact]
+    public void Cases_to_a_threshold_have_a_direction() => Assert.Throws<ArgumentOutOfRangeException>(
+        static () => MeasureGap.CasesTo((Direction)99, 0.5m, 1m, 10m));
+
+    [Fact]
     public void A_null_is_refused_where_it_is_given()
     {
         Assert.Throws<ArgumentNullException>(static () => new Observation { Measure = null! });

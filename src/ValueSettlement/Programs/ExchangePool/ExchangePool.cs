@@ -20,7 +20,7 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         "Withholds and claims are found first, the pool and its slope of all of them next, and each part is paid its share less its "
         + "withhold; a contract of its own decides.");
 
-    // A claim is carried at twelve decimals: with this slope what it is paid is still exact to less than a thousandth of a cent.
+    // A claim is carried at twelve decimals: with this slope half of the last one is still less than a ten-thousandth of a cent of pay.
     private const decimal LargestSlope = 1_000_000m;
 
     private static readonly ContractWords Words = new() { Provider = "participant", Gains = "claims" };

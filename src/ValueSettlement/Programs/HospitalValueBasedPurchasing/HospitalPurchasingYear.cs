@@ -12,7 +12,7 @@ public sealed record HospitalPurchasingYear
     /// it. Left out for a hospital that is outside.</summary>
     public Figure? Score { get; init; }
 
-    /// <summary>The slope of the linear exchange function, 0 or more: published with the factors of the year.</summary>
+    /// <summary>The slope of the linear exchange function as a ratio, 0 to 100: published with the factors of the year.</summary>
     public Figure? Slope { get; init; }
 
     /// <summary>Why the hospital is outside of the programme for the year, for example "cited for immediate jeopardy on three surveys":
