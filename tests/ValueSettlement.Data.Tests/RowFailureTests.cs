@@ -80,11 +80,11 @@ public sealed class RowFailureTests : IDisposable
     [InlineData("0,0,12", "", 5)]
     public void ALayoutThatDoesNotFitIsOneFailure(string line, string column, int threads)
     {
-        var lines = Enumerable.Repeat(line, 200_000).Prepend("organisation,stratum,months,cents").ToArray();
+        var lines = Enumerable.Repeat(line, 60_000).Prepend("organisation,stratum,months,cents").ToArray();
         File.WriteAllLines(path, lines);
         var one = Assert.Single(Failures(CsvRows.Of(path), threads));
         Assert.Equal(("rows-alike", "rows[0]" + (column.Length == 0 ? "" : "." + column)), (one.Code, one.Path));
-        Assert.Contains("200,000 of 200,000", one.Rule, StringComparison.Ordinal);
+        Assert.Contains("60,000 of 60,000", one.Rule, StringComparison.Ordinal);
         Assert.Contains(Line(2), one.Rule, StringComparison.Ordinal);
 
         lines[1] = "0,0,12,5";
@@ -94,7 +94,7 @@ public sealed class RowFailureTests : IDisposable
         lines[2] = "0,9,12,5";
         File.WriteAllLines(path, lines);
         var failures = Failures(CsvRows.Of(path), threads);
-        Assert.Equal((101, "199,999"), (failures.Count, failures[^1].Value));
+        Assert.Equal((101, "59,999"), (failures.Count, failures[^1].Value));
     }
 
     [Fact]

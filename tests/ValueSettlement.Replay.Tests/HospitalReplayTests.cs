@@ -40,7 +40,7 @@ public sealed class HospitalReplayTests
         Counted(output, equal: 167, inside: 35);
         var (none, _, missing) = Replaying.Run("hrrp", file);
         Assert.Equal(Application.WrongInput, none);
-        Assert.Contains("--modifier 0.962847", missing, StringComparison.Ordinal);
+        Assert.Contains("State it: --modifier 0.96… with all digits of the fiscal year.", missing, StringComparison.Ordinal);
         Assert.Contains("--medians medians.csv", missing, StringComparison.Ordinal);
     }
 

@@ -50,7 +50,7 @@ public sealed class JsonPlainTests
             var root = JsonNode.Parse(json)!;
             var places = Places(root).ToArray();
             var random = new Random(1);
-            for (var i = 0; i < 700; i++)
+            for (var i = 0; i < LongSearch.Cases(150); i++)
             {
                 var copy = root.DeepClone();
                 var place = Places(copy).ElementAt(random.Next(places.Length));
@@ -129,10 +129,12 @@ public sealed class JsonPlainTests
             }
         }
 
-        for (var count = JsonAudit.MostElements - 3; count <= JsonAudit.MostElements; count++)
+        // The document and its list are values, too.
+        foreach (var count in (int[])[JsonAudit.MostElements - 2, JsonAudit.MostElements - 1])
         {
-            BothWays.Agree<ExperienceDocument>(
-                Encoding.UTF8.GetBytes("{\"parts\":[" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}"));
+            var json = "{\"parts\":[" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}";
+            var (_, isSound) = BothWays.Agree<ExperienceDocument>(Encoding.UTF8.GetBytes(json));
+            Assert.Equal(count == JsonAudit.MostElements - 2, isSound);
         }
     }
 

@@ -115,7 +115,7 @@ public sealed class PopulationTotalsTests
         foreach (var truncation in new[] { Truncation.None, Truncation.At(Money.Of(1m)), Truncation.Winsorise(new(10), new(90)) })
         {
             var rules = Rules(2, 1, truncation);
-            var rows = Rows.Random(200_000, 2, 1, 3, static r => r.Next(3) == 0 ? -most : most);
+            var rows = Rows.Random(120_000, 2, 1, 3, static r => r.Next(3) == 0 ? -most : most);
             Array.Fill(rows.Risk, int.MaxValue);
             Same(PlainTotals.Of(rows, rules), rules.Prepare().Total(rows.Columns, 2));
         }
