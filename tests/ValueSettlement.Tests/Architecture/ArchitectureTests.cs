@@ -11,8 +11,8 @@ namespace ValueSettlement.Tests.Architecture;
 /// <summary>The rooms of the house and what none of them may do, held against the compiled library.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string[] Rooms = ["Values", "Evidence", "Curves", "Statistics", "Population", "Measures", "Benchmarks",
-        "Contracts", "Programs", "Json", "Insight"];
+    private static readonly string[] Rooms = ["Values", "Evidence", "Curves", "Statistics", "Population", "Measures", "Tallies",
+        "Benchmarks", "Contracts", "Programs", "Json", "Insight"];
 
     /// <summary>Methods of the Programs room that calculate with decimals themselves, each with its reason. Everything else belongs to a
     /// clause or to Workings.</summary>
