@@ -66,6 +66,9 @@ public sealed partial class PreparedContract
     /// <summary>The pool that scales what the part earned, if there is one.</summary>
     internal Pool? PoolAbove => whole?.agreement.Pool;
 
+    /// <summary>The terms of the programme that made it, or the whole of which it is a part.</summary>
+    internal ProgrammeTerms? TermsAbove => (agreement as Contract ?? whole?.agreement as Contract)?.Origin?.Terms;
+
     /// <summary>What its statements call parties and amounts.</summary>
     internal ContractWords Words => field ??= agreement is Contract contract ? contract.WordsUsed : agreement.Words ?? whole!.Words;
 

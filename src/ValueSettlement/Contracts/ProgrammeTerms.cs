@@ -45,6 +45,18 @@ public abstract partial record ProgrammeTerms
     /// </summary>
     internal virtual bool DependsOnQuality => false;
 
+    /// <summary>What resolved terms say that no clause says, in plain sentences, in their order: what acts before the first
+    /// clause.</summary>
+    internal virtual IEnumerable<CitedSentence> Sentences => [];
+
+    /// <summary>Adds the figures that a settlement by the terms shows beside those of its clauses: of a sum before its parts are added, of
+    /// anything else after its clauses.</summary>
+    /// <param name="settled">The settlement of the contract, or of one of its parts.</param>
+    /// <param name="lines">Its lines so far.</param>
+    internal virtual void Tell(Settlement settled, List<Line> lines)
+    {
+    }
+
     /// <summary>The digest of the terms as they stand: every rule by value, without names and citations.</summary>
     internal Digest Digest => digest ?? Interlocked.CompareExchange(ref digest, new(this, Digests.OfTerms), null) ?? digest;
 

@@ -160,10 +160,32 @@ public abstract partial record QualityRate : ISaid
             return measured.Number;
         }
 
-        run.FactMissing("facts", "a quality score" + (quality.Score?.Absence is { } absence ? $" ({absence})" : string.Empty),
-            "Give the Quality fact a score.");
+        if (quality.Score?.Absence is { } absence)
+        {
+            run.Fail(new("fact-missing", "facts", string.Empty,
+                $"A clause needs a quality score here, and the one that was given has no number ({absence}).", Remedy(absence.Kind)));
+        }
+        else
+        {
+            run.FactMissing("facts", "a quality score", "Give the Quality fact a score.");
+        }
+
         return 0m;
     }
+
+    private const string OrAgree = "agree a score and say in its source who decided it.";
+
+    private static string Remedy(AbsenceKind kind) => kind switch
+    {
+        AbsenceKind.Missing => "Supply what the reason names: the result or its certification, the review that is waited for, or the "
+            + "decision of whom the contract asks. Then score again, and settle with that score.",
+        AbsenceKind.Suppressed => "Ask whoever withholds the number for it and score again, or " + OrAgree,
+        AbsenceKind.TooSmall => "Wait for more cases or measures while the period runs; after it settle by the contract's rule for a "
+            + "period without a score, or " + OrAgree,
+        AbsenceKind.NotApplicable => "Nothing was to be measured: settle by the contract's rule for a period without a score, or "
+            + OrAgree,
+        _ => "Supply the number that the reason names and score again, or " + OrAgree,
+    };
 
     private protected static void ValidateRate(Rate rate, string path, string member, List<Failure> failures)
     {

@@ -304,6 +304,12 @@ public sealed class Settlement : IEquatable<Settlement>
             return $"{name}: each part is paid by itself; together {together}.";
         }
 
+        // After a pool what is paid can go the other way than what was claimed.
+        if (IsPaid && BroughtIn is { } brought && brought.Unrounded != Earned.Unrounded)
+        {
+            return $"{name}: {(Payable.Owes == Party.Neither ? "nothing is left to pay" : Said(Payable, "pays"))}.";
+        }
+
         var earned = Owes == Party.Neither ? $"{name}: nobody owes anything" : $"{name}: {Said(Earned, "owes")}";
         return !IsPaid ? earned + ", counted in the sum."
             : Payable == Earned ? earned + "."
@@ -334,9 +340,14 @@ public sealed class Settlement : IEquatable<Settlement>
             Words = words,
         };
         var earned = Clause.Fold(agreement.Clauses.AsSpan(), Opening, ref run);
-        if (joined?.Sum is { IsScaled: true } sum && earned > 0m)
+        if (Sum is null)
         {
-            words.Lines.Add(prepared.PoolAbove!.Share(this, "After the pool", sum));
+            prepared.TermsAbove?.Tell(this, words.Lines);
+        }
+
+        if (joined?.Sum is { } sum && earned > 0m && prepared.PoolAbove is { } pool && (sum.IsScaled || pool.Payout == PoolPayout.InFull))
+        {
+            words.Lines.Add(pool.Share(this, "After the pool", sum));
         }
 
         if (prepared.IsPaid)
@@ -351,7 +362,8 @@ public sealed class Settlement : IEquatable<Settlement>
     private void WriteSum(LineWriter words, Agreement agreement, PartsOfSum sum)
     {
         AddFacts(words);
-        if (prepared!.ComparesSum)
+        prepared!.TermsAbove?.Tell(this, words.Lines);
+        if (prepared.ComparesSum)
         {
             words.Lines.Add(OfParts("benchmark", "Sum of the benchmarks", LineKind.Figure, sum.Benchmark,
                 [.. Parts.Where(static p => p.Benchmark != 0m).Select(static p =>

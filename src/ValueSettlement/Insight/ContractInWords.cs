@@ -84,6 +84,21 @@ public static class ContractInWordsExtensions
         }
 
         text.Append("\n\n");
+        var told = false;
+        foreach (var sentence in contract.Origin?.Terms.Sentences ?? [])
+        {
+            if (text.Length > Longest)
+            {
+                text.Append("- …\n");
+                break;
+            }
+
+            text.Append(told ? "- " : "Before the first step:\n\n- ").Append(Markdown.Escape(sentence.Text))
+                .Append(sentence.Authority is { } authority ? $" *{Markdown.Escape(authority.ToString())}*\n" : "\n");
+            told = true;
+        }
+
+        text.Append(told ? "\n" : string.Empty);
     }
 
     private static string Pooled(Pool? pool)

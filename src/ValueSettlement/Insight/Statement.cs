@@ -47,7 +47,42 @@ public static class StatementExtensions
     public static string InWords(this Settlement settlement)
     {
         ArgumentNullException.ThrowIfNull(settlement);
-        return settlement.PaysParts ? Together(settlement) : InWords(settlement, settlement.Earned, "owes") + BroughtIn(settlement);
+        return settlement.PaysParts ? Together(settlement) : IsPaidOtherwise(settlement) ? Paid(settlement)
+            : InWords(settlement, settlement.Earned, "owes") + BroughtIn(settlement);
+    }
+
+    /// <summary>Whether a part is paid another amount than it earned: then what is paid is the result, or a reader finds two amounts that
+    /// go two ways.</summary>
+    private static bool IsPaidOtherwise(Settlement settlement) =>
+        settlement is { IsPaid: true, PaysParts: false, BroughtIn: not null } && settlement.Payable != settlement.Earned;
+
+    /// <summary>What a part is paid, and how that follows from what it earned: through the pool, less its payment.</summary>
+    private static string Paid(Settlement settlement)
+    {
+        var (earned, brought) = (settlement.Earned, settlement.BroughtIn.GetValueOrDefault());
+        var pooled = brought.Unrounded != earned.Unrounded;
+        var from = pooled ? $"{brought} from the pool for a claim of {earned}"
+            : UnitText.Of(Math.Abs(earned.Published), Unit.Money) + (earned.Owes == Party.Provider ? " owed" : " earned");
+        var taken = Taken(settlement);
+        var then = taken == 0m ? pooled ? string.Empty : ", published so that the parts add up"
+            : $", {(taken < 0m == brought.Unrounded >= 0m ? "less" : "plus")} {UnitText.Of(Math.Abs(taken), Unit.Money)}"
+                + $" ({ContractWords.Inside(PaymentOf([settlement]))})";
+        return $"{InWords(settlement, settlement.Payable, "pays").TrimEnd('.')}: {from}{then}.";
+    }
+
+    /// <summary>What its payment adds to what a part brought in, or takes from it, as published.</summary>
+    private static decimal Taken(Settlement part) =>
+        part is { IsPaid: true, BroughtIn: { } brought } && part.Payable.Unrounded != brought.Unrounded
+            ? part.Payable.Published - brought.Published : 0m;
+
+    /// <summary>What the contract calls the payments of parts, where all of them are called the same.</summary>
+    private static string PaymentOf(IEnumerable<Settlement> parts)
+    {
+        var labels = parts.SelectMany(static part => part.Lines)
+            .Where(static line => !IsQuiet(line) && line.Path.StartsWith("payment[", StringComparison.Ordinal)
+                && line.Kind == LineKind.Clause)
+            .Select(static line => line.Label).Distinct(StringComparer.Ordinal).Take(2).ToArray();
+        return labels is [var label] ? ContractWords.Sentence(label) : "Payment";
     }
 
     /// <summary>Of a whole whose parts are paid: nobody owes the sum.</summary>
@@ -82,9 +117,9 @@ public static class StatementExtensions
     private static void Write(Settlement settlement, StringBuilder text, string heading)
     {
         text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ")
-            .Append(Exact(settlement.Earned.Unrounded))
+            .Append(Exact((settlement.PaysParts || IsPaidOtherwise(settlement) ? settlement.Payable : settlement.Earned).Unrounded))
             .Append(settlement.IsPaid ? ".\n\n" : ". It is counted in the sum; nothing is paid of it by itself.\n\n");
-        if (settlement.Payable != settlement.Earned && !settlement.PaysParts)
+        if (settlement.Payable != settlement.Earned && !settlement.PaysParts && !IsPaidOtherwise(settlement))
         {
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
         }
@@ -177,20 +212,27 @@ public static class StatementExtensions
     private static void WriteParts(Settlement settlement, StringBuilder text, string heading)
     {
         var arePaid = settlement.Pays == Payee.Parts;
+        var (taking, pooled) = (settlement.Parts.Where(static p => Taken(p) != 0m).ToArray(),
+            settlement.Parts.Any(static p => p.BroughtIn?.Unrounded != p.Earned.Unrounded));
         text.Append(heading).Append(" Parts\n\n").Append(arePaid
-            ? "Each part is paid by itself; nothing is paid of their sum.\n\n"
+            ? "Each part is paid by itself; nothing is paid of their sum."
+                + (settlement.Parts.Any(static p => p.Payable.Owes == Party.Provider) ? " A minus is paid by the part.\n\n" : "\n\n")
             : "What the parts earned is added up; nothing is paid to a part by itself.\n\n")
-            .Append("| Part | Result | Into the sum |").Append(arePaid ? " Left to pay |\n|:--|:--|--:|--:|\n" : "\n|:--|:--|--:|\n");
+            .Append("| Part | Result | ").Append(pooled ? "After the pool |" : "Into the sum |")
+            .Append(taking.Length > 0 ? $" {Markdown.Escape(PaymentOf(taking))} |" : string.Empty)
+            .Append(arePaid ? " Left to pay |\n|:--|:--|--:|--:|" : "\n|:--|:--|--:|").Append(taking.Length > 0 ? "--:|\n" : "\n");
         foreach (var part in settlement.Parts)
         {
             text.Append("| ").Append(Markdown.Escape(part.Arrangement ?? string.Empty))
                 .Append(" | ").Append(Markdown.Escape(part.InWords()))
-                .Append(CultureInfo.InvariantCulture, $" | {part.BroughtIn} |");
-            text.Append(arePaid ? $" {part.Payable} |\n" : "\n");
+                .Append(CultureInfo.InvariantCulture, $" | {part.BroughtIn} |")
+                .Append(taking.Length > 0 ? $" {UnitText.Of(Taken(part), Unit.Money)} |" : string.Empty)
+                .Append(arePaid ? $" {part.Payable} |\n" : "\n");
         }
 
         text.Append("| **Sum** | | **").Append(UnitText.Of(settlement.Parts.Sum(static p => p.BroughtIn?.Published ?? 0m), Unit.Money))
-            .Append("** |").Append(arePaid ? $" **{settlement.Payable}** |\n\n" : "\n\n");
+            .Append("** |").Append(taking.Length > 0 ? $" **{UnitText.Of(taking.Sum(Taken), Unit.Money)}** |" : string.Empty)
+            .Append(arePaid ? $" **{settlement.Payable}** |\n\n" : "\n\n");
         if (settlement.Warnings.Count > 0)
         {
             text.Append("Settling these parts one by one and adding up is not the same as settling them as one:\n\n");

@@ -109,6 +109,39 @@ public sealed record MeasureSet
     /// <summary>Where the set stands.</summary>
     public Authority? Authority { get; init; }
 
+    /// <summary>Whether a statute or a regulation states the measures, and not the parties: nobody is then asked for a map from measure to
+    /// work, which belongs to whoever made the measure.</summary>
+    public bool IsStatutory { get; init; }
+
+    /// <summary>The set in plain sentences: what is scored, with which weights.</summary>
+    internal IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            yield return new($"The score is that of the measures {Id}, version {Version}, {Dates.Text(Period)}: 0 to "
+                + $"{NumberText.Number(Maximum)} points, of which the share is taken.", Authority);
+            foreach (var domain in Domains)
+            {
+                yield return new($"{domain.Name} is {domain.Weight} of the score"
+                    + (domain.MinimumMeasures > 1
+                        ? FormattableString.Invariant($", with at least {domain.MinimumMeasures} scored measures.") : "."));
+                foreach (var scored in domain.Measures)
+                {
+                    yield return new(scored.Measure.Status == MeasureStatus.ReportingOnly
+                        ? $"{domain.Name}, {scored.Measure.Title}: reported only."
+                        : $"{domain.Name}, {scored.Measure.Title}: weight {NumberText.Number(scored.Weight)}, at most "
+                            + $"{NumberText.Number(scored.Points.Most)} points, {scored.Points}.",
+                        scored.Measure.Authority ?? scored.Points.Authority);
+                }
+            }
+
+            foreach (var gate in Gates)
+            {
+                yield return new($"{gate}.", gate.Authority);
+            }
+        }
+    }
+
     /// <summary>Every measure, in order.</summary>
     internal IEnumerable<ScoredMeasure> Measures => Domains.SelectMany(static d => d.Measures);
 

@@ -23,7 +23,7 @@ internal static class MeasureWarnings
         {
             for (var j = 0; j < set.Domains[i].Measures.Count; j++)
             {
-                Of(set.Domains[i].Measures[j], Paths.Item(Paths.Item(string.Empty, "domains", i), "measures", j), warnings);
+                Of(set, set.Domains[i].Measures[j], Paths.Item(Paths.Item(string.Empty, "domains", i), "measures", j), warnings);
             }
         }
 
@@ -31,7 +31,7 @@ internal static class MeasureWarnings
         return [.. warnings];
     }
 
-    private static void Of(ScoredMeasure scored, string path, List<MeasureWarning> warnings)
+    private static void Of(MeasureSet set, ScoredMeasure scored, string path, List<MeasureWarning> warnings)
     {
         var measure = scored.Measure;
         if (measure.Direction is null)
@@ -50,7 +50,7 @@ internal static class MeasureWarnings
                 "State the fewest cases and what happens below."));
         }
 
-        if (measure.Workflow is null)
+        if (measure.Workflow is null && !set.IsStatutory)
         {
             warnings.Add(new("measure-no-map", path, $"Nobody has written down who records {measure.Id} and what moves it.",
                 "Add its workflow map."));

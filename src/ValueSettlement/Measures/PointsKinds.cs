@@ -47,8 +47,15 @@ public sealed record ScalePoints(Scale Scale) : PointsRule
         return scored.Result.Value is null ? Without(w, step, scored.Result, "There is no result.")
             : Scale.RowAt(scored.Result.Number) is null ? w.Absent(step, new(AbsenceKind.NotCalculable,
                 $"There are no points for {scored.Result}: {Scale.Outside(scored.Result.Number, scored.Result.Unit)}."))
+            : TakesAsStated(scored.Result, scored.Form)
+                ? w.Write(step with { Label = "Points, as stated" }, Operation.Stated, scored.Result)
             : w.Lookup(step, Scale, scored.Result);
     }
+
+    // Every number of points from nothing to all of them is worth itself, so the scale decides nothing.
+    internal override bool TakesAsStated(in Quantity result, MeasureForm form) =>
+        result is { Unit: Unit.Points, Value: >= 0m } && form == MeasureForm.Stated && result.Value <= Most
+        && Scale.Rows is [_, { From: 0m, AtFrom: 0m } row, _] && row.To == Most && row.AtTo == Most;
 
     /// <summary>Whether better results only ever have fewer points.</summary>
     private bool RunsAgainst(Direction direction)

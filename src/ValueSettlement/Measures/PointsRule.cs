@@ -52,6 +52,11 @@ public abstract partial record PointsRule
     /// <summary>The points of a result, by a sound rule.</summary>
     internal abstract Quantity Score(Workings w, in Scored scored);
 
+    /// <summary>Whether the points of a measure are the result itself: points that somebody stated, which no rule made.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="form">What it is made of.</param>
+    internal virtual bool TakesAsStated(in Quantity result, MeasureForm form) => false;
+
     /// <summary>How many rules it holds, itself counted.</summary>
     internal virtual int Size => 1;
 

@@ -83,6 +83,12 @@ internal sealed class ScorePass
                     $"{points.Count} measures have points; at least {domain.MinimumMeasures} are needed."))));
         }
 
+        if (domain.Measures is [{ Measure: var only, Points: var rule }] && rule.Most == set.Maximum
+            && rule.TakesAsStated(new(only.Title, measures[^1].Result.Value, only.Unit), only.Form))
+        {
+            return w.Figure(w.Write(step, Operation.Stated, points[0]));
+        }
+
         var earned = Together(w, new("domain-points", $"Points, {domain.Name}", Unit.Points), weights, points);
         var all = Together(w, new("domain-possible", $"Points possible, {domain.Name}", Unit.Points), weights, possible);
         return w.Figure(AtMostAll(w, w.Prorate(step, earned, Quantity.Of("maximum", set.Maximum, Unit.Points), all), step));

@@ -1,4 +1,5 @@
 using Stranger;
+using ValueSettlement.Measures;
 using ValueSettlement.Programs;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
@@ -39,6 +40,26 @@ internal static class SnippetsPurchasing
         // Nobody was surveyed and nothing is known of safety: two domains are too few.
         var fewer = SoutheastHealth.Observed.Where(o => o.Measure is not ("Safety" or "Person and Community Engagement"));
         Console.WriteLine(purchasing.Score([.. fewer]).Points.Absence);
+    }
+
+    [Snippet("purchasing-worth")]
+    private static void Worth()
+    {
+        var purchasing = HospitalValueBasedPurchasing.For(SoutheastHealth.Terms);
+        HospitalPurchasingYear With(ValueList<Observation> observed) => new()
+        {
+            BasePayments = Money.Of(100_000_000),
+            Score = purchasing.Score(observed).Points,
+            Slope = new Figure { Value = 2.6m, Source = "made up; CMS publishes the slope with the factors of the year" },
+        };
+        var now = purchasing.Adjustment(With(SoutheastHealth.Observed)).Net;
+        foreach (var measure in purchasing.Points(SoutheastHealth.Observed).Where(m => m.NextResult is not null))
+        {
+            var next = measure.NextResult!.Value!.Value;
+            var then = SoutheastHealth.Observed.Select(o => o.Measure == measure.Measure ? o with { Result = next } : o);
+            var worth = purchasing.Adjustment(With([.. then])).Net.Value!.Value - now.Value!.Value;
+            Console.WriteLine($"{measure}, {measure.Distance} away: {Money.Of(Rounding.Cents.Apply(worth))} dollars");
+        }
     }
 
     [Snippet("purchasing-payment")]

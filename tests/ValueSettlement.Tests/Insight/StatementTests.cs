@@ -27,10 +27,14 @@ public sealed partial class StatementTests
             var rows = Rows().Matches(html);
             Assert.NotEmpty(rows);
 
-            // The table of the parts has three columns, or four where the parts are paid, and a row for its head and one for its sum.
-            var columns = told.Pays == Payee.Parts ? 4 : 3;
+            // The table of the parts has three columns, four where the parts are paid, and five where a payment stands between, and a row
+            // for its head and one for its sum.
+            var columns = told.Pays != Payee.Parts ? 3
+                : told.Parts.Any(static p => p.Payable.Unrounded != p.BroughtIn!.Value.Unrounded) ? 5 : 4;
             var cells = rows.Select(static row => Cells().Count(row.Value)).ToArray();
-            Assert.Equal(told.Parts.Count == 0 ? 0 : told.Parts.Count + 2, cells.Count(c => c == columns));
+            var steps = columns == 5 ? told.Lines.Count(static l => l.Kind != LineKind.Clause || l.Effect == Effect.Bound) + 1
+                : 0;
+            Assert.Equal(steps + (told.Parts.Count == 0 ? 0 : told.Parts.Count + 2), cells.Count(c => c == columns));
             Assert.All(cells.Where(c => c != columns), static c => Assert.Equal(5, c));
             Assert.DoesNotContain("<p>|", html, StringComparison.Ordinal);
         }

@@ -63,6 +63,7 @@ internal static class MeasureSamples
         ],
         Mix = [new(MeasureTier.Outcome, 20.Percent(), 80.Percent())],
         Authority = source,
+        IsStatutory = true,
     };
 
     /// <summary>What was observed of the set.</summary>

@@ -98,6 +98,49 @@ public sealed class ExchangePoolTests
         Assert.Equal(1m, new Rounding(20).Apply(alone.Exchange(one).Participants[0].AdjustmentFactor.Value!.Value));
     }
 
+    /// <summary>The result, the table and the last step say one direction and one amount: what came back, what was withheld, the
+    /// rest.</summary>
+    [Fact]
+    public void A_statement_says_what_a_participant_is_paid_and_how_that_follows()
+    {
+        var settled = Hospitals.Contract.Settle(Hospitals.Experience(Three));
+        const string C = "The participant pays the payer 529,411.76 USD: 470,588.24 from the pool for a claim of 200,000, less 1,000,000 "
+            + "(withheld).";
+        Assert.Equal(C, settled.Parts[2].InWords());
+        Assert.Equal(Hospitals.Terms.Id + ", C: the participant pays 529,411.76 USD.", settled.Parts[2].ToString());
+        var whole = settled.Statement();
+        Assert.Contains("| Part | Result | After the pool | Withheld | Left to pay |\n|:--|:--|--:|--:|--:|\n", whole,
+            StringComparison.Ordinal);
+        Assert.Contains($"| C | {C} | 470,588.24 | -1,000,000 | -529,411.76 |\n| **Sum** | | **4,000,000** | **-4,000,000** | **0** |\n",
+            whole, StringComparison.Ordinal);
+        Assert.Contains("together the payments come to nothing.** Not rounded: 0.", whole, StringComparison.Ordinal);
+        var part = settled.Parts[2].Statement();
+        Assert.Contains($"**{C}** Not rounded: -529,411.764705882353.\n\n## Every step", part, StringComparison.Ordinal);
+        Assert.DoesNotContain(" owes ", part, StringComparison.Ordinal);
+        Assert.Equal(whole, SettlementJson.ReadSettlement(SettlementJson.Write(settled)).Statement());
+    }
+
+    /// <summary>Where the pool pays just what is claimed, a step says so too.</summary>
+    [Fact]
+    public void What_the_pool_gave_is_a_step_where_it_is_what_was_claimed()
+    {
+        ValueList<ExchangeParticipant> full = [Of("A", 100m, 100m)];
+        var settled = Of(full).Contract.Settle(Of(full).Experience(full));
+        Assert.Equal("Neither party pays the other anything: 2 earned, less 2 (withheld).", settled.Parts[0].InWords());
+        Assert.Equal(2m, settled.Parts[0].Find("pool-payment")!.Value);
+    }
+
+    [Fact]
+    public void The_contract_says_withhold_score_and_pool_in_words()
+    {
+        var words = (Hospitals.Terms with { PaybackShare = new(60.Percent(), Regulation) }).Contract().InWords();
+        Assert.Contains("Before the first step:\n\n- Of the base of each participant 2% is withheld. *", words, StringComparison.Ordinal);
+        Assert.Contains("- A score earns this share of what was withheld: score ÷ 100, the greatest score.", words,
+            StringComparison.Ordinal);
+        Assert.Contains("- Of all that is withheld, 60% is the pool.", words, StringComparison.Ordinal);
+        Assert.Contains("- A participant without a score is left out", words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_participant_without_a_score_is_left_out_or_paid_as_without_the_pool()
     {

@@ -132,6 +132,28 @@ public sealed class HospitalValueBasedPurchasingTests
         Assert.All(settlement.Lines, static l => Assert.Equal(l.Value, l.Replay()));
     }
 
+    /// <summary>A score of a domain that was stated is no product of a scale.</summary>
+    [Fact]
+    public void A_stated_domain_says_that_it_was_stated()
+    {
+        var score = Year2024.Score(HospitalYears.Observations);
+        var person = Assert.Single(score.Domains, static d => d.Name == HospitalYears.Person);
+        Assert.Equal((16m, 16m), (person.Score.Value, person.Score.Lines[^1].Value));
+        Assert.Equal(("domain-score", Operation.Stated), (person.Score.Lines[^1].Key, person.Score.Lines[^1].Operation));
+        var points = Assert.Single(person.Score.Lines, static l => l.Key == "scale-points");
+        Assert.Equal(("Points, as stated", Operation.Stated), (points.Label, points.Operation));
+        Assert.All(person.Score.Lines, static l => Assert.Equal(Operation.Stated, l.Operation));
+    }
+
+    /// <summary>Nobody at a hospital maps a measure that Medicare made to work; the rest a reviewer still asks.</summary>
+    [Fact]
+    public void Statutory_measures_are_not_asked_for_a_map()
+    {
+        Assert.DoesNotContain(Year2024.Measures.Warnings(), static w => w.Code == "measure-no-map");
+        Assert.Contains(Year2024.Measures.Warnings(), static w => w.Code == "measure-no-minimum");
+        Assert.Contains((Year2024.Measures with { IsStatutory = false }).Warnings(), static w => w.Code == "measure-no-map");
+    }
+
     [Fact]
     public void A_hospital_outside_of_the_programme_keeps_its_payments()
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Curves;
+using ValueSettlement.Json;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Vectors;
@@ -47,6 +48,89 @@ public sealed class QualityWithholdTests
         Assert.Equal((562_500m, null, null), (settled.Payable.Published, result.GoesTo, result.Exceeded));
         Assert.Equal("Kept by the payer: 500,000 − 312,500 = 187,500", result.NotEarned.Lines[^1].ToString());
         Assert.Equal(312_500m, Settle(terms, 50_000_000m, Rate.Ratio(5, 8), Rate.Zero).Settlement.Payable.Published);
+    }
+
+    /// <summary>Base, share, score, what comes back and what does not are steps, of the whole too.</summary>
+    [Fact]
+    public void A_statement_shows_base_withhold_score_and_the_rest()
+    {
+        const string Source = "Plan contract";
+        var terms = Terms(1.Percent(), EarnBack.InProportion, Source);
+        string[] rows = ["| Base (1) | stated | 50,000,000 |", "| Withheld (1) | 1% × 50,000,000 | 500,000 |",
+            "| Score | stated | 62\\.5% |", "| 500,000 × 62.5% | 312,500 |",
+            "| Not earned back, kept by the payer (1) | 500,000 − 312,500 | 187,500 |"];
+        var alone = Settle(terms, 50_000_000m, Rate.Ratio(5, 8)).Settlement;
+        var whole = Settle(terms with
+        {
+            Bonus = new()
+            {
+                Greatest = new(0.5m.Percent(), Authority.Of(Source)),
+                Earned = new(EarnBack.InProportion, Authority.Of(Source)),
+            },
+        }, 50_000_000m, Rate.Ratio(5, 8), Rate.One).Settlement;
+        foreach (var settled in new[] { alone, whole, whole.Parts[0] })
+        {
+            Assert.All(rows, row => Assert.Contains(row, settled.Statement(), StringComparison.Ordinal));
+            Assert.Single(settled.Lines, static line => line.Key == "not-earned");
+        }
+
+        Assert.Null(whole.Parts[1].Find("not-earned"));
+        Assert.Equal(whole, SettlementJson.ReadSettlement(SettlementJson.Write(whole)));
+    }
+
+    [Fact]
+    public void The_contract_says_withhold_score_and_measures_in_words()
+    {
+        var measure = new Measure
+        {
+            Id = "screening",
+            Version = "1",
+            Title = "Breast cancer screening",
+            Defined = new(2023, 1, 1),
+            Direction = Direction.HigherIsBetter,
+            Missing = Unscored.LeftOut,
+        };
+        var terms = Terms(1.Percent(), EarnBack.InProportion, "Plan contract") with { IncentivePool = "challenge pool" };
+        var words = (terms with
+        {
+            Measures = new()
+            {
+                Id = "set",
+                Version = "1",
+                Period = terms.Term,
+                Domains =
+                [
+                    new("Prevention", Rate.One,
+                        [new(measure, ScalePoints.AtTarget(Direction.HigherIsBetter, 0.5m, 10m), 2m)]),
+                ],
+            },
+            Bonus = new() { Greatest = new(0.5m.Percent(), Authority.Of("B")), Earned = new(EarnBack.InProportion, Authority.Of("B")) },
+        }).Contract().InWords();
+        Assert.Contains("- Of the base 1% is withheld. *Plan contract*\n", words, StringComparison.Ordinal);
+        Assert.Contains("what was withheld: 100% × quality score. The rest goes to the challenge pool.", words, StringComparison.Ordinal);
+        Assert.Contains("- Beyond that a bonus of at most 0.5% of the base can be earned. *B*\n", words, StringComparison.Ordinal);
+        Assert.Contains("- The score is that of the measures set, version 1,", words, StringComparison.Ordinal);
+        Assert.Contains("- Prevention is 100% of the score.\n", words, StringComparison.Ordinal);
+        Assert.Contains("- Prevention, Breast cancer screening: weight 2, at most 10 points, by result", words, StringComparison.Ordinal);
+    }
+
+    /// <summary>A held score asks for what holds it, not for a score.</summary>
+    [Theory]
+    [InlineData(AbsenceKind.Missing, "the result or its certification, the review that is waited for, or the decision")]
+    [InlineData(AbsenceKind.Suppressed, "Ask whoever withholds the number")]
+    [InlineData(AbsenceKind.TooSmall, "Wait for more cases or measures while the period runs")]
+    [InlineData(AbsenceKind.NotApplicable, "Nothing was to be measured")]
+    [InlineData(AbsenceKind.NotCalculable, "Supply the number that the reason names")]
+    public void A_score_that_is_absent_says_what_is_lacking(AbsenceKind kind, string remedy)
+    {
+        var programme = QualityWithhold.For(Terms(1.Percent(), EarnBack.InProportion, "Plan contract"));
+        var lacking = programme.Experience(Money.Of(1_000m), Figure.Absent(kind, "Held: screening (not certified)", Unit.Rate));
+        var failure = Assert.Single(Assert.Throws<SettlementException>(() => programme.Contract.Settle(lacking)).Failures);
+        Assert.Equal(("fact-missing", "facts"), (failure.Code, failure.Path));
+        Assert.Contains("Held: screening (not certified)", failure.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(remedy, failure.Remedy.Replace("Supply what the reason names: ", string.Empty, StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Give the Quality fact", failure.Remedy, StringComparison.Ordinal);
     }
 
     /// <summary>Wisconsin BadgerCare pay for performance: 2.5 % withheld and a bonus of as much. Of 40,000,000, three quarters of the

@@ -58,6 +58,21 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
     /// <summary>Scores decide what every participant claims of the pool.</summary>
     internal override bool DependsOnQuality => true;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences =>
+    [
+        new($"Of the base of each participant {Withhold.Value} is withheld.", Withhold.Authority),
+        Curve is { } curve
+            ? new($"A score earns a share of what was withheld, by this scale of scores: {curve.Value}.", curve.Authority)
+            : new($"A score earns this share of what was withheld: score ÷ {NumberText.Number(MaximumScore.Value)}, the greatest score. "
+                + "That is what a participant claims.", MaximumScore.Authority),
+        new($"Of all that is withheld, {PaybackShare?.Value ?? Rate.One} is the pool. It is paid in proportion to what is claimed.",
+            PaybackShare?.Authority ?? Withhold.Authority),
+        new(Unscored.Value == UnscoredParticipant.Neutral
+            ? "A participant without a score is paid as without the pool: nothing is withheld of it, and it claims nothing."
+            : "A participant without a score is left out: nothing is withheld of it, and it claims nothing.", Unscored.Authority),
+    ];
+
     private protected override ExchangePoolTerms Resolve() =>
         PaybackShare is null ? this with { PaybackShare = new(Rate.One, Withhold.Authority) } : this;
 

@@ -226,6 +226,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
             Domains = domains.Value.Select(domain => Of(domain, period)).ToValueList(),
             MinimumDomains = Rules.MinimumDomains!.Value,
             Authority = domains.Authority,
+            IsStatutory = true,
         };
     }
 

@@ -103,7 +103,7 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
                 "Leave the score out, or state the bonus in the terms.")]);
         }
 
-        var withheld = ShareOf(Withhold, Terms.Withhold, whole, score);
+        var withheld = ShareOf("withheld", Terms.Withhold, whole, score);
         return Made(Terms.Bonus is not { } bonus ? withheld
             : new()
             {
@@ -199,8 +199,16 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
     private static Experience ShareOf(string name, Cited<Rate> share, Figure whole, Figure score) => new()
     {
         Opening = EpisodeFigures.ShareOf(name, share.Value, "base", whole, share.Authority),
-        Facts = [Quality.Scored(score)],
+        Facts = [Quality.Scored(score.Lines.Count > 0 ? score : Shown(score))],
     };
+
+    // A score that was computed has its lines; one that was stated gets the line that says so.
+    private static Figure Shown(Figure score)
+    {
+        var workings = new Workings();
+        workings.Given(new(QualityWithholdTerms.ScoreKey, "Score", Unit.Rate), score);
+        return score with { Lines = workings.Lines };
+    }
 
     private static decimal Published(Settlement part) => (part.BroughtIn ?? part.Earned).Published;
 

@@ -39,6 +39,48 @@ public sealed record QualityWithholdTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => QualityWithhold.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences =>
+    [
+        new($"Of the base {Withhold.Value} is withheld.", Withhold.Authority),
+        new($"A score earns back this share of what was withheld: {EarnedBack.Value}. "
+            + (IncentivePool is { } pool ? $"The rest goes to the {pool}." : "The payer keeps the rest."), EarnedBack.Authority),
+        .. Bonus is not { } bonus ? Array.Empty<CitedSentence>() :
+        [
+            new($"Beyond that a bonus of at most {bonus.Greatest.Value} of the base can be earned.", bonus.Greatest.Authority),
+            new($"A score earns this share of the greatest bonus: {bonus.Earned.Value}.", bonus.Earned.Authority),
+        ],
+        .. Measures?.Sentences ?? [],
+    ];
+
+    /// <inheritdoc/>
+    internal override void Tell(Settlement settled, List<Line> lines)
+    {
+        if (settled.Parts.Count > 0)
+        {
+            // What the parts show is the whole of the contract: their own amounts are steps to the sum, and no clauses of it.
+            lines.AddRange(settled.Parts.SelectMany(static part => part.Lines).Where(IsOfResult).Select(static line =>
+                line.Kind != LineKind.Clause ? line
+                : line with { Kind = LineKind.Figure, Path = string.Empty, Before = null, Effect = default, Within = null }).Distinct());
+        }
+        else if (settled.Arrangement is null or QualityWithhold.Withhold || settled.Arrangement == settled.ContractId)
+        {
+            var workings = new Workings();
+            workings.Subtract(
+                new("not-earned", IncentivePool is { } pool ? $"Not earned back, to the {pool}" : "Not earned back, kept by the payer",
+                    Unit.Money, null, Withhold.Authority),
+                Quantity.Of("withheld", settled.Opening, Unit.Money), Quantity.Of("earned back", settled.Earned.Unrounded, Unit.Money));
+            lines.AddRange(workings.Lines);
+        }
+    }
+
+    // The way from observations to a score has its place in the statement of the part.
+    private static bool IsOfResult(Line line) => line.Kind != LineKind.Opening
+        && (line.Path.Length == 0 || line.Key == ScoreKey || line.Path.StartsWith("clauses[", StringComparison.Ordinal));
+
+    /// <summary>The key of the line that says the score as a fraction.</summary>
+    internal const string ScoreKey = "quality-score";
+
     private protected override void Validate(List<Failure> failures)
     {
         ValidateShare(Withhold.Value, "withhold", failures);
