@@ -122,7 +122,7 @@ foreach (var (provider, pool, size) in new[] { ("large provider", 240_000m, 10m)
         }
     }
 
-    var settled = bonus.Settle(new Experience { Opening = Money.Of(pool), Facts = [Quality.Scored(score.Fraction)] });
+    var settled = bonus.Settle(new Experience { Opening = Money.Of(pool), Facts = [Quality.Scored(score)] });
     Console.WriteLine($"Score {score.Points} of 100, bonus {settled.Earned} of {Money.Of(pool)}");
     Console.WriteLine();
 }

@@ -65,7 +65,7 @@ internal sealed class Application(Screen screen)
             return WrongInput;
         }
 
-        if (arguments.Json is { } json && !WriteJson(json, rows))
+        if (arguments.Json is { } json && !JsonReport.TryWrite(json, rows, JsonReport.Write, screen))
         {
             return WrongInput;
         }
@@ -134,20 +134,6 @@ internal sealed class Application(Screen screen)
             }
         });
         return settled;
-    }
-
-    private bool WriteJson(string path, Replayed[] rows)
-    {
-        try
-        {
-            JsonReport.Write(path, rows);
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            screen.Error($"{path}: The file cannot be written: {error.Message} Nothing was written.");
-            return false;
-        }
     }
 
     private void Print(Arguments arguments, bool bundled, List<(string File, IReadOnlyList<Replayed> Rows)> settled, Replayed[] rows)

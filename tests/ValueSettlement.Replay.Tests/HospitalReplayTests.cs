@@ -133,6 +133,61 @@ public sealed class HospitalReplayTests
     [Fact]
     public void Organisations_have_a_word() => Assert.Equal(Replaying.Run(), Replaying.Run("aco"));
 
+    /// <summary>A column of years, then the file's name, then --year: --year only says what the file does not, and never something
+    /// else.</summary>
+    [Theory]
+    [InlineData("The column 'Fiscal Year' says 2024, and --year 2025.", "hac.csv", "2024", "2024", "--year", "2025")]
+    [InlineData("The column 'Fiscal Year' says 2024, and --year 2025.", "hac_fy2025.csv", "2024", "2024", "--year", "2025")]
+    [InlineData("The file's name says 2024, and --year 2025.", "hac_fy2024.csv", "", "", "--year", "2025")]
+    [InlineData("A file is of one fiscal year, and the rows before say 2024.", "hac.csv", "2024", "2025")]
+    [InlineData("Say it: --year 2026.", "hac.csv", "", "")]
+    [InlineData("", "hac.csv", "2024", "2024", "--year", "2024")]
+    [InlineData("", "hac_fy2025.csv", "2024", "2024")]
+    [InlineData("", "hac_fy2024.csv", "", "")]
+    [InlineData("", "hac.csv", "", "", "--year", "2024")]
+    public void The_year_is_what_the_file_says(string complaint, string name, string first, string second, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, errors) = Replaying.Run(["hac", folder.File(name, Acquired("Total HAC Score", first, second)), .. args]);
+        if (complaint.Length > 0)
+        {
+            Assert.Equal(Application.WrongInput, code);
+            Assert.Contains(complaint, errors, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal((Application.AllExplained, string.Empty), (code, errors));
+            Assert.Contains("2 hospitals, fiscal year 2024", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_total_is_the_column_of_the_published_name_and_two_of_it_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(Application.AllExplained, Replaying.Run("hac",
+            folder.File("a_fy2024.csv", Acquired("Total HAC Score,Total Domain Score", "2024", "2024"))).Code);
+        var (two, _, both) = Replaying.Run("hac",
+            folder.File("b_fy2024.csv", Acquired("Total HAC Score,total_hac_score", "2024", "2024")));
+        Assert.Equal(Application.WrongInput, two);
+        Assert.Contains("Two columns say the same.", both, StringComparison.Ordinal);
+        Assert.Contains("Total HAC Score", both, StringComparison.Ordinal);
+        Assert.Contains("total_hac_score", both, StringComparison.Ordinal);
+        var (other, _, none) = Replaying.Run("hac", folder.File("c_fy2024.csv", Acquired("Total Domain Score", "2024", "2024")));
+        Assert.Equal(Application.WrongInput, other);
+        Assert.Contains("The file has no column 'Total HAC Score'.", none, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two hospitals with z-scores of 0.1 and 0.5, whose mean is the total; each column of a total has it.</summary>
+    private static string Acquired(string totals, string first, string second)
+    {
+        var count = totals.Split(',').Length;
+        string Row(string id, string year, string z, string mark) =>
+            string.Join(',', [id, "CA", year, .. Enumerable.Repeat(z, 6 + count), mark]) + "\n";
+        return "Facility ID,State,Fiscal Year,PSI 90 W Z Score,CLABSI W Z Score,CAUTI W Z Score,SSI W Z Score,CDI W Z Score,"
+            + $"MRSA W Z Score,{totals},Payment Reduction\n" + Row("050001", first, "0.1000", "No") + Row("050002", second, "0.5000", "Yes");
+    }
+
     [Fact]
     public void A_file_of_another_programme_is_refused_with_what_it_lacks()
     {

@@ -122,6 +122,9 @@ public sealed class ValueBasedPurchasingReplayTests
         var file = folder.File("survey.csv", Survey);
         Assert.Equal(Application.AllExplained, Replaying.Run("hvbp", file, "--year", "2024").Code);
         Assert.Contains("Say it: --year", Replaying.Run("hvbp", file).Errors, StringComparison.Ordinal);
+        var (contrary, _, why) = Replaying.Run("hvbp", folder.File("scores.csv", ScoresHeader + Published10001), "--year", "2023");
+        Assert.Equal(Application.WrongInput, contrary);
+        Assert.Contains("The column 'Fiscal Year' says 2024, and --year 2023.", why, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,8 +47,7 @@ internal sealed class AcquiredConditionReplay : HospitalProgramme
         var state = sheet.Needed(IsState, "State", problems);
         var total = sheet.Needed(IsTotal, "Total HAC Score", problems);
         var reduction = sheet.Needed(IsReduction, "Payment Reduction", problems);
-        var year = arguments.YearOfFile(table.File, sheet.Column(static w => w is ["fiscal", "year"], problems) is { } column
-            && sheet.Cell(sheet.Rows[0], column).Value is >= 2013m and <= 2100m and { } printed ? (int)printed : null, problems);
+        var year = arguments.YearOfFile(sheet, sheet.Column(static w => w is ["fiscal", "year"], problems), problems);
         var measures = Measures.Select(m => (m.Measure,
             Z: sheet.Needed(w => MeasureOf(w) == m.Measure && IsZ(w) && !w.Contains("footnote"), $"{m.Word.ToUpperInvariant()} W Z Score",
                 problems),
@@ -198,11 +197,10 @@ internal sealed class AcquiredConditionReplay : HospitalProgramme
 
     private static bool IsState(IReadOnlyList<string> words) => words is ["state"];
 
-    private static bool IsTotal(IReadOnlyList<string> words) =>
-        words.Contains("total") && words.Contains("score") && !words.Contains("footnote");
+    // The published names: other totals and reductions of a file are of something else.
+    private static bool IsTotal(IReadOnlyList<string> words) => words is ["total", "hac", "score"];
 
-    private static bool IsReduction(IReadOnlyList<string> words) =>
-        words.Contains("payment") && words.Contains("reduction") && !words.Contains("footnote");
+    private static bool IsReduction(IReadOnlyList<string> words) => words is ["payment", "reduction"];
 
     private static bool IsZ(IReadOnlyList<string> words) => words.Contains("z") || words.Contains("zscore");
 

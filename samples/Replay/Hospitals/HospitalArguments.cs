@@ -1,113 +1,33 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ValueSettlement.Replay.Reading;
+using ValueSettlement.Replay.Reading.Hospitals;
 
 namespace ValueSettlement.Replay.Hospitals;
 
-/// <summary>The command line of a hospital programme, understood; or what is wrong with it.</summary>
-internal sealed partial record HospitalArguments
+/// <summary>The command line of a hospital programme.</summary>
+internal sealed partial class HospitalArguments(HospitalProgramme programme) : CommandLine(programme.Word, "fiscal year", 2026,
+    (FirstYear, LastYear, FormattableString.Invariant($"from {FirstYear} on")))
 {
     private const int FirstYear = 2013;
     private const int LastYear = 2100;
 
-    public IReadOnlyList<string> Files { get; init; } = [];
+    private readonly Dictionary<string, string> _own = [];
 
-    public string? Facility { get; init; }
-
-    public string? Json { get; init; }
-
-    public int? Year { get; init; }
-
-    public bool Rows { get; init; }
-
-    public bool Help { get; init; }
+    public string? Facility { get; private set; }
 
     /// <summary>Base operating DRG payments of a statement, in dollars.</summary>
-    public Money Base { get; init; } = Money.Of(1_000_000m);
+    public Money Base { get; private set; } = Money.Of(1_000_000m);
 
-    public IReadOnlyDictionary<string, string> Own { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Own => _own;
 
-    public IReadOnlyList<string> Errors { get; init; } = [];
+    protected override IEnumerable<string> OwnFiles => _own.Values;
 
     public static HospitalArguments Parse(IReadOnlyList<string> args, HospitalProgramme programme)
     {
-        var (files, errors, own) = (new List<string>(), new List<string>(), new Dictionary<string, string>());
-        var parsed = new HospitalArguments();
-        for (var i = 0; i < args.Count; i++)
-        {
-            var equals = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i].IndexOf('=', StringComparison.Ordinal) : -1;
-            var (name, attached) = equals > 0 ? (args[i][..equals], args[i][(equals + 1)..]) : (args[i], null);
-            string? Value(string what)
-            {
-                if (attached is not null)
-                {
-                    return attached;
-                }
-
-                if (i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
-                {
-                    return args[++i];
-                }
-
-                errors.Add($"{name} needs {what}.");
-                return null;
-            }
-
-            switch (name)
-            {
-                case "--help" or "-h" or "-?":
-                    parsed = parsed with { Help = true };
-                    break;
-                case "--rows":
-                    parsed = parsed with { Rows = true };
-                    break;
-                case "--facility":
-                    parsed = parsed with { Facility = Value("an identifier, for example --facility 050055") };
-                    break;
-                case "--json":
-                    parsed = parsed with { Json = Value("a file to write, for example --json settled.json") };
-                    break;
-                case "--year":
-                    parsed = parsed with { Year = YearOf(Value("a fiscal year, for example --year 2026"), errors) };
-                    break;
-                case "--base" when programme.SettlesPayments:
-                    parsed = parsed with
-                    {
-                        Base = BaseOf(Value("an amount in dollars, for example --base 84000000"), errors) ?? parsed.Base,
-                    };
-                    break;
-                case not null when programme.Options.FirstOrDefault(o => o.Option == name) is { Option: not null } option:
-                    if (Value(option.Needs) is { } value)
-                    {
-                        own[name] = value;
-                    }
-
-                    break;
-                case not null when name.StartsWith('-') && name.Length > 1:
-                    errors.Add($"There is no option {Problem.Shortened(name)}. {programme.Word} --help lists them.");
-                    break;
-                default:
-                    files.Add(args[i]);
-                    break;
-            }
-        }
-
-        if (files.Count == 0 && !parsed.Help && errors.Count == 0)
-        {
-            errors.Add($"{programme.Word} needs at least one file. {programme.Word} --help says which.");
-        }
-
-        if (files.Count > Limits.Files)
-        {
-            errors.Add(FormattableString.Invariant($"At most {Limits.Files} files are read at once."));
-        }
-
-        if (parsed.Json is { } json && files.Concat(own.Values).Any(file => SamePath(file, json)))
-        {
-            errors.Add("--json names a file that is to be read. Name another one.");
-        }
-
-        return parsed with { Files = files, Own = own, Errors = errors };
+        var parsed = new HospitalArguments(programme);
+        parsed.Read(args, needsFiles: true);
+        return parsed;
     }
 
     /// <summary>A number of an option of the programme's own; null, with a problem, if it is none.</summary>
@@ -127,37 +47,87 @@ internal sealed partial record HospitalArguments
         return numeral;
     }
 
-    /// <summary>The fiscal year of a file: as stated, of a column, or of its name such as "hrrp_fy2026.csv".</summary>
-    public int? YearOfFile(string file, int? column, ProblemList problems)
+    /// <summary>The one fiscal year of a file: of its column; without one of its name such as "hrrp_fy2026.csv"; without either as stated.
+    /// Two that differ are a problem: taking either would be a guess.</summary>
+    public int? YearOfFile(HospitalSheet sheet, int? column, ProblemList problems)
     {
-        var found = Year ?? column ?? (InName().Match(Path.GetFileName(file)) is { Success: true } match
-            ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null);
-        if (found is null)
+        var printed = sheet.Rows.Select(row => (Row: row.Number, Year: YearOf(sheet.Cell(row, column))))
+            .Where(static c => c.Year is not null).DistinctBy(static c => c.Year).ToArray();
+        if (printed.Length > 1)
+        {
+            problems.Add(printed[1].Row, sheet.Name(column!.Value), Word(printed[1].Year),
+                $"A file is of one fiscal year, and the rows before say {Word(printed[0].Year)}.", "Give the years in files of their own.");
+            return null;
+        }
+
+        if (printed.Length == 1)
+        {
+            return Agreed(printed[0].Year!.Value, $"the column '{sheet.Name(column!.Value)}'", printed[0].Row, problems);
+        }
+
+        if (InName().Match(Path.GetFileName(sheet.File)) is { Success: true } match)
+        {
+            return Agreed(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), "the file's name", 0, problems);
+        }
+
+        if (Year is null)
         {
             problems.Add(0, string.Empty, string.Empty, "Neither a column nor the file's name says which fiscal year it is.",
                 "Say it: --year 2026.");
         }
 
-        return found;
+        return Year;
     }
 
-    private static int? YearOf(string? text, List<string> errors)
+    /// <summary>The year that a file says, unless --year says another one.</summary>
+    /// <param name="said">The year that the file says.</param>
+    /// <param name="where">Where it says it.</param>
+    /// <param name="row">In which row; 0 for none.</param>
+    /// <param name="problems">Gets the contradiction.</param>
+    public int? Agreed(int said, string where, int row, ProblemList problems)
     {
-        if (text is null)
+        if (Year is null || Year == said)
         {
-            return null;
+            return said;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and <= LastYear)
-        {
-            return year;
-        }
-
-        errors.Add(FormattableString.Invariant($"--year is a fiscal year from {FirstYear} on, not '{Problem.Shortened(text)}'."));
+        problems.Add(row, string.Empty, Word(said),
+            $"{char.ToUpperInvariant(where[0])}{where[1..]} says {Word(said)}, and --year {Word(Year)}.",
+            "Leave --year out, or give the file of that year.");
         return null;
     }
 
-    private static Money? BaseOf(string? text, List<string> errors)
+    protected override bool Takes(string name, Func<string, string?> value)
+    {
+        if (name == "--facility")
+        {
+            Facility = value("an identifier, for example --facility 050055");
+        }
+        else if (name == "--base" && programme.SettlesPayments)
+        {
+            Base = BaseOf(value("an amount in dollars, for example --base 84000000")) ?? Base;
+        }
+        else if (programme.Options.FirstOrDefault(o => o.Option == name) is { Option: not null } option)
+        {
+            if (value(option.Needs) is { } stated)
+            {
+                _own[name] = stated;
+            }
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static int? YearOf(HospitalCell cell) =>
+        cell.Numeral is { Decimals: 0, Value: >= FirstYear and <= LastYear } year ? (int)year.Value : null;
+
+    private static string Word(int? year) => year?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+
+    private Money? BaseOf(string? text)
     {
         if (text is null)
         {
@@ -169,21 +139,8 @@ internal sealed partial record HospitalArguments
             return Money.Of(numeral.Value);
         }
 
-        errors.Add($"--base is an amount in dollars up to a trillion, not '{Problem.Shortened(text)}'.");
+        Wrong($"--base is an amount in dollars up to a trillion, not '{Problem.Shortened(text)}'.");
         return null;
-    }
-
-    private static bool SamePath(string one, string other)
-    {
-        try
-        {
-            return string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), OperatingSystem.IsWindows()
-                ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
-        }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException or PathTooLongException)
-        {
-            return false;
-        }
     }
 
     [GeneratedRegex("fy[ _-]?(20[0-9]{2})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -54,7 +54,7 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
             return Application.WrongInput;
         }
 
-        if (arguments.Json is { } json && !WriteJson(json, all))
+        if (arguments.Json is { } json && !JsonReport.TryWrite(json, all, Write, screen))
         {
             return Application.WrongInput;
         }
@@ -261,52 +261,17 @@ internal sealed class HospitalReplay(Screen screen, HospitalProgramme programme)
         }
     }
 
-    private bool WriteJson(string path, IReadOnlyList<(HospitalFile File, HospitalResult Result)> results)
+    private void Write(Utf8JsonWriter writer, (HospitalFile File, HospitalResult Result) of)
     {
-        try
-        {
-            JsonReport.Write(path, stream => Write(stream, results));
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            screen.Error($"{path}: The file cannot be written: {error.Message} Nothing was written.");
-            return false;
-        }
-    }
-
-    private void Write(Stream stream, IReadOnlyList<(HospitalFile File, HospitalResult Result)> results)
-    {
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        writer.WriteStartArray();
-        foreach (var (file, result) in results)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", result.Id);
-            writer.WriteString("programme", programme.Name);
-            JsonReport.Write(writer, "year", result.Year ?? file.Year);
-            JsonReport.Write(writer, "published", result.Published);
-            JsonReport.Write(writer, "ours", result.Ours);
-            JsonReport.Write(writer, "lowest", result.Range?.Lowest);
-            JsonReport.Write(writer, "highest", result.Range?.Highest);
-            writer.WriteString("class", result.Match.InWords());
-            if (result.Notes.Count > 0)
-            {
-                writer.WriteStartArray("notes");
-                foreach (var note in result.Notes)
-                {
-                    writer.WriteStringValue(note);
-                }
-
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.Flush();
-        stream.Write(Encoding.UTF8.GetBytes("\n"));
+        var (file, result) = of;
+        writer.WriteString("id", result.Id);
+        writer.WriteString("programme", programme.Name);
+        JsonReport.Write(writer, "year", result.Year ?? file.Year);
+        JsonReport.Write(writer, "published", result.Published);
+        JsonReport.Write(writer, "ours", result.Ours);
+        JsonReport.Write(writer, "lowest", result.Range?.Lowest);
+        JsonReport.Write(writer, "highest", result.Range?.Highest);
+        JsonReport.Write(writer, result.Match.InWords(), result.Notes);
     }
 }
 

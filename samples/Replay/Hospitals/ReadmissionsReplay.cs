@@ -79,7 +79,7 @@ internal sealed class ReadmissionsReplay : HospitalProgramme
                 "Give the supplemental file; the public file of ratios has no payment ratios.");
         }
 
-        var year = arguments.YearOfFile(table.File, Whole(sheet, static w => w is [.., "fiscal", "year"], problems), problems);
+        var year = arguments.YearOfFile(sheet, sheet.Column(static w => w is [.., "fiscal", "year"], problems), problems);
         var modifier = Modifier(sheet, arguments, problems);
         var medians = Medians(sheet, conditions, columns, peer, arguments, problems);
         if (problems.Any || year is null || modifier is null || medians is null)
@@ -294,10 +294,6 @@ internal sealed class ReadmissionsReplay : HospitalProgramme
     }
 
     private static PrintedNumber Printed(Numeral numeral) => new() { Value = numeral.Value, Decimals = numeral.Decimals };
-
-    private static int? Whole(HospitalSheet sheet, Func<IReadOnlyList<string>, bool> says, ProblemList problems) =>
-        sheet.Column(says, problems) is { } column && sheet.Cell(sheet.Rows[0], column).Value is >= 2013m and <= 2100m and { } year
-            ? (int)year : null;
 
     private static bool IsPeer(IReadOnlyList<string> words) => words.Contains("peer") && !words.Contains("median");
 

@@ -39,8 +39,16 @@ internal sealed class ValueBasedPurchasingReplay : HospitalProgramme
 
     public override HospitalFile? Read(CsvTable table, HospitalArguments arguments, ProblemList problems)
     {
-        if (PurchasingSheet.Read(table, () => arguments.YearOfFile(table.File, null, problems), problems) is not { } sheet)
+        if (PurchasingSheet.Read(table, s => arguments.YearOfFile(s, null, problems), problems) is not { } sheet)
         {
+            return null;
+        }
+
+        // Its files may hold several years, row by row; --year says that there is one.
+        if (arguments.Year is { } stated && sheet.Sheet.Rows.Select(row => (row.Number, Year: sheet.YearOf(row)))
+            .FirstOrDefault(r => r.Year is { } printed && printed != stated) is { Year: { } other } contrary)
+        {
+            arguments.Agreed(other, $"the column '{sheet.YearColumn}'", contrary.Number, problems);
             return null;
         }
 

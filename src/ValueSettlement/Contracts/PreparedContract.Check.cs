@@ -102,6 +102,11 @@ public sealed partial class PreparedContract
             {
                 CheckDate(termination, PathOf(facts, i, path), ref failures);
             }
+
+            if (number is null && fact is Quality { Period: { } scored })
+            {
+                CheckPeriod(scored, PathOf(facts, i, path), ref failures);
+            }
         }
 
         if ((seen & reads.Chosen) != 0)
@@ -272,6 +277,17 @@ public sealed partial class PreparedContract
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CheckPeriod(NodaTime.DateInterval period, string path, ref List<Failure>? failures)
+    {
+        if (DateRules.Hold(period) && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
+        {
+            (failures ??= []).Add(new("score-outside-term", Paths.Join(path, "period"), Dates.Text(period),
+                $"A score is one of days inside the contract's term, {Dates.Text(Contract.Term)}.",
+                "Score what was observed in the term by the measures of the term, or use the contract of the score's period."));
+        }
+    }
+
     /// <summary>
     /// What is wrong with an experience whatever the contract: texts, dates, figures that say two things, facts that are unsound or given
     /// twice. A document is judged by it when it is read; its parts are experiences of their own.
@@ -319,6 +335,11 @@ public sealed partial class PreparedContract
         if (fact is Termination { EffectiveDate: var date })
         {
             _ = DateRules.Validate(date, Paths.Join(path, "effectiveDate"), failures);
+        }
+
+        if (fact is Quality { Period: { } days })
+        {
+            _ = DateRules.Validate(days, Paths.Join(path, "period"), failures);
         }
     }
 

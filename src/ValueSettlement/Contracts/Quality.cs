@@ -1,4 +1,6 @@
+using NodaTime;
 using ValueSettlement.Curves;
+using ValueSettlement.Measures;
 
 namespace ValueSettlement;
 
@@ -43,11 +45,15 @@ public sealed record Quality : Fact
     /// out where no rate depends on it.</summary>
     public Figure? Score { get; init => field = Figure.In(Unit.Rate, value); }
 
+    /// <summary>First and last day that the score is one of, both inclusive, inside the contract's term; <see langword="null"/> where
+    /// nobody says.</summary>
+    public DateInterval? Period { get; init; }
+
     internal override string InWords => "the result of quality measurement";
 
     internal override string Said => $"quality: {QualityWords.Of(Standard)}{(Score is null ? string.Empty : $", score {Score}")}";
 
-    internal override bool HasSoundWords => TextRules.Hold(Score);
+    internal override bool HasSoundWords => TextRules.Hold(Score) && (Period is null || DateRules.Hold(Period));
 
     internal override ValueList<Line> Lines => Score?.Lines ?? [];
 
@@ -62,6 +68,10 @@ public sealed record Quality : Fact
     /// <summary>A score of a contract that has no standard to meet: it counts as met, and only the score acts.</summary>
     /// <param name="score">The score as a fraction of the possible points: stated or computed.</param>
     public static Quality Scored(Figure score) => new() { Standard = QualityStandard.Met, Score = score };
+
+    /// <summary>The score of a set of measures, with its period: a contract of another term refuses it.</summary>
+    /// <param name="score">What the set came to.</param>
+    public static Quality Scored(SetScore score) => Scored(Given.Of(score).Fraction) with { Period = score.Period };
 
     /// <summary>Quality with no standard met.</summary>
     public static Quality NotMet => new() { Standard = QualityStandard.NotMet };

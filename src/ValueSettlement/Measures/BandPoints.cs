@@ -60,14 +60,7 @@ public sealed record BandPoints(decimal MuchWorse, decimal Worse, decimal AsExpe
                 "State HigherIsBetter or LowerIsBetter."));
         }
 
-        if (observed is < 0 or > 1_000_000_000 || cases is < 0.000001m or > 1_000_000_000m
-            || (Target is not null && (!decimal.IsInteger(cases) || observed > cases)))
-        {
-            failures.Add(new("band-cases", "cases", $"{NumberText.Number(observed)} of {NumberText.Number(cases)}",
-                "Bands count whole cases: 0 to 1,000,000,000 observed, above 0 expected; for a share not more than all.",
-                "Give the cases themselves, not a rate."));
-        }
-
+        ValidateCases(observed, "observed", cases, "cases", failures);
         return failures.Count > 0 ? throw new SettlementException(failures) : Sound(direction, observed, cases);
     }
 
@@ -84,13 +77,7 @@ public sealed record BandPoints(decimal MuchWorse, decimal Worse, decimal AsExpe
             return w.Absent(step, new(AbsenceKind.Missing, "A band needs the cases, and only the result is stated."));
         }
 
-        if (!decimal.IsInteger(observed))
-        {
-            throw new SettlementException([new("band-cases", "numerator", NumberText.Number(observed), "Bands count whole cases.",
-                "Give the observed cases as they were counted.")]);
-        }
-
-        var judged = Judge(scored.Direction, (long)observed, cases);
+        var judged = Sound(scored.Direction, (long)observed, cases);
         return judged.Band is { } band
             ? Decided(w, step, Of(band), Sentence(judged, scored.Note))
             : w.Absent(step, judged.Absence!);
@@ -117,6 +104,34 @@ public sealed record BandPoints(decimal MuchWorse, decimal Worse, decimal AsExpe
         {
             failures.Add(new("band-target", Paths.Join(path, "target"), Target.Value.ToString(), "A target share lies between 0 and 100 %.",
                 "Write it as a fraction; leave it out where cases are compared with expected ones."));
+        }
+    }
+
+    internal override bool ReadsObserved => true;
+
+    internal override void ValidateObserved(in Scored scored, string path, List<Failure> failures)
+    {
+        if (scored.Result.Value is not null && scored.Observed is { } observed && scored.Cases is { } cases)
+        {
+            ValidateCases(observed, Paths.Join(path, "numerator"), cases,
+                Paths.Join(path, scored.Form == MeasureForm.ObservedToExpected ? "expected" : "denominator"), failures);
+        }
+    }
+
+    private void ValidateCases(decimal observed, string observedAt, decimal cases, string casesAt, List<Failure> failures)
+    {
+        if (observed is < 0m or > 1_000_000_000m || !decimal.IsInteger(observed) || (Target is not null && observed > cases))
+        {
+            failures.Add(new("band-cases", observedAt, NumberText.Number(observed),
+                "Bands count whole observed cases: 0 to 1,000,000,000, for a share not more than all "
+                + $"({NumberText.Number(cases)}).", "Give the observed cases as they were counted, not a rate."));
+        }
+
+        if (cases is < 0.000001m or > 1_000_000_000m || (Target is not null && !decimal.IsInteger(cases)))
+        {
+            failures.Add(new("band-cases", casesAt, NumberText.Number(cases),
+                Target is null ? "Expected cases lie above 0, up to 1,000,000,000."
+                    : "A share is one of whole cases: 1 to 1,000,000,000.", "Give the cases themselves, not a rate."));
         }
     }
 

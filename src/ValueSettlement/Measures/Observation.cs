@@ -86,14 +86,40 @@ public sealed record Observation
     public static Observation Pooled(params ValueList<Observation> observations)
     {
         ArgumentNullException.ThrowIfNull(observations);
-        if (observations.Count == 0 || observations.Any(o => o.Measure != observations[0].Measure || o.Result.Value is not null
-            || o.Result.Absence is not null))
+        var failures = new List<Failure>();
+        if (observations.Count == 0)
         {
-            throw new SettlementException([new("observations-pooled", "observations", string.Join(", ", observations.Select(
-                static o => o.Measure).Distinct().Take(8)), "Observations of one measure that state their cases can be pooled.",
-                "Pool each measure by itself, and give numerators and denominators instead of results.")]);
+            failures.Add(new("observations-pooled", "observations", "0", "At least one observation is pooled.", "Give the observations."));
         }
 
+        for (var i = 0; i < observations.Count; i++)
+        {
+            observations[i].ValidatePooled(observations[0].Measure, Paths.Item(string.Empty, "observations", i), failures);
+        }
+
+        return failures.Count == 0 ? Together(observations) : throw new SettlementException(failures);
+    }
+
+    /// <summary>What keeps the observation from being pooled with others of a measure.</summary>
+    internal void ValidatePooled(string measure, string path, List<Failure> failures)
+    {
+        if (Measure != measure)
+        {
+            failures.Add(new("observations-pooled", Paths.Join(path, "measure"), Measure,
+                $"Observations of one measure are pooled; the first one is of '{measure}'.", "Pool each measure by itself."));
+        }
+
+        if (Result.Value is not null || Result.Absence is not null)
+        {
+            failures.Add(new("observations-pooled", Paths.Join(path, "result"), Result.ToString() ?? string.Empty,
+                $"Observations that are pooled state their cases{(Stratum is null ? string.Empty : $" ({Measure}, {Stratum})")}.",
+                "Give numerator and denominator instead of the result; absent ones with their reason."));
+        }
+    }
+
+    /// <summary>Observations that can be pooled, as one.</summary>
+    internal static Observation Together(ValueList<Observation> observations)
+    {
         var first = observations[0];
         return first with
         {

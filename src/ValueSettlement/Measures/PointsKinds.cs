@@ -251,15 +251,20 @@ public sealed record JudgedPoints(ValueList<JudgedBand> Bands) : PointsRule
             return w.Absent(step, new(AbsenceKind.Missing, "Nobody has decided the band yet."));
         }
 
-        if (Bands.FirstOrDefault(b => b.Name == decision.Band) is not { } band || decision.Points < band.Least
-            || decision.Points > band.Most)
-        {
-            throw new SettlementException([new("decision-band", "decision", decision.ToString(),
-                $"A decision lies inside one of the bands ({string.Join("; ", Bands.Take(10))}).", "Correct the band or the points.")]);
-        }
-
         return Decided(w, step, decision.Points,
-            $"{band.Name}: decided by {decision.By}, {decision.Role}, on {Dates.Text(decision.On)}: {decision.Reason}");
+            $"{decision.Band}: decided by {decision.By}, {decision.Role}, on {Dates.Text(decision.On)}: {decision.Reason}");
+    }
+
+    internal override bool ReadsObserved => true;
+
+    internal override void ValidateObserved(in Scored scored, string path, List<Failure> failures)
+    {
+        if (scored.Decision is { } decision && !Bands.Any(b => b.Name == decision.Band && decision.Points >= b.Least
+            && decision.Points <= b.Most))
+        {
+            failures.Add(new("decision-band", Paths.Join(path, "decision"), decision.ToString(),
+                $"A decision lies inside one of the bands ({string.Join("; ", Bands.Take(10))}).", "Correct the band or the points."));
+        }
     }
 
     internal override void Validate(string path, Direction direction, List<Failure> failures)
@@ -316,6 +321,11 @@ public sealed record BestOf(params ValueList<PointsRule> Ways) : PointsRule
         return known.Length == 0 ? Without(w, step, points[0], "No way gives points.") : w.Greatest(step, known);
     }
 
+    internal override bool ReadsObserved => Ways.Any(static w => w.ReadsObserved);
+
+    internal override void ValidateObserved(in Scored scored, string path, List<Failure> failures) =>
+        Several.ValidateObserved(Ways, scored, path, failures);
+
     internal override void Validate(string path, Direction direction, List<Failure> failures) =>
         Several.Validate(this, Ways, path, direction, failures);
 }
@@ -354,6 +364,11 @@ public sealed record SumOf(ValueList<PointsRule> Rules, decimal UpTo) : PointsRu
                 w.Add(step with { Key = "sum-points-before" }, known), Quantity.Of("most", UpTo, Unit.Points));
     }
 
+    internal override bool ReadsObserved => Rules.Any(static r => r.ReadsObserved);
+
+    internal override void ValidateObserved(in Scored scored, string path, List<Failure> failures) =>
+        Several.ValidateObserved(Rules, scored, path, failures);
+
     internal override void Validate(string path, Direction direction, List<Failure> failures)
     {
         ValidatePoints(path, failures, ("upTo", UpTo));
@@ -367,6 +382,18 @@ file static class Several
     /// <summary>How many rules stand in one made of these, all levels counted, without going through them again.</summary>
     public static int SizeOf(ValueList<PointsRule>? rules) =>
         (int)Math.Min(1_000_000_000L, 1L + (rules?.Sum(static r => (long)(r?.Size ?? 1)) ?? 0L));
+
+    public static void ValidateObserved(ValueList<PointsRule> rules, in Scored scored, string path, List<Failure> failures)
+    {
+        // Two ways that count the same cases would say the same twice.
+        var said = new List<Failure>();
+        foreach (var rule in rules)
+        {
+            rule.ValidateObserved(scored, path, said);
+        }
+
+        failures.AddRange(said.Distinct());
+    }
 
     public static void Validate(PointsRule whole, ValueList<PointsRule> rules, string path, Direction direction, List<Failure> failures)
     {

@@ -33,15 +33,16 @@ public abstract partial record PointsRule
 
         Validate(string.Empty, direction, failures);
         decision?.Validate("decision", failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
-
         var w = new Workings("points");
         var unit = result.Unit == Unit.Unstated ? Unit.Rate : result.Unit;
-        return w.Figure(Score(w, new(direction, w.Given(new("result", "Result", unit), result),
-            baseline is null ? ReportedCell.Missing : baseline, new() { Measure = "result", Decision = decision }, MeasureForm.Stated)));
+        var scored = new Scored(direction, w.Given(new("result", "Result", unit), result),
+            baseline is null ? ReportedCell.Missing : baseline, new() { Measure = "result", Decision = decision }, MeasureForm.Stated);
+        if (failures.Count == 0)
+        {
+            ValidateObserved(scored, string.Empty, failures);
+        }
+
+        return failures.Count == 0 ? w.Figure(Score(w, scored)) : throw new SettlementException(failures);
     }
 
     /// <summary>The rule as a person would write it.</summary>
@@ -49,13 +50,22 @@ public abstract partial record PointsRule
 
     private protected abstract string InWords { get; }
 
-    /// <summary>The points of a result, by a sound rule.</summary>
+    /// <summary>The points of a result, by a sound rule and of an observation that it can take.</summary>
     internal abstract Quantity Score(Workings w, in Scored scored);
 
     /// <summary>Whether the points of a measure are the result itself: points that somebody stated, which no rule made.</summary>
     /// <param name="result">The result.</param>
     /// <param name="form">What it is made of.</param>
     internal virtual bool TakesAsStated(in Quantity result, MeasureForm form) => false;
+
+    /// <summary>Whether an observation that is sound for its measure may still be one that the rule cannot take.</summary>
+    internal virtual bool ReadsObserved => false;
+
+    /// <summary>Everything in an observation that a sound rule cannot take: before anything is scored, so that all of it is said at
+    /// once.</summary>
+    internal virtual void ValidateObserved(in Scored scored, string path, List<Failure> failures)
+    {
+    }
 
     /// <summary>How many rules it holds, itself counted.</summary>
     internal virtual int Size => 1;

@@ -42,6 +42,7 @@ internal sealed class ScorePass
             : total.Divide(step, score, Quantity.Of("maximum", set.Maximum, Unit.Points));
         return new()
         {
+            Period = set.Period,
             Points = points,
             Fraction = total.Figure(fraction),
             Domains = [.. scores],

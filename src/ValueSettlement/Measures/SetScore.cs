@@ -1,3 +1,4 @@
+using NodaTime;
 using ValueSettlement.Statistics;
 
 namespace ValueSettlement.Measures;
@@ -59,10 +60,13 @@ public sealed record DomainScore
 /// <summary>What a set of measures came to: a score with every step that led to it, or the reason why there is none.</summary>
 public sealed record SetScore
 {
+    /// <summary>The period of the set: first and last day, both inclusive.</summary>
+    public required DateInterval Period { get; init; }
+
     /// <summary>The score, 0 to the set's maximum, not rounded.</summary>
     public required Figure Points { get; init; }
 
-    /// <summary>The score as a fraction of the maximum: what a contract reads, <c>Quality.Scored(score.Fraction)</c>.</summary>
+    /// <summary>The score as a fraction of the maximum: what a contract reads, <c>Quality.Scored(score)</c>.</summary>
     public required Figure Fraction { get; init; }
 
     /// <summary>The domains, in the order of the set.</summary>

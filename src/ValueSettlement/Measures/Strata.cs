@@ -199,6 +199,11 @@ public sealed record StratifiedMeasure
             }
         }
 
+        if (failures.Count == 0)
+        {
+            ValidateObserved(observations, failures);
+        }
+
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
@@ -211,6 +216,19 @@ public sealed record StratifiedMeasure
 
     /// <summary>The measure and its groups.</summary>
     public override string ToString() => $"{Measure.Id}, {EnumText.Of(Rule)}: {string.Join("; ", Groups.Take(20))}";
+
+    /// <summary>Everything in the observations of groups that the rules of their points cannot take.</summary>
+    private void ValidateObserved(ValueList<Observation> observations, List<Failure> failures)
+    {
+        for (var i = 0; i < observations.Count; i++)
+        {
+            if (Groups.FirstOrDefault(g => g.Name == observations[i].Stratum)?.Points is { ReadsObserved: true } rule)
+            {
+                var result = Measure.Read(new Workings(Measure.Id), observations[i]);
+                rule.ValidateObserved(Scored.Of(Measure, observations[i], result), Paths.Item(string.Empty, "observations", i), failures);
+            }
+        }
+    }
 
     private StratumScore Score(StratumTarget target, Observation observation)
     {

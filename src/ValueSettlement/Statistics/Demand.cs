@@ -50,6 +50,12 @@ internal static class Demand
             : throw Refused(name, expected, "An expected count lies between 0.000001 and 1,000,000,000",
                 "Where nothing is expected there is no ratio: state 1 for limits on the count itself");
 
+    /// <summary>What events happened in: above zero.</summary>
+    public static decimal Exposure(decimal exposure, [CallerArgumentExpression(nameof(exposure))] string name = "") =>
+        exposure is >= 0.000_001m and <= Most ? exposure
+            : throw Refused(name, exposure, "An exposure lies between 0.000001 and 1,000,000,000",
+                "Where nobody was exposed there is no rate: leave the period out");
+
     /// <summary>A positive number with an upper bound.</summary>
     public static decimal Positive(decimal value, decimal largest, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0m && value <= largest ? value

@@ -172,7 +172,7 @@ internal static class SnippetsQuality
         var settled = contract.Settle(new Experience
         {
             Opening = Money.Of(120_000),                                 // what was withheld
-            Facts = [Quality.Scored(set.Score(observed).Fraction)],
+            Facts = [Quality.Scored(set.Score(observed))],
         });
         Console.WriteLine(settled.Earned);
     }
@@ -223,6 +223,28 @@ internal static class SnippetsQuality
             Groups = [new("low", null, byAcuity.Points), new("high", null, byAcuity.Points)],
         };
         Console.WriteLine($"the group that does worst: {worst.Score(groups).Points} points, {mixed.Disparity} apart");
+    }
+
+    [Snippet("quality-peers")]
+    private static void Peers()
+    {
+        // Dual share and excess ratio of eight hospitals in four groups.
+        (string Id, decimal Dual, decimal Ratio)[] published =
+            [("A", 9.1m, 0.98m), ("B", 31.0m, 1.06m), ("C", 14.2m, 1.01m), ("D", 22.5m, 0.97m), ("E", 9.1m, 1.02m), ("F", 44.3m, 1.10m),
+            ("G", 27.8m, 1.03m), ("H", 18.0m, 0.95m)];
+        var grouping = new PeerGrouping { Groups = 4, Ties = PeerTies.Lower };      // equals stay together; Percentile: the median
+        var peers = grouping.Of([.. published.Select(static h => new PeerProvider(h.Id, By: h.Dual.Percent(),
+            Result: new() { Value = h.Ratio, Unit = Unit.Factor }))]);
+        foreach (var group in peers.Groups)
+        {
+            Console.WriteLine(group);
+        }
+
+        Console.WriteLine(peers.Places.Single(static p => p.Id == "B"));
+        foreach (var line in peers.Places.Single(static p => p.Id == "B").Reference.Lines)
+        {
+            Console.WriteLine($"  {line.Label}: {line.Formula}");
+        }
     }
 
     [Snippet("quality-value")]

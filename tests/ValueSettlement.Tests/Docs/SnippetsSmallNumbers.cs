@@ -98,6 +98,16 @@ internal static class SnippetsSmallNumbers
         Console.WriteLine(RegressionToTheMean.Check(cases: 60, periods: 1));
     }
 
+    [Snippet("small-rates")]
+    private static void Parking()
+    {
+        // Visits to complex cases in days of care: this year against the year before.
+        Console.WriteLine(RateTests.TwoRates(events: 612, exposure: 4_150, baselineEvents: 701, baselineExposure: 4_020,
+            minimumEvents: 50));
+        Console.WriteLine(RateTests.TwoRates(events: 21, exposure: 410, baselineEvents: 34, baselineExposure: 395, minimumEvents: 50));
+        Console.WriteLine(RateTests.TwoRates(events: 9, exposure: 130, baselineEvents: 14, baselineExposure: 120, minimumEvents: 50));
+    }
+
     [Snippet("small-sample")]
     private static void Sample()
     {

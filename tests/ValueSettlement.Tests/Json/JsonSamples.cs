@@ -87,7 +87,12 @@ internal static class JsonSamples
         Number.Of(Own, Computed()),
         new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark),
         Number.MinimumRate(Rate.Of(0.1315m)),
-        new Quality { Standard = QualityStandard.Met, Score = Rate.Of(0.8941m) },
+        new Quality
+        {
+            Standard = QualityStandard.Met,
+            Score = Rate.Of(0.8941m),
+            Period = new(new(2024, 1, 1), new(2024, 12, 31)),
+        },
         RevenueCategory.From(Money.Of(34m), Money.Of(100m), new(35.Percent(), Source)),
         new Termination { InitiatedBy = TerminatedBy.Payer, EffectiveDate = new(2024, 6, 30), CloseOutCompleted = true },
         Number.Relief(Money.Of(1_000m)),

@@ -196,8 +196,8 @@ internal static class TermsSamples
         },
         new QualityWithholdTerms
         {
-            Id = "measured", Currency = "EUR", Term = Year, Withhold = Cited(2.Percent()), EarnedBack = Cited(EarnBack.InProportion),
-            Measures = MeasureSamples.EveryKind,
+            Id = "measured", Currency = "EUR", Term = MeasureSamples.EveryKind.Period, Withhold = Cited(2.Percent()),
+            EarnedBack = Cited(EarnBack.InProportion), Measures = MeasureSamples.EveryKind,
         },
         new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, NewEntrantOrHighNeeds = true, Id = "reach" },
         new SharedSavingsTerms

@@ -70,6 +70,59 @@ public sealed class BandPointsTests
         Assert.Equal(0m, score.Points.Value);
     }
 
+    /// <summary>Half a case in a band, a decision outside of its band, two groups of which one states only its result, and a measure that
+    /// nobody knows: each is said, whatever else is wrong.</summary>
+    [Fact]
+    public void What_bands_decisions_and_groups_cannot_take_is_said_at_once()
+    {
+        var award = new JudgedPoints([new("good", 1m, 5m)]);
+        var set = Sets.OneDomain(
+            new(Sets.Measure("falls") with { Form = MeasureForm.ObservedToExpected, Unit = Unit.Factor, Minimum = null }, Rule),
+            new(Sets.Measure("care"), new BestOf(award, Rule with { Target = 75.Percent() })),
+            new(Sets.Measure("visits") with { Strata = ["low", "high"] }, ScalePoints.Linear(0.5m, 0.9m, 10m)));
+        ValueList<Observation> observed =
+        [
+            new() { Measure = "falls", Numerator = 2.5m, Expected = 13m },
+            Observation.Of("care", 70m, 100.5m) with
+            {
+                Decision = new() { Band = "good", Points = 6m, By = "Ann", Role = "board", On = new(2026, 1, 5), Reason = "Late visits." },
+            },
+            Observation.Of("visits", 40m, 50m) with { Stratum = "low" },
+            new() { Measure = "visits", Stratum = "high", Result = 0.8m },
+            Observation.Of("unknown", 1m, 2m),
+        ];
+        (string, string)[] expected =
+        [
+            ("observation-unknown", "observations[4].measure"), ("band-cases", "observations[0].numerator"),
+            ("decision-band", "observations[1].decision"), ("band-cases", "observations[1].denominator"),
+            ("observations-pooled", "observations[3].result"),
+        ];
+        Assert.Equal(expected, Assert.Throws<SettlementException>(() => set.Score(observed)).Failures.Select(static f => (f.Code, f.Path)));
+        Assert.Equal(expected, Assert.Throws<SettlementException>(() => set.Gaps(observed)).Failures.Select(static f => (f.Code, f.Path)));
+    }
+
+    [Fact]
+    public void Observations_that_cannot_be_pooled_are_each_named() =>
+        Assert.Equal(["observations[1].measure", "observations[1].result", "observations[2].result"],
+            Assert.Throws<SettlementException>(static () => Observation.Pooled(Observation.Of("m", 1m, 2m),
+                new() { Measure = "n", Result = 0.5m }, Observation.Absent("m", AbsenceKind.Missing, "Not sent."))).Failures
+                .Select(static f => f.Path));
+
+    [Fact]
+    public void Groups_say_all_that_their_bands_cannot_take()
+    {
+        var share = Rule with { Target = 75.Percent() };
+        var by = new StratifiedMeasure
+        {
+            Measure = Sets.Measure("m") with { Strata = ["low", "high"] },
+            Rule = StrataRule.WorstGroup,
+            Groups = [new("low", null, share), new("high", null, share)],
+        };
+        Assert.Equal(["observations[0].numerator", "observations[1].numerator", "observations[1].denominator"],
+            Assert.Throws<SettlementException>(() => by.Score([Observation.Of("m", 40.5m, 100m) with { Stratum = "low" },
+                Observation.Of("m", 40.5m, 99.5m) with { Stratum = "high" }])).Failures.Select(static f => f.Path));
+    }
+
     [Fact]
     public void Cases_that_are_not_whole_and_rules_out_of_order_are_refused()
     {

@@ -311,9 +311,44 @@ public sealed class QualityWithholdTests
             () => programme.Experience(Money.Of(1m), 75.Percent())).Failures).Code);
         Assert.Equal(terms.Resolved(), SettlementJson.ReadContract(SettlementJson.Write(terms.Contract())).Origin?.Terms);
 
+        // Measures of another year earn nothing back in this one; half a year inside it does.
+        var before = Assert.Single((terms with
+        {
+            Measures = terms.Measures with { Period = new(new NodaTime.LocalDate(2024, 12, 1), new NodaTime.LocalDate(2025, 12, 31)) },
+        }).Validate(), static f => f.Path == "measures.period");
+        Assert.Equal(("score-outside-term", "2024-12-01 to 2025-12-31"), (before.Code, before.Value));
+        Assert.Contains("2025-01-01 to 2025-12-31", before.Rule, StringComparison.Ordinal);
+        Assert.Empty((terms with
+        {
+            Measures = terms.Measures with { Period = new(new NodaTime.LocalDate(2025, 1, 1), new NodaTime.LocalDate(2025, 6, 30)) },
+        }).Validate());
+
         // Without a result there is no score, and the settlement says why.
         Assert.Contains("0 of 1 domains have a score", Assert.Throws<SettlementException>(() => programme.Contract.Settle(
             programme.Experience(Money.Of(1_000_000m), []))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_score_of_other_days_than_the_contracts_is_refused()
+    {
+        var set = Measures.Sets.OneDomain(Measures.Sets.Linear("m"));
+        var contract = new Contract
+        {
+            Id = "own",
+            Currency = "USD",
+            Term = set.Period,
+            Opening = OpeningAmount.Stated,
+            Clauses = [new SharingRate { Label = "Earned back", Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero }],
+        };
+        var score = set.Score([Observation.Of("m", 75m, 100m)]);
+        var experience = new Experience { Opening = Money.Of(1_000m), Facts = [Quality.Scored(score)] };
+        Assert.Equal(625m, contract.Settle(experience).Earned.Published);
+
+        var next = contract with { Term = new(new NodaTime.LocalDate(2026, 1, 1), new NodaTime.LocalDate(2026, 12, 31)) };
+        var refused = Assert.Single(Assert.Throws<SettlementException>(() => next.Settle(experience)).Failures);
+        Assert.Equal(("score-outside-term", "facts[0].period", "2025-01-01 to 2025-12-31"), (refused.Code, refused.Path, refused.Value));
+        Assert.Contains("2026-01-01 to 2026-12-31", refused.Rule, StringComparison.Ordinal);
+        Assert.Equal(625m, next.Settle(experience with { Facts = [Quality.Scored(score.Fraction)] }).Earned.Published);
     }
 
     [Fact]

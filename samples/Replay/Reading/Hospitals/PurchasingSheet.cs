@@ -69,7 +69,7 @@ internal sealed partial class PurchasingSheet
     /// <param name="table">The file as text.</param>
     /// <param name="yearOfFile">The fiscal year of a file without a column of it; adds a problem if nothing says it.</param>
     /// <param name="problems">Everything that is wrong.</param>
-    public static PurchasingSheet? Read(CsvTable table, Func<int?> yearOfFile, ProblemList problems)
+    public static PurchasingSheet? Read(CsvTable table, Func<HospitalSheet, int?> yearOfFile, ProblemList problems)
     {
         var sheet = new HospitalSheet(table, Cell);
         var id = sheet.Needed(HospitalSheet.IsId, "Facility ID", problems);
@@ -86,7 +86,7 @@ internal sealed partial class PurchasingSheet
                 "Give a file of the programme that you named, as it is published; --help says which columns are read.");
         }
 
-        var stated = year is null ? yearOfFile() : null;
+        var stated = year is null ? yearOfFile(sheet) : null;
         return problems.Any ? null : new(sheet, id!.Value, name, year, stated, total)
         {
             Groups = groups,

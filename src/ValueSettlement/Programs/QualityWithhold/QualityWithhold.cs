@@ -69,7 +69,7 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
                 "Give the observations: Experience(whole, observations).")]);
         }
 
-        return OfScore(whole, score, bonusScore);
+        return OfScore(whole, Quality.Scored(score), bonusScore);
     }
 
     /// <summary>What the contract settles, from what was observed of the measures of its terms.</summary>
@@ -83,7 +83,7 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
         Figure whole, ValueList<Observation> observations, Figure? bonusPoints = null, Figure? bonusScore = null)
     {
         ArgumentNullException.ThrowIfNull(whole);
-        return OfScore(whole, Score(observations, bonusPoints).Fraction, bonusScore);
+        return OfScore(whole, Quality.Scored(Score(observations, bonusPoints)), bonusScore);
     }
 
     /// <summary>The score of what was observed of the measures of the terms.</summary>
@@ -95,7 +95,7 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
         : throw new SettlementException([new("measures-missing", "measures", string.Empty, "The terms hold no measures.",
             "State them in the terms, or give the score itself.")]);
 
-    private Experience OfScore(Figure whole, Figure score, Figure? bonusScore)
+    private Experience OfScore(Figure whole, Quality score, Figure? bonusScore)
     {
         if (Terms.Bonus is null && bonusScore is not null)
         {
@@ -110,7 +110,10 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
                 Parts =
                 [
                     withheld with { Arrangement = Withhold },
-                    ShareOf("greatest bonus", bonus.Greatest, whole, bonusScore ?? score) with { Arrangement = Bonus },
+                    ShareOf("greatest bonus", bonus.Greatest, whole, bonusScore is null ? score : Quality.Scored(bonusScore)) with
+                    {
+                        Arrangement = Bonus,
+                    },
                 ],
             });
     }
@@ -196,10 +199,10 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
         };
     }
 
-    private static Experience ShareOf(string name, Cited<Rate> share, Figure whole, Figure score) => new()
+    private static Experience ShareOf(string name, Cited<Rate> share, Figure whole, Quality score) => new()
     {
         Opening = EpisodeFigures.ShareOf(name, share.Value, "base", whole, share.Authority),
-        Facts = [Quality.Scored(score.Lines.Count > 0 ? score : Shown(score))],
+        Facts = [score.Score is { Lines.Count: 0 } stated ? score with { Score = Shown(stated) } : score],
     };
 
     // A score that was computed has its lines; one that was stated gets the line that says so.

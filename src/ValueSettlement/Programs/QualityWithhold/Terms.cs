@@ -23,8 +23,8 @@ public sealed record QualityWithholdTerms : ProgrammeTerms
     public required Cited<QualityRate> EarnedBack { get; init => field = Given.Of(value); }
 
     /// <summary>The measures, their points and their weights, whose score earns the withhold back: <see cref="QualityWithhold.Experience(
-    /// Figure, ValueList{Observation}, Figure?, Figure?)"/> scores observations by them. <see langword="null"/> where the score is
-    /// stated.</summary>
+    /// Figure, ValueList{Observation}, Figure?, Figure?)"/> scores observations by them. Their period lies inside the term.
+    /// <see langword="null"/> where the score is stated.</summary>
     public MeasureSet? Measures { get; init; }
 
     /// <summary>The fund that what is not earned back goes to; <see langword="null"/> if the payer keeps it.</summary>
@@ -85,6 +85,14 @@ public sealed record QualityWithholdTerms : ProgrammeTerms
     {
         ValidateShare(Withhold.Value, "withhold", failures);
         Measures?.Validate("measures", failures);
+        if (Measures is { Period: var period } && DateRules.Hold(period) && DateRules.Hold(Term)
+            && !(Term.Contains(period.Start) && Term.Contains(period.End)))
+        {
+            failures.Add(new("score-outside-term", "measures.period", Dates.Text(period),
+                $"A score is one of days inside the contract's term, {Dates.Text(Term)}.",
+                "Take the measures of the term, or the term of the measures."));
+        }
+
         TextRules.Validate(IncentivePool, string.Empty, "incentivePool", failures);
         if (IncentivePool is not null && string.IsNullOrWhiteSpace(IncentivePool))
         {
