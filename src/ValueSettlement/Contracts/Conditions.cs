@@ -49,13 +49,10 @@ public sealed record AtLeastAssigned(int Headcount) : Condition
 /// <param name="Bound">The bound itself is enough; above 0 and at most 10^12, parts of one are possible.</param>
 public sealed record FewerThan(string Of, decimal Bound) : Condition
 {
-    /// <summary>The most that can be counted.</summary>
-    internal const decimal Largest = 1_000_000_000_000m;
-
     // One text for a name, so that a number is found by its reference.
     /// <summary>What is counted, the name of a <see cref="Number"/>: lower case words joined by hyphens, for example
     /// "life-years".</summary>
-    public string Of { get; init => field = Named(Given.Of(value)); } = Named(Given.Of(Of));
+    public string Of { get; init => field = CountRules.Named(Given.Of(value)); } = CountRules.Named(Given.Of(Of));
 
     /// <summary>The bound itself is enough; above 0 and at most 10^12, parts of one are possible.</summary>
     public decimal Bound { get; init; } = Bound;
@@ -65,25 +62,80 @@ public sealed record FewerThan(string Of, decimal Bound) : Condition
     internal override bool? Holds(ref Run run) =>
         run.Need(Of, Unit.Count) is { } number && Exact.Compare(number.Figure.Number, Bound) < 0;
 
-    internal override void Validate(string path, List<Failure> failures)
+    internal override void Validate(string path, List<Failure> failures) => CountRules.Validate(Of, Bound, path, failures);
+
+    internal override void Reads(FactSet facts) => facts.AddCount(Of);
+}
+
+/// <summary>At least so many of what the contract counts: periods missed in a row, places filled.</summary>
+/// <param name="Of">What is counted, the name of a <see cref="Number"/>: lower case words joined by hyphens, for example
+/// "life-years".</param>
+/// <param name="Bound">The bound itself is enough; above 0 and at most 10^12, parts of one are possible.</param>
+public sealed record AtLeastCount(string Of, decimal Bound) : Condition
+{
+    // One text for a name, so that a number is found by its reference.
+    /// <summary>What is counted, the name of a <see cref="Number"/>: lower case words joined by hyphens, for example
+    /// "life-years".</summary>
+    public string Of { get; init => field = CountRules.Named(Given.Of(value)); } = CountRules.Named(Given.Of(Of));
+
+    /// <summary>The bound itself is enough; above 0 and at most 10^12, parts of one are possible.</summary>
+    public decimal Bound { get; init; } = Bound;
+
+    internal override string InWords => $"at least {UnitText.Of(Bound, Unit.Count)} {Of.Replace('-', ' ')}";
+
+    internal override bool? Holds(ref Run run) =>
+        run.Need(Of, Unit.Count) is { } number && Exact.Compare(number.Figure.Number, Bound) >= 0;
+
+    internal override void Validate(string path, List<Failure> failures) => CountRules.Validate(Of, Bound, path, failures);
+
+    internal override void Reads(FactSet facts) => facts.AddCount(Of);
+}
+
+/// <summary>What is compared with a count.</summary>
+internal static class CountRules
+{
+    /// <summary>The most that can be counted.</summary>
+    public const decimal Largest = 1_000_000_000_000m;
+
+    public static void Validate(string of, decimal bound, string path, List<Failure> failures)
     {
-        if (!NumberName.Holds(Of) || Of == NumberName.Benchmark)
+        if (!NumberName.Holds(of) || of == NumberName.Benchmark)
         {
-            failures.Add(new("number-name", Paths.Join(path, "of"), NumberName.Shown(Of),
-                Of == NumberName.Benchmark ? "The benchmark is an amount of money, and nothing that is counted." : NumberName.Rule,
+            failures.Add(new("number-name", Paths.Join(path, "of"), NumberName.Shown(of),
+                of == NumberName.Benchmark ? "The benchmark is an amount of money, and nothing that is counted." : NumberName.Rule,
                 "Write, for example, life-years."));
         }
 
-        if (Bound is <= 0m or > Largest)
+        if (bound is <= 0m or > Largest)
         {
-            failures.Add(new("count-range", Paths.Join(path, "bound"), UnitText.Of(Bound, Unit.Count),
+            failures.Add(new("count-range", Paths.Join(path, "bound"), UnitText.Of(bound, Unit.Count),
                 "A bound lies above 0 and at most at 10^12.", "State the least number that is enough."));
         }
     }
 
-    internal override void Reads(FactSet facts) => facts.AddCount(Of);
+    public static string Named(string name) => WellKnown.Of(name)?.Name ?? name;
+}
 
-    private static string Named(string name) => WellKnown.Of(name)?.Name ?? name;
+/// <summary>A matter has gone at least so far: what follows only while it is watched or escalated.</summary>
+/// <param name="State">The least state: Watch or Escalated.</param>
+public sealed record AtLeastStanding(EscalationState State) : Condition
+{
+    internal override string InWords => State == EscalationState.Escalated ? "escalated" : "watched or escalated";
+
+    internal override bool? Holds(ref Run run) =>
+        run.Need<Standing>("the state of escalation", "Add the standing of the period: rules.Track(bands)[^1].AsFact().") is { } standing
+            && standing.State >= State;
+
+    internal override void Validate(string path, List<Failure> failures)
+    {
+        if (State is not (EscalationState.Watch or EscalationState.Escalated))
+        {
+            failures.Add(new("escalation-state", Paths.Join(path, "state"), EnumText.Of(State),
+                "The least state is Watch or Escalated.", "Choose one of the two."));
+        }
+    }
+
+    internal override void Reads(FactSet facts) => facts.Add<Standing>();
 }
 
 /// <summary>The amount of a basis, which must be stated wherever the region is asked for: a region that takes another benchmark must not be

@@ -66,6 +66,7 @@ internal sealed class FactSet
     private NumberUse[] numbers = [];
     private (Type Kind, int Place)[] kinds = [];
     private (Basis Basis, int Place)[] replacements = [];
+    private (string Name, int Place)[] certificates = [];
     private Basis[] bases = [];
     private NumberChoice[] choices = [];
     private NumberUse[] conflicts = [];
@@ -136,6 +137,14 @@ internal sealed class FactSet
         }
     }
 
+    public void AddCertificate(string name)
+    {
+        if (PlaceOfCertificate(name) < 0)
+        {
+            certificates = [.. certificates, (name, NextPlace())];
+        }
+    }
+
     /// <summary>The bases that are read, without the benchmark.</summary>
     public IReadOnlyList<Basis> Bases => bases;
 
@@ -161,8 +170,12 @@ internal sealed class FactSet
         }
 
         // Most facts are known by their kind alone; the others are told apart by what they are of.
-        var place = PlaceOf(fact.GetType());
-        return place >= 0 || fact is not BenchmarkReplaced replaced ? place : PlaceOfReplacement(replaced.By);
+        return fact switch
+        {
+            BenchmarkReplaced replaced => PlaceOfReplacement(replaced.By),
+            Certificate certificate => PlaceOfCertificate(certificate.Name),
+            _ => PlaceOf(fact.GetType()),
+        };
     }
 
     /// <summary>A number has one unit, whichever clause reads it: in one contract all of its chains are looked at together.</summary>
@@ -238,6 +251,19 @@ internal sealed class FactSet
         foreach (var (kind, place) in kinds)
         {
             if (ReferenceEquals(kind, type))
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    private int PlaceOfCertificate(string name)
+    {
+        foreach (var (other, place) in certificates)
+        {
+            if (other == name)
             {
                 return place;
             }

@@ -28,6 +28,11 @@ public abstract partial record Fact
     internal abstract bool Holds();
 
     internal abstract void Validate(string path, List<Failure> failures);
+
+    /// <summary>What is wrong with its texts and dates, beside those of a figure.</summary>
+    internal virtual void ValidateWords(string path, List<Failure> failures)
+    {
+    }
 }
 
 /// <summary>Says that the stated benchmark has already been replaced by another one, so that the contract must not replace it again, for

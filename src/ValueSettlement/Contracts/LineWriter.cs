@@ -15,6 +15,9 @@ internal sealed class LineWriter
 
     public List<CarriedForward> CarriedForward { get; } = [];
 
+    /// <summary>What is due besides money.</summary>
+    public List<DueConsequence> Consequences { get; } = [];
+
     /// <summary>What the contract calls its parties and amounts.</summary>
     public required ContractWords Names { get; init; }
 

@@ -47,6 +47,11 @@ public sealed partial record Number : Fact
     /// <param name="rate">The rate, 0 to 1.</param>
     public static Number MinimumRate(Rate rate) => new(WellKnown.MinimumRate, rate);
 
+    /// <summary>How much of a result lies with the system around the provider, as declared for the measure before its period
+    /// begins.</summary>
+    /// <param name="share">The share, 0 to 1: 0.4 where 40 % of the result is beyond the provider.</param>
+    public static Number SystemInfluence(Rate share) => new(WellKnown.SystemInfluence, share);
+
     /// <summary>Relief from losses, stated in money; it excludes the shares of <see cref="ReliefShares"/>.</summary>
     /// <param name="amount">By how much the loss is reduced, 0 to 10^15; never more than the loss is used.</param>
     public static Number Relief(Figure amount) => new(WellKnown.Relief, amount);
@@ -200,7 +205,7 @@ public sealed partial record Number : Fact
     private bool FitsUnit(Unit use) => Figure.Unit == Unit.Unstated || Figure.Unit == use
         || (use == Unit.Count && Figure.Unit == Unit.PersonYears);
 
-    private bool FitsRange(Unit use) => use != Unit.Count || !Money.Holds(Figure.Number) || Figure.IsWithin(default, FewerThan.Largest);
+    private bool FitsRange(Unit use) => use != Unit.Count || !Money.Holds(Figure.Number) || Figure.IsWithin(default, CountRules.Largest);
 
     private string Bound(decimal bound) => bound == Money.Largest ? "10^15" : bound == -Money.Largest ? "-10^15"
         : UnitText.Of(bound, Row!.Unit);

@@ -63,6 +63,10 @@ internal static class WellKnown
         "the share of beneficiaries affected", "# of the beneficiaries affected", "Number.ReliefShares(…)", "State it as a fraction.",
         AddsUp: false));
 
+    public static readonly NumberRow SystemInfluence = Row(new("system-influence", Unit.Rate, 0m, 1m,
+        "the declared influence of the system", "an influence of the system of #", "Number.SystemInfluence(…)",
+        "State it as a fraction of the result: 0.4 for 40 %.", AddsUp: false));
+
     public static readonly NumberRow ParticipantRevenue = Row(Amount("participant-revenue", nameof(ParticipantRevenue)));
 
     public static readonly NumberRow AdvanceBalance = Row(Amount("advance-balance", nameof(AdvanceBalance)));

@@ -332,15 +332,7 @@ public sealed partial class PreparedContract
 
         var (figure, member) = FigureOf(fact);
         TextRules.Validate(figure, path, member, failures);
-        if (fact is Termination { EffectiveDate: var date })
-        {
-            _ = DateRules.Validate(date, Paths.Join(path, "effectiveDate"), failures);
-        }
-
-        if (fact is Quality { Period: { } days })
-        {
-            _ = DateRules.Validate(days, Paths.Join(path, "period"), failures);
-        }
+        fact.ValidateWords(path, failures);
     }
 
     private static bool IsSound(Fact fact) => fact.Holds() && fact.HasSoundWords;

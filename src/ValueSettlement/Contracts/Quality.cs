@@ -55,6 +55,14 @@ public sealed record Quality : Fact
 
     internal override bool HasSoundWords => TextRules.Hold(Score) && (Period is null || DateRules.Hold(Period));
 
+    internal override void ValidateWords(string path, List<Failure> failures)
+    {
+        if (Period is { } days)
+        {
+            _ = DateRules.Validate(days, Paths.Join(path, "period"), failures);
+        }
+    }
+
     internal override ValueList<Line> Lines => Score?.Lines ?? [];
 
     /// <summary>Quality with the standard met.</summary>

@@ -273,6 +273,20 @@ internal ref struct Run
         return null;
     }
 
+    /// <summary>The certificate of a name; <see langword="null"/> while nobody has decided.</summary>
+    public readonly Certificate? FindCertificate(string name)
+    {
+        foreach (var fact in Facts)
+        {
+            if (fact is Certificate certificate && certificate.Name == name)
+            {
+                return certificate;
+            }
+        }
+
+        return null;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T? Need<T>(string fact, string remedy)
         where T : Fact

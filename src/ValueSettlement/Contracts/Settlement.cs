@@ -176,6 +176,9 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>What remains for later settlements, for example advances not yet recouped.</summary>
     public ValueList<CarriedForward> CarriedForward => recorded?.CarriedForward ?? [.. Told.CarriedForward];
 
+    /// <summary>What is due besides money, in the order of the clauses that say so (<see cref="Consequence"/>).</summary>
+    public ValueList<DueConsequence> Consequences => recorded?.Consequences ?? [.. Told.Consequences];
+
     /// <summary>The settlements of the parts, in the order of the contract; each has its statement.</summary>
     public ValueList<Settlement> Parts { get; }
 
@@ -284,7 +287,7 @@ public sealed class Settlement : IEquatable<Settlement>
         && Arrangement == other.Arrangement && Pays == other.Pays && IsPaid == other.IsPaid
         && Opening == other.Opening && Earned == other.Earned && BroughtIn == other.BroughtIn && LeftInPool == other.LeftInPool
         && Payable == other.Payable
-        && CarriedForward.Equals(other.CarriedForward) && Parts.Equals(other.Parts) && Warnings.Equals(other.Warnings)
+        && CarriedForward.Equals(other.CarriedForward) && Consequences.Equals(other.Consequences) && Parts.Equals(other.Parts) && Warnings.Equals(other.Warnings)
         && Lines.Equals(other.Lines);
 
     /// <inheritdoc/>
@@ -467,6 +470,8 @@ internal sealed record SettlementRecord
     public required SettledAmount Payable { get; init; }
 
     public ValueList<CarriedForward> CarriedForward { get; init; } = [];
+
+    public ValueList<DueConsequence> Consequences { get; init; } = [];
 
     /// <summary>The lines; <see langword="null"/> where the document left them out.</summary>
     public ValueList<Line>? Lines { get; init; }

@@ -131,6 +131,11 @@ public static class StatementExtensions
                 .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
         }
 
+        foreach (var due in settlement.Consequences)
+        {
+            text.Append("Due besides money: **").Append(Markdown.Escape(due.InWords)).Append("**.\n\n");
+        }
+
         if (settlement.Parts.Count > 0)
         {
             WriteParts(settlement, text, heading);

@@ -40,6 +40,8 @@ internal sealed record SettlementDocument
 
     public ValueList<CarriedForward> CarriedForward { get; init; } = [];
 
+    public ValueList<DueConsequence> Consequences { get; init; } = [];
+
     /// <summary>Every step in order; left out where the document is to be short.</summary>
     public ValueList<Line>? Lines { get; init; }
 
@@ -68,6 +70,7 @@ internal sealed record SettlementDocument
         LeftInPool = settlement.LeftInPool is { } left ? AmountDocument.Of(left) : null,
         Payable = AmountDocument.Of(settlement.Payable),
         CarriedForward = settlement.CarriedForward,
+        Consequences = settlement.Consequences,
         Lines = lines && settlement.HasLines ? settlement.Lines : null,
         Pays = settlement.Pays,
         Counted = !settlement.IsPaid,
@@ -87,6 +90,7 @@ internal sealed record SettlementDocument
         LeftInPool = LeftInPool?.ToAmount(),
         Payable = Payable.ToAmount(),
         CarriedForward = CarriedForward,
+        Consequences = Consequences,
         Lines = Lines,
         Pays = Pays,
         IsPaid = !Counted,

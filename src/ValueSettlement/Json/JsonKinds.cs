@@ -20,11 +20,17 @@ public abstract partial record Agreement;
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = JsonKinds.Member)]
 [JsonDerivedType(typeof(Addition), "addition")]
+[JsonDerivedType(typeof(ChangeLimit), "change-limit")]
 [JsonDerivedType(typeof(Choose), "choose")]
+[JsonDerivedType(typeof(Consequence), "consequence")]
 [JsonDerivedType(typeof(CurveClause), "curve")]
 [JsonDerivedType(typeof(Deduction), "deduction")]
+[JsonDerivedType(typeof(Deferral), "deferral")]
 [JsonDerivedType(typeof(EarlyTermination), "early-termination")]
+[JsonDerivedType(typeof(Earmark), "earmark")]
+[JsonDerivedType(typeof(Escalation), "escalation")]
 [JsonDerivedType(typeof(Floor), "floor")]
+[JsonDerivedType(typeof(Hold), "hold")]
 [JsonDerivedType(typeof(Limit), "limit")]
 [JsonDerivedType(typeof(MarginalBands), "marginal-bands")]
 [JsonDerivedType(typeof(MinimumRate), "minimum-rate")]
@@ -56,12 +62,15 @@ public abstract partial record Level;
 [JsonDerivedType(typeof(RateByScore), "by-score")]
 [JsonDerivedType(typeof(RateByStandard), "by-standard")]
 [JsonDerivedType(typeof(PartOfRate), "part")]
+[JsonDerivedType(typeof(WithinInfluence), "within-influence")]
 public abstract partial record QualityRate;
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = JsonKinds.Member)]
 [JsonDerivedType(typeof(AmountStated), "amount-stated")]
 [JsonDerivedType(typeof(AtLeastAssigned), "at-least-assigned")]
+[JsonDerivedType(typeof(AtLeastCount), "at-least-count")]
 [JsonDerivedType(typeof(AtLeastQuality), "at-least-quality")]
+[JsonDerivedType(typeof(AtLeastStanding), "at-least-standing")]
 [JsonDerivedType(typeof(FewerThan), "fewer-than")]
 [JsonDerivedType(typeof(LowRevenue), "low-revenue")]
 [JsonDerivedType(typeof(LargerBenchmark), "larger-benchmark")]
@@ -69,8 +78,10 @@ public abstract partial record Condition;
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = JsonKinds.Member)]
 [JsonDerivedType(typeof(BenchmarkReplaced), "benchmark-replaced")]
+[JsonDerivedType(typeof(Certificate), "certificate")]
 [JsonDerivedType(typeof(Quality), "quality")]
 [JsonDerivedType(typeof(RevenueCategory), "revenue-category")]
+[JsonDerivedType(typeof(Standing), "standing")]
 [JsonDerivedType(typeof(Termination), "termination")]
 public abstract partial record Fact;
 

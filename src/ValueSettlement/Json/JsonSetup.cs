@@ -27,6 +27,7 @@ internal static class JsonSetup
             [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
             [typeof(ValueList<Clause>)] = List<Clause>,
             [typeof(ValueList<Condition>)] = List<Condition>,
+            [typeof(ValueList<DueConsequence>)] = List<DueConsequence>,
             [typeof(ValueList<ExperienceDocument>)] = List<ExperienceDocument>,
             [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
             [typeof(ValueList<Fact>)] = List<Fact>,
@@ -66,17 +67,23 @@ internal static class JsonSetup
         new Authority { Citation = string.Empty },
         new BenchmarkMethod { BaseYearWeights = Any<ValueList<int>>([]), Trend = Any<GrowthMethod>(default),
             Update = Any<GrowthMethod>(default), Risk = Any<RiskMethod>(default) },
+        new ChangeLimit(),
         new Choose { Regions = [] },
         new CommercialBundleTerms { Id = string.Empty, Term = new(default, default), GainShare = default, OverageShare = default },
+        new Consequence { What = default, AppliesTo = default, Action = string.Empty, Owner = string.Empty },
         new Contract { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
         new CostPlusIncentiveFeeTerms { Target = NoTarget, Term = new(default, default) },
         new Deduction { Amount = new WholeOf(default) },
+        new Deferral { Share = default },
+        new Escalation { Rules = NoEscalation, Escalated = default },
+        NoEscalation,
         new IntervalDocument(),
         new EarlyTermination { Period = new(default, default) },
         new EpisodeThresholdTerms { Id = string.Empty, Term = new(default, default), Thresholds = new(default, default, default) },
         new ExperienceDocument(),
         new FigureDocument(),
         new FixedPriceIncentiveTerms { Target = NoTarget, Ceiling = null, Term = new(default, default) },
+        new Hold { Certificate = string.Empty, AppliesTo = default },
         new JointReplacementTerms { Year = default },
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
         new LossRatioRebateTerms { Year = default, Market = default },
@@ -122,12 +129,15 @@ internal static class JsonSetup
             Payable = new(0m, 0m),
         },
         new ContractWords(),
+        new Standing { State = default },
         new TeamTerms { Track = default, Year = default },
         new Termination { InitiatedBy = default, EffectiveDate = default },
     }.ToFrozenDictionary(static sample => sample.GetType());
 
     private static Cited<T> Any<T>(T value)
         where T : notnull => new(value, new Authority { Citation = string.Empty });
+
+    private static EscalationRules NoEscalation => new() { Bad = default, OfLast = default, ReleaseAfterGood = default, Missing = default };
 
     private static IncentiveTarget NoTarget => new() { Cost = default, Profit = default, UnderrunShare = default, OverrunShare = default };
 
@@ -172,7 +182,9 @@ internal static class JsonSetup
             new JsonBasis(), new JsonBoolean(), new JsonDate(), new JsonDecimal(), new JsonDigestText(), new JsonInterval(),
                 new JsonMinimumRateChoice(), new JsonMoney(), new JsonNumberMap(), new JsonPeriod(), new JsonPiece(), new JsonRate(),
                 new JsonRateTerm(), new JsonRounding(), new JsonString(), new JsonWholeNumber(),
-            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<Effect>(), new JsonWord<LineKind>(),
+            new JsonWord<AbsenceKind>(), new JsonWord<AppliesTo>(), new JsonWord<CertificateDecision>(), new JsonWord<ConsequenceKind>(),
+            new JsonWord<Effect>(), new JsonWord<EscalationCause>(), new JsonWord<EscalationState>(), new JsonWord<LineKind>(),
+            new JsonWord<MissingPeriod>(),
             new JsonWord<MonthCount>(), new JsonWord<OpeningAmount>(), new JsonWord<Operation>(), new JsonWord<Party>(),
             new JsonWord<Payee>(), new JsonWord<PoolFunding>(), new JsonWord<PoolPayout>(), new JsonWord<QualityStandard>(),
             new JsonWord<RoundingMode>(), new JsonWord<Sharing>(), new JsonWord<Side>(), new JsonWord<TerminatedBy>(), new JsonWord<Unit>(),

@@ -88,6 +88,12 @@ public static class SettlementVerification
                 "What carries forward follows from the payment.", $"It is {Exact(again.CarriedForward)}."));
         }
 
+        if (!again.Consequences.Equals(given.Consequences))
+        {
+            failures.Add(new("settlement-differs", Paths.Join(path, "consequences"), given.Consequences.ToString(),
+                "What is due besides money follows from the contract and the facts.", $"It is {again.Consequences}."));
+        }
+
         if (!again.Warnings.Equals(given.Warnings))
         {
             failures.Add(new("settlement-differs", Paths.Join(path, "warnings"), given.Warnings.ToString(),

@@ -11,16 +11,36 @@ public sealed class ClauseSentenceTests
     public static TheoryData<Clause, string> Sentences => new()
     {
         { new Addition { Amount = Money.Of(5) }, "Addition: plus 5" },
+        { new ChangeLimit { Decrease = 3.Percent(), Increase = 5.Percent() },
+            "Limit of the change from the period before: at most 3% less than the payment before; at most 5% more than the payment before" },
         { new Choose { Regions = [new Region { Name = "all", Then = [new Floor { At = Money.Zero }] }] },
             "Which rules apply: all (any amount): at least 0; otherwise: the amount stays as it is" },
+        { new Consequence
+            {
+                What = ConsequenceKind.MarketShareShift, AppliesTo = AppliesTo.Losses, When = [new AtLeastCount("periods-missed", 3)],
+                Action = "A tenth of referrals moves to others", Owner = "commissioner", WithinDays = 60,
+            },
+            "Consequence: market share shift by commissioner within 60 days of notice: A tenth of referrals moves to others, where there are "
+            + "losses and at least 3 periods missed" },
         { new CurveClause { Pieces = [Piece.Line(1m, 0m)] }, "Payoff table: a payoff table of 1 piece" },
         { new Deduction { Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true },
             "Deduction: less the post-episode spending, if it is stated" },
+        { new Deferral { Share = 25.Percent() }, "Deferral: 25% of gains is paid in a later period" },
+        { new Earmark { Share = 10.Percent(), Purpose = "supervision" }, "Earmark: 10% of gains is spent on supervision" },
         { new EarlyTermination { Period = new DateInterval(new(2024, 1, 1), new(2024, 12, 31)) },
             "Termination during the period: after a termination gains are kept only by an organisation that ends on the last day and "
             + "completes the close-out, and losses are owed for the months begun of 2024-01-01 to 2024-12-31, "
             + "by an organisation that ends in the first half for none" },
+        { new Escalation
+            {
+                Rules = new() { Bad = 2, OfLast = 3, Consecutive = 2, Severe = true, ReleaseAfterGood = 1, Missing = MissingPeriod.Skip },
+                Escalated = 75.Percent(),
+            },
+            "Escalation: 75% of gains is kept while a matter is escalated, and the rest is forfeited (2 bad periods of the last 3, "
+            + "or 2 in a row, or one severe period, until 1 good ones in a row)" },
         { new Floor { At = Money.Zero }, "Floor: at least 0" },
+        { new Hold { Certificate = "no-open-adverse-event", AppliesTo = AppliesTo.Gains },
+            "Hold: gains held until the certificate 'no open adverse event' is granted, and forfeited if it is refused" },
         {
             new Limit { Loss = new GreaterOf([4.Percent(), Money.Of(9)]) },
             "Payment and loss limit: losses at most the greater of 4% of benchmark and 9"

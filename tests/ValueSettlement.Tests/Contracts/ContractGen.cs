@@ -167,7 +167,8 @@ internal sealed class ContractGen(bool rough)
         return depth == 0 ? leaf : Gen.Frequency(
             (3, leaf),
             (1, from r in RateOf(depth - 1).ListOf(3) select (QualityRate)new RateByStandard(r[0], r[1], r[2])),
-            (1, from f in ShareRates from r in RateOf(depth - 1) select (QualityRate)new PartOfRate(f, r)));
+            (1, from f in ShareRates from r in RateOf(depth - 1) select (QualityRate)new PartOfRate(f, r)),
+            (1, RateOf(depth - 1).Select(static r => (QualityRate)new WithinInfluence(r))));
     });
 
     private static readonly Gen<AppliesTo> Applies = Gen.Elements(AppliesTo.None, AppliesTo.Gains, AppliesTo.Losses, AppliesTo.Both);
@@ -191,6 +192,8 @@ internal sealed class ContractGen(bool rough)
         Gen.Elements(1, 5_000, 60_000).Select(static n => (Condition)new AtLeastAssigned(n)),
         Gen.Elements(QualityStandard.Alternative, QualityStandard.Met).Select(static s => (Condition)new AtLeastQuality(s)),
         Gen.Elements(1_000m, 2_500m).Select(static n => (Condition)new FewerThan("life-years", n)),
+        Gen.Elements(1_000m, 2_500m).Select(static n => (Condition)new AtLeastCount("life-years", n)),
+        Gen.Elements(EscalationState.Watch, EscalationState.Escalated).Select(static s => (Condition)new AtLeastStanding(s)),
         Gen.Constant((Condition)new AmountStated(Basis.ParticipantRevenue)),
         Gen.Constant((Condition)new LowRevenue()),
         Gen.Constant((Condition)new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark)));
@@ -270,7 +273,37 @@ internal sealed class ContractGen(bool rough)
             .SelectMany(static _ => Gen.Elements<Rate?>(null, Rate.Of(0.7705m), Rate.Of(0.78m)), static (s, score) =>
             (Clause)new QualityGate { Standard = s, Score = score }),
         Gen.Constant((Clause)new Relief()),
+        Safeguards,
         Gen.Constant((Clause)new EarlyTermination { Period = Term })));
+
+    private Gen<Clause> Safeguards => field ??= Gen.OneOf(
+        from sides in Applies select (Clause)new Hold { Certificate = "certified", AppliesTo = sides },
+        from share in ShareRates select (Clause)new Deferral { Share = share },
+        from share in ShareRates select (Clause)new Earmark { Share = share, Purpose = "supervision" },
+        from kept in ShareRates
+        from isDeferred in Gen.Elements(true, false)
+        select (Clause)new Escalation { Rules = Rules, Escalated = kept, Deferred = isDeferred ? new("deferred") : null },
+        from down in ShareRates
+        from up in ShareRates
+        from sides in Gen.Choose(1, 3)
+        select (Clause)new ChangeLimit
+        {
+            Decrease = (sides & 1) != 0 ? down : null,
+            Increase = (sides & 2) != 0 ? up : null,
+            Before = Basis.ParticipantRevenue,
+        },
+        from sides in Gen.Elements(AppliesTo.Gains, AppliesTo.Losses, AppliesTo.Both)
+        from condition in AnyCondition
+        select (Clause)new Consequence
+        {
+            What = ConsequenceKind.Review,
+            AppliesTo = sides,
+            When = [condition],
+            Action = "Review the matter",
+            Owner = "board",
+        });
+
+    private static readonly EscalationRules Rules = new() { Bad = 2, OfLast = 3, ReleaseAfterGood = 1, Missing = MissingPeriod.Skip };
 
     public Gen<Clause> Any(bool benchmark, bool first, int depth) => Once(benchmark, first, depth, 0, () =>
     {
@@ -322,6 +355,10 @@ internal sealed class ContractGen(bool rough)
                 new Quality { Standard = standard, Score = Rate.Of(score) },
                 new RevenueCategory { Low = low },
                 Number.Of("life-years", headcount / 2m),
+                Number.SystemInfluence(Rate.Of(score)),
+                new Standing { State = (EscalationState)(1 + (optional % 3)) },
+                low ? new Certificate { Name = "certified", Decision = (CertificateDecision)(1 + (optional % 2)), By = "board", On = First,
+                    Reason = "seen" } : null,
                 Number.Of(Basis.ParticipantRevenue, Money.Of(revenue)),
                 Number.Of(Pool, Money.Of(pool)),
                 needsTwoWay || (optional & 1) != 0

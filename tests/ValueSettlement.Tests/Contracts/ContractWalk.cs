@@ -31,6 +31,7 @@ internal static class ContractWalk
     {
         RateByStandard r => Inside(r.Met).Concat(Inside(r.Alternative)).Concat(Inside(r.NotMet)).Prepend(r),
         PartOfRate r => Inside(r.Of).Prepend(r),
+        WithinInfluence r => Inside(r.Share).Prepend(r),
         _ => [rate],
     };
 
@@ -111,7 +112,7 @@ internal static class ContractWalk
             }).ToValueList(),
         },
         SharingRate or Sequestration or Proration or Recoupment or PriorSettlement or QualityAdjustment or QualityGate or Relief
-            or EarlyTermination => clause,
+            or EarlyTermination or Hold or Deferral or Escalation or Earmark or ChangeLimit or Consequence => clause,
         _ => throw new NotSupportedException($"Say how a {clause.GetType().Name} scales."),
     };
 

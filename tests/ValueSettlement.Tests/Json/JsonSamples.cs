@@ -36,11 +36,24 @@ internal static class JsonSamples
         new RateByScore(new([new(0m, 0.6m, 0.2m, 0.3m, ToIncluded: false), new(0.6m, 1m, 0.4m, 0.5m)])),
         new RateByStandard(new FlatRate(Rate.One), new ScoreScaledRate(Rate.Of(0.5m)), new FlatRate(Rate.Zero)),
         new PartOfRate(Rate.Of(0.5m), new FlatRate(Rate.Of(0.5m))),
+        new WithinInfluence(new FlatRate(Rate.Of(0.6m))) { SystemPool = Rate.Of(0.5m) },
     ];
 
     public static ValueList<Condition> Conditions { get; } = [new AmountStated(MedicareSharedSavings.TwoWayBenchmark),
         new AtLeastAssigned(5_000), new AtLeastQuality(QualityStandard.Alternative), new FewerThan("life-years", 2_400.5m),
-        new LowRevenue(), new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark)];
+        new LowRevenue(), new LargerBenchmark(MedicareSharedSavings.TwoWayBenchmark), new AtLeastCount("periods-missed", 3m),
+        new AtLeastStanding(EscalationState.Escalated)];
+
+    /// <summary>Rules that state every member.</summary>
+    public static EscalationRules EscalationRules { get; } = new()
+    {
+        Bad = 2,
+        OfLast = 3,
+        Consecutive = 2,
+        Severe = true,
+        ReleaseAfterGood = 2,
+        Missing = MissingPeriod.Bad,
+    };
 
     public static ValueList<Clause> Clauses { get; } =
     [
@@ -62,10 +75,17 @@ internal static class JsonSamples
             ],
             Otherwise = [new Relief()],
         },
+        new ChangeLimit { Decrease = new Cited<Rate>(Rate.Of(0.03m), Source), Increase = Rate.Of(0.05m), Before = Own },
+        new Consequence { What = ConsequenceKind.CorrectiveAction, AppliesTo = AppliesTo.Losses, When = [new FewerThan("places", 4m)],
+            Action = "Submit a plan", Owner = "provider", WithinDays = 30 },
         new CurveClause { Pieces = [Piece.Line(0.5m, 0m), new(1_000m, false, 0.25m, 10.5m), new(123_456_789_012_345.678m, true, 0m, 0m)] },
         new Deduction { Amount = new WholeOf(Own), Optional = true },
+        new Deferral { Share = Rate.Of(0.25m), Deferred = Own },
+        new Earmark { Share = Rate.Ratio(1, 3), Purpose = "supervision" },
         new EarlyTermination { Period = Year, Months = MonthCount.Completed },
+        new Escalation { Rules = EscalationRules, Watch = Rate.Of(0.9m), Escalated = new Cited<Rate>(Rate.Of(0.5m), Source), Deferred = Own },
         new Floor { At = Levels[2] },
+        new Hold { Certificate = "outcomes-certified", AppliesTo = AppliesTo.Both, Held = Own },
         new Limit { Gain = Levels[5], Loss = Levels[6] },
         new MarginalBands { Gain = [new(Rate.Of(0.5m), Levels[0]), new(Rate.Of(0.35m))], Loss = [new(Rate.Of(0.2m))] },
         new MinimumRate { Savings = Levels[3], Losses = Levels[4], Shares = Sharing.Excess },
@@ -86,6 +106,10 @@ internal static class JsonSamples
         Number.AssignedBeneficiaries(74_992),
         Number.Of(Own, Computed()),
         new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark),
+        new Certificate { Name = "outcomes-certified", Decision = CertificateDecision.Refused, By = "adjudicator", On = new(2025, 3, 31),
+            Reference = "A 17", Reason = "No evidence" },
+        new Standing { State = EscalationState.Escalated, Cause = EscalationCause.Severe, Period = 4 },
+        Number.SystemInfluence(Rate.Of(0.4m)),
         Number.MinimumRate(Rate.Of(0.1315m)),
         new Quality
         {
@@ -262,6 +286,8 @@ internal static class JsonSamples
             new Choose { Regions = [new() { Name = "Gains", From = new(Side.Gain, Money.Zero, false),
                 Then = [new SharingRate { Gain = new ScoreScaledRate(Rate.Of(0.75m)), Loss = Rate.Zero }] }] },
             new Limit { Gain = 10.Percent() },
+            new Consequence { What = ConsequenceKind.ExpandedFunding, AppliesTo = AppliesTo.Both, Action = "Two more places",
+                Owner = "commissioner", WithinDays = 90 },
         ],
         Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],
         OrderAuthority = Source,

@@ -35,6 +35,30 @@ internal static class SchemaBounds
         [(typeof(Clause), nameof(Clause.Label))] = Longest,
         [(typeof(Clause), nameof(Clause.Letter))] = Longest,
         [(typeof(Clause), nameof(Clause.LossLetter))] = Longest,
+        [(typeof(ChangeLimit), nameof(ChangeLimit.Decrease))] = Share,
+        [(typeof(ChangeLimit), nameof(ChangeLimit.Increase))] = Numbers(0, 10),
+        [(typeof(ChangeLimit), nameof(ChangeLimit.Before))] = NotBenchmark,
+        [(typeof(Consequence), nameof(Consequence.AppliesTo))] = Words("gains", "losses", "both"),
+        [(typeof(Consequence), nameof(Consequence.Action))] = Said,
+        [(typeof(Consequence), nameof(Consequence.Owner))] = Said,
+        [(typeof(Consequence), nameof(Consequence.WithinDays))] = Numbers(1, 10_000),
+        [(typeof(Deferral), nameof(Deferral.Share))] = Share,
+        [(typeof(Deferral), nameof(Deferral.Deferred))] = NotBenchmark,
+        [(typeof(Earmark), nameof(Earmark.Share))] = Share,
+        [(typeof(Earmark), nameof(Earmark.Purpose))] = Name,
+        [(typeof(Escalation), nameof(Escalation.Watch))] = Share,
+        [(typeof(Escalation), nameof(Escalation.Escalated))] = Share,
+        [(typeof(Escalation), nameof(Escalation.Deferred))] = NotBenchmark,
+        [(typeof(EscalationRules), nameof(EscalationRules.Bad))] = Numbers(1, 1_000),
+        [(typeof(EscalationRules), nameof(EscalationRules.OfLast))] = Numbers(1, 1_000),
+        [(typeof(EscalationRules), nameof(EscalationRules.Consecutive))] = Numbers(1, 1_000),
+        [(typeof(EscalationRules), nameof(EscalationRules.ReleaseAfterGood))] = Numbers(1, 1_000),
+        [(typeof(Hold), nameof(Hold.Certificate))] = Pattern("^[a-z0-9-]{1,64}$"),
+        [(typeof(Hold), nameof(Hold.Held))] = NotBenchmark,
+        [(typeof(Certificate), nameof(Certificate.Name))] = Pattern("^[a-z0-9-]{1,64}$"),
+        [(typeof(Certificate), nameof(Certificate.By))] = Name,
+        [(typeof(Certificate), nameof(Certificate.Reference))] = Longest,
+        [(typeof(Standing), nameof(Standing.Period))] = Numbers(1),
         [(typeof(Choose), nameof(Choose.Regions))] = Count(1, 32),
         [(typeof(Choose), nameof(Choose.Otherwise))] = Chain,
         [(typeof(Region), nameof(Region.Name))] = Name,
@@ -72,11 +96,15 @@ internal static class SchemaBounds
         [(typeof(OneMinusScoreScaledRate), nameof(OneMinusScoreScaledRate.Floor))] = Share,
         [(typeof(OneMinusScoreScaledRate), nameof(OneMinusScoreScaledRate.Ceiling))] = Share,
         [(typeof(PartOfRate), nameof(PartOfRate.Factor))] = Share,
+        [(typeof(WithinInfluence), nameof(WithinInfluence.SystemPool))] = Share,
 
         [(typeof(AtLeastAssigned), nameof(AtLeastAssigned.Headcount))] = Numbers(1),
         [(typeof(AtLeastQuality), nameof(AtLeastQuality.Standard))] = Words("alternative", "met"),
         [(typeof(FewerThan), nameof(FewerThan.Of))] = NotBenchmark,
         [(typeof(FewerThan), nameof(FewerThan.Bound))] = schema => Numbers(null, 1_000_000_000_000m)(schema.With("exclusiveMinimum", 0)),
+        [(typeof(AtLeastCount), nameof(AtLeastCount.Of))] = NotBenchmark,
+        [(typeof(AtLeastCount), nameof(AtLeastCount.Bound))] = schema => Numbers(null, 1_000_000_000_000m)(schema.With("exclusiveMinimum", 0)),
+        [(typeof(AtLeastStanding), nameof(AtLeastStanding.State))] = Words("watch", "escalated"),
         [(typeof(LargerBenchmark), nameof(LargerBenchmark.Than))] = NotBenchmark,
 
         [(typeof(ExperienceDocument), nameof(ExperienceDocument.Arrangement))] = Longest,
@@ -107,6 +135,9 @@ internal static class SchemaBounds
     private static void Name(JsonObject schema) =>
         schema.With("minLength", 1).With("maxLength", TextRules.Name).With("pattern", $@"^(?=.*\S)[^{TextRules.Forbidden}]*$");
 
+    private static void Said(JsonObject schema) =>
+        schema.With("minLength", 1).With("maxLength", TextRules.Sentence).With("pattern", $@"^(?=.*\S)[^{TextRules.Forbidden}]*$");
+
     private static void NotBenchmark(JsonObject schema) => Pattern("^(?!benchmark$)[a-z0-9-]{1,64}$")(schema);
 
     private static Action<JsonObject> Fewest(int length) => schema => schema.With("minLength", length);
@@ -131,6 +162,14 @@ internal static class SchemaBounds
         if (greatest is { } high)
         {
             schema["maximum"] = high;
+        }
+
+        // A rate with an authority of its own is an object around the same number.
+        if (schema["anyOf"] is JsonArray ways && ways.Any(static way => way?["$ref"]?.GetValue<string>() == "#/$defs/rate-term"))
+        {
+            var value = new JsonObject();
+            Numbers(least, greatest)(value);
+            schema["properties"] = new JsonObject { ["value"] = value };
         }
     };
 

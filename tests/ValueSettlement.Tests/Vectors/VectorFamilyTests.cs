@@ -20,6 +20,7 @@ public sealed class VectorFamilyTests
         ["commercial-bundle"] = CommercialBundleVectorsTests.Compare,
         ["allocation"] = AllocationVectorsTests.Compare,
         ["corridor"] = CorridorVectorsTests.Compare,
+        ["escalation"] = EscalationVectorsTests.Compare,
         ["exchange-pool"] = ExchangePoolVectorsTests.Compare,
         ["hospital-hac"] = HospitalAcquiredConditionVectorsTests.Compare,
         ["hrrp"] = HospitalReadmissionsVectorsTests.Compare,

@@ -152,6 +152,9 @@ public sealed record Termination : Fact
 
     internal override bool HasSoundWords => DateRules.Hold(EffectiveDate);
 
+    internal override void ValidateWords(string path, List<Failure> failures) =>
+        _ = DateRules.Validate(EffectiveDate, Paths.Join(path, "effectiveDate"), failures);
+
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);
