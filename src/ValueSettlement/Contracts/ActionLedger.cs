@@ -126,7 +126,7 @@ public sealed record ActionLedger
         if (Actions.FirstOrDefault(action => action.Id == id) is not { } found)
         {
             throw new SettlementException([new("action-unknown", "id", id, "An action is closed that the ledger has.",
-                NearName.Meant(id, Actions.Select(static action => action.Id)) + "Name an action of the ledger.")]);
+                NearName.Meant(id, [.. Actions.Select(static action => action.Id)]) + "Name an action of the ledger.")]);
         }
 
         var closed = found with { DoneOn = doneOn, Review = review };
