@@ -166,7 +166,8 @@ public sealed record ActionLedger
                 "Correct one of the two days."));
         }
 
-        if (action.DoneOn is { } done && DateRules.Validate(done, "doneOn", failures) && DateRules.Hold(action.Opened) && done < action.Opened)
+        if (action.DoneOn is { } done && DateRules.Validate(done, "doneOn", failures) && DateRules.Hold(action.Opened)
+            && done < action.Opened)
         {
             failures.Add(new("date-order", "doneOn", Dates.Text(done), "An action is done on the day it is agreed, or later.",
                 "Correct one of the two days."));
