@@ -143,6 +143,12 @@ public sealed record OutcomeTest
     /// <param name="asked">Which outcome asks for money, and is proven therefore.</param>
     internal Judged Judge(OutcomeReport report, LocalDate from, LocalDate asOf, Verdict asked)
     {
+        // A death stays at anniversaries that are still to come, and nothing is due before they are there.
+        if (asOf < from)
+        {
+            return new(Verdict.Open, EntryStatus.Undecided, TallyWords.NotYet, $"The anniversary is on {Dates.Text(from)}.");
+        }
+
         var end = Later(from, WindowDays);
         if (report.Outcome == TreatmentOutcome.NotYetDue)
         {

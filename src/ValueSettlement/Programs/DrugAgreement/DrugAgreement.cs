@@ -30,7 +30,7 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
     {
     }
 
-    /// <summary>The number among the facts of an experience that states what was paid for all patients, where there is a cap.</summary>
+    /// <summary>The number among the facts of an experience that states what was paid for all patients.</summary>
     public static Basis Spend { get; } = new("spend");
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
         return Made(new()
         {
             Opening = counted.Tally.Amount,
-            Facts = Terms.Cap is null ? [] : [Number.Of(Spend, counted.Spend)],
+            Facts = [Number.Of(Spend, counted.Spend)],
         });
     }
 
@@ -95,16 +95,18 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
     /// <inheritdoc/>
     private protected override Contract Make()
     {
-        ValueList<Clause> cap = Terms.Cap is { } share
-            ? [new Limit { Label = "Cap on rebates", Loss = new ShareOf(share.Value, Spend), Authority = share.Authority }]
-            : [];
+        // Without a cap the whole of what was paid is the most that comes back, and the whole price the most that is due.
+        var all = new ShareOf(Rate.One, Spend);
+        var limit = Terms.Form.PayerOwes ? new Limit { Label = "Price in full", Gain = all, Authority = Terms.Form.Authority }
+            : Terms.Cap is not { } share ? new Limit { Label = "All that was paid", Loss = all, Authority = Terms.Form.Authority }
+            : new Limit { Label = "Cap on rebates", Loss = new ShareOf(share.Value, Spend), Authority = share.Authority };
         return new()
         {
             Id = Terms.Id,
             Currency = Terms.Currency,
             Term = Terms.Term,
             Opening = OpeningAmount.Stated,
-            Clauses = cap,
+            Clauses = [limit],
             Payment = Payment(),
             OrderAuthority = Order,
             Words = RebateWords,
