@@ -2,8 +2,8 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A drug whose price comes back for patients who do not respond: two policies for deaths side by side, what they change, the lowest price of
-// a unit and why, and the statement. 120 synthetic patients at 17,927: 38 non-responders, 4 deaths, 3 lost to follow-up.
+// A drug whose price comes back for patients who do not respond: two policies for deaths side by side, what they change, the lowest price
+// of a unit and why, and the statement. 120 synthetic patients at 17,927: 38 non-responders, 4 deaths, 3 lost to follow-up.
 //   dotnet run samples/drug-agreement.cs
 using NodaTime;
 using ValueSettlement;

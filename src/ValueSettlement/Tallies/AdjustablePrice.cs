@@ -7,7 +7,8 @@ namespace ValueSettlement.Tallies;
 /// A price that is adjusted year by year to the response that patients had: the price of a unit is that of the response rate among the
 /// patients whose treatment began in the year.
 /// <code>
-/// response rate of a year = responders ÷ (responders + non-responders);  rebate = units of the year × max(0, list price − price at that rate)
+/// response rate of a year = responders ÷ (responders + non-responders)
+/// rebate = units of the year × max(0, list price − price at that rate)
 /// </code>
 /// A year is settled when each of its outcomes is known; until then its patients are undecided.
 /// </summary>

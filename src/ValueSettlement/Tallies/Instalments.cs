@@ -6,8 +6,8 @@ namespace ValueSettlement.Tallies;
 /// An annuity: a part of the price at the beginning, the rest in yearly payments, each of which is due only if the outcome was sustained at
 /// its anniversary.
 /// <code>due of a patient = price × upfront share + Σ over anniversaries (price × yearly share, if the outcome is sustained)</code>
-/// The amount is positive: the payer owes it. Once an outcome was lost, nothing later is due; a death or a loss to follow-up counts at every
-/// later anniversary as the policies say, and <c>Exclude</c> ends the payments.
+/// The amount is positive: the payer owes it. Once an outcome was lost, nothing later is due; a death or a loss to follow-up counts at
+/// every later anniversary as the policies say, and <c>Exclude</c> ends the payments.
 /// </summary>
 public sealed record Instalments : DrugForm
 {
@@ -84,8 +84,8 @@ public sealed record Instalments : DrugForm
 }
 
 /// <summary>
-/// The other direction: the whole price is paid at the beginning, and a share of it comes back for each anniversary at which the outcome was
-/// not sustained.
+/// The other direction: the whole price is paid at the beginning, and a share of it comes back for each anniversary at which the outcome
+/// was not sustained.
 /// <code>rebate of a patient = Σ over anniversaries (price × share, if the milestone was missed)</code>
 /// </summary>
 public sealed record Milestones : DrugForm
@@ -147,8 +147,8 @@ internal static class YearShares
 
     public static DrugEntry Entry(TreatedPatient patient, int year, OutcomeReport report, EntryStatus status, decimal asked,
         decimal counted, string? reason) =>
-        new(patient, FormattableString.Invariant($"{patient.Id}, anniversary {year:00}"), FormattableString.Invariant($"anniversary {year}"),
-            status, asked, counted, reason)
+        new(patient, FormattableString.Invariant($"{patient.Id}, anniversary {year:00}"),
+            FormattableString.Invariant($"anniversary {year}"), status, asked, counted, reason)
         {
             Report = report,
             Date = report.Date ?? Anniversary(patient, year),

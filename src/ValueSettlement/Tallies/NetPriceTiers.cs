@@ -34,7 +34,8 @@ public sealed record NetPriceTiers : DrugForm
     public required ValueList<PriceTier> Tiers { get; init => field = Given.Of(value); }
 
     /// <summary>The form in one line.</summary>
-    public override string ToString() => $"list price {ListPrice}, base rebate {BaseRebate}, guaranteed: {string.Join(", ", Tiers.Take(8))}";
+    public override string ToString() => $"list price {ListPrice}, base rebate {BaseRebate}, guaranteed: "
+        + $"{string.Join(", ", Tiers.Take(8))}";
 
     internal override void Validate(string path, List<Failure> failures)
     {

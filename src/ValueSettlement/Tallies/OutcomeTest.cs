@@ -28,7 +28,8 @@ public enum MissingOutcomePolicy
     Exclude,
 }
 
-/// <summary>What is measured, and from which value on a patient responds. A report whose outcome contradicts its value is refused.</summary>
+/// <summary>What is measured, and from which value on a patient responds. A report whose outcome contradicts its value is
+/// refused.</summary>
 /// <param name="Name">What is measured, for example "fall in serum M-protein".</param>
 /// <param name="Threshold">The value at which a patient responds, itself included.</param>
 /// <param name="Direction">Which way is better.</param>

@@ -104,7 +104,8 @@ public sealed class DrugAgreementTests
         DrugForm[] forms = [form, form with { Test = form.Test with { Death = DeathPolicy.Exclude } },
             form with { Test = form.Test with { Missing = MissingOutcomePolicy.CountAsResponder } },
             form with { Test = form.Test with { EvidenceDays = 31 } }, form with { GuaranteedResponse = 60.Percent() }];
-        Assert.Equal(forms.Length, forms.Select(static f => SettlementJson.Digest((Terms with { Form = f }).Contract())).Distinct().Count());
+        Assert.Equal(forms.Length, forms
+            .Select(static f => SettlementJson.Digest((Terms with { Form = f }).Contract())).Distinct().Count());
         Assert.Throws<SettlementException>(() =>
             (Terms with { Form = forms[1] }).Contract().Settle(DrugAgreement.For(Terms).Experience(Cohort, AsOf)));
     }

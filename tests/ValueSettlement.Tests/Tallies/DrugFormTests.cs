@@ -319,7 +319,8 @@ public sealed class DrugFormTests
         { "periods-count form.periods, trial-unknown form.price", new FreeTrial { Periods = 0, Price = default } },
         { "term-unused form.test", new FreeTrial { Periods = 1, Price = TrialPrice.RefundedIfStopped, Test = Test() } },
         {
-            "price-range form.listPrice, rate-range form.baseRebate, price-range form.tiers[0].guaranteedPrice, tier-twice form.tiers[1].name",
+            "price-range form.listPrice, rate-range form.baseRebate, price-range form.tiers[0].guaranteedPrice, "
+            + "tier-twice form.tiers[1].name",
             new NetPriceTiers { ListPrice = Money.Of(-1m), BaseRebate = Rate.Of(2m),
                 Tiers = [new("a", Money.Of(-1m)), new("a", Money.Of(1m))] }
         },

@@ -12,8 +12,8 @@ public sealed partial class DrugAgreement
         Dated.In(FirstDay, 23.1m.Percent(), Authority.Of("42 USC 1396r-8(c)(1)(B)(i)")));
 
     /// <summary>The same for clotting factors and drugs approved for children alone.</summary>
-    public static Dated<Rate> LeastRebateOfExceptions { get; } = new("Medicaid, least basic rebate of clotting factors and paediatric drugs",
-        DateAxis.PerformancePeriod, Dated.In(FirstDay, 17.1m.Percent(), Authority.Of("42 USC 1396r-8(c)(1)(B)(iii)")));
+    public static Dated<Rate> LeastRebateOfExceptions { get; } = new(
+        "Medicaid, least basic rebate of clotting factors and paediatric drugs", DateAxis.PerformancePeriod, Dated.In(FirstDay, 17.1m.Percent(), Authority.Of("42 USC 1396r-8(c)(1)(B)(iii)")));
 
     /// <summary>Every dated parameter.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } = [LeastRebate, LeastRebateOfExceptions];
