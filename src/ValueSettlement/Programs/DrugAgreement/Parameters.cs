@@ -13,7 +13,8 @@ public sealed partial class DrugAgreement
 
     /// <summary>The same for clotting factors and drugs approved for children alone.</summary>
     public static Dated<Rate> LeastRebateOfExceptions { get; } = new(
-        "Medicaid, least basic rebate of clotting factors and paediatric drugs", DateAxis.PerformancePeriod, Dated.In(FirstDay, 17.1m.Percent(), Authority.Of("42 USC 1396r-8(c)(1)(B)(iii)")));
+        "Medicaid, least basic rebate of clotting factors and paediatric drugs", DateAxis.PerformancePeriod,
+        Dated.In(FirstDay, 17.1m.Percent(), Authority.Of("42 USC 1396r-8(c)(1)(B)(iii)")));
 
     /// <summary>Every dated parameter.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } = [LeastRebate, LeastRebateOfExceptions];
