@@ -91,6 +91,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(BundledPaymentsTerms), "bundled-payments-advanced")]
 [JsonDerivedType(typeof(CommercialBundleTerms), "commercial-bundle")]
 [JsonDerivedType(typeof(CostPlusIncentiveFeeTerms), "cost-plus-incentive-fee")]
+[JsonDerivedType(typeof(DrugAgreementTerms), "drug-agreement")]
 [JsonDerivedType(typeof(EpisodeThresholdTerms), "episode-thresholds")]
 [JsonDerivedType(typeof(ExchangePoolTerms), "exchange-pool")]
 [JsonDerivedType(typeof(FixedPriceIncentiveTerms), "fixed-price-incentive")]

@@ -8,6 +8,7 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 
 namespace ValueSettlement.Json;
 
@@ -43,10 +44,12 @@ internal static class JsonSetup
             [typeof(ValueList<PerformanceStandard>)] = List<PerformanceStandard>,
             [typeof(ValueList<Piece>)] = List<Piece>,
             [typeof(ValueList<PointsRule>)] = List<PointsRule>,
+            [typeof(ValueList<PriceTier>)] = List<PriceTier>,
             [typeof(ValueList<PurchasingDomain>)] = List<PurchasingDomain>,
             [typeof(ValueList<Rate>)] = List<Rate>,
             [typeof(ValueList<Region>)] = List<Region>,
             [typeof(ValueList<RegionalWeight>)] = List<RegionalWeight>,
+            [typeof(ValueList<Scale>)] = List<Scale>,
             [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
             [typeof(ValueList<ScaleRow>)] = List<ScaleRow>,
             [typeof(ValueList<ScoredMeasure>)] = List<ScoredMeasure>,
@@ -191,6 +194,7 @@ internal static class JsonSetup
             new JsonWord<AgreementPeriod>(), new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(),
             new JsonWord<Controllability>(), new JsonWord<Direction>(), new JsonWord<GateEffect>(), new JsonWord<GateTest>(),
             new JsonWord<GateWithoutResult>(), new JsonWord<MeasureForm>(), new JsonWord<MeasureStatus>(), new JsonWord<MeasureTier>(),
+            new JsonWord<DeathPolicy>(), new JsonWord<MissingOutcomePolicy>(), new JsonWord<TrialPrice>(),
             new JsonWord<UnscoredDomain>(), new JsonWord<UnscoredPolicy>(),
             new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(),
             new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),

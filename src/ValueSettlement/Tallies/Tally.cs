@@ -76,8 +76,8 @@ public sealed record TallyEntry
 /// </summary>
 public sealed record Tally
 {
-    /// <summary>What the events come to, in money, with its lines. Positive is money to the provider (supplier, manufacturer); a credit or a
-    /// rebate is negative.</summary>
+    /// <summary>What the events come to, in money, with its lines. Positive is money to the provider (supplier, manufacturer); a credit or
+    /// a rebate is negative.</summary>
     public required Figure Amount { get; init => field = Given.Of(value); }
 
     /// <summary>Every event, in the order in which the agreement takes them.</summary>

@@ -3,6 +3,7 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 
 namespace ValueSettlement.Tests.Json;
 
@@ -141,6 +142,18 @@ internal static class TermsSamples
             Target = Target, MinimumFee = Money.Of(1m), MaximumFee = Money.Of(900_000m), Term = Year, Currency = "EUR", Id = "cost-plus",
                 Authority = Agreement,
         },
+        Drug(new AdjustablePrice { ListPrice = Money.Of(900m), Start = new(2024, 1, 1), Test = Test, Authority = Agreement,
+            Prices = [Scale.Knots((0m, 300m), (1m, 900m)), Scale.Steps((0m, 400m), (0.5m, 800m))] }) with { PriceBasis = "net" },
+        Drug(new CostSharing { Periods = 3, Share = 50.Percent(), Authority = Agreement }),
+        Drug(new FreeTrial { Periods = 2, Price = TrialPrice.FreeForAll, Test = Test, Authority = Agreement }),
+        Drug(new Instalments { Upfront = 40.Percent(), Yearly = [30.Percent(), 30.Percent()], Test = Test, Authority = Agreement }) with
+        {
+            Cap = null,
+        },
+        Drug(new Milestones { Rebates = [30.Percent(), 20.Percent()], Test = Test, Authority = Agreement }),
+        Drug(new NetPriceTiers { ListPrice = Money.Of(2_000m), BaseRebate = 23.1m.Percent(), Authority = Agreement,
+            Tiers = [new("year 1", Money.Of(500m)), new("year 2", Money.Of(750m))] }),
+        Drug(new OutcomeRebate { RefundShare = 50.Percent(), Test = Test, GuaranteedResponse = 60.Percent(), Authority = Agreement }),
         new EpisodeThresholdTerms
         {
             Id = "thresholds", Term = Year, Currency = "EUR", Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)),
@@ -233,4 +246,24 @@ internal static class TermsSamples
 
     private static Cited<T> Cited<T>(T value)
         where T : notnull => new(value, Agreement);
+
+    private static OutcomeTest Test => new()
+    {
+        WindowDays = 90,
+        EvidenceDays = 30,
+        ClaimDays = 60,
+        Death = DeathPolicy.CountAsNonResponder,
+        Missing = MissingOutcomePolicy.Exclude,
+        Response = new("fall in serum M-protein", 0.5m, Direction.HigherIsBetter),
+        Adjudicator = "registry",
+    };
+
+    private static DrugAgreementTerms Drug(DrugForm form) => new()
+    {
+        Id = "drug-agreement",
+        Currency = "EUR",
+        Term = Year,
+        Form = form,
+        Cap = Cited(20.Percent()),
+    };
 }

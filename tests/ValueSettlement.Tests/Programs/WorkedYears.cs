@@ -32,7 +32,7 @@ internal static class WorkedYears
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
-            .. Exchanges(), .. Hospitals(), .. HospitalPurchasing(),
+            .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -470,6 +470,15 @@ internal static class WorkedYears
                 QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent(), 60.Percent()));
             yield return Year("without a bonus", terms with { Bonus = null, IncentivePool = null }, static t =>
                 QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent()));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Drugs()
+    {
+        foreach (var terms in TermsSamples.All.OfType<DrugAgreementTerms>())
+        {
+            yield return Year(terms.Form.GetType().Name, terms, static t => DrugAgreement.For(t).Experience(
+                [DrugPatients.For(t.Form, "north"), DrugPatients.For(t.Form, "south")], new(2027, 6, 30)));
         }
     }
 

@@ -32,6 +32,7 @@ public sealed class VectorFamilyTests
         ["mssp-msr"] = SharedSavingsVectorsTests.CompareRates,
         ["mssp-settlement"] = SharedSavingsVectorsTests.CompareSettlement,
         ["ngaco"] = NextGenerationVectorsTests.Compare,
+        ["pharma"] = PharmaVectorsTests.Compare,
         ["prometheus"] = PrometheusVectorsTests.Compare,
         ["reach"] = ReachVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
