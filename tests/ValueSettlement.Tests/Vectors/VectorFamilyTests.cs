@@ -32,9 +32,11 @@ public sealed class VectorFamilyTests
         ["mssp-settlement"] = SharedSavingsVectorsTests.CompareSettlement,
         ["ngaco"] = NextGenerationVectorsTests.Compare,
         ["prometheus"] = PrometheusVectorsTests.Compare,
+        ["rate-card"] = RateCardVectorsTests.Compare,
         ["reach"] = ReachVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
         ["statistics"] = StatisticsVectorsTests.Compare,
+        ["tally"] = TallyVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,
         ["team"] = TeamVectorsTests.Compare,
     };
