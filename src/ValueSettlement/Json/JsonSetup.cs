@@ -8,6 +8,7 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 
 namespace ValueSettlement.Json;
 
@@ -27,6 +28,7 @@ internal static class JsonSetup
             [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
             [typeof(ValueList<Clause>)] = List<Clause>,
             [typeof(ValueList<Condition>)] = List<Condition>,
+            [typeof(ValueList<Criterion>)] = List<Criterion>,
             [typeof(ValueList<ExperienceDocument>)] = List<ExperienceDocument>,
             [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
             [typeof(ValueList<Fact>)] = List<Fact>,
@@ -36,13 +38,17 @@ internal static class JsonSetup
             [typeof(ValueList<LineLetter>)] = List<LineLetter>,
             [typeof(ValueList<JudgedBand>)] = List<JudgedBand>,
             [typeof(ValueList<MeasureDomain>)] = List<MeasureDomain>,
+            [typeof(ValueList<Milestone>)] = List<Milestone>,
             [typeof(ValueList<NonAdditive>)] = List<NonAdditive>,
             [typeof(ValueList<Operand>)] = List<Operand>,
+            [typeof(ValueList<OutcomePrice>)] = List<OutcomePrice>,
+            [typeof(ValueList<PayableOutcome>)] = List<PayableOutcome>,
             [typeof(ValueList<PeerGroupMedian>)] = List<PeerGroupMedian>,
             [typeof(ValueList<PerformanceStandard>)] = List<PerformanceStandard>,
             [typeof(ValueList<Piece>)] = List<Piece>,
             [typeof(ValueList<PointsRule>)] = List<PointsRule>,
             [typeof(ValueList<PurchasingDomain>)] = List<PurchasingDomain>,
+            [typeof(ValueList<QuantityTier>)] = List<QuantityTier>,
             [typeof(ValueList<Rate>)] = List<Rate>,
             [typeof(ValueList<Region>)] = List<Region>,
             [typeof(ValueList<RegionalWeight>)] = List<RegionalWeight>,
@@ -87,6 +93,10 @@ internal static class JsonSetup
         new MeasureDomain(string.Empty, default, []),
         new MeasureSet { Id = string.Empty, Version = string.Empty, Period = new(default, default), Domains = [] },
         new MemberStopLoss { Bands = [] },
+        new Milestone { Id = string.Empty, Value = default },
+        new MilestonePaymentsTerms { Id = string.Empty, Currency = string.Empty, Term = new(default, default),
+            Plan = new() { Milestones = [] } },
+        new OutcomePaymentsTerms { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
         new PartDTerms { Year = default },
         new PerformanceStandard { Measure = string.Empty, Domain = string.Empty },
         new Pool { Funding = default },
@@ -98,6 +108,8 @@ internal static class JsonSetup
         new Proration { Factor = default },
         new PurchasingDomain(string.Empty, default),
         new QualityGate(),
+        new QuantityPrices { Outcome = string.Empty, Pricing = default, Edge = default, Tiers = [] },
+        new RateCard { Prices = [], Outcomes = [] },
         new ReachTerms { Arrangement = default, Year = default },
         new Region { Name = string.Empty },
         new RegionalAdjustmentRule { Weights = [] },
@@ -180,6 +192,7 @@ internal static class JsonSetup
             new JsonWord<Controllability>(), new JsonWord<Direction>(), new JsonWord<GateEffect>(), new JsonWord<GateTest>(),
             new JsonWord<GateWithoutResult>(), new JsonWord<MeasureForm>(), new JsonWord<MeasureStatus>(), new JsonWord<MeasureTier>(),
             new JsonWord<UnscoredDomain>(), new JsonWord<UnscoredPolicy>(),
+            new JsonWord<DeadlineFrom>(), new JsonWord<PartialAcceptance>(), new JsonWord<TierEdge>(), new JsonWord<TierPricing>(),
             new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(),
             new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
             new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),

@@ -54,7 +54,7 @@ public sealed record Milestone
     /// <summary>Its own id.</summary>
     public required string Id { get; init => field = Given.Of(value); }
 
-    /// <summary>Its value, 0 to 1,000,000,000, at most four decimals.</summary>
+    /// <summary>Its value, above 0 and at most 1,000,000,000, at most four decimals.</summary>
     public required Money Value { get; init; }
 
     /// <summary>What reported values have to show; without any, a person accepts it.</summary>
@@ -217,7 +217,7 @@ public sealed partial record MilestonePlan
     private static void Validate(Milestone milestone, string path, List<Failure> failures)
     {
         TallyRules.Name(milestone.Id, path, "id", failures);
-        TallyRules.Amount(milestone.Value, path, "value", failures);
+        TallyRules.Amount(milestone.Value, path, "value", failures, zero: false);
         TextRules.Validate(milestone.Authority, path, failures);
         if (milestone.LongStop is { } stop)
         {

@@ -24,9 +24,9 @@ public enum TierEdge
 }
 
 /// <summary>A tier of a price list: it begins where the one before ends, the first at 0.</summary>
-/// <param name="UpTo">Where it ends, above 0 and at most 1,000,000,000; <see langword="null"/> for the last one, which has no end.</param>
 /// <param name="UnitPrice">The price of one unit, 0 to 1,000,000,000, at most six decimals.</param>
-public sealed record QuantityTier(decimal? UpTo, Money UnitPrice)
+/// <param name="UpTo">Where it ends, above 0 and at most 1,000,000,000; <see langword="null"/> for the last one, which has no end.</param>
+public sealed record QuantityTier(Money UnitPrice, decimal? UpTo = null)
 {
     /// <summary>The tier in words.</summary>
     public override string ToString() => UpTo is { } end ? $"{UnitPrice} up to {NumberText.Number(end)}" : $"{UnitPrice} beyond";

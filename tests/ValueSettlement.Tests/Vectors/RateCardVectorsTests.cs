@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using ValueSettlement.Programs;
 using ValueSettlement.Tallies;
 
 namespace ValueSettlement.Tests.Vectors;
@@ -48,16 +49,17 @@ public sealed class RateCardVectorsTests
             Date = LocalDatePattern.Iso.Parse(Text(e, "date")).Value,
             Verdict = Verdict.Accepted,
         });
-        var tally = card.Count(events, Year);
         var fee = c.NumberOrNull("serviceFeeUsd") ?? 0m;
-        var settlement = new Contract
+        var programme = OutcomePayments.For(new()
         {
             Id = "vector",
             Currency = "USD",
             Term = Year,
-            Opening = OpeningAmount.Stated,
-            Clauses = fee == 0m ? [] : [new Addition { Label = "Service fee", Amount = Money.Of(fee) }],
-        }.Settle(new() { Opening = tally.Amount });
+            RateCard = card,
+            ServiceFee = fee == 0m ? null : new() { PerMonth = Money.Of(fee), Months = 1 },
+        });
+        var tally = programme.Count(events).Outcomes!;
+        var settlement = programme.Contract.Settle(programme.Experience(events));
 
         c.Each("events", tally.Entries, (path, entry) =>
         {
@@ -76,7 +78,7 @@ public sealed class RateCardVectorsTests
         c.Near("acceptedEvents", tally.Count(EntryStatus.Counted) + tally.Count(EntryStatus.CountedInPart)
             + tally.Count(EntryStatus.LimitReached));
         c.Near("outcomePaymentsUsd", tally.Amount.Value);
-        c.Near("serviceFeeUsd", settlement.Lines.SingleOrDefault(static l => l.Kind == LineKind.Clause)?.Delta ?? 0m);
+        c.Near("serviceFeeUsd", settlement.Lines.Single(static l => l.Path == "clauses[0]" && l.Kind == LineKind.Clause).Delta);
         c.Near("paymentUsd", settlement.Payable.Unrounded);
         c.Same("publishedUsd", settlement.Payable.Published);
         Assert.Equal(tally.Amount.Value, tally.Entries.Sum(static e => e.Counted));

@@ -26,8 +26,8 @@ public sealed partial class TallyVectorsTests
             Pricing = c.Text("tierMode") == "whole" ? TierPricing.Whole : TierPricing.Marginal,
             Edge = c.Text("edgeBelongsTo") == "lower" ? TierEdge.Lower : TierEdge.Upper,
             Tiers = c.Inputs.GetProperty("tiers").EnumerateArray().Select(static t => new QuantityTier(
-                t.GetProperty("upToQuantity") is { ValueKind: not JsonValueKind.Null } end ? VectorCase.Parse(end) : null,
-                Money.Of(VectorCase.Parse(t.GetProperty("unitPriceUsd"))))).ToValueList(),
+                Money.Of(VectorCase.Parse(t.GetProperty("unitPriceUsd"))),
+                t.GetProperty("upToQuantity") is { ValueKind: not JsonValueKind.Null } end ? VectorCase.Parse(end) : null)).ToValueList(),
             Minimum = c.NumberOrNull("minimumUsd") is { } least ? Money.Of(least) : null,
             Maximum = c.NumberOrNull("maximumUsd") is { } most ? Money.Of(most) : null,
         };
