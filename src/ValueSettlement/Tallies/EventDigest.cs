@@ -9,8 +9,10 @@ namespace ValueSettlement.Tallies;
 public static class EventDigest
 {
     /// <summary>
-    /// SHA-256 of events: one line each, in the order of day and then id, of id, subject, group, outcome, date, quantity, day of evidence, day
-    /// of claim, reference, verdict, adjudicator, reason and source, with a tab between them, "\n" behind the last, nothing for what was not
+    /// SHA-256 of events: one line each, in the order of day and then id, of id, subject, group, outcome, date, quantity, day of evidence,
+    /// day
+    /// of claim, reference, verdict, adjudicator, reason and source, with a tab between them, "\n" behind the last, nothing for what was
+    /// not
     /// stated; UTF-8. The note on the total of a tally carries it.
     /// </summary>
     /// <param name="events">The events, in any order.</param>
@@ -24,7 +26,8 @@ public static class EventDigest
     }
 
     /// <summary>What the note on a total says of its events.</summary>
-    internal static string Note(OutcomeEvent[] sorted) => FormattableString.Invariant($"{sorted.Length:#,##0} events, SHA-256 {Text(sorted)}.");
+    internal static string Note(OutcomeEvent[] sorted) =>
+        FormattableString.Invariant($"{sorted.Length:#,##0} events, SHA-256 {Text(sorted)}.");
 
     private static string Text(OutcomeEvent[] sorted)
     {

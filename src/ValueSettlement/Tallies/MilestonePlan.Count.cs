@@ -18,7 +18,8 @@ public sealed partial record MilestonePlan
         }
 
         var w = new Workings("milestones");
-        var (payable, entries, states) = (new Quantity[Milestones.Count], new TallyEntry[Milestones.Count], new MilestoneState[Milestones.Count]);
+        var (payable, entries) = (new Quantity[Milestones.Count], new TallyEntry[Milestones.Count]);
+        var states = new MilestoneState[Milestones.Count];
         for (var i = 0; i < Milestones.Count; i++)
         {
             var part = w.Part($"[{Milestones[i].Id}]");
@@ -169,7 +170,8 @@ public sealed partial record MilestonePlan
         var sentences = new List<string>();
         if (rest != 0m)
         {
-            sentences.Add(report is null ? "Not reported." : report.Date > on ? $"Reported on {Dates.Text(report.Date)}, after the day looked from."
+            sentences.Add(report is null ? "Not reported."
+                : report.Date > on ? $"Reported on {Dates.Text(report.Date)}, after the day looked from."
                 : !inTime ? $"Reported on {Dates.Text(report.Date)}, after the long stop of {Dates.Text(milestone.LongStop!.Value)}."
                 : milestone.Criteria.Count == 0 ? $"Accepted in part by {report.AcceptedBy}."
                 : "Not met: " + string.Join("; ", milestone.Criteria.Where(c => !report.Results.Any(r => r.Criterion == c.Name

@@ -84,6 +84,9 @@ public sealed record CriterionResult(string Criterion, decimal Value)
 {
     /// <summary>The name of the criterion.</summary>
     public string Criterion { get; init => field = Given.Of(value); } = Given.Of(Criterion);
+
+    /// <summary>The result in words.</summary>
+    public override string ToString() => $"{Criterion} {NumberText.Number(Value)}";
 }
 
 /// <summary>What is known of one milestone: the latest report.</summary>
@@ -144,7 +147,10 @@ public sealed record MilestoneState
     /// <summary>The amounts that are not zero.</summary>
     public override string ToString()
     {
-        var parts = new[] { ("earned", Earned), ("retained", Retained), ("released", Released), ("forfeited", Forfeited), ("waiting", Waiting) };
+        var parts = new[]
+        {
+            ("earned", Earned), ("retained", Retained), ("released", Released), ("forfeited", Forfeited), ("waiting", Waiting),
+        };
         return $"{Milestone}: {string.Join(", ", parts.Where(static p => p.Item2 != 0m).Select(static p =>
             $"{p.Item1} {UnitText.Of(p.Item2, Unit.Money)}"))}{(Reason is null ? string.Empty : $" ({Reason})")}";
     }
@@ -153,7 +159,8 @@ public sealed record MilestoneState
 /// <summary>
 /// Deliverables with values. What is counted is everything up to a day, so that a contract takes what was paid before from it.
 /// <code>
-/// report by the day and by the long stop ─► accepted fraction ─► value × fraction = earned ─► − retained until its day or condition = payable
+/// report by the day and by the long stop ─► accepted fraction ─► value × fraction = earned ─► − retained until its day or condition =
+/// payable
 /// after the long stop: the rest is forfeited; before: it waits
 /// </code>
 /// Not rounded, but a part of a third of criteria, which is cut after 28 digits.
@@ -174,7 +181,8 @@ public sealed partial record MilestonePlan
         return [.. failures];
     }
 
-    /// <summary>What the milestones come to by a day, in money, with an entry for each: what it is worth, and what is payable of it.</summary>
+    /// <summary>What the milestones come to by a day, in money, with an entry for each: what it is worth, and what is payable of
+    /// it.</summary>
     /// <param name="reports">The latest report of each milestone, in any order; without one it waits.</param>
     /// <param name="on">The day that is looked from: what happened after it is not known.</param>
     /// <exception cref="SettlementException">The plan is not sound, or a report cannot be; carries every reason.</exception>

@@ -170,7 +170,8 @@ public sealed record EventRules
         }
 
         // What is late came after the deadline, so the deadline is a day that there is.
-        reason = day is { } late ? $"The {what} of {Dates.Text(late)} came after {Dates.Text(from.PlusDays(days))}." : $"There is no {what}.";
+        reason = day is { } late ? $"The {what} of {Dates.Text(late)} came after {Dates.Text(from.PlusDays(days))}."
+            : $"There is no {what}.";
         return true;
     }
 }

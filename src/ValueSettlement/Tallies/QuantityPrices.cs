@@ -89,9 +89,11 @@ public sealed record QuantityPrices
     }
 
     /// <summary>What events come to, and what became of each. An entry counts units.</summary>
-    /// <param name="events">The events, in any order, each once: at most 10,000,000. Those of another outcome are listed and left out.</param>
+    /// <param name="events">The events, in any order, each once: at most 10,000,000. Those of another outcome are listed and left
+    /// out.</param>
     /// <param name="period">First and last day that are settled, both inclusive: events of other days are listed and not counted.</param>
-    /// <exception cref="SettlementException">The price list is not sound, an event cannot be, or an id comes twice; carries every reason, at
+    /// <exception cref="SettlementException">The price list is not sound, an event cannot be, or an id comes twice; carries every reason,
+    /// at
     /// most 100 of events.</exception>
     public Tally Count(ValueList<OutcomeEvent> events, DateInterval period)
     {
@@ -134,7 +136,8 @@ public sealed record QuantityPrices
 
         if (!Enum.IsDefined(Edge))
         {
-            failures.Add(TallyRules.Choice(Edge, Paths.Join(path, "edge"), "A quantity on an edge belongs to the lower or the upper tier."));
+            failures.Add(TallyRules.Choice(Edge, Paths.Join(path, "edge"),
+                "A quantity on an edge belongs to the lower or the upper tier."));
         }
 
         Events.Validate(Paths.Join(path, "events"), failures);
@@ -143,7 +146,8 @@ public sealed record QuantityPrices
         TallyRules.Amount(Maximum, path, "maximum", failures, zero: false, most: Money.Largest);
         if (Minimum > Maximum)
         {
-            failures.Add(new("bounds-order", Paths.Join(path, "minimum"), $"{Minimum}", $"The minimum is not above the maximum ({Maximum}).",
+            failures.Add(new("bounds-order", Paths.Join(path, "minimum"), $"{Minimum}",
+                $"The minimum is not above the maximum ({Maximum}).",
                 "Swap or correct the two."));
         }
 
@@ -238,7 +242,8 @@ public sealed record QuantityPrices
         w.Remark(EventDigest.Note(sorted));
         if (sum < 0m)
         {
-            accepted = w.Greatest(new("quantity", $"{Outcome}, not below zero", Unit.Count), accepted, Quantity.Of("nothing", 0m, Unit.Count));
+            accepted = w.Greatest(new("quantity", $"{Outcome}, not below zero", Unit.Count), accepted,
+                Quantity.Of("nothing", 0m, Unit.Count));
         }
 
         var amount = Pricing == TierPricing.Whole

@@ -13,10 +13,12 @@ public sealed partial record RateCard
     /// <param name="events">The events, in any order, each once: at most 10,000,000.</param>
     /// <param name="period">First and last day that are settled, both inclusive: events of other days are listed and not counted.</param>
     /// <param name="earlier">
-    /// The entries of tallies of earlier periods, where how often, after what, accelerator and limits run on from them; an event that one of
+    /// The entries of tallies of earlier periods, where how often, after what, accelerator and limits run on from them; an event that one
+    /// of
     /// them accepted is a duplicate. <see langword="null"/> where each period stands by itself.
     /// </param>
-    /// <exception cref="SettlementException">The card is not sound, an event cannot be, an id comes twice, or a price is missing; carries every
+    /// <exception cref="SettlementException">The card is not sound, an event cannot be, an id comes twice, or a price is missing; carries
+    /// every
     /// reason, at most 100 of events.</exception>
     public Tally Count(ValueList<OutcomeEvent> events, DateInterval period, ValueList<TallyEntry>? earlier = null)
     {
@@ -115,6 +117,7 @@ public sealed partial record RateCard
         private readonly Dictionary<string, int> outcomes = new(StringComparer.Ordinal);
         private readonly (PayableOutcome Outcome, int After, string? Most, string? Before, string? Apart)[] rules;
         private readonly int[] prices;
+        private readonly int[] outcomeOf;
         private readonly Dictionary<string, int> persons = new(StringComparer.Ordinal);
         private readonly List<Person> people = [];
         private readonly List<Had> had = [];
@@ -137,9 +140,12 @@ public sealed partial record RateCard
             }
 
             rules = [.. card.Outcomes.Select(o => (o, o.After is { } a ? outcomes[a.Outcome] : -1,
-                o.MostPerPerson is { } most ? FormattableString.Invariant($"{o.Name} counts at most {most:#,##0} times for one person.") : null,
+                o.MostPerPerson is { } most
+                    ? FormattableString.Invariant($"{o.Name} counts at most {most:#,##0} times for one person.")
+                    : null,
                 o.After is { } after
-                    ? FormattableString.Invariant($"{o.Name} counts at least {after.LeastDays:#,##0} days after an accepted {after.Outcome}.")
+                    ? FormattableString.Invariant(
+                        $"{o.Name} counts at least {after.LeastDays:#,##0} days after an accepted {after.Outcome}.")
                     : null,
                 o.DaysApart is { } days ? FormattableString.Invariant($"{o.Name} counts at least {days:#,##0} days after the one before.")
                     : null))];
@@ -155,8 +161,10 @@ public sealed partial record RateCard
                 prices[(groups[card.Prices[i].Group] * outcomes.Count) + outcomes[card.Prices[i].Outcome]] = i;
             }
 
+            outcomeOf = [.. card.Prices.Select(p => outcomes[p.Outcome])];
             (usual, accelerated) = (new decimal[card.Prices.Count], new decimal[card.Prices.Count]);
-            perPerson = card.LimitPerPerson is not null || rules.Any(static r => r.Most is not null || r.Before is not null || r.Apart is not null);
+            perPerson = card.LimitPerPerson is not null
+                || rules.Any(static r => r.Most is not null || r.Before is not null || r.Apart is not null);
             foreach (var entry in earlier.Where(IsAccepted))
             {
                 Remember(entry);
@@ -170,49 +178,52 @@ public sealed partial record RateCard
 
         public Tally Count(OutcomeEvent[] sorted, FailureBag failures)
         {
-            RefuseUnpriced(sorted, failures);
+            var priceOf = PricesOf(sorted, failures);
             failures.Refuse();
             var entries = new TallyEntry[sorted.Length];
             for (var i = 0; i < sorted.Length; i++)
             {
-                entries[i] = Entry(sorted[i]);
+                entries[i] = Entry(sorted[i], priceOf[i]);
             }
 
             return new() { Amount = Amount(sorted), Entries = new(entries) };
         }
 
         // Asked before anything is counted, so that all of it is said at once.
-        private void RefuseUnpriced(OutcomeEvent[] sorted, FailureBag failures)
+        private int[] PricesOf(OutcomeEvent[] sorted, FailureBag failures)
         {
-            foreach (var happened in sorted)
+            var priceOf = new int[sorted.Length];
+            for (var i = 0; i < sorted.Length; i++)
             {
-                if (happened.Date >= period.Start && happened.Date <= period.End)
+                var happened = sorted[i];
+                priceOf[i] = groups.TryGetValue(happened.Group, out var group) && outcomes.TryGetValue(happened.Outcome, out var outcome)
+                    ? prices[(group * outcomes.Count) + outcome] : -1;
+                if ((priceOf[i] < 0 || (perPerson && happened.Subject.Length == 0)) && happened.Date >= period.Start
+                    && happened.Date <= period.End)
                 {
-                    if (PriceOf(happened) < 0)
-                    {
-                        Unpriced(happened, failures);
-                    }
-
-                    if (perPerson && happened.Subject.Length == 0)
-                    {
-                        WithoutPerson(happened, failures);
-                    }
+                    Refuse(happened, priceOf[i], failures);
                 }
+            }
+
+            return priceOf;
+        }
+
+        private void Refuse(OutcomeEvent happened, int price, FailureBag failures)
+        {
+            if (price < 0)
+            {
+                failures.Add($"price {happened.Group}\n{happened.Outcome}", () =>
+                    Missing(happened.Group, happened.Outcome, EventOrder.Path(happened, string.Empty)));
+            }
+
+            if (perPerson && happened.Subject.Length == 0)
+            {
+                failures.Add(null, () => new("event-subject", EventOrder.Path(happened, "subject"), string.Empty,
+                    "The card pays a person so often or so much, and the event names none.", "Name the person of the event by an id."));
             }
         }
 
-        private static void Unpriced(OutcomeEvent happened, FailureBag failures) => failures.Add(
-            $"price {happened.Group}\n{happened.Outcome}", () => Missing(happened.Group, happened.Outcome, EventOrder.Path(happened, string.Empty)));
-
-        private static void WithoutPerson(OutcomeEvent happened, FailureBag failures) => failures.Add(null, () => new("event-subject",
-            EventOrder.Path(happened, "subject"), string.Empty, "The card pays a person so often or so much, and the event names none.",
-            "Name the person of the event by an id."));
-
-        private int PriceOf(OutcomeEvent happened) =>
-            groups.TryGetValue(happened.Group, out var group) && outcomes.TryGetValue(happened.Outcome, out var outcome)
-                ? prices[(group * outcomes.Count) + outcome] : -1;
-
-        private TallyEntry Entry(OutcomeEvent happened)
+        private TallyEntry Entry(OutcomeEvent happened, int price)
         {
             var status = card.Events.Judge(happened, period, out var reason);
             if (status is null && ((before.Count > 0 && before.Contains(happened.Id))
@@ -221,12 +232,13 @@ public sealed partial record RateCard
                 status = EntryStatus.Duplicate;
             }
 
-            if (status is null && Repeats(happened) is { } repeated)
+            var person = status is null && perPerson ? PersonOf(happened.Subject) : -1;
+            if (person >= 0 && Repeats(happened, person, outcomeOf[price]) is { } repeated)
             {
                 (status, reason) = (EntryStatus.Repeated, repeated);
             }
 
-            return status is { } refused ? Made(happened, refused, reason, 0m, 0m) : Accepted(happened);
+            return status is { } refused ? Made(happened, refused, reason, 0m, 0m) : Accepted(happened, person, price);
         }
 
         private static TallyEntry Made(OutcomeEvent happened, EntryStatus status, string? reason, decimal asked, decimal counted) => new()
@@ -242,16 +254,9 @@ public sealed partial record RateCard
         };
 
         /// <summary>Why an event may not count for its person; otherwise it is remembered.</summary>
-        private string? Repeats(OutcomeEvent happened)
+        private string? Repeats(OutcomeEvent happened, int person, int outcome)
         {
-            if (!perPerson)
-            {
-                return null;
-            }
-
-            var outcome = outcomes[happened.Outcome];
             ref readonly var rule = ref rules[outcome];
-            var person = PersonOf(happened.Subject);
             var own = Find(person, outcome);
             if (own >= 0 && rule.Outcome.MostPerPerson <= had[own].Times)
             {
@@ -273,7 +278,7 @@ public sealed partial record RateCard
             return null;
         }
 
-        private TallyEntry Accepted(OutcomeEvent happened)
+        private TallyEntry Accepted(OutcomeEvent happened, int person, int price)
         {
             if (happened.Reference is { } reference)
             {
@@ -282,24 +287,16 @@ public sealed partial record RateCard
 
             var faster = card.Accelerator is { } a && accepted >= a.AfterEvents;
             accepted++;
-            var price = PriceOf(happened);
             (faster ? accelerated : usual)[price] += happened.Quantity;
             var unit = card.Prices[price].Price.Amount;
             unit = faster ? unit * card.Accelerator!.Factor : unit;
             var asked = happened.Quantity == 1m ? unit : unit * happened.Quantity;
             var counted = asked;
             string? reason = null;
-            if (card.LimitPerPerson is { } most)
+            if (card.LimitPerPerson is { } most && Math.Max(0m, most.Amount - people[person].Counted) is var room && room < counted)
             {
-                ref var person = ref CollectionsMarshal.AsSpan(people)[PersonOf(happened.Subject)];
-                var room = Math.Max(0m, most.Amount - person.Counted);
-                if (room < counted)
-                {
-                    beyondPerson += counted - room;
-                    (counted, reason) = (room, PersonLimitReason);
-                }
-
-                person.Counted += counted;
+                beyondPerson += counted - room;
+                (counted, reason) = (room, PersonLimitReason);
             }
 
             if (left < counted)
@@ -308,6 +305,11 @@ public sealed partial record RateCard
             }
 
             left -= card.TotalLimit is null ? 0m : counted;
+            if (card.LimitPerPerson is not null)
+            {
+                CollectionsMarshal.AsSpan(people)[person].Counted += counted;
+            }
+
             return Made(happened, counted == asked ? EntryStatus.Counted : counted == 0m ? EntryStatus.LimitReached
                 : EntryStatus.CountedInPart, reason, asked, counted);
         }
@@ -414,7 +416,7 @@ public sealed partial record RateCard
             if (countedBefore != 0m)
             {
                 most = w.Clamp(new("total-limit-left", "Left of the total limit", Unit.Money, null, card.Authority),
-                    w.Subtract(new("total-limit-less-earlier", "Total limit less what was counted earlier", Unit.Money, null, card.Authority),
+                    w.Subtract(new("total-limit-less-earlier", "Total limit less what was counted earlier", Unit.Money),
                         most, Quantity.Of("counted earlier", countedBefore, Unit.Money)), Quantity.Of("nothing", 0m, Unit.Money), most);
             }
 

@@ -224,7 +224,8 @@ public sealed partial record RateCard
 
         if (!outcomes.ContainsKey(after.Outcome))
         {
-            failures.Add(new("outcome-unknown", Paths.Join(path, "after.outcome"), after.Outcome, "An outcome follows another one of the card.",
+            failures.Add(new("outcome-unknown", Paths.Join(path, "after.outcome"), after.Outcome,
+                "An outcome follows another one of the card.",
                 "Name one of them, or add it with the price 0."));
         }
 

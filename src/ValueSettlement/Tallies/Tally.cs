@@ -79,7 +79,8 @@ public sealed record TallyEntry
 /// </summary>
 public sealed record Tally
 {
-    /// <summary>What the events come to, in money, with its lines. Positive is money to the provider (supplier, manufacturer); a credit or a
+    /// <summary>What the events come to, in money, with its lines. Positive is money to the provider (supplier, manufacturer); a credit or
+    /// a
     /// rebate is negative.</summary>
     public required Figure Amount { get; init => field = Given.Of(value); }
 

@@ -221,7 +221,7 @@ internal static class TermsSamples
                 ],
                 Events = new() { EvidenceDays = 60, Claim = new(30, DeadlineFrom.PeriodEnd), Adjudicator = "council" },
                 LimitPerPerson = Money.Of(3_000), TotalLimit = Money.Of(1_000_000),
-                Accelerator = new(100, 1.25m) { Authority = Agreement }, Authority = Agreement,
+                Accelerator = new(1, 1.25m) { Authority = Agreement }, Authority = Agreement,
             },
             Quantities = new()
             {

@@ -100,9 +100,8 @@ public sealed class MilestonePlanTests
         Assert.All(tally.Amount.Lines, static l => Assert.Equal(l.Value, l.Replay()));
         Assert.All(Plan.States(reports, new(2026, 7, 1)).Zip(Plan.Milestones), static p =>
             Assert.Equal(p.Second.Value.Amount, p.First.Earned + p.First.Forfeited + p.First.Waiting));
-        Assert.Equal([EntryStatus.Counted, EntryStatus.Counted, EntryStatus.Undecided], Plan.Count([Release(Stop) with { Date = new(2026, 6, 1) },
-            Training(null, new(2026, 6, 1))], new(2026, 6, 30)) is var early
-            ? [early.Entries[0].Counted == 810m ? EntryStatus.Counted : default, early.Entries[1].Status, early.Entries[2].Status] : []);
+        var early = Plan.Count([Release(Stop), Training(null, new(2026, 6, 1))], Stop).Entries;
+        Assert.Equal([EntryStatus.CountedInPart, EntryStatus.Counted, EntryStatus.Undecided], early.Select(static e => e.Status));
     }
 
     [Fact]
@@ -110,7 +109,10 @@ public sealed class MilestonePlanTests
     {
         ValueList<MilestoneReport> reports =
         [
-            Release(Stop) with { AcceptedBy = "A. Client", Results = [new("speed", 1m)], AcceptedFraction = 50.Percent(), ReleasedOn = Stop },
+            Release(Stop) with
+            {
+                AcceptedBy = "A. Client", Results = [new("speed", 1m)], AcceptedFraction = 50.Percent(), ReleasedOn = Stop,
+            },
             Training() with { AcceptedBy = null }, Training(), new() { Milestone = "other", Date = Stop },
             new() { Milestone = "handover", Date = Stop, Results = [new("documents", 1m), new("documents", 2m)] },
         ];
@@ -118,7 +120,8 @@ public sealed class MilestonePlanTests
         Assert.Equal(["accepted-fraction reports[release].acceptedFraction", "criterion-unknown reports[handover].results",
             "criterion-unknown reports[release].results", "milestone-acceptance reports[release].acceptedBy",
             "milestone-acceptance reports[training].acceptedBy", "milestone-unknown reports[other]", "report-twice reports[training]",
-            "retention-release reports[release].releasedOn"], failures.Select(static f => $"{f.Code} {f.Path}").Order(StringComparer.Ordinal));
+            "retention-release reports[release].releasedOn"],
+            failures.Select(static f => $"{f.Code} {f.Path}").Order(StringComparer.Ordinal));
         Assert.Equal(failures, Assert.Throws<SettlementException>(() => Plan.Count(reports.Reverse().ToValueList(), Stop)).Failures);
     }
 

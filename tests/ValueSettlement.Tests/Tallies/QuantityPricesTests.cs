@@ -57,7 +57,8 @@ public sealed class QuantityPricesTests
     {
         var tally = (Hours with { Events = new() { EvidenceDays = 3 } }).Count(
         [
-            Of(1m) with { Reference = "r", EvidenceOn = new(2026, 1, 4) }, Of(2m, "e2") with { Reference = "r", EvidenceOn = new(2026, 1, 1) },
+            Of(1m) with { Reference = "r", EvidenceOn = new(2026, 1, 4) },
+            Of(2m, "e2") with { Reference = "r", EvidenceOn = new(2026, 1, 1) },
             Of(3m, "e3") with { Outcome = "days" }, Of(4m, "e4") with { EvidenceOn = new(2026, 1, 5) },
             Of(5m, "e5") with { Verdict = Verdict.Rejected },
         ], Year);
@@ -79,8 +80,8 @@ public sealed class QuantityPricesTests
             Minimum = Money.Of(5),
             Maximum = Money.Of(4),
         };
-        Assert.Equal(["amount-decimals tiers[0].unitPrice", "amount-range tiers[1].unitPrice", "bounds-order minimum", "choice-missing edge",
-            "choice-missing pricing", "name-empty outcome", "tier-end tiers[0].upTo", "tier-end tiers[2].upTo"],
+        Assert.Equal(["amount-decimals tiers[0].unitPrice", "amount-range tiers[1].unitPrice", "bounds-order minimum",
+            "choice-missing edge", "choice-missing pricing", "name-empty outcome", "tier-end tiers[0].upTo", "tier-end tiers[2].upTo"],
             wrong.Validate().Select(static f => $"{f.Code} {f.Path}").Order(StringComparer.Ordinal));
         Assert.Equal("tier-order", Assert.Single((Hours with { Tiers = [new(Money.Of(1), 5m), new(Money.Of(1), 5m), new(Money.Of(1))] })
             .Validate()).Code);

@@ -70,7 +70,8 @@ public sealed class RateCardPropertyTests
         var paid = c.Card.Count(c.Events, RateCardTests.Year).Amount.Value;
         foreach (var higher in new[]
         {
-            c.Card with { TotalLimit = c.Card.TotalLimit + Money.Of(50) }, c.Card with { LimitPerPerson = c.Card.LimitPerPerson + Money.Of(50) },
+            c.Card with { TotalLimit = c.Card.TotalLimit + Money.Of(50) },
+            c.Card with { LimitPerPerson = c.Card.LimitPerPerson + Money.Of(50) },
             c.Card with { TotalLimit = null }, c.Card with { LimitPerPerson = null },
         })
         {

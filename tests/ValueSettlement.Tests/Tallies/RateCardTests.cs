@@ -84,7 +84,10 @@ public sealed class RateCardTests
     [Fact]
     public void The_last_day_of_a_deadline_counts()
     {
-        var card = Card with { Events = new() { EvidenceDays = 60, Claim = new(30, DeadlineFrom.PeriodEnd), Adjudicator = "commissioner" } };
+        var card = Card with
+        {
+            Events = new() { EvidenceDays = 60, Claim = new(30, DeadlineFrom.PeriodEnd), Adjudicator = "commissioner" },
+        };
         var day = new LocalDate(2026, 2, 1);
         Says(EntryStatus.Counted, null, static e => e);
         Says(EntryStatus.Counted, null, e => e with { EvidenceOn = day.PlusDays(60), ClaimedOn = new(2027, 1, 30) });
@@ -112,8 +115,8 @@ public sealed class RateCardTests
     public void A_reference_counts_once()
     {
         var one = Event("e1", "start", new(2026, 1, 1)) with { Reference = "r" };
-        var tally = Card.Count([one, one with { Id = "e2", Subject = "p2" }, one with { Id = "e0", Subject = "p3", Verdict = Verdict.Rejected }],
-            Year);
+        var tally = Card.Count([one, one with { Id = "e2", Subject = "p2" },
+            one with { Id = "e0", Subject = "p3", Verdict = Verdict.Rejected }], Year);
         Assert.Equal([EntryStatus.Rejected, EntryStatus.Counted, EntryStatus.Duplicate], tally.Entries.Select(static e => e.Status));
     }
 
@@ -249,8 +252,15 @@ public sealed class RateCardTests
     [Fact]
     public void The_digest_proves_which_events_were_counted()
     {
-        ValueList<OutcomeEvent> events = [Event("b", "start", new(2026, 1, 1)) with { Quantity = 1.50m }, Event("é", "start", new(2026, 1, 1),
-            "p2") with { Reference = "r", Reason = "because", Source = "s", Verdict = Verdict.Open, EvidenceOn = null }];
+        ValueList<OutcomeEvent> events = [Event("b", "start", new(2026, 1, 1)) with { Quantity = 1.50m },
+            Event("é", "start", new(2026, 1, 1), "p2") with
+            {
+                Reference = "r",
+                Reason = "because",
+                Source = "s",
+                Verdict = Verdict.Open,
+                EvidenceOn = null,
+            }];
         var text = "b\tp1\ta\tstart\t2026-01-01\t1.5\t2026-01-01\t2026-01-01\t\taccepted\tcommissioner\t\t\n"
             + "é\tp2\ta\tstart\t2026-01-01\t1\t\t2026-01-01\tr\topen\tcommissioner\tbecause\ts\n";
         var expected = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));

@@ -31,7 +31,8 @@ public sealed class OutcomePayments : Programme<OutcomePaymentsTerms>
     /// <param name="events">The events, in any order, each once.</param>
     /// <param name="earlier">The entries of the rate card in earlier periods, where its limits run on; <see langword="null"/> where each
     /// period stands by itself.</param>
-    /// <exception cref="SettlementException">An event cannot be, an id comes twice, or a price is missing; carries every reason, at most 100 of
+    /// <exception cref="SettlementException">An event cannot be, an id comes twice, or a price is missing; carries every reason, at most
+    /// 100 of
     /// events.</exception>
     public OutcomeCount Count(ValueList<OutcomeEvent> events, ValueList<TallyEntry>? earlier = null)
     {
@@ -59,7 +60,8 @@ public sealed class OutcomePayments : Programme<OutcomePaymentsTerms>
     /// <summary>What the contract settles, from the events of its period.</summary>
     /// <param name="events">The events, in any order, each once.</param>
     /// <param name="earlier">The entries of the rate card in earlier periods, where its limits run on.</param>
-    /// <exception cref="SettlementException">An event cannot be, an id comes twice, or a price is missing; carries every reason, at most 100 of
+    /// <exception cref="SettlementException">An event cannot be, an id comes twice, or a price is missing; carries every reason, at most
+    /// 100 of
     /// events.</exception>
     public Experience Experience(ValueList<OutcomeEvent> events, ValueList<TallyEntry>? earlier = null) =>
         Made(new() { Opening = Count(events, earlier).Amount });
@@ -77,7 +79,8 @@ public sealed class OutcomePayments : Programme<OutcomePaymentsTerms>
                 ? new Addition
                 {
                     Label = FormattableString.Invariant($"Service fee, {fee.Months} × {UnitText.Of(fee.PerMonth.Amount, Unit.Money)}"),
-                    Amount = Money.Of(fee.PerMonth.Amount * fee.Months),
+                    Amount = Money.Of(new Workings().Multiply(new("service-fee", "Service fee", Unit.Money),
+                        Quantity.Of("a month", fee.PerMonth.Amount, Unit.Money), Quantity.Of("months", fee.Months, Unit.Count)).Number),
                     Authority = fee.Authority,
                 }
                 : new SharingRate { Label = "Outcome payments, in full", Gain = Rate.One, Loss = Rate.Zero },
