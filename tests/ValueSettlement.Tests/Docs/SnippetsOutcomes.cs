@@ -88,7 +88,7 @@ internal static class SnippetsOutcomes
         var tally = programme.Count(events).Outcomes!;
         foreach (var entry in tally.Entries)
         {
-            Console.WriteLine($"{entry.Event,-4} {entry.Subject} {entry.Kind,-10} {entry.Status,-13} {entry.Counted,5} {entry.Reason}"
+            Console.WriteLine($"{entry.Event,-4} {entry.Subject} {entry.Kind,-10} {entry.Status,-13} {Money.Of(entry.Counted),8} {entry.Reason}"
                 .TrimEnd());
         }
 
