@@ -88,8 +88,8 @@ internal static class SnippetsOutcomes
         var tally = programme.Count(events).Outcomes!;
         foreach (var entry in tally.Entries)
         {
-            Console.WriteLine($"{entry.Event,-4} {entry.Subject} {entry.Kind,-10} {entry.Status,-13} {Money.Of(entry.Counted),8} {entry.Reason}"
-                .TrimEnd());
+            var (what, counted) = ($"{entry.Kind,-10} {entry.Status,-13}", Money.Of(entry.Counted));
+            Console.WriteLine($"{entry.Event,-4} {entry.Subject} {what} {counted,8} {entry.Reason}".TrimEnd());
         }
 
         foreach (var line in tally.Amount.Lines)
