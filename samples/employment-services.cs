@@ -31,7 +31,7 @@ var card = new RateCard
     Events = new() { EvidenceDays = 60, Claim = new(30, DeadlineFrom.PeriodEnd), Adjudicator = "Commissioner" },
     LimitPerPerson = Money.Of(4_300),
     TotalLimit = Money.Of(400_000),
-    Accelerator = new(AfterEvents: 200, Factor: 1.2m),
+    Accelerator = new(AfterEvents: 100, Factor: 1.2m),
 };
 var programme = OutcomePayments.For(new()
 {
