@@ -37,6 +37,9 @@ public enum EntryStatus
 
     /// <summary>The agreement leaves it out, as its reason says.</summary>
     Excluded,
+
+    /// <summary>It can no longer be earned: the last day for it has passed.</summary>
+    Forfeited,
 }
 
 /// <summary>One event of a tally, what was asked for it and what counts.</summary>

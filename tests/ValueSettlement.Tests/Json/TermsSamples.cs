@@ -198,6 +198,51 @@ internal static class TermsSamples
             Id = "medicaid",
         },
         new NextGenerationTerms { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent(), Id = "ngaco" },
+        new MilestonePaymentsTerms
+        {
+            Id = "milestones", Currency = "EUR", Term = Year, Parties = new("ministry", "contractor"),
+            Plan = new()
+            {
+                Authority = Agreement,
+                Milestones =
+                [
+                    new()
+                    {
+                        Id = "release", Value = Money.Of(900), Criteria = [new("defects", 5m, Direction.LowerIsBetter)],
+                        Partial = PartialAcceptance.CriteriaMet, LongStop = new(2024, 6, 30), Authority = Agreement,
+                        Retention = new() { Share = 10.Percent(), ReleaseOn = new(2024, 9, 30) },
+                    },
+                    new()
+                    {
+                        Id = "training", Value = Money.Of(500), Partial = PartialAcceptance.StatedFraction,
+                        Retention = new() { Share = 20.Percent(), ReleaseWhen = "no complaint for 90 days" },
+                    },
+                ],
+            },
+        },
+        new OutcomePaymentsTerms
+        {
+            Id = "outcomes", Currency = "EUR", Term = Year, Parties = new("council", "charity"),
+            RateCard = new()
+            {
+                Prices = [new("a", "start", Money.Of(400)) { Authority = Agreement }, new("a", "monthly", Money.Of(117))],
+                Outcomes =
+                [
+                    new() { Name = "start", MostPerPerson = 1, Authority = Agreement },
+                    new() { Name = "monthly", MostPerPerson = 26, After = new("start", 28), DaysApart = 28 },
+                ],
+                Events = new() { EvidenceDays = 60, Claim = new(30, DeadlineFrom.PeriodEnd), Adjudicator = "council" },
+                LimitPerPerson = Money.Of(3_000), TotalLimit = Money.Of(1_000_000),
+                Accelerator = new(1, 1.25m) { Authority = Agreement }, Authority = Agreement,
+            },
+            Quantities = new()
+            {
+                Outcome = "hours", Pricing = TierPricing.Marginal, Edge = TierEdge.Upper,
+                Tiers = [new(Money.Of(12.5m), 100m), new(Money.Of(11))],
+                Minimum = Money.Of(500), Maximum = Money.Of(5_000), Events = new() { EvidenceDays = 10 }, Authority = Agreement,
+            },
+            ServiceFee = new() { PerMonth = Money.Of(1_000), Months = 12, Authority = Agreement },
+        },
         new PartDTerms { Year = 2007, NinetyPercentRule = true, LiteralText = true, Id = "part-d" },
         new PrometheusTerms { Id = "case-rates", Term = Year, Currency = "EUR" },
         new PrometheusWithholdTerms { Id = "withhold", Term = Year, Currency = "EUR", Withhold = Cited(10.Percent()) },

@@ -3,6 +3,7 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Measures;
 using ValueSettlement.Population;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 using ValueSettlement.Tests.Benchmarks;
 using ValueSettlement.Tests.Json;
 
@@ -32,7 +33,7 @@ internal static class WorkedYears
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
-            .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(),
+            .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(), .. Outcomes(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -480,6 +481,35 @@ internal static class WorkedYears
             yield return Year(terms.Form.GetType().Name, terms, static t => DrugAgreement.For(t).Experience(
                 [DrugPatients.For(t.Form, "north"), DrugPatients.For(t.Form, "south")], new(2027, 6, 30)));
         }
+    }
+
+    private static IEnumerable<WorkedYear> Outcomes()
+    {
+        yield return Year("starts, sustainments and hours", TermsSamples.All.OfType<OutcomePaymentsTerms>().Single(), static t =>
+            OutcomePayments.For(t).Experience(
+            [
+                Outcome("e1", "start", t.Term.Start), Outcome("e2", "monthly", t.Term.Start.PlusDays(28)),
+                Outcome("e3", "hours", t.Term.Start) with { Quantity = 120m },
+            ]));
+        yield return Year("a milestone and a half", TermsSamples.All.OfType<MilestonePaymentsTerms>().Single(), static t =>
+            MilestonePayments.For(t).Experience(
+            [
+                new() { Milestone = "release", Date = t.Term.Start, Results = [new("defects", 5m)] },
+                new() { Milestone = "training", Date = t.Term.Start, AcceptedBy = "A. Client", AcceptedFraction = 50.Percent() },
+            ]));
+
+        static OutcomeEvent Outcome(string id, string outcome, LocalDate date) => new()
+        {
+            Id = id,
+            Subject = "p1",
+            Group = "a",
+            Outcome = outcome,
+            Date = date,
+            EvidenceOn = date,
+            ClaimedOn = date,
+            Verdict = Verdict.Accepted,
+            Adjudicator = "council",
+        };
     }
 
     private static IEnumerable<WorkedYear> Exchanges()

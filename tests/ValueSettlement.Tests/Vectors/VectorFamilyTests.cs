@@ -34,9 +34,11 @@ public sealed class VectorFamilyTests
         ["ngaco"] = NextGenerationVectorsTests.Compare,
         ["pharma"] = PharmaVectorsTests.Compare,
         ["prometheus"] = PrometheusVectorsTests.Compare,
+        ["rate-card"] = RateCardVectorsTests.Compare,
         ["reach"] = ReachVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
         ["statistics"] = StatisticsVectorsTests.Compare,
+        ["tally"] = TallyVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,
         ["team"] = TeamVectorsTests.Compare,
     };
