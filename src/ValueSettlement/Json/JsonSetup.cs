@@ -8,6 +8,7 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 
 namespace ValueSettlement.Json;
 
@@ -27,6 +28,7 @@ internal static class JsonSetup
             [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
             [typeof(ValueList<Clause>)] = List<Clause>,
             [typeof(ValueList<Condition>)] = List<Condition>,
+            [typeof(ValueList<DailyHours>)] = List<DailyHours>,
             [typeof(ValueList<ExperienceDocument>)] = List<ExperienceDocument>,
             [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
             [typeof(ValueList<Fact>)] = List<Fact>,
@@ -36,6 +38,7 @@ internal static class JsonSetup
             [typeof(ValueList<LineLetter>)] = List<LineLetter>,
             [typeof(ValueList<JudgedBand>)] = List<JudgedBand>,
             [typeof(ValueList<MeasureDomain>)] = List<MeasureDomain>,
+            [typeof(ValueList<MeasuredService>)] = List<MeasuredService>,
             [typeof(ValueList<NonAdditive>)] = List<NonAdditive>,
             [typeof(ValueList<Operand>)] = List<Operand>,
             [typeof(ValueList<PeerGroupMedian>)] = List<PeerGroupMedian>,
@@ -50,6 +53,7 @@ internal static class JsonSetup
             [typeof(ValueList<ScaleRow>)] = List<ScaleRow>,
             [typeof(ValueList<ScoredMeasure>)] = List<ScoredMeasure>,
             [typeof(ValueList<ScoreGate>)] = List<ScoreGate>,
+            [typeof(ValueList<ServiceLevel>)] = List<ServiceLevel>,
             [typeof(ValueList<TierShare>)] = List<TierShare>,
             [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
             [typeof(ValueList<string>)] = List<string>,
@@ -64,6 +68,7 @@ internal static class JsonSetup
     {
         new Arrangement { Id = string.Empty },
         new Authority { Citation = string.Empty },
+        new Availability { Zone = string.Empty, Services = [] },
         new BenchmarkMethod { BaseYearWeights = Any<ValueList<int>>([]), Trend = Any<GrowthMethod>(default),
             Update = Any<GrowthMethod>(default), Risk = Any<RiskMethod>(default) },
         new Choose { Regions = [] },
@@ -85,6 +90,7 @@ internal static class JsonSetup
         new ImprovementPoints(default),
         new Measure { Id = string.Empty, Version = string.Empty, Title = string.Empty, Defined = default },
         new MeasureDomain(string.Empty, default, []),
+        new MeasuredService { Id = string.Empty },
         new MeasureSet { Id = string.Empty, Version = string.Empty, Period = new(default, default), Domains = [] },
         new MemberStopLoss { Bands = [] },
         new PartDTerms { Year = default },
@@ -109,6 +115,8 @@ internal static class JsonSetup
             new AchievementPoints(default, default)),
         new WorkflowMap { Collector = string.Empty, RecordedIn = string.Empty, ValidatedBy = string.Empty },
         new ScaleRow(null, null, default, default),
+        new ServiceLevel { Id = string.Empty, Allocation = default, Direction = default, Expected = default, Target = default },
+        new ServiceLevelSchedule { AtRisk = default, Levels = [] },
         new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default),
             Publishing = default, Words = new() },
         new SettlementDocument
@@ -185,7 +193,7 @@ internal static class JsonSetup
             new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
             new JsonWord<AcquiredConditionMeasure>(), new JsonWord<ReadmissionsCondition>(), new JsonWord<ReadmissionsReference>(),
             new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<UnscoredParticipant>(),
-            new JsonWord<WithholdBase>(),
+            new JsonWord<WithholdBase>(), new JsonWord<AvailabilityBase>(), new JsonWord<DeadlineUnit>(), new JsonWord<LevelMeasurement>(),
         ])
         {
             options.Converters.Add(converter);

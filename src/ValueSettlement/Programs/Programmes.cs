@@ -64,6 +64,8 @@ public static class Programmes
             "worked examples of contract clauses", [.. QualityWithhold.Parameters]),
         new("Exchange pools", "by contract", "none: what was withheld comes back by the scores of all",
             "vectors exchange-pool; the formulas of 42 CFR 412.162", []),
+        new("Service levels", "by contract", "none: a credit follows from how well services ran",
+            "vectors sla, tally (availability); worked examples", []),
         new("Target-cost incentive contracts", "by contract", "cost", "vectors target-cost", [.. FixedPriceIncentive.Parameters]),
         new("Hospital Value-Based Purchasing", "fiscal years 2013–", "none: a factor that follows the score multiplies payments",
             "published points of 2024 (every one of two domains), published domain and total scores of 2021 and 2024; vectors hvbp-points, "
