@@ -72,6 +72,9 @@ public sealed record Availability
     /// <summary>Where the rule stands.</summary>
     public Authority? Authority { get; init; }
 
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+
     /// <summary>Everything that is wrong with the rule; empty if it is sound.</summary>
     public ValueList<Failure> Validate()
     {

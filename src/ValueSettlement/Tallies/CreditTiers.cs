@@ -96,6 +96,9 @@ public sealed record CreditTiers
         return rising.Length > 0 ? Scale.Steps(steps) : throw new ArgumentException("A table of credits has a tier.", nameof(tiers));
     }
 
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+
     /// <summary>Everything that is wrong with the tiers; empty if they are sound.</summary>
     public ValueList<Failure> Validate()
     {

@@ -40,6 +40,9 @@ public sealed record PercentileLevel
     /// <summary>Where the level stands.</summary>
     public Authority? Authority { get; init; }
 
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+
     /// <summary>The level of single samples, in any order.</summary>
     /// <param name="samples">The samples.</param>
     /// <exception cref="SettlementException">The level cannot be; carries every reason.</exception>

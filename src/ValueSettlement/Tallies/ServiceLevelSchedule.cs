@@ -142,6 +142,9 @@ public sealed record ServiceLevelSchedule
     /// <summary>Where the schedule stands.</summary>
     public Authority? Authority { get; init; }
 
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+
     /// <summary>Everything that is wrong with the schedule; empty if it is sound.</summary>
     public ValueList<Failure> Validate()
     {

@@ -34,6 +34,7 @@ public sealed class VectorFamilyTests
         ["prometheus"] = PrometheusVectorsTests.Compare,
         ["reach"] = ReachVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
+        ["sla"] = ServiceLevelVectorsTests.Compare,
         ["statistics"] = StatisticsVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,
         ["team"] = TeamVectorsTests.Compare,
