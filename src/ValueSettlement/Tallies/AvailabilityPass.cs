@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Curves;
 
 namespace ValueSettlement.Tallies;
 
@@ -188,7 +189,8 @@ internal sealed class AvailabilityPass
         }
     }
 
-    private static decimal Of(decimal nanoseconds) => nanoseconds / Stretch.Minute;
+    // Half of thirty minutes is 15, not 15.0.
+    private static decimal Of(decimal nanoseconds) => ExactLine.Shortest(nanoseconds / Stretch.Minute);
 
     private static string Text(decimal minutes) => UnitText.Of(minutes, Unit.Count);
 }

@@ -62,8 +62,8 @@ public sealed class CreditTiersTests
         Assert.Equal(
         [
             "Availability: 98.5%", "Charge: 1,000", "Share of the charge: 30%", "Credit of the tier: 30% × 1,000 = 300",
-            "Credit, at most the limit: min(300; 250) = 250", "Credit claimed in time: 250 × 1 = 250",
-            "Credit above the minimum: 250 if above 1 or below 0, otherwise 0 = 250", "Credit, owed by the supplier: 0 − 250 = -250",
+            "Credit, at most the limit: the lesser of 300 and 250 = 250", "Credit claimed in time: 250 × 1 = 250",
+            "Credit above the minimum: 250 if it is above 1 or below 0, otherwise 0 = 250", "Credit, owed by the supplier: 0 − 250 = -250",
         ], credit.Tally.Amount.Lines.Select(static l => l.ToString()));
         Assert.Equal(["The row from 95% to below 99%.", "Claimed on 2026-06-30; the last day was 2026-06-30."],
             credit.Tally.Amount.Lines.Select(static l => l.Note).OfType<string>());
