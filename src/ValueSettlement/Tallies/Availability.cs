@@ -126,6 +126,7 @@ public sealed record Availability
         var mean = pairs.Count == 0
             ? workings.Absent(new("mean", "Availability of all services", Unit.Rate),
                 new(AbsenceKind.NotApplicable, "No service had a minute in which it was due."))
+            : pairs.Count == 2 ? pairs[1]
             : workings.Mean(new("mean", "Availability of all services", Unit.Rate, null, Authority), [.. pairs]);
         return new()
         {
@@ -156,10 +157,11 @@ public sealed record Availability
         }
 
         var workings = new Workings("availability");
-        var counted = workings.Greatest(new("counted-without-exclusions", "Downtime that counts, minutes", Unit.Count), Quantity.Of("nothing", 0m,
-            Unit.Count), workings.Subtract(new("less-excluded", "Downtime less what is excluded, minutes", Unit.Count),
-                workings.Given(new("downtime", "Downtime, minutes", Unit.Count), downtime),
-                workings.Given(new("excluded-stated", "Excluded downtime, minutes", Unit.Count), excluded)));
+        var less = workings.Subtract(new("less-excluded", "Downtime less what is left out, minutes", Unit.Count),
+            workings.Given(new("downtime", "Downtime, minutes", Unit.Count), downtime),
+            workings.Given(new("excluded-stated", "Downtime that the agreement leaves out, minutes", Unit.Count), excluded));
+        var counted = workings.Greatest(new("downtime-counted", "Downtime that counts, minutes", Unit.Count),
+            Quantity.Of("nothing", 0m, Unit.Count), less);
         var (result, availability) = Lines(workings, service, new(minutes, 0m, downtime - counted.Number, counted.Number, minutes), null);
         return result with { Availability = workings.Figure(Read(workings, availability)) };
     }
@@ -307,17 +309,17 @@ public sealed record Availability
         Workings workings, string service, ServiceMinutes minutes, Authority? authority)
     {
         Quantity Line(string key, string label, decimal value) =>
-            workings.Given(new(key, $"{label} of {service}", Unit.Count, null, authority), value);
+            workings.Given(new(key, $"{label} ({service})", Unit.Count, null, authority), value);
         _ = Line("service", "Service minutes", minutes.Service);
         _ = Line("maintenance", "Minutes of allowed maintenance", minutes.Maintenance);
-        _ = Line("excluded", "Minutes of downtime that are excluded", minutes.Excluded);
-        var counted = Line("counted", "Minutes of downtime that count", minutes.Counted);
+        _ = Line("excluded", "Minutes of downtime left out", minutes.Excluded);
+        var counted = Line("counted", "Minutes of downtime counted", minutes.Counted);
         var whole = Line("base", "Minutes of the base", minutes.Base);
         Step step = new("availability", $"Availability of {service}", Unit.Rate, null, authority);
         var availability = minutes.Base == 0m
             ? workings.Absent(step, new(AbsenceKind.NotApplicable, $"There was no minute in which {service} was due."))
             : workings.Divide(step,
-                workings.Subtract(new("up", $"Minutes in which {service} was there", Unit.Count, null, authority), whole, counted), whole);
+                workings.Subtract(new("up", $"Minutes of the base without downtime ({service})", Unit.Count, null, authority), whole, counted), whole);
         return (new()
         {
             Service = service,
@@ -330,8 +332,8 @@ public sealed record Availability
         }, availability);
     }
 
-    private static Quantity Read(Workings workings, Quantity availability) =>
-        workings.Round(new("availability-read", "Availability", Unit.Rate), availability, Decimals);
+    private static Quantity Read(Workings workings, Quantity availability) => availability.Value is not { Scale: > Decimals } ? availability
+        : workings.Round(new("availability-read", "Availability", Unit.Rate), availability, Decimals);
 }
 
 /// <summary>The availability of one service in a period. Minutes are not negative; parts of one are decimals.</summary>

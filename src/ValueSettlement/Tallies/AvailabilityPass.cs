@@ -151,7 +151,7 @@ internal sealed class AvailabilityPass
         var reasons = new List<string>();
         if (incident.Exclusion is { } reason)
         {
-            reasons.Add(reason.EndsWith('.') ? reason : reason + ".");
+            reasons.Add($"Left out: {(reason.EndsWith('.') ? reason : reason + ".")}");
         }
         else
         {

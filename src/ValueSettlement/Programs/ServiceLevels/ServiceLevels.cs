@@ -16,6 +16,9 @@ public sealed class ServiceLevels : Programme<ServiceLevelsTerms>
 {
     private static readonly Basis Charges = new("charges");
 
+    private static readonly Authority Order = Authority.Remembered("Usual order of service credits, not read in one contract",
+        "Tier and share first, then the limit, the claim and the minimum; the contract decides.");
+
     private static readonly ContractWords Words = new()
     {
         Payer = "client",
@@ -128,6 +131,7 @@ public sealed class ServiceLevels : Programme<ServiceLevelsTerms>
             },
         ],
         Payment = [new PriorSettlement { Label = "Credits issued before" }],
+        OrderAuthority = Order,
         Words = Words,
         Payoff = new("spending", "A credit follows from how well the services ran, whatever was spent."),
     };
