@@ -112,6 +112,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(QualityWithholdTerms), "quality-withhold")]
 [JsonDerivedType(typeof(ReachTerms), "reach")]
 [JsonDerivedType(typeof(ReadmissionsTerms), "hospital-readmissions")]
+[JsonDerivedType(typeof(ServiceLevelsTerms), "service-levels")]
 [JsonDerivedType(typeof(SharedSavingsTerms), "shared-savings")]
 [JsonDerivedType(typeof(TeamTerms), "team")]
 public abstract partial record ProgrammeTerms;

@@ -30,6 +30,7 @@ internal static class JsonSetup
             [typeof(ValueList<Condition>)] = List<Condition>,
             [typeof(ValueList<DueConsequence>)] = List<DueConsequence>,
             [typeof(ValueList<Criterion>)] = List<Criterion>,
+            [typeof(ValueList<DailyHours>)] = List<DailyHours>,
             [typeof(ValueList<ExperienceDocument>)] = List<ExperienceDocument>,
             [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
             [typeof(ValueList<Fact>)] = List<Fact>,
@@ -40,6 +41,7 @@ internal static class JsonSetup
             [typeof(ValueList<JudgedBand>)] = List<JudgedBand>,
             [typeof(ValueList<MeasureDomain>)] = List<MeasureDomain>,
             [typeof(ValueList<Milestone>)] = List<Milestone>,
+            [typeof(ValueList<MeasuredService>)] = List<MeasuredService>,
             [typeof(ValueList<NonAdditive>)] = List<NonAdditive>,
             [typeof(ValueList<Operand>)] = List<Operand>,
             [typeof(ValueList<OutcomePrice>)] = List<OutcomePrice>,
@@ -59,6 +61,7 @@ internal static class JsonSetup
             [typeof(ValueList<ScaleRow>)] = List<ScaleRow>,
             [typeof(ValueList<ScoredMeasure>)] = List<ScoredMeasure>,
             [typeof(ValueList<ScoreGate>)] = List<ScoreGate>,
+            [typeof(ValueList<ServiceLevel>)] = List<ServiceLevel>,
             [typeof(ValueList<TierShare>)] = List<TierShare>,
             [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
             [typeof(ValueList<string>)] = List<string>,
@@ -73,6 +76,7 @@ internal static class JsonSetup
     {
         new Arrangement { Id = string.Empty },
         new Authority { Citation = string.Empty },
+        new Availability { Zone = string.Empty, Services = [] },
         new BenchmarkMethod { BaseYearWeights = Any<ValueList<int>>([]), Trend = Any<GrowthMethod>(default),
             Update = Any<GrowthMethod>(default), Risk = Any<RiskMethod>(default) },
         new ChangeLimit(),
@@ -100,6 +104,7 @@ internal static class JsonSetup
         new ImprovementPoints(default),
         new Measure { Id = string.Empty, Version = string.Empty, Title = string.Empty, Defined = default },
         new MeasureDomain(string.Empty, default, []),
+        new MeasuredService { Id = string.Empty },
         new MeasureSet { Id = string.Empty, Version = string.Empty, Period = new(default, default), Domains = [] },
         new MemberStopLoss { Bands = [] },
         new Milestone { Id = string.Empty, Value = default },
@@ -130,6 +135,8 @@ internal static class JsonSetup
             new AchievementPoints(default, default)),
         new WorkflowMap { Collector = string.Empty, RecordedIn = string.Empty, ValidatedBy = string.Empty },
         new ScaleRow(null, null, default, default),
+        new ServiceLevel { Id = string.Empty, Allocation = default, Direction = default, Expected = default, Target = default },
+        new ServiceLevelSchedule { AtRisk = default, Levels = [] },
         new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default),
             Publishing = default, Words = new() },
         new SettlementDocument
@@ -213,7 +220,7 @@ internal static class JsonSetup
             new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
             new JsonWord<AcquiredConditionMeasure>(), new JsonWord<ReadmissionsCondition>(), new JsonWord<ReadmissionsReference>(),
             new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<UnscoredParticipant>(),
-            new JsonWord<WithholdBase>(),
+            new JsonWord<WithholdBase>(), new JsonWord<AvailabilityBase>(), new JsonWord<DeadlineUnit>(), new JsonWord<LevelMeasurement>(),
         ])
         {
             options.Converters.Add(converter);

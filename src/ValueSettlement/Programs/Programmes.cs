@@ -66,6 +66,8 @@ public static class Programmes
             "vectors exchange-pool; the formulas of 42 CFR 412.162", []),
         new("Drug agreements", "by contract", "none: outcomes of patients decide", "vectors pharma; worked examples",
             DrugAgreement.Parameters),
+        new("Service levels", "by contract", "none: a credit follows from how well services ran",
+            "vectors sla, tally (availability); worked examples", []),
         new("Target-cost incentive contracts", "by contract", "cost", "vectors target-cost", [.. FixedPriceIncentive.Parameters]),
         new("Outcome payments", "by contract", "none: outcomes are paid for, whatever was spent", "vectors rate-card, tally", []),
         new("Milestone payments", "by contract", "none: milestones are paid for, whatever was spent", "worked examples", []),

@@ -8,7 +8,7 @@ public enum EntryStatus
     /// <summary>It counts in full.</summary>
     Counted = 1,
 
-    /// <summary>It counts as far as a limit left room.</summary>
+    /// <summary>It counts as far as a limit left room, or as far as it lies in what is settled; its reason says which.</summary>
     CountedInPart,
 
     /// <summary>It was accepted, and a limit left nothing for it.</summary>

@@ -258,6 +258,44 @@ internal static class TermsSamples
             EarnedBack = Cited(EarnBack.InProportion), Measures = MeasureSamples.EveryKind,
         },
         new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, NewEntrantOrHighNeeds = true, Id = "reach" },
+        new ServiceLevelsTerms
+        {
+            Id = "cloud", Currency = "EUR", Term = new(new(2024, 3, 1), new(2024, 3, 31)),
+            Availability = new()
+            {
+                Zone = "Europe/Berlin",
+                Services =
+                [
+                    new() { Id = "api", Weight = 2m },
+                    new() { Id = "desk", Hours = new() { Zone = "Europe/Vienna", Days = [new(1, 480, 1_080), new(5, 1_320, 360)] } },
+                ],
+                Base = AvailabilityBase.PeriodMinutes, MaintenanceReducesBase = true, MaintenanceNoticeMinutes = 2_880,
+                MaintenanceAllowanceMinutes = 240, Authority = Agreement,
+            },
+            Credits = new()
+            {
+                Shares = CreditTiers.Below((99.9m.Percent(), 10.Percent()), (95.Percent(), 50.Percent())), MustExceed = Money.Of(1m),
+                Limit = Money.Of(5_000m), Claim = new(DeadlineUnit.Days, 30), Authority = Agreement,
+            },
+        },
+        new ServiceLevelsTerms
+        {
+            Id = "outsourcing", Currency = "USD", Term = Year,
+            Schedule = new()
+            {
+                AtRisk = 12.Percent(),
+                Levels =
+                [
+                    new() { Id = "uptime", Allocation = 60.Percent(), Direction = Direction.HigherIsBetter, Expected = 0.995m, Target = 0.999m },
+                    new()
+                    {
+                        Id = "open-tickets", Allocation = 40.Percent(), Measurement = LevelMeasurement.Sample,
+                        Direction = Direction.LowerIsBetter, Expected = 40m, Target = 20m, Minimum = 30, Unit = Unit.Count,
+                    },
+                ],
+                RepeatFactors = [Rate.One, 150.Percent()], EarnBack = new(2, 50.Percent()), Authority = Agreement,
+            },
+        },
         new SharedSavingsTerms
         {
             Track = Track.Track2, Year = 2018, AgreementStart = new(2016, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.005m)),

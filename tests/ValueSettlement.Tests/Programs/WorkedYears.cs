@@ -33,7 +33,7 @@ internal static class WorkedYears
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
-            .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(), .. Outcomes(),
+            .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(), .. Outcomes(), .. Services(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -510,6 +510,31 @@ internal static class WorkedYears
             Verdict = Verdict.Accepted,
             Adjudicator = "council",
         };
+    }
+
+    private static IEnumerable<WorkedYear> Services()
+    {
+        foreach (var terms in TermsSamples.All.OfType<ServiceLevelsTerms>())
+        {
+            if (terms.Schedule is not null)
+            {
+                yield return Year("two months missed", terms, static t => ServiceLevels.For(t).Experience(
+                [
+                    new(new(2024, 1), Dollars(90_000m), [new("uptime", 99.Percent()), new("open-tickets", Factor(50m), 60)]),
+                    new(new(2024, 2), Dollars(90_000m), [new("uptime", 99.Percent()), new("open-tickets", Factor(10m), 20)]),
+                ]));
+                continue;
+            }
+
+            foreach (var hours in new[] { 1, 5, 60 })
+            {
+                var start = Instant.FromUtc(2024, 3, 12, 9, 0);
+                yield return Year($"down for {hours} hours", terms, t => ServiceLevels.For(t).Experience(Dollars(12_000m),
+                    [new() { Id = "1", Service = "api", Start = start, End = start + Duration.FromHours(hours) }],
+                    [new() { Start = start, End = start + Duration.FromMinutes(10), AnnouncedAt = Instant.FromUtc(2024, 3, 1, 0, 0) }],
+                    new(2024, 4, 15)));
+            }
+        }
     }
 
     private static IEnumerable<WorkedYear> Exchanges()

@@ -37,6 +37,7 @@ public sealed class VectorFamilyTests
         ["rate-card"] = RateCardVectorsTests.Compare,
         ["reach"] = ReachVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
+        ["sla"] = ServiceLevelVectorsTests.Compare,
         ["statistics"] = StatisticsVectorsTests.Compare,
         ["tally"] = TallyVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,
