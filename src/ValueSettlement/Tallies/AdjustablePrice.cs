@@ -86,12 +86,12 @@ public sealed record AdjustablePrice : DrugForm
 
     private void CountYear(int year, TreatedPatient[] patients, LocalDate asOf, DrugBook book)
     {
-        var judged = Array.ConvertAll(patients, p => Test.Judge(p.Outcome, p.IndexDate, asOf, Verdict.NonResponder));
+        var judged = Array.ConvertAll(patients, p => Test.Judge(p.Outcome, p.IndexDate, asOf, PatientVerdict.NonResponder));
         Array.ForEach(judged, j => book.Note(j.Verdict));
         var group = FormattableString.Invariant($"year {year}");
-        int Number(Verdict verdict) => judged.Count(j => j.Verdict == verdict);
-        var (open, responders, outcomes) = (Number(Verdict.Open), Number(Verdict.Responder),
-            Number(Verdict.Responder) + Number(Verdict.NonResponder));
+        int Number(PatientVerdict verdict) => judged.Count(j => j.Verdict == verdict);
+        var (open, responders, outcomes) = (Number(PatientVerdict.Open), Number(PatientVerdict.Responder),
+            Number(PatientVerdict.Responder) + Number(PatientVerdict.NonResponder));
         var price = open > 0 || outcomes == 0 ? (decimal?)null : PriceAt(year, responders, outcomes, book);
         for (var i = 0; i < patients.Length; i++)
         {

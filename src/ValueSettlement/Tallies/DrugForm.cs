@@ -195,9 +195,9 @@ internal sealed class DrugBook(Authority? authority)
 
     public void Add(DrugEntry entry) => entries.Add(entry);
 
-    public void Note(Verdict verdict) => verdicts[(int)verdict]++;
+    public void Note(PatientVerdict verdict) => verdicts[(int)verdict]++;
 
-    public int Number(Verdict verdict) => verdicts[(int)verdict];
+    public int Number(PatientVerdict verdict) => verdicts[(int)verdict];
 
     public DrugTally Close(TreatedPatient[] patients, Func<TreatedPatient, decimal> priceOf, bool payerOwes)
     {
@@ -217,10 +217,10 @@ internal sealed class DrugBook(Authority? authority)
             Spend = spent,
             NetSpend = borne,
             Lowest = Lowest(patients, priceOf),
-            Responders = Number(Verdict.Responder),
-            NonResponders = Number(Verdict.NonResponder),
-            LeftOut = Number(Verdict.LeftOut),
-            Undecided = Number(Verdict.Open),
+            Responders = Number(PatientVerdict.Responder),
+            NonResponders = Number(PatientVerdict.NonResponder),
+            LeftOut = Number(PatientVerdict.LeftOut),
+            Undecided = Number(PatientVerdict.Open),
         };
     }
 

@@ -79,11 +79,11 @@ public sealed record FreeTrial : DrugForm
                 continue;
             }
 
-            var (judged, later) = (Test.Judge(patient.Outcome, patient.IndexDate, asOf, Verdict.NonResponder), patient.Price - trial);
+            var (judged, later) = (Test.Judge(patient.Outcome, patient.IndexDate, asOf, PatientVerdict.NonResponder), patient.Price - trial);
             book.Note(judged.Verdict);
-            var asked = judged.Verdict is Verdict.NonResponder or Verdict.Unproven or Verdict.Open ? later : 0m;
+            var asked = judged.Verdict is PatientVerdict.NonResponder or PatientVerdict.Unproven or PatientVerdict.Open ? later : 0m;
             book.Add(new(patient, patient.Id + ", after the trial", judged.Group, judged.Status, asked,
-                judged.Verdict == Verdict.NonResponder ? asked : 0m, judged.Reason) { Report = patient.Outcome });
+                judged.Verdict == PatientVerdict.NonResponder ? asked : 0m, judged.Reason) { Report = patient.Outcome });
         }
     }
 

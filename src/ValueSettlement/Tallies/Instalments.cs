@@ -68,15 +68,15 @@ public sealed record Instalments : DrugForm
                     continue;
                 }
 
-                var judged = Test.Judge(report, from, asOf, Verdict.Responder);
+                var judged = Test.Judge(report, from, asOf, PatientVerdict.Responder);
                 book.Note(judged.Verdict);
-                var due = judged.Verdict == Verdict.Responder;
-                ended = judged.Verdict is Verdict.NonResponder or Verdict.LeftOut
+                var due = judged.Verdict == PatientVerdict.Responder;
+                ended = judged.Verdict is PatientVerdict.NonResponder or PatientVerdict.LeftOut
                     ? FormattableString.Invariant($"Payments ended at anniversary {year}.") : null;
                 book.Add(YearShares.Entry(patient, year, report, judged.Status, share, due ? share : 0m,
                     judged.Reason ?? (due ? null : "The outcome was not sustained.")) with
                 {
-                    Lost = due || judged.Verdict == Verdict.Open ? 0m : share,
+                    Lost = due || judged.Verdict == PatientVerdict.Open ? 0m : share,
                 });
             }
         }
@@ -125,12 +125,12 @@ public sealed record Milestones : DrugForm
             for (var year = 1; year <= Rebates.Count; year++)
             {
                 var (from, report) = (YearShares.Anniversary(patient, year), OutcomeTest.At(patient, year));
-                var judged = Test.Judge(report, from, asOf, Verdict.NonResponder);
+                var judged = Test.Judge(report, from, asOf, PatientVerdict.NonResponder);
                 book.Note(judged.Verdict);
-                var asked = judged.Verdict is Verdict.NonResponder or Verdict.Unproven or Verdict.Open
+                var asked = judged.Verdict is PatientVerdict.NonResponder or PatientVerdict.Unproven or PatientVerdict.Open
                     ? Part(patient.Price, Rebates[year - 1]) : 0m;
                 book.Add(YearShares.Entry(patient, year, report, judged.Status, asked,
-                    judged.Verdict == Verdict.NonResponder ? asked : 0m, judged.Reason));
+                    judged.Verdict == PatientVerdict.NonResponder ? asked : 0m, judged.Reason));
             }
         }
     }

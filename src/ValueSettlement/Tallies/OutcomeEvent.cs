@@ -76,7 +76,7 @@ public enum DeadlineFrom
 /// <summary>Until when an event is claimed. The last day still counts.</summary>
 /// <param name="Days">Days after the day that is counted from, 0 to 36,500.</param>
 /// <param name="From">What is counted from.</param>
-public sealed record ClaimDeadline(int Days, DeadlineFrom From)
+public sealed record EventDeadline(int Days, DeadlineFrom From)
 {
     /// <summary>The deadline in words.</summary>
     public override string ToString() => FormattableString.Invariant(
@@ -91,7 +91,7 @@ public sealed record EventRules
     public int? EvidenceDays { get; init; }
 
     /// <summary>Until when it is claimed; what is not claimed is late.</summary>
-    public ClaimDeadline? Claim { get; init; }
+    public EventDeadline? Claim { get; init; }
 
     /// <summary>Who decides: the verdict of anybody else is none.</summary>
     public string? Adjudicator { get; init; }

@@ -47,16 +47,16 @@ public sealed record OutcomeRebate : DrugForm
 
     private protected override void Count(TreatedPatient[] patients, LocalDate asOf, DrugBook book)
     {
-        var judged = Array.ConvertAll(patients, p => Test.Judge(p.Outcome, p.IndexDate, asOf, Verdict.NonResponder));
+        var judged = Array.ConvertAll(patients, p => Test.Judge(p.Outcome, p.IndexDate, asOf, PatientVerdict.NonResponder));
         Array.ForEach(judged, j => book.Note(j.Verdict));
         var (beyond, all) = GuaranteedResponse is { } rate ? Beyond(rate, book) : (1m, 1m);
         for (var i = 0; i < patients.Length; i++)
         {
             var (patient, found) = (patients[i], judged[i]);
-            var refund = found.Verdict is Verdict.NonResponder or Verdict.Unproven or Verdict.Open
+            var refund = found.Verdict is PatientVerdict.NonResponder or PatientVerdict.Unproven or PatientVerdict.Open
                 ? Part(patient.Price, RefundShare) : 0m;
-            var counted = found.Verdict == Verdict.NonResponder ? Carried.Carry(refund * beyond / all) : 0m;
-            var limited = found.Verdict == Verdict.NonResponder && counted < refund;
+            var counted = found.Verdict == PatientVerdict.NonResponder ? Carried.Carry(refund * beyond / all) : 0m;
+            var limited = found.Verdict == PatientVerdict.NonResponder && counted < refund;
             book.Add(new(patient, patient.Id, found.Group,
                 !limited ? found.Status : counted == 0m ? EntryStatus.LimitReached : EntryStatus.CountedInPart, refund, counted,
                 limited ? Joined(found.Reason, "Only non-responders beyond the guaranteed response are refunded.") : found.Reason)
@@ -70,9 +70,9 @@ public sealed record OutcomeRebate : DrugForm
 
     private (decimal Beyond, decimal All) Beyond(Rate rate, DrugBook book)
     {
-        var (workings, non) = (book.Workings, book.Number(Verdict.NonResponder));
+        var (workings, non) = (book.Workings, book.Number(PatientVerdict.NonResponder));
         var failed = workings.Given(new("non-responders-counted", "Outcomes that count as a non-response", Unit.Count), non);
-        var outcomes = workings.Given(new("outcomes", "Outcomes that count", Unit.Count), non + book.Number(Verdict.Responder));
+        var outcomes = workings.Given(new("outcomes", "Outcomes that count", Unit.Count), non + book.Number(PatientVerdict.Responder));
         var allowed = workings.Multiply(new("non-responders-allowed", "Non-responders within the guarantee", Unit.Count, null, Authority),
             outcomes, Quantity.Of("one less guaranteed response", rate.Complement().Fraction, Unit.Rate));
         var beyond = workings.Greatest(new("non-responders-beyond", "Non-responders beyond the guarantee", Unit.Count, null, Authority),

@@ -142,12 +142,12 @@ public sealed record OutcomeTest
     /// <param name="from">The index date, or the anniversary.</param>
     /// <param name="asOf">The day of settlement.</param>
     /// <param name="asked">Which outcome asks for money, and is proven therefore.</param>
-    internal Judged Judge(OutcomeReport report, LocalDate from, LocalDate asOf, Verdict asked)
+    internal Judged Judge(OutcomeReport report, LocalDate from, LocalDate asOf, PatientVerdict asked)
     {
         // A death stays at anniversaries that are still to come, and nothing is due before they are there.
         if (asOf < from)
         {
-            return new(Verdict.Open, EntryStatus.Undecided, TallyWords.NotYet, $"The anniversary is on {Dates.Text(from)}.");
+            return new(PatientVerdict.Open, EntryStatus.Undecided, TallyWords.NotYet, $"The anniversary is on {Dates.Text(from)}.");
         }
 
         var end = Later(from, WindowDays);
@@ -155,7 +155,7 @@ public sealed record OutcomeTest
         {
             var last = Later(end, EvidenceDays ?? 0);
             return asOf <= last
-                ? new(Verdict.Open, EntryStatus.Undecided, TallyWords.NotYet, $"The outcome is due by {Dates.Text(last)}.")
+                ? new(PatientVerdict.Open, EntryStatus.Undecided, TallyWords.NotYet, $"The outcome is due by {Dates.Text(last)}.")
                 : OfMissing(report, end, asOf, asked, $"No outcome was reported by {Dates.Text(last)}.");
         }
 
@@ -167,12 +167,12 @@ public sealed record OutcomeTest
 
         return report.Outcome switch
         {
-            TreatmentOutcome.Responder => Proven(Verdict.Responder, TallyWords.Responders, report, end, asOf, asked, null),
-            TreatmentOutcome.NonResponder => Proven(Verdict.NonResponder, TallyWords.NonResponders, report, end, asOf, asked, null),
+            TreatmentOutcome.Responder => Proven(PatientVerdict.Responder, TallyWords.Responders, report, end, asOf, asked, null),
+            TreatmentOutcome.NonResponder => Proven(PatientVerdict.NonResponder, TallyWords.NonResponders, report, end, asOf, asked, null),
             TreatmentOutcome.Died => Proven(Of(Death), TallyWords.Died, report, end, asOf, asked, Of(Death) switch
             {
-                Verdict.Responder => "A death counts as a response.",
-                Verdict.NonResponder => "A death counts as a non-response.",
+                PatientVerdict.Responder => "A death counts as a response.",
+                PatientVerdict.NonResponder => "A death counts as a non-response.",
                 _ => "A death is left out.",
             }),
             _ => OfMissing(report, end, asOf, asked, string.Empty),
@@ -189,20 +189,20 @@ public sealed record OutcomeTest
 
     private const int MostDays = 36_500;
 
-    private static Verdict Of(DeathPolicy policy) => policy switch
+    private static PatientVerdict Of(DeathPolicy policy) => policy switch
     {
-        DeathPolicy.CountAsResponder => Verdict.Responder,
-        DeathPolicy.CountAsNonResponder => Verdict.NonResponder,
-        _ => Verdict.LeftOut,
+        DeathPolicy.CountAsResponder => PatientVerdict.Responder,
+        DeathPolicy.CountAsNonResponder => PatientVerdict.NonResponder,
+        _ => PatientVerdict.LeftOut,
     };
 
-    private Judged OfMissing(OutcomeReport report, LocalDate end, LocalDate asOf, Verdict asked, string why)
+    private Judged OfMissing(OutcomeReport report, LocalDate end, LocalDate asOf, PatientVerdict asked, string why)
     {
         var (verdict, says) = Missing switch
         {
-            MissingOutcomePolicy.CountAsResponder => (Verdict.Responder, "A missing outcome counts as a response."),
-            MissingOutcomePolicy.CountAsNonResponder => (Verdict.NonResponder, "A missing outcome counts as a non-response."),
-            _ => (Verdict.LeftOut, "A missing outcome is left out."),
+            MissingOutcomePolicy.CountAsResponder => (PatientVerdict.Responder, "A missing outcome counts as a response."),
+            MissingOutcomePolicy.CountAsNonResponder => (PatientVerdict.NonResponder, "A missing outcome counts as a non-response."),
+            _ => (PatientVerdict.LeftOut, "A missing outcome is left out."),
         };
         var reason = why.Length == 0 ? says : $"{why} {says}";
         return verdict != asked ? Decided(verdict, TallyWords.Missing, reason)
@@ -210,7 +210,7 @@ public sealed record OutcomeTest
             : Decided(verdict, TallyWords.Missing, reason);
     }
 
-    private Judged Proven(Verdict verdict, string group, OutcomeReport report, LocalDate end, LocalDate asOf, Verdict asked, string? reason)
+    private Judged Proven(PatientVerdict verdict, string group, OutcomeReport report, LocalDate end, LocalDate asOf, PatientVerdict asked, string? reason)
     {
         if (verdict != asked)
         {
@@ -221,8 +221,8 @@ public sealed record OutcomeTest
         return wrong is { } found ? found with { Group = group } : Decided(verdict, group, reason);
     }
 
-    private static Judged Decided(Verdict verdict, string group, string? reason) =>
-        new(verdict, verdict == Verdict.LeftOut ? EntryStatus.Excluded : EntryStatus.Counted, group, reason);
+    private static Judged Decided(PatientVerdict verdict, string group, string? reason) =>
+        new(verdict, verdict == PatientVerdict.LeftOut ? EntryStatus.Excluded : EntryStatus.Counted, group, reason);
 
     private Judged? Evidence(OutcomeReport report, LocalDate end, LocalDate asOf)
     {
@@ -236,7 +236,7 @@ public sealed record OutcomeTest
 
             if (report.Evidence is null || report.Evidence > last)
             {
-                return new(Verdict.Unproven, EntryStatus.LateEvidence, string.Empty, report.Evidence is { } day
+                return new(PatientVerdict.Unproven, EntryStatus.LateEvidence, string.Empty, report.Evidence is { } day
                     ? $"Evidence came on {Dates.Text(day)}; the last day was {Dates.Text(last)}."
                     : $"There is no evidence; the last day was {Dates.Text(last)}.");
             }
@@ -244,7 +244,7 @@ public sealed record OutcomeTest
 
         return Adjudicator is null || report.Adjudicator == Adjudicator ? null
             : report.Adjudicator is null ? Open($"{Adjudicator} has not decided.")
-            : new(Verdict.Unproven, EntryStatus.Rejected, string.Empty,
+            : new(PatientVerdict.Unproven, EntryStatus.Rejected, string.Empty,
                 $"{report.Adjudicator} decided; the agreement names {Adjudicator}.");
     }
 
@@ -257,13 +257,13 @@ public sealed record OutcomeTest
 
         var last = Later(end, days);
         return report.Claimed is { } day
-            ? day <= last ? null : new(Verdict.Unproven, EntryStatus.LateClaim, string.Empty,
+            ? day <= last ? null : new(PatientVerdict.Unproven, EntryStatus.LateClaim, string.Empty,
                 $"Claimed on {Dates.Text(day)}; the last day was {Dates.Text(last)}.")
             : asOf <= last ? Open($"To be claimed by {Dates.Text(last)}.")
-            : new(Verdict.Unproven, EntryStatus.LateClaim, string.Empty, $"Not claimed; the last day was {Dates.Text(last)}.");
+            : new(PatientVerdict.Unproven, EntryStatus.LateClaim, string.Empty, $"Not claimed; the last day was {Dates.Text(last)}.");
     }
 
-    private static Judged Open(string reason) => new(Verdict.Open, EntryStatus.Undecided, string.Empty, reason);
+    private static Judged Open(string reason) => new(PatientVerdict.Open, EntryStatus.Undecided, string.Empty, reason);
 
     // The calendar ends: a day that it does not have is its last one.
     private static LocalDate Later(LocalDate day, int days) =>
@@ -273,7 +273,7 @@ public sealed record OutcomeTest
 }
 
 /// <summary>What an outcome comes to.</summary>
-internal enum Verdict
+internal enum PatientVerdict
 {
     Responder,
     NonResponder,
@@ -285,7 +285,7 @@ internal enum Verdict
 }
 
 /// <summary>An outcome, judged.</summary>
-internal readonly record struct Judged(Verdict Verdict, EntryStatus Status, string Group, string? Reason);
+internal readonly record struct Judged(PatientVerdict Verdict, EntryStatus Status, string Group, string? Reason);
 
 /// <summary>Outcomes as a table of a statement calls them.</summary>
 internal static class TallyWords
