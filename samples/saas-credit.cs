@@ -2,7 +2,8 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A month of a cloud contract: incidents, maintenance that was announced and maintenance that was not, a claim, the statement of the credit,
+// A month of a cloud contract: incidents, maintenance that was announced and maintenance that was not, a claim, the statement of the
+// credit,
 // and what a minute less or more would have changed. Tiers as in the public AWS Compute SLA; every other number is made up.
 //   dotnet run samples/saas-credit.cs
 using NodaTime;
@@ -57,7 +58,8 @@ Console.WriteLine("# What happened");
 var measured = agreement.Measure(incidents, maintenance);
 foreach (var entry in measured.Entries.Concat(measured.Maintenance))
 {
-    Console.WriteLine(FormattableString.Invariant($"- {entry.Event}: {entry.Counted:0.##} of {entry.Asked:0.##} minutes. {entry.Reason}").TrimEnd());
+    Console.WriteLine(FormattableString.Invariant(
+        $"- {entry.Event}: {entry.Counted:0.##} of {entry.Asked:0.##} minutes. {entry.Reason}").TrimEnd());
 }
 
 Console.WriteLine();

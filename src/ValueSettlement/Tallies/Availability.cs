@@ -319,7 +319,8 @@ public sealed record Availability
         var availability = minutes.Base == 0m
             ? workings.Absent(step, new(AbsenceKind.NotApplicable, $"There was no minute in which {service} was due."))
             : workings.Divide(step,
-                workings.Subtract(new("up", $"Minutes of the base without downtime ({service})", Unit.Count, null, authority), whole, counted), whole);
+                workings.Subtract(new("up", $"Minutes of the base without downtime ({service})", Unit.Count, null, authority), whole,
+                    counted), whole);
         return (new()
         {
             Service = service,
@@ -379,7 +380,8 @@ public sealed record AvailabilityResult
     /// <summary>The mean of the services by weight, 0 to 1, with its lines; absent where none was due.</summary>
     public required Figure Availability { get; init => field = Given.Of(value); }
 
-    /// <summary>Every incident, by service, beginning and id: asked are its weighted minutes within the service hours of the period, counted
+    /// <summary>Every incident, by service, beginning and id: asked are its weighted minutes within the service hours of the period,
+    /// counted
     /// those that no exclusion, maintenance or other incident took. Those of a service add up to its counted minutes.</summary>
     public required ValueList<TallyEntry> Entries { get; init => field = Given.Of(value); }
 

@@ -5,7 +5,8 @@ namespace ValueSettlement.Tallies;
 
 /// <summary>
 /// One service of one period: maintenance first, because it decides what an incident can count, then the incidents in one sweep over their
-/// edges. At each moment the incident with the largest weight counts, of several the one that comes first, so that no minute counts twice and
+/// edges. At each moment the incident with the largest weight counts, of several the one that comes first, so that no minute counts twice
+/// and
 /// every counted minute belongs to one incident.
 /// </summary>
 internal sealed class AvailabilityPass

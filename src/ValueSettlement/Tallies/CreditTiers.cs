@@ -79,7 +79,8 @@ public sealed record CreditTiers
     /// <summary>Where the tiers stand.</summary>
     public Authority? Authority { get; init; }
 
-    /// <summary>Shares by the bounds of a table: below each bound its share, of several the one of the lowest bound; from the highest one on
+    /// <summary>Shares by the bounds of a table: below each bound its share, of several the one of the lowest bound; from the highest one
+    /// on
     /// nothing.</summary>
     /// <param name="tiers">Each bound, above 0 and at most 1, and its share of the charge; in any order.</param>
     /// <exception cref="ArgumentException">There is no tier, or two have the same bound.</exception>
@@ -136,7 +137,8 @@ public sealed record CreditTiers
         _ = DateRules.Validate(lastDay, "lastDay", failures) && (claimed is not { } day || DateRules.Validate(day, "claimed", failures));
         if (lastDay.Year > DateRules.LastYear - 100)
         {
-            failures.Add(new("date-range", "lastDay", Dates.Text(lastDay), "A deadline lies in the years that there are.", "Check the year."));
+            failures.Add(new("date-range", "lastDay", Dates.Text(lastDay), "A deadline lies in the years that there are.",
+                "Check the year."));
         }
 
         if (failures.Count > 0)
@@ -152,7 +154,8 @@ public sealed record CreditTiers
         var before = workings.Multiply(Line("credit-of-tier", "Credit of the tier"), share, whole);
         if (Limit is { } most)
         {
-            before = workings.Least(Line("credit-limited", "Credit, at most the limit"), before, Quantity.Of("limit", most.Amount, Unit.Money));
+            before = workings.Least(Line("credit-limited", "Credit, at most the limit"), before, Quantity.Of("limit", most.Amount,
+                Unit.Money));
         }
 
         var deadline = Claim?.Last(lastDay);
@@ -163,7 +166,8 @@ public sealed record CreditTiers
             var inTime = claimed is { } on && on <= last;
             credit = workings.Multiply(Line("credit-claimed", "Credit claimed in time"), before,
                 Quantity.Of("claimed in time", inTime ? 1m : 0m, Unit.Count));
-            workings.Remark($"{(claimed is { } of ? $"Claimed on {Dates.Text(of)}" : "Not claimed")}; the last day was {Dates.Text(last)}.");
+            var said = claimed is { } of ? $"Claimed on {Dates.Text(of)}" : "Not claimed";
+            workings.Remark($"{said}; the last day was {Dates.Text(last)}.");
         }
 
         if (MustExceed is { } least)

@@ -80,7 +80,8 @@ public sealed record PercentileLevel
         Step step = new("percentile", $"Value of {Percentile} of the samples", Unit, null, Authority);
         var found = count < MinimumSamples
             ? workings.Absent(step, new(AbsenceKind.TooSmall,
-                $"{UnitText.Of(count, Unit.Count)} samples are fewer than the {UnitText.Of(MinimumSamples, Unit.Count)} that the level asks for."))
+                $"{UnitText.Of(count, Unit.Count)} samples are fewer than the {UnitText.Of(MinimumSamples, Unit.Count)} that the level "
+                    + "asks for."))
             : Nearest(workings, step, buckets, samples);
         return new()
         {
@@ -128,7 +129,8 @@ public sealed record PercentileLevel
 
         if (MinimumSamples < 1)
         {
-            failures.Add(new("samples-minimum", "minimumSamples", InvariantText.Of(MinimumSamples), "A percentile needs at least one sample.",
+            failures.Add(new("samples-minimum", "minimumSamples", InvariantText.Of(MinimumSamples),
+                "A percentile needs at least one sample.",
                 "State the fewest samples of the agreement."));
         }
 

@@ -127,7 +127,8 @@ internal sealed class SchedulePass(ServiceLevelSchedule schedule)
             if (comesBack)
             {
                 var quantity = part.Multiply(new("earned-back", $"Earned back of the credit of {name} for {level.Id}", Unit.Money, null,
-                    schedule.Authority), Quantity.Of($"credit of {name}", credit, Unit.Money), Quantity.Of("share", rule.Share.Fraction, Unit.Rate));
+                    schedule.Authority), Quantity.Of($"credit of {name}", credit, Unit.Money), Quantity.Of("share", rule.Share.Fraction,
+                        Unit.Rate));
                 back.Add(quantity);
                 earned = quantity.Number;
             }
@@ -140,7 +141,8 @@ internal sealed class SchedulePass(ServiceLevelSchedule schedule)
                 Status = comesBack ? EntryStatus.Counted : EntryStatus.Excluded,
                 Asked = Formulas.Unsigned(credit * rule.Share.Fraction),
                 Counted = earned,
-                Reason = comesBack ? null : FormattableString.Invariant($"The target was not met in each of the {rule.Months} months after it."),
+                Reason = comesBack ? null
+                    : FormattableString.Invariant($"The target was not met in each of the {rule.Months} months after it."),
             });
         }
 

@@ -6,7 +6,8 @@ namespace ValueSettlement.Tallies;
 /// <param name="Weekday">The day of the week on which they begin, 1 (Monday) to 7 (Sunday), as ISO 8601 counts.</param>
 /// <param name="FromMinute">The minute of the day at which they begin, 0 to 1,439.</param>
 /// <param name="ToMinute">
-/// The minute before which they end, 0 to 1,440. One at or before the beginning is a minute of the next day: 1,320 to 360 is ten at night to
+/// The minute before which they end, 0 to 1,440. One at or before the beginning is a minute of the next day: 1,320 to 360 is ten at night
+/// to
 /// six in the morning, and 480 to 480 a whole day.
 /// </param>
 public sealed record DailyHours(int Weekday, int FromMinute, int ToMinute)

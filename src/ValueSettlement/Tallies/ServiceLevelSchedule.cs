@@ -38,7 +38,8 @@ public sealed record ServiceLevel
     /// <summary>The result that earns a credit back, at least as good as what is expected.</summary>
     public required decimal Target { get; init; }
 
-    /// <summary>The fewest events or samples with which a month has a result, 1 or more; <see langword="null"/> for a level that is measured
+    /// <summary>The fewest events or samples with which a month has a result, 1 or more; <see langword="null"/> for a level that is
+    /// measured
     /// continuously.</summary>
     public int? Minimum { get; init; }
 
@@ -88,7 +89,8 @@ public sealed record LevelResult(string Level, Figure Result, int? Count = null)
         Step step = new("result", $"Result of {level}", Unit.Rate);
         var result = of == 0
             ? workings.Absent(step, new(AbsenceKind.NotApplicable, "Nothing happened that could be measured."))
-            : workings.Divide(step, workings.Given(new("good", "Good", Unit.Count), good), workings.Given(new("all", "All", Unit.Count), of));
+            : workings.Divide(step, workings.Given(new("good", "Good", Unit.Count), good), workings.Given(new("all", "All", Unit.Count),
+                of));
         return new(level, workings.Figure(result), of);
     }
 

@@ -64,7 +64,8 @@ internal static class SnippetsServiceLevels
             new() { Id = "INC-312", Service = "erp", Start = At(4, 10, 0), End = At(4, 12, 0), Weight = 0.5m },
             new() { Id = "INC-340", Service = "erp", Start = At(14, 22, 30), End = At(15, 1, 0) },
             new() { Id = "INC-341", Service = "reports", Start = At(19, 17, 0), End = At(20, 9, 0) },
-            new() { Id = "INC-355", Service = "reports", Start = At(25, 10, 0), End = At(25, 12, 0), Exclusion = "the client's own change" },
+            new() { Id = "INC-355", Service = "reports", Start = At(25, 10, 0), End = At(25, 12, 0),
+                Exclusion = "the client's own change" },
         ];
         ValueList<MaintenanceWindow> maintenance =
             [new() { Service = "erp", Start = At(14, 22, 0), End = At(15, 0, 0), AnnouncedAt = At(10, 12, 0) }];
@@ -122,7 +123,8 @@ internal static class SnippetsServiceLevels
                 AtRisk = 12.Percent(),
                 Levels =
                 [
-                    new() { Id = "availability", Allocation = 50.Percent(), Direction = Direction.HigherIsBetter, Expected = 0.995m, Target = 0.999m },
+                    new() { Id = "availability", Allocation = 50.Percent(), Direction = Direction.HigherIsBetter, Expected = 0.995m,
+                        Target = 0.999m },
                     new()
                     {
                         Id = "solved in time", Allocation = 30.Percent(), Measurement = LevelMeasurement.Event,
@@ -139,7 +141,8 @@ internal static class SnippetsServiceLevels
                 Authority = Authority.Of("Outsourcing agreement, schedule 4"),
             },
         });
-        ServiceMonth Month(int month, decimal availability, int solved, int satisfied, int answers) => new(new(2026, month), Money.Of(200_000),
+        ServiceMonth Month(int month, decimal availability, int solved, int satisfied, int answers) => new(new(2026, month),
+            Money.Of(200_000),
         [
             new("availability", Rate.Of(availability)),
             LevelResult.Share("solved in time", solved, 400),
@@ -157,7 +160,8 @@ internal static class SnippetsServiceLevels
             Console.WriteLine($"{month}, at risk {month.Pool}");
             foreach (var entry in month.Tally.Entries)
             {
-                Console.WriteLine(FormattableString.Invariant($"  {entry.Event}: {entry.Kind} {entry.Counted:#,##0}. {entry.Reason}").TrimEnd());
+                Console.WriteLine(FormattableString.Invariant(
+                    $"  {entry.Event}: {entry.Kind} {entry.Counted:#,##0}. {entry.Reason}").TrimEnd());
             }
         }
 

@@ -286,7 +286,8 @@ internal static class TermsSamples
                 AtRisk = 12.Percent(),
                 Levels =
                 [
-                    new() { Id = "uptime", Allocation = 60.Percent(), Direction = Direction.HigherIsBetter, Expected = 0.995m, Target = 0.999m },
+                    new() { Id = "uptime", Allocation = 60.Percent(), Direction = Direction.HigherIsBetter, Expected = 0.995m,
+                        Target = 0.999m },
                     new()
                     {
                         Id = "open-tickets", Allocation = 40.Percent(), Measurement = LevelMeasurement.Sample,

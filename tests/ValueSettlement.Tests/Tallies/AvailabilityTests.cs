@@ -15,7 +15,8 @@ public sealed class AvailabilityTests
     private static readonly LocalDate Autumn = new(2026, 10, 25);
 
     private static decimal ServiceMinutes(LocalDate day, ServiceHours? hours, string zone = "Europe/Berlin") =>
-        Assert.Single((Always(zone) with { Services = [new() { Id = "api", Hours = hours }] }).Measure(new(day, day), []).Services).ServiceMinutes;
+        Assert.Single((Always(zone) with { Services = [new() { Id = "api", Hours = hours }] }).Measure(new(day, day),
+            []).Services).ServiceMinutes;
 
     [Fact]
     public void A_day_has_23_24_or_25_hours()
@@ -32,7 +33,8 @@ public sealed class AvailabilityTests
     [Fact]
     public void Service_hours_are_what_the_clock_on_the_wall_shows()
     {
-        static ServiceHours On(LocalTime from, LocalTime to, IsoDayOfWeek day) => new() { Zone = "Europe/Berlin", Days = DailyHours.On(from, to, day) };
+        static ServiceHours On(LocalTime from, LocalTime to, IsoDayOfWeek day) => new() { Zone = "Europe/Berlin",
+            Days = DailyHours.On(from, to, day) };
 
         var night = On(new(22, 0), new(6, 0), IsoDayOfWeek.Saturday);
         Assert.Equal(4 * 60m, ServiceMinutes(Autumn.PlusDays(1), On(new(8, 0), new(12, 0), IsoDayOfWeek.Monday)));
@@ -53,7 +55,8 @@ public sealed class AvailabilityTests
     public void Every_incident_says_what_it_counts_for_and_why_not_more()
     {
         var hours = new ServiceHours { Zone = "UTC", Days = [.. Enumerable.Range(1, 7).Select(static d => new DailyHours(d, 480, 1200))] };
-        var rule = Always() with { Services = [new() { Id = "api", Hours = hours }], MaintenanceNoticeMinutes = 2880, MaintenanceAllowanceMinutes = 90 };
+        var rule = Always() with { Services = [new() { Id = "api", Hours = hours }], MaintenanceNoticeMinutes = 2880,
+            MaintenanceAllowanceMinutes = 90 };
         var measured = rule.Measure(April,
         [
             Down("plain", At(2, 9), 30),
@@ -96,7 +99,8 @@ public sealed class AvailabilityTests
             service.CountedMinutes, service.BaseMinutes));
         Assert.Equal(21_435m / 21_600m, service.Availability.Value);
         Assert.Equal(0.99236111111111111111m, measured.Availability.Value);
-        Assert.Equal(21_510m, (rule with { MaintenanceReducesBase = true }).Measure(April, [], [new() { Start = At(7, 9), End = At(7, 11), AnnouncedAt = At(1, 0) }])
+        Assert.Equal(21_510m, (rule with { MaintenanceReducesBase = true }).Measure(April, [], [new() { Start = At(7, 9), End = At(7, 11),
+            AnnouncedAt = At(1, 0) }])
             .Services[0].BaseMinutes);
 
         static string Said(TallyEntry e) => FormattableString.Invariant($"{e.Event}: {e.Status} {e.Counted} of {e.Asked}")
@@ -107,7 +111,8 @@ public sealed class AvailabilityTests
     public void The_order_of_incidents_and_windows_decides_nothing()
     {
         var (rule, random) = (Always("UTC", "api", "web") with { MaintenanceAllowanceMinutes = 500 }, new Random(7));
-        ValueList<Incident> incidents = [.. Enumerable.Range(0, 40).Select(i => Down($"i{i:00}", At(1 + (i % 7), i % 24, i), 5 + (37 * i % 211)) with
+        ValueList<Incident> incidents = [.. Enumerable.Range(0, 40).Select(i => Down($"i{i:00}", At(1 + (i % 7), i % 24, i),
+            5 + (37 * i % 211)) with
         {
             Service = i % 3 == 0 ? "web" : "api", Weight = (1 + (i % 4)) / 4m, Exclusion = i % 11 == 0 ? "force majeure" : null,
         })];
@@ -167,7 +172,8 @@ public sealed class AvailabilityTests
         // Nine services, down for 2,410.56 seconds together, have 99.99 % of 31 days; the mean of their endless decimals is a digit less.
         int[] milliseconds = [67_000, 383_000, 95_000, 118_000, 322_000, 290_000, 339_000, 123_000, 673_560];
         var (names, start) = (milliseconds.Select(static (_, i) => $"s{i}").ToArray(), Instant.FromUtc(2026, 3, 1, 0, 0));
-        var measured = Always("UTC", names).Measure(new(new(2026, 3, 1), new(2026, 3, 31)), [.. milliseconds.Select((length, i) => new Incident
+        var measured = Always("UTC", names).Measure(new(new(2026, 3, 1), new(2026, 3, 31)), [.. milliseconds.Select((length,
+            i) => new Incident
         {
             Id = "x", Service = names[i], Start = start, End = start + Duration.FromMilliseconds(length),
         })]);
@@ -188,7 +194,8 @@ public sealed class AvailabilityTests
         };
         var failures = Assert.Throws<SettlementException>(() => rule.Measure(new(new(2000, 1, 1), new(2026, 1, 1)),
         [
-            Down("a", At(1, 0), 0), Down("a", At(1, 0), 5) with { Weight = 1.5m, Exclusion = " " }, Down("b", At(1, 0), 5) with { Service = "web" },
+            Down("a", At(1, 0), 0), Down("a", At(1, 0), 5) with { Weight = 1.5m, Exclusion = " " }, Down("b", At(1, 0),
+                5) with { Service = "web" },
         ], [new() { Service = "web", Start = At(1, 1), End = At(1, 0) }])).Failures;
         Assert.Equal(
         [
@@ -200,6 +207,7 @@ public sealed class AvailabilityTests
             "service-unknown maintenance[0].service",
         ], failures.Select(static f => $"{f.Code} {f.Path}"));
         Assert.Equal(["minutes", "downtime", "excluded"],
-            Assert.Throws<SettlementException>(static () => Availability.OfMinutes("api", 0m, 1m, -1m)).Failures.Select(static f => f.Path));
+            Assert.Throws<SettlementException>(static () => Availability.OfMinutes("api", 0m, 1m,
+                -1m)).Failures.Select(static f => f.Path));
     }
 }

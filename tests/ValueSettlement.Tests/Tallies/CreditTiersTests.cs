@@ -52,7 +52,8 @@ public sealed class CreditTiersTests
         var unknown = Cloud.Credit(Figure.Absent(AbsenceKind.NotApplicable, "Never due."), Money.Of(1m), April.End, inTime);
         Assert.Equal((CreditStatus.NotDefined, AbsenceKind.NotCalculable), (unknown.Status, unknown.Tally.Amount.Absence!.Kind));
         Assert.Equal((new LocalDate(2028, 2, 29), new LocalDate(2028, 1, 30)),
-            (new ClaimDeadline(DeadlineUnit.BillingMonths, 2).Last(new(2027, 12, 31)), new ClaimDeadline(DeadlineUnit.Days, 30).Last(new(2027, 12, 31))));
+            (new ClaimDeadline(DeadlineUnit.BillingMonths, 2).Last(new(2027, 12, 31)), new ClaimDeadline(DeadlineUnit.Days,
+                30).Last(new(2027, 12, 31))));
     }
 
     [Fact]

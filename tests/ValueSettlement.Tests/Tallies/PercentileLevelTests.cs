@@ -19,7 +19,8 @@ public sealed class PercentileLevelTests
         Assert.Equal(20m, Latency.Of([.. Enumerable.Range(1, 21).Select(static n => (decimal)n)]).Value.Value);
         // Of 20 it is 19 exactly.
         Assert.Equal(19m, Latency.Of([.. Enumerable.Range(1, 20).Select(static n => (decimal)n)]).Value.Value);
-        Assert.Equal(20m, (Latency with { Percentile = Rate.One }).Of([.. Enumerable.Range(1, 20).Select(static n => (decimal)n)]).Value.Value);
+        Assert.Equal(20m, (Latency with { Percentile = Rate.One }).Of([.. Enumerable.Range(1,
+            20).Select(static n => (decimal)n)]).Value.Value);
         Assert.All(result.Value.Lines, static line => Assert.Equal(line.Value, line.Replay()));
     }
 
@@ -37,7 +38,8 @@ public sealed class PercentileLevelTests
     public void Too_few_samples_are_no_result()
     {
         var result = Latency.Of([new SampleBucket(1m, 19)]);
-        Assert.Equal((AbsenceKind.TooSmall, 19m, null, null), (result.Value.Absence!.Kind, result.Samples, result.MeetsExpected, result.MeetsTarget));
+        Assert.Equal((AbsenceKind.TooSmall, 19m, null, null), (result.Value.Absence!.Kind, result.Samples, result.MeetsExpected,
+            result.MeetsTarget));
         Assert.Equal(AbsenceKind.TooSmall, (Latency with { MinimumSamples = 1 }).Of(ValueList<decimal>.Empty).Value.Absence!.Kind);
     }
 

@@ -27,9 +27,11 @@ public sealed class ServiceLevelScheduleTests
         EarnBack = new(2, Rate.One),
     };
 
-    private static ServiceMonth Month(int month, decimal uptime, int tickets = 96, int survey = 95, int answers = 100) => new(new(2026, month),
+    private static ServiceMonth Month(int month, decimal uptime, int tickets = 96, int survey = 95, int answers = 100) => new(new(2026,
+        month),
         Money.Of(100_000m),
-        [new("uptime", Rate.Of(uptime)), LevelResult.Share("tickets", tickets, 100), LevelResult.Share("survey", Math.Min(survey, answers), answers)]);
+        [new("uptime", Rate.Of(uptime)), LevelResult.Share("tickets", tickets, 100), LevelResult.Share("survey", Math.Min(survey, answers),
+            answers)]);
 
     private static decimal[] Amounts(ServiceLevelSchedule schedule, params ReadOnlySpan<ServiceMonth> months) =>
         [.. schedule.Settle([.. months]).Select(static m => m.Tally.Amount.Value!.Value)];
@@ -47,7 +49,8 @@ public sealed class ServiceLevelScheduleTests
     {
         var month = Assert.Single(Schedule.Settle([Month(1, 0.9m, tickets: 50, survey: 10)]));
         Assert.Equal(-12_000m, month.Tally.Amount.Value);
-        Assert.Equal([(-6_000m, -6_000m, EntryStatus.Counted), (-4_800m, -4_800m, EntryStatus.Counted), (-3_600m, -1_200m, EntryStatus.CountedInPart)],
+        Assert.Equal([(-6_000m, -6_000m, EntryStatus.Counted), (-4_800m, -4_800m, EntryStatus.Counted), (-3_600m, -1_200m,
+            EntryStatus.CountedInPart)],
             month.Tally.Entries.Select(static e => (e.Asked, e.Counted, e.Status)));
         Assert.All(month.Tally.Amount.Lines, static line => Assert.Equal(line.Value, line.Replay()));
     }
@@ -55,12 +58,14 @@ public sealed class ServiceLevelScheduleTests
     [Fact]
     public void A_credit_comes_back_once_the_target_was_met_in_each_month_that_follows()
     {
-        var months = Schedule.Settle([Month(1, 0.99m), Month(2, 0.999m), Month(3, 0.9995m), Month(4, 0.99m), Month(5, 0.999m), Month(6, 0.998m)]);
+        var months = Schedule.Settle([Month(1, 0.99m), Month(2, 0.999m), Month(3, 0.9995m), Month(4, 0.99m), Month(5, 0.999m), Month(6,
+            0.998m)]);
         Assert.Equal([-6_000m, 0m, 6_000m, -6_000m, 0m, 0m], months.Select(static m => m.Tally.Amount.Value));
         Assert.Equal([6_000m, 6_000m, 0m, 6_000m, 6_000m, 0m], months.Select(static m => m.Levels[0].StillToEarn));
         Assert.Equal([0m, 0m, 6_000m, 0m, 0m, 0m], months.Select(static m => m.Levels[0].EarnedBack));
         var lapsed = Assert.Single(months[5].Tally.Entries);
-        Assert.Equal((EntryStatus.Excluded, "2026-06 uptime, credit of 2026-04", "The target was not met in each of the 2 months after it."),
+        Assert.Equal((EntryStatus.Excluded, "2026-06 uptime, credit of 2026-04",
+            "The target was not met in each of the 2 months after it."),
             (lapsed.Status, lapsed.Event, lapsed.Reason));
     }
 
@@ -84,11 +89,13 @@ public sealed class ServiceLevelScheduleTests
         var wrong = new ServiceLevelSchedule
         {
             AtRisk = Rate.Zero,
-            Levels = [Schedule.Levels[0] with { Target = 0.9m, Minimum = 3 }, Schedule.Levels[0] with { Allocation = 2.Percent(), Direction = default }],
+            Levels = [Schedule.Levels[0] with { Target = 0.9m, Minimum = 3 }, Schedule.Levels[0] with { Allocation = 2.Percent(),
+                Direction = default }],
             RepeatFactors = [],
             EarnBack = new(0, 200.Percent()),
         };
-        Assert.Equal(["atRisk", "repeatFactors", "earnBack.share", "earnBack.months", "levels[0].target", "levels[0].minimum", "levels[1].id",
+        Assert.Equal(["atRisk", "repeatFactors", "earnBack.share", "earnBack.months", "levels[0].target", "levels[0].minimum",
+            "levels[1].id",
             "levels[1].direction"], wrong.Validate().Select(static f => f.Path));
         Assert.Equal(["months[1].month", "months[1].charge", "months[1].results[0].level", "months[1].results[1].count"],
             Assert.Throws<SettlementException>(() => Schedule.Settle([Month(1, 1m), new(new(2026, 3), Money.Of(-1m),

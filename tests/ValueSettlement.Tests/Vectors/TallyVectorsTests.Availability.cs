@@ -19,12 +19,14 @@ public sealed partial class TallyVectorsTests
         {
             Id = "services",
             Currency = "USD",
-            Term = new(At(vector.Inputs, "periodStart")!.Value.InUtc().Date, At(vector.Inputs, "periodEnd")!.Value.InUtc().Date.PlusDays(-1)),
+            Term = new(At(vector.Inputs, "periodStart")!.Value.InUtc().Date, At(vector.Inputs,
+                "periodEnd")!.Value.InUtc().Date.PlusDays(-1)),
             Availability = new()
             {
                 Zone = "UTC",
                 Services = services.Select(Service).ToValueList(),
-                Base = vector.Text("availabilityBase") == "periodMinutes" ? AvailabilityBase.PeriodMinutes : AvailabilityBase.ServiceMinutes,
+                Base = vector.Text("availabilityBase") == "periodMinutes"
+                    ? AvailabilityBase.PeriodMinutes : AvailabilityBase.ServiceMinutes,
                 MaintenanceReducesBase = vector.Flag("maintenanceReducesBase"),
                 MaintenanceNoticeMinutes = (int?)vector.NumberOrNull("maintenanceNoticeMinutes"),
                 MaintenanceAllowanceMinutes = (int?)vector.NumberOrNull("maintenanceAllowanceMinutes"),
@@ -52,7 +54,8 @@ public sealed partial class TallyVectorsTests
             vector.Near(path + ".baseMinutes", service.BaseMinutes);
             vector.Near(path + ".availability", service.Availability.Value);
             Assert.Equal(service.CountedMinutes, measured.Entries.Where(e => e.Subject == service.Service).Sum(static e => e.Counted));
-            Assert.Equal(service.MaintenanceMinutes, measured.Maintenance.Where(e => e.Subject == service.Service).Sum(static e => e.Counted));
+            Assert.Equal(service.MaintenanceMinutes,
+                measured.Maintenance.Where(e => e.Subject == service.Service).Sum(static e => e.Counted));
         });
         vector.Near("availability", measured.Availability.Value);
         vector.Near("creditRate", credit.Share.Value);
@@ -65,7 +68,8 @@ public sealed partial class TallyVectorsTests
         var settled = programme.Contract.TrySettle(
             programme.Experience(Money.Of(vector.Number("monthlyChargeUsd")), incidents, maintenance, claimed));
         Assert.Equal(credit.Status == CreditStatus.NotDefined, settled.Settlement is null);
-        vector.Same("publishedUsd", settled.Settlement is { } settlement ? Formulas.Unsigned(-settlement.Payable.Published) : (decimal?)null);
+        vector.Same("publishedUsd", settled.Settlement is { } settlement
+            ? Formulas.Unsigned(-settlement.Payable.Published) : (decimal?)null);
     }
 
     private static MeasuredService Service(JsonElement service) => new()
@@ -100,5 +104,6 @@ public sealed partial class TallyVectorsTests
     private static int Whole(JsonElement element, string name) => (int)VectorCase.Parse(element.GetProperty(name));
 
     private static Instant? At(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Minute.Parse(value.GetString()!).Value : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? Minute.Parse(value.GetString()!).Value : null;
 }

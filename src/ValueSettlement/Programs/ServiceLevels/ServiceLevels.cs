@@ -103,7 +103,8 @@ public sealed class ServiceLevels : Programme<ServiceLevelsTerms>
         workings = new("service-levels");
         var amount = workings.Add(new("amount", "Credits less what was earned back", Unit.Money, null, Terms.Schedule?.Authority),
         [
-            .. settled.Select(m => workings.Given(new($"month[{ServiceMonth.Text(m.Month)}]", $"Month {ServiceMonth.Text(m.Month)}", Unit.Money),
+            .. settled.Select(m => workings.Given(new($"month[{ServiceMonth.Text(m.Month)}]", $"Month {ServiceMonth.Text(m.Month)}",
+                Unit.Money),
                 m.Tally.Amount)),
         ]);
         return Made(new()
