@@ -144,7 +144,7 @@ internal static class TermsSamples
         },
         Drug(new AdjustablePrice { ListPrice = Money.Of(900m), Start = new(2024, 1, 1), Test = Test, Authority = Agreement,
             Prices = [Scale.Knots((0m, 300m), (1m, 900m)), Scale.Steps((0m, 400m), (0.5m, 800m))] }) with { PriceBasis = "net" },
-        Drug(new CostSharing { Periods = 3, Share = 50.Percent(), Authority = Agreement }),
+        Drug(new CostSharing { Periods = 3, Share = 50.Percent(), Authority = Agreement }) with { CertifiedBy = "outcomes registry" },
         Drug(new FreeTrial { Periods = 2, Price = TrialPrice.FreeForAll, Test = Test, Authority = Agreement }),
         Drug(new Instalments { Upfront = 40.Percent(), Yearly = [30.Percent(), 30.Percent()], Test = Test, Authority = Agreement }) with
         {

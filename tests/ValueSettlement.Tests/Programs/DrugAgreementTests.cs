@@ -49,6 +49,33 @@ public sealed class DrugAgreementTests
         Assert.Equal((-752_934m, -152_934m), (settled.Earned.Published, settled.Payable.Published));
     }
 
+    /// <summary>Without the certificate everything is held, with it everything is owed, and a refusal says why nothing is.</summary>
+    [Fact]
+    public void What_nobody_certified_is_held()
+    {
+        var rules = DrugAgreement.For(Terms with { CertifiedBy = "outcomes registry" });
+        var held = rules.Contract.Settle(rules.Experience(Cohort, AsOf));
+        Assert.Equal((-645_372m, 0m), (held.Earned.Published, held.Payable.Published));
+        Assert.Equal(-645_372m, Assert.Single(held.CarriedForward).Amount);
+        Assert.Contains("Held: there is no certificate 'outcomes certified'.", held.Statement(), StringComparison.Ordinal);
+
+        var certificate = new Certificate
+        {
+            Name = DrugAgreement.CertificateName,
+            Decision = CertificateDecision.Granted,
+            By = "outcomes registry",
+            On = new(2025, 3, 31),
+        };
+        Assert.Equal(-645_372m, rules.Contract.Settle(rules.Experience(Cohort, AsOf, certificate)).Payable.Published);
+        foreach (var wrong in new[] { certificate with { By = "manufacturer" }, certificate with { Name = "other" } })
+        {
+            var refused = Assert.Throws<SettlementException>(() => rules.Experience(Cohort, AsOf, wrong));
+            Assert.Equal("certificate-of-other", Assert.Single(refused.Failures).Code);
+        }
+
+        Assert.Throws<SettlementException>(() => DrugAgreement.For(Terms).Experience(Cohort, AsOf, certificate));
+    }
+
     [Fact]
     public void Instalments_are_owed_by_the_payer()
     {

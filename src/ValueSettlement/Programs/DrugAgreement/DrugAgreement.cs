@@ -30,6 +30,13 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
     {
     }
 
+    /// <summary>The certificate of the adjudicator, without which what is found is held: a <see cref="ValueSettlement.Certificate"/> of this
+    /// name among the facts.</summary>
+    public const string CertificateName = "outcomes-certified";
+
+    /// <summary>What is held until the adjudicator certifies; carried forward under this name.</summary>
+    public static Basis Held { get; } = new("held");
+
     /// <summary>The number among the facts of an experience that states what was paid for all patients.</summary>
     public static Basis Spend { get; } = new("spend");
 
@@ -51,13 +58,23 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
     /// <param name="patients">The patients; those whose treatment began outside of the term do not count.</param>
     /// <param name="asOf">The day of settlement.</param>
     /// <exception cref="SettlementException">A patient cannot be; carries every reason.</exception>
-    public Experience Experience(ValueList<TreatedPatient> patients, LocalDate asOf)
+    /// <param name="certificate">What the adjudicator of the terms decided; <see langword="null"/> while nobody has: what is found is then
+    /// held.</param>
+    public Experience Experience(ValueList<TreatedPatient> patients, LocalDate asOf, Certificate? certificate = null)
     {
+        if (certificate is not null && (certificate.Name != CertificateName || certificate.By != Terms.CertifiedBy))
+        {
+            throw new SettlementException([new("certificate-of-other", "certificate.by", certificate.By,
+                Terms.CertifiedBy is { } adjudicator ? $"The certificate '{CertificateName}' of {adjudicator} releases what is found."
+                    : "The terms name no adjudicator, and nothing is held.",
+                "Give the certificate of the adjudicator that the terms name, or leave it out.")]);
+        }
+
         var counted = Count(patients, asOf);
         return Made(new()
         {
             Opening = counted.Tally.Amount,
-            Facts = [Number.Of(Spend, counted.Spend)],
+            Facts = [Number.Of(Spend, counted.Spend), .. certificate is null ? Array.Empty<Fact>() : [certificate]],
         });
     }
 
@@ -114,8 +131,20 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
         };
     }
 
-    // The one place of what acts between earned and payable: a hold until the adjudicator certifies belongs here, before what was settled.
-    private static ValueList<Clause> Payment() => [new PriorSettlement()];
+    // What was settled before comes last, so that it is compared with what is paid and not with what is held.
+    private ValueList<Clause> Payment() => Terms.CertifiedBy is not { } adjudicator ? [new PriorSettlement()]
+        :
+        [
+            new Hold
+            {
+                Label = $"Held until {adjudicator} certifies the outcomes",
+                Certificate = CertificateName,
+                AppliesTo = AppliesTo.Both,
+                Held = Held,
+                Authority = Terms.Form.Authority,
+            },
+            new PriorSettlement(),
+        ];
 }
 
 /// <summary>What a settlement of a drug agreement comes to, in money, not rounded; each figure has its lines.</summary>

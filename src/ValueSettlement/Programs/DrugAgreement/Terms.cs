@@ -26,6 +26,10 @@ public sealed record DrugAgreementTerms : ProgrammeTerms
     /// alone have one.</summary>
     public Cited<Rate>? Cap { get; init; }
 
+    /// <summary>Who certifies the outcomes: without the certificate what is found is held; <see langword="null"/> where nobody
+    /// does.</summary>
+    public string? CertifiedBy { get; init; }
+
     /// <summary>The agreement's name and period.</summary>
     public override string ToString() => $"{Id}, {Dates.Text(Term)}";
 
@@ -39,6 +43,13 @@ public sealed record DrugAgreementTerms : ProgrammeTerms
     {
         Form.Validate("form", failures);
         TextRules.Validate(PriceBasis, string.Empty, "priceBasis", failures);
+        TextRules.Validate(CertifiedBy, string.Empty, "certifiedBy", failures);
+        if (CertifiedBy is not null && string.IsNullOrWhiteSpace(CertifiedBy))
+        {
+            failures.Add(new("name-empty", "certifiedBy", CertifiedBy, "Whoever certifies has a name.",
+                "Name the adjudicator, or leave it out where nobody certifies."));
+        }
+
         if (PriceBasis is not null && string.IsNullOrWhiteSpace(PriceBasis))
         {
             failures.Add(new("name-empty", "priceBasis", PriceBasis, "What prices are net of is said in words.",
