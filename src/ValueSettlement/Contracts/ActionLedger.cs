@@ -126,7 +126,7 @@ public sealed record ActionLedger
         if (Actions.FirstOrDefault(action => action.Id == id) is not { } found)
         {
             throw new SettlementException([new("action-unknown", "id", id, "An action is closed that the ledger has.",
-                NearName.Meant(id, Actions.Select(static action => action.Id)) + "Name an action of the ledger.")]);
+                NearName.Meant(id, [.. Actions.Select(static action => action.Id)]) + "Name an action of the ledger.")]);
         }
 
         var closed = found with { DoneOn = doneOn, Review = review };
@@ -166,7 +166,8 @@ public sealed record ActionLedger
                 "Correct one of the two days."));
         }
 
-        if (action.DoneOn is { } done && DateRules.Validate(done, "doneOn", failures) && DateRules.Hold(action.Opened) && done < action.Opened)
+        if (action.DoneOn is { } done && DateRules.Validate(done, "doneOn", failures) && DateRules.Hold(action.Opened)
+            && done < action.Opened)
         {
             failures.Add(new("date-order", "doneOn", Dates.Text(done), "An action is done on the day it is agreed, or later.",
                 "Correct one of the two days."));
