@@ -154,7 +154,13 @@ public sealed record EscalationRules
     internal void Validate(string path, List<Failure> failures)
     {
         Between(Bad, 1, MostPeriods, path, "bad", "The number of bad periods that escalates is at least 1.", failures);
-        Between(OfLast, Math.Max(Bad, 1), MostPeriods, path, "ofLast", "No more bad periods can be asked for than are looked at.", failures);
+        Between(OfLast, 1, MostPeriods, path, "ofLast", "At least one period is looked at.", failures);
+        if (Bad > OfLast && OfLast >= 1)
+        {
+            failures.Add(new("periods-order", Paths.Join(path, "bad"), UnitText.Of(Bad, Unit.Count),
+                "No more bad periods are asked for than are looked at.", "Look at more periods, or ask for fewer bad ones."));
+        }
+
         Between(ReleaseAfterGood, 1, MostPeriods, path, "releaseAfterGood", "At least one good period ends an escalation.", failures);
         if (Consecutive is { } run)
         {

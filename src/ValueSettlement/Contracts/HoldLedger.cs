@@ -87,7 +87,8 @@ public sealed record HoldLedger
                 if (!open.Contains(ids![i]) || !ends.TryAdd(ids[i], state))
                 {
                     failures.Add(new("hold-not-open", Paths.Item(string.Empty, member, i), ids[i],
-                        "What is released or forfeited is open, and ends once.", NearName.Meant(ids[i], open) + "Name an amount that is open."));
+                        "What is released or forfeited is open, and ends once.",
+                        NearName.Meant(ids[i], open) + "Name an amount that is open."));
                 }
             }
         }

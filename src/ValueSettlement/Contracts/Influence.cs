@@ -53,11 +53,18 @@ public sealed record WithinInfluence(QualityRate Share) : QualityRate
     private void SayOthers(ref Run run, in Head head, Exact borne)
     {
         var rest = Exact.One - borne;
+        if (SystemPool == Rate.Zero)
+        {
+            _ = run.Product(Head.Amount(head.Key + "-borne-by-payer", $"Borne by the {run.Words!.Names.Payer}", head.Authority),
+                new($"share of the {run.Words.Names.Payer}", rest, Unit.Rate), run.Running());
+            return;
+        }
+
         var pool = run.Product(new(head.Key + "-system-pool", "Share borne by the pool of the system", Unit.Rate, head.Authority),
             new("share that the provider does not bear", rest, Unit.Rate), new("of it to the pool", SystemPool.Fraction, Unit.Rate));
-        _ = run.Product(Head.Amount("borne-by-system-pool", "Borne by the pool of the system", head.Authority),
+        _ = run.Product(Head.Amount(head.Key + "-borne-by-pool", "Borne by the pool of the system", head.Authority),
             new("share of the pool", pool, Unit.Rate), run.Running());
-        _ = run.Product(Head.Amount("borne-by-payer", $"Borne by the {run.Words!.Names.Payer}", head.Authority),
+        _ = run.Product(Head.Amount(head.Key + "-borne-by-payer", $"Borne by the {run.Words!.Names.Payer}", head.Authority),
             new($"share of the {run.Words.Names.Payer}", rest - pool, Unit.Rate), run.Running());
     }
 

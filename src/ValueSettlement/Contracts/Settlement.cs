@@ -287,7 +287,8 @@ public sealed class Settlement : IEquatable<Settlement>
         && Arrangement == other.Arrangement && Pays == other.Pays && IsPaid == other.IsPaid
         && Opening == other.Opening && Earned == other.Earned && BroughtIn == other.BroughtIn && LeftInPool == other.LeftInPool
         && Payable == other.Payable
-        && CarriedForward.Equals(other.CarriedForward) && Consequences.Equals(other.Consequences) && Parts.Equals(other.Parts) && Warnings.Equals(other.Warnings)
+        && CarriedForward.Equals(other.CarriedForward) && Consequences.Equals(other.Consequences)
+        && Parts.Equals(other.Parts) && Warnings.Equals(other.Warnings)
         && Lines.Equals(other.Lines);
 
     /// <inheritdoc/>

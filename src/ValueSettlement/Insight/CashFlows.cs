@@ -116,8 +116,8 @@ public sealed record ContractReturn
         var failures = new List<Failure>();
         if (rate.Fraction is <= -1m or > 1m)
         {
-            failures.Add(new("rate-range", "discountRate", rate.ToString(), "A discount rate lies above −100 % and at most at 100 % a year.",
-                "Write it as a fraction: 0.035 for 3.5 %."));
+            failures.Add(new("rate-range", "discountRate", rate.ToString(),
+                "A discount rate lies above −100 % and at most at 100 % a year.", "Write it as a fraction: 0.035 for 3.5 %."));
         }
 
         _ = DateRules.Validate(on, "valuedOn", failures);

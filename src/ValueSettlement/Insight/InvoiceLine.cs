@@ -13,7 +13,8 @@ public enum InvoiceKind
     CreditNote,
 }
 
-/// <summary>One line of an invoice or a credit note, of a settlement that is paid: the published amount, for whom, and what proves it.</summary>
+/// <summary>One line of an invoice or a credit note, of a settlement that is paid: the published amount, for whom, and what proves
+/// it.</summary>
 public sealed record InvoiceLine
 {
     /// <summary>Whether it is billed or credited.</summary>
@@ -42,8 +43,8 @@ public sealed record InvoiceLine
     public string? Proof { get; init; }
 
     /// <summary>The line as a person would write it.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{(Kind == InvoiceKind.Invoice ? "Invoice" : "Credit note")}: {Text}, {UnitText.Of(Amount, Unit.Money)} {Currency}, payable by the {Debtor} to the {Creditor}");
+    public override string ToString() => $"{(Kind == InvoiceKind.Invoice ? "Invoice" : "Credit note")}: {Text}, "
+        + $"{UnitText.Of(Amount, Unit.Money)} {Currency}, payable by the {Debtor} to the {Creditor}";
 }
 
 /// <summary>Bills of settlements.</summary>

@@ -8,6 +8,7 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 
 namespace ValueSettlement.Json;
 
@@ -28,6 +29,8 @@ internal static class JsonSetup
             [typeof(ValueList<Clause>)] = List<Clause>,
             [typeof(ValueList<Condition>)] = List<Condition>,
             [typeof(ValueList<DueConsequence>)] = List<DueConsequence>,
+            [typeof(ValueList<Criterion>)] = List<Criterion>,
+            [typeof(ValueList<DailyHours>)] = List<DailyHours>,
             [typeof(ValueList<ExperienceDocument>)] = List<ExperienceDocument>,
             [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
             [typeof(ValueList<Fact>)] = List<Fact>,
@@ -37,20 +40,28 @@ internal static class JsonSetup
             [typeof(ValueList<LineLetter>)] = List<LineLetter>,
             [typeof(ValueList<JudgedBand>)] = List<JudgedBand>,
             [typeof(ValueList<MeasureDomain>)] = List<MeasureDomain>,
+            [typeof(ValueList<Milestone>)] = List<Milestone>,
+            [typeof(ValueList<MeasuredService>)] = List<MeasuredService>,
             [typeof(ValueList<NonAdditive>)] = List<NonAdditive>,
             [typeof(ValueList<Operand>)] = List<Operand>,
+            [typeof(ValueList<OutcomePrice>)] = List<OutcomePrice>,
+            [typeof(ValueList<PayableOutcome>)] = List<PayableOutcome>,
             [typeof(ValueList<PeerGroupMedian>)] = List<PeerGroupMedian>,
             [typeof(ValueList<PerformanceStandard>)] = List<PerformanceStandard>,
             [typeof(ValueList<Piece>)] = List<Piece>,
             [typeof(ValueList<PointsRule>)] = List<PointsRule>,
+            [typeof(ValueList<PriceTier>)] = List<PriceTier>,
             [typeof(ValueList<PurchasingDomain>)] = List<PurchasingDomain>,
+            [typeof(ValueList<QuantityTier>)] = List<QuantityTier>,
             [typeof(ValueList<Rate>)] = List<Rate>,
             [typeof(ValueList<Region>)] = List<Region>,
             [typeof(ValueList<RegionalWeight>)] = List<RegionalWeight>,
+            [typeof(ValueList<Scale>)] = List<Scale>,
             [typeof(ValueList<SettlementDocument>)] = List<SettlementDocument>,
             [typeof(ValueList<ScaleRow>)] = List<ScaleRow>,
             [typeof(ValueList<ScoredMeasure>)] = List<ScoredMeasure>,
             [typeof(ValueList<ScoreGate>)] = List<ScoreGate>,
+            [typeof(ValueList<ServiceLevel>)] = List<ServiceLevel>,
             [typeof(ValueList<TierShare>)] = List<TierShare>,
             [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
             [typeof(ValueList<string>)] = List<string>,
@@ -65,6 +76,7 @@ internal static class JsonSetup
     {
         new Arrangement { Id = string.Empty },
         new Authority { Citation = string.Empty },
+        new Availability { Zone = string.Empty, Services = [] },
         new BenchmarkMethod { BaseYearWeights = Any<ValueList<int>>([]), Trend = Any<GrowthMethod>(default),
             Update = Any<GrowthMethod>(default), Risk = Any<RiskMethod>(default) },
         new ChangeLimit(),
@@ -92,8 +104,13 @@ internal static class JsonSetup
         new ImprovementPoints(default),
         new Measure { Id = string.Empty, Version = string.Empty, Title = string.Empty, Defined = default },
         new MeasureDomain(string.Empty, default, []),
+        new MeasuredService { Id = string.Empty },
         new MeasureSet { Id = string.Empty, Version = string.Empty, Period = new(default, default), Domains = [] },
         new MemberStopLoss { Bands = [] },
+        new Milestone { Id = string.Empty, Value = default },
+        new MilestonePaymentsTerms { Id = string.Empty, Currency = string.Empty, Term = new(default, default),
+            Plan = new() { Milestones = [] } },
+        new OutcomePaymentsTerms { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
         new PartDTerms { Year = default },
         new PerformanceStandard { Measure = string.Empty, Domain = string.Empty },
         new Pool { Funding = default },
@@ -105,6 +122,8 @@ internal static class JsonSetup
         new Proration { Factor = default },
         new PurchasingDomain(string.Empty, default),
         new QualityGate(),
+        new QuantityPrices { Outcome = string.Empty, Pricing = default, Edge = default, Tiers = [] },
+        new RateCard { Prices = [], Outcomes = [] },
         new ReachTerms { Arrangement = default, Year = default },
         new Region { Name = string.Empty },
         new RegionalAdjustmentRule { Weights = [] },
@@ -116,6 +135,8 @@ internal static class JsonSetup
             new AchievementPoints(default, default)),
         new WorkflowMap { Collector = string.Empty, RecordedIn = string.Empty, ValidatedBy = string.Empty },
         new ScaleRow(null, null, default, default),
+        new ServiceLevel { Id = string.Empty, Allocation = default, Direction = default, Expected = default, Target = default },
+        new ServiceLevelSchedule { AtRisk = default, Levels = [] },
         new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default),
             Publishing = default, Words = new() },
         new SettlementDocument
@@ -191,13 +212,15 @@ internal static class JsonSetup
             new JsonWord<AgreementPeriod>(), new JsonWord<GrowthMethod>(), new JsonWord<RiskMethod>(), new JsonWord<SixMonths>(),
             new JsonWord<Controllability>(), new JsonWord<Direction>(), new JsonWord<GateEffect>(), new JsonWord<GateTest>(),
             new JsonWord<GateWithoutResult>(), new JsonWord<MeasureForm>(), new JsonWord<MeasureStatus>(), new JsonWord<MeasureTier>(),
+            new JsonWord<DeathPolicy>(), new JsonWord<MissingOutcomePolicy>(), new JsonWord<TrialPrice>(),
             new JsonWord<UnscoredDomain>(), new JsonWord<UnscoredPolicy>(),
+            new JsonWord<DeadlineFrom>(), new JsonWord<PartialAcceptance>(), new JsonWord<TierEdge>(), new JsonWord<TierPricing>(),
             new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(),
             new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
             new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
             new JsonWord<AcquiredConditionMeasure>(), new JsonWord<ReadmissionsCondition>(), new JsonWord<ReadmissionsReference>(),
             new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<UnscoredParticipant>(),
-            new JsonWord<WithholdBase>(),
+            new JsonWord<WithholdBase>(), new JsonWord<AvailabilityBase>(), new JsonWord<DeadlineUnit>(), new JsonWord<LevelMeasurement>(),
         ])
         {
             options.Converters.Add(converter);

@@ -64,7 +64,13 @@ public static class Programmes
             "worked examples of contract clauses", [.. QualityWithhold.Parameters]),
         new("Exchange pools", "by contract", "none: what was withheld comes back by the scores of all",
             "vectors exchange-pool; the formulas of 42 CFR 412.162", []),
+        new("Drug agreements", "by contract", "none: outcomes of patients decide", "vectors pharma; worked examples",
+            DrugAgreement.Parameters),
+        new("Service levels", "by contract", "none: a credit follows from how well services ran",
+            "vectors sla, tally (availability); worked examples", []),
         new("Target-cost incentive contracts", "by contract", "cost", "vectors target-cost", [.. FixedPriceIncentive.Parameters]),
+        new("Outcome payments", "by contract", "none: outcomes are paid for, whatever was spent", "vectors rate-card, tally", []),
+        new("Milestone payments", "by contract", "none: milestones are paid for, whatever was spent", "worked examples", []),
         new("Hospital Value-Based Purchasing", "fiscal years 2013–", "none: a factor that follows the score multiplies payments",
             "published points of 2024 (every one of two domains), published domain and total scores of 2021 and 2024; vectors hvbp-points, "
             + "hvbp-tps", HospitalValueBasedPurchasing.Parameters),

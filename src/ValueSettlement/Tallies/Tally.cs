@@ -8,7 +8,7 @@ public enum EntryStatus
     /// <summary>It counts in full.</summary>
     Counted = 1,
 
-    /// <summary>It counts as far as a limit left room.</summary>
+    /// <summary>It counts as far as a limit left room, or as far as it lies in what is settled; its reason says which.</summary>
     CountedInPart,
 
     /// <summary>It was accepted, and a limit left nothing for it.</summary>
@@ -37,6 +37,9 @@ public enum EntryStatus
 
     /// <summary>The agreement leaves it out, as its reason says.</summary>
     Excluded,
+
+    /// <summary>It can no longer be earned: the last day for it has passed.</summary>
+    Forfeited,
 }
 
 /// <summary>One event of a tally, what was asked for it and what counts.</summary>
@@ -76,8 +79,8 @@ public sealed record TallyEntry
 /// </summary>
 public sealed record Tally
 {
-    /// <summary>What the events come to, in money, with its lines. Positive is money to the provider (supplier, manufacturer); a credit or a
-    /// rebate is negative.</summary>
+    /// <summary>What the events come to, in money, with its lines. Positive is money to the provider (supplier, manufacturer); a credit or
+    /// a rebate is negative.</summary>
     public required Figure Amount { get; init => field = Given.Of(value); }
 
     /// <summary>Every event, in the order in which the agreement takes them.</summary>

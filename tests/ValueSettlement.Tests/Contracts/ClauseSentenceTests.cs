@@ -12,7 +12,8 @@ public sealed class ClauseSentenceTests
     {
         { new Addition { Amount = Money.Of(5) }, "Addition: plus 5" },
         { new ChangeLimit { Decrease = 3.Percent(), Increase = 5.Percent() },
-            "Limit of the change from the period before: at most 3% less than the payment before; at most 5% more than the payment before" },
+            "Limit of the change from the period before: at most 3% less than the payment before; at most 5% more than the payment "
+            + "before" },
         { new Choose { Regions = [new Region { Name = "all", Then = [new Floor { At = Money.Zero }] }] },
             "Which rules apply: all (any amount): at least 0; otherwise: the amount stays as it is" },
         { new Consequence
@@ -20,8 +21,8 @@ public sealed class ClauseSentenceTests
                 What = ConsequenceKind.MarketShareShift, AppliesTo = AppliesTo.Losses, When = [new AtLeastCount("periods-missed", 3)],
                 Action = "A tenth of referrals moves to others", Owner = "commissioner", WithinDays = 60,
             },
-            "Consequence: market share shift by commissioner within 60 days of notice: A tenth of referrals moves to others, where there are "
-            + "losses and at least 3 periods missed" },
+            "Consequence: market share shift by commissioner within 60 days of notice: A tenth of referrals moves to others, where "
+            + "there are losses and at least 3 periods missed" },
         { new CurveClause { Pieces = [Piece.Line(1m, 0m)] }, "Payoff table: a payoff table of 1 piece" },
         { new Deduction { Amount = new WholeOf(Basis.PostEpisodeSpending), Optional = true },
             "Deduction: less the post-episode spending, if it is stated" },

@@ -2,6 +2,7 @@ using NodaTime;
 using ValueSettlement.Curves;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 using ValueSettlement.Tests.Json;
 using ValueSettlement.Tests.Measures;
 
@@ -297,53 +298,103 @@ public sealed class SchemeClosureTests
     }
 
     [Theory]
-    [InlineData(38, 1, -681_226)]
-    [InlineData(42, 1, -752_934)] // deaths before the test count as non-responders
-    [InlineData(38, 0.5, -340_613)] // risk-sharing: half of the price back
-    public void Outcomes_based_agreement_refunds_non_responders(int failed, double refund, int expected) =>
-        // tally: the cases that failed their test × 17,927 each, as patients, windows and policies decide.
-        Pays(expected, Stated("non-responders", new SharingRate { Gain = Rate.Zero, Loss = Rate.Of((decimal)refund) }),
-            Opening(failed * -17_927m));
+    [InlineData(DeathPolicy.Exclude, 100, -681_226)] // 38 × 17,927
+    [InlineData(DeathPolicy.CountAsNonResponder, 100, -752_934)] // 42 × 17,927
+    [InlineData(DeathPolicy.Exclude, 50, -340_613)] // risk-sharing: half of the price back
+    public void Outcomes_based_agreement_refunds_non_responders(DeathPolicy deaths, int refund, int expected)
+    {
+        var drug = Drug(new OutcomeRebate
+        {
+            RefundShare = refund.Percent(),
+            Test = new()
+            {
+                WindowDays = 120,
+                EvidenceDays = 30,
+                ClaimDays = 60,
+                Death = deaths,
+                Missing = MissingOutcomePolicy.Exclude,
+                Response = new("fall in serum M-protein", 0.5m, Direction.HigherIsBetter),
+                Adjudicator = "registry",
+            },
+        });
+        static TreatedPatient Treated(int number, TreatmentOutcome outcome, decimal? fall) => new()
+        {
+            Id = FormattableString.Invariant($"p{number:000}"),
+            IndexDate = new(2026, 2, 2),
+            Paid = Money.Of(17_927m),
+            Outcome = new()
+            {
+                Outcome = outcome,
+                Response = fall,
+                Date = outcome == TreatmentOutcome.LostToFollowUp ? null : new(2026, 5, 18),
+                Evidence = new(2026, 6, 12),
+                Adjudicator = "registry",
+                Claimed = new(2026, 7, 6),
+            },
+        };
+        Pays(expected, drug.Contract, drug.Experience(
+        [
+            .. Enumerable.Range(1, 38).Select(static n => Treated(n, TreatmentOutcome.NonResponder, 0.31m)),
+            .. Enumerable.Range(39, 4).Select(static n => Treated(n, TreatmentOutcome.Died, null)),
+            .. Enumerable.Range(43, 3).Select(static n => Treated(n, TreatmentOutcome.LostToFollowUp, null)),
+            .. Enumerable.Range(46, 75).Select(static n => Treated(n, TreatmentOutcome.Responder, 0.72m)),
+        ], new(2026, 9, 30)));
+    }
 
     [Theory]
-    [InlineData(1, -1_038)]
-    [InlineData(2, -788)]
-    [InlineData(3, -538)]
-    [InlineData(4, 0)]
-    public void Guaranteed_net_unit_price_by_the_year_of_the_outcome(int year, int expected)
+    [InlineData("year 1", -1_038)]
+    [InlineData("year 2", -788)]
+    [InlineData("year 3", -538)]
+    [InlineData(null, 0)]
+    public void Guaranteed_net_unit_price_by_the_year_of_the_outcome(string? tier, int expected)
     {
         // List 2,000 less the base rebate of 23.1 %, 462: 1,538 was paid. Guaranteed are 500, 750 or 1,000 by the year of the admission.
-        static Region From(int year, params ValueList<Clause> then) => new()
+        var drug = Drug(new NetPriceTiers
         {
-            Name = FormattableString.Invariant($"Year {year} or later"),
-            When = [new AtLeastCount("year-of-admission", year)],
-            Then = then,
-        };
-        Pays(expected, Stated("gnup", new Choose
-        {
-            Regions =
-            [
-                From(4, new SharingRate { Gain = Rate.Zero, Loss = Rate.Zero }),
-                From(3, new Addition { Amount = Money.Of(1_000m) }),
-                From(2, new Addition { Amount = Money.Of(750m) }),
-            ],
-            Otherwise = [new Addition { Amount = Money.Of(500m) }],
-        }), Opening(-(2_000m - 462m), Number.Of("year-of-admission", year)));
+            ListPrice = Money.Of(2_000m),
+            BaseRebate = 23.1m.Percent(),
+            Tiers = [new("year 1", Money.Of(500m)), new("year 2", Money.Of(750m)), new("year 3", Money.Of(1_000m))],
+        });
+        Pays(expected, drug.Contract,
+            drug.Experience([new() { Id = "a", IndexDate = new(2026, 1, 15), Tier = tier }], new(2026, 9, 30)));
     }
+
+    private static DrugAgreement Drug(DrugForm form) => DrugAgreement.For(new()
+    {
+        Id = "drug",
+        Currency = "USD",
+        Term = Year,
+        PriceBasis = "net of the discount of schedule 1",
+        Form = form with { Authority = Text },
+    });
 
     [Fact]
     public void Outcome_payments_with_a_fee()
     {
-        // Work and Health: 30 % of 12,000,000 over 24 months is 150,000 a month. tally: 100 outcomes at 3,000 and, beyond the volume of
-        // 100, 20 at 3,500: 370,000.
+        // Work and Health: 30 % of 12,000,000 over 24 months is 150,000 a month. An outcome pays 3,000, and a quarter more after the
+        // volume of 2: of four, 6,000 and 7,500.
+        var card = new RateCard
+        {
+            Prices = [new(string.Empty, "sustained job", Money.Of(3_000m))],
+            Outcomes = [new() { Name = "sustained job", MostPerPerson = 1 }],
+            Accelerator = new(AfterEvents: 2, Factor: 1.25m),
+        };
+        var outcomes = card.Count([.. Enumerable.Range(1, 4).Select(static n => new OutcomeEvent
+        {
+            Id = FormattableString.Invariant($"e{n}"),
+            Subject = FormattableString.Invariant($"p{n}"),
+            Outcome = "sustained job",
+            Date = new(2026, 6, n),
+            Verdict = Verdict.Accepted,
+        })], Year);
         var work = Sum("work-and-health", new Arrangement { Id = "delivery fee", Opening = OpeningAmount.Stated },
             new Arrangement { Id = "outcomes", Opening = OpeningAmount.Stated });
-        Pays(520_000m, work, new()
+        Pays(163_500m, work, new()
         {
             Parts =
             [
                 Opening(12_000_000m * 0.3m / 24m) with { Arrangement = "delivery fee" },
-                Opening((100m * 3_000m) + (20m * 3_500m)) with { Arrangement = "outcomes" },
+                new() { Arrangement = "outcomes", Opening = outcomes.Amount },
             ],
         });
 
@@ -368,7 +419,7 @@ public sealed class SchemeClosureTests
     [Fact]
     public void Peterborough_either_the_cohort_or_all_of_them()
     {
-        // tally: what the rate card makes of the events. Cohort 1: (155 − 142) ÷ 155 = 8.387 %, less than 10: nothing until all cohorts
+        // What a rate card makes of the events is stated. Cohort 1: (155 − 142) ÷ 155 = 8.387 %, less than 10: nothing until all cohorts
         // together reach 7.5.
         static Region Reached(string of, decimal percent) => new() { Name = of, When = [new AtLeastCount(of, percent)] };
         var contract = Stated("peterborough", new Choose
@@ -391,27 +442,32 @@ public sealed class SchemeClosureTests
     [InlineData(216, 9, 0)] // 0.90 is not more than a dollar
     public void Service_credits_of_a_cloud_region(int minutesDown, int charges, int expected)
     {
-        // tally: availability of a month of 43,200 minutes, and whether the credit was claimed in time.
-        var contract = Stated("aws-compute-sla",
-            new SharingRate
+        // April has 43,200 minutes; below 99.99, 99 and 95 % of them 10, 30 and 100 % of the charge come back.
+        var region = ServiceLevels.For(new()
+        {
+            Id = "compute-sla",
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 4, 1), new(2026, 4, 30)),
+            Availability = new() { Zone = "Etc/UTC", Services = [new() { Id = "region", Weight = 1m }], Authority = Text },
+            Credits = new()
             {
-                Gain = Rate.Zero,
-                Loss = RateByScore.Steps((Rate.Zero, Rate.One), (95.Percent(), 30.Percent()), (99.Percent(), 10.Percent()),
-                    (99.99m.Percent(), Rate.Zero)),
+                Shares = CreditTiers.Below((99.99m.Percent(), 10.Percent()), (99.Percent(), 30.Percent()), (95.Percent(), Rate.One)),
+                MustExceed = Money.Of(1m),
+                Claim = new(DeadlineUnit.BillingMonths, 2),
+                Authority = Text,
             },
-            new Choose
+        });
+        ValueList<Incident> incidents = minutesDown == 0 ? [] :
+        [
+            new()
             {
-                Regions =
-                [
-                    new Region
-                    {
-                        Name = "Not more than a dollar",
-                        From = new(Side.Loss, Money.Of(1m), Included: true),
-                        Then = [new SharingRate { Gain = Rate.Zero, Loss = Rate.Zero }],
-                    },
-                ],
-            });
-        Pays(expected, contract, Opening(-charges, Quality.Met(Rate.Ratio(43_200 - minutesDown, 43_200))));
+                Id = "i1",
+                Service = "region",
+                Start = Instant.FromUtc(2026, 4, 10, 8, 0),
+                End = Instant.FromUtc(2026, 4, 10, 8, 0) + NodaTime.Duration.FromMinutes(minutesDown),
+            },
+        ];
+        Pays(expected, region.Contract, region.Experience(Money.Of(charges), incidents, claimed: new(2026, 5, 20)));
     }
 
     [Theory]

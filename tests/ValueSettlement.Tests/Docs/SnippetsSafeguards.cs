@@ -178,17 +178,20 @@ internal static class SnippetsSafeguards
             + $"{guarded.Settle(new() { Opening = Money.Of(-80_000), Facts = [Number.SystemInfluence(65.Percent())] }).Payable}");
 
         // Data burden without infrastructure: the score is low because nobody could report, and a base pays for reporting.
-        var scored = Care("burden", new SharingRate { Gain = QualityRate.FromRate(Rate.One), Loss = Rate.Zero }, new QualityGate { Score = 60.Percent() });
-        var supported = Care("burden", new QualityGate { Score = 60.Percent() },
-            new Addition { Label = "Reporting and supervision", Amount = Money.Of(18_000) }, new Floor { Label = "Protected base", At = Money.Of(18_000) });
+        var gate = new QualityGate { Score = 60.Percent() };
+        var scored = Care("burden", gate);
+        var supported = Care("burden", gate,
+            new Addition { Label = "Reporting and supervision", Amount = Money.Of(18_000) },
+            new Floor { Label = "Protected base", At = Money.Of(18_000) });
         ValueList<Fact> low = [Quality.Met(41.Percent())];
         Console.WriteLine("data burden: "
             + $"{scored.Settle(new() { Opening = Money.Of(40_000), Facts = low }).Payable} becomes "
             + $"{supported.Settle(new() { Opening = Money.Of(40_000), Facts = low }).Payable}");
 
         // Workforce instability: a reduction takes the money that would have recruited.
-        var spiral = Care("workforce", new Addition { Label = "Base fee", Amount = Money.Of(400_000) });
-        var limited = Care("workforce", new Addition { Label = "Base fee", Amount = Money.Of(400_000) }, new ChangeLimit { Decrease = 3.Percent() });
+        var fee = new Addition { Label = "Base fee", Amount = Money.Of(400_000) };
+        var spiral = Care("workforce", fee);
+        var limited = Care("workforce", fee, new ChangeLimit { Decrease = 3.Percent() });
         var before = Number.Of("payment-before", 400_000m);
         Console.WriteLine("workforce: "
             + $"{spiral.Settle(new() { Opening = Money.Of(-60_000) }).Payable} becomes "

@@ -19,7 +19,7 @@ public sealed partial class JsonBreakTests
         "adjustment-empty", "band-open", "band-order", "benchmark-not-first", "benchmark-opening", "benchmark-over-sum", "bounds-order",
         "clauses-empty", "currency-differs", "date-invalid",
         "fact-twice", "failures-too-many", "figure-inconsistent", "gate-empty", "id-twice", "limit-empty",
-        "line-inconsistent", "optional-level", "period-months", "period-order", "piece-order",
+        "line-inconsistent", "optional-level", "period-months", "period-order", "periods-order", "piece-order",
         "pool-funding", "scale-argument", "scale-covers", "scale-ends", "scale-order", "scale-values", "scale-whole",
 
         // What contradicts something else in the document.

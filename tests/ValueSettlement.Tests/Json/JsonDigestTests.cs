@@ -134,7 +134,7 @@ public sealed partial class JsonDigestTests
     [GeneratedRegex(@"(\.|^)(label|letter|lossLetter|letters|authority|orderAuthority|words|payoff)(\.|$)|regions\[\d+\]\.name$|^origin\.(programme|libraryVersion|clauses|terms\.id)$")]
     private static partial Regex ContractWording();
 
-    [GeneratedRegex(@"^terms$|\.(lines|source|unit|reason)(\.|\[|$)")]
+    [GeneratedRegex(@"^terms$|\.(lines|source|unit)(\.|\[|$)|absence\.reason$")]
     private static partial Regex FigureWording();
 
     // Changes each value of a document, drops each entry of its lists, and looks whether the digest notices exactly what is no wording.

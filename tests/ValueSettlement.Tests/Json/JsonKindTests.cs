@@ -3,13 +3,15 @@ using System.Text.Json.Serialization.Metadata;
 using ValueSettlement.Curves;
 using ValueSettlement.Json;
 using ValueSettlement.Measures;
+using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 
 namespace ValueSettlement.Tests.Json;
 
 public sealed class JsonKindTests
 {
     private static readonly Type[] Choices = [typeof(Agreement), typeof(Clause), typeof(Level), typeof(QualityRate), typeof(Condition),
-        typeof(Fact), typeof(PointsRule), typeof(ProgrammeTerms)];
+        typeof(Fact), typeof(PointsRule), typeof(DrugForm), typeof(ProgrammeTerms)];
 
     [Fact]
     public void Every_record_of_a_closed_choice_has_a_kind()
@@ -35,6 +37,7 @@ public sealed class JsonKindTests
         Check(typeof(QualityRate), JsonSamples.QualityRates);
         Check(typeof(Condition), JsonSamples.Conditions);
         Check(typeof(PointsRule), MeasureSamples.Points);
+        Check(typeof(DrugForm), TermsSamples.All.OfType<DrugAgreementTerms>().Select(static t => t.Form));
         Check(typeof(Fact), JsonSamples.Facts.Where(static fact => fact is not Number));
         Check(typeof(ProgrammeTerms), TermsSamples.All.DistinctBy(static terms => terms.GetType()));
 

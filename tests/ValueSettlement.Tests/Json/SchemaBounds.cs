@@ -103,7 +103,8 @@ internal static class SchemaBounds
         [(typeof(FewerThan), nameof(FewerThan.Of))] = NotBenchmark,
         [(typeof(FewerThan), nameof(FewerThan.Bound))] = schema => Numbers(null, 1_000_000_000_000m)(schema.With("exclusiveMinimum", 0)),
         [(typeof(AtLeastCount), nameof(AtLeastCount.Of))] = NotBenchmark,
-        [(typeof(AtLeastCount), nameof(AtLeastCount.Bound))] = schema => Numbers(null, 1_000_000_000_000m)(schema.With("exclusiveMinimum", 0)),
+        [(typeof(AtLeastCount), nameof(AtLeastCount.Bound))] = schema =>
+            Numbers(null, 1_000_000_000_000m)(schema.With("exclusiveMinimum", 0)),
         [(typeof(AtLeastStanding), nameof(AtLeastStanding.State))] = Words("watch", "escalated"),
         [(typeof(LargerBenchmark), nameof(LargerBenchmark.Than))] = NotBenchmark,
 

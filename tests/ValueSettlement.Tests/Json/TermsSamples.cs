@@ -3,6 +3,7 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Curves;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 
 namespace ValueSettlement.Tests.Json;
 
@@ -141,6 +142,18 @@ internal static class TermsSamples
             Target = Target, MinimumFee = Money.Of(1m), MaximumFee = Money.Of(900_000m), Term = Year, Currency = "EUR", Id = "cost-plus",
                 Authority = Agreement,
         },
+        Drug(new AdjustablePrice { ListPrice = Money.Of(900m), Start = new(2024, 1, 1), Test = Test, Authority = Agreement,
+            Prices = [Scale.Knots((0m, 300m), (1m, 900m)), Scale.Steps((0m, 400m), (0.5m, 800m))] }) with { PriceBasis = "net" },
+        Drug(new CostSharing { Periods = 3, Share = 50.Percent(), Authority = Agreement }),
+        Drug(new FreeTrial { Periods = 2, Price = TrialPrice.FreeForAll, Test = Test, Authority = Agreement }),
+        Drug(new Instalments { Upfront = 40.Percent(), Yearly = [30.Percent(), 30.Percent()], Test = Test, Authority = Agreement }) with
+        {
+            Cap = null,
+        },
+        Drug(new Milestones { Rebates = [30.Percent(), 20.Percent()], Test = Test, Authority = Agreement }),
+        Drug(new NetPriceTiers { ListPrice = Money.Of(2_000m), BaseRebate = 23.1m.Percent(), Authority = Agreement,
+            Tiers = [new("year 1", Money.Of(500m)), new("year 2", Money.Of(750m))] }),
+        Drug(new OutcomeRebate { RefundShare = 50.Percent(), Test = Test, GuaranteedResponse = 60.Percent(), Authority = Agreement }),
         new EpisodeThresholdTerms
         {
             Id = "thresholds", Term = Year, Currency = "EUR", Thresholds = new(Money.Of(10_000m), Money.Of(8_000m), Money.Of(6_000m)),
@@ -185,6 +198,51 @@ internal static class TermsSamples
             Id = "medicaid",
         },
         new NextGenerationTerms { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent(), Id = "ngaco" },
+        new MilestonePaymentsTerms
+        {
+            Id = "milestones", Currency = "EUR", Term = Year, Parties = new("ministry", "contractor"),
+            Plan = new()
+            {
+                Authority = Agreement,
+                Milestones =
+                [
+                    new()
+                    {
+                        Id = "release", Value = Money.Of(900), Criteria = [new("defects", 5m, Direction.LowerIsBetter)],
+                        Partial = PartialAcceptance.CriteriaMet, LongStop = new(2024, 6, 30), Authority = Agreement,
+                        Retention = new() { Share = 10.Percent(), ReleaseOn = new(2024, 9, 30) },
+                    },
+                    new()
+                    {
+                        Id = "training", Value = Money.Of(500), Partial = PartialAcceptance.StatedFraction,
+                        Retention = new() { Share = 20.Percent(), ReleaseWhen = "no complaint for 90 days" },
+                    },
+                ],
+            },
+        },
+        new OutcomePaymentsTerms
+        {
+            Id = "outcomes", Currency = "EUR", Term = Year, Parties = new("council", "charity"),
+            RateCard = new()
+            {
+                Prices = [new("a", "start", Money.Of(400)) { Authority = Agreement }, new("a", "monthly", Money.Of(117))],
+                Outcomes =
+                [
+                    new() { Name = "start", MostPerPerson = 1, Authority = Agreement },
+                    new() { Name = "monthly", MostPerPerson = 26, After = new("start", 28), DaysApart = 28 },
+                ],
+                Events = new() { EvidenceDays = 60, Claim = new(30, DeadlineFrom.PeriodEnd), Adjudicator = "council" },
+                LimitPerPerson = Money.Of(3_000), TotalLimit = Money.Of(1_000_000),
+                Accelerator = new(1, 1.25m) { Authority = Agreement }, Authority = Agreement,
+            },
+            Quantities = new()
+            {
+                Outcome = "hours", Pricing = TierPricing.Marginal, Edge = TierEdge.Upper,
+                Tiers = [new(Money.Of(12.5m), 100m), new(Money.Of(11))],
+                Minimum = Money.Of(500), Maximum = Money.Of(5_000), Events = new() { EvidenceDays = 10 }, Authority = Agreement,
+            },
+            ServiceFee = new() { PerMonth = Money.Of(1_000), Months = 12, Authority = Agreement },
+        },
         new PartDTerms { Year = 2007, NinetyPercentRule = true, LiteralText = true, Id = "part-d" },
         new PrometheusTerms { Id = "case-rates", Term = Year, Currency = "EUR" },
         new PrometheusWithholdTerms { Id = "withhold", Term = Year, Currency = "EUR", Withhold = Cited(10.Percent()) },
@@ -200,6 +258,45 @@ internal static class TermsSamples
             EarnedBack = Cited(EarnBack.InProportion), Measures = MeasureSamples.EveryKind,
         },
         new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, NewEntrantOrHighNeeds = true, Id = "reach" },
+        new ServiceLevelsTerms
+        {
+            Id = "cloud", Currency = "EUR", Term = new(new(2024, 3, 1), new(2024, 3, 31)),
+            Availability = new()
+            {
+                Zone = "Europe/Berlin",
+                Services =
+                [
+                    new() { Id = "api", Weight = 2m },
+                    new() { Id = "desk", Hours = new() { Zone = "Europe/Vienna", Days = [new(1, 480, 1_080), new(5, 1_320, 360)] } },
+                ],
+                Base = AvailabilityBase.PeriodMinutes, MaintenanceReducesBase = true, MaintenanceNoticeMinutes = 2_880,
+                MaintenanceAllowanceMinutes = 240, Authority = Agreement,
+            },
+            Credits = new()
+            {
+                Shares = CreditTiers.Below((99.9m.Percent(), 10.Percent()), (95.Percent(), 50.Percent())), MustExceed = Money.Of(1m),
+                Limit = Money.Of(5_000m), Claim = new(DeadlineUnit.Days, 30), Authority = Agreement,
+            },
+        },
+        new ServiceLevelsTerms
+        {
+            Id = "outsourcing", Currency = "USD", Term = Year,
+            Schedule = new()
+            {
+                AtRisk = 12.Percent(),
+                Levels =
+                [
+                    new() { Id = "uptime", Allocation = 60.Percent(), Direction = Direction.HigherIsBetter, Expected = 0.995m,
+                        Target = 0.999m },
+                    new()
+                    {
+                        Id = "open-tickets", Allocation = 40.Percent(), Measurement = LevelMeasurement.Sample,
+                        Direction = Direction.LowerIsBetter, Expected = 40m, Target = 20m, Minimum = 30, Unit = Unit.Count,
+                    },
+                ],
+                RepeatFactors = [Rate.One, 150.Percent()], EarnBack = new(2, 50.Percent()), Authority = Agreement,
+            },
+        },
         new SharedSavingsTerms
         {
             Track = Track.Track2, Year = 2018, AgreementStart = new(2016, 1, 1), MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.005m)),
@@ -233,4 +330,24 @@ internal static class TermsSamples
 
     private static Cited<T> Cited<T>(T value)
         where T : notnull => new(value, Agreement);
+
+    private static OutcomeTest Test => new()
+    {
+        WindowDays = 90,
+        EvidenceDays = 30,
+        ClaimDays = 60,
+        Death = DeathPolicy.CountAsNonResponder,
+        Missing = MissingOutcomePolicy.Exclude,
+        Response = new("fall in serum M-protein", 0.5m, Direction.HigherIsBetter),
+        Adjudicator = "registry",
+    };
+
+    private static DrugAgreementTerms Drug(DrugForm form) => new()
+    {
+        Id = "drug-agreement",
+        Currency = "EUR",
+        Term = Year,
+        Form = form,
+        Cap = Cited(20.Percent()),
+    };
 }

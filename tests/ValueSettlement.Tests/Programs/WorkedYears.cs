@@ -3,6 +3,7 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Measures;
 using ValueSettlement.Population;
 using ValueSettlement.Programs;
+using ValueSettlement.Tallies;
 using ValueSettlement.Tests.Benchmarks;
 using ValueSettlement.Tests.Json;
 
@@ -32,7 +33,7 @@ internal static class WorkedYears
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
-            .. Exchanges(), .. Hospitals(), .. HospitalPurchasing(),
+            .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(), .. Outcomes(), .. Services(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -470,6 +471,69 @@ internal static class WorkedYears
                 QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent(), 60.Percent()));
             yield return Year("without a bonus", terms with { Bonus = null, IncentivePool = null }, static t =>
                 QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent()));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Drugs()
+    {
+        foreach (var terms in TermsSamples.All.OfType<DrugAgreementTerms>())
+        {
+            yield return Year(terms.Form.GetType().Name, terms, static t => DrugAgreement.For(t).Experience(
+                [DrugPatients.For(t.Form, "north"), DrugPatients.For(t.Form, "south")], new(2027, 6, 30)));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Outcomes()
+    {
+        yield return Year("starts, sustainments and hours", TermsSamples.All.OfType<OutcomePaymentsTerms>().Single(), static t =>
+            OutcomePayments.For(t).Experience(
+            [
+                Outcome("e1", "start", t.Term.Start), Outcome("e2", "monthly", t.Term.Start.PlusDays(28)),
+                Outcome("e3", "hours", t.Term.Start) with { Quantity = 120m },
+            ]));
+        yield return Year("a milestone and a half", TermsSamples.All.OfType<MilestonePaymentsTerms>().Single(), static t =>
+            MilestonePayments.For(t).Experience(
+            [
+                new() { Milestone = "release", Date = t.Term.Start, Results = [new("defects", 5m)] },
+                new() { Milestone = "training", Date = t.Term.Start, AcceptedBy = "A. Client", AcceptedFraction = 50.Percent() },
+            ]));
+
+        static OutcomeEvent Outcome(string id, string outcome, LocalDate date) => new()
+        {
+            Id = id,
+            Subject = "p1",
+            Group = "a",
+            Outcome = outcome,
+            Date = date,
+            EvidenceOn = date,
+            ClaimedOn = date,
+            Verdict = Verdict.Accepted,
+            Adjudicator = "council",
+        };
+    }
+
+    private static IEnumerable<WorkedYear> Services()
+    {
+        foreach (var terms in TermsSamples.All.OfType<ServiceLevelsTerms>())
+        {
+            if (terms.Schedule is not null)
+            {
+                yield return Year("two months missed", terms, static t => ServiceLevels.For(t).Experience(
+                [
+                    new(new(2024, 1), Dollars(90_000m), [new("uptime", 99.Percent()), new("open-tickets", Factor(50m), 60)]),
+                    new(new(2024, 2), Dollars(90_000m), [new("uptime", 99.Percent()), new("open-tickets", Factor(10m), 20)]),
+                ]));
+                continue;
+            }
+
+            foreach (var hours in new[] { 1, 5, 60 })
+            {
+                var start = Instant.FromUtc(2024, 3, 12, 9, 0);
+                yield return Year($"down for {hours} hours", terms, t => ServiceLevels.For(t).Experience(Dollars(12_000m),
+                    [new() { Id = "1", Service = "api", Start = start, End = start + Duration.FromHours(hours) }],
+                    [new() { Start = start, End = start + Duration.FromMinutes(10), AnnouncedAt = Instant.FromUtc(2024, 3, 1, 0, 0) }],
+                    new(2024, 4, 15)));
+            }
         }
     }
 

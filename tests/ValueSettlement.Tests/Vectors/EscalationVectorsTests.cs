@@ -186,8 +186,8 @@ public sealed class EscalationVectorsTests
                 track[i].AsFact(),
                 .. isOpen ? [] : new Fact[] { new Certificate { Name = "no-open-adverse-event", Decision = CertificateDecision.Granted,
                     By = "safeguarding board", On = new(2027, 1, 15) } },
-                .. payment is { } prior && contract.Contract.Clauses.Any(static c => c is ChangeLimit) ? [Number.Of(Before, Money.Of(prior))]
-                    : Array.Empty<Fact>(),
+                .. payment is { } prior && contract.Contract.Clauses.Any(static c => c is ChangeLimit)
+                    ? [Number.Of(Before, Money.Of(prior))] : Array.Empty<Fact>(),
             ];
             var result = VectorCase.Parse(period.GetProperty("resultUsd"));
             var paid = contract.Settle(new() { Opening = Money.Of(result), Facts = facts });
@@ -228,7 +228,8 @@ public sealed class EscalationVectorsTests
     private static EscalationRules RulesOf(VectorCase vector)
     {
         var rules = vector.Inputs.GetProperty("rules");
-        int? Whole(string name) => rules.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? (int)VectorCase.Parse(value) : null;
+        int? Whole(string name) =>
+            rules.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? (int)VectorCase.Parse(value) : null;
         return new()
         {
             Bad = Whole("k")!.Value,

@@ -99,8 +99,9 @@ public sealed record Consequence : Clause
 
         if (run.LastSame())
         {
+            var names = run.Words!.Names;
             run.SayUnchanged(holds ? $"Due: {Due}." : applies ? $"Not due: not {string.Join(" and ", When.Select(static c => c.InWords))}."
-                : $"Not due: it follows {(AppliesTo == AppliesTo.Gains ? run.Words!.Names.Gains : run.Words!.Names.Losses)} only.");
+                : $"Not due: it follows {(AppliesTo == AppliesTo.Gains ? names.Gains : names.Losses)} only.");
             if (holds)
             {
                 run.Words!.Consequences.Add(new(Name, What, Action, Owner, WithinDays));
@@ -110,7 +111,8 @@ public sealed record Consequence : Clause
 
     private string Due => Said(What, Action, Owner, WithinDays);
 
-    internal static string Said(ConsequenceKind what, string action, string owner, int? withinDays) => $"{Printed.Words(EnumText.Of(what))} by {owner}"
+    internal static string Said(ConsequenceKind what, string action, string owner, int? withinDays) =>
+        $"{Printed.Words(EnumText.Of(what))} by {owner}"
         + (withinDays is { } days ? FormattableString.Invariant($" within {days} days of notice") : string.Empty) + $": {action}";
 
     internal override void Validate(string path, List<Failure> failures)
@@ -135,7 +137,8 @@ public sealed record Consequence : Clause
         if (WithinDays is < 1 or > MostDays)
         {
             failures.Add(new("days-range", Paths.Join(path, "withinDays"), UnitText.Of(WithinDays.Value, Unit.Count),
-                FormattableString.Invariant($"A deadline lies 1 to {MostDays:#,##0} days after notice."), "State the days, or leave it out."));
+                FormattableString.Invariant($"A deadline lies 1 to {MostDays:#,##0} days after notice."),
+                "State the days, or leave it out."));
         }
 
         for (var i = 0; i < When.Count; i++)

@@ -123,7 +123,8 @@ public sealed record Standing : Fact
             Rule("escalation-state", "state", f => f.State, static f => Enum.IsDefined(f.State),
                 "A matter is normal, watched or escalated.", "State Normal, Watch or Escalated.");
             Rule("escalation-cause", "cause", f => f.Cause, static f => Enum.IsDefined(f.Cause),
-                "A cause is None, Severe, Consecutive, SeveralOfLast, Released or Missing.", "Take the standing from EscalationRules.Track.");
+                "A cause is None, Severe, Consecutive, SeveralOfLast, Released or Missing.",
+                "Take the standing from EscalationRules.Track.");
             Rule("period-count", "period", f => f.Period, static f => f.Period is null or >= 1, "Periods are counted from 1.",
                 "State its place in the series, or leave it out.");
         }

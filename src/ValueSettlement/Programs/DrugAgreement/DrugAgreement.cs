@@ -1,0 +1,135 @@
+using NodaTime;
+using ValueSettlement.Tallies;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>
+/// An outcomes-based agreement between a manufacturer and a payer: what a drug costs depends on what became of the patients.
+/// <code>
+/// outcomes of patients ─► tally by the form of the agreement ─► cap on all rebates ─► less what was settled before
+/// </code>
+/// A rebate is owed by the manufacturer and negative; instalments are owed by the payer and positive. <see cref="Count"/> says what became
+/// of each patient and which lowest price of a unit was reached; <see cref="Experience"/> is what the contract settles.
+/// </summary>
+public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
+{
+    private static readonly Authority Order = Authority.Remembered("Usual order of such agreements, not read in one",
+        "The refunds of all patients are added up before the cap; the agreement decides.");
+
+    private static readonly ContractWords RebateWords = new()
+    {
+        Payer = "payer",
+        Provider = "manufacturer",
+        Expenditure = "Spend",
+        Gains = "payments",
+        Losses = "rebates",
+    };
+
+    private DrugAgreement(DrugAgreementTerms terms)
+        : base(terms)
+    {
+    }
+
+    /// <summary>The number among the facts of an experience that states what was paid for all patients.</summary>
+    public static Basis Spend { get; } = new("spend");
+
+    /// <inheritdoc/>
+    private protected override string Name => "Drug agreement";
+
+    /// <summary>The programme under these terms.</summary>
+    /// <param name="terms">Period, form and cap.</param>
+    /// <exception cref="SettlementException">Something is wrong with the terms; carries all of it.</exception>
+    public static DrugAgreement For(DrugAgreementTerms terms) => new(terms);
+
+    /// <summary>What the patients come to on a day, before the cap.</summary>
+    /// <param name="patients">The patients; those whose treatment began outside of the term do not count.</param>
+    /// <param name="asOf">The day of settlement.</param>
+    /// <exception cref="SettlementException">A patient cannot be; carries every reason.</exception>
+    public DrugTally Count(ValueList<TreatedPatient> patients, LocalDate asOf) => Terms.Form.Count(patients, asOf, Terms.Term);
+
+    /// <summary>What the contract settles.</summary>
+    /// <param name="patients">The patients; those whose treatment began outside of the term do not count.</param>
+    /// <param name="asOf">The day of settlement.</param>
+    /// <exception cref="SettlementException">A patient cannot be; carries every reason.</exception>
+    public Experience Experience(ValueList<TreatedPatient> patients, LocalDate asOf)
+    {
+        var counted = Count(patients, asOf);
+        return Made(new()
+        {
+            Opening = counted.Tally.Amount,
+            Facts = [Number.Of(Spend, counted.Spend)],
+        });
+    }
+
+    /// <summary>What a settlement comes to for the payer.</summary>
+    /// <param name="settlement">A settlement of <see cref="Programme{TTerms}.Contract"/>.</param>
+    /// <param name="counted">The tally that it settles.</param>
+    /// <exception cref="SettlementException">It is a settlement of another contract or another tally.</exception>
+    public DrugResult Result(Settlement settlement, DrugTally counted)
+    {
+        ArgumentNullException.ThrowIfNull(settlement);
+        ArgumentNullException.ThrowIfNull(counted);
+        if (settlement.ContractId != Terms.Id || settlement.Opening != counted.Tally.Amount.Value)
+        {
+            throw new SettlementException([new("settlement-of-other-contract", "settlement", settlement.ContractId,
+                $"A result is that of a settlement of the contract '{Terms.Id}' and of the tally that it settles.",
+                "Settle the experience of the same patients and the same day.")]);
+        }
+
+        var workings = new Workings("result");
+        var spend = workings.Given(new("spend", "Spend", Unit.Money), counted.Spend);
+        Figure? cap = Terms.Cap is not { } share ? null : workings.Figure(workings.Multiply(
+            new("cap", "Cap on rebates", Unit.Money, null, share.Authority), spend,
+            Quantity.Of("cap", share.Value.Fraction, Unit.Rate)));
+        var settled = workings.Given(new("settled", "Settled", Unit.Money), settlement.Earned.Unrounded);
+        var amount = workings.Figure(settled);
+        return new()
+        {
+            Cap = cap,
+            Settled = amount,
+            NetSpend = Terms.Form.PayerOwes ? amount
+                : workings.Figure(workings.Add(new("net-spend", "Spend after rebates", Unit.Money), spend, settled)),
+        };
+    }
+
+    /// <inheritdoc/>
+    private protected override Contract Make()
+    {
+        // Without a cap the whole of what was paid is the most that comes back, and the whole price the most that is due.
+        var all = new ShareOf(Rate.One, Spend);
+        var limit = Terms.Form.PayerOwes ? new Limit { Label = "Price in full", Gain = all, Authority = Terms.Form.Authority }
+            : Terms.Cap is not { } share ? new Limit { Label = "All that was paid", Loss = all, Authority = Terms.Form.Authority }
+            : new Limit { Label = "Cap on rebates", Loss = new ShareOf(share.Value, Spend), Authority = share.Authority };
+        return new()
+        {
+            Id = Terms.Id,
+            Currency = Terms.Currency,
+            Term = Terms.Term,
+            Opening = OpeningAmount.Stated,
+            Clauses = [limit],
+            Payment = Payment(),
+            OrderAuthority = Order,
+            Words = RebateWords,
+            Payoff = new("spending", "Outcomes of patients decide, whatever was spent."),
+        };
+    }
+
+    // The one place of what acts between earned and payable: a hold until the adjudicator certifies belongs here, before what was settled.
+    private static ValueList<Clause> Payment() => [new PriorSettlement()];
+}
+
+/// <summary>What a settlement of a drug agreement comes to, in money, not rounded; each figure has its lines.</summary>
+public sealed record DrugResult
+{
+    /// <summary>The most that could come back, not negative; <see langword="null"/> without a cap.</summary>
+    public Figure? Cap { get; init; }
+
+    /// <summary>What was settled: negative to the payer (rebates), positive to the manufacturer (instalments).</summary>
+    public required Figure Settled { get; init => field = Given.Of(value); }
+
+    /// <summary>What the payer bears: spend less rebates, or the instalments that are due.</summary>
+    public required Figure NetSpend { get; init => field = Given.Of(value); }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}

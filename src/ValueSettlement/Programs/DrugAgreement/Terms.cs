@@ -1,0 +1,66 @@
+using NodaTime;
+using ValueSettlement.Tallies;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>What decides an outcomes-based drug agreement for one period. Every rule is the agreement's own: nothing is preset.</summary>
+public sealed record DrugAgreementTerms : ProgrammeTerms
+{
+    /// <summary>The agreement's name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The currency: three capital letters (ISO 4217).</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>First and last day, both inclusive, within which the treatments that are settled begin.</summary>
+    public required DateInterval Term { get; init; }
+
+    /// <summary>How the price depends on outcomes.</summary>
+    public required DrugForm Form { get; init => field = Given.Of(value); }
+
+    /// <summary>What prices are net of, for example "net of the confidential discount of schedule 1"; <see langword="null"/> for list
+    /// prices. Two parties that mean different prices have different agreements.</summary>
+    public string? PriceBasis { get; init; }
+
+    /// <summary>The most that comes back, as a share of all spend, above 0 and at most 1; <see langword="null"/> for no cap. Rebates
+    /// alone have one.</summary>
+    public Cited<Rate>? Cap { get; init; }
+
+    /// <summary>The agreement's name and period.</summary>
+    public override string ToString() => $"{Id}, {Dates.Text(Term)}";
+
+    /// <inheritdoc/>
+    public override Contract Contract() => DrugAgreement.For(this).Contract;
+
+    /// <summary>Outcomes decide what is settled, before the first clause.</summary>
+    internal override bool DependsOnQuality => Form.DependsOnOutcomes;
+
+    private protected override void Validate(List<Failure> failures)
+    {
+        Form.Validate("form", failures);
+        TextRules.Validate(PriceBasis, string.Empty, "priceBasis", failures);
+        if (PriceBasis is not null && string.IsNullOrWhiteSpace(PriceBasis))
+        {
+            failures.Add(new("name-empty", "priceBasis", PriceBasis, "What prices are net of is said in words.",
+                "Say it, or leave it out for list prices."));
+        }
+
+        if (Cap is not { } cap)
+        {
+            return;
+        }
+
+        TextRules.Validate(cap.Authority, "cap", failures);
+        if (cap.Value <= Rate.Zero || cap.Value > Rate.One)
+        {
+            failures.Add(new("rate-range", "cap", cap.Value.ToString(), "A cap on rebates is above 0 and at most 100 % of spend.",
+                "Write it as a fraction: 0.2 for 20 %; leave it out for no cap."));
+        }
+
+        if (Form.PayerOwes)
+        {
+            failures.Add(new("term-unused", "cap", cap.Value.ToString(), "Instalments are payments and no rebates: nothing comes back.",
+                "Leave the cap out."));
+        }
+    }
+}
