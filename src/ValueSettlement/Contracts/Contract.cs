@@ -23,7 +23,8 @@ public sealed record Contract : Agreement
 {
     private readonly Denomination money;
 
-    /// <summary>Its version, from 1: terms change by a new version, and one version prices one performance period.</summary>
+    /// <summary>Its version, from 1: terms change by a new version, and one version prices one performance period;
+    /// <see cref="AgreementVersions"/> settles a period in which they change.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>The currency of every amount: three capital letters (ISO 4217). That of the whole, where the contract is a part.</summary>

@@ -14,6 +14,9 @@ public enum LeftoverTo
 
     /// <summary>It goes back to whoever paid into the pool.</summary>
     Returned,
+
+    /// <summary>Nothing may be left: a pool that the limits cannot take is refused, as a budget that is spent in full.</summary>
+    Nobody,
 }
 
 /// <summary>One participant of a pool that is split.</summary>
@@ -21,7 +24,9 @@ public enum LeftoverTo
 /// <param name="Weight">In proportion to what it shares, 0 to 10^12: days × share of points, members, scores.</param>
 /// <param name="Limit">The most that it gets, not negative, cut to whole units; <see langword="null"/> for no limit. What it cannot take
 /// goes to the others in proportion.</param>
-public sealed record PoolShare(string Name, Figure Weight, Money? Limit = null)
+/// <param name="Floor">The least that it gets, not negative, up to whole units; <see langword="null"/> for none. What it gets beyond its
+/// share comes from the others in proportion.</param>
+public sealed record PoolShare(string Name, Figure Weight, Money? Limit = null, Money? Floor = null)
 {
     /// <summary>In proportion to what it shares, not negative.</summary>
     public Figure Weight { get; init => field = Given.Of(value); } = Given.Of(Weight);
@@ -51,7 +56,10 @@ public sealed record SplitPool(ValueList<SharedAmount> Amounts, Figure Left, Lef
 
 /// <summary>
 /// A pool that is split among participants to the last unit, before any contract: each amount is the opening amount of one.
-/// <code>pool × weight ÷ Σ weights, at most the limit; what limits leave goes to the others in proportion, then where the rule says</code>
+/// <code>
+/// pool × weight ÷ Σ weights, at least the floor and at most the limit; what floors need and limits leave comes from the others and goes to
+/// them in proportion, then where the rule says
+/// </code>
 /// Tennessee's nursing facility pool (Tenn. R. &amp; Regs. 1200-13-02-.11) weighs Medicaid days by quality points; Oregon's quality pool
 /// gives its leftovers to a challenge pool. The units are divided by <see cref="Allocation"/>. To scale what contracts lead to, let a sum
 /// have a <see cref="Pool"/>.
@@ -88,11 +96,18 @@ public sealed record PoolSplit
             throw new SettlementException(failures);
         }
 
-        var divided = Allocation.Divide(Money.Of(Pool.Value!.Value),
-            Participants.Select(static p => new AllocationClaim(p.Name, p.Weight.Value!.Value, p.Limit)).ToValueList(), Publishing);
+        var claims = Participants.Select(static p => new AllocationClaim(p.Name, p.Weight.Value!.Value, p.Limit, p.Floor));
+        var divided = Allocation.Divide(Money.Of(Pool.Value!.Value), claims.ToValueList(), Publishing);
         if (divided.Problem != AllocationProblem.None)
         {
             throw new SettlementException([Problem(divided.Problem)]);
+        }
+
+        if (Leftover == LeftoverTo.Nobody && divided.Unallocated != Money.Zero)
+        {
+            throw new SettlementException([new("limits-below-pool", "participants", divided.Unallocated.ToString(),
+                "Nothing may be left, and the limits together are less than the pool.",
+                "Raise a limit, or say where what is left goes.")]);
         }
 
         var common = new Workings("pool");
@@ -108,7 +123,7 @@ public sealed record PoolSplit
             .ToValueList(), left, Leftover);
     }
 
-    // What a limit takes or gives, and the last unit, is the distance from the plain share.
+    // What a floor or a limit takes or gives, and the last unit, is the distance from the plain share.
     private Figure Explained(PoolShare share, decimal amount, Quantity pool, Quantity weights)
     {
         var workings = new Workings(share.Name);
@@ -116,11 +131,15 @@ public sealed record PoolSplit
         var plain = workings.Prorate(new("share", "Share of the pool", Unit.Money, null, Authority), pool, weight, weights);
         var moved = amount - plain.Number;
         var name = Math.Abs(moved) < new decimal(1, 0, 0, isNegative: false, (byte)Publishing.Digits) ? "to the whole unit"
-            : moved < 0m ? "beyond its limit" : "from the limits of others";
+            : moved < 0m ? (IsAt(share.Limit, amount) ? "beyond its limit" : "for the floors of others")
+            : IsAt(share.Floor, amount) ? "up to its floor" : "from the limits of others";
         Step step = new("amount", "Amount", Unit.Money, null, Authority);
         var by = Quantity.Of(name, Math.Abs(moved), Unit.Money);
         return workings.Figure(moved < 0m ? workings.Subtract(step, plain, by) : workings.Add(step, plain, by));
     }
+
+    private bool IsAt(Money? bound, decimal amount) =>
+        bound is { } money && Math.Abs(money.Amount - amount) < new decimal(1, 0, 0, isNegative: false, (byte)Publishing.Digits);
 
     private void Validate(List<Failure> failures)
     {
@@ -130,7 +149,7 @@ public sealed record PoolSplit
                 "State what is to be split."));
         }
 
-        if (Leftover is < LeftoverTo.Retained or > LeftoverTo.Returned)
+        if (Leftover is < LeftoverTo.Retained or > LeftoverTo.Nobody)
         {
             failures.Add(new("leftover-unknown", "leftover", EnumText.Of(Leftover), "What is left goes somewhere.",
                 "State where it goes."));
@@ -150,6 +169,18 @@ public sealed record PoolSplit
                 failures.Add(new("figure-range", Paths.Join(at, "limit"), limit.ToString(), "A limit is not negative.",
                     "State the most that is paid, or leave it out."));
             }
+
+            if (share.Floor is { Amount: < 0m } floor)
+            {
+                failures.Add(new("figure-range", Paths.Join(at, "floor"), floor.ToString(), "A floor is not negative.",
+                    "State the least that is paid, or leave it out."));
+            }
+
+            if (share.Floor > share.Limit)
+            {
+                failures.Add(new("bounds-order", Paths.Join(at, "floor"), share.Floor!.Value.ToString(),
+                    $"A floor is not above its limit ({share.Limit}).", "Swap or correct the two."));
+            }
         }
     }
 
@@ -159,6 +190,10 @@ public sealed record PoolSplit
             "Name it, or leave the second one out."),
         AllocationProblem.NoPositiveWeight => new("no-positive-weight", "participants", string.Empty,
             "A pool is split in proportion to weights, and none is above zero.", "Check the weights, or agree what becomes of the pool."),
+        AllocationProblem.FloorsExceed => new("floors-above-pool", "participants", string.Empty,
+            "The floors together are not more than the pool.", "Lower a floor, or raise the pool."),
+        AllocationProblem.FloorAboveLimit => new("bounds-order", "participants", string.Empty,
+            "In whole units no floor is above its limit.", "Write both in whole units."),
         _ => new("figure-range", "pool", string.Empty, "The pool cannot be divided into units.", "Check its amount and the rounding."),
     };
 
@@ -167,6 +202,7 @@ public sealed record PoolSplit
         LeftoverTo.Retained => "the payer keeps it",
         LeftoverTo.ChallengePool => "to the challenge pool",
         LeftoverTo.RolledForward => "to the next period",
+        LeftoverTo.Nobody => "to nobody",
         _ => "back to whoever paid in",
     };
 

@@ -86,7 +86,26 @@ public sealed partial class PreparedContract
             [.. inner.Levels, new(this, experience, compare, claims, charges, holds)], [.. held, .. inner.HeldParts]);
     }
 
-    private Curve ChainCurve(Experience experience, decimal benchmark, ref List<Failure>? failures)
+    /// <summary>The curve from the opening amount to what is payable of the whole: that of what it earns, then its payment.</summary>
+    internal Curve CurveOfPayable(OpeningCurve found, ref List<Failure>? failures)
+    {
+        var top = found.Levels[^1];
+        return agreement.Payment.Count == 0 ? found.Curve
+            : found.Curve.Then(ChainCurve(agreement.Payment, top.Experience, top.Benchmark, ref failures), decided: true);
+    }
+
+    /// <summary>What is payable of the whole for an opening amount, as the fold has it.</summary>
+    internal SettledAmount PayableAt(OpeningCurve found, decimal opening, ref List<Failure>? failures)
+    {
+        var (top, earned) = (found.Levels[^1], found.Earned(opening));
+        return SettledAmount.Of(agreement.Payment.Count == 0 ? earned
+            : Fold(agreement.Payment, earned, top.Experience, top.Benchmark, ref failures), Contract.PublishingRule);
+    }
+
+    private Curve ChainCurve(Experience experience, decimal benchmark, ref List<Failure>? failures) =>
+        ChainCurve(agreement.Clauses, experience, benchmark, ref failures);
+
+    private static Curve ChainCurve(ValueList<Clause> chain, Experience experience, decimal benchmark, ref List<Failure>? failures)
     {
         var run = new Run
         {
@@ -95,7 +114,7 @@ public sealed partial class PreparedContract
             Failures = failures,
             Pieces = new()
         };
-        var curve = Clause.Compose(agreement.Clauses.AsSpan(), ref run);
+        var curve = Clause.Compose(chain.AsSpan(), ref run);
         failures = run.Failures;
         return curve;
     }

@@ -85,6 +85,16 @@ public sealed partial class PreparedContract
         return reads.Has(fact) || Array.Exists(parts, part => part.Reads(fact));
     }
 
+    /// <summary>Whether a clause of the contract itself, not of its parts, reads a fact of this kind.</summary>
+    internal bool ReadsItself(Fact fact) => reads.Has(fact);
+
+    /// <summary>Whether a clause of the contract itself reads a number of this name as an amount of money.</summary>
+    internal bool ReadsMoney(Number number) => reads.PlaceOf(number) is >= 0 and var place && reads.UnitAt(place) == Unit.Money;
+
+    /// <summary>Which figures of an experience it reads itself. A sum reads none: it begins with what its parts earned.</summary>
+    internal (bool Benchmark, bool Expenditure, bool Opening) ReadsFigures =>
+        (ReadsSpending || (parts.Length == 0 && reads.HasBenchmark), ReadsSpending, parts.Length == 0 && !ReadsSpending);
+
     /// <summary>
     /// The experience with what the contract reads and nothing else, so that one loader can state all it has for contracts of several
     /// kinds. A settlement refuses figures, facts and parts that nothing reads; here they are listed, and the caller has seen them.
@@ -104,13 +114,13 @@ public sealed partial class PreparedContract
     private Experience Reading(Experience experience, string path, List<Unread> left)
     {
         var known = left.Count;
-        var (compares, isChain) = (ReadsSpending, parts.Length == 0);
+        var figures = ReadsFigures;
         var read = experience with
         {
             Arrangement = whole is null ? Read(experience.Arrangement, false, path, "arrangement", left) : experience.Arrangement,
-            Benchmark = Read(experience.Benchmark, compares || (isChain && reads.HasBenchmark), path, "benchmark", left),
-            Expenditure = Read(experience.Expenditure, compares, path, "expenditure", left),
-            Opening = Read(experience.Opening, isChain && !compares, path, "opening", left),
+            Benchmark = Read(experience.Benchmark, figures.Benchmark, path, "benchmark", left),
+            Expenditure = Read(experience.Expenditure, figures.Expenditure, path, "expenditure", left),
+            Opening = Read(experience.Opening, figures.Opening, path, "opening", left),
             Facts = ReadFacts(experience.Facts, path, left),
         };
         read = read with { Parts = ReadParts(experience.Parts, path, left) };
@@ -139,7 +149,6 @@ public sealed partial class PreparedContract
         return [.. read];
     }
 
-    // A sum reads no figure of its own: it begins with what its parts earned.
     private bool ReadsSpending => parts.Length == 0 && agreement.Opening != OpeningAmount.Stated;
 
     private static T? Read<T>(T? given, bool isRead, string path, string member, List<Unread> left)

@@ -132,7 +132,7 @@ public static class PayoffExtensions
     }
 
     /// <summary>The part whose spending varies; that there is none, or no curve of it, is a failure.</summary>
-    private static PreparedContract Varied(PreparedContract prepared, ReadOnlySpan<string> part)
+    internal static PreparedContract Varied(PreparedContract prepared, ReadOnlySpan<string> part)
     {
         if (prepared.Find(part) is not { IsSum: false } varied)
         {
@@ -167,10 +167,16 @@ public static class PayoffExtensions
         var words = varied.Words;
         return new(varied.Contract.Payoff.Name, curve, [
             $"{ContractWords.Inside(words.Benchmark)} {UnitText.Of(benchmark, Unit.Money)}",
-            .. found.Levels.Reverse().SelectMany(static level => level.Experience.Facts).Select(static f => f.Said),
-            .. found.HeldParts.Select(p => Held(p, words)),
+            .. HeldFacts(found),
         ]);
     }
+
+    /// <summary>The facts and the other parts that a curve of an opening amount holds fixed, in words.</summary>
+    internal static IEnumerable<string> HeldFacts(PreparedContract.OpeningCurve found) =>
+    [
+        .. found.Levels.Reverse().SelectMany(static level => level.Experience.Facts).Select(static f => f.Said),
+        .. found.HeldParts.Select(p => Held(p, found.Varied.Node.Words)),
+    ];
 
     /// <summary>What another part is held at: its amounts, its facts, and how many parts it has.</summary>
     private static string Held(Experience part, ContractWords words)

@@ -189,6 +189,80 @@ public sealed record MeasureSet
         return failures.Count == 0 ? ScorePass.Of(this, found!, bonus) : throw new SettlementException(failures);
     }
 
+    /// <summary>
+    /// The set with the measures of some classes of controllability and no others: what may cost a provider, where only what it decides
+    /// may. The weights of the domains that remain stay in proportion, as those of domains without a score do, and so do the weights of
+    /// measures in a domain. Gates on measures that are left out, and the mix of tiers of the whole set, are left out too.
+    /// </summary>
+    /// <param name="kept">The classes that are kept, for example <see cref="Controllability.Provider"/>.</param>
+    /// <exception cref="SettlementException">The set is not sound, a scored measure states no class, none remains, or a domain is left out
+    /// of a set that does not let the others carry its weight; carries every reason.</exception>
+    public MeasureSet ControlledBy(params ReadOnlySpan<Controllability> kept)
+    {
+        var (classes, failures) = (kept.ToArray(), new List<Failure>());
+        Validate(string.Empty, failures);
+        for (var i = 0; i < Domains.Count && failures.Count == 0; i++)
+        {
+            for (var j = 0; j < Domains[i].Measures.Count; j++)
+            {
+                if (Domains[i].Measures[j].Measure is { Controllability: null, Status: MeasureStatus.Contractual } measure)
+                {
+                    failures.Add(new("measure-no-controllability",
+                        Paths.Item(Paths.Item(string.Empty, "domains", i), "measures", j) + ".measure.controllability", measure.Id,
+                        "Who moves a measure is stated before it is asked which ones the provider moves.",
+                        "State Provider, Shared or System."));
+                }
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        bool IsKept(ScoredMeasure scored) => scored.Measure.Controllability is { } by && Array.IndexOf(classes, by) >= 0;
+        var domains = Domains.Select(domain => domain with { Measures = domain.Measures.Where(IsKept).ToValueList() })
+            .Where(static domain => domain.Measures.Any(static m => m.Measure.Status == MeasureStatus.Contractual)).ToArray();
+        var weight = domains.Sum(static domain => domain.Weight.Fraction);
+        var words = string.Join(", ", classes.Select(static by => EnumText.Of(by)));
+        if (domains.Length == 0 || weight == 0m)
+        {
+            throw new SettlementException([new("set-empty", "domains", words, $"No weight of the set {Id} is on measures of these classes.",
+                "Keep other classes, or add measures.")]);
+        }
+
+        if (domains.Length < Domains.Count && WithoutScore != UnscoredDomain.Reweighted)
+        {
+            throw new SettlementException([new("set-restricted", "withoutScore", EnumText.Of(WithoutScore),
+                "A domain is left out, and in this set the others do not carry the weight of one that has no score.",
+                "Write the set of these measures with weights of its own.")]);
+        }
+
+        return this with
+        {
+            Id = $"{Id} ({words})",
+            Domains = domains.Select(domain => domain with
+            {
+                Weight = Rate.Of(domain.Weight.Fraction / weight),
+                MinimumMeasures = Math.Min(domain.MinimumMeasures,
+                    domain.Measures.Count(static m => m.Measure.Status == MeasureStatus.Contractual)),
+            }).ToValueList(),
+            MinimumDomains = Math.Min(MinimumDomains, domains.Length),
+            Gates = Gates.Where(gate => gate.Measure is not { } id
+                || domains.Any(domain => domain.Measures.Any(m => m.Measure.Id == id))).ToValueList(),
+            Mix = [],
+        };
+    }
+
+    /// <summary>The observations of the set's measures among those of a larger set.</summary>
+    /// <param name="observations">The observations of the larger set.</param>
+    public ValueList<Observation> Among(ValueList<Observation> observations)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        var own = Measures.Select(static m => m.Measure.Id).ToHashSet(StringComparer.Ordinal);
+        return observations.Where(observation => own.Contains(observation.Measure)).ToValueList();
+    }
+
     /// <summary>How many cases and points each measure lacks: what a review in the middle of the year looks at.</summary>
     /// <param name="observations">What was observed so far.</param>
     /// <exception cref="SettlementException">The set is not sound, or an observation cannot be; carries every reason.</exception>

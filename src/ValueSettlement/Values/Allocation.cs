@@ -13,7 +13,7 @@ public enum AllocationProblem
     /// <summary>There is no claim with a weight above zero, so nobody the amount could go to.</summary>
     NoPositiveWeight,
 
-    /// <summary>A weight or a limit is negative.</summary>
+    /// <summary>A weight, a floor or a limit is negative.</summary>
     Negative,
 
     /// <summary>A claim has no name, or two have the same one: what is left over could not be given to one of them by a rule.</summary>
@@ -21,18 +21,34 @@ public enum AllocationProblem
 
     /// <summary>The whole lies beyond ±10^15, or has more than 28 digits in the unit.</summary>
     Range,
+
+    /// <summary>The floors together are more than the whole.</summary>
+    FloorsExceed,
+
+    /// <summary>A floor lies above the limit of its claim.</summary>
+    FloorAboveLimit,
 }
 
 /// <summary>One claim on an amount that is divided.</summary>
 /// <param name="Name">Whose it is; no two claims have one name.</param>
-/// <param name="Weight">In proportion to what it shares, not negative. Weight zero gets nothing.</param>
+/// <param name="Weight">In proportion to what it shares, not negative. Weight zero gets its floor and no more.</param>
 /// <param name="Limit">The most that it takes, a magnitude, cut to whole units; <see langword="null"/> for no limit. What it cannot take
 /// goes to the others in proportion.</param>
-public sealed record AllocationClaim(string Name, decimal Weight, Money? Limit = null)
+/// <param name="Floor">The least that it gets, a magnitude, up to whole units; <see langword="null"/> for none. What it gets beyond its
+/// share comes from the others in proportion.</param>
+public sealed record AllocationClaim(string Name, decimal Weight, Money? Limit = null, Money? Floor = null)
 {
     /// <summary>The claim in invariant notation.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Name}: weight {Weight}{(Limit is { } limit ? $", at most {limit}" : string.Empty)}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Name}: weight {Weight}{Bound(", at least ", Floor)}{Bound(", at most ", Limit)}");
+
+    private static string Bound(string words, Money? bound) => bound is { } money ? words + money : string.Empty;
+
+    /// <summary>The least in whole units of so many decimals.</summary>
+    internal decimal Least(int digits) => Floor is { } floor ? new Rounding(digits, RoundingMode.Up).Apply(floor.Amount) : 0m;
+
+    /// <summary>The most in whole units of so many decimals; <see langword="null"/> for no limit.</summary>
+    internal decimal? Most(int digits) => Limit is { } limit ? new Rounding(digits, RoundingMode.TowardZero).Apply(limit.Amount) : null;
 }
 
 /// <summary>What one claim gets.</summary>
@@ -49,6 +65,7 @@ public sealed record AllocatedPart(string Name, Money Amount)
 /// <code>
 /// exact part = whole × weight ÷ Σ weights;  each part is the unit below or above it (its magnitude)
 /// the units that are left go to the largest remainders, and among equal ones to the name that comes first
+/// with floors and limits: part = weight × level, held between floor and limit; the level is the one at which the parts add up
 /// </code>
 /// Names are compared character by character, so that neither the order of the claims nor a culture decides.
 /// A negative whole is divided as its magnitude: f(−x) = −f(x).
@@ -75,7 +92,7 @@ public sealed record Allocation
     public static Allocation Divide(Money whole, ValueList<AllocationClaim> claims, Rounding publishing)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        if (claims.Any(static c => c.Weight < 0m || c.Limit is { Amount: < 0m }))
+        if (claims.Any(static c => c.Weight < 0m || c.Limit is { Amount: < 0m } || c.Floor is { Amount: < 0m }))
         {
             return new() { Problem = AllocationProblem.Negative };
         }
@@ -94,6 +111,16 @@ public sealed record Allocation
         if (!Fits(total, publishing.Digits))
         {
             return new() { Problem = AllocationProblem.Range };
+        }
+
+        if (claims.Any(c => c.Least(publishing.Digits) > c.Most(publishing.Digits)))
+        {
+            return new() { Problem = AllocationProblem.FloorAboveLimit };
+        }
+
+        if (FloorsExceed(Math.Abs(total), claims, publishing.Digits))
+        {
+            return new() { Problem = AllocationProblem.FloorsExceed };
         }
 
         var taken = new decimal?[claims.Count];
@@ -182,15 +209,32 @@ public sealed record Allocation
         return published;
     }
 
-    /// <summary>Fixes those at their limit whose share of what is left reaches beyond it, until none does; returns what is left.</summary>
+    private static bool FloorsExceed(decimal whole, ValueList<AllocationClaim> claims, int digits)
+    {
+        foreach (var claim in claims)
+        {
+            whole -= claim.Least(digits);
+            if (whole < 0m)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Fixes those whose share of what is left lies beyond their limit or below their floor, until none does; returns what is left. In
+    /// each round only those are fixed whose side moves more: on the other side a share may still come back between its bounds.
+    /// </summary>
     private static decimal Fill(decimal left, ValueList<AllocationClaim> claims, int digits, decimal?[] taken)
     {
-        var cut = new Rounding(digits, RoundingMode.TowardZero);
         for (var i = 0; i < claims.Count; i++)
         {
             if (claims[i].Weight == 0m)
             {
-                taken[i] = 0m;
+                taken[i] = claims[i].Least(digits);
+                left -= taken[i]!.Value;
             }
         }
 
@@ -203,20 +247,35 @@ public sealed record Allocation
                 weights += taken[i] is null ? Exact(claims[i].Weight) : BigInteger.Zero;
             }
 
-            var share = left;
+            var (share, moved) = (left, BigInteger.Zero);
             for (var i = 0; i < claims.Count; i++)
             {
-                if (taken[i] is null && claims[i].Limit is { } limit && cut.Apply(limit.Amount) is var most
-                    && Exact(share) * Exact(claims[i].Weight) > Exact(most) * weights)
+                moved += taken[i] is null ? Beyond(claims[i], share, weights, digits) : BigInteger.Zero;
+            }
+
+            for (var i = 0; i < claims.Count; i++)
+            {
+                if (taken[i] is null && Beyond(claims[i], share, weights, digits) is var beyond
+                    && ((beyond.Sign > 0 && moved.Sign >= 0) || (beyond.Sign < 0 && moved.Sign <= 0)))
                 {
-                    taken[i] = most;
-                    left -= most;
+                    taken[i] = beyond.Sign > 0 ? claims[i].Least(digits) : claims[i].Most(digits)!.Value;
+                    left -= taken[i]!.Value;
                     again = true;
                 }
             }
         }
 
         return left;
+    }
+
+    /// <summary>By how much the bounds of a claim move its share, times the weights: positive up to a floor, negative down to a
+    /// limit.</summary>
+    private static BigInteger Beyond(AllocationClaim claim, decimal left, BigInteger weights, int digits)
+    {
+        var share = Exact(left) * Exact(claim.Weight);
+        return claim.Floor is not null && Exact(claim.Least(digits)) * weights is var least && share < least ? least - share
+            : claim.Most(digits) is { } limit && Exact(limit) * weights is var most && share > most ? most - share
+            : BigInteger.Zero;
     }
 
     /// <summary>Whether an amount of that many decimals has all its digits in a decimal.</summary>

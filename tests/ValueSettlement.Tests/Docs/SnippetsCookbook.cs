@@ -38,6 +38,116 @@ internal static class SnippetsCookbook
         }
     }
 
+    [Snippet("cook-versions")]
+    private static void TermsThatChange()
+    {
+        Contract Terms(int version, Rate gain, Rate loss) => Example.Of(new SharingRate { Gain = gain, Loss = loss }) with
+        {
+            Version = version,
+            Term = new DateInterval(new(2026, 1, 1), new(2027, 12, 31)),
+        };
+        var agreement = new AgreementVersions
+        {
+            Id = "home-support",
+            Versions =
+            [
+                new(new(2026, 1, 1), Terms(1, 50.Percent(), Rate.Zero)),
+                new(new(2026, 7, 1), Terms(2, 60.Percent(), 40.Percent()), Authority.Of("First amendment, section 2")),
+            ],
+        };
+        var year = new DateInterval(new(2026, 1, 1), new(2026, 12, 31));
+        foreach (var days in agreement.In(year))
+        {
+            Console.WriteLine(days);
+        }
+
+        var divided = agreement.Divide(year, Example.Year(3_650_000, 3_577_000));
+        Console.WriteLine(string.Join("; ", divided.Parts.Select(part => $"{part.Benchmark} less {part.Expenditure}")));
+        var settlement = agreement.For(year).Settle(divided);
+        foreach (var part in settlement.Parts)
+        {
+            Console.WriteLine(part);
+        }
+
+        Console.WriteLine(settlement);
+    }
+
+    [Snippet("cook-at-risk")]
+    private static void AtRisk()
+    {
+        var contract = Example.Of(
+            new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() },
+            new Limit { Gain = Money.Of(60_000), Loss = Money.Of(30_000) },
+            new Addition { Label = "Base fee", Amount = Money.Of(400_000) });
+        var risk = contract.Prepare().AtRisk(new() { Benchmark = Money.Of(1_000_000) },
+            from: Money.Of(-500_000), to: Money.Of(500_000), ofBase: Money.Of(400_000));
+        Console.WriteLine(risk);
+
+        // Where a score decides, settle every score.
+        var withheld = Example.Of(new SharingRate
+        {
+            Gain = RateByScore.Steps((50.Percent(), 30.Percent()), (80.Percent(), Rate.One)),
+            Loss = Rate.Zero,
+        }) with { Opening = OpeningAmount.Stated };
+        var scores = withheld.Prepare().AtRiskOverScores(new() { Opening = Money.Of(12_000), Facts = [Quality.Met(Rate.Zero)] },
+            from: Rate.Zero, to: Rate.One, step: 1.Percent(), ofBase: Money.Of(400_000));
+        Console.WriteLine(scores);
+        foreach (var line in scores.ShareOfBase.Lines)
+        {
+            Console.WriteLine($"{line}{(line.Note is null ? "" : "  (" + line.Note + ")")}");
+        }
+    }
+
+    [Snippet("cook-budget")]
+    private static void BudgetOfTeams()
+    {
+        Figure Score(decimal points) => new() { Value = points, Unit = Unit.Points };
+        var teams = new PoolSplit
+        {
+            Pool = Money.Of(1_000_000),
+            Participants =
+            [
+                new("ledger", Score(50), Limit: Money.Of(350_000)),
+                new("mobile", Score(30)),
+                new("search", Score(5), Floor: Money.Of(150_000)),
+                new("data", Score(15)),
+            ],
+            Leftover = LeftoverTo.Nobody,                                // ceilings that cannot take the budget are refused
+        }.Split();
+        foreach (var team in teams.Amounts)
+        {
+            Console.WriteLine($"{team.Name}: {team.Amount.Lines[^1]}");
+        }
+    }
+
+    [Snippet("cook-tranches")]
+    private static void BudgetInTranches()
+    {
+        var defects = new KeyResult("open defects", Direction.LowerIsBetter, 5);
+        var adoption = new KeyResult("adoption", Direction.HigherIsBetter, 0.6m);
+        var plan = new TranchePlan
+        {
+            Budget = Money.Of(900_000),
+            Tranches =
+            [
+                new("pilot", Money.Of(200_000), [defects], LongStop: new(2026, 3, 31)),
+                new("rollout", Money.Of(300_000), [adoption, defects], LongStop: new(2026, 9, 30)),
+                new("scale", Money.Of(400_000), [adoption with { Threshold = 0.9m }], LongStop: new(2026, 9, 30)),
+            ],
+        };
+        var funded = plan.On(new LocalDate(2026, 8, 15),
+        [
+            new("open defects", new(2026, 4, 1), new Figure { Value = 4, Unit = Unit.Count }),
+            new("adoption", new(2026, 8, 1), 63.Percent()),
+        ]);
+        foreach (var tranche in funded.Tranches)
+        {
+            Console.WriteLine(tranche);
+        }
+
+        Console.WriteLine(funded);
+    }
+
     [Snippet("cook-pool")]
     private static void GuaranteeFund()
     {

@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Measures;
 using ValueSettlement.Statistics;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
@@ -60,6 +61,71 @@ internal static class SnippetsSafeguards
         }
 
         Console.WriteLine(settled.Consequences[0]);
+    }
+
+    [Snippet("safeguards-own-measures")]
+    private static void OwnMeasures()
+    {
+        static ScoredMeasure Of(string id, MeasureTier tier, Controllability by) => new(new()
+        {
+            Id = id,
+            Version = "1",
+            Title = id,
+            Defined = new(2025, 11, 1),
+            Direction = Direction.HigherIsBetter,
+            Tier = tier,
+            Controllability = by,
+            Minimum = new(25m, Unscored.LeftOut),
+            Missing = new(UnscoredPolicy.Zero),
+        }, ScalePoints.Linear(from: 0.5m, to: 0.9m, points: 10m));
+        var all = new MeasureSet
+        {
+            Id = "home support",
+            Version = "2026",
+            Period = Year,
+            Domains =
+            [
+                new("Process", 40.Percent(), [Of("visits-on-time", MeasureTier.Process, Controllability.Provider)]),
+                new("Outcomes", 40.Percent(), [Of("at-home-after-91-days", MeasureTier.Outcome, Controllability.System)]),
+                new("Experience", 20.Percent(), [Of("would-recommend", MeasureTier.Outcome, Controllability.Provider)]),
+            ],
+        };
+        var own = all.ControlledBy(Controllability.Provider);
+        Console.WriteLine(own);
+
+        var contract = new Contract
+        {
+            Id = "home-support-2026",
+            Currency = "GBP",
+            Term = Year,
+            Parts =
+            [
+                new Arrangement { Id = "bonus", Opening = OpeningAmount.Stated,
+                    Clauses = [new SharingRate { Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero }] },
+                new Arrangement { Id = "fee at risk", Opening = OpeningAmount.Stated,
+                    Clauses = [new SharingRate { Gain = Rate.Zero, Loss = new OneMinusScoreScaledRate(Rate.One, Rate.Zero, Rate.One) }] },
+            ],
+        };
+        ValueList<Observation> observed =
+        [
+            Observation.Of("visits-on-time", 176m, 200m),
+            Observation.Of("at-home-after-91-days", 60m, 120m),             // the hospital discharged people earlier
+            Observation.Of("would-recommend", 81m, 90m),
+        ];
+        var ownScore = own.Score(own.Among(observed));
+        var settled = contract.Settle(new()
+        {
+            Parts =
+            [
+                new() { Arrangement = "bonus", Opening = Money.Of(50_000), Facts = [Quality.Scored(all.Score(observed))] },
+                new() { Arrangement = "fee at risk", Opening = Money.Of(-30_000), Facts = [Quality.Scored(ownScore)] },
+            ],
+        });
+        Console.WriteLine($"{all.Score(observed).Points} of 100 points in all, {ownScore.Points} of its own");
+        foreach (var part in settled.Parts)
+        {
+            Console.WriteLine($"{part.Arrangement}: {part.Earned}");
+        }
     }
 
     [Snippet("safeguards-hold")]
