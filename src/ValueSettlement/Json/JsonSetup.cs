@@ -151,6 +151,7 @@ internal static class JsonSetup
         },
         new ContractWords(),
         new Standing { State = default },
+        new WithinInfluence(Rate.Zero),
         new TeamTerms { Track = default, Year = default },
         new Termination { InitiatedBy = default, EffectiveDate = default },
     }.ToFrozenDictionary(static sample => sample.GetType());

@@ -79,7 +79,8 @@ public sealed record FreeTrial : DrugForm
                 continue;
             }
 
-            var (judged, later) = (Test.Judge(patient.Outcome, patient.IndexDate, asOf, PatientVerdict.NonResponder), patient.Price - trial);
+            var judged = Test.Judge(patient.Outcome, patient.IndexDate, asOf, PatientVerdict.NonResponder);
+            var later = patient.Price - trial;
             book.Note(judged.Verdict);
             var asked = judged.Verdict is PatientVerdict.NonResponder or PatientVerdict.Unproven or PatientVerdict.Open ? later : 0m;
             book.Add(new(patient, patient.Id + ", after the trial", judged.Group, judged.Status, asked,

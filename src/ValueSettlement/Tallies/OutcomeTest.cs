@@ -210,7 +210,8 @@ public sealed record OutcomeTest
             : Decided(verdict, TallyWords.Missing, reason);
     }
 
-    private Judged Proven(PatientVerdict verdict, string group, OutcomeReport report, LocalDate end, LocalDate asOf, PatientVerdict asked, string? reason)
+    private Judged Proven(PatientVerdict verdict, string group, OutcomeReport report, LocalDate end, LocalDate asOf, PatientVerdict asked,
+        string? reason)
     {
         if (verdict != asked)
         {

@@ -30,7 +30,7 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
     {
     }
 
-    /// <summary>The certificate of the adjudicator, without which what is found is held: a <see cref="ValueSettlement.Certificate"/> of this
+    /// <summary>The certificate of the adjudicator, without which what is found is held: a <see cref="Certificate"/> of this
     /// name among the facts.</summary>
     public const string CertificateName = "outcomes-certified";
 

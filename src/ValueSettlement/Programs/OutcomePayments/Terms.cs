@@ -91,6 +91,9 @@ public sealed record PartyNames(string Payer, string Provider)
     /// <summary>Who is paid.</summary>
     public string Provider { get; init => field = Given.Of(value); } = Given.Of(Provider);
 
+    /// <summary>The two names.</summary>
+    public override string ToString() => Printed.Of(this);
+
     internal ContractWords Words(string gains) => new() { Payer = Payer, Provider = Provider, Gains = gains, Losses = "amounts owed" };
 
     internal void Validate(string path, List<Failure> failures)
