@@ -206,7 +206,8 @@ public sealed class JsonHostileTests
             + "appliesTo, label, letter, lossLetter, authority. [member-unknown]", failure.ToString());
 
         failure = Failure("{" + Head + ""","clauses":[{"kind":"MinimunRate"}]}""");
-        Assert.StartsWith("Did you mean 'minimum-rate'? Allowed: addition, change-limit, choose, consequence, curve,", failure.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith("Did you mean 'minimum-rate'? Allowed: addition, change-limit, choose, consequence, curve,", failure.Remedy,
+            StringComparison.Ordinal);
 
         failure = Failure("{" + Head + ""","opening":"Stated"}""");
         Assert.Equal("Did you mean 'stated'? Allowed: benchmarkLessExpenditure, expenditureLessBenchmark, stated.", failure.Remedy);
