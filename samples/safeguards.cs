@@ -122,7 +122,7 @@ var ledger = new ActionLedger()
     })
     .Close("staffing", new(2026, 11, 10), review);
 Console.WriteLine($"{ledger.Actions[0].Action}: {ledger.Actions[0].StateOn(new(2027, 7, 15))}. {review}");
-foreach (var line in shown.InvoiceLines())
+foreach (var line in shown!.InvoiceLines())
 {
     Console.WriteLine(line);
 }

@@ -8,8 +8,13 @@ namespace ValueSettlement.Tallies;
 internal static class EventOrder
 {
     /// <summary>The events in order, each sound in itself.</summary>
-    /// <exception cref="SettlementException">An event cannot be, or an id comes twice; carries every reason, at most 100.</exception>
-    public static OutcomeEvent[] Of(ValueList<OutcomeEvent> events, bool corrections, FailureBag failures)
+    /// <exception cref="SettlementException">There are too many.</exception>
+    public static OutcomeEvent[] Of(ValueList<OutcomeEvent> events, bool corrections, FailureBag failures) =>
+        Of(events, corrections, failures, out _);
+
+    /// <summary>The events in order, each sound in itself, and where each stood in the list.</summary>
+    /// <exception cref="SettlementException">There are too many.</exception>
+    public static OutcomeEvent[] Of(ValueList<OutcomeEvent> events, bool corrections, FailureBag failures, out int[] places)
     {
         ArgumentNullException.ThrowIfNull(events);
         if (events.Count > TallyRules.MostEvents)
@@ -19,7 +24,40 @@ internal static class EventOrder
                 "Count shorter periods, each after the entries of those before.")]);
         }
 
-        var sorted = Sorted(events.AsSpan());
+        // Asked first in the order in which they lie in memory and without a word, because nearly every event is sound.
+        var given = events.AsSpan();
+        var areSound = AreSound(given, corrections);
+        places = Places(given);
+        var sorted = new OutcomeEvent[given.Length];
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            sorted[i] = given[places[i]];
+        }
+
+        if (!areSound)
+        {
+            ExplainAll(sorted, corrections, failures);
+        }
+
+        return sorted;
+    }
+
+    private static bool AreSound(ReadOnlySpan<OutcomeEvent> events, bool corrections)
+    {
+        var ids = new HashSet<string>(events.Length, StringComparer.Ordinal);
+        foreach (var happened in events)
+        {
+            if (!IsSound(happened, corrections) || !ids.Add(happened.Id))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void ExplainAll(OutcomeEvent[] sorted, bool corrections, FailureBag failures)
+    {
         var ids = new HashSet<string>(sorted.Length, StringComparer.Ordinal);
         foreach (var happened in sorted)
         {
@@ -28,14 +66,11 @@ internal static class EventOrder
                 Twice(happened, failures);
             }
 
-            // Asked first without a word, because nearly every event is sound.
             if (!IsSound(happened, corrections))
             {
                 Explain(happened, corrections, failures);
             }
         }
-
-        return sorted;
     }
 
     public static string Path(OutcomeEvent happened, string member) =>
@@ -104,30 +139,66 @@ internal static class EventOrder
         }
     }
 
-    private static OutcomeEvent[] Sorted(ReadOnlySpan<OutcomeEvent> events)
+    private static int[] Places(ReadOnlySpan<OutcomeEvent> events)
     {
         var shared = Shared(events);
         var keys = new Key[events.Length];
         var ascending = true;
+        var order = new ByDayAndId([.. events]);
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = new(events[i], shared);
-            ascending &= i == 0 || keys[i - 1].CompareTo(keys[i]) <= 0;
+            keys[i] = new(events[i], i, shared);
+            ascending = ascending && (i == 0 || order.Compare(keys[i - 1], keys[i]) <= 0);
         }
 
         if (!ascending)
         {
-            keys.AsSpan().Sort();
+            Sort(keys, order);
         }
 
-        var sorted = new OutcomeEvent[keys.Length];
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            sorted[i] = keys[i].Event;
-        }
-
-        return sorted;
+        return Array.ConvertAll(keys, static key => key.Place);
     }
+
+    // A day has few events beside those of all days, so that each is sorted where the processor has it at hand.
+    private static void Sort(Key[] keys, ByDayAndId order)
+    {
+        var (first, last) = (int.MaxValue, int.MinValue);
+        foreach (var key in keys)
+        {
+            (first, last) = (Math.Min(first, key.Day), Math.Max(last, key.Day));
+        }
+
+        if (last - first > MostDays)
+        {
+            keys.AsSpan().Sort(order);
+            return;
+        }
+
+        var ends = new int[last - first + 2];
+        foreach (var key in keys)
+        {
+            ends[key.Day - first + 1]++;
+        }
+
+        for (var day = 1; day < ends.Length; day++)
+        {
+            ends[day] += ends[day - 1];
+        }
+
+        foreach (var key in keys.ToArray())
+        {
+            keys[ends[key.Day - first]++] = key;
+        }
+
+        var start = 0;
+        foreach (var end in ends.AsSpan(0, ends.Length - 1))
+        {
+            keys.AsSpan(start..end).Sort(order);
+            start = end;
+        }
+    }
+
+    private const int MostDays = 1 << 16;
 
     // Ids of one source begin alike; what follows tells most of them apart without a look at the texts.
     private static int Shared(ReadOnlySpan<OutcomeEvent> events)
@@ -147,28 +218,32 @@ internal static class EventOrder
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly struct Key : IComparable<Key>
+    private readonly struct Key
     {
-        private readonly int day;
-        private readonly ulong beginning;
-
-        public Key(OutcomeEvent happened, int shared)
+        public Key(OutcomeEvent happened, int place, int shared)
         {
-            Event = happened;
+            Place = place;
             var date = happened.Date;
-            day = (date.Year << 9) | (date.Month << 5) | date.Day;
+            Day = (date.Year << 9) | (date.Month << 5) | date.Day;
             var id = happened.Id.AsSpan(shared);
             for (var i = 0; i < 4; i++)
             {
-                beginning = (beginning << 16) | (i < id.Length ? id[i] : 0u);
+                Beginning = (Beginning << 16) | (i < id.Length ? id[i] : 0u);
             }
         }
 
-        public OutcomeEvent Event { get; }
+        public int Day { get; }
 
-        public int CompareTo(Key other) => day != other.day ? day.CompareTo(other.day)
-            : beginning != other.beginning ? beginning.CompareTo(other.beginning)
-            : string.CompareOrdinal(Event.Id, other.Event.Id);
+        public int Place { get; }
+
+        public ulong Beginning { get; }
+    }
+
+    private readonly struct ByDayAndId(OutcomeEvent[] events) : IComparer<Key>
+    {
+        public int Compare(Key x, Key y) => x.Day != y.Day ? x.Day.CompareTo(y.Day)
+            : x.Beginning != y.Beginning ? x.Beginning.CompareTo(y.Beginning)
+            : string.CompareOrdinal(events[x.Place].Id, events[y.Place].Id);
     }
 }
 

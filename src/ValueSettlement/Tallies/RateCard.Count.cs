@@ -26,8 +26,16 @@ public sealed partial record RateCard
         var failures = new FailureBag();
         failures.AddRange(Checked(period));
         failures.Refuse();
-        var sorted = EventOrder.Of(events, corrections: false, failures);
-        return new Pass(this, period, earlier ?? []).Count(sorted, failures);
+        var pass = new Pass(this, period, earlier ?? []);
+        var priceOf = pass.PricesOf(events.AsSpan(), out var arePriced);
+        var sorted = EventOrder.Of(events, corrections: false, failures, out var places);
+        if (!arePriced)
+        {
+            pass.Refuse(sorted, failures);
+        }
+
+        failures.Refuse();
+        return pass.Count(sorted, places, priceOf);
     }
 
     /// <summary>What one more accepted event of a person who had none before would count for, in money: the next marginal price.</summary>
@@ -176,37 +184,53 @@ public sealed partial record RateCard
             }
         }
 
-        public Tally Count(OutcomeEvent[] sorted, FailureBag failures)
+        /// <summary>One by one in their order, each with the place of its price.</summary>
+        public Tally Count(OutcomeEvent[] sorted, int[] places, int[] priceOf)
         {
-            var priceOf = PricesOf(sorted, failures);
-            failures.Refuse();
+            var note = EventText.NoteOn(sorted);
             var entries = new TallyEntry[sorted.Length];
+            persons.EnsureCapacity(sorted.Length / 4);
+            references.EnsureCapacity(sorted.Length > 0 && sorted[0].Reference is not null ? sorted.Length : 0);
             for (var i = 0; i < sorted.Length; i++)
             {
-                entries[i] = Entry(sorted[i], priceOf[i]);
+                entries[i] = Entry(sorted[i], priceOf[places[i]]);
             }
 
-            return new() { Amount = Amount(sorted), Entries = new(entries) };
+            return new() { Amount = Amount(note.Result), Entries = new(entries) };
         }
 
-        // Asked before anything is counted, so that all of it is said at once.
-        private int[] PricesOf(OutcomeEvent[] sorted, FailureBag failures)
+        /// <summary>The places of the prices of events as they stand in their list, and whether each that counts has what it needs: asked
+        /// before anything is counted, so that all of it is said at once.</summary>
+        public int[] PricesOf(ReadOnlySpan<OutcomeEvent> events, out bool arePriced)
         {
-            var priceOf = new int[sorted.Length];
-            for (var i = 0; i < sorted.Length; i++)
+            var priceOf = new int[events.Length];
+            arePriced = true;
+            for (var i = 0; i < events.Length; i++)
             {
-                var happened = sorted[i];
-                priceOf[i] = groups.TryGetValue(happened.Group, out var group) && outcomes.TryGetValue(happened.Outcome, out var outcome)
-                    ? prices[(group * outcomes.Count) + outcome] : -1;
-                if ((priceOf[i] < 0 || (perPerson && happened.Subject.Length == 0)) && happened.Date >= period.Start
-                    && happened.Date <= period.End)
-                {
-                    Refuse(happened, priceOf[i], failures);
-                }
+                priceOf[i] = PriceOf(events[i]);
+                arePriced = arePriced && !Lacks(events[i], priceOf[i]);
             }
 
             return priceOf;
         }
+
+        public void Refuse(OutcomeEvent[] sorted, FailureBag failures)
+        {
+            foreach (var happened in sorted)
+            {
+                if (PriceOf(happened) is var price && Lacks(happened, price))
+                {
+                    Refuse(happened, price, failures);
+                }
+            }
+        }
+
+        private int PriceOf(OutcomeEvent happened) =>
+            groups.TryGetValue(happened.Group, out var group) && outcomes.TryGetValue(happened.Outcome, out var outcome)
+                ? prices[(group * outcomes.Count) + outcome] : -1;
+
+        private bool Lacks(OutcomeEvent happened, int price) => (price < 0 || (perPerson && happened.Subject.Length == 0))
+            && DateRules.Hold(happened.Date) && happened.Date >= period.Start && happened.Date <= period.End;
 
         private void Refuse(OutcomeEvent happened, int price, FailureBag failures)
         {
@@ -369,7 +393,7 @@ public sealed partial record RateCard
             }
         }
 
-        private Figure Amount(OutcomeEvent[] sorted)
+        private Figure Amount(string note)
         {
             var w = new Workings("rate-card");
             var amounts = new List<Quantity>();
@@ -406,7 +430,7 @@ public sealed partial record RateCard
 
             amount = card.TotalLimit is { } total ? Limited(w, amount, total)
                 : w.Add(new("outcome-payments", "Outcome payments", Unit.Money, null, card.Authority), amount);
-            w.Remark(EventDigest.Note(sorted));
+            w.Remark(note);
             return w.Figure(amount);
         }
 
