@@ -47,12 +47,14 @@ var fee = new Addition { Label = "Base fee", Amount = Money.Of(baseFee), Authori
 var plain = Of("care at home, without", new SharingRate { Gain = 50.Percent(), Loss = 60.Percent(), Authority = agreement }, fee).Prepare();
 var guarded = Of("care at home, with",
     new SharingRate { Gain = 50.Percent(), Loss = new WithinInfluence(60.Percent()) { SystemPool = 50.Percent() }, Authority = agreement },
-    new Hold { Certificate = "no-open-adverse-event", AppliesTo = AppliesTo.Gains, Authority = agreement },
+    new Hold { Certificate = "no-open-adverse-event", By = "safeguarding board", AppliesTo = AppliesTo.Gains,
+        Authority = agreement },
     new Escalation { Rules = rules, Escalated = 75.Percent(), Deferred = new("deferred"), Authority = agreement },
     new Earmark { Share = 20.Percent(), Purpose = "supervision", Authority = agreement },
     fee,
-    new Addition { Label = "Released from the ledger", Amount = new WholeOf(new("released")), Authority = agreement },
     new ChangeLimit { Decrease = 3.Percent(), Authority = agreement },
+    // After the limit, which would otherwise take what is released for a part of this quarter's pay.
+    new Addition { Label = "Released from the ledger", Amount = new WholeOf(new("released")), Authority = agreement },
     new Floor { Label = "Protected base", At = Money.Of(380_000m), Authority = agreement },
     new Consequence
     {
@@ -95,7 +97,13 @@ for (var i = 0; i < quarters.Length; i++)
         facts.Add(Number.Of("payment-before", paid));
     }
 
-    var with = guarded.Settle(new() { Opening = Money.Of(quarter.Result), Facts = [.. facts] });
+    var first = new LocalDate(2026, 1, 1).PlusMonths(3 * i);
+    var with = guarded.Settle(new()
+    {
+        Opening = Money.Of(quarter.Result),
+        Period = new DateInterval(first, first.PlusMonths(3).PlusDays(-1)),
+        Facts = [.. facts],
+    });
     holds = holds.Place(quarter.Name, with, new("held"));
     deferrals = deferrals.Place(quarter.Name, with, new("deferred"));
     before = with.Payable.Unrounded;
@@ -121,7 +129,7 @@ var ledger = new ActionLedger()
         Due = new(2026, 11, 14), Effect = PaymentEffect.SuspendBonus,
     })
     .Close("staffing", new(2026, 11, 10), review);
-Console.WriteLine($"{ledger.Actions[0].Action}: {ledger.Actions[0].StateOn(new(2027, 7, 15))}. {review}");
+Console.WriteLine($"{ledger.Actions[0].Action}: {(ledger.Actions[0].StateOn(new(2027, 7, 15)) == ActionState.ClosedMoved ? "closed, and the figure moved" : "open")}. {review}");
 foreach (var line in shown!.InvoiceLines())
 {
     Console.WriteLine(line);

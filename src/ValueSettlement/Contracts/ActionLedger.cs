@@ -123,6 +123,7 @@ public sealed record ActionLedger
     /// <exception cref="SettlementException">There is no such action, or the day cannot be.</exception>
     public ActionLedger Close(string id, LocalDate doneOn, RateTest? review = null)
     {
+        ArgumentNullException.ThrowIfNull(id);
         if (Actions.FirstOrDefault(action => action.Id == id) is not { } found)
         {
             throw new SettlementException([new("action-unknown", "id", id, "An action is closed that the ledger has.",
@@ -179,10 +180,16 @@ public sealed record ActionLedger
                 "State the day on which it was done."));
         }
 
-        if (!Enum.IsDefined(action.Effect) || !Enum.IsDefined(action.Better))
+        if (!Enum.IsDefined(action.Effect))
         {
-            failures.Add(new("choice-unknown", "effect", EnumText.Of(action.Effect),
-                "An effect is None, Hold, SuspendBonus or Relief; better is higher or lower.", "Choose one of them."));
+            failures.Add(new("choice-unknown", "effect", EnumText.Of(action.Effect), "An effect is None, Hold, SuspendBonus or Relief.",
+                "Choose one of them."));
+        }
+
+        if (!Enum.IsDefined(action.Better))
+        {
+            failures.Add(new("choice-unknown", "better", EnumText.Of(action.Better), "A figure is better when it is higher or lower.",
+                "Choose HigherIsBetter or LowerIsBetter."));
         }
     }
 

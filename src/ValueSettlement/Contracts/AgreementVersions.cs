@@ -78,7 +78,9 @@ public sealed record AgreementVersions
 
     /// <summary>
     /// The contract that settles a period: one part for each version that prices days of it, the contract of the version with these days
-    /// as its term. What is payable of their sum follows from the payment that all versions have in common.
+    /// as its term. What is payable of their sum follows from the payment that all versions have in common. An amount of money that the
+    /// clauses of a version state themselves (a fee, a limit) is that of its own days: state it as a number, which <see cref="Divide"/>
+    /// divides, or for those days.
     /// </summary>
     /// <param name="period">The period, inside the agreement.</param>
     /// <exception cref="SettlementException">The versions are not sound, or nobody prices a day of the period; carries every
@@ -103,6 +105,22 @@ public sealed record AgreementVersions
         var whole = For(period, priced).Prepare();
         PreparedContract?[] nodes = [.. priced.Select(days => whole.PartOf(days.Part))];
         var failures = new List<Failure>();
+        if (experience.Period is { } days && days != period)
+        {
+            failures.Add(new("period-differs", "period", Dates.Text(days),
+                $"What is divided covers the period that is settled, {Dates.Text(period)}.", "Divide it over its own period."));
+        }
+
+        foreach (var (figure, member) in new[] { (experience.Benchmark, "benchmark"), (experience.Expenditure, "expenditure"),
+            (experience.Opening, "opening") })
+        {
+            if (figure is { Unit: not (Unit.Money or Unit.Unstated) })
+            {
+                failures.Add(new("figure-unit", member, figure.ToString(), "What is divided by days is money.",
+                    "State it in money; rates, counts and scores are the same for each version."));
+            }
+        }
+
         var divided = new Division(priced, whole.Contract.PublishingRule.Digits, failures).Of(nodes, experience, string.Empty, 0);
         return failures.Count > 0 ? throw new SettlementException(failures) : experience with
         {

@@ -213,7 +213,11 @@ public sealed record LargerBenchmark(Basis Than) : Condition
         }
     }
 
-    internal override void Reads(FactSet facts) => facts.Add(Than);
+    internal override void Reads(FactSet facts)
+    {
+        facts.Add(Basis.Benchmark);
+        facts.Add(Than);
+    }
 }
 
 /// <summary>

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ValueSettlement;
 
-/// <summary>What a contract calls its parties and amounts, so that its statement speaks its language. Not part of the digest.</summary>
+/// <summary>What a contract calls its parties and amounts, so that its statement speaks its language. The names of the parties are part of
+/// the digest, because with them it would be another one who owes; what amounts are called is not.</summary>
 public sealed record ContractWords
 {
     /// <summary>Who pays a positive amount, for example "payer", "client", "government".</summary>
@@ -55,6 +56,9 @@ public sealed record ContractWords
     /// <summary>A word inside a sentence; an abbreviation keeps its capitals.</summary>
     internal static string Inside(string word) =>
         word.Length < 2 || char.IsUpper(word[1]) ? word : char.ToLower(word[0], CultureInfo.InvariantCulture) + word[1..];
+
+    /// <summary>Whether a party is called otherwise than usual: only that enters the digest.</summary>
+    internal bool NamesParties => Payer != SharedSavings.Payer || Provider != SharedSavings.Provider || Creditor is not null;
 
     /// <summary>The words of a party that owes, and of the one that is owed.</summary>
     internal (string Debtor, string Creditor) Of(Party owes) => owes == Party.Payer ? (Payer, Provider) : (Provider, Creditor ?? Payer);

@@ -184,10 +184,16 @@ public sealed record EscalationRules
     }
 
     /// <summary>The rules in a sentence.</summary>
-    internal string InWords => FormattableString.Invariant($"{Bad} bad periods of the last {OfLast}")
+    internal string InWords => FormattableString.Invariant($"{Bad} bad {(Bad == 1 ? "period" : "periods")} of the last {OfLast}")
         + (Consecutive is { } run ? FormattableString.Invariant($", or {run} in a row") : string.Empty)
         + (Severe ? ", or one severe period" : string.Empty)
-        + FormattableString.Invariant($", until {ReleaseAfterGood} good ones in a row");
+        + FormattableString.Invariant($", until {ReleaseAfterGood} good {(ReleaseAfterGood == 1 ? "one" : "ones in a row")}; ")
+        + (Missing switch
+        {
+            MissingPeriod.Good => "a period without a band counts as good",
+            MissingPeriod.Bad => "a period without a band counts as bad",
+            _ => "a period without a band is skipped",
+        });
 
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);

@@ -25,7 +25,7 @@ public sealed record HeldAmount
     /// <summary>The period in which it was placed, from 1.</summary>
     public required int Placed { get; init; }
 
-    /// <summary>The amount in the contract's currency, not negative and not rounded.</summary>
+    /// <summary>The amount in the contract's currency, not rounded: positive to the provider, negative what the provider owes.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>What became of it.</summary>
@@ -93,12 +93,7 @@ public sealed record HoldLedger
             }
         }
 
-        if (LapsesAfter is < 1)
-        {
-            failures.Add(new("period-count", "lapsesAfter", UnitText.Of(LapsesAfter.Value, Unit.Count),
-                "An amount lapses after at least one period.", "State the periods, or leave it out."));
-        }
-
+        Check(failures);
         if (failures.Count > 0)
         {
             throw new SettlementException([.. failures]);
@@ -114,25 +109,26 @@ public sealed record HoldLedger
 
     /// <summary>The ledger with an amount that this period holds.</summary>
     /// <param name="id">Its name, of which there is only one.</param>
-    /// <param name="amount">The amount, not negative; nothing is placed for zero.</param>
+    /// <param name="amount">The amount: positive to the provider, negative what the provider owes; nothing is placed for zero.</param>
     /// <exception cref="SettlementException">The name is taken or empty, or the amount cannot be.</exception>
     public HoldLedger Place(string id, decimal amount)
     {
         ArgumentNullException.ThrowIfNull(id);
         var failures = new List<Failure>();
+        Check(failures);
         TextRules.Validate(id, string.Empty, "id", failures);
         if (string.IsNullOrWhiteSpace(id) || Amounts.Any(other => other.Id == id))
         {
             failures.Add(new("id-twice", "id", id, "Every amount of a ledger has a name of its own.", "Give it another name."));
         }
 
-        if (amount < 0m || !Money.Holds(amount))
+        if (!Money.Holds(amount))
         {
-            failures.Add(new("amount-range", "amount", UnitText.Of(amount, Unit.Money),
-                "What is held is not negative and at most 10^15.", "Money that is owed back is a change of the entitlement."));
+            failures.Add(new("amount-range", "amount", UnitText.Of(amount, Unit.Money), "What is held lies within ±10^15.",
+                "Check its unit."));
         }
 
-        if (Period < 1 || Amounts.Count >= MostAmounts)
+        if (Period == 0 || Amounts.Count == MostAmounts)
         {
             failures.Add(new("ledger-size", "period", UnitText.Of(Period, Unit.Count), FormattableString.Invariant(
                 $"An amount is placed in a period, from 1, and a ledger has at most {MostAmounts:#,##0} amounts."),
@@ -148,12 +144,59 @@ public sealed record HoldLedger
     /// <param name="id">The name of the amount, of which there is only one.</param>
     /// <param name="settlement">The settlement of this period.</param>
     /// <param name="of">The name under which its clause carries the amount forward, for example "held".</param>
-    /// <exception cref="SettlementException">The name is taken, or the amount is negative.</exception>
+    /// <exception cref="SettlementException">The name is taken, or neither the settlement nor one of its parts carries anything forward
+    /// under the name.</exception>
     public HoldLedger Place(string id, Settlement settlement, Basis of)
     {
         ArgumentNullException.ThrowIfNull(settlement);
-        return Place(id, settlement.CarriedForward.Where(left => left.Basis == of).Sum(static left => left.Amount));
+        CarriedForward[] all = [.. Carried(settlement)];
+        CarriedForward[] carried = [.. all.Where(left => left.Basis == of)];
+        return carried.Length > 0 ? Place(id, carried.Sum(static left => left.Amount))
+            : throw new SettlementException([new("held-unknown", "of", of.Name, "A settlement holds under the names of its clauses.",
+                NearName.Meant(of.Name, [.. all.Select(static left => left.Basis.Name).Distinct(StringComparer.Ordinal)])
+                    + "Give the name under which a clause of the contract carries forward.")]);
     }
+
+    private static IEnumerable<CarriedForward> Carried(Settlement settlement) =>
+        settlement.CarriedForward.Concat(settlement.Parts.SelectMany(Carried));
+
+    /// <summary>What is wrong with a ledger that was made by hand.</summary>
+    private void Check(List<Failure> failures)
+    {
+        if (LapsesAfter is < 1)
+        {
+            failures.Add(new("period-count", "lapsesAfter", UnitText.Of(LapsesAfter.Value, Unit.Count),
+                "An amount lapses after at least one period.", "State the periods, or leave it out."));
+        }
+
+        if (Period is < 0 or > MostPeriods || Amounts.Count > MostAmounts)
+        {
+            failures.Add(new("ledger-size", "period", UnitText.Of(Period, Unit.Count), FormattableString.Invariant(
+                $"A ledger has at most {MostPeriods:#,##0} periods, counted from 1, and {MostAmounts:#,##0} amounts."),
+                "Begin another one."));
+            return;
+        }
+
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < Amounts.Count; i++)
+        {
+            var (amount, at) = (Amounts[i], Paths.Item(string.Empty, "amounts", i));
+            if (!ids.Add(amount.Id) || string.IsNullOrWhiteSpace(amount.Id))
+            {
+                failures.Add(new("id-twice", Paths.Join(at, "id"), amount.Id, "Every amount of a ledger has a name of its own.",
+                    "Give it another name."));
+            }
+
+            if (!Money.Holds(amount.Amount) || !Enum.IsDefined(amount.State) || amount.Placed < 1 || amount.Placed > Period
+                || (amount.State == HoldState.Open) != (amount.Ended is null) || amount.Ended < amount.Placed || amount.Ended > Period)
+            {
+                failures.Add(new("held-amount", at, amount.ToString(),
+                    "An amount was placed in a period up to now, and is open or ended since.", "Let the ledger place and end it."));
+            }
+        }
+    }
+
+    private const int MostPeriods = 100_000;
 
     /// <summary>What is payable in this period.</summary>
     /// <param name="entitlementBefore">What the provider was entitled to in all at the end of the period before.</param>

@@ -68,6 +68,8 @@ public sealed record WithinInfluence(QualityRate Share) : QualityRate
             new($"share of the {run.Words.Names.Payer}", rest - pool, Unit.Rate), run.Running());
     }
 
+    internal override bool IsOfLosses(int deep = FactSet.MaximumDepth) => true;
+
     private protected override void ValidateTerms(string path, List<Failure> failures)
     {
         Share.Validate(Paths.Join(path, "share"), failures);

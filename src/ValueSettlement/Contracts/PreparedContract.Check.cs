@@ -103,6 +103,11 @@ public sealed partial class PreparedContract
                 CheckDate(termination, PathOf(facts, i, path), ref failures);
             }
 
+            if (number is null && fact is Certificate { On: var day } && DateRules.Hold(day) && day < Contract.Term.Start)
+            {
+                SayEarlyCertificate(day, PathOf(facts, i, path), failures ??= []);
+            }
+
             if (number is null && fact is Quality { Period: { } scored })
             {
                 CheckPeriod(scored, PathOf(facts, i, path), ref failures);
@@ -276,6 +281,12 @@ public sealed partial class PreparedContract
                 "Check the date, or use the contract of that period."));
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SayEarlyCertificate(NodaTime.LocalDate day, string path, List<Failure> failures) =>
+        failures.Add(new("date-outside-term", Paths.Join(path, "on"), Dates.Text(day),
+            $"What is certified happened in the contract's term, which begins on {Dates.Text(Contract.Term.Start)}.",
+            "Check the date, or use the certificate of this term."));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CheckPeriod(NodaTime.DateInterval period, string path, ref List<Failure>? failures)

@@ -156,6 +156,10 @@ public abstract partial record QualityRate : ISaid
 
     private protected abstract void ValidateTerms(string path, List<Failure> failures);
 
+    /// <summary>Whether it is a share of losses and of nothing else.</summary>
+    /// <param name="deep">How deep it is looked for; terms nested deeper are refused for that.</param>
+    internal virtual bool IsOfLosses(int deep = FactSet.MaximumDepth) => false;
+
     internal virtual void Reads(FactSet facts) => facts.Add<Quality>();
 
     private protected static Quality? Measured(ref Run run) =>
@@ -378,6 +382,9 @@ public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, Qu
         };
     }
 
+    internal override bool IsOfLosses(int deep = FactSet.MaximumDepth) =>
+        deep > 0 && (Met.IsOfLosses(deep - 1) || Alternative.IsOfLosses(deep - 1) || NotMet.IsOfLosses(deep - 1));
+
     private protected override void ValidateTerms(string path, List<Failure> failures)
     {
         Met.Validate(Paths.Join(path, "met"), failures);
@@ -413,6 +420,8 @@ public sealed record PartOfRate(Rate Factor, QualityRate Of) : QualityRate
         var whole = Of.Resolve(ref run, run.Named(head.Key, "-whole"), run.Named(head.Label, " before the factor"), head.Authority);
         return Rate.Within(run.Share(head, Factor, "factor", new("rate otherwise due", whole.Fraction, Unit.Rate)));
     }
+
+    internal override bool IsOfLosses(int deep = FactSet.MaximumDepth) => deep > 0 && Of.IsOfLosses(deep - 1);
 
     private protected override void ValidateTerms(string path, List<Failure> failures)
     {

@@ -173,10 +173,12 @@ public sealed class Settlement : IEquatable<Settlement>
     /// </summary>
     public SettledAmount Payable { get; private set; }
 
-    /// <summary>What remains for later settlements, for example advances not yet recouped.</summary>
+    /// <summary>What remains for later settlements, for example advances not yet recouped, or what is held. What the clauses of a part
+    /// leave stands in the settlement of the part; a statement lists both.</summary>
     public ValueList<CarriedForward> CarriedForward => recorded?.CarriedForward ?? [.. Told.CarriedForward];
 
-    /// <summary>What is due besides money, in the order of the clauses that say so (<see cref="Consequence"/>).</summary>
+    /// <summary>What is due besides money, in the order of the clauses that say so (<see cref="Consequence"/>). What the clauses of a part
+    /// say stands in the settlement of the part; a statement lists both.</summary>
     public ValueList<DueConsequence> Consequences => recorded?.Consequences ?? [.. Told.Consequences];
 
     /// <summary>The settlements of the parts, in the order of the contract; each has its statement.</summary>

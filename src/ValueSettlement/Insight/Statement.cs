@@ -114,6 +114,28 @@ public static class StatementExtensions
         return $"The {debtor} {verb} the {creditor} {UnitText.Of(Math.Abs(amount.Published), Unit.Money)} {settlement.Currency}.";
     }
 
+    /// <summary>What remains for later and what is due besides money, of the settlement and of its parts.</summary>
+    private static void WriteLeftAndDue(Settlement settlement, StringBuilder text, string of)
+    {
+        foreach (var left in settlement.CarriedForward.Where(static left => left.Amount != 0m))
+        {
+            text.Append("Carried forward, ").Append(of).Append(left.Basis.InWords).Append(": ")
+                .Append(UnitText.Of(settlement.Contract.Publishing.Apply(left.Amount), Unit.Money))
+                .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
+        }
+
+        foreach (var due in settlement.Consequences)
+        {
+            text.Append("Due besides money").Append(of.Length == 0 ? string.Empty : ", " + of.TrimEnd(',', ' ')).Append(": **")
+                .Append(Markdown.Escape(due.InWords)).Append("**.\n\n");
+        }
+
+        foreach (var part in settlement.Parts)
+        {
+            WriteLeftAndDue(part, text, $"{of}{Markdown.Escape(part.Arrangement ?? part.ContractId)}, ");
+        }
+    }
+
     private static void Write(Settlement settlement, StringBuilder text, string heading)
     {
         text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ")
@@ -124,17 +146,7 @@ public static class StatementExtensions
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
         }
 
-        foreach (var left in settlement.CarriedForward.Where(static left => left.Amount != 0m))
-        {
-            text.Append("Carried forward, ").Append(left.Basis.InWords).Append(": ")
-                .Append(UnitText.Of(settlement.Contract.Publishing.Apply(left.Amount), Unit.Money))
-                .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
-        }
-
-        foreach (var due in settlement.Consequences)
-        {
-            text.Append("Due besides money: **").Append(Markdown.Escape(due.InWords)).Append("**.\n\n");
-        }
+        WriteLeftAndDue(settlement, text, string.Empty);
 
         if (settlement.Parts.Count > 0)
         {

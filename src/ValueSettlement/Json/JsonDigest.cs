@@ -13,7 +13,7 @@ namespace ValueSettlement.Json;
 internal static class JsonDigest
 {
     // Raised when the form changes, so that digests of two forms never agree by accident.
-    private const int Form = 3;
+    private const int Form = 4;
 
     /// <summary>Whether a member only says how something is called, cited or sourced.</summary>
     public static bool IsWording(Type type, string member) =>
@@ -21,7 +21,8 @@ internal static class JsonDigest
         : typeof(Level).IsAssignableFrom(type) || typeof(QualityRate).IsAssignableFrom(type) ? member is "authority"
         : type == typeof(Region) ? member is "name" or "authority"
         : type == typeof(Pool) ? member is "authority"
-        : typeof(Agreement).IsAssignableFrom(type) ? member is "letters" or "payoff" or "words" or "orderAuthority"
+        : typeof(Agreement).IsAssignableFrom(type) ? member is "letters" or "payoff" or "orderAuthority"
+        : type == typeof(ContractWords) ? member is "benchmark" or "expenditure" or "gains" or "losses"
         : type == typeof(ExperienceDocument) ? member is "terms"
         : typeof(ProgrammeTerms).IsAssignableFrom(type) ? member is "id" or "authority"
         : type == typeof(BenchmarkMethod) ? member is "letters"

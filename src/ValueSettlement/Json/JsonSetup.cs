@@ -288,6 +288,11 @@ internal static class JsonSetup
             {
                 member.ShouldSerialize = static (_, _) => false;
             }
+            else if (member.PropertyType == typeof(ContractWords) && typeof(Agreement).IsAssignableFrom(info.Type))
+            {
+                // Who pays whom is agreed; what amounts are called is wording, and words without names say nothing here.
+                member.ShouldSerialize = static (_, words) => words is ContractWords { NamesParties: true };
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.TimeZones;
 using ValueSettlement.Curves;
 
 namespace ValueSettlement.Tallies;
@@ -41,6 +42,11 @@ public sealed record MeasuredService
 /// </summary>
 public sealed record Availability
 {
+    /// <summary>The first moment of a day; of one that a zone left out when it crossed the date line, the moment at which the next one
+    /// begins.</summary>
+    private static Instant StartOf(LocalDate day, DateTimeZone zone) => zone.ResolveLocal(day.AtMidnight(),
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter)).ToInstant();
+
     private const int Decimals = 20;
     private const int MostServices = 100;
     private const int MostIncidents = 100_000;
@@ -103,7 +109,7 @@ public sealed record Availability
         }
 
         var zone = DateTimeZoneProviders.Tzdb[Zone];
-        var (from, to) = (zone.AtStartOfDay(period.Start).ToInstant(), zone.AtStartOfDay(period.End.PlusDays(1)).ToInstant());
+        var (from, to) = (StartOf(period.Start, zone), StartOf(period.End.PlusDays(1), zone));
         var workings = new Workings("availability");
         var (measured, entries, windowEntries) = (new List<ServiceAvailability>(), new List<TallyEntry>(), new List<TallyEntry>());
         var pairs = new List<Quantity>();

@@ -224,6 +224,12 @@ public sealed record CreditTiers
             }
         }
 
+        if (Shares.Rows.Any(static row => row.From > 1m))
+        {
+            failures.Add(new("credit-bound", path, Shares.ToString(), "An availability is at most 100 %, and so is each bound of a tier.",
+                "Write it as a fraction: 0.999 for 99.9 %."));
+        }
+
         if (Shares.WholeNumbers || Shares.RowAt(0m) is null || Shares.RowAt(1m) is null)
         {
             failures.Add(new("credit-range", path, Shares.ToString(), "A table of credits has a share for each availability from 0 to 1.",

@@ -72,10 +72,12 @@ public sealed partial record RateCard
 
         if (TotalLimit is { } total)
         {
-            next = w.Least(new("total-limit", "Within the total limit", Unit.Money, null, Authority), next,
-                w.Subtract(new("total-limit-left", "Left of the total limit", Unit.Money, null, Authority),
+            var nothing = Quantity.Of("nothing", 0m, Unit.Money);
+            var left = w.Greatest(new("total-limit-left", "Left of the total limit", Unit.Money, null, Authority), nothing,
+                w.Subtract(new("total-limit-less-counted", "Total limit less what was counted", Unit.Money),
                     Quantity.Of("total limit", total.Amount, Unit.Money),
                     Quantity.Of("counted so far", counted.Sum(static e => e.Counted), Unit.Money)));
+            next = w.Least(new("total-limit", "Within the total limit", Unit.Money, null, Authority), next, left);
         }
 
         return w.Figure(next);

@@ -38,10 +38,11 @@ public sealed class ClauseSentenceTests
                 Escalated = 75.Percent(),
             },
             "Escalation: 75% of gains is kept while a matter is escalated, and the rest is forfeited (2 bad periods of the last 3, "
-            + "or 2 in a row, or one severe period, until 1 good ones in a row)" },
+            + "or 2 in a row, or one severe period, until 1 good one; a period without a band is skipped)" },
         { new Floor { At = Money.Zero }, "Floor: at least 0" },
         { new Hold { Certificate = "no-open-adverse-event", AppliesTo = AppliesTo.Gains },
-            "Hold: gains held until the certificate 'no open adverse event' is granted, and forfeited if it is refused" },
+            "Hold: gains held until the certificate 'no open adverse event' is granted and forfeited if it is refused; what is held is "
+            + "carried forward as 'held'" },
         {
             new Limit { Loss = new GreaterOf([4.Percent(), Money.Of(9)]) },
             "Payment and loss limit: losses at most the greater of 4% of benchmark and 9"

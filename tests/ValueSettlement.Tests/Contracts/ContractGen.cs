@@ -167,8 +167,7 @@ internal sealed class ContractGen(bool rough)
         return depth == 0 ? leaf : Gen.Frequency(
             (3, leaf),
             (1, from r in RateOf(depth - 1).ListOf(3) select (QualityRate)new RateByStandard(r[0], r[1], r[2])),
-            (1, from f in ShareRates from r in RateOf(depth - 1) select (QualityRate)new PartOfRate(f, r)),
-            (1, RateOf(depth - 1).Select(static r => (QualityRate)new WithinInfluence(r))));
+            (1, from f in ShareRates from r in RateOf(depth - 1) select (QualityRate)new PartOfRate(f, r)));
     });
 
     private static readonly Gen<AppliesTo> Applies = Gen.Elements(AppliesTo.None, AppliesTo.Gains, AppliesTo.Losses, AppliesTo.Both);
@@ -245,7 +244,9 @@ internal sealed class ContractGen(bool rough)
         from oneSided in Gen.Elements(true, false)
         from shares in Gen.Elements(Sharing.FirstDollar, Sharing.Excess)
         select (Clause)new MinimumRate { Savings = a, Losses = oneSided ? null : b, Shares = shares },
-        from a in RateOf() from b in RateOf() select (Clause)new SharingRate { Gain = a, Loss = b },
+        from a in RateOf()
+        from b in Gen.Frequency((3, RateOf()), (1, RateOf().Select(static r => (QualityRate)new WithinInfluence(r))))
+        select (Clause)new SharingRate { Gain = a, Loss = b },
         from a in Bands(benchmark) from b in Bands(benchmark) select (Clause)new MarginalBands { Gain = a, Loss = b },
         from r in Gen.Elements(0m, 0.02m, 0.1m)
         from sides in Applies

@@ -37,7 +37,7 @@ public sealed class MissingMemberTests
     {
         var reader = FailureTests.With([.. JsonSamples.Clauses.Where(static clause =>
             clause is not Choose { Regions: [{ Benchmark: not null }, ..] }),
-            .. JsonSamples.QualityRates.Select(static rate => new SharingRate { Gain = rate, Loss = rate }),
+            .. JsonSamples.QualityRates.Select(static rate => new SharingRate { Gain = rate.IsOfLosses() ? Rate.Zero : rate, Loss = rate }),
             .. JsonSamples.Levels.Select(static level => new Floor { At = level })]);
         reader = reader with
         {

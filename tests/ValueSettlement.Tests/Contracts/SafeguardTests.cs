@@ -94,7 +94,7 @@ public sealed class SafeguardTests
         var escalated = new Standing { State = EscalationState.Escalated };
         var kept = Of(new Escalation { Rules = Rules, Escalated = 75.Percent(), Deferred = new("deferred") });
         Assert.Equal(25m, Settle(kept, 100m, [escalated]).CarriedForward[0].Amount);
-        Assert.Empty(Settle(kept, 100m, [new Standing { State = EscalationState.Normal }]).CarriedForward);
+        Assert.Equal(0m, Assert.Single(Settle(kept, 100m, [new Standing { State = EscalationState.Normal }]).CarriedForward).Amount);
         Assert.Equal(["fact-missing"], Codes(kept, 100m, []));
         Assert.Equal(-100m, Settle(kept, -100m, []).Payable.Unrounded);
     }
@@ -147,7 +147,14 @@ public sealed class SafeguardTests
         var ledger = new HoldLedger { LapsesAfter = 2 }.Next().Place("a", 10m).Place("b", 0m);
         Assert.Equal(10m, ledger.Open);
         Assert.Equal(["id-twice"], Refused(() => ledger.Place("a", 1m)));
-        Assert.Equal(["amount-range"], Refused(() => ledger.Place("c", -1m)));
+        Assert.Equal(["amount-range"], Refused(() => ledger.Place("c", 2e15m)));
+        Assert.Equal(-90m, ledger.Place("c", -100m).Open);
+        var settled = Settle(Of(new Hold { Certificate = "certified", AppliesTo = AppliesTo.Both, Held = new("kept") }), -40m, []);
+        Assert.Equal(-30m, ledger.Place("c", settled, new("kept")).Open);
+        Assert.Equal(["held-unknown"], Refused(() => ledger.Place("c", settled, new("held"))));
+        var twice = ledger with { Amounts = [ledger.Amounts[0], ledger.Amounts[0] with { Amount = 2e15m }] };
+        Assert.Equal(["id-twice", "held-amount"], Refused(() => twice.Next()));
+        Assert.Equal(["ledger-size"], Refused(() => (ledger with { Period = int.MaxValue }).Next()));
         Assert.Equal(["hold-not-open", "hold-not-open"], Refused(() => ledger.Next(release: ["a", "x"], forfeit: ["a"])));
         Assert.Equal(["ledger-size"], Refused(() => new HoldLedger().Place("a", 1m)));
         var (next, last) = (ledger.Next(), ledger.Next().Next());
@@ -219,6 +226,92 @@ public sealed class SafeguardTests
         Assert.Equal((81.82m, 90.91m), (later.DiscountedCost.Value, later.DiscountedBenefit.Value));
         Assert.NotNull(ContractReturn.Of([], benefits, Rate.Zero, new(2026, 1, 1)).Return.Absence);
         Assert.Equal(["rate-range"], Refused(() => ContractReturn.Of(costs, benefits, Rate.Of(-1m), new(2026, 1, 1))));
+    }
+
+    [Fact]
+    public void A_hold_waits_for_whoever_the_contract_names_and_for_its_own_term()
+    {
+        var contract = Of(new Hold { Certificate = "certified", By = "registry", AppliesTo = AppliesTo.Gains });
+        Assert.Equal(["certificate-of-other"], Codes(contract, 100m, [Certified("certified")]));
+        Assert.Equal(["date-outside-term"],
+            Codes(contract, 100m, [Certified("certified") with { By = "registry", On = new(2025, 12, 31) }]));
+        Assert.Equal(100m, Settle(contract, 100m, [Certified("certified") with { By = "registry" }]).Payable.Published);
+        Assert.NotEqual(SettlementJson.Digest(contract), SettlementJson.Digest(Of(
+            new Hold { Certificate = "certified", By = "mallory", AppliesTo = AppliesTo.Gains })));
+    }
+
+    [Fact]
+    public void Who_is_who_is_part_of_the_digest_and_what_amounts_are_called_is_not()
+    {
+        var contract = Of(new Limit { Loss = Money.Of(500m) });
+        var digest = SettlementJson.Digest(contract);
+        Assert.Equal(digest, SettlementJson.Digest(contract with { Words = new() { Gains = "charges", Losses = "credits" } }));
+        string[] digests =
+        [
+            digest,
+            .. new ContractWords[] { new() { Payer = "client", Provider = "supplier" }, new() { Payer = "supplier", Provider = "client" },
+                new() { Creditor = "enrollees" } }.Select(words => SettlementJson.Digest(contract with { Words = words })),
+        ];
+        Assert.Equal(digests.Length, digests.Distinct().Count());
+    }
+
+    [Fact]
+    public void What_parts_hold_and_owe_stands_in_the_statement_of_the_whole()
+    {
+        var part = Of(new Hold { Certificate = "certified", AppliesTo = AppliesTo.Gains }, new Consequence
+        {
+            What = ConsequenceKind.Termination, AppliesTo = AppliesTo.Both, Action = "the contract ends", Owner = "commissioner",
+        });
+        var whole = new Contract
+        {
+            Id = "both",
+            Currency = "USD",
+            Term = Year,
+            Parts = [part with { Id = "north" }, part with { Id = "south" }],
+        };
+        var settled = whole.Settle(new()
+        {
+            Parts = [new() { Arrangement = "north", Opening = Money.Of(100m) }, new() { Arrangement = "south", Opening = Money.Of(50m) }],
+        });
+        Assert.Contains("Carried forward, north, held: 100 USD.", settled.Statement(), StringComparison.Ordinal);
+        Assert.Contains("Due besides money, south: **termination by commissioner: the contract ends**.", settled.Statement(),
+            StringComparison.Ordinal);
+        Assert.Equal(150m, new HoldLedger().Next().Place("2026", settled, new("held")).Open);
+    }
+
+    [Fact]
+    public void What_is_not_due_names_what_failed_and_nothing_else()
+    {
+        var contract = Of(new Consequence
+        {
+            What = ConsequenceKind.Review, AppliesTo = AppliesTo.Both, Action = "look", Owner = "board",
+            When = [new FewerThan("cases", 5m), new AtLeastCount("places", 5m)],
+        });
+        var settled = Settle(contract, 1m, [Number.Of("cases", 3m), Number.Of("places", 3m)]);
+        Assert.Equal("Not due: not at least 5 places.", settled.Find("consequence")!.Note);
+        var other = Of(new Consequence
+        {
+            What = ConsequenceKind.Review, AppliesTo = AppliesTo.Both, Action = "look", Owner = "board",
+            When = [new LargerBenchmark(new("other"))],
+        });
+        Assert.Contains("figure-missing", Codes(other, 1m, [Number.Of("other", 1m)]));
+    }
+
+    [Fact]
+    public void Influence_is_no_share_of_gains_and_a_state_does_not_contradict_its_cause()
+    {
+        var rate = new WithinInfluence(60.Percent());
+        foreach (var gain in new QualityRate[] { rate, new PartOfRate(50.Percent(), rate), new RateByStandard(rate, Rate.One, Rate.One) })
+        {
+            Assert.Equal(["rate-of-losses"], Of(new SharingRate { Gain = gain, Loss = rate }).Validate().Select(static f => f.Code));
+        }
+
+        foreach (var wrong in new Standing[] { new() { State = EscalationState.Normal, Cause = EscalationCause.Severe },
+            new() { State = EscalationState.Escalated, Cause = EscalationCause.Released } })
+        {
+            var contract = Of(new Escalation { Rules = Rules, Escalated = 75.Percent() });
+            Assert.Equal(["escalation-cause"], Codes(contract, 1m, [wrong]));
+        }
     }
 
     [Fact]

@@ -127,7 +127,8 @@ public sealed partial class JsonBreakTests
         var plain = new Contract { Id = "a", Currency = "USD", Term = whole.Term };
         var clauses = JsonSamples.Clauses
             .Concat(JsonSamples.Levels.Select(static level => new Floor { At = level }))
-            .Concat(JsonSamples.QualityRates.Select(static rate => new SharingRate { Gain = rate, Loss = rate }))
+            .Concat(JsonSamples.QualityRates.Select(static rate =>
+                new SharingRate { Gain = rate.IsOfLosses() ? Rate.Zero : rate, Loss = rate }))
             .Concat(JsonSamples.Conditions.Select(static condition => new Choose { Regions = [new() { Name = "x", When = [condition] }] }));
         foreach (var clause in clauses)
         {

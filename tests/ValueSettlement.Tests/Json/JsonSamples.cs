@@ -86,7 +86,7 @@ internal static class JsonSamples
         new Escalation { Rules = EscalationRules, Watch = Rate.Of(0.9m), Escalated = new Cited<Rate>(Rate.Of(0.5m), Source),
             Deferred = Own },
         new Floor { At = Levels[2] },
-        new Hold { Certificate = "outcomes-certified", AppliesTo = AppliesTo.Both, Held = Own },
+        new Hold { Certificate = "outcomes-certified", By = "adjudicator", AppliesTo = AppliesTo.Both, Held = Own },
         new Limit { Gain = Levels[5], Loss = Levels[6] },
         new MarginalBands { Gain = [new(Rate.Of(0.5m), Levels[0]), new(Rate.Of(0.35m))], Loss = [new(Rate.Of(0.2m))] },
         new MinimumRate { Savings = Levels[3], Losses = Levels[4], Shares = Sharing.Excess },
@@ -139,7 +139,7 @@ internal static class JsonSamples
                 new Arrangement { Id = FormattableString.Invariant($"level-{i}"), Clauses = [new Floor { At = level }] }),
             .. QualityRates.Select((rate, i) =>
                 new Arrangement { Id = FormattableString.Invariant($"rate-{i}"),
-                Clauses = [new SharingRate { Gain = rate, Loss = rate }] }),
+                Clauses = [new SharingRate { Gain = rate.IsOfLosses() ? Rate.Zero : rate, Loss = rate }] }),
         ],
         Clauses = [new Proration { Factor = Rate.Of(0.5m) }],
         Payment = [new PriorSettlement(), new Recoupment { Balance = Basis.AdvanceBalance }],

@@ -54,6 +54,7 @@ internal static class SchemaBounds
         [(typeof(EscalationRules), nameof(EscalationRules.Consecutive))] = Numbers(1, 1_000),
         [(typeof(EscalationRules), nameof(EscalationRules.ReleaseAfterGood))] = Numbers(1, 1_000),
         [(typeof(Hold), nameof(Hold.Certificate))] = Pattern("^[a-z0-9-]{1,64}$"),
+        [(typeof(Hold), nameof(Hold.By))] = Name,
         [(typeof(Hold), nameof(Hold.Held))] = NotBenchmark,
         [(typeof(Certificate), nameof(Certificate.Name))] = Pattern("^[a-z0-9-]{1,64}$"),
         [(typeof(Certificate), nameof(Certificate.By))] = Name,

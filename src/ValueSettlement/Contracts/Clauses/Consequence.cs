@@ -22,7 +22,7 @@ public enum ConsequenceKind
     Renegotiation,
 
     /// <summary>The service is put out to tender.</summary>
-    ReProcurement,
+    Reprocurement,
 
     /// <summary>The contract ends.</summary>
     Termination,
@@ -91,16 +91,21 @@ public sealed record Consequence : Clause
 
     private void EmitSide(ref Run run, bool applies)
     {
-        var holds = applies;
+        var failed = new List<string>();
         foreach (var condition in applies ? When : [])
         {
-            holds &= condition.Holds(ref run) == true;
+            if (condition.Holds(ref run) is var answer && answer != true)
+            {
+                failed.Add(answer is null ? $"nobody said whether {condition.InWords}" : $"not {condition.InWords}");
+            }
         }
+
+        var holds = applies && failed.Count == 0;
 
         if (run.LastSame())
         {
             var names = run.Words!.Names;
-            run.SayUnchanged(holds ? $"Due: {Due}." : applies ? $"Not due: not {string.Join(" and ", When.Select(static c => c.InWords))}."
+            run.SayUnchanged(holds ? $"Due: {Due}." : applies ? $"Not due: {string.Join("; ", failed)}."
                 : $"Not due: it follows {(AppliesTo == AppliesTo.Gains ? names.Gains : names.Losses)} only.");
             if (holds)
             {

@@ -16,6 +16,9 @@ public sealed record Deferral : Clause
 
     internal override string UsualLabel => "Deferral";
 
+    // An amount of zero defers nothing, and the settlement says so.
+    internal override bool KeepsZero => false;
+
     private protected override void Say(Phrase phrase) => phrase.Add($"{Share.Value} of {phrase.Names.Gains} is paid in a later period");
 
     internal override void Emit(ref Run run)
@@ -33,6 +36,13 @@ public sealed record Deferral : Clause
         if (run.Losses() && run.LastSame())
         {
             run.SayUnchanged($"Only {run.Words!.Names.Gains} are deferred.");
+            run.Words.CarriedForward.Add(new(Deferred, 0m));
+        }
+
+        if (run.Words is not null && run.IsZero)
+        {
+            run.SayZero();
+            run.Words.CarriedForward.Add(new(Deferred, 0m));
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record Escalation : Clause
 
     internal override string UsualLabel => "Escalation";
 
+    // An amount of zero defers nothing, and the settlement says so.
+    internal override bool KeepsZero => false;
+
     private protected override void Say(Phrase phrase)
     {
         var watched = Watch.Value == Rate.One ? string.Empty : $" and {Watch.Value} while it is watched";
@@ -45,6 +48,13 @@ public sealed record Escalation : Clause
         if (run.Losses() && run.LastSame())
         {
             run.SayUnchanged($"Acts on {run.Words!.Names.Gains} only.");
+            Carry(run.Words, 0m);
+        }
+
+        if (run.Words is not null && run.IsZero)
+        {
+            run.SayZero();
+            Carry(run.Words, 0m);
         }
     }
 
@@ -59,10 +69,15 @@ public sealed record Escalation : Clause
         if (run.LastShare(kept.Top, kept.Denominator))
         {
             run.Say("share kept", note: ContractWords.Sentence(standing.Said) + ".");
-            if (Deferred is { } deferred && kept != Rate.One)
-            {
-                run.Words!.CarriedForward.Add(new(deferred, Carried.Decide(run.Amount) - Carried.Decide(run.Result)));
-            }
+            Carry(run.Words!, Carried.Decide(run.Amount) - Carried.Decide(run.Result));
+        }
+    }
+
+    private void Carry(LineWriter words, decimal amount)
+    {
+        if (Deferred is { } deferred)
+        {
+            words.CarriedForward.Add(new(deferred, amount));
         }
     }
 
@@ -125,6 +140,11 @@ public sealed record Standing : Fact
             Rule("escalation-cause", "cause", f => f.Cause, static f => Enum.IsDefined(f.Cause),
                 "A cause is None, Severe, Consecutive, SeveralOfLast, Released or Missing.",
                 "Take the standing from EscalationRules.Track.");
+            Rule("escalation-cause", "cause", f => f.Cause, static f => f.State switch
+            {
+                EscalationState.Escalated => f.Cause != EscalationCause.Released,
+                _ => f.Cause is EscalationCause.None or EscalationCause.Released or EscalationCause.Missing,
+            }, "A trigger escalates, and what was released is no longer escalated.", "Take the standing from EscalationRules.Track.");
             Rule("period-count", "period", f => f.Period, static f => f.Period is null or >= 1, "Periods are counted from 1.",
                 "State its place in the series, or leave it out.");
         }

@@ -27,6 +27,9 @@ public sealed record Hold : Clause
     /// <summary>The certificate that releases it: lower case words joined by hyphens, for example "no-open-adverse-event".</summary>
     public required string Certificate { get; init => field = Given.Of(value); }
 
+    /// <summary>Who decides: a certificate of anybody else is refused; <see langword="null"/> where the contract leaves it open.</summary>
+    public string? By { get; init; }
+
     /// <summary>Which amounts are held: gains for a bonus, losses for what the other side is owed, or both.</summary>
     public required AppliesTo AppliesTo { get; init; }
 
@@ -37,13 +40,25 @@ public sealed record Hold : Clause
 
     internal override string UsualLabel => "Hold";
 
+    // An amount of zero holds nothing, and the settlement says so.
+    internal override bool KeepsZero => false;
+
     private protected override void Say(Phrase phrase) =>
-        phrase.Add($"{phrase.Of(AppliesTo)} held until the certificate '{NumberName.InWords(Certificate)}' is granted, "
-            + "and forfeited if it is refused");
+        phrase.Add($"{phrase.Of(AppliesTo)} held until the certificate '{NumberName.InWords(Certificate)}' is granted "
+            + $"{(By is null ? string.Empty : $"by {By}, ")}and forfeited if it is refused; what is held is carried forward as "
+            + $"'{Held.InWords}'");
 
     internal override void Emit(ref Run run)
     {
         var certificate = run.FindCertificate(Certificate);
+        if (certificate is not null && By is not null && certificate.By != By)
+        {
+            run.Fail(new("certificate-of-other", "facts", certificate.By, $"The certificate '{Certificate}' is one of {By}.",
+                "Give the certificate of whoever the contract names, or leave it out: what is found is then held."));
+            return;
+        }
+
+        run.Words?.CarriedForward.Add(new(Held, certificate is null && Holds(run.Amount) ? Carried.Decide(run.Amount) : 0m));
         if (run.Gains())
         {
             EmitSide(ref run, certificate);
@@ -52,6 +67,11 @@ public sealed record Hold : Clause
         if (run.Losses())
         {
             EmitSide(ref run, certificate);
+        }
+
+        if (run.Words is not null && run.IsZero)
+        {
+            run.SayZero();
         }
     }
 
@@ -67,15 +87,19 @@ public sealed record Hold : Clause
             run.Say("share paid now", note: certificate is null
                 ? $"Held: there is no certificate '{NumberName.InWords(Certificate)}'."
                 : certificate.Sentence);
-            if (certificate is null)
-            {
-                run.Words!.CarriedForward.Add(new(Held, Carried.Decide(run.Amount)));
-            }
         }
     }
 
+    private bool Holds(decimal amount) => AppliesTo == AppliesTo.Both || AppliesTo == (amount > 0m ? AppliesTo.Gains : AppliesTo.Losses);
+
     internal override void Validate(string path, List<Failure> failures)
     {
+        TextRules.Validate(By, path, "by", failures);
+        if (By is not null && string.IsNullOrWhiteSpace(By))
+        {
+            failures.Add(new("name-empty", Paths.Join(path, "by"), By, "Whoever decides has a name.", "Name them, or leave it out."));
+        }
+
         CertificateRules.ValidateName(Certificate, Paths.Join(path, "certificate"), failures);
         ValidateChoice(AppliesTo, path, "appliesTo", "applies-unknown", "A hold applies to None, Gains, Losses or Both.", failures);
         if (Held == Basis.Benchmark)

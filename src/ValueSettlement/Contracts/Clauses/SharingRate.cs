@@ -49,6 +49,12 @@ public sealed record SharingRate : Clause
     internal override void Validate(string path, List<Failure> failures)
     {
         Gain.Validate(Paths.Join(path, "gain"), failures);
+        if (Gain.IsOfLosses())
+        {
+            failures.Add(new("rate-of-losses", Paths.Join(path, "gain"), Gain.ToString(),
+                "Influence limits a share of losses, and no share of gains.", "State it as the share of losses."));
+        }
+
         Loss.Validate(Paths.Join(path, "loss"), failures);
     }
 

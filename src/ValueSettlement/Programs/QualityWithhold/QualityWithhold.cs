@@ -103,6 +103,12 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
                 "Leave the score out, or state the bonus in the terms.")]);
         }
 
+        if (whole.Value is < 0m)
+        {
+            throw new SettlementException([new("figure-range", "whole", whole.ToString(),
+                "What a share is withheld of is not negative.", "State the base without a sign.")]);
+        }
+
         var withheld = ShareOf("withheld", Terms.Withhold, whole, score);
         return Made(Terms.Bonus is not { } bonus ? withheld
             : new()
