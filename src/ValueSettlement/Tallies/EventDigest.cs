@@ -5,8 +5,8 @@ public static class EventDigest
 {
     /// <summary>
     /// SHA-256 of events: one line each, in the order of day and then id, of id, subject, group, outcome, date, quantity, day of evidence,
-    /// day of claim, reference, verdict, adjudicator, reason and source, with a tab between them, "\n" behind the last, nothing for what was
-    /// not stated; UTF-8. The note on the total of a tally carries it, and <see cref="Experience.Counted"/> of outcome payments.
+    /// day of claim, reference, verdict, adjudicator, reason and source, with a tab between them, "\n" behind the last, nothing for what
+    /// was not stated; UTF-8. The note on the total of a tally carries it, and <c>Counted</c> of the experience of outcome payments.
     /// </summary>
     /// <param name="events">The events, in any order.</param>
     /// <exception cref="SettlementException">An event cannot be, or an id comes twice; carries every reason, at most 100.</exception>

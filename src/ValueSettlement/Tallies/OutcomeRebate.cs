@@ -30,8 +30,8 @@ public sealed record OutcomeRebate : DrugForm
     internal override IEnumerable<string> Sentences =>
     [
         $"{RefundShare} of what was paid comes back for a patient whose outcome counts as a non-response.",
-        .. GuaranteedResponse is { } rate ? [$"A response of {rate} of the outcomes that count is guaranteed: only non-responders beyond it "
-            + "are refunded, in proportion over all of them."] : Array.Empty<string>(),
+        .. GuaranteedResponse is { } rate ? [$"A response of {rate} of the outcomes that count is guaranteed: only non-responders beyond "
+            + "it are refunded, in proportion over all of them."] : Array.Empty<string>(),
         .. Test.Sentences("the first dose", "a non-response"),
     ];
 

@@ -161,7 +161,8 @@ public sealed class CountedDigestTests
             ["Result"] = Result with { Result = Figure.Absent(AbsenceKind.Missing, "Not measured.", Unit.Rate) },
             ["Count"] = Result with { Count = null },
         }, static r => CountedDigest.Of([Month with { Results = [r] }]));
-        Assert.Equal(CountedDigest.Of([Month with { Results = [Result, other] }]), CountedDigest.Of([Month with { Results = [other, Result] }]));
+        Assert.Equal(CountedDigest.Of([Month with { Results = [Result, other] }]),
+            CountedDigest.Of([Month with { Results = [other, Result] }]));
     }
 
     /// <summary>The same amount of other incidents, patients, reports or persons is another fact.</summary>
@@ -181,7 +182,8 @@ public sealed class CountedDigestTests
         Same(cloud.Experience(Money.Of(8_400m), [Services.Down("x", Services.At(9, 9), 45)], claimed: new(2026, 6, 30)),
             cloud.Experience(Money.Of(8_400m), [Services.Down("y", Services.At(10, 9), 45)], claimed: new(2026, 6, 30)));
         var levels = ServiceLevels.For(TermsSamples.All.OfType<ServiceLevelsTerms>().Single(static t => t.Schedule is not null));
-        ServiceMonth Of(decimal uptime) => new(new(2024, 1), Money.Of(50_000m), [new(levels.Terms.Schedule!.Levels[0].Id, Rate.Of(uptime))]);
+        ServiceMonth Of(decimal uptime) =>
+            new(new(2024, 1), Money.Of(50_000m), [new(levels.Terms.Schedule!.Levels[0].Id, Rate.Of(uptime))]);
         Same(levels.Experience([Of(0.99m)]), levels.Experience([Of(0.9899m)]));
         var terms = TermsSamples.All.OfType<MilestonePaymentsTerms>().First();
         var milestones = MilestonePayments.For(terms with
@@ -217,7 +219,8 @@ public sealed class CountedDigestTests
         {
             var experience = programme.Experience(given);
             Assert.Equal(EventDigest.Of(given), experience.Counted);
-            var note = Assert.Single(experience.Opening!.Lines, static line => line.Note?.Contains("SHA-256", StringComparison.Ordinal) == true);
+            var note = Assert.Single(experience.Opening!.Lines,
+                static line => line.Note?.Contains("SHA-256", StringComparison.Ordinal) == true);
             Assert.Equal(FormattableString.Invariant($"{given.Count} events, SHA-256 {experience.Counted}."), note.Note);
         }
 

@@ -190,9 +190,11 @@ public sealed class DrugAgreementTests
         }).Contract().InWords();
         foreach (var sentence in new[]
         {
-            "at prices that are net of the discount.", "100% of what was paid comes back for a patient whose outcome counts as a non-response.",
+            "at prices that are net of the discount.",
+            "100% of what was paid comes back for a patient whose outcome counts as a non-response.",
             "A response of 60% of the outcomes that count is guaranteed", "The outcome is tested within 90 days of the first dose",
-            "A patient responds with: fall at least 0.5.", "Evidence of a non-response is due within 30 days after the window, and the money "
+            "A patient responds with: fall at least 0.5.",
+            "Evidence of a non-response is due within 30 days after the window, and the money "
                 + "is claimed within 60 days after the window.", "Who decides on the evidence: registry.",
             "A death before the test counts as a non-response; an outcome that nobody knows is left out.",
             "All rebates together are at most 30% of what was paid for all patients",

@@ -120,7 +120,8 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
         if (Terms.CertifiedBy is not null && !settlement.HasLines)
         {
             throw new SettlementException([new("lines-missing", "settlement", settlement.ContractId,
-                "What is held and what is forfeited stands in a line of the settlement.", "Read a document with its lines, or settle again.")]);
+                "What is held and what is forfeited stands in a line of the settlement.",
+                "Read a document with its lines, or settle again.")]);
         }
 
         var workings = new Workings("result");
@@ -128,12 +129,14 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
         Figure? cap = Terms.Cap is not { } share ? null : workings.Figure(workings.Multiply(
             new("cap", "Cap on rebates", Unit.Money, null, share.Authority), spend,
             Quantity.Of("cap", share.Value.Fraction, Unit.Rate)));
-        var kept = -settlement.Lines.Where(static line => line is { Key: Hold.ClauseKey, Kind: LineKind.Clause })
-            .Sum(static line => line.Delta);
+        var holds = settlement.Lines.Where(static line => line is { Key: Hold.ClauseKey, Kind: LineKind.Clause })
+            .Select(static line => Quantity.Of("change by the hold", line.Delta, Unit.Money)).ToArray();
+        Quantity Kept(bool here, Step step) => here && holds.Length > 0
+            ? workings.Subtract(step, [Quantity.Of("nothing", 0m, Unit.Money), .. holds]) : workings.Given(step, 0m);
         var isHeld = settlement.CarriedForward.Any(static left => left.Basis == Held);
         var earned = workings.Given(new("earned", "Found, after the cap", Unit.Money), settlement.Earned.Unrounded);
-        var held = workings.Given(new("held", "Held until it is certified", Unit.Money), isHeld ? kept : 0m);
-        var forfeited = workings.Given(new("forfeited", "Forfeited: the certificate was refused", Unit.Money), isHeld ? 0m : kept);
+        var held = Kept(isHeld, new("held", "Held until it is certified", Unit.Money));
+        var forfeited = Kept(!isHeld, new("forfeited", "Forfeited: the certificate was refused", Unit.Money));
         var settled = workings.Subtract(new("settled", "Settled", Unit.Money), earned, held, forfeited);
         var amount = workings.Figure(settled);
         return new()
