@@ -40,6 +40,11 @@ public sealed record Experience
     /// </summary>
     public Digest? Terms { get; init; }
 
+    /// <summary>The digest of the events, incidents, reports or patients that a programme counted, with the day that they were looked at
+    /// from; part of the digest, so that other evidence of the same amount is another fact. <see langword="null"/> for figures that were
+    /// stated.</summary>
+    public Digest? Counted { get; init; }
+
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 

@@ -130,8 +130,12 @@ internal static class Digests
     /// <summary>The digest of what the terms make of a contract, by value.</summary>
     public static Func<object, string> OfClauses { get; private set; } = Unknown;
 
-    public static void Are(Func<ProgrammeTerms, string> terms, Func<Contract, string> clauses)
+    /// <summary>The digest of a contract by value, with its name, version and term.</summary>
+    public static Func<Contract, string> OfContract { get; private set; } = Unknown;
+
+    public static void Are(Func<ProgrammeTerms, string> terms, Func<Contract, string> clauses, Func<Contract, string> contract)
     {
+        OfContract = contract;
         OfTerms = source => terms((ProgrammeTerms)source);
         OfClauses = source => clauses(((ProgrammeTerms)source).Contract());
     }

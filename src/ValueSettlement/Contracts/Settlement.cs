@@ -223,6 +223,10 @@ public sealed class Settlement : IEquatable<Settlement>
     /// <summary>What happened, if this settlement was computed here.</summary>
     internal Experience Experience => experience!;
 
+    /// <summary>The terms that made its contract, or the one that it is a part of, if a programme made it and it was computed
+    /// here.</summary>
+    internal ProgrammeTerms? Terms => prepared?.TermsAbove;
+
     /// <summary>What its parts came to, if it has parts and was computed here.</summary>
     internal PartsOfSum? Sum { get; }
 

@@ -124,6 +124,15 @@ public static class StatementExtensions
                 .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
         }
 
+        foreach (var line in settlement.Lines.Where(static line => line is { Key: Hold.ClauseKey, Kind: LineKind.Clause, Delta: not 0m }
+            && line.Note?.StartsWith(Certificate.RefusedBy, StringComparison.Ordinal) == true))
+        {
+            text.Append("Forfeited").Append(of.Length == 0 ? string.Empty : ", " + of.TrimEnd(',', ' ')).Append(": ")
+                .Append(UnitText.Of(settlement.Contract.Publishing.Apply(Carried.Decide(Math.Abs(line.Delta))), Unit.Money))
+                .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(" (certificate ")
+                .Append(Markdown.Escape(ContractWords.Inside(line.Note!.TrimEnd('.')))).Append(").\n\n");
+        }
+
         foreach (var due in settlement.Consequences)
         {
             text.Append("Due besides money").Append(of.Length == 0 ? string.Empty : ", " + of.TrimEnd(',', ' ')).Append(": **")

@@ -30,6 +30,8 @@ internal sealed record ExperienceDocument
 
     public Digest? Terms { get; init; }
 
+    public Digest? Counted { get; init; }
+
     /// <summary>The document of an experience.</summary>
     /// <param name="experience">The experience.</param>
     /// <param name="depth">How many wholes it is a part of; one that is nested deeper than a document can be is written nowhere.</param>
@@ -55,6 +57,7 @@ internal sealed record ExperienceDocument
         Currency = experience.Currency,
         Period = experience.Period,
         Terms = experience.Terms,
+        Counted = experience.Counted,
     };
 
     public Experience ToExperience() => new()
@@ -68,5 +71,6 @@ internal sealed record ExperienceDocument
         Currency = Currency,
         Period = Period,
         Terms = Terms,
+        Counted = Counted,
     };
 }

@@ -38,7 +38,7 @@ internal static class JsonDigest
 
 #pragma warning disable CA2255 // The rooms above carry and compare digests; how one is made, only this room can know.
     [ModuleInitializer]
-    internal static void Introduce() => Digests.Are(OfTerms, OfClauses);
+    internal static void Introduce() => Digests.Are(OfTerms, OfClauses, static contract => Of(contract, null));
 #pragma warning restore CA2255
 
     public static string Of(Contract? contract, Experience? experience) =>

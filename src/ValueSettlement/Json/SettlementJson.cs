@@ -160,8 +160,9 @@ public static class SettlementJson
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the facts by value. A figure enters by its number or by the kind of its absence: not who
     /// stated it,
-    /// nor the lines that led to it, nor the reason in words, nor the terms that made it, which are the contract's. Neither the order
-    /// of numbers, facts and parts enters, nor whether a number stands bare.
+    /// nor the lines that led to it, nor the reason in words, nor the terms that made it, which are the contract's. What a programme
+    /// counted enters by its own digest (<see cref="Experience.Counted"/>). Neither the order of numbers, facts and parts enters, nor
+    /// whether a number stands bare.
     /// </summary>
     /// <param name="experience">The experience.</param>
     /// <exception cref="SettlementException">The experience holds something that no document can.</exception>

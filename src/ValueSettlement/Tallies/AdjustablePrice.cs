@@ -31,6 +31,15 @@ public sealed record AdjustablePrice : DrugForm
     public override string ToString() =>
         FormattableString.Invariant($"list price {ListPrice}, adjusted to the response over {Prices.Count} years from {Dates.Text(Start)}");
 
+    internal override IEnumerable<string> Sentences =>
+    [
+        FormattableString.Invariant($"A unit is paid at its list price of {ListPrice}; over {Prices.Count} years from {Dates.Text(Start)} ")
+            + "its price follows the share of responders among the patients whose treatment began in the year, and what was paid above it "
+            + "comes back.",
+        .. Prices.Select(static (scale, i) => FormattableString.Invariant($"Price of a unit in year {i + 1} by response: {scale}.")),
+        .. Test.Sentences("the first dose", "a non-response"),
+    ];
+
     internal override void Validate(string path, List<Failure> failures)
     {
         base.Validate(path, failures);

@@ -19,6 +19,11 @@ public sealed record CostSharing : DrugForm
 
     internal override bool DependsOnOutcomes => false;
 
+    internal override IEnumerable<string> Sentences =>
+    [
+        FormattableString.Invariant($"{Share} of the price of the first {Periods} periods comes back for every patient, without a test."),
+    ];
+
     internal override void Validate(string path, List<Failure> failures)
     {
         base.Validate(path, failures);

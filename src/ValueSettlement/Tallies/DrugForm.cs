@@ -21,6 +21,9 @@ public abstract partial record DrugForm
     /// <summary>Whether the payer owes the amount, as instalments, or the manufacturer, as rebates.</summary>
     internal virtual bool PayerOwes => false;
 
+    /// <summary>What the form says, in plain sentences.</summary>
+    internal abstract IEnumerable<string> Sentences { get; }
+
     /// <summary>What patients come to on a day. The same patients in any order give the same tally.</summary>
     /// <param name="patients">The patients, at most <see cref="MostPatients"/>.</param>
     /// <param name="asOf">The day of settlement: deadlines that have passed by then have passed, later ones are open.</param>
@@ -33,6 +36,11 @@ public abstract partial record DrugForm
         var failures = new List<Failure>();
         Validate("form", failures);
         DateRules.Validate(asOf, "asOf", failures);
+        if (treated is not null)
+        {
+            TallyRules.Days(treated, "treated", failures);
+        }
+
         if (patients.Count > MostPatients)
         {
             failures.Add(new("patients-count", "patients", UnitText.Of(patients.Count, Unit.Count),

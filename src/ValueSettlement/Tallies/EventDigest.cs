@@ -1,8 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using NodaTime;
-
 namespace ValueSettlement.Tallies;
 
 /// <summary>Which events were counted, proven by a digest.</summary>
@@ -10,10 +5,8 @@ public static class EventDigest
 {
     /// <summary>
     /// SHA-256 of events: one line each, in the order of day and then id, of id, subject, group, outcome, date, quantity, day of evidence,
-    /// day
-    /// of claim, reference, verdict, adjudicator, reason and source, with a tab between them, "\n" behind the last, nothing for what was
-    /// not
-    /// stated; UTF-8. The note on the total of a tally carries it.
+    /// day of claim, reference, verdict, adjudicator, reason and source, with a tab between them, "\n" behind the last, nothing for what
+    /// was not stated; UTF-8. The note on the total of a tally carries it, and <c>Counted</c> of the experience of outcome payments.
     /// </summary>
     /// <param name="events">The events, in any order.</param>
     /// <exception cref="SettlementException">An event cannot be, or an id comes twice; carries every reason, at most 100.</exception>
@@ -26,96 +19,53 @@ public static class EventDigest
     }
 }
 
-/// <summary>The text of events that their digest is made of, as they come.</summary>
-internal sealed class EventText : IDisposable
+/// <summary>The text of events that their digest is made of.</summary>
+internal static class EventText
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] buffer = new byte[1 << 16];
-    private int used;
+    private const string Mark = " events, SHA-256 ";
 
     private const int Few = 20_000;
 
     /// <summary>What the note on a total says of its events: made beside the counting where there are many.</summary>
     public static Task<string> NoteOn(OutcomeEvent[] sorted)
     {
-        string Note() => FormattableString.Invariant($"{sorted.Length:#,##0} events, SHA-256 {DigestOf(sorted)}.");
+        string Note() => FormattableString.Invariant($"{sorted.Length:#,##0}{Mark}{DigestOf(sorted)}.");
         return sorted.Length <= Few ? Task.FromResult(Note()) : Task.Run(Note);
     }
 
+    /// <summary>The same amount without the notes on the events of a part: the whole has one of all of them.</summary>
+    public static Figure WithoutNotes(Figure figure) => figure with
+    {
+        Lines = figure.Lines.Select(static line => line.Note?.Contains(Mark, StringComparison.Ordinal) == true
+            ? line with { Note = null } : line).ToValueList(),
+    };
+
     public static string DigestOf(OutcomeEvent[] sorted)
     {
-        using var text = new EventText();
+        using var text = new DigestText();
         foreach (var happened in sorted)
         {
-            text.Add(happened);
+            Add(text, happened);
         }
 
-        text.hash.AppendData(text.buffer, 0, text.used);
-        return Convert.ToHexStringLower(text.hash.GetHashAndReset());
+        return text.Digest();
     }
 
-    private void Add(OutcomeEvent e)
+    private static void Add(DigestText text, OutcomeEvent e)
     {
-        Append(e.Id);
-        Append(e.Subject);
-        Append(e.Group);
-        Append(e.Outcome);
-        Day(e.Date);
-        Number(e.Quantity);
-        Day(e.EvidenceOn);
-        Day(e.ClaimedOn);
-        Append(e.Reference);
-        Append(e.Verdict switch { Verdict.Accepted => "accepted", Verdict.Rejected => "rejected", _ => "open" });
-        Append(e.Adjudicator);
-        Append(e.Reason);
-        Append(e.Source);
-        buffer[used - 1] = (byte)'\n';
-    }
-
-    public void Dispose() => hash.Dispose();
-
-    // A reason has at most 10,000 characters, of three bytes each.
-    private void Reserve(int bytes)
-    {
-        if (used + bytes > buffer.Length)
-        {
-            hash.AppendData(buffer, 0, used);
-            used = 0;
-        }
-    }
-
-    private void Append(string? text)
-    {
-        Reserve((text?.Length * 3 ?? 0) + 1);
-        used += Encoding.UTF8.GetBytes(text, buffer.AsSpan(used));
-        buffer[used++] = (byte)'\t';
-    }
-
-    private void Number(decimal number)
-    {
-        if (number == 1m)
-        {
-            Append("1");
-        }
-        else
-        {
-            Append(number.ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture));
-        }
-    }
-
-    private void Day(LocalDate? date)
-    {
-        Reserve(16);
-        if (date is { } day)
-        {
-            var (year, month, rest) = (day.Year, day.Month, day.Day);
-            var at = buffer.AsSpan(used, 10);
-            Utf8Formatter.TryFormat(year, at, out _, new('D', 4));
-            (at[4], at[5], at[6]) = ((byte)'-', (byte)('0' + (month / 10)), (byte)('0' + (month % 10)));
-            (at[7], at[8], at[9]) = ((byte)'-', (byte)('0' + (rest / 10)), (byte)('0' + (rest % 10)));
-            used += 10;
-        }
-
-        buffer[used++] = (byte)'\t';
+        text.Add(e.Id);
+        text.Add(e.Subject);
+        text.Add(e.Group);
+        text.Add(e.Outcome);
+        text.Add(e.Date);
+        text.Add(e.Quantity);
+        text.Add(e.EvidenceOn);
+        text.Add(e.ClaimedOn);
+        text.Add(e.Reference);
+        text.Add(e.Verdict switch { Verdict.Accepted => "accepted", Verdict.Rejected => "rejected", _ => "open" });
+        text.Add(e.Adjudicator);
+        text.Add(e.Reason);
+        text.Add(e.Source);
+        text.EndLine();
     }
 }

@@ -39,6 +39,16 @@ public sealed record FreeTrial : DrugForm
     /// <summary>A trial that is free for all without a criterion knows no outcome.</summary>
     internal override bool DependsOnOutcomes => Test is not null || Price == TrialPrice.RefundedIfStopped;
 
+    internal override IEnumerable<string> Sentences =>
+    [
+        Price == TrialPrice.RefundedIfStopped
+            ? FormattableString.Invariant($"The price of all periods given comes back if treatment stops within the first {Periods}.")
+            : FormattableString.Invariant($"The first {Periods} periods of treatment cost nothing, for every patient.")
+                + (Test is null ? " Later periods are paid for, whatever came of the trial."
+                    : " The price of later periods comes back for a patient who did not meet the criterion of continuing."),
+        .. Test?.Sentences("the first dose", "a non-response") ?? [],
+    ];
+
     internal override void Validate(string path, List<Failure> failures)
     {
         base.Validate(path, failures);

@@ -27,6 +27,13 @@ public sealed record Instalments : DrugForm
 
     internal override bool PayerOwes => true;
 
+    internal override IEnumerable<string> Sentences =>
+    [
+        $"{Upfront} of the price is due with the first dose, and at the anniversaries, in order: {string.Join(", ", Yearly)}, each only if "
+            + "the outcome was sustained; once it was lost, nothing later is due.",
+        .. Test.Sentences("the anniversary", "a response"),
+    ];
+
     internal override void Validate(string path, List<Failure> failures)
     {
         base.Validate(path, failures);
@@ -99,6 +106,13 @@ public sealed record Milestones : DrugForm
 
     /// <summary>The form in one line.</summary>
     public override string ToString() => $"{string.Join(", ", Rebates)} back at anniversaries that were missed";
+
+    internal override IEnumerable<string> Sentences =>
+    [
+        $"The whole price is paid at first, and of it comes back for each anniversary at which the outcome was not sustained, in order: "
+            + $"{string.Join(", ", Rebates)}.",
+        .. Test.Sentences("the anniversary", "a non-response"),
+    ];
 
     internal override void Validate(string path, List<Failure> failures)
     {

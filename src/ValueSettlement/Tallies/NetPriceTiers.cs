@@ -37,6 +37,13 @@ public sealed record NetPriceTiers : DrugForm
     public override string ToString() => $"list price {ListPrice}, base rebate {BaseRebate}, guaranteed: "
         + $"{string.Join(", ", Tiers.Take(8))}";
 
+    internal override IEnumerable<string> Sentences =>
+    [
+        $"A unit costs its list price of {ListPrice} less a base rebate of {BaseRebate}.",
+        $"As much comes back as brings a unit down to the price that is guaranteed for the outcome: {string.Join(", ", Tiers)}; "
+            + "nothing without one of these outcomes.",
+    ];
+
     internal override void Validate(string path, List<Failure> failures)
     {
         base.Validate(path, failures);

@@ -27,6 +27,14 @@ public sealed record OutcomeRebate : DrugForm
     public override string ToString() => $"{RefundShare} back for a non-responder"
         + (GuaranteedResponse is { } rate ? $" beyond a guaranteed response of {rate}" : string.Empty);
 
+    internal override IEnumerable<string> Sentences =>
+    [
+        $"{RefundShare} of what was paid comes back for a patient whose outcome counts as a non-response.",
+        .. GuaranteedResponse is { } rate ? [$"A response of {rate} of the outcomes that count is guaranteed: only non-responders beyond "
+            + "it are refunded, in proportion over all of them."] : Array.Empty<string>(),
+        .. Test.Sentences("the first dose", "a non-response"),
+    ];
+
     internal override void Validate(string path, List<Failure> failures)
     {
         base.Validate(path, failures);

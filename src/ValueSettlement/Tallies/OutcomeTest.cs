@@ -80,6 +80,34 @@ public sealed record OutcomeTest
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 
+    /// <summary>What the test says, in plain sentences.</summary>
+    /// <param name="from">The day from which the window is counted.</param>
+    /// <param name="asks">What has to be proven: of whoever asks for money.</param>
+    internal IEnumerable<string> Sentences(string from, string asks)
+    {
+        yield return $"The outcome is tested within {InDays(WindowDays)} of {from}, which is day 0; "
+            + "one that was tested outside of these days is missing.";
+        if (Response is { } test)
+        {
+            yield return $"A patient responds with: {test}.";
+        }
+
+        yield return (EvidenceDays is { } evidence ? $"Evidence of {asks} is due within {InDays(evidence)} after the window"
+            : $"No evidence of {asks} is asked for") + ", and "
+            + (ClaimDays is { } claim ? $"the money is claimed within {InDays(claim)} after the window." : "the money needs no claim.");
+        yield return Adjudicator is null ? "The parties decide on the evidence." : $"Who decides on the evidence: {Adjudicator}.";
+        yield return $"A death before the test {Counts(EnumText.Of(Death))}; an outcome that nobody knows {Counts(EnumText.Of(Missing))}.";
+    }
+
+    private static string InDays(int days) => days == 1 ? "1 day" : UnitText.Of(days, Unit.Count) + " days";
+
+    private static string Counts(string policy) => policy switch
+    {
+        nameof(DeathPolicy.CountAsResponder) => "counts as a response",
+        nameof(DeathPolicy.CountAsNonResponder) => "counts as a non-response",
+        _ => "is left out",
+    };
+
     internal void Validate(string path, List<Failure> failures)
     {
         foreach (var (days, member) in new[] { (WindowDays, "windowDays"), (EvidenceDays ?? 0, "evidenceDays"),

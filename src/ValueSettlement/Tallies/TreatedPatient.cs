@@ -51,7 +51,13 @@ public sealed record OutcomeReport
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 
-    internal void Validate(string path, LocalDate first, LocalDate asOf, List<Failure> failures)
+    /// <summary>Validates a report.</summary>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="first">The day on which treatment began.</param>
+    /// <param name="tests">The first day of the window of the test: the index date, or an anniversary.</param>
+    /// <param name="asOf">The day of settlement.</param>
+    /// <param name="failures">What is wrong.</param>
+    internal void Validate(string path, LocalDate first, LocalDate tests, LocalDate asOf, List<Failure> failures)
     {
         if (!Enum.IsDefined(Outcome))
         {
@@ -80,6 +86,15 @@ public sealed record OutcomeReport
                     "Leave out what came later, or settle as of a later day."));
             }
         }
+
+        // Without a day the test lies in the window, which begins on the first one.
+        var tested = Date ?? tests;
+        if (Outcome is TreatmentOutcome.Responder or TreatmentOutcome.NonResponder or TreatmentOutcome.Died
+            && DateRules.Hold(tested) && Evidence is { } handed && DateRules.Hold(handed) && handed >= first && handed < tested)
+        {
+            failures.Add(new("date-order", Paths.Join(path, "evidence"), Dates.Text(handed),
+                $"Evidence of an outcome comes on or after the day of the test ({Dates.Text(tested)}).", "Correct one of the two days."));
+        }
     }
 }
 
@@ -100,7 +115,7 @@ public sealed record TreatedPatient
     /// <summary>What was paid for each period of treatment (cycle or month), in order: at most 1,000, none negative.</summary>
     public ValueList<Money> PeriodPrices { get; init => field = Given.Of(value); } = [];
 
-    /// <summary>How many units (vials, packs, courses) were paid for, above 0 and at most 10^9.</summary>
+    /// <summary>How many units (vials, packs, courses) were paid for, 0.000001 to 10^9.</summary>
     public decimal Units { get; init; } = 1m;
 
     /// <summary>What was reported of the test.</summary>
@@ -140,10 +155,10 @@ public sealed record TreatedPatient
                 "State what was paid; rebates follow from the agreement."));
         }
 
-        if (Units is <= 0m or > 1_000_000_000m)
+        if (Units is < LeastUnits or > 1_000_000_000m)
         {
             failures.Add(new("units-range", Paths.Join(path, "units"), NumberText.Number(Units),
-                "Units paid for are above 0 and at most 1,000,000,000.", "State how many units the price was paid for."));
+                "Units paid for are 0.000001 to 1,000,000,000.", "State how many units the price was paid for."));
         }
 
         ValidatePeriods(path, failures);
@@ -159,7 +174,7 @@ public sealed record TreatedPatient
                 "Leave out patients who came later, or settle as of a later day."));
         }
 
-        Outcome.Validate(Paths.Join(path, "outcome"), IndexDate, asOf, failures);
+        Outcome.Validate(Paths.Join(path, "outcome"), IndexDate, IndexDate, asOf, failures);
         if (Anniversaries.Count > MostYears)
         {
             failures.Add(new("anniversaries-count", Paths.Join(path, "anniversaries"), UnitText.Of(Anniversaries.Count, Unit.Count),
@@ -169,13 +184,16 @@ public sealed record TreatedPatient
 
         for (var i = 0; i < Anniversaries.Count; i++)
         {
-            Anniversaries[i].Validate(Paths.Item(path, "anniversaries", i), IndexDate, asOf, failures);
+            Anniversaries[i].Validate(Paths.Item(path, "anniversaries", i), IndexDate, YearShares.Anniversary(this, i + 1), asOf, failures);
         }
     }
 
     internal const int MostYears = 30;
 
     private const int MostPeriods = 1_000;
+
+    // Of fewer the price of a unit could not be computed.
+    private const decimal LeastUnits = 0.000_001m;
 
     private void ValidatePeriods(string path, List<Failure> failures)
     {

@@ -82,9 +82,33 @@ internal static class SnippetsDrugs
         var settlement = agreement.Contract.Settle(agreement.Experience(patients, day));
         var result = agreement.Result(settlement, counted);
         Console.WriteLine(settlement);
+        Console.WriteLine(settlement.InvoiceLines()[0]);
         Console.WriteLine($"Cap {result.Cap}, spend after rebates {result.NetSpend}");
         Console.WriteLine($"Lowest price of a unit: {counted.Lowest}");
         Console.WriteLine(agreement.Contract.InWords());
+    }
+
+    [Snippet("drug-certificate")]
+    private static void Certificates()
+    {
+        var certified = DrugAgreement.For(agreement.Terms with { CertifiedBy = "Health Outcomes Institute" });
+        var day = new LocalDate(2026, 9, 30);
+        var granted = new Certificate
+        {
+            Name = DrugAgreement.CertificateName,
+            Decision = CertificateDecision.Granted,
+            By = "Health Outcomes Institute",
+            On = new(2026, 10, 12),
+        };
+        var refused = granted with { Decision = CertificateDecision.Refused, Reason = "No source data of two clinics." };
+        foreach (var certificate in new[] { null, granted, refused })
+        {
+            var settlement = certified.Contract.Settle(certified.Experience(patients, day, certificate));
+            var result = certified.Result(settlement, certified.Count(patients, day));
+            Console.WriteLine($"{settlement.Find("hold")!.Note}");
+            Console.WriteLine($"  bills {settlement.InvoiceLines().Count}, held {result.Held}, forfeited {result.Forfeited}, "
+                + $"settled {result.Settled}, spend after rebates {result.NetSpend}");
+        }
     }
 
     [Snippet("drug-policies")]

@@ -99,6 +99,7 @@ internal static class SnippetsOutcomes
 
         var settlement = programme.Contract.Settle(programme.Experience(events));
         Console.WriteLine($"with the service fee: {settlement.Payable}");
+        Console.WriteLine(settlement.InvoiceLines()[0]);
         var next = programme.Terms.RateCard!.NextPrice("adult", "start", tally.Entries);
         Console.WriteLine($"the next start of an adult brings {next}");
     }

@@ -91,6 +91,7 @@ internal static class SnippetsServiceLevels
 
         var settlement = agreement.Contract.Settle(agreement.Experience(Money.Of(60_000), incidents, maintenance, new(2026, 4, 20)));
         Console.WriteLine(settlement);
+        Console.WriteLine(settlement.InvoiceLines()[0]);
     }
 
     [Snippet("service-percentile")]

@@ -183,6 +183,7 @@ internal static class JsonSamples
         Currency = "EUR",
         Period = new(new(2024, 1, 1), new(2024, 6, 30)),
         Terms = Digest.Of(new('a', 64)),
+        Counted = Digest.Of(new('b', 64)),
     };
 
     /// <summary>A contract of contracts, with every member of a sum set that may stand together.</summary>

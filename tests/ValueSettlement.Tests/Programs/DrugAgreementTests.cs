@@ -2,6 +2,7 @@ using NodaTime;
 using ValueSettlement.Json;
 using ValueSettlement.Programs;
 using ValueSettlement.Tallies;
+using ValueSettlement.Tests.Json;
 using ValueSettlement.Tests.Vectors;
 using static ValueSettlement.Tests.Programs.DrugPatients;
 
@@ -76,6 +77,140 @@ public sealed class DrugAgreementTests
         Assert.Throws<SettlementException>(() => DrugAgreement.For(Terms).Experience(Cohort, AsOf, certificate));
     }
 
+    private static readonly Certificate Granted = new()
+    {
+        Name = DrugAgreement.CertificateName,
+        Decision = CertificateDecision.Granted,
+        By = "outcomes registry",
+        On = new(2025, 3, 31),
+    };
+
+    /// <summary>The payer bears all of the spend while rebates are held or forfeited.</summary>
+    [Fact]
+    public void A_result_is_what_is_moved()
+    {
+        var rules = DrugAgreement.For(Terms with { CertifiedBy = "outcomes registry" });
+        var refused = Granted with { Decision = CertificateDecision.Refused, Reason = "No source data." };
+        Assert.Equal((-0m, -645_372m, 0m, 2_151_240m), Of(null));
+        Assert.Equal((0m, 0m, -645_372m, 2_151_240m), Of(refused));
+        Assert.Equal((-645_372m, 0m, 0m, 1_505_868m), Of(Granted));
+        var settled = rules.Contract.Settle(rules.Experience(Cohort, AsOf, refused));
+        Assert.Contains("Forfeited: 645,372 USD (certificate refused by outcomes registry on 2025-03-31: No source data).",
+            settled.Statement(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Forfeited", rules.Contract.Settle(rules.Experience(Cohort, AsOf)).Statement(), StringComparison.Ordinal);
+        Assert.Equal("lines-missing settlement", Said(() => rules.Result(
+            SettlementJson.ReadSettlement(SettlementJson.Write(settled, lines: false)), rules.Count(Cohort, AsOf))));
+
+        (decimal?, decimal?, decimal?, decimal?) Of(Certificate? certificate)
+        {
+            var settled = rules.Contract.Settle(rules.Experience(Cohort, AsOf, certificate));
+            var read = SettlementJson.ReadSettlement(SettlementJson.Write(settled));
+            var result = rules.Result(settled, rules.Count(Cohort, AsOf));
+            Assert.Equal(result.NetSpend.Value, rules.Result(read, rules.Count(Cohort, AsOf)).NetSpend.Value);
+            return (result.Settled.Value, result.Held.Value, result.Forfeited.Value, result.NetSpend.Value);
+        }
+    }
+
+    /// <summary>Only what would be paid now is held, and what was paid before does not come back.</summary>
+    [Fact]
+    public void Nothing_moves_while_it_is_held()
+    {
+        var rules = DrugAgreement.For(Terms with { CertifiedBy = "outcomes registry" });
+        Assert.Equal((0m, -445_372m, 1_951_240m), Of(-200_000m));
+        Assert.Equal((0m, 54_628m, 1_451_240m), Of(-700_000m));
+
+        (decimal, decimal, decimal?) Of(decimal before)
+        {
+            var interim = rules.Experience(Cohort, AsOf);
+            var settled = rules.Contract.Settle(interim with
+            {
+                Facts = [.. interim.Facts, Number.Of(Basis.PreviouslySettled, Money.Of(before))],
+            });
+            EpisodeChecks.Replays(settled);
+            return (settled.Payable.Published, Assert.Single(settled.CarriedForward).Amount,
+                rules.Result(settled, rules.Count(Cohort, AsOf)).NetSpend.Value);
+        }
+    }
+
+    [Fact]
+    public void Days_are_in_their_order()
+    {
+        var rules = DrugAgreement.For(Terms with { CertifiedBy = "outcomes registry" });
+        Assert.Equal("date-order certificate.on", Said(() => rules.Experience(Cohort, AsOf, Granted with { On = new(2023, 12, 31) })));
+        Assert.Equal("date-range certificate.on", Said(() => rules.Experience(Cohort, AsOf, Granted with
+        {
+            On = new LocalDate(5785, 7, 1, CalendarSystem.HebrewCivil),
+        })));
+        var early = Cohort[0] with { Outcome = Cohort[0].Outcome with { Evidence = Began.PlusDays(79) } };
+        Assert.Equal("date-order patients[0].outcome.evidence", Said(() => rules.Count([early], AsOf)));
+        _ = rules.Count([early with { Outcome = early.Outcome with { Evidence = Began.PlusDays(80) } }], AsOf);
+        var yearly = DrugAgreement.For(Terms with
+        {
+            Cap = null,
+            Form = new Instalments { Upfront = 40.Percent(), Yearly = [60.Percent()], Test = Test() },
+        });
+        Assert.Equal("date-order patients[0].anniversaries[0].evidence", Said(() => yearly.Count(
+            [Cohort[0] with { Anniversaries = [Report(TreatmentOutcome.Responder) with { Date = null }] }], AsOf)));
+    }
+
+    [Fact]
+    public void Terms_that_no_contract_can_have_are_refused_before_anything_is_counted()
+    {
+        var hebrew = new DateInterval(new LocalDate(5784, 1, 1, CalendarSystem.HebrewCivil),
+            new LocalDate(5784, 7, 1, CalendarSystem.HebrewCivil));
+        Assert.Equal("name-empty id, currency currency, date-range term.start, date-range term.end",
+            Said(() => DrugAgreement.For(Terms with { Id = " ", Currency = "zz", Term = hebrew })));
+        Assert.Equal("date-range treated.start, date-range treated.end", Said(() => Terms.Form.Count(Cohort, AsOf, hebrew)));
+    }
+
+    /// <summary>The price of so small a part of a unit is no decimal; that of the least part is one, for the most money there is.</summary>
+    [Fact]
+    public void Units_are_as_many_as_a_price_can_be_divided_by()
+    {
+        var rules = DrugAgreement.For(Terms);
+        Assert.Equal("units-range patients[0].units", Said(() => rules.Count([Cohort[0] with { Units = 1e-28m }], AsOf)));
+        var least = Of("p", TreatmentOutcome.Responder, Money.Largest) with { Units = 0.000_001m };
+        Assert.Equal(Money.Largest * 1_000_000m, rules.Count([least], AsOf).Lowest.Price.Value);
+    }
+
+    /// <summary>What decides the amount and stands in no clause is said before the first step.</summary>
+    [Fact]
+    public void The_agreement_says_its_terms_in_sentences()
+    {
+        var rebate = (OutcomeRebate)Terms.Form;
+        var words = (Terms with
+        {
+            PriceBasis = "net of the discount",
+            CertifiedBy = "outcomes registry",
+            Form = rebate with
+            {
+                GuaranteedResponse = 60.Percent(),
+                Test = rebate.Test with { Adjudicator = "registry", Response = new("fall", 0.5m, Direction.HigherIsBetter) },
+            },
+        }).Contract().InWords();
+        foreach (var sentence in new[]
+        {
+            "at prices that are net of the discount.",
+            "100% of what was paid comes back for a patient whose outcome counts as a non-response.",
+            "A response of 60% of the outcomes that count is guaranteed", "The outcome is tested within 90 days of the first dose",
+            "A patient responds with: fall at least 0.5.",
+            "Evidence of a non-response is due within 30 days after the window, and the money "
+                + "is claimed within 60 days after the window.", "Who decides on the evidence: registry.",
+            "A death before the test counts as a non-response; an outcome that nobody knows is left out.",
+            "All rebates together are at most 30% of what was paid for all patients",
+            "Nothing is paid until outcomes registry certifies the outcomes",
+        })
+        {
+            Assert.Contains(sentence, words, StringComparison.Ordinal);
+        }
+
+        foreach (var terms in TermsSamples.All.OfType<DrugAgreementTerms>())
+        {
+            Assert.True(terms.Form.Sentences.Any(), terms.Form.ToString());
+            Assert.All(terms.Form.Sentences, static s => Assert.EndsWith(".", s, StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Instalments_are_owed_by_the_payer()
     {
@@ -119,6 +254,11 @@ public sealed class DrugAgreementTests
         var settled = rules.Contract.Settle(rules.Experience(Cohort, AsOf));
         Assert.Equal("settlement-of-other-contract settlement",
             Said(() => rules.Result(settled, rules.Count([.. Cohort.Skip(1)], AsOf))));
+        var terms = DrugAgreement.For(Terms with { Cap = new(29.Percent(), Schedule) });
+        Assert.Equal("settlement-of-other-contract settlement", Said(() => terms.Result(settled, rules.Count(Cohort, AsOf))));
+        var read = SettlementJson.ReadSettlement(SettlementJson.Write(settled));
+        Assert.Equal("settlement-of-other-contract settlement", Said(() => terms.Result(read, rules.Count(Cohort, AsOf))));
+        Assert.Equal(1_505_868m, rules.Result(read, rules.Count(Cohort, AsOf)).NetSpend.Value);
         var other = DrugAgreement.For(Terms with { Id = "other" });
         Assert.Equal("settlement-of-other-contract settlement", Said(() => other.Result(settled, rules.Count(Cohort, AsOf))));
     }

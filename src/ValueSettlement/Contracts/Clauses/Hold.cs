@@ -36,7 +36,10 @@ public sealed record Hold : Clause
     /// <summary>The name under which what is held is carried forward; positive to the provider.</summary>
     public Basis Held { get; init; } = new("held");
 
-    internal override string Key => "hold";
+    /// <summary>The key of its lines.</summary>
+    internal const string ClauseKey = "hold";
+
+    internal override string Key => ClauseKey;
 
     internal override string UsualLabel => "Hold";
 
@@ -152,8 +155,11 @@ public sealed record Certificate : Fact
         TextRules.Validate(Reason, path, "reason", failures, TextRules.Sentence);
     }
 
+    /// <summary>How the sentence of a refusal begins.</summary>
+    internal const string RefusedBy = "Refused by ";
+
     /// <summary>The decision in a sentence.</summary>
-    internal string Sentence => (Decision == CertificateDecision.Granted ? "Granted by " : "Refused by ") + By + " on " + Dates.Text(On)
+    internal string Sentence => (Decision == CertificateDecision.Granted ? "Granted by " : RefusedBy) + By + " on " + Dates.Text(On)
         + (Reference is null ? string.Empty : $" ({Reference})") + (Reason is null ? "." : $": {Reason}");
 
     internal override bool Holds() => Rules.Hold(this);

@@ -39,8 +39,22 @@ public sealed record DrugAgreementTerms : ProgrammeTerms
     /// <summary>Outcomes decide what is settled, before the first clause.</summary>
     internal override bool DependsOnQuality => Form.DependsOnOutcomes;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences =>
+    [
+        new($"Patients whose treatment begins within the term are settled, at prices that are {PriceBasis ?? "list prices"}."),
+        .. Form.Sentences.Select(sentence => new CitedSentence(sentence, Form.Authority)),
+        .. Cap is not { } cap ? Array.Empty<CitedSentence>() :
+            [new($"All rebates together are at most {cap.Value} of what was paid for all patients, those that are left out included.",
+                cap.Authority)],
+        .. CertifiedBy is not { } adjudicator ? Array.Empty<CitedSentence>() :
+            [new($"Nothing is paid until {adjudicator} certifies the outcomes; what would be paid is held until then, and forfeited if "
+                + "the certificate is refused.", Form.Authority)],
+    ];
+
     private protected override void Validate(List<Failure> failures)
     {
+        ValidateFrame(failures);
         Form.Validate("form", failures);
         TextRules.Validate(PriceBasis, string.Empty, "priceBasis", failures);
         TextRules.Validate(CertifiedBy, string.Empty, "certifiedBy", failures);
@@ -72,6 +86,32 @@ public sealed record DrugAgreementTerms : ProgrammeTerms
         {
             failures.Add(new("term-unused", "cap", cap.Value.ToString(), "Instalments are payments and no rebates: nothing comes back.",
                 "Leave the cap out."));
+        }
+    }
+
+    // The contract says the same; counting needs no contract.
+    private void ValidateFrame(List<Failure> failures)
+    {
+        TextRules.Validate(Id, string.Empty, "id", failures);
+        if (string.IsNullOrWhiteSpace(Id))
+        {
+            failures.Add(new("name-empty", "id", Id ?? string.Empty, "An agreement has a name.", "Name it."));
+        }
+
+        if (!Denomination.IsCode(Currency))
+        {
+            failures.Add(new("currency", "currency", Currency ?? string.Empty, "A currency is three capital letters (ISO 4217).",
+                "Write, for example, USD."));
+        }
+
+        if (Term is null)
+        {
+            failures.Add(new("term-missing", "term", string.Empty, "An agreement has a term.",
+                "State first and last day of the performance period."));
+        }
+        else
+        {
+            DateRules.Validate(Term, "term", failures);
         }
     }
 }

@@ -43,6 +43,7 @@ public sealed class MilestonePayments : Programme<MilestonePaymentsTerms>
     public Experience Experience(ValueList<MilestoneReport> events, LocalDate? on = null, Figure? paidBefore = null) => Made(new()
     {
         Opening = Count(events, on).Amount,
+        Counted = CountedDigest.Of(events, on ?? Terms.Term.End),
         Facts = paidBefore is null ? [] : [Number.Of(Basis.PreviouslySettled, paidBefore)],
     });
 

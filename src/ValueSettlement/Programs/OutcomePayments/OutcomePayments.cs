@@ -42,15 +42,15 @@ public sealed class OutcomePayments : Programme<OutcomePaymentsTerms>
             var byQuantity = events.ToLookup(e => string.Equals(e.Outcome, prices.Outcome, StringComparison.Ordinal));
             var outcomes = card.Count(byQuantity[false].ToValueList(), Terms.Term, earlier);
             var quantities = prices.Count(byQuantity[true].ToValueList(), Terms.Term);
+            var failures = new FailureBag();
+            var sorted = EventOrder.Of(events, corrections: true, failures);
+            failures.Refuse();
             var w = new Workings("outcome-payments");
-            return new()
-            {
-                Outcomes = outcomes,
-                Quantities = quantities,
-                Amount = w.Figure(w.Add(new("together", "Outcomes and quantities together", Unit.Money),
-                    w.Given(new("of-outcomes", "Outcome payments", Unit.Money), outcomes.Amount),
-                    w.Given(new("of-quantities", "By quantity", Unit.Money), quantities.Amount))),
-            };
+            var together = w.Add(new("together", "Outcomes and quantities together", Unit.Money),
+                w.Given(new("of-outcomes", "Outcome payments", Unit.Money), EventText.WithoutNotes(outcomes.Amount)),
+                w.Given(new("of-quantities", "By quantity", Unit.Money), EventText.WithoutNotes(quantities.Amount)));
+            w.Remark(EventText.NoteOn(sorted).Result);
+            return new() { Outcomes = outcomes, Quantities = quantities, Amount = w.Figure(together) };
         }
 
         var (ofCard, ofPrices) = (Terms.RateCard?.Count(events, Terms.Term, earlier), Terms.Quantities?.Count(events, Terms.Term));
@@ -64,7 +64,7 @@ public sealed class OutcomePayments : Programme<OutcomePaymentsTerms>
     /// 100 of
     /// events.</exception>
     public Experience Experience(ValueList<OutcomeEvent> events, ValueList<TallyEntry>? earlier = null) =>
-        Made(new() { Opening = Count(events, earlier).Amount });
+        Made(new() { Opening = Count(events, earlier).Amount, Counted = CountedDigest.Of(events) });
 
     /// <inheritdoc/>
     private protected override Contract Make() => new()

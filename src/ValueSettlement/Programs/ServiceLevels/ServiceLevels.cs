@@ -72,6 +72,7 @@ public sealed class ServiceLevels : Programme<ServiceLevelsTerms>
         {
             Opening = Credit(charge, incidents, maintenance, claimed).Tally.Amount,
             Facts = [Number.Of(Charges, charge)],
+            Counted = CountedDigest.Of(incidents, maintenance ?? [], claimed),
         });
     }
 
@@ -111,6 +112,7 @@ public sealed class ServiceLevels : Programme<ServiceLevelsTerms>
         {
             Opening = workings.Figure(amount),
             Facts = [Number.Of(Charges, charge)],
+            Counted = CountedDigest.Of(months),
             Period = new(Terms.Term.Start, months[^1].Month.ToDateInterval().End),
         });
     }
