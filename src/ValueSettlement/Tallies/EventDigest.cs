@@ -38,7 +38,7 @@ internal sealed class EventText : IDisposable
     /// <summary>What the note on a total says of its events: made beside the counting where there are many.</summary>
     public static Task<string> NoteOn(OutcomeEvent[] sorted)
     {
-        string Note() => FormattableString.Invariant($"{sorted.Length:#,##0} events, SHA-256 {DigestOf(sorted)}.");
+        string Note() => $"{TallyRules.Counted(sorted.Length, "event")}, SHA-256 {DigestOf(sorted)}.";
         return sorted.Length <= Few ? Task.FromResult(Note()) : Task.Run(Note);
     }
 
