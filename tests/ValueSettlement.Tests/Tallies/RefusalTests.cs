@@ -1,5 +1,6 @@
 using NodaTime;
 using ValueSettlement.Programs;
+using ValueSettlement.Statistics;
 using ValueSettlement.Tallies;
 using ValueSettlement.Tests.Json;
 using static ValueSettlement.Tests.Tallies.Services;
@@ -124,6 +125,9 @@ public sealed class RefusalTests
             Expected = 1m,
             Unit = (Unit)99,
         }.Of(new ValueList<decimal>([1m]))));
+
+        var chart = new ControlChart { Centre = 4m, Deviation = 1.5m, Rules = [ChartRule.BeyondLimit] };
+        Assert.Equal(["direction-missing direction"], Refused(() => EscalationRules.BandsOf(chart, [1m], (Direction)99)));
 
         static string Said(Failure failure) => $"{failure.Code} {failure.Path}";
     }

@@ -27,6 +27,9 @@ public sealed record MilestonePaymentsTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => MilestonePayments.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences => AgreedWords.Of(Plan);
+
     private protected override void Validate(List<Failure> failures)
     {
         StatedFrame.Validate(Id, Currency, Term, failures);

@@ -34,6 +34,13 @@ public sealed record OutcomePaymentsTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => OutcomePayments.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences =>
+    [
+        .. RateCard is { } card ? AgreedWords.Of(card) : [],
+        .. Quantities is { } quantities ? AgreedWords.Of(quantities) : [],
+    ];
+
     private protected override void Validate(List<Failure> failures)
     {
         StatedFrame.Validate(Id, Currency, Term, failures);

@@ -37,6 +37,14 @@ public sealed record ServiceLevelsTerms : ProgrammeTerms
     /// <summary>What the supplier is credited for follows from how well it served.</summary>
     internal override bool DependsOnQuality => true;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences =>
+    [
+        .. Availability is { } measured ? AgreedWords.Of(measured) : [],
+        .. Credits is { } tiers ? AgreedWords.Of(tiers) : [],
+        .. Schedule is { } schedule ? AgreedWords.Of(schedule) : [],
+    ];
+
     private protected override void Validate(List<Failure> failures)
     {
         var isTerm = StatedFrame.Validate(Id, Currency, Term, failures);
