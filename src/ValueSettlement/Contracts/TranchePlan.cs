@@ -219,7 +219,7 @@ public sealed record TranchePlan
                 if (value.Unit != Unit.Unstated && value.Unit != unit)
                 {
                     failures.Add(new("figure-unit", Paths.Join(path, "value"), $"{value} ({EnumText.Of(value.Unit)})",
-                        $"Measurements of {name} count {EnumText.Of(unit)}.",
+                        $"A measurement of {name} has the unit {EnumText.Of(unit)}.",
                         unit == Unit.Rate ? "State it as a fraction: 0.8 for 80 %." : "State it in that unit."));
                 }
 
@@ -307,7 +307,7 @@ public sealed record TranchePlan
             if (!units.TryAdd(need.Name, need.Unit) && units[need.Name] != need.Unit)
             {
                 failures.Add(new("figure-unit", Paths.Join(at, "unit"), EnumText.Of(need.Unit),
-                    $"A key result counts one thing in the whole plan, and {need.Name} counts {EnumText.Of(units[need.Name])} before.",
+                    $"A key result counts one thing in the whole plan, and {need.Name} has the unit {EnumText.Of(units[need.Name])} before.",
                     "State one unit, or name the second one apart."));
             }
         }

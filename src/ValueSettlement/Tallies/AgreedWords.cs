@@ -56,8 +56,8 @@ internal static class AgreedWords
         foreach (var sentence in Several(schedule.Levels, "level", level => new($"{level.Id}: {level.Promise}. A miss costs "
             + $"{level.Allocation} of the amount at risk"
             + (level.Minimum is { } least
-                ? $"; with fewer than {TallyRules.Counted(least, level.Measurement == LevelMeasurement.Sample ? "sample" : "event")} there is "
-                    + "no result." : "."), authority)))
+                ? $"; with fewer than {TallyRules.Counted(least, level.Measurement == LevelMeasurement.Sample ? "sample" : "event")} there "
+                    + "is no result." : "."), authority)))
         {
             yield return sentence;
         }
@@ -96,8 +96,8 @@ internal static class AgreedWords
         new($"{prices.Outcome} is paid by quantity: " + (prices.Pricing == TierPricing.Whole
             ? "every unit has the price of the tier that the whole quantity reaches"
             : "each unit has the price of the tier that it lies in")
-            + (prices.Tiers.Count > 1 ? $"; the end of a tier belongs to the {(prices.Edge == TierEdge.Lower ? "tier itself" : "next one")}."
-                : "."), prices.Authority),
+            + (prices.Tiers.Count == 1 ? "."
+                : $"; the end of a tier belongs to the {(prices.Edge == TierEdge.Lower ? "tier itself" : "next one")}."), prices.Authority),
         .. Several(prices.Tiers, "tier", tier => new($"{prices.Outcome}: {tier.UnitPrice} each"
             + (tier.UpTo is { } end ? $", up to {NumberText.Number(end)}." : prices.Tiers.Count > 1 ? " beyond." : "."), prices.Authority)),
         .. prices.Minimum is not { } least ? Array.Empty<CitedSentence>()
@@ -171,7 +171,8 @@ internal static class AgreedWords
 
     private static string Between(ScaleRow row)
     {
-        var from = row.From is null or 0m ? string.Empty : $"{(row.FromIncluded ? "from" : "above")} {UnitText.Of(row.From.Value, Unit.Rate)}";
+        var from = row.From is null or 0m ? string.Empty
+            : $"{(row.FromIncluded ? "from" : "above")} {UnitText.Of(row.From.Value, Unit.Rate)}";
         return row.To is not { } to ? (from.Length == 0 ? "of any size" : from + " on")
             : (from.Length == 0 ? (row.ToIncluded ? "up to " : "below ") : from + (row.ToIncluded ? " to " : " to below "))
                 + UnitText.Of(to, Unit.Rate);

@@ -143,7 +143,8 @@ public sealed record Availability
     /// <param name="minutes">Minutes of the base, above zero.</param>
     /// <param name="downtime">Minutes of downtime, not negative.</param>
     /// <param name="excluded">Minutes of downtime that the agreement leaves out, not negative; more than all of them leave nothing.</param>
-    /// <exception cref="SettlementException">The service has no name, minutes are negative, or more are down than there are; carries every reason.</exception>
+    /// <exception cref="SettlementException">The service has no name, minutes are negative, or more are down than there are; carries every
+    /// reason.</exception>
     public static ServiceAvailability OfMinutes(string service, decimal minutes, decimal downtime, decimal excluded = 0m)
     {
         ArgumentNullException.ThrowIfNull(service);

@@ -125,7 +125,8 @@ public sealed record CreditTiers
     /// <param name="charge">The charge of the period, in money, not negative.</param>
     /// <param name="period">First and last day of the period, both inclusive.</param>
     /// <param name="claimed">The day of the claim, not before the first day; <see langword="null"/> if there is none.</param>
-    /// <exception cref="SettlementException">The tiers are not sound, a claim comes before the period, or a figure is out of range; carries every reason.</exception>
+    /// <exception cref="SettlementException">The tiers are not sound, a claim comes before the period, or a figure is out of range; carries
+    /// every reason.</exception>
     public ServiceCredit Credit(Figure availability, Figure charge, DateInterval period, LocalDate? claimed)
     {
         ArgumentNullException.ThrowIfNull(availability);

@@ -122,9 +122,10 @@ public sealed partial record MilestonePlan
         var value = w.Given(new("value", $"Value of {milestone.Id}", Unit.Money, null, authority), milestone.Value.Amount);
         var inTime = report is not null && report.Date <= on && !(report.Date > milestone.LongStop);
         var (met, of) = inTime ? Accepted(milestone, report!) : (0m, 1m);
-        var fraction = milestone.Criteria.Count > 0 ? w.Prorate(new("earned", $"Earned, {milestone.Id}", Unit.Money, null, authority), value,
+        Step earning = new("earned", $"Earned, {milestone.Id}", Unit.Money, null, authority);
+        var fraction = milestone.Criteria.Count > 0 ? w.Prorate(earning, value,
                 Quantity.Of("criteria met", met, Unit.Count), Quantity.Of("criteria", of, Unit.Count))
-            : w.Multiply(new("earned", $"Earned, {milestone.Id}", Unit.Money, null, authority), value, Quantity.Of("accepted", met, Unit.Rate));
+            : w.Multiply(earning, value, Quantity.Of("accepted", met, Unit.Rate));
         var (earned, payable, kept, released) = (fraction.Number, fraction, 0m, 0m);
         if (milestone.Retention is { } retention && earned != 0m)
         {

@@ -282,7 +282,8 @@ public sealed partial record MilestonePlan
     private static void Later(LocalDate day, DateInterval? term, string path, List<Failure> failures)
     {
         const string Rule = "A long stop or a release lies in the term or after it";
-        if (TallyRules.Day(day, path, Rule + ".", failures) && day != default && term is not null && DateRules.Hold(term) && day < term.Start)
+        if (TallyRules.Day(day, path, Rule + ".", failures) && day != default && term is not null && DateRules.Hold(term)
+            && day < term.Start)
         {
             failures.Add(new("date-order", path, Dates.Text(day), $"{Rule}, which begins on {Dates.Text(term.Start)}.",
                 "State the day of the agreement."));

@@ -261,7 +261,7 @@ public sealed record ServiceLevelSchedule
                     "State every month once, in order; one without results has an empty list."));
             }
 
-            OfUnit(month.Charge, Unit.Money, "The charge of a month is money.", Paths.Join(at, "charge"), failures);
+            OfUnit(month.Charge, Unit.Money, "The charge of a month has the unit Money.", Paths.Join(at, "charge"), failures);
             if (!month.Charge.HasValue || !month.Charge.IsWithin(0m, Money.Largest))
             {
                 failures.Add(new("figure-range", Paths.Join(at, "charge"), month.Charge.ToString(),
@@ -287,7 +287,7 @@ public sealed record ServiceLevelSchedule
             }
             else
             {
-                OfUnit(result.Result, level.Unit, $"Results of {level.Id} count {EnumText.Of(level.Unit)}.", Paths.Join(path, "result"),
+                OfUnit(result.Result, level.Unit, $"A result of {level.Id} has the unit {EnumText.Of(level.Unit)}.", Paths.Join(path, "result"),
                     failures);
                 ValidateCount(result, level, path, failures);
             }

@@ -94,8 +94,8 @@ public sealed class TranchePlanTests
                 .. Plan.Tranches.Skip(1),
             ],
         };
-        Assert.Equal(["date-order tranches[0].longStop", "choice-missing tranches[0].needs[1].unit", "figure-unit tranches[1].needs[0].unit",
-            "figure-unit tranches[2].needs[0].unit"], wrong.Validate().Select(static f => $"{f.Code} {f.Path}"));
+        Assert.Equal(["date-order tranches[0].longStop", "choice-missing tranches[0].needs[1].unit",
+            "figure-unit tranches[1].needs[0].unit", "figure-unit tranches[2].needs[0].unit"], wrong.Validate().Select(static f => $"{f.Code} {f.Path}"));
     }
 
     [Fact]

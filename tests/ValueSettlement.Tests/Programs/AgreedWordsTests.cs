@@ -146,7 +146,7 @@ public sealed class AgreedWordsTests
         var month = new ServiceMonth(new(programme.Terms.Term.Start.Year, 1), Money.Of(1_000m), [new("uptime", 99.2m.Percent())]);
         var statement = programme.Contract.Settle(programme.Experience([month])).Statement();
         Assert.Contains("Result of uptime", statement, StringComparison.Ordinal);
-        Assert.Contains("99.2%", statement, StringComparison.Ordinal);
+        Assert.Contains("99\\.2%", statement, StringComparison.Ordinal);
         Assert.Contains("Expected at least 99.5%, target 99.9%: missed.", statement, StringComparison.Ordinal);
         Assert.Contains("Expected at most 40, target 20: no result.", statement, StringComparison.Ordinal);
     }
