@@ -130,10 +130,16 @@ public sealed record EscalationRules
     /// <param name="chart">The chart, with the rules that the contract names.</param>
     /// <param name="points">The periods in their order; <see langword="null"/> for a missing one.</param>
     /// <param name="direction">Which side is good.</param>
-    /// <exception cref="SettlementException">The chart cannot be; carries every reason.</exception>
+    /// <exception cref="SettlementException">The chart or the direction cannot be; carries every reason.</exception>
     public static IReadOnlyList<PeriodBand?> BandsOf(ControlChart chart, IReadOnlyList<decimal?> points, Direction direction)
     {
         ArgumentNullException.ThrowIfNull(chart);
+        if (!Enum.IsDefined(direction))
+        {
+            throw new SettlementException([new("direction-missing", "direction", EnumText.Of(direction),
+                "Bands of a chart say which side is good.", "State LowerIsBetter or HigherIsBetter.")]);
+        }
+
         var signals = chart.Signals(points).ToLookup(static signal => signal.Point);
         return [.. points.Index().Select(point => point.Item is null ? (PeriodBand?)null : BandOf(signals[point.Index], direction))];
     }

@@ -149,6 +149,8 @@ public sealed record PoolSplit
                 "State what is to be split."));
         }
 
+        TextRules.Validate(Pool, string.Empty, "pool", failures);
+        TextRules.Validate(Authority, string.Empty, failures);
         if (Leftover is < LeftoverTo.Retained or > LeftoverTo.Nobody)
         {
             failures.Add(new("leftover-unknown", "leftover", EnumText.Of(Leftover), "What is left goes somewhere.",
@@ -158,6 +160,8 @@ public sealed record PoolSplit
         for (var i = 0; i < Participants.Count; i++)
         {
             var (share, at) = (Participants[i], Paths.Item(string.Empty, "participants", i));
+            TextRules.Validate(share.Name, at, "name", failures);
+            TextRules.Validate(share.Weight, at, "weight", failures);
             if (share.Weight.Value is not (>= 0m and <= LargestWeight))
             {
                 failures.Add(new("figure-range", Paths.Join(at, "weight"), share.Weight.ToString(), "A weight lies between 0 and 10^12.",

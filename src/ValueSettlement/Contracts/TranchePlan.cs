@@ -1,19 +1,21 @@
 using NodaTime;
+using ValueSettlement.Tallies;
 
 namespace ValueSettlement;
 
 /// <summary>A key result that a tranche waits for: reached once a measurement is at its threshold or better.</summary>
 /// <param name="Name">What is measured.</param>
 /// <param name="Better">Which way is better.</param>
-/// <param name="Threshold">The threshold, which itself is enough, in the unit of the measurement: 0.8 for 80 %.</param>
-public sealed record KeyResult(string Name, Direction Better, decimal Threshold)
+/// <param name="Threshold">The threshold, which itself is enough: 0.8 for 80 %.</param>
+/// <param name="Unit">What it counts, and so do its measurements.</param>
+public sealed record KeyResult(string Name, Direction Better, decimal Threshold, Unit Unit)
 {
     /// <summary>What is measured.</summary>
     public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
 
     /// <summary>The key result as a person would write it.</summary>
     public override string ToString() =>
-        $"{Name} {(Better == Direction.LowerIsBetter ? "at most" : "at least")} {NumberText.Number(Threshold)}";
+        $"{Name} {(Better == Direction.LowerIsBetter ? "at most" : "at least")} {UnitText.Of(Threshold, Unit)}";
 
     internal bool IsReachedBy(decimal value) => Better == Direction.LowerIsBetter ? value <= Threshold : value >= Threshold;
 }
@@ -198,15 +200,40 @@ public sealed record TranchePlan
             return;
         }
 
-        var names = Tranches.SelectMany(static t => t.Needs).Select(static n => n.Name).ToHashSet(StringComparer.Ordinal);
+        var units = new Dictionary<string, Unit>(StringComparer.Ordinal);
+        foreach (var need in Tranches.SelectMany(static t => t.Needs))
+        {
+            units.TryAdd(need.Name, need.Unit);
+        }
+
+        var days = new Dictionary<(string, LocalDate), decimal?>();
         for (var i = 0; i < measured.Count; i++)
         {
             var path = Paths.Item(string.Empty, "measured", i);
-            _ = DateRules.Validate(measured[i].On, Paths.Join(path, "on"), failures);
-            if (!names.Contains(measured[i].Name))
+            var (name, day, value) = measured[i];
+            _ = DateRules.Validate(day, Paths.Join(path, "on"), failures);
+            TextRules.Validate(name, path, "name", failures);
+            TextRules.Validate(value, path, "value", failures);
+            if (units.TryGetValue(name, out var unit))
             {
-                failures.Add(new("measurement-unknown", Paths.Join(path, "name"), measured[i].Name, "A measurement is of a key result of "
-                    + "the plan.", NearName.Meant(measured[i].Name, names) + "Name a key result, or leave the measurement out."));
+                if (value.Unit != Unit.Unstated && value.Unit != unit)
+                {
+                    failures.Add(new("figure-unit", Paths.Join(path, "value"), $"{value} ({EnumText.Of(value.Unit)})",
+                        $"A measurement of {name} has the unit {EnumText.Of(unit)}.",
+                        unit == Unit.Rate ? "State it as a fraction: 0.8 for 80 %." : "State it in that unit."));
+                }
+
+                if (value.HasValue && !days.TryAdd((name, day), value.Value) && days[(name, day)] != value.Value)
+                {
+                    failures.Add(new("measurement-twice", Paths.Join(path, "value"), value.ToString(),
+                        $"A key result has one measurement of a day, and {name} has another one of {Dates.Text(day)}.",
+                        "Keep the one that holds."));
+                }
+            }
+            else
+            {
+                failures.Add(new("measurement-unknown", Paths.Join(path, "name"), name, "A measurement is of a key result of "
+                    + "the plan.", NearName.Meant(name, units.Keys) + "Name a key result, or leave the measurement out."));
             }
         }
     }
@@ -222,9 +249,10 @@ public sealed record TranchePlan
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var units = new Dictionary<string, Unit>(StringComparer.Ordinal);
         for (var i = 0; i < Tranches.Count; i++)
         {
-            Validate(Tranches[i], Paths.Item(string.Empty, "tranches", i), names, failures);
+            Validate(Tranches[i], Paths.Item(string.Empty, "tranches", i), names, units, failures);
         }
 
         // Each amount is in range by itself, and a thousand of them cannot overflow.
@@ -236,10 +264,11 @@ public sealed record TranchePlan
         }
     }
 
-    private static void Validate(Tranche tranche, string path, HashSet<string> names, List<Failure> failures)
+    private static void Validate(Tranche tranche, string path, HashSet<string> names, Dictionary<string, Unit> units,
+        List<Failure> failures)
     {
         TextRules.Validate(tranche.Name, path, "name", failures);
-        _ = DateRules.Validate(tranche.LongStop, Paths.Join(path, "longStop"), failures);
+        _ = TallyRules.Day(tranche.LongStop, Paths.Join(path, "longStop"), "A tranche has a last day.", failures);
         if (string.IsNullOrWhiteSpace(tranche.Name) || !names.Add(tranche.Name))
         {
             failures.Add(new("id-twice", Paths.Join(path, "name"), tranche.Name, "Every tranche has a name of its own.",
@@ -272,6 +301,14 @@ public sealed record TranchePlan
             {
                 failures.Add(new("direction-missing", Paths.Join(at, "better"), EnumText.Of(need.Better),
                     "A key result says which way is better.", "State HigherIsBetter or LowerIsBetter."));
+            }
+
+            TallyRules.Unit(need.Unit, at, failures);
+            if (!units.TryAdd(need.Name, need.Unit) && units[need.Name] != need.Unit)
+            {
+                failures.Add(new("figure-unit", Paths.Join(at, "unit"), EnumText.Of(need.Unit),
+                    $"A key result counts one thing in the whole plan, and {need.Name} has the unit {EnumText.Of(units[need.Name])} before.",
+                    "State one unit, or name the second one apart."));
             }
         }
     }

@@ -149,11 +149,13 @@ public sealed record Availability
     /// <param name="minutes">Minutes of the base, above zero.</param>
     /// <param name="downtime">Minutes of downtime, not negative.</param>
     /// <param name="excluded">Minutes of downtime that the agreement leaves out, not negative; more than all of them leave nothing.</param>
-    /// <exception cref="SettlementException">Minutes are negative, or more are down than there are; carries every reason.</exception>
+    /// <exception cref="SettlementException">The service has no name, minutes are negative, or more are down than there are; carries every
+    /// reason.</exception>
     public static ServiceAvailability OfMinutes(string service, decimal minutes, decimal downtime, decimal excluded = 0m)
     {
         ArgumentNullException.ThrowIfNull(service);
         var failures = new List<Failure>();
+        TallyRules.Name(service, string.Empty, nameof(service), failures);
         Stated(minutes, minutes > 0m && minutes <= Scale.Largest, nameof(minutes), "Minutes of the base are above 0.", failures);
         Stated(downtime, downtime >= 0m && downtime <= minutes, nameof(downtime), "Downtime is 0 to the minutes of the base.", failures);
         Stated(excluded, excluded is >= 0m and <= Scale.Largest, nameof(excluded), "Excluded minutes are not negative.", failures);
@@ -175,6 +177,12 @@ public sealed record Availability
     internal void Validate(string path, List<Failure> failures)
     {
         ServiceHours.ValidateZone(Zone, path, failures);
+        if (!Enum.IsDefined(Base))
+        {
+            failures.Add(TallyRules.Choice(Base, Paths.Join(path, "base"),
+                "Downtime is compared with the service minutes or with all minutes of the period."));
+        }
+
         TextRules.Validate(Authority, path, failures);
         if (Services.Count is 0 or > MostServices)
         {
@@ -212,7 +220,8 @@ public sealed record Availability
     {
         // The last midnight lies after the last day, and there is none after the last day that there is.
         if (DateRules.Validate(period, path, failures)
-            && (period.Start.PlusYears(10) <= period.End || period.End.Year == DateRules.LastYear || period.Start.Year == 1))
+            && ((period.Start.Year <= DateRules.LastYear - 10 && period.Start.PlusYears(10) <= period.End)
+                || period.End.Year == DateRules.LastYear || period.Start.Year == 1))
         {
             failures.Add(new("period-length", path, Dates.Text(period), "Availability is measured over at most ten years.",
                 "Measure each month or year by itself."));

@@ -54,7 +54,9 @@ internal sealed class AvailabilityPass
             if (rule.MaintenanceNoticeMinutes is { } notice && !(window.AnnouncedAt is { } told
                 && window.Start - told >= Duration.FromMinutes(notice)))
             {
-                late = window.AnnouncedAt is { } at
+                late = window.AnnouncedAt > window.Start
+                    ? $"Announced after it began; the agreement asks for {Text(notice)} minutes of notice."
+                    : window.AnnouncedAt is { } at
                     ? $"Announced {Text(Of(-Stretch.Of(window.Start, at, at).From))} minutes before; the agreement asks for {Text(notice)}."
                     : $"Not announced; the agreement asks for {Text(notice)} minutes of notice.";
             }
@@ -161,7 +163,7 @@ internal sealed class AvailabilityPass
         }
 
         Add(span.Length - time, "outside of the service hours or of the period");
-        if (incident.End is null)
+        if (incident.End is null && within.Length > 0)
         {
             reasons.Add("It had not ended; it counts to the end of the period.");
         }

@@ -25,7 +25,7 @@ public sealed record ClaimDeadline(DeadlineUnit Unit, int Count)
 
     /// <summary>The deadline in words.</summary>
     public override string ToString() => Unit == DeadlineUnit.Days
-        ? FormattableString.Invariant($"{Count} days after the last day")
+        ? $"{TallyRules.Counted(Count, "day")} after the last day"
         : FormattableString.Invariant($"the end of billing month {Count} after the month");
 }
 
@@ -116,30 +116,27 @@ public sealed record CreditTiers
     public ServiceCredit Credit(AvailabilityResult measured, Figure charge, LocalDate? claimed)
     {
         ArgumentNullException.ThrowIfNull(measured);
-        var credit = Credit(measured.Availability, charge, measured.Period.End, claimed);
+        var credit = Credit(measured.Availability, charge, measured.Period, claimed);
         return credit with { Tally = credit.Tally with { Entries = measured.Entries } };
     }
 
     /// <summary>The credit for an availability that somebody states.</summary>
     /// <param name="availability">The availability, 0 to 1.</param>
     /// <param name="charge">The charge of the period, in money, not negative.</param>
-    /// <param name="lastDay">The last day of the period.</param>
-    /// <param name="claimed">The day of the claim; <see langword="null"/> if there is none.</param>
-    /// <exception cref="SettlementException">The tiers are not sound, or a figure is out of range; carries every reason.</exception>
-    public ServiceCredit Credit(Figure availability, Figure charge, LocalDate lastDay, LocalDate? claimed)
+    /// <param name="period">First and last day of the period, both inclusive.</param>
+    /// <param name="claimed">The day of the claim, not before the first day; <see langword="null"/> if there is none.</param>
+    /// <exception cref="SettlementException">The tiers are not sound, a claim comes before the period, or a figure is out of range; carries
+    /// every reason.</exception>
+    public ServiceCredit Credit(Figure availability, Figure charge, DateInterval period, LocalDate? claimed)
     {
         ArgumentNullException.ThrowIfNull(availability);
         ArgumentNullException.ThrowIfNull(charge);
+        ArgumentNullException.ThrowIfNull(period);
         var failures = new List<Failure>();
         Validate(string.Empty, failures);
         Within(availability, 1m, "availability", "An availability is 0 to 1.", failures);
         Within(charge, Money.Largest, "charge", "A charge is not negative.", failures);
-        _ = DateRules.Validate(lastDay, "lastDay", failures) && (claimed is not { } day || DateRules.Validate(day, "claimed", failures));
-        if (lastDay.Year > DateRules.LastYear - 100)
-        {
-            failures.Add(new("date-range", "lastDay", Dates.Text(lastDay), "A deadline lies in the years that there are.",
-                "Check the year."));
-        }
+        ValidateDays(period, claimed, failures);
 
         if (failures.Count > 0)
         {
@@ -158,7 +155,7 @@ public sealed record CreditTiers
                 Unit.Money));
         }
 
-        var deadline = Claim?.Last(lastDay);
+        var deadline = Claim?.Last(period.End);
         var status = Asked(before, deadline, claimed);
         var credit = before;
         if (deadline is { } last)
@@ -193,6 +190,23 @@ public sealed record CreditTiers
         };
     }
 
+    private static void ValidateDays(DateInterval period, LocalDate? claimed, List<Failure> failures)
+    {
+        var areDays = DateRules.Validate(period, "period", failures);
+        if (areDays && period.End.Year > DateRules.LastYear - 100)
+        {
+            failures.Add(new("date-range", "period.end", Dates.Text(period.End), "A deadline lies in the years that there are.",
+                "Check the year."));
+        }
+
+        if (claimed is { } day && DateRules.Validate(day, "claimed", failures) && areDays && day < period.Start)
+        {
+            failures.Add(new("date-order", "claimed", Dates.Text(day),
+                $"A credit is claimed in the period that it is for or after it, from {Dates.Text(period.Start)} on.",
+                "Correct the day, or leave it out if nobody claimed."));
+        }
+    }
+
     internal void Validate(string path, List<Failure> failures)
     {
         var (at, known) = (Paths.Join(path, "shares"), failures.Count);
@@ -206,6 +220,11 @@ public sealed record CreditTiers
 
         Amount(MustExceed, path, "mustExceed", failures);
         Amount(Limit, path, "limit", failures);
+        if (Claim is { } counted && !Enum.IsDefined(counted.Unit))
+        {
+            failures.Add(TallyRules.Choice(counted.Unit, Paths.Join(path, "claim.unit"), "A deadline counts days or billing months."));
+        }
+
         if (Claim is { Count: < 0 or > 1_000 } claim)
         {
             failures.Add(new("deadline-range", Paths.Join(path, "claim.count"), InvariantText.Of(claim.Count),

@@ -235,7 +235,7 @@ internal sealed class DrugBook(Authority? authority)
     private static Figure Spent(TreatedPatient[] patients, Func<TreatedPatient, decimal> priceOf)
     {
         var workings = new Workings("spend");
-        return workings.Figure(workings.Given(new("spend", FormattableString.Invariant($"Price of {patients.Length:#,##0} patients"),
+        return workings.Figure(workings.Given(new("spend", $"Price of {TallyRules.Counted(patients.Length, "patient")}",
             Unit.Money), patients.Sum(priceOf)));
     }
 

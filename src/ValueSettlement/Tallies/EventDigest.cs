@@ -22,14 +22,14 @@ public static class EventDigest
 /// <summary>The text of events that their digest is made of.</summary>
 internal static class EventText
 {
-    private const string Mark = " events, SHA-256 ";
+    private const string Mark = ", SHA-256 ";
 
     private const int Few = 20_000;
 
     /// <summary>What the note on a total says of its events: made beside the counting where there are many.</summary>
     public static Task<string> NoteOn(OutcomeEvent[] sorted)
     {
-        string Note() => FormattableString.Invariant($"{sorted.Length:#,##0}{Mark}{DigestOf(sorted)}.");
+        string Note() => $"{TallyRules.Counted(sorted.Length, "event")}{Mark}{DigestOf(sorted)}.";
         return sorted.Length <= Few ? Task.FromResult(Note()) : Task.Run(Note);
     }
 

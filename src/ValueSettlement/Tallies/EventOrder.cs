@@ -83,9 +83,11 @@ internal static class EventOrder
     private static bool IsSound(OutcomeEvent e, bool corrections) =>
         !string.IsNullOrWhiteSpace(e.Id) && IsSound(e.Id) && IsSound(e.Subject) && IsSound(e.Group) && IsSound(e.Outcome)
         && IsSound(e.Reference) && IsSound(e.Adjudicator) && IsSound(e.Source) && IsSound(e.Reason, TextRules.Sentence)
-        && DateRules.Hold(e.Date) && (e.EvidenceOn is not { } evidence || DateRules.Hold(evidence))
-        && (e.ClaimedOn is not { } claimed || DateRules.Hold(claimed))
+        && DateRules.Hold(e.Date) && (e.EvidenceOn is not { } evidence || Follows(evidence, e.Date))
+        && (e.ClaimedOn is not { } claimed || Follows(claimed, e.Date))
         && e.Verdict is >= Verdict.Accepted and <= Verdict.Open && IsQuantity(e.Quantity, corrections);
+
+    private static bool Follows(LocalDate day, LocalDate date) => DateRules.Hold(day) && day >= date;
 
     // Plain letters, digits and marks are nearly all there is, and are told in a fraction of the time.
     private static bool IsSound(string? text, int most = TextRules.Name) => text is null
@@ -114,9 +116,12 @@ internal static class EventOrder
             (e.Date, "date"), (e.EvidenceOn ?? e.Date, "evidenceOn"), (e.ClaimedOn ?? e.Date, "claimedOn"),
         })
         {
-            if (member == "date" || day != e.Date)
+            if ((member == "date" || day != e.Date) && DateRules.Validate(day, Path(e, member), found) && DateRules.Hold(e.Date)
+                && day < e.Date)
             {
-                DateRules.Validate(day, Path(e, member), found);
+                found.Add(new("date-order", Path(e, member), Dates.Text(day),
+                    $"Evidence and claim of an event come on its day, {Dates.Text(e.Date)}, or after it.",
+                    "Correct the day; leave one out that nobody knows."));
             }
         }
 

@@ -5,13 +5,14 @@ namespace ValueSettlement.Tallies;
 /// <summary>How a plan is counted.</summary>
 public sealed partial record MilestonePlan
 {
-    private (Tally Tally, ValueList<MilestoneState> States) Pass(ValueList<MilestoneReport> reports, LocalDate on)
+    private (Tally Tally, ValueList<MilestoneState> States) Pass(ValueList<MilestoneReport> reports, LocalDate on,
+        DateInterval? term)
     {
         ArgumentNullException.ThrowIfNull(reports);
         var failures = new List<Failure>();
         Validate("milestonePlan", failures);
         DateRules.Validate(on, "on", failures);
-        var known = failures.Count == 0 ? Known(reports, failures) : [];
+        var known = failures.Count == 0 ? Known(reports, term, failures) : [];
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
@@ -31,7 +32,8 @@ public sealed partial record MilestonePlan
         return (new() { Amount = w.Figure(amount), Entries = new(entries) }, new(states));
     }
 
-    private Dictionary<string, MilestoneReport> Known(ValueList<MilestoneReport> reports, List<Failure> failures)
+    private Dictionary<string, MilestoneReport> Known(ValueList<MilestoneReport> reports, DateInterval? term,
+        List<Failure> failures)
     {
         var milestones = Milestones.ToDictionary(static m => m.Id, StringComparer.Ordinal);
         var known = new Dictionary<string, MilestoneReport>(StringComparer.Ordinal);
@@ -45,7 +47,7 @@ public sealed partial record MilestonePlan
             }
             else
             {
-                Validate(report, milestone, path, failures);
+                Validate(report, milestone, term, path, failures);
             }
 
             if (!known.TryAdd(report.Milestone, report))
@@ -60,9 +62,15 @@ public sealed partial record MilestonePlan
         return known;
     }
 
-    private static void Validate(MilestoneReport report, Milestone milestone, string path, List<Failure> failures)
+    private static void Validate(MilestoneReport report, Milestone milestone, DateInterval? term, string path, List<Failure> failures)
     {
-        DateRules.Validate(report.Date, Paths.Join(path, "date"), failures);
+        var isDay = TallyRules.Day(report.Date, Paths.Join(path, "date"), "A report has a day.", failures);
+        if (isDay && report.Date != default && report.Date < term?.Start)
+        {
+            failures.Add(new("date-order", Paths.Join(path, "date"), Dates.Text(report.Date),
+                $"A milestone is reported in the term or after it, which begins on {Dates.Text(term.Start)}.", "Correct the day."));
+        }
+
         TextRules.Validate(report.AcceptedBy, path, "acceptedBy", failures);
         TextRules.Validate(report.Source, path, "source", failures);
         foreach (var result in report.Results.GroupBy(static r => r.Criterion, StringComparer.Ordinal))
@@ -93,7 +101,12 @@ public sealed partial record MilestonePlan
 
         if (report.ReleasedOn is { } released)
         {
-            DateRules.Validate(released, Paths.Join(path, "releasedOn"), failures);
+            if (DateRules.Validate(released, Paths.Join(path, "releasedOn"), failures) && isDay && released < report.Date)
+            {
+                failures.Add(new("date-order", Paths.Join(path, "releasedOn"), Dates.Text(released),
+                    $"A retention is released on the day of the report, {Dates.Text(report.Date)}, or after it.", "Correct the day."));
+            }
+
             if (milestone.Retention?.ReleaseWhen is null)
             {
                 failures.Add(new("retention-release", Paths.Join(path, "releasedOn"), Dates.Text(released),
@@ -109,23 +122,24 @@ public sealed partial record MilestonePlan
         var value = w.Given(new("value", $"Value of {milestone.Id}", Unit.Money, null, authority), milestone.Value.Amount);
         var inTime = report is not null && report.Date <= on && !(report.Date > milestone.LongStop);
         var (met, of) = inTime ? Accepted(milestone, report!) : (0m, 1m);
-        var fraction = milestone.Criteria.Count > 0 ? w.Prorate(new("earned", "Earned", Unit.Money, null, authority), value,
+        Step earning = new("earned", $"Earned, {milestone.Id}", Unit.Money, null, authority);
+        var fraction = milestone.Criteria.Count > 0 ? w.Prorate(earning, value,
                 Quantity.Of("criteria met", met, Unit.Count), Quantity.Of("criteria", of, Unit.Count))
-            : w.Multiply(new("earned", "Earned", Unit.Money, null, authority), value, Quantity.Of("accepted", met, Unit.Rate));
+            : w.Multiply(earning, value, Quantity.Of("accepted", met, Unit.Rate));
         var (earned, payable, kept, released) = (fraction.Number, fraction, 0m, 0m);
         if (milestone.Retention is { } retention && earned != 0m)
         {
-            var retained = w.Multiply(new("retained", "Retained", Unit.Money, null, authority), fraction,
+            var retained = w.Multiply(new("retained", $"Retained, {milestone.Id}", Unit.Money, null, authority), fraction,
                 Quantity.Of("retention", retention.Share.Fraction, Unit.Rate));
             if (retention.ReleaseOn <= on || report!.ReleasedOn <= on)
             {
-                w.Given(new("released", "Released", Unit.Money, null, authority), retained.Number);
+                w.Given(new("released", $"Released, {milestone.Id}", Unit.Money, null, authority), retained.Number);
                 released = retained.Number;
             }
             else
             {
                 kept = retained.Number;
-                payable = w.Subtract(new("payable", "Payable", Unit.Money, null, authority), fraction, retained);
+                payable = w.Subtract(new("payable", $"Payable, {milestone.Id}", Unit.Money, null, authority), fraction, retained);
             }
         }
 

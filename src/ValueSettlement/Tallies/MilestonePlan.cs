@@ -186,19 +186,22 @@ public sealed partial record MilestonePlan
     /// <param name="reports">The latest report of each milestone, in any order; without one it waits.</param>
     /// <param name="on">The day that is looked from: what happened after it is not known.</param>
     /// <exception cref="SettlementException">The plan is not sound, or a report cannot be; carries every reason.</exception>
-    public Tally Count(ValueList<MilestoneReport> reports, LocalDate on) => Pass(reports, on).Tally;
+    public Tally Count(ValueList<MilestoneReport> reports, LocalDate on) => Pass(reports, on, null).Tally;
+
+    /// <summary>The same, where no report lies before a term.</summary>
+    internal Tally Count(ValueList<MilestoneReport> reports, LocalDate on, DateInterval term) => Pass(reports, on, term).Tally;
 
     /// <summary>What became of each milestone by a day.</summary>
     /// <param name="reports">The latest report of each milestone, in any order; without one it waits.</param>
     /// <param name="on">The day that is looked from: what happened after it is not known.</param>
     /// <exception cref="SettlementException">The plan is not sound, or a report cannot be; carries every reason.</exception>
-    public ValueList<MilestoneState> States(ValueList<MilestoneReport> reports, LocalDate on) => Pass(reports, on).States;
+    public ValueList<MilestoneState> States(ValueList<MilestoneReport> reports, LocalDate on) => Pass(reports, on, null).States;
 
     /// <summary>The plan in a sentence.</summary>
-    public override string ToString() => $"{NumberText.Number(Milestones.Count)} milestones: "
+    public override string ToString() => $"{TallyRules.Counted(Milestones.Count, "milestone")}: "
         + string.Join(", ", Milestones.Take(10).Select(static m => $"{m.Id} {m.Value}"));
 
-    internal void Validate(string path, List<Failure> failures)
+    internal void Validate(string path, List<Failure> failures, DateInterval? term = null)
     {
         TextRules.Validate(Authority, path, failures);
         if (Milestones.Count is 0 or > 1_000)
@@ -218,23 +221,23 @@ public sealed partial record MilestonePlan
                     "Give the second one an id of its own."));
             }
 
-            Validate(milestone, at, failures);
+            Validate(milestone, at, failures, term);
         }
     }
 
-    private static void Validate(Milestone milestone, string path, List<Failure> failures)
+    private static void Validate(Milestone milestone, string path, List<Failure> failures, DateInterval? term)
     {
         TallyRules.Name(milestone.Id, path, "id", failures);
         TallyRules.Amount(milestone.Value, path, "value", failures, zero: false);
         TextRules.Validate(milestone.Authority, path, failures);
         if (milestone.LongStop is { } stop)
         {
-            DateRules.Validate(stop, Paths.Join(path, "longStop"), failures);
+            Later(stop, term, Paths.Join(path, "longStop"), failures);
         }
 
         if (milestone.Retention is { } retention)
         {
-            Validate(retention, Paths.Join(path, "retention"), failures);
+            Validate(retention, Paths.Join(path, "retention"), failures, term);
         }
 
         if (!Enum.IsDefined(milestone.Partial) || (milestone.Partial == PartialAcceptance.CriteriaMet && milestone.Criteria.Count == 0)
@@ -275,7 +278,19 @@ public sealed partial record MilestonePlan
         }
     }
 
-    private static void Validate(Retention retention, string path, List<Failure> failures)
+    /// <summary>A day by which something of the plan ends: not before the term begins, where there is one.</summary>
+    private static void Later(LocalDate day, DateInterval? term, string path, List<Failure> failures)
+    {
+        const string Rule = "A long stop or a release lies in the term or after it";
+        if (TallyRules.Day(day, path, Rule + ".", failures) && day != default && term is not null && DateRules.Hold(term)
+            && day < term.Start)
+        {
+            failures.Add(new("date-order", path, Dates.Text(day), $"{Rule}, which begins on {Dates.Text(term.Start)}.",
+                "State the day of the agreement."));
+        }
+    }
+
+    private static void Validate(Retention retention, string path, List<Failure> failures, DateInterval? term)
     {
         if (retention.Share <= Rate.Zero || retention.Share > Rate.One || !TallyRules.HasDecimals(retention.Share.Fraction, 4, 10_000m))
         {
@@ -293,7 +308,7 @@ public sealed partial record MilestonePlan
 
         if (retention.ReleaseOn is { } day)
         {
-            DateRules.Validate(day, Paths.Join(path, "releaseOn"), failures);
+            Later(day, term, Paths.Join(path, "releaseOn"), failures);
         }
     }
 }

@@ -34,13 +34,13 @@ public sealed record OutcomeEvent
     public required LocalDate Date { get; init; }
 
     /// <summary>How much of it; a correction of a quantity may be below zero. Between −1,000,000 and 1,000,000, at most six
-    /// decimals.</summary>
+    /// decimals; 1 for an outcome that counts so often, or after something, for a person.</summary>
     public decimal Quantity { get; init; } = 1m;
 
-    /// <summary>The day on which its evidence came; <see langword="null"/> if none did.</summary>
+    /// <summary>The day on which its evidence came, not before <see cref="Date"/>; <see langword="null"/> if none did.</summary>
     public LocalDate? EvidenceOn { get; init; }
 
-    /// <summary>The day on which it was claimed; <see langword="null"/> if it was not.</summary>
+    /// <summary>The day on which it was claimed, not before <see cref="Date"/>; <see langword="null"/> if it was not.</summary>
     public LocalDate? ClaimedOn { get; init; }
 
     /// <summary>The reference that counts once, for example the number of a delivery note; <see langword="null"/> where there is
@@ -79,8 +79,8 @@ public enum DeadlineFrom
 public sealed record EventDeadline(int Days, DeadlineFrom From)
 {
     /// <summary>The deadline in words.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Days} days after {(From == DeadlineFrom.PeriodEnd ? "the period" : "the event")}");
+    public override string ToString() => 
+        $"{TallyRules.Counted(Days, "day")} after {(From == DeadlineFrom.PeriodEnd ? "the period" : "the event")}";
 }
 
 /// <summary>What every event of an agreement has to meet before it is priced. What is left out is not asked for.</summary>
@@ -122,7 +122,10 @@ public sealed record EventRules
             }
         }
 
-        TextRules.Validate(Adjudicator, path, "adjudicator", failures);
+        if (Adjudicator is { } decides)
+        {
+            TallyRules.Name(decides, path, "adjudicator", failures);
+        }
     }
 
     /// <summary>What keeps an event from being priced; nothing for one that is accepted and in time.</summary>
@@ -163,6 +166,7 @@ public sealed record EventRules
 
     private static bool Late(LocalDate from, int days, LocalDate? day, string what, out string? reason)
     {
+        // A deadline from the end of the period leaves time before it too.
         if (day is { } came && (came <= from || Period.DaysBetween(from, came) <= days))
         {
             reason = null;

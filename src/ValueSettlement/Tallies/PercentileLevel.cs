@@ -127,6 +127,7 @@ public sealed record PercentileLevel
                 "State that lower or that higher is better."));
         }
 
+        TallyRules.Unit(Unit, string.Empty, failures);
         if (MinimumSamples < 1)
         {
             failures.Add(new("samples-minimum", "minimumSamples", InvariantText.Of(MinimumSamples),

@@ -151,13 +151,12 @@ public sealed partial record RateCard
 
             rules = [.. card.Outcomes.Select(o => (o, o.After is { } a ? outcomes[a.Outcome] : -1,
                 o.MostPerPerson is { } most
-                    ? FormattableString.Invariant($"{o.Name} counts at most {most:#,##0} times for one person.")
+                    ? $"{o.Name} counts at most {(most == 1 ? "once" : TallyRules.Counted(most, "time"))} for one person."
                     : null,
                 o.After is { } after
-                    ? FormattableString.Invariant(
-                        $"{o.Name} counts at least {after.LeastDays:#,##0} days after an accepted {after.Outcome}.")
+                    ? $"{o.Name} counts at least {TallyRules.Counted(after.LeastDays, "day")} after an accepted {after.Outcome}."
                     : null,
-                o.DaysApart is { } days ? FormattableString.Invariant($"{o.Name} counts at least {days:#,##0} days after the one before.")
+                o.DaysApart is { } days ? $"{o.Name} counts at least {TallyRules.Counted(days, "day")} after the one before."
                     : null))];
             foreach (var price in card.Prices)
             {
@@ -231,8 +230,13 @@ public sealed partial record RateCard
             groups.TryGetValue(happened.Group, out var group) && outcomes.TryGetValue(happened.Outcome, out var outcome)
                 ? prices[(group * outcomes.Count) + outcome] : -1;
 
-        private bool Lacks(OutcomeEvent happened, int price) => (price < 0 || (perPerson && happened.Subject.Length == 0))
+        private bool Lacks(OutcomeEvent happened, int price) =>
+            (price < 0 || (perPerson && happened.Subject.Length == 0) || IsSeveral(happened, price))
             && DateRules.Hold(happened.Date) && happened.Date >= period.Start && happened.Date <= period.End;
+
+        // How often an outcome counts is asked of events: one of several would count as one.
+        private bool IsSeveral(OutcomeEvent happened, int price) => happened.Quantity is > 0m and not 1m && price >= 0
+            && rules[outcomeOf[price]] is var rule && (rule.Most ?? rule.Before ?? rule.Apart) is not null;
 
         private void Refuse(OutcomeEvent happened, int price, FailureBag failures)
         {
@@ -246,6 +250,15 @@ public sealed partial record RateCard
             {
                 failures.Add(null, () => new("event-subject", EventOrder.Path(happened, "subject"), string.Empty,
                     "The card pays a person so often or so much, and the event names none.", "Name the person of the event by an id."));
+            }
+
+            if (IsSeveral(happened, price))
+            {
+                var rule = rules[outcomeOf[price]];
+                failures.Add(null, () => new("quantity-of-person", EventOrder.Path(happened, "quantity"),
+                    $"{NumberText.Number(happened.Quantity)} of {happened.Outcome}",
+                    $"{rule.Most ?? rule.Before ?? rule.Apart} Each is an event of its own, of the quantity 1.",
+                    "State one event for each, with its day; price what has a quantity by QuantityPrices."));
             }
         }
 

@@ -30,7 +30,7 @@ public sealed record OutcomeAfter(string Outcome, int LeastDays)
     public string Outcome { get; init => field = Given.Of(value); } = Given.Of(Outcome);
 
     /// <summary>The rule in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"at least {LeastDays} days after {Outcome}");
+    public override string ToString() => $"at least {TallyRules.Counted(LeastDays, "day")} after {Outcome}";
 }
 
 /// <summary>How often, and after what, an outcome counts for one person. An event that may not count is repeated, and takes nothing from
@@ -67,8 +67,8 @@ public sealed record Accelerator(int AfterEvents, decimal Factor)
     public Authority? Authority { get; init; }
 
     /// <summary>The accelerator in words.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{NumberText.Number(Factor)} × the price after {AfterEvents:#,##0} accepted events");
+    public override string ToString() => 
+        $"{NumberText.Number(Factor)} × the price after {TallyRules.Counted(AfterEvents, "accepted event")}";
 }
 
 /// <summary>

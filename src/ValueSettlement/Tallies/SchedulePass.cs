@@ -30,6 +30,7 @@ internal sealed class SchedulePass(ServiceLevelSchedule schedule)
             var part = workings.Part($"levels[{level.Id}]");
             var now = Judge(level, month.Results.FirstOrDefault(r => r.Level == level.Id), before.Count == 0 ? 0
                 : before[^1].Levels[i].MissedInARow);
+            Show(part, level, now);
             if (now.Outcome == LevelOutcome.Missed)
             {
                 var credit = Credit(part, level, now.MissedInARow, pool, credits, name, entries);
@@ -64,6 +65,19 @@ internal sealed class SchedulePass(ServiceLevelSchedule schedule)
         };
     }
 
+    // What was measured stands before what follows from it, so that a statement shows why there is a credit or none.
+    private void Show(Workings part, ServiceLevel level, LevelMonth now)
+    {
+        part.Given(new("result", $"Result of {level.Id}", level.Unit, null, schedule.Authority), now.Result);
+        part.Remark($"{level.Promise}: " + now.Outcome switch
+        {
+            LevelOutcome.MetTarget => "target met.",
+            LevelOutcome.MetExpected => "met.",
+            LevelOutcome.Missed => "missed.",
+            _ => "no result.",
+        });
+    }
+
     private static LevelMonth Judge(ServiceLevel level, LevelResult? stated, int missedBefore)
     {
         var result = stated is null ? Figure.Absent(AbsenceKind.Missing, "No result was stated.", level.Unit)
@@ -89,7 +103,7 @@ internal sealed class SchedulePass(ServiceLevelSchedule schedule)
         var asked = part.Multiply(new("credit-asked", $"Credit for {level.Id}", Unit.Money, null, schedule.Authority), pool,
             Quantity.Of("allocation", level.Allocation.Fraction, Unit.Rate),
             Quantity.Of("factor", schedule.RepeatFactors[Math.Min(inARow, schedule.RepeatFactors.Count) - 1].Fraction));
-        part.Remark(FormattableString.Invariant($"Missed in {inARow} {(inARow == 1 ? "month" : "months")} in a row."));
+        part.Remark($"Missed in {TallyRules.Counted(inARow, "month")} in a row.");
         var room = part.Subtract(new("room", "Left of the amount at risk", Unit.Money, null, schedule.Authority), [pool, .. taken]);
         var credit = part.Least(new("credit", $"Credit for {level.Id}, at most what is left", Unit.Money, null, schedule.Authority), asked,
             room);
@@ -142,6 +156,7 @@ internal sealed class SchedulePass(ServiceLevelSchedule schedule)
                 Asked = Formulas.Unsigned(credit * rule.Share.Fraction),
                 Counted = earned,
                 Reason = comesBack ? null
+                    : rule.Months == 1 ? "The target was not met in the month after it."
                     : FormattableString.Invariant($"The target was not met in each of the {rule.Months} months after it."),
             });
         }

@@ -16,8 +16,15 @@ public sealed record DailyHours(int Weekday, int FromMinute, int ToMinute)
     /// <param name="from">When they begin.</param>
     /// <param name="to">When they end; midnight is the end of the day.</param>
     /// <param name="days">The days.</param>
+    /// <exception cref="SettlementException">A time is no whole minute.</exception>
     public static ValueList<DailyHours> On(LocalTime from, LocalTime to, params ReadOnlySpan<IsoDayOfWeek> days)
     {
+        ValueList<Failure> failures = [.. Whole(from, nameof(from)), .. Whole(to, nameof(to))];
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
         var hours = new DailyHours[days.Length];
         for (var i = 0; i < hours.Length; i++)
         {
@@ -33,6 +40,11 @@ public sealed record DailyHours(int Weekday, int FromMinute, int ToMinute)
     /// <summary>The day and the hours, for example "Monday 08:00 to 18:00".</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{EnumText.Of((IsoDayOfWeek)Weekday)} {FromMinute / 60:00}:{FromMinute % 60:00} to {ToMinute / 60:00}:{ToMinute % 60:00}");
+
+    private static IEnumerable<Failure> Whole(LocalTime time, string path) => time.NanosecondOfDay
+        % NodaConstants.NanosecondsPerMinute == 0 ? []
+        : [new("hours-minute", path, FormattableString.Invariant($"{time:HH:mm:ss.FFFFFFFFF}"),
+            "Service hours begin and end at a whole minute.", "Write the minute of the agreement.")];
 
     private static int Minute(LocalTime time) => (time.Hour * 60) + time.Minute;
 }

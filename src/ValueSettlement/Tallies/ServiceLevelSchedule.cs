@@ -49,6 +49,10 @@ public sealed record ServiceLevel
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 
+    /// <summary>What is promised and aimed at, in words.</summary>
+    internal string Promise => $"Expected {(Direction == Direction.LowerIsBetter ? "at most" : "at least")} "
+        + $"{UnitText.Of(Expected, Unit)}, target {UnitText.Of(Target, Unit)}";
+
     internal bool Meets(decimal result, decimal level) => Direction == Direction.LowerIsBetter ? result <= level : result >= level;
 }
 
@@ -58,7 +62,7 @@ public sealed record ServiceLevel
 public sealed record CreditEarnBack(int Months, Rate Share)
 {
     /// <summary>The rule in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Share} back after {Months} months at target");
+    public override string ToString() => $"{Share} back after {TallyRules.Counted(Months, "month")} at target";
 }
 
 /// <summary>The result of a service level in a month.</summary>
@@ -213,6 +217,13 @@ public sealed record ServiceLevelSchedule
                 "A level says which results are good.", "State that lower or that higher is better."));
         }
 
+        if (!Enum.IsDefined(level.Measurement))
+        {
+            failures.Add(TallyRules.Choice(level.Measurement, Paths.Join(path, "measurement"),
+                "A level is measured continuously, by events or by a sample."));
+        }
+
+        TallyRules.Unit(level.Unit, path, failures);
         if (!level.Meets(level.Target, level.Expected))
         {
             failures.Add(new("target-worse", Paths.Join(path, "target"), NumberText.Number(level.Target),
@@ -239,12 +250,18 @@ public sealed record ServiceLevelSchedule
         for (var i = 0; i < months.Count; i++)
         {
             var (month, at) = (months[i], Paths.Item(string.Empty, "months", i));
-            if (i > 0 && months[i - 1].Month.ToDateInterval().End.PlusDays(1) != month.Month.ToDateInterval().Start)
+            if (month.Month.Calendar != CalendarSystem.Iso || month.Month.Year < 1)
+            {
+                failures.Add(new("date-range", Paths.Join(at, "month"), ServiceMonth.Text(month.Month),
+                    "A month is one of the ISO calendar from the year 1 on.", "Check the year and the calendar."));
+            }
+            else if (i > 0 && Number(months[i - 1].Month) + 1 != Number(month.Month))
             {
                 failures.Add(new("months-order", Paths.Join(at, "month"), ServiceMonth.Text(month.Month), "Months follow each other.",
                     "State every month once, in order; one without results has an empty list."));
             }
 
+            OfUnit(month.Charge, Unit.Money, "The charge of a month has the unit Money.", Paths.Join(at, "charge"), failures);
             if (!month.Charge.HasValue || !month.Charge.IsWithin(0m, Money.Largest))
             {
                 failures.Add(new("figure-range", Paths.Join(at, "charge"), month.Charge.ToString(),
@@ -262,19 +279,43 @@ public sealed record ServiceLevelSchedule
         for (var i = 0; i < results.Count; i++)
         {
             var (result, path) = (results[i], Paths.Item(at, "results", i));
+            TextRules.Validate(result.Level, path, "level", failures);
             if (!levels.TryGetValue(result.Level, out var level) || !seen.Add(result.Level))
             {
                 failures.Add(new("level-unknown", Paths.Join(path, "level"), result.Level, "A result is that of one level of the schedule.",
                     "State each level once, by its name."));
             }
-            else if (level.Measurement == LevelMeasurement.Continuous ? result.Count is not null : result.Count is null or < 0)
+            else
             {
-                failures.Add(new("result-count", Paths.Join(path, "count"), InvariantText.Of(result.Count),
-                    "A result of events or samples says how many there were, one of continuous measurement does not.",
-                    "State how many events or samples the result rests on."));
+                OfUnit(result.Result, level.Unit, $"A result of {level.Id} has the unit {EnumText.Of(level.Unit)}.", Paths.Join(path, "result"),
+                    failures);
+                ValidateCount(result, level, path, failures);
             }
         }
     }
+
+    private static void ValidateCount(LevelResult result, ServiceLevel level, string path, List<Failure> failures)
+    {
+        if (level.Measurement == LevelMeasurement.Continuous ? result.Count is not null : result.Count is null or < 0)
+        {
+            failures.Add(new("result-count", Paths.Join(path, "count"), InvariantText.Of(result.Count),
+                "A result of events or samples says how many there were, one of continuous measurement does not.",
+                "State how many events or samples the result rests on."));
+        }
+    }
+
+    private static void OfUnit(Figure figure, Unit unit, string rule, string path, List<Failure> failures)
+    {
+        TextRules.Validate(figure, path, string.Empty, failures);
+        if (figure.Unit != Unit.Unstated && figure.Unit != unit)
+        {
+            failures.Add(new("figure-unit", path, $"{figure} ({EnumText.Of(figure.Unit)})", rule,
+                unit == Unit.Rate ? "State it as a fraction: 0.995 for 99.5 %." : "State it in that unit."));
+        }
+    }
+
+    // Months as numbers: there is none after the last one of the calendar.
+    private static int Number(YearMonth month) => (month.Year * 12) + month.Month;
 
     private static void Share(Rate share, string path, string rule, List<Failure> failures)
     {

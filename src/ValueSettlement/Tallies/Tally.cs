@@ -95,5 +95,6 @@ public sealed record Tally
 
     /// <summary>The amount and how many events it rests on.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Amount}: {Count(EntryStatus.Counted) + Count(EntryStatus.CountedInPart):#,##0} of {Entries.Count:#,##0} events count");
+        $"{Amount}: {Count(EntryStatus.Counted) + Count(EntryStatus.CountedInPart):#,##0} of {TallyRules.Counted(Entries.Count, "event")} ")
+        + (Entries.Count == 1 ? "counts" : "count");
 }

@@ -18,6 +18,34 @@ internal static class TallyRules
     public static Failure Choice(Enum choice, string path, string rule) =>
         new("choice-missing", path, EnumText.Of(choice), rule, "State it: there is no default.");
 
+    /// <summary>How many of something, in words: 1 event, 2 events.</summary>
+    public static string Counted(int count, string one) => FormattableString.Invariant($"{count:#,##0} {one}{(count == 1 ? "" : "s")}");
+
+    /// <summary>Validates what numbers count: a unit that there is.</summary>
+    public static void Unit(Unit unit, string path, List<Failure> failures)
+    {
+        if (!Enum.IsDefined(unit) || unit == ValueSettlement.Unit.Unstated)
+        {
+            failures.Add(Choice(unit, Paths.Join(path, "unit"), "A level says what its results count: a rate, a number, points, money."));
+        }
+    }
+
+    /// <summary>Validates a day of an agreement; the first day that there is is what a day that nobody stated looks like.</summary>
+    public static bool Day(NodaTime.LocalDate day, string path, string rule, List<Failure> failures)
+    {
+        if (!DateRules.Validate(day, path, failures))
+        {
+            return false;
+        }
+
+        if (day == default)
+        {
+            failures.Add(new("date-order", path, Dates.Text(day), rule, "State the day of the agreement."));
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a number has at most so many decimals that are not zero.</summary>
     public static bool HasDecimals(decimal number, int most, decimal shift) => number.Scale <= most || decimal.IsInteger(number * shift);
 

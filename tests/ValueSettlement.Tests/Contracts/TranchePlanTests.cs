@@ -7,9 +7,9 @@ public sealed class TranchePlanTests
 {
     private static readonly LocalDate Stop = new(2026, 9, 30);
 
-    private static readonly KeyResult Adoption = new("adoption", Direction.HigherIsBetter, 0.6m);
+    private static readonly KeyResult Adoption = new("adoption", Direction.HigherIsBetter, 0.6m, Unit.Rate);
 
-    private static readonly KeyResult Defects = new("defects", Direction.LowerIsBetter, 5m);
+    private static readonly KeyResult Defects = new("defects", Direction.LowerIsBetter, 5m, Unit.Count);
 
     private static readonly TranchePlan Plan = new()
     {
@@ -18,7 +18,7 @@ public sealed class TranchePlanTests
         [
             new("pilot", Money.Of(200_000m), [Defects], new(2026, 3, 31)),
             new("rollout", Money.Of(300_000m), [Adoption, Defects], Stop),
-            new("scale", Money.Of(400_000m), [new("adoption", Direction.HigherIsBetter, 0.9m)], Stop),
+            new("scale", Money.Of(400_000m), [new("adoption", Direction.HigherIsBetter, 0.9m, Unit.Rate)], Stop),
         ],
     };
 
@@ -48,7 +48,7 @@ public sealed class TranchePlanTests
         Assert.Equal((300_000m, 400_000m, 200_000m), (late.Released.Value, late.Waiting.Value, late.Withdrawn.Value));
         Assert.Equal(new LocalDate(2026, 8, 1), late.Tranches[1].ReleasedOn);
         Assert.Equal("pilot: 200,000 withdrawn, not reached: defects at most 5", late.Tranches[0].ToString());
-        Assert.Equal("scale: 400,000 waiting for adoption at least 0.9", late.Tranches[2].ToString());
+        Assert.Equal("scale: 400,000 waiting for adoption at least 90%", late.Tranches[2].ToString());
         Assert.All(late.Released.Lines, static line => Assert.Equal(line.Value, line.Replay()));
     }
 
@@ -61,7 +61,7 @@ public sealed class TranchePlanTests
             Tranches =
             [
                 new("pilot", Money.Zero, [], Stop),
-                new("pilot", Money.Of(300_000m), [Adoption, Adoption, new("defects", default, 1m)], Stop),
+                new("pilot", Money.Of(300_000m), [Adoption, Adoption, new("defects", default, 1m, Unit.Count)], Stop),
             ],
         };
         Assert.Equal(["figure-range tranches[0].amount", "needs-count tranches[0].needs", "id-twice tranches[1].name",
@@ -72,6 +72,44 @@ public sealed class TranchePlanTests
         var thrown = Assert.Throws<SettlementException>(() => Plan.On(Stop, [new("adopton", Stop, 60.Percent())]));
         Assert.Equal("measurement-unknown", Assert.Single(thrown.Failures).Code);
         Assert.Contains("adoption", thrown.Failures[0].Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_measurement_counts_what_its_key_result_counts_and_there_is_one_of_a_day()
+    {
+        Assert.Equal(["figure-unit measured[0].value", "figure-unit measured[1].value", "measurement-twice measured[3].value"],
+            Assert.Throws<SettlementException>(static () => Plan.On(Stop,
+            [
+                new("adoption", Stop, new Figure { Value = 60m, Unit = Unit.Points }), new("defects", Stop, Money.Of(1m)),
+                new("adoption", Stop.PlusDays(-1), 60.Percent()), new("adoption", Stop.PlusDays(-1), 40.Percent()),
+                new("adoption", Stop.PlusDays(-1), 60.Percent()),
+            ])).Failures.Select(static f => $"{f.Code} {f.Path}"));
+        Assert.Equal(["text-character measured[0].value.source"], Assert.Throws<SettlementException>(static () => Plan.On(Stop,
+            [new("adoption", Stop, Figure.Stated(60.Percent(), "a\nb"))])).Failures.Select(static f => $"{f.Code} {f.Path}"));
+        var wrong = Plan with
+        {
+            Tranches =
+            [
+                Plan.Tranches[0] with { LongStop = default, Needs = [Defects, Adoption with { Unit = Unit.Unstated }] },
+                .. Plan.Tranches.Skip(1),
+            ],
+        };
+        Assert.Equal(["date-order tranches[0].longStop", "choice-missing tranches[0].needs[1].unit",
+            "figure-unit tranches[1].needs[0].unit", "figure-unit tranches[2].needs[0].unit"], wrong.Validate().Select(static f => $"{f.Code} {f.Path}"));
+    }
+
+    [Fact]
+    public void Names_and_sources_of_a_split_are_texts_that_a_person_reads()
+    {
+        var split = new PoolSplit
+        {
+            Pool = Figure.Stated(Money.Of(1m), "a\nb"),
+            Participants = [new("a\nb", new Figure { Value = 1m, Source = "a\nb" })],
+            Leftover = LeftoverTo.Nobody,
+            Authority = Authority.Of("a\nb"),
+        };
+        Assert.Equal(["pool.source", "authority.citation", "participants[0].name", "participants[0].weight.source"],
+            Refused(split).Where(static f => f.Code == "text-character").Select(static f => f.Path));
     }
 
     [Fact]

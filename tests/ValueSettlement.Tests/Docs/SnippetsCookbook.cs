@@ -123,8 +123,8 @@ internal static class SnippetsCookbook
     [Snippet("cook-tranches")]
     private static void BudgetInTranches()
     {
-        var defects = new KeyResult("open defects", Direction.LowerIsBetter, 5);
-        var adoption = new KeyResult("adoption", Direction.HigherIsBetter, 0.6m);
+        var defects = new KeyResult("open defects", Direction.LowerIsBetter, 5, Unit.Count);
+        var adoption = new KeyResult("adoption", Direction.HigherIsBetter, 0.6m, Unit.Rate);
         var plan = new TranchePlan
         {
             Budget = Money.Of(900_000),

@@ -40,7 +40,7 @@ public sealed class CreditTiersTests
     public void Conditions_are_asked_in_their_order()
     {
         static CreditStatus Status(CreditTiers tiers, decimal availability, decimal charge, LocalDate? claimed) =>
-            tiers.Credit(Rate.Of(availability), Money.Of(charge), April.End, claimed).Status;
+            tiers.Credit(Rate.Of(availability), Money.Of(charge), April, claimed).Status;
 
         var (inTime, late) = (new LocalDate(2026, 6, 30), new LocalDate(2026, 7, 1));
         Assert.Equal(CreditStatus.NoCredit, Status(Cloud, 1m, 1_000m, null));
@@ -49,7 +49,7 @@ public sealed class CreditTiersTests
         Assert.Equal(CreditStatus.BelowMinimum, Status(Cloud, 0.995m, 10m, inTime));
         Assert.Equal(CreditStatus.Credit, Status(Cloud, 0.995m, 10.01m, inTime));
         Assert.Equal(CreditStatus.Credit, Status(Cloud with { Claim = null, MustExceed = null }, 0.995m, 0.01m, null));
-        var unknown = Cloud.Credit(Figure.Absent(AbsenceKind.NotApplicable, "Never due."), Money.Of(1m), April.End, inTime);
+        var unknown = Cloud.Credit(Figure.Absent(AbsenceKind.NotApplicable, "Never due."), Money.Of(1m), April, inTime);
         Assert.Equal((CreditStatus.NotDefined, AbsenceKind.NotCalculable), (unknown.Status, unknown.Tally.Amount.Absence!.Kind));
         Assert.Equal((new LocalDate(2028, 2, 29), new LocalDate(2028, 1, 30)),
             (new ClaimDeadline(DeadlineUnit.BillingMonths, 2).Last(new(2027, 12, 31)), new ClaimDeadline(DeadlineUnit.Days,
@@ -59,7 +59,7 @@ public sealed class CreditTiersTests
     [Fact]
     public void The_lines_lead_from_availability_to_the_amount()
     {
-        var credit = (Cloud with { Limit = Money.Of(250m) }).Credit(98.5m.Percent(), Money.Of(1_000m), April.End, new(2026, 6, 30));
+        var credit = (Cloud with { Limit = Money.Of(250m) }).Credit(98.5m.Percent(), Money.Of(1_000m), April, new(2026, 6, 30));
         Assert.Equal(
         [
             "Availability: 98.5%", "Charge: 1,000", "Share of the charge: 30%", "Credit of the tier: 30% × 1,000 = 300",
@@ -86,7 +86,7 @@ public sealed class CreditTiersTests
             MustExceed = Money.Of(-1m), Limit = Money.Of(-1m), Claim = new(DeadlineUnit.Days, -1),
         }));
         Assert.Equal(["availability", "charge"], Assert.Throws<SettlementException>(static () =>
-            Cloud.Credit(101.Percent(), Money.Of(-1m), April.End, null)).Failures.Select(static f => f.Path));
+            Cloud.Credit(101.Percent(), Money.Of(-1m), April, null)).Failures.Select(static f => f.Path));
         Assert.Throws<ArgumentException>(static () => CreditTiers.Below());
     }
 }

@@ -34,13 +34,19 @@ public sealed class RateCardPropertyTests
         from total in Gen.Elements<decimal?>(null, 99.99m, 700m)
         from after in Gen.Choose(0, 8)
         from seed in Gen.Choose(0, int.MaxValue)
+        from isOften in Gen.Elements(true, false)
         select (RateCardTests.Card with
         {
+            Outcomes = isOften ? RateCardTests.Card.Outcomes : [.. Outcomes.Select(static o => new PayableOutcome { Name = o })],
             Events = new() { EvidenceDays = 60 },
             LimitPerPerson = perPerson is { } p ? Money.Of(p) : null,
             TotalLimit = total is { } t ? Money.Of(t) : null,
             Accelerator = after == 8 ? null : new(after, 1.25m),
-        }, events.Select(static (e, i) => e with { Id = FormattableString.Invariant($"e{i}") }).ToValueList(), seed);
+        }, events.Select((e, i) => e with
+        {
+            Id = FormattableString.Invariant($"e{i}"),
+            Quantity = isOften ? 1m : e.Quantity,
+        }).ToValueList(), seed);
 
     [Fact]
     public void The_order_of_events_changes_nothing() => CurveProperty.Holds(Cases, 100, static c =>

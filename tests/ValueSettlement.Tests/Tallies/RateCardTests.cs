@@ -44,6 +44,9 @@ public sealed class RateCardTests
         Assert.Equal(["rate-card[a][start] 100 × 2", "rate-card[b][start] 150 × 1", "rate-card 200 + 150", "rate-card 350"],
             tally.Amount.Lines.Select(static l => $"{l.Path} {l.Formula}"));
         Assert.Equal("350: 3 of 3 events count", tally.ToString());
+        var one = Card.Count([Event("e1", "start", new(2026, 3, 1))], Year);
+        Assert.Equal("100: 1 of 1 event counts", one.ToString());
+        Assert.StartsWith("1 event, ", one.Amount.Lines[^1].Note, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +102,7 @@ public sealed class RateCardTests
         Says(EntryStatus.Undecided, "commissioner decides, and nobody named did.", static e => e with { Adjudicator = null });
         Says(EntryStatus.Undecided, "Asked the employer.", static e => e with { Verdict = Verdict.Open, Reason = "Asked the employer." });
         Says(EntryStatus.OutsidePeriod, null, static e => e with { Date = new(2025, 12, 31) });
-        Says(EntryStatus.OutsidePeriod, null, static e => e with { Date = new(2027, 1, 1) });
+        Says(EntryStatus.OutsidePeriod, null, static e => e with { Date = new(2027, 1, 1), EvidenceOn = null, ClaimedOn = null });
         card = card with { Events = card.Events with { Claim = new(10, DeadlineFrom.Event) } };
         Says(EntryStatus.Counted, null, e => e with { ClaimedOn = day.PlusDays(10) });
         Says(EntryStatus.LateClaim, "The claim of 2026-02-12 came after 2026-02-11.", e => e with { ClaimedOn = day.PlusDays(11) });
@@ -170,7 +173,8 @@ public sealed class RateCardTests
     [Fact]
     public void A_quantity_multiplies_the_price_and_not_the_number_of_events()
     {
-        var tally = Card.Count([Event("e1", "start", new(2026, 1, 1)) with { Quantity = 2.5m }], Year);
+        var card = Card with { Outcomes = [new() { Name = "start" }, .. Card.Outcomes.Skip(1)] };
+        var tally = card.Count([Event("e1", "start", new(2026, 1, 1)) with { Quantity = 2.5m }], Year);
         Assert.Equal((250m, 250m), (tally.Amount.Value, tally.Entries[0].Counted));
     }
 
@@ -266,7 +270,8 @@ public sealed class RateCardTests
         var expected = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
         Assert.Equal(expected, EventDigest.Of(events).Text);
         Assert.Equal(expected, EventDigest.Of(events.Reverse().ToValueList()).Text);
-        Assert.Equal($"2 events, SHA-256 {expected}.", Card.Count(events, Year).Amount.Lines[^1].Note);
+        var card = Card with { Outcomes = [new() { Name = "start" }, .. Card.Outcomes.Skip(1)] };
+        Assert.Equal($"2 events, SHA-256 {expected}.", card.Count(events, Year).Amount.Lines[^1].Note);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ValueSettlement.Tests.Vectors;
 /// <summary>Availability from stated minutes, the tier of a table and the conditions of the credit.</summary>
 public sealed class ServiceLevelVectorsTests
 {
-    private static readonly LocalDate LastDay = new(2025, 4, 30);
+    private static readonly DateInterval Month = new(new(2025, 4, 1), new(2025, 4, 30));
 
     public static TheoryData<VectorCase> Cases => VectorCase.Family("sla");
 
@@ -28,7 +28,7 @@ public sealed class ServiceLevelVectorsTests
             MustExceed = Money.Of(vector.Number("creditMustExceedUsd")),
             Claim = new(DeadlineUnit.BillingMonths, 2),
         };
-        var credit = tiers.Credit(measured.Availability, Money.Of(vector.Number("monthlyChargeUsd")), LastDay,
+        var credit = tiers.Credit(measured.Availability, Money.Of(vector.Number("monthlyChargeUsd")), Month,
             vector.Flag("claimedInTime") ? new(2025, 6, 30) : new(2025, 7, 1));
         vector.Near("countedDowntimeMinutes", measured.CountedMinutes);
         vector.Near("availability", measured.Availability.Value);

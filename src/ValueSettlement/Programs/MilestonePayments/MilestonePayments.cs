@@ -33,7 +33,8 @@ public sealed class MilestonePayments : Programme<MilestonePaymentsTerms>
     /// <param name="events">The latest report of each milestone, in any order.</param>
     /// <param name="on">The day that is looked from; <see langword="null"/> for the last day of the term.</param>
     /// <exception cref="SettlementException">A report cannot be; carries every reason.</exception>
-    public Tally Count(ValueList<MilestoneReport> events, LocalDate? on = null) => Terms.Plan.Count(events, on ?? Terms.Term.End);
+    public Tally Count(ValueList<MilestoneReport> events, LocalDate? on = null) =>
+        Terms.Plan.Count(events, on ?? Terms.Term.End, Terms.Term);
 
     /// <summary>What the contract settles by a day.</summary>
     /// <param name="events">The latest report of each milestone, in any order.</param>

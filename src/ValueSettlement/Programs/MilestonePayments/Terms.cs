@@ -22,14 +22,18 @@ public sealed record MilestonePaymentsTerms : ProgrammeTerms
     public PartyNames Parties { get; init => field = Given.Of(value); } = new("client", "supplier");
 
     /// <summary>The contract's name and period.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id}, {Term.Start:R} to {Term.End:R}");
+    public override string ToString() => StatedFrame.Text(Id, Term);
 
     /// <inheritdoc/>
     public override Contract Contract() => MilestonePayments.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences => AgreedWords.Of(Plan);
+
     private protected override void Validate(List<Failure> failures)
     {
-        Plan.Validate("plan", failures);
+        StatedFrame.Validate(Id, Currency, Term, failures);
+        Plan.Validate("plan", failures, Term);
         Parties.Validate("parties", failures);
     }
 }

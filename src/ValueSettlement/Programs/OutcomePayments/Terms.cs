@@ -29,13 +29,21 @@ public sealed record OutcomePaymentsTerms : ProgrammeTerms
     public PartyNames Parties { get; init => field = Given.Of(value); } = new("commissioner", "provider");
 
     /// <summary>The contract's name and period.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id}, {Term.Start:R} to {Term.End:R}");
+    public override string ToString() => StatedFrame.Text(Id, Term);
 
     /// <inheritdoc/>
     public override Contract Contract() => OutcomePayments.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences =>
+    [
+        .. RateCard is { } card ? AgreedWords.Of(card) : [],
+        .. Quantities is { } quantities ? AgreedWords.Of(quantities) : [],
+    ];
+
     private protected override void Validate(List<Failure> failures)
     {
+        StatedFrame.Validate(Id, Currency, Term, failures);
         if (RateCard is null && Quantities is null)
         {
             failures.Add(new("prices-missing", "rateCard", string.Empty, "A contract that pays for outcomes has prices.",
@@ -77,7 +85,7 @@ public sealed record ServiceFee
     public Authority? Authority { get; init; }
 
     /// <summary>The fee in words.</summary>
-    public override string ToString() => FormattableString.Invariant($"{PerMonth} a month for {Months} months");
+    public override string ToString() => $"{PerMonth} a month for {TallyRules.Counted(Months, "month")}";
 }
 
 /// <summary>What a contract calls its parties.</summary>

@@ -29,7 +29,7 @@ public sealed record ServiceLevelsTerms : ProgrammeTerms
     public ServiceLevelSchedule? Schedule { get; init; }
 
     /// <summary>The contract's name and term.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id}, {Term.Start:R} to {Term.End:R}");
+    public override string ToString() => StatedFrame.Text(Id, Term);
 
     /// <inheritdoc/>
     public override Contract Contract() => ServiceLevels.For(this).Contract;
@@ -37,8 +37,17 @@ public sealed record ServiceLevelsTerms : ProgrammeTerms
     /// <summary>What the supplier is credited for follows from how well it served.</summary>
     internal override bool DependsOnQuality => true;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences =>
+    [
+        .. Availability is { } measured ? AgreedWords.Of(measured) : [],
+        .. Credits is { } tiers ? AgreedWords.Of(tiers) : [],
+        .. Schedule is { } schedule ? AgreedWords.Of(schedule) : [],
+    ];
+
     private protected override void Validate(List<Failure> failures)
     {
+        var isTerm = StatedFrame.Validate(Id, Currency, Term, failures);
         if (Schedule is null ? Availability is null || Credits is null : Availability is not null || Credits is not null)
         {
             failures.Add(new("service-level-rules", "schedule", string.Empty,
@@ -49,12 +58,12 @@ public sealed record ServiceLevelsTerms : ProgrammeTerms
         Availability?.Validate("availability", failures);
         Credits?.Validate("credits", failures);
         Schedule?.Validate("schedule", failures);
-        if (Availability is not null)
+        if (isTerm && Availability is not null)
         {
             Tallies.Availability.ValidatePeriod(Term, "term", failures);
         }
 
-        if (Schedule is not null && DateRules.Hold(Term)
+        if (Schedule is not null && isTerm
             && (Term.Start.Day != 1 || Term.End != DateAdjusters.EndOfMonth(Term.End) || Dates.Months(Term) > 600))
         {
             failures.Add(new("term-months", "term", Dates.Text(Term), "A schedule of service levels covers whole months, at most 600.",
