@@ -307,7 +307,8 @@ public sealed record TranchePlan
             if (!units.TryAdd(need.Name, need.Unit) && units[need.Name] != need.Unit)
             {
                 failures.Add(new("figure-unit", Paths.Join(at, "unit"), EnumText.Of(need.Unit),
-                    $"A key result counts one thing in the whole plan, and {need.Name} has the unit {EnumText.Of(units[need.Name])} before.",
+                    $"A key result counts one thing in the whole plan, and {need.Name} has the unit "
+                        + $"{EnumText.Of(units[need.Name])} before.",
                     "State one unit, or name the second one apart."));
             }
         }

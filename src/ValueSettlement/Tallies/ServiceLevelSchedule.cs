@@ -287,7 +287,8 @@ public sealed record ServiceLevelSchedule
             }
             else
             {
-                OfUnit(result.Result, level.Unit, $"A result of {level.Id} has the unit {EnumText.Of(level.Unit)}.", Paths.Join(path, "result"),
+                OfUnit(result.Result, level.Unit, $"A result of {level.Id} has the unit {EnumText.Of(level.Unit)}.",
+                    Paths.Join(path, "result"),
                     failures);
                 ValidateCount(result, level, path, failures);
             }

@@ -221,7 +221,8 @@ public sealed class CountedDigestTests
             Assert.Equal(EventDigest.Of(given), experience.Counted);
             var note = Assert.Single(experience.Opening!.Lines,
                 static line => line.Note?.Contains("SHA-256", StringComparison.Ordinal) == true);
-            Assert.Equal(FormattableString.Invariant($"{given.Count} events, SHA-256 {experience.Counted}."), note.Note);
+            var counted = given.Count == 1 ? "1 event" : FormattableString.Invariant($"{given.Count} events");
+            Assert.Equal($"{counted}, SHA-256 {experience.Counted}.", note.Note);
         }
 
         Assert.Equal("event-twice", Assert.Single(Assert.Throws<SettlementException>(() => OutcomePayments.For(terms with

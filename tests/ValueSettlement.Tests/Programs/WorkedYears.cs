@@ -520,8 +520,10 @@ internal static class WorkedYears
             {
                 yield return Year("two months missed", terms, static t => ServiceLevels.For(t).Experience(
                 [
-                    new(new(2024, 1), Dollars(90_000m), [new("uptime", 99.Percent()), new("open-tickets", new() { Value = 50m, Unit = Unit.Count }, 60)]),
-                    new(new(2024, 2), Dollars(90_000m), [new("uptime", 99.Percent()), new("open-tickets", new() { Value = 10m, Unit = Unit.Count }, 20)]),
+                    new(new(2024, 1), Dollars(90_000m), [new("uptime", 99.Percent()),
+                        new("open-tickets", new() { Value = 50m, Unit = Unit.Count }, 60)]),
+                    new(new(2024, 2), Dollars(90_000m), [new("uptime", 99.Percent()),
+                        new("open-tickets", new() { Value = 10m, Unit = Unit.Count }, 20)]),
                 ]));
                 continue;
             }

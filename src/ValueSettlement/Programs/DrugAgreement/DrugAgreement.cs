@@ -133,7 +133,7 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
             .Select(static line => Quantity.Of("change by the hold", line.Delta, Unit.Money)).ToArray();
         Quantity Kept(bool here, Step step) => here && holds.Length > 0
             ? workings.Subtract(step, [Quantity.Of("nothing", 0m, Unit.Money), .. holds]) : workings.Given(step, 0m);
-        var isHeld = settlement.CarriedForward.Any(static left => left.Basis == Held);
+        var isHeld = settlement.CarriedForward.Any(static left => left.Basis == Held && left.Amount != 0m);
         var earned = workings.Given(new("earned", "Found, after the cap", Unit.Money), settlement.Earned.Unrounded);
         var held = Kept(isHeld, new("held", "Held until it is certified", Unit.Money));
         var forfeited = Kept(!isHeld, new("forfeited", "Forfeited: the certificate was refused", Unit.Money));
@@ -188,6 +188,7 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
             {
                 Label = $"Held until {adjudicator} certifies the outcomes",
                 Certificate = CertificateName,
+                By = adjudicator,
                 AppliesTo = AppliesTo.Both,
                 Held = Held,
                 Authority = Terms.Form.Authority,
