@@ -94,7 +94,8 @@ public sealed record FreeTrial : DrugForm
             book.Note(judged.Verdict);
             var asked = judged.Verdict is PatientVerdict.NonResponder or PatientVerdict.Unproven or PatientVerdict.Open ? later : 0m;
             book.Add(new(patient, patient.Id + ", after the trial", judged.Group, judged.Status, asked,
-                judged.Verdict == PatientVerdict.NonResponder ? asked : 0m, judged.Reason) { Report = patient.Outcome });
+                judged.Verdict == PatientVerdict.NonResponder ? asked : 0m, judged.Reason)
+            { Report = patient.Outcome });
         }
     }
 

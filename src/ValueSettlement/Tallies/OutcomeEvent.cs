@@ -79,7 +79,7 @@ public enum DeadlineFrom
 public sealed record EventDeadline(int Days, DeadlineFrom From)
 {
     /// <summary>The deadline in words.</summary>
-    public override string ToString() => 
+    public override string ToString() =>
         $"{TallyRules.Counted(Days, "day")} after {(From == DeadlineFrom.PeriodEnd ? "the period" : "the event")}";
 }
 

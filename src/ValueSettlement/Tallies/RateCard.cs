@@ -67,7 +67,7 @@ public sealed record Accelerator(int AfterEvents, decimal Factor)
     public Authority? Authority { get; init; }
 
     /// <summary>The accelerator in words.</summary>
-    public override string ToString() => 
+    public override string ToString() =>
         $"{NumberText.Number(Factor)} × the price after {TallyRules.Counted(AfterEvents, "accepted event")}";
 }
 

@@ -260,7 +260,10 @@ public sealed class SafeguardTests
     {
         var part = Of(new Hold { Certificate = "certified", AppliesTo = AppliesTo.Gains }, new Consequence
         {
-            What = ConsequenceKind.Termination, AppliesTo = AppliesTo.Both, Action = "the contract ends", Owner = "commissioner",
+            What = ConsequenceKind.Termination,
+            AppliesTo = AppliesTo.Both,
+            Action = "the contract ends",
+            Owner = "commissioner",
         });
         var whole = new Contract
         {
@@ -284,14 +287,20 @@ public sealed class SafeguardTests
     {
         var contract = Of(new Consequence
         {
-            What = ConsequenceKind.Review, AppliesTo = AppliesTo.Both, Action = "look", Owner = "board",
+            What = ConsequenceKind.Review,
+            AppliesTo = AppliesTo.Both,
+            Action = "look",
+            Owner = "board",
             When = [new FewerThan("cases", 5m), new AtLeastCount("places", 5m)],
         });
         var settled = Settle(contract, 1m, [Number.Of("cases", 3m), Number.Of("places", 3m)]);
         Assert.Equal("Not due: not at least 5 places.", settled.Find("consequence")!.Note);
         var other = Of(new Consequence
         {
-            What = ConsequenceKind.Review, AppliesTo = AppliesTo.Both, Action = "look", Owner = "board",
+            What = ConsequenceKind.Review,
+            AppliesTo = AppliesTo.Both,
+            Action = "look",
+            Owner = "board",
             When = [new LargerBenchmark(new("other"))],
         });
         Assert.Contains("figure-missing", Codes(other, 1m, [Number.Of("other", 1m)]));

@@ -228,7 +228,8 @@ public sealed class SchemeClosureTests
         {
             Gain = new RateByScore(Scale.Knots((0.45m, 0m), (0.70m, 1m)).Below(0m).Above(1m)),
             Loss = Rate.Zero,
-        }) with { Currency = "GBP" };
+        }) with
+        { Currency = "GBP" };
         Pays(2_705.88m, contract, Opening(4_509.80m, Quality.Met(60.Percent())));
         Pays(0m, contract, Opening(4_509.80m, Quality.Met(40.Percent())));
         Pays(4_509.80m, contract, Opening(4_509.80m, Quality.Met(75.Percent())));
@@ -283,7 +284,8 @@ public sealed class SchemeClosureTests
         {
             Form = MeasureForm.Stated,
             Minimum = null,
-        }, rule)) with { Period = Year };
+        }, rule)) with
+        { Period = Year };
         var withhold = QualityWithhold.For(new()
         {
             Id = "masshealth",
@@ -426,7 +428,8 @@ public sealed class SchemeClosureTests
         {
             Regions = [Reached("cohort-reduction", 10m), Reached("pooled-reduction", 7.5m)],
             Otherwise = [new SharingRate { Gain = Rate.Zero, Loss = Rate.Zero }],
-        }) with { Currency = "GBP" };
+        }) with
+        { Currency = "GBP" };
         var cohort = Number.Of("cohort-reduction", 100m * (155m - 142m) / 155m);
         Pays(0m, contract, Opening(100_000m, cohort, Number.Of("pooled-reduction", 0m)));
         Pays(100_000m, contract, Opening(100_000m, cohort, Number.Of("pooled-reduction", 7.5m)));

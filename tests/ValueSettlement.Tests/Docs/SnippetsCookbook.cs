@@ -88,7 +88,8 @@ internal static class SnippetsCookbook
         {
             Gain = RateByScore.Steps((50.Percent(), 30.Percent()), (80.Percent(), Rate.One)),
             Loss = Rate.Zero,
-        }) with { Opening = OpeningAmount.Stated };
+        }) with
+        { Opening = OpeningAmount.Stated };
         var scores = withheld.Prepare().AtRiskOverScores(new() { Opening = Money.Of(12_000), Facts = [Quality.Met(Rate.Zero)] },
             from: Rate.Zero, to: Rate.One, step: 1.Percent(), ofBase: Money.Of(400_000));
         Console.WriteLine(scores);

@@ -177,8 +177,14 @@ public sealed class CountedDigestTests
         });
         Same(drugs.Experience([DrugPatients.Of("a", TreatmentOutcome.NonResponder)], DrugPatients.AsOf),
             drugs.Experience([DrugPatients.Of("b", TreatmentOutcome.NonResponder)], DrugPatients.AsOf));
-        var cloud = ServiceLevels.For(new() { Id = "api", Currency = "USD", Term = Services.April, Availability = Services.Always(),
-            Credits = Services.Cloud });
+        var cloud = ServiceLevels.For(new()
+        {
+            Id = "api",
+            Currency = "USD",
+            Term = Services.April,
+            Availability = Services.Always(),
+            Credits = Services.Cloud
+        });
         Same(cloud.Experience(Money.Of(8_400m), [Services.Down("x", Services.At(9, 9), 45)], claimed: new(2026, 6, 30)),
             cloud.Experience(Money.Of(8_400m), [Services.Down("y", Services.At(10, 9), 45)], claimed: new(2026, 6, 30)));
         var levels = ServiceLevels.For(TermsSamples.All.OfType<ServiceLevelsTerms>().Single(static t => t.Schedule is not null));
@@ -192,8 +198,13 @@ public sealed class CountedDigestTests
         });
         MilestoneReport By(string person) => new() { Milestone = "m1", Date = terms.Term.Start, AcceptedBy = person };
         Same(milestones.Experience([By("A")]), milestones.Experience([By("B")]));
-        var outcomes = OutcomePayments.For(new() { Id = "services", Currency = "GBP", Term = RateCardTests.Year,
-            RateCard = RateCardTests.Card });
+        var outcomes = OutcomePayments.For(new()
+        {
+            Id = "services",
+            Currency = "GBP",
+            Term = RateCardTests.Year,
+            RateCard = RateCardTests.Card
+        });
         var happened = RateCardTests.Event("e1", "start", new(2026, 1, 1));
         Same(outcomes.Experience([happened]), outcomes.Experience([happened with { Subject = "somebody else" }]));
     }
@@ -234,8 +245,13 @@ public sealed class CountedDigestTests
     [Fact]
     public void Altered_evidence_in_a_document_is_another_fact()
     {
-        var programme = OutcomePayments.For(new() { Id = "services", Currency = "GBP", Term = RateCardTests.Year,
-            RateCard = RateCardTests.Card });
+        var programme = OutcomePayments.For(new()
+        {
+            Id = "services",
+            Currency = "GBP",
+            Term = RateCardTests.Year,
+            RateCard = RateCardTests.Card
+        });
         var experience = programme.Experience([RateCardTests.Event("e1", "start", new(2026, 1, 1))]);
         var settled = programme.Contract.Settle(experience);
         var document = JsonNode.Parse(SettlementJson.Write(experience))!;

@@ -243,8 +243,13 @@ public sealed class DrugAgreementTests
             Form = new Instalments { Upfront = 40.Percent(), Yearly = [60.Percent()], Test = Test() },
         })));
         Assert.Equal("price-range averageManufacturerPrice, price-range bestPrice, units-range units, date-unknown date",
-            Said(() => new BasicRebate { AverageManufacturerPrice = Money.Zero, BestPrice = Money.Of(-1m), Units = -1m,
-                Date = new(2009, 12, 31) }.OfUnit()));
+            Said(() => new BasicRebate
+            {
+                AverageManufacturerPrice = Money.Zero,
+                BestPrice = Money.Of(-1m),
+                Units = -1m,
+                Date = new(2009, 12, 31)
+            }.OfUnit()));
     }
 
     [Fact]

@@ -33,8 +33,11 @@ public sealed class AvailabilityTests
     [Fact]
     public void Service_hours_are_what_the_clock_on_the_wall_shows()
     {
-        static ServiceHours On(LocalTime from, LocalTime to, IsoDayOfWeek day) => new() { Zone = "Europe/Berlin",
-            Days = DailyHours.On(from, to, day) };
+        static ServiceHours On(LocalTime from, LocalTime to, IsoDayOfWeek day) => new()
+        {
+            Zone = "Europe/Berlin",
+            Days = DailyHours.On(from, to, day)
+        };
 
         var night = On(new(22, 0), new(6, 0), IsoDayOfWeek.Saturday);
         Assert.Equal(4 * 60m, ServiceMinutes(Autumn.PlusDays(1), On(new(8, 0), new(12, 0), IsoDayOfWeek.Monday)));
@@ -55,8 +58,12 @@ public sealed class AvailabilityTests
     public void Every_incident_says_what_it_counts_for_and_why_not_more()
     {
         var hours = new ServiceHours { Zone = "UTC", Days = [.. Enumerable.Range(1, 7).Select(static d => new DailyHours(d, 480, 1200))] };
-        var rule = Always() with { Services = [new() { Id = "api", Hours = hours }], MaintenanceNoticeMinutes = 2880,
-            MaintenanceAllowanceMinutes = 90 };
+        var rule = Always() with
+        {
+            Services = [new() { Id = "api", Hours = hours }],
+            MaintenanceNoticeMinutes = 2880,
+            MaintenanceAllowanceMinutes = 90
+        };
         var measured = rule.Measure(April,
         [
             Down("plain", At(2, 9), 30),
@@ -130,7 +137,11 @@ public sealed class AvailabilityTests
         {
             var programme = ValueSettlement.Programs.ServiceLevels.For(new()
             {
-                Id = "order", Currency = "USD", Term = April, Availability = rule, Credits = Cloud,
+                Id = "order",
+                Currency = "USD",
+                Term = April,
+                Availability = rule,
+                Credits = Cloud,
             });
             var (measured, experience) = (rule.Measure(April, incidents, windows),
                 programme.Experience(Money.Of(10_000m), incidents, windows, new(2026, 5, 1)));

@@ -83,7 +83,9 @@ public sealed class CreditTiersTests
         Assert.Equal(["scale-values"], Codes(Cloud with { Shares = Scale.Steps((0m, 1.5m)) }));
         Assert.Equal(["amount-negative", "amount-negative", "deadline-range"], Codes(Cloud with
         {
-            MustExceed = Money.Of(-1m), Limit = Money.Of(-1m), Claim = new(DeadlineUnit.Days, -1),
+            MustExceed = Money.Of(-1m),
+            Limit = Money.Of(-1m),
+            Claim = new(DeadlineUnit.Days, -1),
         }));
         Assert.Equal(["availability", "charge"], Assert.Throws<SettlementException>(static () =>
             Cloud.Credit(101.Percent(), Money.Of(-1m), April, null)).Failures.Select(static f => f.Path));

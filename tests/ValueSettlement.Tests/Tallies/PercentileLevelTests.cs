@@ -7,7 +7,11 @@ public sealed class PercentileLevelTests
 {
     private static readonly PercentileLevel Latency = new()
     {
-        Percentile = 95.Percent(), Direction = Direction.LowerIsBetter, Expected = 400m, Target = 300m, MinimumSamples = 20,
+        Percentile = 95.Percent(),
+        Direction = Direction.LowerIsBetter,
+        Expected = 400m,
+        Target = 300m,
+        MinimumSamples = 20,
     };
 
     [Fact]
@@ -48,6 +52,10 @@ public sealed class PercentileLevelTests
         Assert.Equal(["percentile-range", "direction-missing", "samples-minimum", "target-worse", "samples-range"],
             Assert.Throws<SettlementException>(static () => new PercentileLevel
             {
-                Percentile = Rate.Zero, Direction = default, Expected = 5m, Target = 4m, MinimumSamples = 0,
+                Percentile = Rate.Zero,
+                Direction = default,
+                Expected = 5m,
+                Target = 4m,
+                MinimumSamples = 0,
             }.Of([new SampleBucket(1m, -1)])).Failures.Select(static f => f.Code));
 }

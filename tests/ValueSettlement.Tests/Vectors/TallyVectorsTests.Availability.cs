@@ -77,8 +77,12 @@ public sealed partial class TallyVectorsTests
         Id = service.GetProperty("serviceId").GetString()!,
         Weight = VectorCase.Parse(service.GetProperty("weight")),
         Hours = service.GetProperty("serviceHours") is { ValueKind: JsonValueKind.Array } hours
-            ? new() { Zone = "UTC", Days = hours.EnumerateArray().Select(static h => new DailyHours(
-                Whole(h, "isoWeekday"), Whole(h, "fromMinute"), Whole(h, "toMinute"))).ToValueList() }
+            ? new()
+            {
+                Zone = "UTC",
+                Days = hours.EnumerateArray().Select(static h => new DailyHours(
+                Whole(h, "isoWeekday"), Whole(h, "fromMinute"), Whole(h, "toMinute"))).ToValueList()
+            }
             : null,
     };
 
