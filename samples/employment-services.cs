@@ -95,7 +95,7 @@ void Add(int person, string group, string outcome, LocalDate day)
         Outcome = outcome,
         Date = day,
         EvidenceOn = random.Below(100) < 3 ? null : day.PlusDays(random.Below(63)),
-        ClaimedOn = new(2027, 1, 20),
+        ClaimedOn = LocalDate.Max(new(2027, 1, 20), day),
         Verdict = verdict < 4 ? Verdict.Rejected : verdict < 7 ? Verdict.Open : Verdict.Accepted,
         Adjudicator = "Commissioner",
         Reason = verdict < 4 ? "Earnings below the threshold." : verdict < 7 ? "Earnings records asked for." : null,
