@@ -307,6 +307,25 @@ public sealed class SafeguardTests
     }
 
     [Fact]
+    public void An_amount_alone_costs_no_memory_where_a_condition_fails()
+    {
+        var prepared = Of(new Consequence
+        {
+            What = ConsequenceKind.Review, AppliesTo = AppliesTo.Both, Action = "look", Owner = "board",
+            When = [new AtLeastCount("places", 5m)],
+        }).Prepare();
+        Experience experience = new() { Opening = Money.Of(1m), Facts = [Number.Of("places", 3m)] };
+        Assert.Equal(1m, prepared.Earned(experience));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _ = prepared.Earned(experience);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void Influence_is_no_share_of_gains_and_a_state_does_not_contradict_its_cause()
     {
         var rate = new WithinInfluence(60.Percent());

@@ -91,21 +91,25 @@ public sealed record Consequence : Clause
 
     private void EmitSide(ref Run run, bool applies)
     {
-        var failed = new List<string>();
-        foreach (var condition in applies ? When : [])
+        var holds = applies;
+        List<string>? failed = null;
+        foreach (var condition in applies ? When.AsSpan() : [])
         {
             if (condition.Holds(ref run) is var answer && answer != true)
             {
-                failed.Add(answer is null ? $"nobody said whether {condition.InWords}" : $"not {condition.InWords}");
+                holds = false;
+                if (run.Words is not null)
+                {
+                    (failed ??= []).Add(answer is null ? $"nobody said whether {condition.InWords}" : $"not {condition.InWords}");
+                }
             }
         }
 
-        var holds = applies && failed.Count == 0;
 
         if (run.LastSame())
         {
             var names = run.Words!.Names;
-            run.SayUnchanged(holds ? $"Due: {Due}." : applies ? $"Not due: {string.Join("; ", failed)}."
+            run.SayUnchanged(holds ? $"Due: {Due}." : applies ? $"Not due: {string.Join("; ", failed!)}."
                 : $"Not due: it follows {(AppliesTo == AppliesTo.Gains ? names.Gains : names.Losses)} only.");
             if (holds)
             {
