@@ -311,7 +311,10 @@ public sealed class SafeguardTests
     {
         var prepared = Of(new Consequence
         {
-            What = ConsequenceKind.Review, AppliesTo = AppliesTo.Both, Action = "look", Owner = "board",
+            What = ConsequenceKind.Review,
+            AppliesTo = AppliesTo.Both,
+            Action = "look",
+            Owner = "board",
             When = [new AtLeastCount("places", 5m)],
         }).Prepare();
         Experience experience = new() { Opening = Money.Of(1m), Facts = [Number.Of("places", 3m)] };
