@@ -149,6 +149,7 @@ internal static class AgreementRules
         TextRules.Validate(contract.Payoff?.NoPayoff, path, "payoff.noPayoff", failures, TextRules.Sentence);
         TextRules.Validate(contract.OrderAuthority?.Citation, path, "orderAuthority.citation", failures, TextRules.Sentence);
         TextRules.Validate(contract.OrderAuthority?.Reading, path, "orderAuthority.reading", failures, TextRules.Sentence);
+        TextRules.Validate(contract.OrderAuthority?.ConfirmedBy, path, "orderAuthority.confirmedBy", failures, TextRules.Sentence);
         TextRules.Validate(contract.Origin?.Programme, path, "origin.programme", failures);
         TextRules.Validate(contract.Origin?.LibraryVersion, path, "origin.libraryVersion", failures);
         if (contract.Term is not null)

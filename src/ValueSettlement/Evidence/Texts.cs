@@ -48,6 +48,7 @@ internal static class TextRules
     {
         Validate(authority?.Citation, path, "authority.citation", failures, Sentence);
         Validate(authority?.Reading, path, "authority.reading", failures, Sentence);
+        Validate(authority?.ConfirmedBy, path, "authority.confirmedBy", failures, Sentence);
     }
 
     /// <summary>Validates the texts of a figure.</summary>
