@@ -7,9 +7,9 @@
 //   dotnet run samples/benchmark.cs samples/benchmark.json
 using System.Text.Json;
 using NodaTime.Text;
-using ValueSettlement.Population;
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Population;
 using ValueSettlement.Programs;
 
 if (args.Length != 1 || args[0] is "-h" or "--help")
@@ -102,13 +102,17 @@ static StratumYear YearOf(JsonElement y, string path)
     var region = List(y, "counties") is { Count: > 0 } counties ? RegionalFactors.FromCounties(counties.Select(static c => new County
     {
         Name = c.TryGetProperty("name", out var name) ? name.GetString() : null,
-        PerCapita = Cell(c, "perCapita"), RiskScore = Cell(c, "riskScore"),
-        AssignablePersonYears = Cell(c, "assignablePersonYears"), AssignedPersonYears = Cell(c, "assignedPersonYears"),
+        PerCapita = Cell(c, "perCapita"),
+        RiskScore = Cell(c, "riskScore"),
+        AssignablePersonYears = Cell(c, "assignablePersonYears"),
+        AssignedPersonYears = Cell(c, "assignedPersonYears"),
     }), path) : null;
     return new()
     {
-        PersonYears = Cell(y, "personYears"), PerCapita = Cell(y, "perCapita"), RiskScore = Cell(y, "riskScore"),
-            National = Cell(y, "national"),
+        PersonYears = Cell(y, "personYears"),
+        PerCapita = Cell(y, "perCapita"),
+        RiskScore = Cell(y, "riskScore"),
+        National = Cell(y, "national"),
         Regional = region is null ? Cell(y, "regional") : region.PerCapita,
         NationalWeight = region is null ? Cell(y, "nationalWeight") : region.NationalWeight,
     };

@@ -53,8 +53,13 @@ foreach (var practice in settled.Parts)
 
 static Experience Practice(CommercialBundleTerms terms, decimal warranty, params (string Cell, decimal Spending)[] cases)
 {
-    var episodes = cases.Select((c, i) => new Episode { Id = $"{terms.Id}, case {i + 1}",
-        Anchor = new LocalDate(2026, 2, 1).PlusDays(9 * i), Cell = c.Cell, Spending = Money.Of(c.Spending) }).ToValueList();
+    var episodes = cases.Select((c, i) => new Episode
+    {
+        Id = $"{terms.Id}, case {i + 1}",
+        Anchor = new LocalDate(2026, 2, 1).PlusDays(9 * i),
+        Cell = c.Cell,
+        Spending = Money.Of(c.Spending)
+    }).ToValueList();
     var bundle = CommercialBundles.For(terms);
     ValueList<PriceCell> cells = [bundle.Cell("knee", Money.Of(24_500m)), bundle.Cell("hip", Money.Of(26_200m))];
     var totals = bundle.Episodes(cells, episodes, Money.Of(warranty)).Total();

@@ -11,8 +11,12 @@ using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 // Comprehensive Joint Replacement, year 7: quality acts on the price, so the score decides the discount.
-var hospital = ComprehensiveJointReplacement.For(new() { Year = 7, Hospital = JointReplacementHospital.RuralOrEquivalent,
-    Id = "cjr-valley-hospital-2023" });
+var hospital = ComprehensiveJointReplacement.For(new()
+{
+    Year = 7,
+    Hospital = JointReplacementHospital.RuralOrEquivalent,
+    Id = "cjr-valley-hospital-2023"
+});
 var price = hospital.Cell("470 without hip fracture", Usd(24_900), bound: new BetweenPercentiles(null, Usd(71_500)),
     factors: [new("normalization", Factor(0.988m)), new("market trend", Factor(1.031m))]);
 ValueList<Episode> joints =
@@ -34,7 +38,10 @@ Experience Initiator(string name, decimal benchmarkPrice, decimal score, params 
     var cell = group.Cell("heart failure", Usd(benchmarkPrice), medical: true, Usd(4_900), Usd(96_000));
     var episodes = spending.Select((amount, i) => new Episode
     {
-        Id = FormattableString.Invariant($"{name} {i + 1}"), Anchor = new(2023, 2 + i, 11), Cell = "heart failure", Spending = Usd(amount),
+        Id = FormattableString.Invariant($"{name} {i + 1}"),
+        Anchor = new(2023, 2 + i, 11),
+        Cell = "heart failure",
+        Spending = Usd(amount),
         Factors = group.Factors(Factor(1.02m), Factor(1.03m)),
     }).ToValueList();
     return group.Experience(group.Episodes([cell], episodes).Total(), Rate.Of(score), name);
@@ -65,5 +72,11 @@ Console.WriteLine(withhold.Contract
 static Figure Usd(decimal amount) => Money.Of(amount);
 static Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor, Source = "published for the year" };
 static Episode Joint(string id, LocalDate anchor, decimal spending, decimal risk) =>
-    new() { Id = id, Anchor = anchor, Cell = "470 without hip fracture", Spending = Usd(spending),
-        Factors = [new("risk multiplier", Factor(risk))] };
+    new()
+    {
+        Id = id,
+        Anchor = anchor,
+        Cell = "470 without hip fracture",
+        Spending = Usd(spending),
+        Factors = [new("risk multiplier", Factor(risk))]
+    };

@@ -7,8 +7,13 @@
 using ValueSettlement;
 using ValueSettlement.Programs;
 
-var terms = new NextGenerationTerms { Arrangement = NextGenerationArrangement.A, Year = 2019, Cap = 5.Percent(),
-    Id = "next-generation-harbour-2019" };
+var terms = new NextGenerationTerms
+{
+    Arrangement = NextGenerationArrangement.A,
+    Year = 2019,
+    Cap = 5.Percent(),
+    Id = "next-generation-harbour-2019"
+};
 var organisation = NextGenerationAco.For(terms);
 var year = organisation.Experience(Money.Of(214_600_000), Money.Of(199_850_000));
 Console.WriteLine(organisation.Contract.Settle(year).Statement());

@@ -47,8 +47,13 @@ var fee = new Addition { Label = "Base fee", Amount = Money.Of(baseFee), Authori
 var plain = Of("care at home, without", new SharingRate { Gain = 50.Percent(), Loss = 60.Percent(), Authority = agreement }, fee).Prepare();
 var guarded = Of("care at home, with",
     new SharingRate { Gain = 50.Percent(), Loss = new WithinInfluence(60.Percent()) { SystemPool = 50.Percent() }, Authority = agreement },
-    new Hold { Certificate = "no-open-adverse-event", By = "safeguarding board", AppliesTo = AppliesTo.Gains,
-        Authority = agreement },
+    new Hold
+    {
+        Certificate = "no-open-adverse-event",
+        By = "safeguarding board",
+        AppliesTo = AppliesTo.Gains,
+        Authority = agreement
+    },
     new Escalation { Rules = rules, Escalated = 75.Percent(), Deferred = new("deferred"), Authority = agreement },
     new Earmark { Share = 20.Percent(), Purpose = "supervision", Authority = agreement },
     fee,
@@ -88,8 +93,13 @@ for (var i = 0; i < quarters.Length; i++)
     ];
     if (!quarter.IsOpen)
     {
-        facts.Add(new Certificate { Name = "no-open-adverse-event", Decision = CertificateDecision.Granted, By = "safeguarding board",
-            On = new(2027, 7, 1) });
+        facts.Add(new Certificate
+        {
+            Name = "no-open-adverse-event",
+            Decision = CertificateDecision.Granted,
+            By = "safeguarding board",
+            On = new(2027, 7, 1)
+        });
     }
 
     if (before is { } paid)
@@ -125,8 +135,13 @@ var review = RateTests.TwoRates(events: 60, exposure: 20_000m, baselineEvents: 1
 var ledger = new ActionLedger()
     .Add(new()
     {
-        Id = "staffing", Cause = "escalated in 2026-Q3", Action = "a staffing plan", Owner = "care provider", Opened = new(2026, 10, 15),
-        Due = new(2026, 11, 14), Effect = PaymentEffect.SuspendBonus,
+        Id = "staffing",
+        Cause = "escalated in 2026-Q3",
+        Action = "a staffing plan",
+        Owner = "care provider",
+        Opened = new(2026, 10, 15),
+        Due = new(2026, 11, 14),
+        Effect = PaymentEffect.SuspendBonus,
     })
     .Close("staffing", new(2026, 11, 10), review);
 Console.WriteLine($"{ledger.Actions[0].Action}: {(ledger.Actions[0].StateOn(new(2027, 7, 15)) == ActionState.ClosedMoved ? "closed, and the figure moved" : "open")}. {review}");
