@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace ValueSettlement;
 
 /// <summary>Something that happened or was measured, which a clause reads. A settlement refuses a fact that no clause reads, and the same
@@ -33,6 +35,12 @@ public abstract partial record Fact
     internal virtual void ValidateWords(string path, List<Failure> failures)
     {
     }
+
+    /// <summary>Whether its days lie in the contract's term as they have to. Days that no document holds are another failure.</summary>
+    internal virtual bool FitsInto(DateInterval term) => true;
+
+    /// <summary>What is said of one whose days do not.</summary>
+    internal virtual Failure Outside(DateInterval term, string path) => throw new InvalidOperationException("It has no days.");
 }
 
 /// <summary>Says that the stated benchmark has already been replaced by another one, so that the contract must not replace it again, for

@@ -98,19 +98,10 @@ public sealed partial class PreparedContract
             }
 
             seen |= bit;
-            if (number is null && fact is Termination termination)
+            if (number is null && !fact.FitsInto(Contract.Term))
             {
-                CheckDate(termination, PathOf(facts, i, path), ref failures);
-            }
-
-            if (number is null && fact is Certificate { On: var day } && DateRules.Hold(day) && day < Contract.Term.Start)
-            {
-                SayEarlyCertificate(day, PathOf(facts, i, path), failures ??= []);
-            }
-
-            if (number is null && fact is Quality { Period: { } scored })
-            {
-                CheckPeriod(scored, PathOf(facts, i, path), ref failures);
+                failures ??= [];
+                failures.Add(fact.Outside(Contract.Term, PathOf(facts, i, path)));
             }
         }
 
@@ -268,34 +259,6 @@ public sealed partial class PreparedContract
             failures.Add(new("fact-unread", path, fact.InWords, "No clause of the contract reads this fact.",
                 (fact is Number number ? NearName.Meant(number.Name, reads.Names) : string.Empty)
                     + "Leave it out, or use the contract that it belongs to."));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckDate(Termination termination, string path, ref List<Failure>? failures)
-    {
-        if (DateRules.Hold(termination.EffectiveDate) && !Contract.Term.Contains(termination.EffectiveDate))
-        {
-            (failures ??= []).Add(new("date-outside-term", Paths.Join(path, "effectiveDate"),
-                Dates.Text(termination.EffectiveDate), $"A termination lies inside the contract's term, {Dates.Text(Contract.Term)}.",
-                "Check the date, or use the contract of that period."));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void SayEarlyCertificate(NodaTime.LocalDate day, string path, List<Failure> failures) =>
-        failures.Add(new("date-outside-term", Paths.Join(path, "on"), Dates.Text(day),
-            $"What is certified happened in the contract's term, which begins on {Dates.Text(Contract.Term.Start)}.",
-            "Check the date, or use the certificate of this term."));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckPeriod(NodaTime.DateInterval period, string path, ref List<Failure>? failures)
-    {
-        if (DateRules.Hold(period) && !(Contract.Term.Contains(period.Start) && Contract.Term.Contains(period.End)))
-        {
-            (failures ??= []).Add(new("score-outside-term", Paths.Join(path, "period"), Dates.Text(period),
-                $"A score is one of days inside the contract's term, {Dates.Text(Contract.Term)}.",
-                "Score what was observed in the term by the measures of the term, or use the contract of the score's period."));
         }
     }
 

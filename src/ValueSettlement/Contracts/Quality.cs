@@ -87,6 +87,13 @@ public sealed record Quality : Fact
     /// <summary>A first year in which complete reporting counts as a full score.</summary>
     public static Quality CompleteReporting => new() { Standard = QualityStandard.CompleteReporting };
 
+    internal override bool FitsInto(DateInterval term) =>
+        Period is not { } period || !DateRules.Hold(period) || (term.Contains(period.Start) && term.Contains(period.End));
+
+    internal override Failure Outside(DateInterval term, string path) => new("score-outside-term", Paths.Join(path, "period"),
+        Dates.Text(Period!), $"A score is one of days inside the contract's term, {Dates.Text(term)}.",
+        "Score what was observed in the term by the measures of the term, or use the contract of the score's period.");
+
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);

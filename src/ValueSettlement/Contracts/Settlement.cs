@@ -407,6 +407,7 @@ public sealed class Settlement : IEquatable<Settlement>
         if (kind == OpeningAmount.Stated)
         {
             AddFigure(words, "opening", "Opening amount", letters?.Opening, experience!.Opening!, LineKind.Opening);
+            SayCounted(words);
             AddFacts(words);
             return;
         }
@@ -431,6 +432,16 @@ public sealed class Settlement : IEquatable<Settlement>
             Unit = Unit.Money,
             Decimals = Carried.Digits,
         });
+        SayCounted(words);
+    }
+
+    /// <summary>On the opening amount: which evidence was counted, so that a statement can be held against it.</summary>
+    private void SayCounted(LineWriter words)
+    {
+        if (experience!.Counted is { } counted)
+        {
+            words.Remark($"What was counted has the SHA-256 {counted}.");
+        }
     }
 
     private void AddFacts(LineWriter words)

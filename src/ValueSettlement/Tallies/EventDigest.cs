@@ -6,7 +6,7 @@ public static class EventDigest
     /// <summary>
     /// SHA-256 of events: one line each, in the order of day and then id, of id, subject, group, outcome, date, quantity, day of evidence,
     /// day of claim, reference, verdict, adjudicator, reason and source, with a tab between them, "\n" behind the last, nothing for what
-    /// was not stated; UTF-8. The note on the total of a tally carries it, and <c>Counted</c> of the experience of outcome payments.
+    /// was not stated; UTF-8. <c>Counted</c> of the experience of outcome payments, and with it the statement, carries it.
     /// </summary>
     /// <param name="events">The events, in any order.</param>
     /// <exception cref="SettlementException">An event cannot be, or an id comes twice; carries every reason, at most 100.</exception>
@@ -22,24 +22,6 @@ public static class EventDigest
 /// <summary>The text of events that their digest is made of.</summary>
 internal static class EventText
 {
-    private const string Mark = ", SHA-256 ";
-
-    private const int Few = 20_000;
-
-    /// <summary>What the note on a total says of its events: made beside the counting where there are many.</summary>
-    public static Task<string> NoteOn(OutcomeEvent[] sorted)
-    {
-        string Note() => $"{TallyRules.Counted(sorted.Length, "event")}{Mark}{DigestOf(sorted)}.";
-        return sorted.Length <= Few ? Task.FromResult(Note()) : Task.Run(Note);
-    }
-
-    /// <summary>The same amount without the notes on the events of a part: the whole has one of all of them.</summary>
-    public static Figure WithoutNotes(Figure figure) => figure with
-    {
-        Lines = figure.Lines.Select(static line => line.Note?.Contains(Mark, StringComparison.Ordinal) == true
-            ? line with { Note = null } : line).ToValueList(),
-    };
-
     public static string DigestOf(OutcomeEvent[] sorted)
     {
         using var text = new DigestText();

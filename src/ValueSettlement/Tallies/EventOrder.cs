@@ -42,6 +42,17 @@ internal static class EventOrder
         return sorted;
     }
 
+    /// <summary>Refuses what no rate card and no price list would count: for whoever divides a list between the two.</summary>
+    public static void RefuseUnsound(ValueList<OutcomeEvent> events)
+    {
+        if (events.Count > TallyRules.MostEvents || !AreSound(events.AsSpan(), corrections: true))
+        {
+            var failures = new FailureBag();
+            Of(events, corrections: true, failures);
+            failures.Refuse();
+        }
+    }
+
     private static bool AreSound(ReadOnlySpan<OutcomeEvent> events, bool corrections)
     {
         var ids = new HashSet<string>(events.Length, StringComparer.Ordinal);

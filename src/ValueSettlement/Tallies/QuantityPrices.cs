@@ -105,14 +105,13 @@ public sealed record QuantityPrices
         failures.Refuse();
         var (entries, sum) = (new TallyEntry[sorted.Length], 0m);
         var references = new HashSet<string>(StringComparer.Ordinal);
-        var note = EventText.NoteOn(sorted);
         for (var i = 0; i < sorted.Length; i++)
         {
             entries[i] = Entry(sorted[i], period, references);
             sum += entries[i].Counted;
         }
 
-        return new() { Amount = Amount(sum, note.Result), Entries = new(entries), EntryUnit = Unit.Count };
+        return new() { Amount = Amount(sum), Entries = new(entries), EntryUnit = Unit.Count };
     }
 
     /// <summary>The price list in a sentence.</summary>
@@ -236,11 +235,10 @@ public sealed record QuantityPrices
         return new([.. rows]);
     }
 
-    private Figure Amount(decimal sum, string note)
+    private Figure Amount(decimal sum)
     {
         var w = new Workings("quantity-prices");
         var accepted = w.Given(new("accepted", $"{Outcome}, accepted", Unit.Count), sum);
-        w.Remark(note);
         if (sum < 0m)
         {
             accepted = w.Greatest(new("quantity", $"{Outcome}, not below zero", Unit.Count), accepted,

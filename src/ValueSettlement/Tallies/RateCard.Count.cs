@@ -188,7 +188,6 @@ public sealed partial record RateCard
         /// <summary>One by one in their order, each with the place of its price.</summary>
         public Tally Count(OutcomeEvent[] sorted, int[] places, int[] priceOf)
         {
-            var note = EventText.NoteOn(sorted);
             var entries = new TallyEntry[sorted.Length];
             persons.EnsureCapacity(sorted.Length / 4);
             references.EnsureCapacity(sorted.Length > 0 && sorted[0].Reference is not null ? sorted.Length : 0);
@@ -197,7 +196,7 @@ public sealed partial record RateCard
                 entries[i] = Entry(sorted[i], priceOf[places[i]]);
             }
 
-            return new() { Amount = Amount(note.Result), Entries = new(entries) };
+            return new() { Amount = Amount(), Entries = new(entries) };
         }
 
         /// <summary>The places of the prices of events as they stand in their list, and whether each that counts has what it needs: asked
@@ -408,7 +407,7 @@ public sealed partial record RateCard
             }
         }
 
-        private Figure Amount(string note)
+        private Figure Amount()
         {
             var w = new Workings("rate-card");
             var amounts = new List<Quantity>();
@@ -445,7 +444,6 @@ public sealed partial record RateCard
 
             amount = card.TotalLimit is { } total ? Limited(w, amount, total)
                 : w.Add(new("outcome-payments", "Outcome payments", Unit.Money, null, card.Authority), amount);
-            w.Remark(note);
             return w.Figure(amount);
         }
 

@@ -107,9 +107,9 @@ internal static class SnippetsOutcomes
     [Snippet("outcomes-proof")]
     private static void Proof()
     {
-        var told = programme.Count(events).Outcomes!.Amount.Lines[^1].Note!;
+        var statement = programme.Contract.Settle(programme.Experience(events)).Statement();
         var held = EventDigest.Of(events);
-        Console.WriteLine(told.Contains(held.Text, StringComparison.Ordinal));
+        Console.WriteLine(statement.Contains(held.Text, StringComparison.Ordinal));
     }
 
     [Snippet("outcomes-tiers")]

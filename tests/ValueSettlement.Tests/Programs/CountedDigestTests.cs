@@ -230,10 +230,8 @@ public sealed class CountedDigestTests
         {
             var experience = programme.Experience(given);
             Assert.Equal(EventDigest.Of(given), experience.Counted);
-            var note = Assert.Single(experience.Opening!.Lines,
-                static line => line.Note?.Contains("SHA-256", StringComparison.Ordinal) == true);
-            var counted = given.Count == 1 ? "1 event" : FormattableString.Invariant($"{given.Count} events");
-            Assert.Equal($"{counted}, SHA-256 {experience.Counted}.", note.Note);
+            var opening = Assert.Single(programme.Contract.Settle(experience).Lines, static line => line.Kind == LineKind.Opening);
+            Assert.Equal($"What was counted has the SHA-256 {experience.Counted}.", opening.Note);
         }
 
         Assert.Equal("event-twice", Assert.Single(Assert.Throws<SettlementException>(() => OutcomePayments.For(terms with

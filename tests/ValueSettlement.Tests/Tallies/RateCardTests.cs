@@ -46,7 +46,6 @@ public sealed class RateCardTests
         Assert.Equal("350: 3 of 3 events count", tally.ToString());
         var one = Card.Count([Event("e1", "start", new(2026, 3, 1))], Year);
         Assert.Equal("100: 1 of 1 event counts", one.ToString());
-        Assert.StartsWith("1 event, ", one.Amount.Lines[^1].Note, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -270,8 +269,6 @@ public sealed class RateCardTests
         var expected = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
         Assert.Equal(expected, EventDigest.Of(events).Text);
         Assert.Equal(expected, EventDigest.Of(events.Reverse().ToValueList()).Text);
-        var card = Card with { Outcomes = [new() { Name = "start" }, .. Card.Outcomes.Skip(1)] };
-        Assert.Equal($"2 events, SHA-256 {expected}.", card.Count(events, Year).Amount.Lines[^1].Note);
     }
 
     [Fact]

@@ -155,6 +155,12 @@ public sealed record Termination : Fact
     internal override void ValidateWords(string path, List<Failure> failures) =>
         _ = DateRules.Validate(EffectiveDate, Paths.Join(path, "effectiveDate"), failures);
 
+    internal override bool FitsInto(DateInterval term) => !DateRules.Hold(EffectiveDate) || term.Contains(EffectiveDate);
+
+    internal override Failure Outside(DateInterval term, string path) => new("date-outside-term", Paths.Join(path, "effectiveDate"),
+        Dates.Text(EffectiveDate), $"A termination lies inside the contract's term, {Dates.Text(term)}.",
+        "Check the date, or use the contract of that period.");
+
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);

@@ -162,6 +162,12 @@ public sealed record Certificate : Fact
     internal string Sentence => (Decision == CertificateDecision.Granted ? "Granted by " : RefusedBy) + By + " on " + Dates.Text(On)
         + (Reference is null ? string.Empty : $" ({Reference})") + (Reason is null ? "." : $": {Reason}");
 
+    internal override bool FitsInto(DateInterval term) => !DateRules.Hold(On) || On >= term.Start;
+
+    internal override Failure Outside(DateInterval term, string path) => new("date-outside-term", Paths.Join(path, "on"), Dates.Text(On),
+        $"What is certified happened in the contract's term, which begins on {Dates.Text(term.Start)}.",
+        "Check the date, or use the certificate of this term.");
+
     internal override bool Holds() => Rules.Hold(this);
 
     internal override void Validate(string path, List<Failure> failures) => Rules.Validate(this, path, failures);

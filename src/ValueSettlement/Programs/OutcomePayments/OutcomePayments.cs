@@ -39,17 +39,14 @@ public sealed class OutcomePayments : Programme<OutcomePaymentsTerms>
         ArgumentNullException.ThrowIfNull(events);
         if (Terms is { RateCard: { } card, Quantities: { } prices })
         {
+            EventOrder.RefuseUnsound(events);
             var byQuantity = events.ToLookup(e => string.Equals(e.Outcome, prices.Outcome, StringComparison.Ordinal));
             var outcomes = card.Count(byQuantity[false].ToValueList(), Terms.Term, earlier);
             var quantities = prices.Count(byQuantity[true].ToValueList(), Terms.Term);
-            var failures = new FailureBag();
-            var sorted = EventOrder.Of(events, corrections: true, failures);
-            failures.Refuse();
             var w = new Workings("outcome-payments");
             var together = w.Add(new("together", "Outcomes and quantities together", Unit.Money),
-                w.Given(new("of-outcomes", "Outcome payments", Unit.Money), EventText.WithoutNotes(outcomes.Amount)),
-                w.Given(new("of-quantities", "By quantity", Unit.Money), EventText.WithoutNotes(quantities.Amount)));
-            w.Remark(EventText.NoteOn(sorted).Result);
+                w.Given(new("of-outcomes", "Outcome payments", Unit.Money), outcomes.Amount),
+                w.Given(new("of-quantities", "By quantity", Unit.Money), quantities.Amount));
             return new() { Outcomes = outcomes, Quantities = quantities, Amount = w.Figure(together) };
         }
 
