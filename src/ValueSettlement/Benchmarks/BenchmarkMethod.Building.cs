@@ -55,7 +55,7 @@ public sealed partial record BenchmarkMethod
                 // The two-way benchmark has lines of its own, after those that both share.
                 twoWay = Total(s.In(new Workings("two-way-benchmark")), "two-way-", adjusted, risk, growth, performance.PersonYears,
                     people);
-                growth = ThreeWay(growth);
+                growth = ThreeWay(growth, third, performance);
             }
 
             var total = Total(s, string.Empty, adjusted, risk, growth, performance.PersonYears, people);
@@ -224,7 +224,7 @@ public sealed partial record BenchmarkMethod
                     (third.National, third.Regional), cap);
         }
 
-        private ByStratum ThreeWay(ByStratum twoWay)
+        private ByStratum ThreeWay(ByStratum twoWay, YearQuantities third, YearQuantities performance)
         {
             var weight = method.ProspectiveWeight
                 ?? throw new InvalidOperationException("An update with a projection needs the weight of the projection.");
@@ -233,8 +233,22 @@ public sealed partial record BenchmarkMethod
             var rest = s.Whole.Write(s.Step("two-way-weight", "Weight of observed growth", Unit.Factor, weight.Authority),
                 Operation.Complement, share);
             var trend = s.Read("prospective-trend", "Prospective trend", Unit.Factor, inputs.Strata.Select(static x => x.ProspectiveTrend));
+            trend = method.ProspectiveLimit is { } limit ? Held(trend, limit, third, performance) : trend;
             return s.Write(s.Step("update-factor", "Update factor with the prospective trend", Unit.Factor, method.Update.Authority),
                 Operation.WeightedSum, s.Same(rest), twoWay, s.Same(share), trend);
+        }
+
+        private ByStratum Held(ByStratum trend, Cited<ProjectionLimit> limit, YearQuantities third, YearQuantities performance)
+        {
+            Step Step(string key, string label) => s.Step(key, label, Unit.Factor, limit.Authority);
+            var national = s.Write(Step("national-growth-beside", "National growth beside the projection"), Operation.Quotient,
+                performance.National, third.National);
+            var least = s.Write(Step("prospective-least", "Least prospective trend"), Operation.Difference, national,
+                s.Same(Quantity.Of("below", limit.Value.Below.Fraction)));
+            var step = Step("prospective-trend-held", "Prospective trend, held beside national growth");
+            return limit.Value.Above is not { } above ? s.Write(step, Operation.Greatest, trend, least)
+                : s.Write(step, Operation.Clamp, trend, least, s.Write(Step("prospective-most", "Most prospective trend"), Operation.Sum,
+                    national, s.Same(Quantity.Of("above", above.Fraction))));
         }
 
         private ByStratum FlatGrowth(YearQuantities third, YearQuantities performance)

@@ -40,6 +40,9 @@ public sealed partial record BenchmarkMethod
     /// <summary>The weight of projected growth in the update; <see langword="null"/> unless the update has a projection.</summary>
     public Cited<Rate>? ProspectiveWeight { get; init; }
 
+    /// <summary>How far projected growth may lie from national growth; <see langword="null"/> for no limit.</summary>
+    public Cited<ProjectionLimit>? ProspectiveLimit { get; init; }
+
     /// <summary>The margin of the cap on regional risk growth; <see langword="null"/> for no such cap.</summary>
     public Cited<Rate>? RegionalRiskMargin { get; init; }
 

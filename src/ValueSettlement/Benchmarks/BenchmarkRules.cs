@@ -74,6 +74,16 @@ public sealed record RegionalAdjustmentRule
         + (OffsetsDecreases ? "; decreases offset" : string.Empty) + (AppliesDecreases ? string.Empty : "; no net decrease");
 }
 
+/// <summary>How far projected growth may lie from national growth.</summary>
+/// <param name="Below">How far below, in points of growth: 1 % holds 4.9 % beside national growth of 9.0 % at 8.0 %. 0 to 1.</param>
+/// <param name="Above">How far above; <see langword="null"/> for no upper bound.</param>
+public sealed record ProjectionLimit(Rate Below, Rate? Above = null)
+{
+    /// <summary>The limit in words.</summary>
+    public override string ToString() => $"at least national growth − {Below}"
+        + (Above is { } most ? $", at most national growth + {most}" : string.Empty);
+}
+
 /// <summary>How savings of the years before the agreement come back into the benchmark.</summary>
 /// <param name="Share">Share of the prorated average savings.</param>
 /// <param name="LargestShareOfNational">The most, as a share of national expenditure in the last base year.</param>

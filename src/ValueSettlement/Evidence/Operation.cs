@@ -65,6 +65,9 @@ public enum Operation
     /// <summary>x rounded to a number of decimals, halves away from zero: x, decimals.</summary>
     Round,
 
+    /// <summary>x cut off after a number of decimals, towards zero: x, decimals.</summary>
+    Cut,
+
     /// <summary>x if y ≥ z, otherwise nothing: x, y, z.</summary>
     IfAtLeast,
 
@@ -79,7 +82,7 @@ internal static class Formulas
     public static bool Fits(Operation operation, int operands) => operation switch
     {
         Operation.Stated => operands == 1,
-        Operation.Quotient or Operation.Round => operands == 2,
+        Operation.Quotient or Operation.Round or Operation.Cut => operands == 2,
         Operation.ProductQuotient or Operation.Clamp or Operation.Linear or Operation.Beyond or Operation.IfAtLeast => operands == 3,
         Operation.Interpolate => operands is 5 or 6,
         Operation.Anchored => operands is 4 or 5,
@@ -203,6 +206,8 @@ internal static class Formulas
                 return 1m - Compute(Operation.Product, x);
             case Operation.Round:
                 return new Rounding((int)x[1]).Apply(x[0]);
+            case Operation.Cut:
+                return new Rounding((int)x[1], RoundingMode.TowardZero).Apply(x[0]);
             case Operation.IfAtLeast:
                 return x[1] >= x[2] ? x[0] : 0m;
             case Operation.HoldWithin:
@@ -268,6 +273,7 @@ internal static class Formulas
             Operation.Anchored => AnchoredText(operands, x),
             Operation.Complement => $"1 − {string.Join(" × ", x)}",
             Operation.Round => $"{x[0]} rounded to {x[1]} decimals",
+            Operation.Cut => $"{x[0]} cut off after {x[1]} decimals",
             Operation.IfAtLeast => $"{x[0]} if {x[1]} is at least {x[2]}, otherwise 0",
             Operation.HoldWithin => $"{x[0]}, held within {x[2]} of {x[1]}",
             _ => string.Join("; ", x),

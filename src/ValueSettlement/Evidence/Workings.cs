@@ -216,6 +216,13 @@ public sealed class Workings
     public Quantity Round(Step step, Quantity value, int digits) =>
         Write(step, Operation.Round, value, Quantity.Of("decimals", digits, Unit.Count));
 
+    /// <summary>x cut off after a number of decimals, towards zero.</summary>
+    /// <param name="step">What the result is called.</param>
+    /// <param name="value">x.</param>
+    /// <param name="digits">Decimals kept.</param>
+    public Quantity Cut(Step step, Quantity value, int digits) =>
+        Write(step, Operation.Cut, value, Quantity.Of("decimals", digits, Unit.Count));
+
     /// <summary>x if y is at least z, otherwise nothing.</summary>
     /// <param name="step">What the result is called.</param>
     /// <param name="value">x.</param>

@@ -6,6 +6,7 @@ namespace ValueSettlement.Measures;
 [JsonDerivedType(typeof(AchievementPoints), "achievement-points")]
 [JsonDerivedType(typeof(BandPoints), "band-points")]
 [JsonDerivedType(typeof(BestOf), "best-of")]
+[JsonDerivedType(typeof(DecilePoints), "decile-points")]
 [JsonDerivedType(typeof(ImprovementPoints), "improvement-points")]
 [JsonDerivedType(typeof(ImprovementTarget), "improvement-target")]
 [JsonDerivedType(typeof(JudgedPoints), "judged-points")]

@@ -21,12 +21,12 @@ public sealed class EvidenceTests
                 var count = x.Operation switch
                 {
                     Operation.Stated => 1,
-                    Operation.Quotient or Operation.Round => 2,
+                    Operation.Quotient or Operation.Round or Operation.Cut => 2,
                     Operation.Anchored => 5,
                     Operation.Interpolate or Operation.WeightedMean or Operation.WeightedSum => 6,
                     _ => 3,
                 };
-                if (x.Operation == Operation.Round)
+                if (x.Operation is Operation.Round or Operation.Cut)
                 {
                     x.Numbers[1] = 2m;
                 }

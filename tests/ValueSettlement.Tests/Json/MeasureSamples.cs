@@ -40,6 +40,8 @@ internal static class MeasureSamples
                 new(Full("f") with { Status = MeasureStatus.ReportingOnly }, new JudgedPoints([new("good", 1m,
                     2m)]) { Authority = source }),
                 new(Full("g"), new ScalePoints(Scale.Steps((0m, 1m), (0.5m, 2m))) { Authority = source }),
+                new(Full("h"), new DecilePoints([0.1m, 0.2m, 0.3m, 0.4m, 0.5m, 0.6m, 0.7m, 0.8m, 0.9m], 0m)
+                    { Decimals = 2, UpTo = 7m, Authority = source }),
             ]),
         ],
         Maximum = 50m,

@@ -311,11 +311,30 @@ internal static class TermsSamples
             MinimumRate = MinimumRateChoice.Fixed(1.Percent()) },
         new SharedSavingsTerms { Track = Track.BasicB, Year = 2025, AgreementStart = new(2025, 1, 1), Agreement = AgreementPeriod.Later },
         new SharedSavingsTerms { Track = Track.BasicB, Year = 2022, AgreementStart = new(2022, 1, 1), Agreement = AgreementPeriod.First },
+        SmallBenchmark,
         Lettered with { Rules = MedicareSharedSavings.For(Lettered).Rules with { Benchmark = MedicareSharedSavings.For(
             Lettered).BenchmarkMethod } },
         new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2023 },
         Team,
     ];
+
+    private static SharedSavingsTerms SmallBenchmark => MedicareSharedSavings.Proposed2027.Apply(new()
+    {
+        Track = Track.BasicE,
+        Year = 2027,
+        AgreementStart = new(2027, 1, 1),
+        Agreement = AgreementPeriod.First,
+        MinimumRate = MinimumRateChoice.Table,
+        HasSmallBenchmarkYear = true,
+        SmallLimits = new(Cited(5.Percent()), Cited(2.Percent())),
+    }) is var terms ? terms with
+    {
+        Rules = terms.Rules! with
+        {
+            QualityPercentiles = Cited<ValueList<decimal>>([74.54m, 69.27m, 70m]),
+            AppPlus = terms.Rules.AppPlus! with { UnscoredEarnsComplexPoint = Cited(true) },
+        },
+    } : throw new InvalidOperationException();
 
     private static SharedSavingsTerms Lettered => new()
     {

@@ -184,7 +184,7 @@ public sealed class SharedSavingsTermsTests
             {
                 { "track-unknown", "track", basic with { Track = (Track)99 } },
                 { "period-unknown", "year", basic with { Year = 2012 } },
-                { "period-unknown", "year", basic with { Year = 2027 } },
+                { "period-unknown", "year", basic with { Year = 2032 } },
                 { "six-months-unknown", "sixMonths", basic with { SixMonths = SixMonths.JanuaryToJune } },
                 { "agreement-too-early", "agreementStart", Terms(Track.Track1, PerformancePeriod.Year(2013), new(2012, 3, 31)) },
                 { "agreement-too-late", "agreementStart", basic with { AgreementStart = new(2024, 1, 2) } },

@@ -16,6 +16,7 @@ public sealed class VectorFamilyTests
     private static readonly Dictionary<string, Action<VectorCase>> Comparisons = new()
     {
         ["bpci-a"] = BpciVectorsTests.Compare,
+        ["app-plus"] = AppPlusVectorsTests.Compare,
         ["cjr"] = CjrVectorsTests.Compare,
         ["commercial-bundle"] = CommercialBundleVectorsTests.Compare,
         ["allocation"] = AllocationVectorsTests.Compare,

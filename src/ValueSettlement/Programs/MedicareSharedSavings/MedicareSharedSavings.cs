@@ -4,7 +4,8 @@ using ValueSettlement.Benchmarks;
 namespace ValueSettlement.Programs;
 
 /// <summary>
-/// The Medicare Shared Savings Program, 42 CFR part 425: every track and level, performance years 2013 to 2026.
+/// The Medicare Shared Savings Program, 42 CFR part 425: every track and level, performance years 2013 to 2026, and later ones as far as
+/// their rules are known.
 /// <code>
 /// opening = updated benchmark − expenditure
 ///   ─► guardrail ─► half rate below the minimum ─► minimum rate ─► sharing rate ─► sequestration ─► limit ─► relief ─► six months
@@ -327,8 +328,24 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
         [
             new SharingRate { Gain = shares.Gain, Loss = shares.Loss, Authority = authority, Letter = "V" },
             new Sequestration { Rate = Rules.Sequestration, AppliesTo = AppliesTo.Gains, Authority = GainsOnly, Letter = "X" },
-            new Limit { Gain = rates.PaymentLimit, Loss = loss, Authority = authority, Letter = "Y", LossLetter = "CC" },
+            .. Limits(rates.PaymentLimit, loss, authority),
         ];
+    }
+
+    /// <summary>The limit of the level, and after it that of a small benchmark year.</summary>
+    private IEnumerable<Clause> Limits(Rate savings, Level? losses, Authority authority)
+    {
+        yield return new Limit { Gain = savings, Loss = losses, Authority = authority, Letter = "Y", LossLetter = "CC" };
+        if (Terms.SmallLimits is { } small)
+        {
+            yield return new Limit
+            {
+                Label = "Limit with fewer than 5,000 beneficiaries in benchmark year 1 or 2",
+                Gain = small.Savings.Value,
+                Loss = losses is null ? null : small.Losses?.Value,
+                Authority = small.Losses is { } least ? small.Savings.Authority.OrLessCertain(least.Authority) : small.Savings.Authority,
+            };
+        }
     }
 
     /// <summary>A part of the rate: its line rests on the part and, where that is less certain, on how quality chooses the rate.</summary>

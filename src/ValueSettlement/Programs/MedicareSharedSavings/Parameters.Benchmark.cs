@@ -153,16 +153,56 @@ public sealed partial class MedicareSharedSavings
             None<Rate>(From2012, Authority.Of("42 CFR 425.652(b)(4)")),
             In(From2024, Rate.Of(0.1666666666666666666666666667m),
                 Authority.Remembered("CMS announcement under 42 CFR 425.652(b)(4)(ii), as reported by third parties",
-                "One sixth for performance year 2024.")),
+                "One sixth for performance year 2024.", "the announcement, or an updated benchmark of 2024 rebuilt from its parts")),
             In(From2025, Rate.Of(0.3333333333333333333333333333m), Authority.Of("42 CFR 425.652(b)(4)(i)", "One third.")));
+
+        /// <summary>
+        /// The accountable care prospective trend of aged and disabled beneficiaries by agreement start: the growth of each step, the first
+        /// from the last benchmark year to the first performance year. The trend of a later year is their product. Other enrolment types
+        /// are stated by whoever knows them.
+        /// </summary>
+        public static Dated<ValueList<Rate>> AgedDisabledProspectiveTrend { get; } = new(
+            "accountable care prospective trend, aged and disabled, by step", DateAxis.AgreementStart,
+            None<ValueList<Rate>>(From2012, Authority.Of("42 CFR 425.652(b)(4)")),
+            In<ValueList<Rate>>(From2024, [Rate.Of(0.049m), Rate.Of(0.043m)], Trend("First announced as 3.6 %, then 4.9 % to 2024; 4.3 % "
+                + "to 2025, together 9.4 %.")),
+            In<ValueList<Rate>>(From2025, [Rate.Of(0.051m)], Trend("5.1 % to 2025.")),
+            None<ValueList<Rate>>(new(2026, 1, 1), Authority.Of("42 CFR 425.660", "Not known to the library.")));
+
+        /// <summary>The prospective trend of aged and disabled beneficiaries from the last benchmark year to a performance year, as a
+        /// factor.</summary>
+        /// <param name="agreementStart">First day of the agreement.</param>
+        /// <param name="year">The performance year.</param>
+        /// <exception cref="SettlementException">A step is not known; state the trend of the stratum.</exception>
+        public static Figure ProspectiveTrendTo(LocalDate agreementStart, int year)
+        {
+            var steps = AgedDisabledProspectiveTrend.FindCited(agreementStart);
+            var count = year - agreementStart.Year + 1;
+            if (steps is null || count < 1 || count > steps.Value.Count)
+            {
+                throw new SettlementException([new("parameter-not-in-force", AgedDisabledProspectiveTrend.Name,
+                    FormattableString.Invariant($"agreement from {agreementStart:R}, {year}"),
+                    "The trend of these years is not known to the library.", "State the prospective trend of each stratum yourself.")]);
+            }
+
+            var w = new Workings("prospective-trend");
+            var authority = steps.Authority;
+            return w.Figure(w.Multiply(new("prospective-trend", "Prospective trend, aged and disabled", Unit.Factor, null, authority),
+                [.. steps.Value.Take(count).Select((step, i) => Quantity.Of(
+                    FormattableString.Invariant($"growth to {agreementStart.Year + i}"), 1m + step.Fraction, Unit.Factor))]));
+        }
 
         /// <summary>Every dated parameter of the benchmark, for tables and for the test that walks them.</summary>
         public static IReadOnlyList<IDatedParameter> All { get; } =
         [
             FirstAgreementWeights, LaterAgreementWeights, FirstAgreementTrend, LaterAgreementTrend, FirstAgreementUpdate,
                 LaterAgreementUpdate, Risk, RiskMargin, Regional, RegionalOfLaterAgreements,
-            PriorSavings, StatedPriorSavings, Population, RegionalRiskMargin, ProspectiveWeight,
+            PriorSavings, StatedPriorSavings, Population, RegionalRiskMargin, ProspectiveWeight, AgedDisabledProspectiveTrend,
         ];
+
+        private static Authority Trend(string reading) => Authority.Remembered(
+            "CMS announcements under 42 CFR 425.660, as reported by third parties", reading,
+            "the announcement of the accountable care prospective trend by enrolment type");
 
         private static ValueList<RegionalWeight> Since2019 =>
             [new(35.Percent(), 15.Percent()), new(50.Percent(), 25.Percent()), new(50.Percent(), 35.Percent()),

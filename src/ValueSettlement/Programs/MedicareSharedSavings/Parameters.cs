@@ -209,62 +209,6 @@ public sealed partial class MedicareSharedSavings
         public static IReadOnlyList<IDatedParameter> All { get; } = [InterimNonClaims, SupplementExclusion, AnnualCompletionFactor];
     }
 
-    /// <summary>The dated, cited parameters of the quality standard.</summary>
-    public static class QualityParameters
-    {
-        private static readonly LocalDate From2012 = new(2012, 4, 1);
-        private static readonly LocalDate From2021 = new(2021, 1, 1);
-
-        /// <summary>The most points for improvement in a domain.</summary>
-        public static Dated<decimal> LargestImprovement { get; } = new("largest improvement points of a domain", DateAxis.PerformancePeriod,
-            new(From2012, default, false, Authority.Of("42 CFR 425.502(e)")),
-            new(new(2016, 1, 1), 4m, true, Authority.Of("42 CFR 425.502(e)")),
-            new(From2021, default, false, Authority.Of("42 CFR 425.512")));
-
-        /// <summary>The score of the percentile that meets the standard, in points.</summary>
-        public static Dated<decimal> StandardScore { get; } = new("quality score that meets the standard", DateAxis.PerformancePeriod,
-            new(From2012, default, false, Authority.Of("42 CFR 425.502")),
-            new(From2021, 61.69m,
-                true, new()
-                {
-                    Citation = "42 CFR 425.512(a)(3), 30th percentile; lowest score that met it in the published results of 2021",
-                    Reading = "A third party states 61.73.",
-                    Unconfirmed = true
-                }),
-            new(new(2022, 1, 1), 70.63m, true, Authority.Of("42 CFR 425.512(a)(4), 30th percentile; published results of 2022")),
-            new(new(2023, 1, 1), 65.76m, true, Authority.Of("42 CFR 425.512(a)(4), 30th percentile; published results of 2023")),
-            new(new(2024, 1, 1), 77.05m, true, Authority.Of("42 CFR 425.512(a)(5), 40th percentile; published results of 2024")),
-            new(new(2025, 1, 1), 76.70m, true, Authority.Remembered("40th percentile of 2025 as reported by third parties")),
-            new(new(2026, 1, 1), 73.85m, true, Authority.Remembered(
-                "40th percentile of 2026, CMS memo of December 2025 as reported by third parties")));
-
-        /// <summary>The percentile that a remaining measure has to reach for the reporting incentive.</summary>
-        public static Dated<decimal> IncentivePercentile { get; } = new(
-            "percentile of the incentive for electronic reporting", DateAxis.PerformancePeriod,
-            new(From2012, default, false, Authority.Of("42 CFR 425.512")),
-            new(new(2022, 1, 1), 30m, true, Authority.Of("42 CFR 425.512(a)(4)(i)(B)")),
-            new(new(2024, 1, 1), 40m, true, Authority.Of("42 CFR 425.512(a)(5)(i)(A)(2)")));
-
-        /// <summary>The percentile that an outcome measure has to reach for the incentive and for the alternative standard.</summary>
-        public static Dated<decimal> OutcomePercentile { get; } = new("percentile of an outcome measure", DateAxis.PerformancePeriod,
-            new(From2012, default, false, Authority.Of("42 CFR 425.512")),
-            new(new(2022, 1, 1), 10m, true, Authority.Of("42 CFR 425.512(a)(4)(i)(B), (a)(4)(ii), (a)(5)")));
-
-        /// <summary>
-        /// Whether complete reporting in the first performance year of a first agreement meets the standard with a full score or a full
-        /// rate.
-        /// </summary>
-        public static Dated<bool> FirstYearReporting { get; } = new(
-            "complete reporting in the first performance year", DateAxis.PerformancePeriod,
-            new(From2012, true, true, Authority.Of("42 CFR 425.502(a)")),
-            new(From2021, default, false, Authority.Of("42 CFR 425.512(a)(3)")),
-            new(new(2022, 1, 1), true, true, Authority.Of("42 CFR 425.512(a)(2)(i)")));
-
-        /// <summary>Every dated parameter of the quality standard.</summary>
-        public static IReadOnlyList<IDatedParameter> All { get; } = [LargestImprovement, StandardScore, IncentivePercentile,
-            OutcomePercentile, FirstYearReporting];
-    }
-
     private static TrackRates Enhanced75 =>
         new()
         {

@@ -39,9 +39,6 @@ public sealed record QualityReport
     /// percentile.</summary>
     public bool IsAffectedByExtremeCircumstances { get; init; }
 
-    /// <summary>The score that meets the standard, in points, if CMS states another one than the library knows.</summary>
-    public Cited<decimal>? StandardScore { get; init; }
-
     /// <summary>The report in words.</summary>
     public override string ToString() => Points is { } points ? UnitText.Of(points, Unit.Points) + " points" : "no score";
 }
@@ -51,16 +48,17 @@ public sealed partial class MedicareSharedSavings
     /// <summary>
     /// The quality fact of a period from 2021 on: the health-equity adjustment, the floor, then the first of these that holds.
     /// <code>
+    /// score ≥ standard of the year                                          met, if anything was reported or relief holds
     /// nothing reported                                                      standard not met
-    /// first performance year, reported completely (from 2022)               met
-    /// score ≥ percentile of the year                                        met
     /// all electronic measures, an outcome measure ≥ 10th percentile and a remaining one ≥ 30th (from 2024: 40th)   met (from 2022)
+    /// first performance year, reported completely (from 2022)               met
     /// an outcome measure ≥ 10th percentile                                  alternative (from 2023)
     /// </code>
-    /// 42 CFR 425.512(a)-(c).
+    /// The standard is the 30th percentile of the year to 2023, then the mean of the 40th percentiles four to two years before.
+    /// From 2025 <see cref="QualityFromAppPlus"/> computes the score from the measures. 42 CFR 425.512(a)-(c).
     /// </summary>
     /// <param name="report">What was reported.</param>
-    /// <exception cref="SettlementException">The performance year is before 2021.</exception>
+    /// <exception cref="SettlementException">The performance year is before 2021, or its standard is not known.</exception>
     public Quality QualityFromReport(QualityReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -72,56 +70,28 @@ public sealed partial class MedicareSharedSavings
                 "Use MedicareSharedSavings.QualityFromDomains.")]);
         }
 
-        var known = QualityParameters.StandardScore.On(Terms.Period.Start);
-        var needed = report.StandardScore ?? new(known.Value, known.Authority);
-        var scored = Quality(new()
+        var outcome = QualityParameters.OutcomePercentile.Find(Terms.Period.Start) is { } least
+            && report.OutcomePercentiles.Any(p => p >= least.Value);
+        var reported = new Reported(report.ReportedAnything, report.IsFirstPerformanceYear && report.ReportedCompletely, outcome,
+            outcome && report.ElectronicMeasuresComplete
+                && QualityParameters.IncentivePercentile.Find(Terms.Period.Start) is { } incentive
+                && report.RemainingPercentiles.Any(p => p >= incentive.Value),
+            report.IsAffectedByExtremeCircumstances);
+        if (report.Points is null && !reported.Affected)
         {
-            Standard = QualityStandard.Met,
-            Points = report.Points,
-            PerformanceScaler = report.PerformanceScaler,
-            DeprivedAreaShare = report.DeprivedAreaShare,
-            LowIncomeOrDualShare = report.LowIncomeOrDualShare,
-            FloorPoints = report.IsAffectedByExtremeCircumstances ? needed.Value : null,
-        });
-        if (scored.Score is not { } score)
+            return new Quality { Standard = StandardOf(WithoutScore(reported)) };
+        }
+
+        if (report.Points is < 0m or > 100m)
         {
-            return new Quality { Standard = StandardWithoutScore(report) };
+            throw new ArgumentOutOfRangeException(nameof(report), report, "Quality points lie between 0 and 100.");
         }
 
         var workings = new Workings("quality");
-        var reached = workings.Given(new("score-reached", "Quality score", Unit.Rate), score);
-        var standard = workings.Divide(new("standard-score", "Score that meets the standard", Unit.Rate, null, needed.Authority),
-            Quantity.Of("points", needed.Value, Unit.Points), Quantity.Of("points possible", 100m, Unit.Points));
-        var margin = workings.Subtract(new("score-above-standard", "Score above the standard", Unit.Rate, null, needed.Authority), reached,
-            standard);
-        return new Quality
-        {
-            Standard = report.ReportedAnything && margin.Value >= 0m ? QualityStandard.Met : StandardWithoutScore(report),
-            Score = score with { Lines = workings.Lines },
-        };
-    }
-
-    private QualityStandard StandardWithoutScore(QualityReport report)
-    {
-        if (!report.ReportedAnything)
-        {
-            return QualityStandard.NotMet;
-        }
-
-        if (report.IsFirstPerformanceYear && report.ReportedCompletely
-            && QualityParameters.FirstYearReporting.Find(Terms.Period.Start) is not null)
-        {
-            return QualityStandard.Met;
-        }
-
-        var outcome = QualityParameters.OutcomePercentile.Find(Terms.Period.Start) is { } least
-            && report.OutcomePercentiles.Any(p => p >= least.Value);
-        if (outcome && report.ElectronicMeasuresComplete && QualityParameters.IncentivePercentile.Find(Terms.Period.Start) is { } incentive
-            && report.RemainingPercentiles.Any(p => p >= incentive.Value))
-        {
-            return QualityStandard.Met;
-        }
-
-        return outcome && Rules.Quality.Value == QualityRule.WithAlternative ? QualityStandard.Alternative : QualityStandard.NotMet;
+        var standard = StandardPoints(workings);
+        var points = WithEquity(workings, workings.Given(OwnPoints, report.Points ?? 0m), report.PerformanceScaler,
+            report.DeprivedAreaShare, report.LowIncomeOrDualShare);
+        points = reported.Affected ? workings.Greatest(Floored("for extreme circumstances", Circumstances), points, standard) : points;
+        return Judged(workings, points, standard, reported).Quality;
     }
 }

@@ -36,6 +36,8 @@ public sealed partial class MedicareSharedSavings
     private static readonly Authority EquityAuthority =
         Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17");
 
+    private static readonly Authority Circumstances = Authority.Of("42 CFR 425.502(f), 425.512(c)");
+
     /// <summary>
     /// The quality fact of a period: the health-equity adjustment where the year has one, then the floor for extreme circumstances.
     /// <code>
@@ -59,35 +61,15 @@ public sealed partial class MedicareSharedSavings
         }
 
         var workings = new Workings("quality");
-        var score = workings.Given(new("quality-points", "Quality score before adjustment", Unit.Points), measurement.Points ?? 0m);
-        if (LargestHealthEquityBonus.Find(Terms.Period.Start) is { } largest
-            && measurement is { PerformanceScaler: { } scaler, DeprivedAreaShare: var areas, LowIncomeOrDualShare: var poor }
-            && (areas is not null || poor is not null))
-        {
-            var underserved = workings.Greatest(new("underserved-share", "Underserved share", Unit.Rate, null, EquityAuthority),
-                Quantity.Of("deprived areas", areas?.Fraction ?? 0m, Unit.Rate),
-                    Quantity.Of("low income or dual", poor?.Fraction ?? 0m, Unit.Rate));
-            var bonus = underserved.Value < 0.20m
-                ? workings.Given(new("health-equity-bonus", "Health equity adjustment (underserved share below 20 %)", Unit.Points, null,
-                    EquityAuthority), 0m)
-                : workings.Least(new("health-equity-bonus", "Health equity adjustment", Unit.Points, null, largest.Authority),
-                    Quantity.Of("largest", largest.Value, Unit.Points),
-                    workings.Multiply(new("scaled-underserved-share", "Performance scaler × underserved share", Unit.Points, null,
-                        EquityAuthority), Quantity.Of("performance scaler", scaler, Unit.Points), underserved));
-            score = workings.Least(new("adjusted-points", "Quality score with health equity adjustment", Unit.Points, null,
-                EquityAuthority), Quantity.Of("most", 100m, Unit.Points),
-                workings.Add(new("points-and-bonus", "Points and adjustment", Unit.Points), score, bonus));
-        }
-
+        var score = WithEquity(workings, workings.Given(OwnPoints, measurement.Points ?? 0m), measurement.PerformanceScaler,
+            measurement.DeprivedAreaShare, measurement.LowIncomeOrDualShare);
         if (measurement.FloorPoints is { } floor)
         {
-            score = workings.Greatest(new("floored-points", "Quality score with the floor for extreme circumstances", Unit.Points, null,
-                Authority.Of("42 CFR 425.502(f), 425.512(c)")), score, Quantity.Of("floor", floor, Unit.Points));
+            score = workings.Greatest(Floored("for extreme circumstances", Circumstances), score,
+                Quantity.Of("floor", floor, Unit.Points));
         }
 
-        var fraction = workings.Divide(new("quality-score", "Quality score", Unit.Rate), score,
-            Quantity.Of("points possible", 100m, Unit.Points));
-        return new Quality { Standard = measurement.Standard, Score = workings.Figure(fraction) };
+        return new Quality { Standard = measurement.Standard, Score = workings.Figure(AsFraction(workings, score)) };
     }
 
     /// <summary>
@@ -105,4 +87,45 @@ public sealed partial class MedicareSharedSavings
         var affected = affectedShare.Fraction >= 0.20m || legalEntityAffected;
         return (affected, affected ? Math.Max(points ?? reference, reference) : points);
     }
+
+    private static Step OwnPoints => new("quality-points", "Quality score before adjustment", Unit.Points);
+
+    private static Step Floored(string why, Authority authority) =>
+        new("floored-points", "Quality score with the floor " + why, Unit.Points, null, authority);
+
+    private static Quantity AsFraction(Workings workings, Quantity points) => workings.Divide(
+        new("quality-score", "Quality score", Unit.Rate), points, Quantity.Of("points possible", 100m, Unit.Points));
+
+    private Quantity WithEquity(Workings workings, Quantity score, decimal? performanceScaler, Rate? areas, Rate? poor)
+    {
+        if (LargestHealthEquityBonus.Find(Terms.Period.Start) is not { } largest || performanceScaler is not { } scaler
+            || (areas is null && poor is null))
+        {
+            return score;
+        }
+
+        var underserved = workings.Greatest(new("underserved-share", "Underserved share", Unit.Rate, null, EquityAuthority),
+            Quantity.Of("deprived areas", areas?.Fraction ?? 0m, Unit.Rate),
+                Quantity.Of("low income or dual", poor?.Fraction ?? 0m, Unit.Rate));
+        var bonus = underserved.Value < 0.20m
+            ? workings.Given(new("health-equity-bonus", "Health equity adjustment (underserved share below 20 %)", Unit.Points, null,
+                EquityAuthority), 0m)
+            : LeastOf(workings, largest, workings.Multiply(new("scaled-underserved-share", "Performance scaler × underserved share",
+                Unit.Points, null, EquityAuthority), Quantity.Of("performance scaler", scaler, Unit.Points), underserved));
+        return WithBonus(workings, score, bonus);
+    }
+
+    /// <summary>The adjustment as CMS stated it, where the year has one.</summary>
+    private Quantity WithStatedEquity(Workings workings, Quantity score, decimal? stated) =>
+        LargestHealthEquityBonus.Find(Terms.Period.Start) is { } largest && stated is { } points
+            ? WithBonus(workings, score, LeastOf(workings, largest, Quantity.Of("stated", points, Unit.Points)))
+            : score;
+
+    private static Quantity LeastOf(Workings workings, DatedEntry<decimal> largest, Quantity bonus) => workings.Least(
+        new("health-equity-bonus", "Health equity adjustment", Unit.Points, null, largest.Authority),
+        Quantity.Of("largest", largest.Value, Unit.Points), bonus);
+
+    private static Quantity WithBonus(Workings workings, Quantity score, Quantity bonus) => workings.Least(
+        new("adjusted-points", "Quality score with health equity adjustment", Unit.Points, null, EquityAuthority),
+        Quantity.Of("most", 100m, Unit.Points), workings.Add(new("points-and-bonus", "Points and adjustment", Unit.Points), score, bonus));
 }

@@ -31,6 +31,14 @@ public sealed record SharedSavingsRules
     /// <summary>How quality acts on the sharing rate.</summary>
     public required Cited<QualityRule> Quality { get; init => field = Given.Of(value); }
 
+    /// <summary>The percentiles of MIPS quality scores, in points, whose mean meets the quality standard: the 30th of the year to 2023, then
+    /// the 40th of three years, four to two before, oldest first; <see langword="null"/> before 2021 and where one is not published.
+    /// </summary>
+    public Cited<ValueList<decimal>>? QualityPercentiles { get; init; }
+
+    /// <summary>How the APP Plus set is scored; <see langword="null"/> before 2025.</summary>
+    public AppPlusRules? AppPlus { get; init; }
+
     /// <summary>
     /// The part of the rate that is paid below the minimum savings rate, for a level of BASIC; <see langword="null"/> for none.
     /// </summary>
@@ -80,6 +88,14 @@ public sealed record SharedSavingsRules
             }
         }
 
+        if (QualityPercentiles is { Value: var percentiles } && (percentiles.Count is not (1 or 3)
+            || percentiles.Any(static p => p is < 0m or > 100m)))
+        {
+            failures.Add(new("percentile-range", "rules.qualityPercentiles", percentiles.ToString(),
+                "The standard is one percentile or the mean of three, each of 0 to 100 points.", "State the yearly percentiles in points."));
+        }
+
+        AppPlus?.Validate("rules.appPlus", failures);
         MinimumRateTable.Value.Validate("rules.minimumRateTable.value", failures);
         if (Rates.Value.TwoSided && Rates.Value.FixedLossRate is null && (Rates.Value.LossFloor is null || Rates.Value.LossCeiling is null))
         {
@@ -116,7 +132,9 @@ public sealed record SharedSavingsRules
             FixedMinimumRates = MedicareSharedSavings.FixedMinimumRates.CitedOn(agreement),
             TableReplacesChoiceBelow = MedicareSharedSavings.TableReplacesChoiceBelow.FindCited(start),
             Quality = MedicareSharedSavings.QualityToSharingRate.CitedOn(start),
-            HalfRate = MedicareSharedSavings.IsBasic(track) ? MedicareSharedSavings.HalfRate.FindCited(agreement) : null,
+            QualityPercentiles = MedicareSharedSavings.QualityParameters.PercentilesOf(terms.Year),
+            AppPlus = AppPlusRules.Of(start),
+            HalfRate = MedicareSharedSavings.IsBasic(track) && !terms.HasSmallBenchmarkYear ? MedicareSharedSavings.HalfRate.FindCited(agreement) : null,
             Guardrail = MedicareSharedSavings.GuardrailInForce.Find(agreement)?.Authority,
             SixMonthShare = terms.SixMonths is null ? null : MedicareSharedSavings.SixMonthShare.CitedOn(start),
             LossLimitByTrackYear = track == Track.Track2 ? new(MedicareSharedSavings.Track2LossLimits, rates.Authority) : null,

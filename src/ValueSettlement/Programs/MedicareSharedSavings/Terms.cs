@@ -97,10 +97,15 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     private static readonly LocalDate ThirdTrack = new(2016, 1, 1);
     private static readonly LocalDate NewTracks = new(2019, 7, 1);
 
+    private static readonly LocalDate NewParticipation = new(2027, 1, 1);
+    private const int LastYear = 2031;
+    private const int OneSidedYears = 5;
+
     /// <summary>Track or level.</summary>
     public required Track Track { get; init; }
 
-    /// <summary>The performance year, 2013 to 2026.</summary>
+    /// <summary>The performance year, 2013 to 2031: the last one of an agreement that began in 2027. From 2027 on some rules are not known
+    /// yet, for example a percentile, and whoever needs one states it in the rules.</summary>
     public required int Year { get; init; }
 
     /// <summary>
@@ -129,6 +134,12 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     /// <see langword="null"/> where both are stated.
     /// </summary>
     public AgreementPeriod? Agreement { get; init; }
+
+    /// <summary>Agreements from 2027: whether fewer than 5,000 beneficiaries were assigned in the first or second benchmark year.</summary>
+    public bool HasSmallBenchmarkYear { get; init; }
+
+    /// <summary>What limits savings and losses with a small benchmark year: stated, because the law's numbers were not read.</summary>
+    public SmallBenchmarkLimits? SmallLimits { get; init; }
 
     /// <summary>
     /// The rules; <see langword="null"/> for the programme's own. <c>MedicareSharedSavings.For(terms).Rules with { … }</c> replaces single
@@ -181,11 +192,11 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
             return;
         }
 
-        if (Year is < 2013 or > 2026 || (SixMonths is { } half && (Year != 2019 || !Enum.IsDefined(half))))
+        if (Year is < 2013 or > LastYear || (SixMonths is { } half && (Year != 2019 || !Enum.IsDefined(half))))
         {
-            failures.Add(new(Year is < 2013 or > 2026 ? "period-unknown" : "six-months-unknown",
-                Year is < 2013 or > 2026 ? "year" : "sixMonths", PeriodName,
-                "Performance periods are the calendar years 2013 to 2026 and the two halves of 2019.",
+            failures.Add(new(Year is < 2013 or > LastYear ? "period-unknown" : "six-months-unknown",
+                Year is < 2013 or > LastYear ? "year" : "sixMonths", PeriodName,
+                FormattableString.Invariant($"Performance periods are the calendar years 2013 to {LastYear} and the two halves of 2019."),
                 "Check the year; leave SixMonths out for a calendar year."));
             return;
         }
@@ -193,6 +204,7 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         ValidateAgreement(failures);
         ValidateTrack(dated, failures);
         ValidateElections(failures);
+        ValidateParticipation(failures);
         Rules?.Validate(failures);
     }
 
@@ -260,6 +272,58 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         }
     }
 
+    /// <summary>The options of agreements from 2027 on: CMS fact sheet of the CY2026 Physician Fee Schedule rule.</summary>
+    private void ValidateParticipation(List<Failure> failures)
+    {
+        var twoSided = MedicareSharedSavings.IsTwoSided(Track);
+        if (AgreementStart < NewParticipation)
+        {
+            if (HasSmallBenchmarkYear)
+            {
+                failures.Add(new("term-unused", "hasSmallBenchmarkYear", "true",
+                    "Before 2027 an agreement needs 5,000 assigned beneficiaries in every benchmark year.", "Leave it out."));
+            }
+        }
+        else if (!twoSided && Agreement is null)
+        {
+            failures.Add(new("agreement-missing", "agreement", string.Empty,
+                "In agreements from 2027 on, one-sided participation belongs to the first agreement period.",
+                "State which agreement period it is."));
+        }
+        else if (Agreement == AgreementPeriod.Later && Track is not (Track.BasicE or Track.Enhanced))
+        {
+            failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
+                "From 2027 on, a later agreement period is in level E of BASIC or in ENHANCED.", "Choose one of the two."));
+        }
+        else if (!twoSided && Year - AgreementStart.Year >= OneSidedYears)
+        {
+            failures.Add(new("track-not-offered", "year", PeriodName,
+                FormattableString.Invariant($"In agreements from 2027 on, one-sided participation lasts {OneSidedYears} performance years."),
+                "Choose level E of BASIC, or ENHANCED."));
+        }
+
+        if (HasSmallBenchmarkYear && AgreementStart >= NewParticipation && Track == Track.Enhanced)
+        {
+            failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
+                "With fewer than 5,000 beneficiaries in the first or second benchmark year an organisation is in the BASIC track.",
+                "Choose a level of BASIC."));
+        }
+
+        if (HasSmallBenchmarkYear && (SmallLimits is null || (twoSided && SmallLimits.Losses is null)))
+        {
+            failures.Add(new("rule-not-known", SmallLimits is null ? "smallLimits" : "smallLimits.losses", string.Empty,
+                "Savings and losses are limited with a small benchmark year, and the numbers were not read in 42 CFR 425.605.",
+                "State the limits as shares of the updated benchmark, each with where it stands."));
+        }
+        else if (!HasSmallBenchmarkYear && SmallLimits is not null)
+        {
+            failures.Add(new("term-unused", "smallLimits", SmallLimits.ToString(), "Only a small benchmark year has limits of its own.",
+                "Leave them out, or say that there was one."));
+        }
+
+        SmallLimits?.Validate("smallLimits", failures);
+    }
+
     private void ValidateElections(List<Failure> failures)
     {
         var twoSided = MedicareSharedSavings.IsTwoSided(Track);
@@ -315,6 +379,33 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         {
             failures.Add(new("term-unused", "lossLimit", LossLimit.Value.ToString(),
                 "Only Track 1+ chooses between two loss limits.", "Leave it out."));
+        }
+    }
+}
+
+/// <summary>What limits savings and losses of an organisation with fewer than 5,000 assigned beneficiaries in its first or second benchmark
+/// year, beside the limits of its level.</summary>
+/// <param name="Savings">Most shared savings as a share of the updated benchmark, 0 to 1.</param>
+/// <param name="Losses">Most shared losses as a share of the updated benchmark, 0 to 1; <see langword="null"/> for a one-sided level.
+/// </param>
+public sealed record SmallBenchmarkLimits(Cited<Rate> Savings, Cited<Rate>? Losses = null)
+{
+    /// <summary>Most shared savings as a share of the updated benchmark.</summary>
+    public Cited<Rate> Savings { get; init => field = Given.Of(value); } = Given.Of(Savings);
+
+    /// <summary>The limits in words.</summary>
+    public override string ToString() => $"savings {Savings.Value}" + (Losses is { } most ? $", losses {most.Value}" : string.Empty)
+        + " of the benchmark";
+
+    internal void Validate(string path, List<Failure> failures)
+    {
+        foreach (var (rate, member) in new[] { (Savings.Value, "savings.value"), (Losses?.Value ?? Rate.Zero, "losses.value") })
+        {
+            if (rate.Fraction is < 0m or > 1m)
+            {
+                failures.Add(new("rate-range", Paths.Join(path, member), rate.ToString(), "A share lies between 0 and 100 %.",
+                    "Write it as a fraction: 0.02 for 2 %."));
+            }
         }
     }
 }
