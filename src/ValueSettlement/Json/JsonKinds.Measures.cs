@@ -7,6 +7,7 @@ namespace ValueSettlement.Measures;
 [JsonDerivedType(typeof(BandPoints), "band-points")]
 [JsonDerivedType(typeof(BestOf), "best-of")]
 [JsonDerivedType(typeof(ImprovementPoints), "improvement-points")]
+[JsonDerivedType(typeof(ImprovementScale), "improvement-scale")]
 [JsonDerivedType(typeof(ImprovementTarget), "improvement-target")]
 [JsonDerivedType(typeof(JudgedPoints), "judged-points")]
 [JsonDerivedType(typeof(ScalePoints), "scale-points")]
