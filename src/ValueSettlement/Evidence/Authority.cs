@@ -13,8 +13,8 @@ public sealed record Authority
     /// it.</summary>
     public bool Unconfirmed { get; init; }
 
-    /// <summary>What would confirm an unconfirmed rule: the text to be read or the result to be reproduced, for example "42 CFR 512.550(d)(1)
-    /// as of 2026"; <see langword="null"/> for a confirmed one, or if nobody said so.</summary>
+    /// <summary>What would confirm an unconfirmed rule: the text to be read or the result to be reproduced, for example
+    /// "42 CFR 512.550(d)(1) as of 2026"; <see langword="null"/> for a confirmed one, or if nobody said so.</summary>
     public string? ConfirmedBy { get; init; }
 
     /// <summary>An authority from its citation.</summary>

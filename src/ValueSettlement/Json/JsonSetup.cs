@@ -75,6 +75,7 @@ internal static class JsonSetup
     // One instance of each type whose optional members do not all default to nothing: its values are the defaults.
     private static readonly FrozenDictionary<Type, object> Samples = new object[]
     {
+        new AdvantageStarsTerms { Year = default, ApplicablePercentage = Any<Rate>(default) },
         new Arrangement { Id = string.Empty },
         new Authority { Citation = string.Empty },
         new Availability { Zone = string.Empty, Services = [] },
@@ -96,6 +97,7 @@ internal static class JsonSetup
         new ExperienceDocument(),
         new FigureDocument(),
         new FixedPriceIncentiveTerms { Target = NoTarget, Ceiling = null, Term = new(default, default) },
+        new FrameworkIndicator(string.Empty, default, default, default),
         new Hold { Certificate = string.Empty, AppliesTo = default },
         new JointReplacementTerms { Year = default },
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
@@ -111,6 +113,7 @@ internal static class JsonSetup
         new Milestone { Id = string.Empty, Value = default },
         new MilestonePaymentsTerms { Id = string.Empty, Currency = string.Empty, Term = new(default, default),
             Plan = new() { Milestones = [] } },
+        new NewYorkPaymentTerms { Id = string.Empty, Term = new(default, default), Level = default },
         new OutcomePaymentsTerms { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
         new PartDTerms { Year = default },
         new PerformanceStandard { Measure = string.Empty, Domain = string.Empty },

@@ -210,7 +210,8 @@ public sealed record ImprovementScale(Scale Scale) : PointsRule
 
         var (higher, improved) = (scored.Direction == Direction.HigherIsBetter,
             new Step("improvement", "Improvement", scored.Result.Unit, null, Authority));
-        return w.Lookup(step, Scale, higher ? w.Subtract(improved, scored.Result, baseline) : w.Subtract(improved, baseline, scored.Result));
+        return w.Lookup(step, Scale, higher ? w.Subtract(improved, scored.Result, baseline)
+            : w.Subtract(improved, baseline, scored.Result));
     }
 
     internal override void Validate(string path, Direction direction, List<Failure> failures)

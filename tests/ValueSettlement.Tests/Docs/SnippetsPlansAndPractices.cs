@@ -21,8 +21,8 @@ internal static class SnippetsPlansAndPractices
             var plan = bid with { Stars = stars };
             var found = county.Benchmark(plan);
             var rebate = county.Contract.Settle(county.Experience(plan)).Earned;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stars} stars: benchmark {found.Benchmark}, rebate {found.RebateShare}, ")
-                + $"together {rebate}; to the next step {found.ToNextStep}");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stars} stars: benchmark {found.Benchmark}, ")
+                + $"rebate {found.RebateShare}, together {rebate}; to the next step {found.ToNextStep}");
         }
     }
 

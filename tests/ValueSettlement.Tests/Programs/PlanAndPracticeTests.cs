@@ -182,7 +182,8 @@ public sealed class PlanAndPracticeTests
         Assert.Equal(expected, programme.Contract.Settle(Spent(met)).Payable.Published);
 
         // Worse than before is as if no goal was met.
-        Assert.Equal(programme.Contract.Settle(Spent(0)).Payable.Published, programme.Contract.Settle(Spent(met, worsened: true)).Payable.Published);
+        Assert.Equal(programme.Contract.Settle(Spent(0)).Payable.Published,
+            programme.Contract.Settle(Spent(met, worsened: true)).Payable.Published);
     }
 
     [Fact]
@@ -196,8 +197,8 @@ public sealed class PlanAndPracticeTests
             Savings = new() { AllGoals = new(61.Percent(), Text), FewerGoals = new(1.Percent(), Text) },
             Losses = new(),
         };
-        Assert.Equal([("term-unused", "losses"), ("share-outside-range", "savings.allGoals.value"), ("share-missing", "savings.halfOfGoals"),
-            ("share-outside-range", "savings.fewerGoals.value")], terms.Validate().Select(static f => (f.Code, f.Path)));
+        Assert.Equal([("term-unused", "losses"), ("share-outside-range", "savings.allGoals.value"),
+            ("share-missing", "savings.halfOfGoals"), ("share-outside-range", "savings.fewerGoals.value")], terms.Validate().Select(static f => (f.Code, f.Path)));
         Assert.Equal("level-prepaid", Assert.Single((terms with { Level = NewYorkLevel.Level3, Losses = null }).Validate()).Code);
         Assert.Equal("goals-range", Assert.Single(Assert.Throws<SettlementException>(() => NewYorkValueBasedPayment.For(
             terms with { Savings = new() { AllGoals = new(60.Percent(), Text), HalfOfGoals = new(20.Percent(), Text) }, Losses = null })

@@ -34,7 +34,8 @@ public sealed class UnconfirmedTests
     }
 
     [Fact]
-    public void A_confirmed_rule_needs_no_confirmation() => Assert.All(Programmes.All.SelectMany(static p => p.Parameters), static parameter =>
+    public void A_confirmed_rule_needs_no_confirmation() => Assert.All(
+        Programmes.All.SelectMany(static p => p.Parameters), static parameter =>
         Assert.All(parameter.History, entry => Assert.True(entry.Authority.Unconfirmed || entry.Authority.ConfirmedBy is null,
             parameter.Name)));
 
@@ -86,7 +87,8 @@ public sealed class UnconfirmedTests
                 },
             ],
         };
-        Assert.Contains("a memo **(unconfirmed: remembered or reported, not read in its source; would be confirmed by the act, section 5)**",
+        Assert.Contains("a memo **(unconfirmed: remembered or reported, not read in its source; "
+            + "would be confirmed by the act, section 5)**",
             contract.Settle(new() { Benchmark = Money.Of(10m), Expenditure = Money.Of(5m) }).Statement(), StringComparison.Ordinal);
     }
 
@@ -118,7 +120,8 @@ public sealed class UnconfirmedTests
         var inner = part is null or string ? [] : part is IEnumerable list ? list.Cast<object?>()
             : part is Agreement or Clause or Region
                 ? part.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                    .Where(static p => p.GetIndexParameters().Length == 0 && p.Name != nameof(Contract.Origin)).Select(p => p.GetValue(part))
+                    .Where(static p => p.GetIndexParameters().Length == 0 && p.Name != nameof(Contract.Origin))
+                    .Select(p => p.GetValue(part))
                 : [];
         return (part is Clause clause ? [clause] : Enumerable.Empty<Clause>()).Concat(inner.SelectMany(Clauses));
     }

@@ -32,7 +32,8 @@ internal static class WorkedYears
     [
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
-        .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(), .. Stars(), .. Practices(), .. NewYork(),
+        .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
+            .. Stars(), .. Practices(), .. NewYork(),
             .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(), .. Outcomes(), .. Services(),
     ];
 

@@ -10,7 +10,8 @@ public sealed partial class BundledPaymentsAdvanced
 {
     private const string Agreement = "BPCI Advanced participation agreement, as reported by third parties";
 
-    private const string Confirming = "the participation agreement and CMS's Clinical Episode Reconciliation Specifications of the model year";
+    private const string Confirming = "the participation agreement and CMS's Clinical Episode Reconciliation Specifications of the "
+        + "model year";
 
     private static Authority Remembered => Authority.Remembered(Agreement, confirmedBy: Confirming);
 

@@ -91,8 +91,8 @@ public sealed partial class MedicareAdvantageStars : Programme<AdvantageStarsTer
     private static Figure ForAll(Workings w, string key, string label, Quantity amount, PlanBid plan)
     {
         var months = w.Given(new("member-months", "Months of all members", Unit.Count), plan.MemberMonths ?? 1m);
-        return w.Figure(w.Multiply(new(key + "-of-all", label + (plan.MemberMonths is null ? string.Empty : " for all members"), Unit.Money),
-            amount, months));
+        var of = plan.MemberMonths is null ? string.Empty : " for all members";
+        return w.Figure(w.Multiply(new(key + "-of-all", label + of, Unit.Money), amount, months));
     }
 
     private static void Refuse(PlanBid plan)
@@ -117,9 +117,8 @@ public sealed partial class MedicareAdvantageStars : Programme<AdvantageStarsTer
         switch (plan.Standing)
         {
             case StarStanding.New:
-                var counted = w.Given(new(Key, "Stars that a new plan counts as having", Unit.Factor, null, Rules.NewPlanStars!.Authority),
+                return w.Given(new(Key, "Stars that a new plan counts as having", Unit.Factor, null, Rules.NewPlanStars!.Authority),
                     Rules.NewPlanStars.Value);
-                return counted;
             case StarStanding.NotReported:
                 var none = w.Given(new(Key, "Stars", Unit.Factor, null, Authority.Of(BonusRule)), 0m);
                 w.Remark("The plan did not report: it counts as below 3.5 stars.");
@@ -148,8 +147,8 @@ public sealed partial class MedicareAdvantageStars : Programme<AdvantageStarsTer
         var authority = Authority.Of("42 CFR 422.258(d)(1)-(2)");
         var amount = w.Given(new("base-amount", "Base amount of the county", Unit.PerCapita), plan.BaseAmount);
         var percentage = w.Add(new("percentage", "Applicable percentage and bonus points", Unit.Rate, null,
-            Terms.ApplicablePercentage.Authority), Quantity.Of("applicable percentage", Terms.ApplicablePercentage.Value.Fraction, Unit.Rate),
-            bonus);
+            Terms.ApplicablePercentage.Authority),
+            Quantity.Of("applicable percentage", Terms.ApplicablePercentage.Value.Fraction, Unit.Rate), bonus);
         var benchmark = w.Multiply(new("benchmark-before-limit", "Benchmark for a member and month", Unit.PerCapita, null, authority),
             amount, percentage);
         return plan.ApplicableAmount is not { } most ? benchmark : w.Least(

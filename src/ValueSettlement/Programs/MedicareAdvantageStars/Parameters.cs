@@ -4,8 +4,8 @@ using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;
 
-/// <summary>The dated, cited parameters of the bonus and the rebate of Medicare Advantage plans, by plan year. The years of transition, 2012
-/// and 2013, are left out.</summary>
+/// <summary>The dated, cited parameters of the bonus and the rebate of Medicare Advantage plans, by plan year. The years of transition,
+/// 2012 and 2013, are left out.</summary>
 public sealed partial class MedicareAdvantageStars
 {
     private const string BonusRule = "42 CFR 422.258(d)(7); 42 USC 1395w-23(o)";

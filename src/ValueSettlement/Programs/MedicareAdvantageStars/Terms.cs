@@ -40,8 +40,8 @@ public sealed record AdvantageStarsTerms : ProgrammeTerms
     {
         get
         {
-            yield return new($"The benchmark is the county's base amount times {ApplicablePercentage.Value} and the bonus points, at most the "
-                + "amount that applied before the Affordable Care Act.", ApplicablePercentage.Authority);
+            yield return new($"The benchmark is the county's base amount times {ApplicablePercentage.Value} and the bonus points, at most "
+                + "the amount that applied before the Affordable Care Act.", ApplicablePercentage.Authority);
             if (Rules is { Bonus: { } bonus, BonusFrom: { } from, NewPlanBonus: { } anew, QualifyingCounty: { } times })
             {
                 yield return new($"The bonus is {bonus.Value} from {NumberText.Number(from.Value)} stars on, of a new plan {anew.Value}"
@@ -56,7 +56,8 @@ public sealed record AdvantageStarsTerms : ProgrammeTerms
         if (Year is < 2014 or > 2100)
         {
             failures.Add(new("year-unknown", "year", FormattableString.Invariant($"{Year}"),
-                "Bonus and rebate are known for plan years from 2014 on.", "State a plan year from 2014; 2012 and 2013 had rules of transition."));
+                "Bonus and rebate are known for plan years from 2014 on.",
+                "State a plan year from 2014; 2012 and 2013 had rules of transition."));
         }
 
         if (ApplicablePercentage.Value.Fraction is < 0.95m or > 1.15m)

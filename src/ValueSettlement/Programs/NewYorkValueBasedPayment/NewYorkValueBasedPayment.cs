@@ -45,8 +45,8 @@ public sealed partial class NewYorkValueBasedPayment : Programme<NewYorkPaymentT
         var w = new Workings("goals");
         var (met, all) = (w.Given(new("goals-met", "Quality goals met", Unit.Count), goalsMet),
             w.Given(new("goals", "Quality goals", Unit.Count), goals));
-        var percent = w.Prorate(new("percent-of-goals", "Percent of quality goals met", Unit.Count), Quantity.Of("percent", 100m, Unit.Count),
-            met, all);
+        var percent = w.Prorate(new("percent-of-goals", "Percent of quality goals met", Unit.Count),
+            Quantity.Of("percent", 100m, Unit.Count), met, all);
         if (worsened)
         {
             percent = w.Given(new("percent-counted", "Percent of quality goals that count", Unit.Count), 0m);

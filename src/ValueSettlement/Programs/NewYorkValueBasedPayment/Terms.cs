@@ -120,8 +120,8 @@ public sealed record NewYorkPaymentTerms : ProgrammeTerms
             TextRules.Validate(chosen.Authority, path, failures);
             if (chosen.Value < cell.Least || chosen.Value > cell.Most)
             {
-                failures.Add(new("share-outside-range", Paths.Join(path, "value"), chosen.Value.ToString(), $"The roadmap's table allows {cell}.",
-                    "Choose a share of the range."));
+                failures.Add(new("share-outside-range", Paths.Join(path, "value"), chosen.Value.ToString(),
+                    $"The roadmap's table allows {cell}.", "Choose a share of the range."));
             }
         }
         else if (cell.Least != cell.Most)

@@ -7,8 +7,8 @@ namespace ValueSettlement.Programs;
 public sealed partial class QualityOutcomesFramework
 {
     private const string Reported = "Quality and Outcomes Framework, as reported by third parties";
-    private const string Confirming = "NHS England, General Medical Services Statement of Financial Entitlements of the year, section on the "
-        + "Quality and Outcomes Framework";
+    private const string Statement = "NHS England, General Medical Services Statement of Financial Entitlements of the year, section on ";
+    private const string Confirming = Statement + "the Quality and Outcomes Framework";
 
     /// <summary>The value of a point in pounds, for the average list.</summary>
     public static Dated<decimal> PointValue { get; } = new("value of a point in pounds", DateAxis.PlanYear,
@@ -34,7 +34,7 @@ public sealed partial class QualityOutcomesFramework
     public static Dated<Rate> AspirationShare { get; } = new("aspiration, share of last year's achievement", DateAxis.PlanYear,
         In(April(2007), 60.Percent(), Authority.Of("BMA, Focus on QOF payments, 2007")),
         None<Rate>(April(2008), Authority.Remembered("Quality and Outcomes Framework, remembered as 70 or 80 % of late",
-            confirmedBy: "NHS England, General Medical Services Statement of Financial Entitlements of the year, section on aspiration payments")));
+            confirmedBy: Statement + "aspiration payments")));
 
     /// <summary>Every dated parameter.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =

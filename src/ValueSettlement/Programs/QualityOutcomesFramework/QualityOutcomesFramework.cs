@@ -3,10 +3,10 @@ using ValueSettlement.Measures;
 namespace ValueSettlement.Programs;
 
 /// <summary>
-/// The Quality and Outcomes Framework of general practice in England: points between thresholds, worth more to a practice with a longer list
-/// and more disease.
+/// The Quality and Outcomes Framework of general practice in England: points between thresholds, worth more to a practice with a longer
+/// list and more disease.
 /// <code>
-/// points = all × (achievement − lower) ÷ (upper − lower), 0 to all;  by improvement too where an indicator has both ways, the better counts
+/// points = all × (achievement − lower) ÷ (upper − lower), 0 to all;  by improvement where an indicator has both ways, the better counts
 /// payment = Σ points × value of a point × list ÷ average list × prevalence factor;  less what was paid in advance
 /// </code>
 /// </summary>
@@ -85,7 +85,8 @@ public sealed partial class QualityOutcomesFramework : Programme<OutcomesFramewo
     private Figure Paid(Aspiration advance)
     {
         var (w, share) = (new Workings("aspiration"), Rules.AspirationShare!);
-        var before = w.Given(new("previous-achievement", "Achievement payment of the year before", Unit.Money), advance.PreviousAchievement);
+        var before = w.Given(new("previous-achievement", "Achievement payment of the year before", Unit.Money),
+            advance.PreviousAchievement);
         return w.Figure(w.Multiply(new("aspiration", "Aspiration payments", Unit.Money, null, share.Authority), before,
             Quantity.Of("share", share.Value.Fraction, Unit.Rate), Quantity.Of("uprating", advance.Uprating)));
     }

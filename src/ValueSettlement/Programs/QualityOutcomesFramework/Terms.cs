@@ -55,7 +55,7 @@ public sealed record FrameworkIndicator(string Id, decimal Points, Rate Lower, R
         if (Improvement is null && twoWays)
         {
             failures.Add(new("improvement-missing", Paths.Join(path, "improvement"), Id,
-                $"{Id} is scored by achievement or improvement, and where all points of an improvement are reached is not known to the library.",
+                $"{Id} is scored by achievement or improvement, and the library does not know which improvement reaches all points.",
                 "State the improvement with which all points are reached, and where it stands."));
         }
         else if (Improvement is { } whole)
@@ -108,8 +108,8 @@ public sealed record OutcomesFrameworkTerms : ProgrammeTerms
 
             if (Rules is { PointValue: { } value, AverageList: { } average })
             {
-                yield return new($"A point is worth {UnitText.Exact(value.Value, Unit.Money)} pounds to a practice with the average list of "
-                    + $"{UnitText.Exact(average.Value, Unit.Count)}, and in proportion to others.", value.Authority);
+                yield return new($"A point is worth {UnitText.Exact(value.Value, Unit.Money)} pounds to a practice with the average list "
+                    + $"of {UnitText.Exact(average.Value, Unit.Count)}, and in proportion to others.", value.Authority);
             }
         }
     }
@@ -132,15 +132,16 @@ public sealed record OutcomesFrameworkTerms : ProgrammeTerms
         var indicators = Indicators.Value;
         if (indicators.Count is 0 or > 1_000)
         {
-            failures.Add(new("indicators-count", "indicators.value", NumberText.Number(indicators.Count), "A year has 1 to 1,000 indicators.",
-                "List the indicators that are settled."));
+            failures.Add(new("indicators-count", "indicators.value", NumberText.Number(indicators.Count),
+                "A year has 1 to 1,000 indicators.", "List the indicators that are settled."));
             return;
         }
 
         var twoWays = QualityOutcomesFramework.TwoWays.Find(Start)?.Value ?? [];
         for (var i = 0; i < indicators.Count; i++)
         {
-            indicators[i].Validate(Paths.Item("indicators", "value", i), twoWays.Contains(indicators[i].Id), rules.ImprovementFrom, failures);
+            indicators[i].Validate(Paths.Item("indicators", "value", i), twoWays.Contains(indicators[i].Id), rules.ImprovementFrom,
+                failures);
         }
 
         foreach (var twice in indicators.GroupBy(static s => s.Id, StringComparer.Ordinal).Where(static g => g.Count() > 1))
@@ -271,7 +272,8 @@ public sealed record FrameworkPractice
             || result.Denominator - result.Exceptions is not > 0m || result.Numerator > result.Denominator - result.Exceptions)
         {
             failures.Add(new("result-range", path, result.ToString(),
-                "Patients achieved are at most those of the group less those excepted, of whom there is at least one.", "Check the numbers."));
+                "Patients achieved are at most those of the group less those excepted, of whom there is at least one.",
+                "Check the numbers."));
         }
 
         if (result.OwnMean is { Fraction: < 0m or > 1m } mean)
@@ -284,7 +286,8 @@ public sealed record FrameworkPractice
         {
             failures.Add(new("prevalence", Paths.Join(path, "prevalenceFactor"),
                 result.PrevalenceFactor is { } factor ? NumberText.Number(factor) : string.Empty,
-                indicator.WithoutPrevalence ? $"{indicator.Id} does not follow prevalence." : $"{indicator.Id} follows prevalence: 0 to 100.",
+                indicator.WithoutPrevalence ? $"{indicator.Id} does not follow prevalence."
+                    : $"{indicator.Id} follows prevalence: 0 to 100.",
                 indicator.WithoutPrevalence ? "Leave the factor out." : "State the adjusted disease factor; 1 for that of all practices."));
         }
     }
