@@ -219,7 +219,13 @@ public static class StatementExtensions
                 text.Append(CultureInfo.InvariantCulture, $"{i + 1}. ").Append(Markdown.Escape(authorities[i].Citation));
                 if (authorities[i].Unconfirmed)
                 {
-                    text.Append(" **(unconfirmed: remembered or reported, not read in its source)**");
+                    text.Append(" **(unconfirmed: remembered or reported, not read in its source");
+                    if (authorities[i].ConfirmedBy is { } confirming)
+                    {
+                        text.Append("; would be confirmed by ").Append(Markdown.Escape(confirming.TrimEnd('.')));
+                    }
+
+                    text.Append(")**");
                 }
 
                 if (authorities[i].Reading is { } reading)

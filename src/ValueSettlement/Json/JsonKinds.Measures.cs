@@ -8,6 +8,7 @@ namespace ValueSettlement.Measures;
 [JsonDerivedType(typeof(BestOf), "best-of")]
 [JsonDerivedType(typeof(DecilePoints), "decile-points")]
 [JsonDerivedType(typeof(ImprovementPoints), "improvement-points")]
+[JsonDerivedType(typeof(ImprovementScale), "improvement-scale")]
 [JsonDerivedType(typeof(ImprovementTarget), "improvement-target")]
 [JsonDerivedType(typeof(JudgedPoints), "judged-points")]
 [JsonDerivedType(typeof(ScalePoints), "scale-points")]

@@ -34,6 +34,7 @@ internal static class JsonSetup
             [typeof(ValueList<ExperienceDocument>)] = List<ExperienceDocument>,
             [typeof(ValueList<ExpenditureRules>)] = List<ExpenditureRules>,
             [typeof(ValueList<Fact>)] = List<Fact>,
+            [typeof(ValueList<FrameworkIndicator>)] = List<FrameworkIndicator>,
             [typeof(ValueList<int>)] = List<int>,
             [typeof(ValueList<Level>)] = List<Level>,
             [typeof(ValueList<Line>)] = List<Line>,
@@ -74,6 +75,7 @@ internal static class JsonSetup
     // One instance of each type whose optional members do not all default to nothing: its values are the defaults.
     private static readonly FrozenDictionary<Type, object> Samples = new object[]
     {
+        new AdvantageStarsTerms { Year = default, ApplicablePercentage = Any<Rate>(default) },
         new Arrangement { Id = string.Empty },
         new Authority { Citation = string.Empty },
         new Availability { Zone = string.Empty, Services = [] },
@@ -95,6 +97,7 @@ internal static class JsonSetup
         new ExperienceDocument(),
         new FigureDocument(),
         new FixedPriceIncentiveTerms { Target = NoTarget, Ceiling = null, Term = new(default, default) },
+        new FrameworkIndicator(string.Empty, default, default, default),
         new Hold { Certificate = string.Empty, AppliesTo = default },
         new JointReplacementTerms { Year = default },
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
@@ -110,6 +113,7 @@ internal static class JsonSetup
         new Milestone { Id = string.Empty, Value = default },
         new MilestonePaymentsTerms { Id = string.Empty, Currency = string.Empty, Term = new(default, default),
             Plan = new() { Milestones = [] } },
+        new NewYorkPaymentTerms { Id = string.Empty, Term = new(default, default), Level = default },
         new OutcomePaymentsTerms { Id = string.Empty, Currency = string.Empty, Term = new(default, default) },
         new PartDTerms { Year = default },
         new PerformanceStandard { Measure = string.Empty, Domain = string.Empty },
@@ -218,7 +222,8 @@ internal static class JsonSetup
             new JsonWord<DeadlineFrom>(), new JsonWord<PartialAcceptance>(), new JsonWord<TierEdge>(), new JsonWord<TierPricing>(),
             new JsonWord<InsuranceMarket>(), new JsonWord<JointReplacementHospital>(), new JsonWord<LeadDiscount>(),
             new JsonWord<LossLimitBasis>(), new JsonWord<LossRatioPlan>(), new JsonWord<MedicaidCorridorKind>(),
-            new JsonWord<NextGenerationArrangement>(), new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
+            new JsonWord<NewYorkLevel>(), new JsonWord<NextGenerationArrangement>(),
+            new JsonWord<QualityRule>(), new JsonWord<ReachArrangement>(),
             new JsonWord<AcquiredConditionMeasure>(), new JsonWord<ReadmissionsCondition>(), new JsonWord<ReadmissionsReference>(),
             new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<UnscoredParticipant>(),
             new JsonWord<WithholdBase>(), new JsonWord<AvailabilityBase>(), new JsonWord<DeadlineUnit>(), new JsonWord<LevelMeasurement>(),

@@ -83,7 +83,7 @@ internal static class MeasureWarnings
 
     private static bool NeedsBaseline(PointsRule rule) => rule switch
     {
-        ImprovementPoints or ImprovementTarget => true,
+        ImprovementPoints or ImprovementTarget or ImprovementScale => true,
         BestOf best => best.Ways.Any(NeedsBaseline),
         SumOf sum => sum.Rules.Any(NeedsBaseline),
         _ => false,

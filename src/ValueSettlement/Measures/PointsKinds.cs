@@ -173,6 +173,56 @@ public sealed record ImprovementTarget(decimal Points) : PointsRule
         higher ? w.Subtract(step, to, from) : w.Subtract(step, from, to);
 }
 
+/// <summary>
+/// Points for the improvement on the same provider's baseline, by a scale.
+/// <code>improvement = result − baseline (lower is better: baseline − result)</code>
+/// Not rounded.
+/// </summary>
+/// <param name="Scale">Points by improvement, 0 to 1,000,000; an improvement outside has no points and no score.</param>
+public sealed record ImprovementScale(Scale Scale) : PointsRule
+{
+    /// <summary>Points by improvement.</summary>
+    public Scale Scale { get; init => field = Given.Of(value); } = Given.Of(Scale);
+
+    /// <summary>Linear from nothing at one improvement to all points at another; nothing and all of them beyond.</summary>
+    /// <param name="from">Where points begin.</param>
+    /// <param name="to">Where all points are reached, above it.</param>
+    /// <param name="points">All points.</param>
+    /// <exception cref="ArgumentException">The two do not ascend.</exception>
+    public static ImprovementScale Linear(decimal from, decimal to, decimal points) =>
+        new(Scale.Knots((from, 0m), (to, points)).Below(0m).Above(points));
+
+    internal override decimal Most => Scale.Greatest;
+
+    // Where the rule changes depends on the baseline.
+    internal override IEnumerable<decimal> Edges => [];
+
+    private protected override string InWords => $"by improvement ({Scale})";
+
+    internal override Quantity Score(Workings w, in Scored scored)
+    {
+        var step = new Step("improvement-scale-points", "Points for the improvement", Unit.Points, null, Authority);
+        var baseline = scored.Baseline(w);
+        if (scored.Result.Value is null || baseline.Value is null)
+        {
+            return Without(w, step, scored.Result.Value is null ? scored.Result : baseline, "There is no baseline.");
+        }
+
+        var (higher, improved) = (scored.Direction == Direction.HigherIsBetter,
+            new Step("improvement", "Improvement", scored.Result.Unit, null, Authority));
+        return w.Lookup(step, Scale, higher ? w.Subtract(improved, scored.Result, baseline)
+            : w.Subtract(improved, baseline, scored.Result));
+    }
+
+    internal override void Validate(string path, Direction direction, List<Failure> failures)
+    {
+        TextRules.Validate(Authority, path, failures);
+        var at = Paths.Join(path, "scale");
+        Scale.Validate(at, failures);
+        Scale.ValidateValues(at, 0m, Largest, "Points lie between 0 and 1,000,000.", failures);
+    }
+}
+
 /// <summary>A band in which people decide, for example "very good: 76 to 90 points".</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Least">The fewest points in it, that number included; 0 to 1,000,000.</param>

@@ -29,7 +29,8 @@ internal static class MeasureSamples
                 new(Full("b"), new BestOf(new ImprovementPoints(0.9m) { Authority = source, Curve = new(10m, -1m, 0m, 8m, 9m, 1) },
                     new ImprovementTarget(3m) { Goal = 0.9m, ShareOfGap = 10.Percent(), Least = 0.01m, Decimals = 3, Authority = source })
                     { Authority = source }),
-                new(Full("c"), new SumOf([ScalePoints.Linear(0.5m, 0.9m, 8m), new ImprovementTarget(2m) { Least = 0.02m }], 9m)
+                new(Full("c"), new SumOf([ScalePoints.Linear(0.5m, 0.9m, 8m), new ImprovementTarget(2m) { Least = 0.02m },
+                    ImprovementScale.Linear(0.01m, 0.05m, 1m) with { Authority = source }], 9m)
                     { Authority = source }),
             ]) { MinimumMeasures = 2 },
             new("second", 40.Percent(),

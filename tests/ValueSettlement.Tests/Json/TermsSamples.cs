@@ -246,6 +246,38 @@ internal static class TermsSamples
         new PartDTerms { Year = 2007, NinetyPercentRule = true, LiteralText = true, Id = "part-d" },
         new PrometheusTerms { Id = "case-rates", Term = Year, Currency = "EUR" },
         new PrometheusWithholdTerms { Id = "withhold", Term = Year, Currency = "EUR", Withhold = Cited(10.Percent()) },
+        new AdvantageStarsTerms
+        {
+            Year = 2026, ApplicablePercentage = Cited(95.Percent()), IsQualifyingCounty = true, Id = "stars", Rules = new()
+            {
+                BonusFrom = Cited(4m), Bonus = Cited(5.Percent()), NewPlanBonus = Cited(3.Percent()), QualifyingCounty = Cited(2m),
+                NewPlanStars = Cited(3.5m), Rebate = Cited<QualityRate>(RateByScore.Steps((Rate.Zero, 50.Percent()),
+                    (70.Percent(), 65.Percent()), (90.Percent(), 70.Percent()))),
+            },
+        },
+        new OutcomesFrameworkTerms
+        {
+            Year = 2026, Id = "qof", Indicators = Cited<ValueList<FrameworkIndicator>>(
+            [
+                new("AST007", 20m, 45.Percent(), 70.Percent()),
+                new("VI001", 18m, 89.Percent(), 96.Percent()) { Improvement = Cited(10.Percent()), WithoutPrevalence = true },
+            ]),
+            Rules = new()
+            {
+                PointValue = Cited(227.95m), AverageList = Cited(10_349m), ImprovementFrom = Cited(5.Percent()),
+                AspirationShare = Cited(70.Percent()),
+            },
+        },
+        new NewYorkPaymentTerms
+        {
+            Id = "ny-1", Term = Year, Level = NewYorkLevel.Level1,
+            Savings = new() { AllGoals = Cited(55.Percent()), HalfOfGoals = Cited(25.Percent()), FewerGoals = Cited(Rate.Zero) },
+        },
+        new NewYorkPaymentTerms
+        {
+            Id = "ny-2", Term = Year, Level = NewYorkLevel.Level2, Savings = new() { FewerGoals = Cited(5.Percent()) },
+            Losses = new() { AllGoals = Cited(10.Percent()), HalfOfGoals = Cited(50.Percent()), FewerGoals = Cited(95.Percent()) },
+        },
         new QualityWithholdTerms
         {
             Id = "quality-withhold", Currency = "EUR", Term = Year, Withhold = Cited(2.5m.Percent()),

@@ -33,6 +33,7 @@ internal static class WorkedYears
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
+            .. Stars(), .. Practices(), .. NewYork(),
             .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(), .. Outcomes(), .. Services(),
     ];
 
@@ -471,6 +472,54 @@ internal static class WorkedYears
                 QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent(), 60.Percent()));
             yield return Year("without a bonus", terms with { Bonus = null, IncentivePool = null }, static t =>
                 QualityWithhold.For(t).Experience(Dollars(40_000_000m), 70.Percent()));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Stars()
+    {
+        var terms = TermsSamples.All.OfType<AdvantageStarsTerms>().Single();
+        PlanBid Bid(decimal? stars, decimal bid, StarStanding standing = StarStanding.Rated) => new()
+        {
+            BaseAmount = Dollars(1_000m), Bid = Dollars(bid), Stars = stars, Standing = standing, MemberMonths = 120_000m,
+        };
+        foreach (var bid in new[] { Bid(4m, 950m), Bid(3m, 900m), Bid(4.5m, 1_150m), Bid(null, 950m, StarStanding.New),
+            Bid(null, 900m, StarStanding.NotReported), Bid(4m, 950m) with { ApplicableAmount = Dollars(990m) } })
+        {
+            yield return Year(bid.ToString(), terms, t => MedicareAdvantageStars.For(t).Experience(bid));
+        }
+    }
+
+    private static IEnumerable<WorkedYear> Practices()
+    {
+        var terms = TermsSamples.All.OfType<OutcomesFrameworkTerms>().Single();
+        FrameworkPractice practice = new()
+        {
+            List = 9_000m,
+            Results =
+            [
+                new() { Indicator = "AST007", Numerator = 114m, Denominator = 200m, Exceptions = 10m, PrevalenceFactor = 1.1m },
+                new() { Indicator = "VI001", Numerator = 88m, Denominator = 100m, OwnMean = 80.Percent() },
+            ],
+            Aspiration = new(1_000m, 1.02m),
+        };
+        yield return Year("by improvement", terms, t => QualityOutcomesFramework.For(t).Experience(practice));
+        yield return Year("by achievement", terms, t => QualityOutcomesFramework.For(t).Experience(practice with
+        {
+            Aspiration = null, AspirationPaid = Dollars(500m),
+            Results = [practice.Results[0], practice.Results[1] with { Numerator = 92m, OwnMean = null }],
+        }));
+    }
+
+    private static IEnumerable<WorkedYear> NewYork()
+    {
+        foreach (var terms in TermsSamples.All.OfType<NewYorkPaymentTerms>())
+        {
+            foreach (var (met, spent) in new[] { (6, 19_000_000m), (4, 19_000_000m), (2, 19_000_000m), (6, 21_000_000m), (4, 21_000_000m),
+                (2, 21_000_000m) })
+            {
+                yield return Year($"{terms.Level}, {met} of 6 goals, spent {spent:F0}", terms, t =>
+                    NewYorkValueBasedPayment.For(t).Experience(Dollars(20_000_000m), Dollars(spent), met, 6));
+            }
         }
     }
 

@@ -54,7 +54,8 @@ public sealed partial class AcaRiskCorridors
     /// the terms.
     /// </summary>
     public static Cited<Rate> Proration2014 { get; } = new(Rate.Of(0.126m),
-        Authority.Remembered("Announcement of the risk corridors payment proration rate for 2014, as reported by third parties"));
+        Authority.Remembered("Announcement of the risk corridors payment proration rate for 2014, as reported by third parties",
+            confirmedBy: "CMS, Risk Corridors Payment Proration Rate for 2014, 1 October 2015"));
 
     /// <summary>The proration as a parameter, for tables: it was announced for 2014 and is applied only where the terms set it.</summary>
     public static Dated<Rate> PaymentProration { get; } = new(

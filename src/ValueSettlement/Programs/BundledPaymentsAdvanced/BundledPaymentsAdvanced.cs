@@ -65,7 +65,7 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
                 new PriorSettlement
                 {
                     Label = "True-up: what earlier settlements of the period moved",
-                    Authority = Authority.Remembered(Agreement),
+                    Authority = Remembered,
                 },
             ],
         };
@@ -87,7 +87,7 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
             Discount = discount.Value,
             DiscountAuthority = discount.Authority,
             Bound = percentile1 is null && percentile99 is null ? null
-                : new BetweenPercentiles(percentile1, percentile99) { Authority = Authority.Remembered(Agreement) },
+                : new BetweenPercentiles(percentile1, percentile99) { Authority = Remembered },
             Terms = Terms.Digest,
         };
     }
@@ -161,7 +161,7 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
         OrderAuthority = Authority.Remembered(Agreement,
             "Quality before the limits. The table of contents of CMS's Clinical Episode Reconciliation Specifications, " +
             "model years 1 and 2, has " +
-            "quality, reconciliation, true-ups, overlap and post-episode repayment in this order."),
+            "quality, reconciliation, true-ups, overlap and post-episode repayment in this order.", Confirming),
         Words = Words,
         Payoff = new("winsorised spending"),
     };
@@ -172,6 +172,6 @@ public sealed partial class BundledPaymentsAdvanced : Programme<BundledPaymentsT
         Label = label,
         Amount = new WholeOf(basis),
         Optional = true,
-        Authority = Authority.Remembered(Agreement),
+        Authority = Remembered,
     };
 }

@@ -10,6 +10,11 @@ public sealed partial class BundledPaymentsAdvanced
 {
     private const string Agreement = "BPCI Advanced participation agreement, as reported by third parties";
 
+    private const string Confirming = "the participation agreement and CMS's Clinical Episode Reconciliation Specifications of the "
+        + "model year";
+
+    private static Authority Remembered => Authority.Remembered(Agreement, confirmedBy: Confirming);
+
     private static readonly LocalDate Year1 = new(2018, 10, 1);
     private static readonly LocalDate Year4 = new(2021, 1, 1);
     private static readonly LocalDate Year6 = new(2023, 1, 1);
@@ -33,7 +38,7 @@ public sealed partial class BundledPaymentsAdvanced
     /// <summary>The bound of the peer group trend factor; not applied before model year 4.</summary>
     public static Dated<Rate> PeerTrendWithin { get; } = new(
         "BPCI Advanced bound of the peer group trend factor", DateAxis.PerformancePeriod,
-        None<Rate>(Year1, Authority.Remembered(Agreement)), From(Year4, 10.Percent()), From(Year6, 5.Percent()));
+        None<Rate>(Year1, Remembered), From(Year4, 10.Percent()), From(Year6, 5.Percent()));
 
     /// <summary>Days of an episode from the anchor discharge or procedure on.</summary>
     public static Dated<int> Days { get; } = new("BPCI Advanced days of an episode", DateAxis.EpisodeAnchor, From(Year1, 90));
@@ -51,7 +56,7 @@ public sealed partial class BundledPaymentsAdvanced
         _ => throw new ArgumentOutOfRangeException(nameof(year), year, "Model years are 1 to 8."),
     };
 
-    private static DatedEntry<T> From<T>(LocalDate from, T value) => In(from, value, Authority.Remembered(Agreement));
+    private static DatedEntry<T> From<T>(LocalDate from, T value) => In(from, value, Remembered);
 }
 
 /// <summary>

@@ -104,7 +104,8 @@ public sealed class CommercialBundles : Programme<CommercialBundleTerms>
             },
         ],
         OrderAuthority = Authority.Remembered(
-            "Commercial bundles as reported by third parties", "Dead band and shares, then the caps; the contract decides."),
+            "Commercial bundles as reported by third parties", "Dead band and shares, then the caps; the contract decides.",
+            "the order in which the contract of the parties lists its steps"),
         Words = Words,
         Payoff = new("cost after each episode's stop-loss"),
     };

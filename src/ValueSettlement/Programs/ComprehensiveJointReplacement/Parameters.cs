@@ -77,7 +77,8 @@ public sealed partial class ComprehensiveJointReplacement
 
     /// <summary>Days of an episode from the anchor discharge or procedure on.</summary>
     public static Dated<int> Days { get; } = new("CJR days of an episode", DateAxis.EpisodeAnchor,
-        In(Year1, 90, Authority.Remembered("42 CFR 510.2, length of an episode, from memory")));
+        In(Year1, 90, Authority.Remembered("42 CFR 510.2, length of an episode, from memory",
+            confirmedBy: "42 CFR 510.2, definition of an episode of care, as of April 2016")));
 
     /// <summary>Points of the complications measure by national percentile.</summary>
     public static Scale ComplicationPoints { get; } = Points(10m, 9.25m, 8.5m, 7.75m, 7m, 6.25m, 5.5m);

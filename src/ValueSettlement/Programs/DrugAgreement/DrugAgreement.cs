@@ -15,7 +15,8 @@ namespace ValueSettlement.Programs;
 public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
 {
     private static readonly Authority Order = Authority.Remembered("Usual order of such agreements, not read in one",
-        "The refunds of all patients are added up before the cap; the agreement decides.");
+        "The refunds of all patients are added up before the cap; the agreement decides.",
+        "the sections on refunds and their limit in the agreement of the parties");
 
     private static readonly ContractWords RebateWords = new()
     {

@@ -6,7 +6,8 @@ public sealed partial class EpisodeThresholds
     /// <summary>The provider's share, the same both ways.</summary>
     public static Dated<Rate> Share { get; } = new("episode thresholds, provider's share", DateAxis.PerformancePeriod,
         Dated.In(new(2012, 1, 1), 50.Percent(),
-            Authority.Remembered("Arkansas Code of Rules 016.06.16-006, share as reported by third parties")));
+            Authority.Remembered("Arkansas Code of Rules 016.06.16-006, share as reported by third parties",
+                confirmedBy: "the section on gain and risk sharing of the Arkansas episode manual that the code adopts")));
 
     /// <summary>Every dated parameter of the programme.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } = [Share];

@@ -105,7 +105,8 @@ public sealed class FullRiskCapitation : Programme<FullRiskTerms>
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
             OrderAuthority = Authority.Remembered("Usual order of such contracts, not read in one",
-                "Corridor, least medical loss ratio, greatest deficit; the contract decides."),
+                "Corridor, least medical loss ratio, greatest deficit; the contract decides.",
+                "the order in which the contract of the parties lists its steps"),
             Words = Words,
             Payoff = new("expenditure after reinsurance"),
         };

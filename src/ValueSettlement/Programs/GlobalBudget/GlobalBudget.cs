@@ -61,7 +61,8 @@ public sealed class GlobalBudget : Programme<GlobalBudgetTerms>
             Clauses = [.. clauses],
             Payment = [new PriorSettlement()],
             OrderAuthority = Authority.Remembered("Usual order of such contracts, not read in one",
-                "Quality gate, shares, limits; the contract decides."),
+                "Quality gate, shares, limits; the contract decides.",
+                "the order in which the contract of the parties lists its steps"),
             Words = Words,
             Payoff = new("expenditure"),
         };

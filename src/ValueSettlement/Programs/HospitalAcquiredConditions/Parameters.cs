@@ -16,7 +16,8 @@ public sealed partial class HospitalAcquiredConditions
     /// <summary>The least number of measures with a score of which there is a total score.</summary>
     public static Dated<decimal> LeastMeasures { get; } = new("hospital-acquired conditions, least measures", DateAxis.PerformancePeriod,
         In(FiscalYear.Start(FirstYear), 1m, Authority.Remembered("equal weights of the measures from fiscal year 2020 on",
-            "The plain mean of the scores that there are.")),
+            "The plain mean of the scores that there are.",
+            "42 CFR 412.172(e) as of fiscal year 2020, or the published total scores of 2020 to 2023 reproduced")),
         In(FiscalYear.Start(2024), 1m, Authority.Of(File + ": 2,972 total scores within the printed digits",
             "The plain mean of the scores that there are; one is enough.")));
 

@@ -31,7 +31,8 @@ public sealed partial class HospitalValueBasedPurchasing
                 new("Efficiency", 25.Percent()),
             ],
             Authority.Remembered(Regulation + "(b)",
-                "The weights were read; the names of the domains and the fewest measures are remembered.")),
+                "The weights were read; the names of the domains and the fewest measures are remembered.",
+                "42 CFR 412.165(b) as of fiscal year 2016, or the published domain scores of 2016 with their footnotes")),
         None<ValueList<PurchasingDomain>>(Fiscal(2017), Authority.Of(Regulation + "(b)",
             "Not read for 2017 and 2018: a term of the contract.")),
         In<ValueList<PurchasingDomain>>(Fiscal(2019),
@@ -43,7 +44,8 @@ public sealed partial class HospitalValueBasedPurchasing
             ],
             Authority.Remembered(Regulation + "(b), 412.160",
                 "The weights were read and reproduce the published scores. Two clinical outcomes are needed in every published row of "
-                + "2024; two measures of safety are remembered.")));
+                + "2024; two measures of safety are remembered.",
+                "42 CFR 412.165(b) as of fiscal year 2019, on the fewest measures of the safety domain")));
 
     /// <summary>The fewest scored domains with which a hospital has a total performance score.</summary>
     public static Dated<int> MinimumDomains { get; } = new("fewest domains", DateAxis.PaymentDate,
@@ -64,7 +66,8 @@ public sealed partial class HospitalValueBasedPurchasing
     public static Dated<decimal> ScoreDivisor { get; } = new("score divided by", DateAxis.PaymentDate,
         In(First, 100m, Authority.Of("42 CFR 412.162(b)(3)")),
         In(Fiscal(2026), 100m, Authority.Remembered("42 CFR 412.162(b)(3); FY2026 IPPS final rule, as reported by third parties",
-            "The text says 110 for a bonus that was removed before it began. In a closed pool the number cancels against the slope.")));
+            "The text says 110 for a bonus that was removed before it began. In a closed pool the number cancels against the slope.",
+            "42 CFR 412.162(b)(3) as amended by the FY2026 IPPS final rule")));
 
     /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =

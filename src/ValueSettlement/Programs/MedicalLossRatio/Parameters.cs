@@ -68,7 +68,8 @@ public sealed partial class LossRatioRemittance
     /// The least member months of a Medicare contract for partial credibility, as reported; not applied unless it is set in the terms.
     /// </summary>
     public static Cited<decimal> MedicareNonCredibleBelow { get; } = new(2_400m,
-        Authority.Remembered("42 CFR 422.2440; member months as reported by third parties"));
+        Authority.Remembered("42 CFR 422.2440; member months as reported by third parties",
+            confirmedBy: "the table of credibility factors that CMS announces under 42 CFR 422.2440(d)"));
 
     /// <summary>The same number as a parameter, for tables.</summary>
     public static Dated<decimal> LeastMedicareMemberMonths { get; } = new(

@@ -14,7 +14,8 @@ namespace ValueSettlement.Programs;
 public sealed class MilestonePayments : Programme<MilestonePaymentsTerms>
 {
     private static readonly Authority Order = Authority.Remembered("Usual order of such contracts, not read in one",
-        "Everything earned up to the day is counted, and what was paid before is taken from it; the contract decides.");
+        "Everything earned up to the day is counted, and what was paid before is taken from it; the contract decides.",
+        "the payment schedule of the contract of the parties");
 
     private MilestonePayments(MilestonePaymentsTerms terms)
         : base(terms)

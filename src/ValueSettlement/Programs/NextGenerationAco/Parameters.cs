@@ -26,7 +26,8 @@ public sealed partial class NextGenerationAco
 
     /// <summary>The rate of sequestration.</summary>
     public static Dated<Rate> SequestrationRate { get; } = new("sequestration", DateAxis.PerformancePeriod,
-        First(2.Percent(), Authority.Remembered("2 USC 901a; rate remembered, suspended for some payment dates from May 2020 on")),
+        First(2.Percent(), Authority.Remembered("2 USC 901a; rate remembered, suspended for some payment dates from May 2020 on",
+            confirmedBy: "2 USC 901a(6)(A), and a settlement report of a Next Generation ACO reproduced with it")),
         End<Rate>());
 
     /// <summary>What sequestration applies to.</summary>

@@ -12,7 +12,8 @@ namespace ValueSettlement.Programs;
 public sealed class OutcomePayments : Programme<OutcomePaymentsTerms>
 {
     private static readonly Authority Order = Authority.Remembered("Usual order of such contracts, not read in one",
-        "The service fee does not depend on outcomes, and no limit of the rate card holds for it; the contract decides.");
+        "The service fee does not depend on outcomes, and no limit of the rate card holds for it; the contract decides.",
+        "the payment schedule of the contract of the parties");
 
     private OutcomePayments(OutcomePaymentsTerms terms)
         : base(terms)

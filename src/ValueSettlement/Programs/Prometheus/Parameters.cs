@@ -6,7 +6,8 @@ public sealed partial class Prometheus
     /// <summary>The allowance as a share of expected complication cost, where it is not stated.</summary>
     public static Dated<Rate> AllowanceShare { get; } = new("PROMETHEUS complication allowance", DateAxis.PerformancePeriod,
         Dated.In(new(2011, 1, 1), 50.Percent(),
-            Authority.Remembered("PROMETHEUS payment, complication allowance as reported by third parties")));
+            Authority.Remembered("PROMETHEUS payment, complication allowance as reported by third parties",
+                confirmedBy: "the published description of how PROMETHEUS case rates allow for potentially avoidable complications")));
 
     /// <summary>Every dated parameter of case rates.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } = [AllowanceShare];

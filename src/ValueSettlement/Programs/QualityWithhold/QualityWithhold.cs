@@ -21,7 +21,8 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
     public const string Bonus = "bonus";
 
     private static readonly Authority Order = Authority.Remembered("Usual order of such contracts, not read in one",
-        "What comes back and the bonus are found apart and added up; the contract decides.");
+        "What comes back and the bonus are found apart and added up; the contract decides.",
+        "the withhold and bonus sections of the contract of the parties");
 
     private static readonly ContractWords Words = new() { Gains = "amounts earned" };
 

@@ -17,7 +17,8 @@ public sealed class ServiceLevels : Programme<ServiceLevelsTerms>
     private static readonly Basis Charges = new("charges");
 
     private static readonly Authority Order = Authority.Remembered("Usual order of service credits, not read in one contract",
-        "Tier and share first, then the limit, the claim and the minimum; the contract decides.");
+        "Tier and share first, then the limit, the claim and the minimum; the contract decides.",
+        "the service credit section of the agreement of the parties");
 
     private static readonly ContractWords Words = new()
     {

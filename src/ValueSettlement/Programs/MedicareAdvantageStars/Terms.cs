@@ -1,0 +1,175 @@
+namespace ValueSettlement.Programs;
+
+/// <summary>Whether a plan has stars.</summary>
+public enum StarStanding
+{
+    /// <summary>It has stars.</summary>
+    Rated,
+
+    /// <summary>It is new, and has none yet.</summary>
+    New,
+
+    /// <summary>It did not report: it counts as below 3.5 stars.</summary>
+    NotReported,
+}
+
+/// <summary>What decides bonus and rebate of a Medicare Advantage plan in one county and year.</summary>
+public sealed record AdvantageStarsTerms : ProgrammeTerms
+{
+    /// <summary>The plan year, 2014 to 2100.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>The county's applicable percentage, 0.95 to 1.15: <see cref="MedicareAdvantageStars.PercentageOf"/>.</summary>
+    public required Cited<Rate> ApplicablePercentage { get; init => field = Given.Of(value); }
+
+    /// <summary>Whether the county is a qualifying one, in which the bonus is doubled.</summary>
+    public bool IsQualifyingCounty { get; init; }
+
+    /// <summary>The rules of the year; what is left out is the programme's own.</summary>
+    public AdvantageStarsRules? Rules { get; init; }
+
+    /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
+    public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => MedicareAdvantageStars.For(this).Contract;
+
+    internal override bool DependsOnQuality => true;
+
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            yield return new($"The benchmark is the county's base amount times {ApplicablePercentage.Value} and the bonus points, at most "
+                + "the amount that applied before the Affordable Care Act.", ApplicablePercentage.Authority);
+            if (Rules is { Bonus: { } bonus, BonusFrom: { } from, NewPlanBonus: { } anew, QualifyingCounty: { } times })
+            {
+                yield return new($"The bonus is {bonus.Value} from {NumberText.Number(from.Value)} stars on, of a new plan {anew.Value}"
+                    + (IsQualifyingCounty ? $", in this qualifying county {NumberText.Number(times.Value)} times as much." : "."),
+                    bonus.Authority);
+            }
+        }
+    }
+
+    private protected override void Validate(List<Failure> failures)
+    {
+        if (Year is < 2014 or > 2100)
+        {
+            failures.Add(new("year-unknown", "year", FormattableString.Invariant($"{Year}"),
+                "Bonus and rebate are known for plan years from 2014 on.",
+                "State a plan year from 2014; 2012 and 2013 had rules of transition."));
+        }
+
+        if (ApplicablePercentage.Value.Fraction is < 0.95m or > 1.15m)
+        {
+            failures.Add(new("rate-range", "applicablePercentage.value", ApplicablePercentage.Value.ToString(),
+                "An applicable percentage lies between 95 and 115 %.", "Write 107.5 % as 1.075; bonus points are added by the programme."));
+        }
+
+        TextRules.Validate(ApplicablePercentage.Authority, "applicablePercentage", failures);
+        TextRules.Validate(Id, string.Empty, "id", failures);
+        Rules?.Validate(failures);
+    }
+
+    private protected override AdvantageStarsTerms Resolve() => this with { Rules = (Rules ?? new()).On(new(Year, 1, 1)) };
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
+
+/// <summary>What a plan bid, and what it was rated.</summary>
+public sealed record PlanBid
+{
+    /// <summary>The county's base amount in dollars for a member and month, above 0: what CMS published for the year.</summary>
+    public required Figure BaseAmount { get; init => field = Given.Of(value); }
+
+    /// <summary>The bid in dollars for a member and month, 0 or more.</summary>
+    public required Figure Bid { get; init => field = Given.Of(value); }
+
+    /// <summary>The amount that applied in the county before the Affordable Care Act, above 0: the benchmark is not above it.
+    /// <see langword="null"/> where it does not bind.</summary>
+    public Figure? ApplicableAmount { get; init; }
+
+    /// <summary>The stars, 0 to 5 in halves; only of a plan that is rated.</summary>
+    public decimal? Stars { get; init; }
+
+    /// <summary>Whether the plan has stars.</summary>
+    public StarStanding Standing { get; init; }
+
+    /// <summary>The months of all members, 0 or more: everything is settled for all of them. <see langword="null"/> to settle one member
+    /// and month.</summary>
+    public decimal? MemberMonths { get; init; }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+
+    internal void Validate(List<Failure> failures)
+    {
+        Check(BaseAmount, "baseAmount", zero: false);
+        Check(Bid, "bid", zero: true);
+        if (ApplicableAmount is { } most)
+        {
+            Check(most, "applicableAmount", zero: false);
+        }
+
+        if (!Enum.IsDefined(Standing))
+        {
+            failures.Add(new("standing-unknown", "standing", EnumText.Of(Standing), "A plan is rated, new, or did not report.",
+                "Choose one."));
+        }
+        else if ((Standing == StarStanding.Rated) != (Stars is not null))
+        {
+            failures.Add(new("stars-standing", "stars", Stars is { } given ? NumberText.Number(given) : string.Empty,
+                "A plan that is rated has stars; one that is new or did not report has none.",
+                "State the stars, or the standing of a plan without them."));
+        }
+
+        if (Stars is < 0m or > MedicareAdvantageStars.MostStars || (Stars is { } stars && stars * 2m != decimal.Truncate(stars * 2m)))
+        {
+            failures.Add(new("stars-range", "stars", NumberText.Number(Stars.Value), "Stars are 0 to 5, in halves.",
+                "State the overall or summary rating as published."));
+        }
+
+        if (MemberMonths is < 0m or > 1_000_000_000m)
+        {
+            failures.Add(new("months-range", "memberMonths", NumberText.Number(MemberMonths.Value),
+                "The months of all members are 0 to 1,000,000,000.", "Check the number, or leave it out."));
+        }
+
+        void Check(Figure figure, string path, bool zero)
+        {
+            if (figure.Value is not { } value || value < 0m || (value == 0m && !zero) || value > 1_000_000m)
+            {
+                failures.Add(new("plan-amount", path, figure.Value is { } wrong ? NumberText.Number(wrong)
+                    : figure.Absence?.ToString() ?? string.Empty, "An amount for a member and month lies above 0 and is at most 1,000,000.",
+                    "State it in dollars for one member and month."));
+            }
+        }
+    }
+}
+
+/// <summary>What a bid comes to before the rebate; each figure has the lines that led to it.</summary>
+public sealed record PlanBenchmark
+{
+    /// <summary>The stars that count.</summary>
+    public required Figure Stars { get; init => field = Given.Of(value); }
+
+    /// <summary>The bonus in percentage points: 0.05 for 5.</summary>
+    public required Figure Bonus { get; init => field = Given.Of(value); }
+
+    /// <summary>The benchmark in dollars for a member and month.</summary>
+    public required Figure Benchmark { get; init => field = Given.Of(value); }
+
+    /// <summary>The share of what the bid stays below the benchmark that is the rebate, 0 to 1.</summary>
+    public required Figure RebateShare { get; init => field = Given.Of(value); }
+
+    /// <summary>What a member pays for a bid above the benchmark, in dollars a month, 0 or more.</summary>
+    public required Figure MemberPremium { get; init => field = Given.Of(value); }
+
+    /// <summary>How many stars are missing to the next step of bonus or rebate, above 0; absent if there is none, or if the plan has no
+    /// stars.</summary>
+    public required Figure ToNextStep { get; init => field = Given.Of(value); }
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
