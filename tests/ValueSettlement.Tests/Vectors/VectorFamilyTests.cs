@@ -15,6 +15,7 @@ public sealed class VectorFamilyTests
 {
     private static readonly Dictionary<string, Action<VectorCase>> Comparisons = new()
     {
+        ["asm"] = AmbulatorySpecialtyVectorsTests.Compare,
         ["bpci-a"] = BpciVectorsTests.Compare,
         ["cjr"] = CjrVectorsTests.Compare,
         ["commercial-bundle"] = CommercialBundleVectorsTests.Compare,
@@ -26,6 +27,7 @@ public sealed class VectorFamilyTests
         ["hrrp"] = HospitalReadmissionsVectorsTests.Compare,
         ["hvbp-points"] = HospitalPurchasingVectorsTests.ComparePoints,
         ["hvbp-tps"] = HospitalPurchasingVectorsTests.CompareScores,
+        ["mips"] = MipsVectorsTests.Compare,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,
         ["mssp-expenditure"] = ExpenditureVectorsTests.Compare,
@@ -38,6 +40,7 @@ public sealed class VectorFamilyTests
         ["reach"] = ReachVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
         ["sla"] = ServiceLevelVectorsTests.Compare,
+        ["snf-hh-vbp"] = PurchasingPoolVectorsTests.Compare,
         ["statistics"] = StatisticsVectorsTests.Compare,
         ["tally"] = TallyVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,

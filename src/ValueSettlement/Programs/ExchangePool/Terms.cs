@@ -103,7 +103,7 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
 
     private protected override void Validate(List<Failure> failures)
     {
-        ValidateParticipants(failures);
+        ValidateNames(Participants, "participants", failures);
         ValidateShare(Withhold.Value, "withhold", failures);
         if (PaybackShare is { } payback)
         {
@@ -137,21 +137,22 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
         Curve?.Value.ValidateValues("curve", 0m, Scale.Largest, "A score earns a share that is not negative.", failures);
     }
 
-    private void ValidateParticipants(List<Failure> failures)
+    /// <summary>Validates the names of those that a pool divides among.</summary>
+    internal static void ValidateNames(ValueList<string> participants, string path, List<Failure> failures)
     {
-        if (Participants.Count == 0)
+        if (participants.Count == 0)
         {
-            failures.Add(new("participants-none", "participants", "0", "A pool has participants.", "State at least one."));
+            failures.Add(new("participants-none", path, "0", "A pool has participants.", "State at least one."));
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < Participants.Count; i++)
+        for (var i = 0; i < participants.Count; i++)
         {
-            var path = Paths.Item(string.Empty, "participants", i);
-            TextRules.Validate(Participants[i], string.Empty, path, failures);
-            if (string.IsNullOrWhiteSpace(Participants[i]) || !names.Add(Participants[i]))
+            var at = Paths.Item(string.Empty, path, i);
+            TextRules.Validate(participants[i], string.Empty, at, failures);
+            if (string.IsNullOrWhiteSpace(participants[i]) || !names.Add(participants[i]))
             {
-                failures.Add(new("id-twice", path, Participants[i], "Every participant has a name of its own.",
+                failures.Add(new("id-twice", at, participants[i], "Every participant has a name of its own.",
                     "Name it, or leave the second one out."));
             }
         }
