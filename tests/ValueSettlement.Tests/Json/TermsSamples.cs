@@ -120,7 +120,7 @@ internal static class TermsSamples
         Clinicians = ["north", "south", "west"],
         Measures = Cited<ValueList<SpecialtyMeasure>>(
         [
-            new("pain") { Points = ScalePoints.Ladder((0m, 1m), (50m, 5m), (90m, 10m)) },
+            new("pain") { Direction = Direction.HigherIsBetter, Points = ScalePoints.Ladder((0m, 1m), (50m, 5m), (90m, 10m)) },
             new("readmission", true) { Direction = Direction.LowerIsBetter },
         ]),
         Transform = Cited(Scale.Knots((0m, 0.2m), (100m, 1m))),

@@ -173,7 +173,8 @@ public sealed class PoolProgrammesTests
     {
         var terms = Heart("a") with
         {
-            Measures = new([new("q1") { Points = ScalePoints.Ladder((0m, 1m), (50m, 5m), (90m, 10m)) }], Made),
+            Measures = new([new("q1") { Direction = Direction.HigherIsBetter,
+                Points = ScalePoints.Ladder((0m, 1m), (50m, 5m), (90m, 10m)) }], Made),
         };
         var score = AmbulatorySpecialty.For(terms).Score(Clinician("a", 7m, 7m) with
         {

@@ -23,8 +23,10 @@ public sealed class AmbulatorySpecialtyVectorsTests
         var factors = new Dictionary<string, ExchangedParticipant>(StringComparer.Ordinal);
         foreach (var cohort in all.GroupBy(static c => c.GetProperty("cohort").GetString()!, StringComparer.Ordinal))
         {
-            var clinicians = cohort.Select(Clinician).ToValueList();
-            var asm = AmbulatorySpecialty.For(TermsOf(vector, cohort.Key, clinicians, cohort.First()));
+            var measures = cohort.SelectMany(static c => c.GetProperty("qualityMeasures").EnumerateArray()).Select(static m =>
+                new SpecialtyMeasure(m.GetProperty("measureId").GetString()!, m.GetProperty("isClaims").GetBoolean())).Distinct().ToValueList();
+            var clinicians = cohort.Select(c => Clinician(c, measures)).ToValueList();
+            var asm = AmbulatorySpecialty.For(TermsOf(vector, cohort.Key, clinicians, measures));
             var participants = asm.Participants(clinicians);
             var exchanged = asm.Exchange(participants);
             clinicians.Select(asm.Score).ToList().ForEach(s => scores.Add(s.Id, s));
@@ -68,13 +70,13 @@ public sealed class AmbulatorySpecialtyVectorsTests
         });
     }
 
-    private static SpecialtyTerms TermsOf(VectorCase vector, string cohort, ValueList<SpecialtyClinician> clinicians, JsonElement first) => new()
+    private static SpecialtyTerms TermsOf(VectorCase vector, string cohort, ValueList<SpecialtyClinician> clinicians,
+        ValueList<SpecialtyMeasure> measures) => new()
     {
         PaymentYear = vector.Count("paymentYear"),
         Cohort = cohort == "heartFailure" ? SpecialtyCohort.HeartFailure : SpecialtyCohort.LowBackPain,
         Clinicians = clinicians.Select(static c => c.Id).ToValueList(),
-        Measures = new(first.GetProperty("qualityMeasures").EnumerateArray().Select(static m =>
-            new SpecialtyMeasure(m.GetProperty("measureId").GetString()!, m.GetProperty("isClaims").GetBoolean())).ToValueList(), Given),
+        Measures = new(measures, Given),
         Transform = new(Transform(vector), Given),
         WithoutCategory = new(vector.Text("unscoredCategoryRule") == "neutral" ? UnscoredDomain.NoScore : UnscoredDomain.Reweighted, Given),
         Rules = new()
@@ -87,14 +89,16 @@ public sealed class AmbulatorySpecialtyVectorsTests
     internal static Scale Transform(VectorCase vector) => Scale.Knots([.. vector.Inputs.GetProperty("transform").EnumerateArray()
         .Select(static k => (VectorCase.Parse(k.GetProperty("score")), VectorCase.Parse(k.GetProperty("value"))))]);
 
-    private static SpecialtyClinician Clinician(JsonElement from) => new()
+    private static SpecialtyClinician Clinician(JsonElement from, ValueList<SpecialtyMeasure> measures) => new()
     {
         Id = from.GetProperty("clinicianId").GetString()!,
         PartB = Money.Of(Number("partBUsd")(from)),
         EpisodesTwoYearsBefore = (int)Number("episodesTwoYearsBefore")(from),
-        Quality = from.GetProperty("qualityMeasures").EnumerateArray().Select(static m => new SpecialtyResult(
-            m.GetProperty("measureId").GetString()!, new() { Value = Number("points")(m), Unit = Unit.Points }, (int)Number("cases")(m),
-            m.GetProperty("completeness").ValueKind == JsonValueKind.Null ? null : Rate.Of(Number("completeness")(m)))).ToValueList(),
+        Quality = measures.Select(measure => from.GetProperty("qualityMeasures").EnumerateArray()
+            .FirstOrDefault(m => m.GetProperty("measureId").GetString() == measure.Id) is { ValueKind: JsonValueKind.Object } m
+            ? new SpecialtyResult(measure.Id, new() { Value = Number("points")(m), Unit = Unit.Points }, (int)Number("cases")(m),
+                m.GetProperty("completeness").ValueKind == JsonValueKind.Null ? null : Rate.Of(Number("completeness")(m)))
+            : new SpecialtyResult(measure.Id, Figure.Absent(AbsenceKind.NotApplicable, "Not a measure of this clinician."), 0)).ToValueList(),
         CostPoints = new Figure { Value = Number("costPoints")(from), Unit = Unit.Points },
         CostEpisodes = (int)Number("costEpisodes")(from),
         MissingActivities = (int)Number("missingImprovementActivities")(from),

@@ -163,7 +163,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     {
         var measure = Terms.Measures.Value.First(m => string.Equals(m.Id, result.Measure, StringComparison.Ordinal));
         return !IsComplete(result) ? new() { Value = 0m, Unit = Unit.Points }
-            : measure.Points is { } rule ? rule.PointsOf(measure.Direction, result.Result) : result.Result;
+            : measure.Points is { } rule ? rule.PointsOf(measure.Direction!.Value, result.Result) : result.Result;
     }
 
     private MeasureSet MakeSet()

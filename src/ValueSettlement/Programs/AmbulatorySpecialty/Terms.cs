@@ -25,8 +25,8 @@ public sealed record SpecialtyMeasure(string Id, bool FromClaims = false)
     /// stated.</summary>
     public PointsRule? Points { get; init; }
 
-    /// <summary>Which way a result is better.</summary>
-    public Direction Direction { get; init; }
+    /// <summary>Which way a result is better; needed with <see cref="Points"/>.</summary>
+    public Direction? Direction { get; init; }
 
     /// <summary>Name and where it comes from.</summary>
     public override string ToString() => FromClaims ? $"{Id}, from claims" : Id;
@@ -144,13 +144,13 @@ public sealed record SpecialtyTerms : ProgrammeTerms
         {
             var at = Paths.Item("measures", "value", i);
             TextRules.Validate(measure.Id, at, "id", failures);
-            if (!Enum.IsDefined(measure.Direction))
+            if (measure.Direction is { } stated ? !Enum.IsDefined(stated) : measure.Points is not null)
             {
-                failures.Add(new("measure-direction", Paths.Join(at, "direction"), EnumText.Of(measure.Direction),
-                    "A measure says which way is better.", "State HigherIsBetter or LowerIsBetter."));
+                failures.Add(new("measure-direction", Paths.Join(at, "direction"),
+                    measure.Direction is { } given ? EnumText.Of(given) : string.Empty, "A measure with a rule of points says which way is better.", "State HigherIsBetter or LowerIsBetter."));
             }
 
-            measure.Points?.Validate(Paths.Join(at, "points"), measure.Direction, failures);
+            measure.Points?.Validate(Paths.Join(at, "points"), measure.Direction ?? Direction.HigherIsBetter, failures);
             if (measure.Points is { Most: > AmbulatorySpecialty.MostPoints })
             {
                 failures.Add(new("points-range", Paths.Join(at, "points"), NumberText.Number(measure.Points.Most),
