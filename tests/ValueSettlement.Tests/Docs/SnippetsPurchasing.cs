@@ -79,7 +79,8 @@ internal static class SnippetsPurchasing
             agencies.Contract.Settle(agencies.Experience(three)),
         })
         {
-            Console.WriteLine($"{settlement.ContractId}: {string.Join(", ", settlement.Parts.Select(p => p.Payable))}; together {settlement.Payable}");
+            Console.WriteLine($"{settlement.ContractId}: {string.Join(", ", settlement.Parts.Select(p => p.Payable))}; "
+                + $"together {settlement.Payable}");
         }
 
         Console.WriteLine(specialists.Exchange(three).Slope.Lines[^1]);

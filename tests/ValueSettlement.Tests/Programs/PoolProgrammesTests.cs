@@ -296,7 +296,8 @@ public sealed class PoolProgrammesTests
             Period = new(new(2026, 1, 1), new(2026, 12, 31)),
             Domains = [.. new[] { "a", "b" }.Select(static d => new MeasureDomain(d, 50.Percent(), [new(new()
             {
-                Id = d, Version = "1", Title = d, Defined = new(2026, 1, 1), Direction = Direction.HigherIsBetter, Form = MeasureForm.Stated,
+                Id = d, Version = "1", Title = d, Defined = new(2026, 1, 1), Direction = Direction.HigherIsBetter,
+                Form = MeasureForm.Stated,
                 Unit = Unit.Points, Missing = Unscored.LeftOut,
             }, ScalePoints.Linear(0m, 10m, 10m))]))],
             MinimumMeasures = 2,

@@ -565,7 +565,8 @@ internal static class WorkedYears
         {
             yield return Year("three clinicians", terms, static t => Mips.For(t).Experience(
             [
-                new("north", Dollars(1_000_000m), Of(95m)), new("south", Dollars(500_000m), Of(40m)), new("west", Dollars(90_000m), Of(70m)),
+                new("north", Dollars(1_000_000m), Of(95m)), new("south", Dollars(500_000m), Of(40m)),
+                new("west", Dollars(90_000m), Of(70m)),
             ]));
         }
 

@@ -24,7 +24,8 @@ public sealed class AmbulatorySpecialtyVectorsTests
         foreach (var cohort in all.GroupBy(static c => c.GetProperty("cohort").GetString()!, StringComparer.Ordinal))
         {
             var measures = cohort.SelectMany(static c => c.GetProperty("qualityMeasures").EnumerateArray()).Select(static m =>
-                new SpecialtyMeasure(m.GetProperty("measureId").GetString()!, m.GetProperty("isClaims").GetBoolean())).Distinct().ToValueList();
+                new SpecialtyMeasure(m.GetProperty("measureId").GetString()!, m.GetProperty("isClaims").GetBoolean())).Distinct()
+                .ToValueList();
             var clinicians = cohort.Select(c => Clinician(c, measures)).ToValueList();
             var asm = AmbulatorySpecialty.For(TermsOf(vector, cohort.Key, clinicians, measures));
             var participants = asm.Participants(clinicians);
@@ -39,7 +40,8 @@ public sealed class AmbulatorySpecialtyVectorsTests
             EpisodeChecks.Replays(settled);
             vector.Near(path + ".sumOfAdjustmentsUsd", settled.Payable.Unrounded);
             Assert.All(exchanged.Participants, p =>
-                Assert.True(Math.Abs(p.Net.Value!.Value - settled.Parts.Single(s => s.Arrangement == p.Id).Payable.Unrounded) <= 1e-9m, p.Id));
+                Assert.True(Math.Abs(p.Net.Value!.Value
+                    - settled.Parts.Single(s => s.Arrangement == p.Id).Payable.Unrounded) <= 1e-9m, p.Id));
             if (cohort.Key == all[0].GetProperty("cohort").GetString())
             {
                 vector.Near("riskLevel", level);
@@ -98,7 +100,8 @@ public sealed class AmbulatorySpecialtyVectorsTests
             .FirstOrDefault(m => m.GetProperty("measureId").GetString() == measure.Id) is { ValueKind: JsonValueKind.Object } m
             ? new SpecialtyResult(measure.Id, new() { Value = Number("points")(m), Unit = Unit.Points }, (int)Number("cases")(m),
                 m.GetProperty("completeness").ValueKind == JsonValueKind.Null ? null : Rate.Of(Number("completeness")(m)))
-            : new SpecialtyResult(measure.Id, Figure.Absent(AbsenceKind.NotApplicable, "Not a measure of this clinician."), 0)).ToValueList(),
+            : new SpecialtyResult(measure.Id, Figure.Absent(AbsenceKind.NotApplicable, "Not a measure of this clinician."), 0))
+            .ToValueList(),
         CostPoints = new Figure { Value = Number("costPoints")(from), Unit = Unit.Points },
         CostEpisodes = (int)Number("costEpisodes")(from),
         MissingActivities = (int)Number("missingImprovementActivities")(from),

@@ -19,7 +19,8 @@ public sealed class MipsVectorsTests
     {
         var single = vector.Text("calculation") == "single";
         MipsClinician[] clinicians = single ? [Of("clinician", vector.Inputs)]
-            : [.. vector.Inputs.GetProperty("clinicians").EnumerateArray().Select(static c => Of(c.GetProperty("clinicianId").GetString()!, c))];
+            : [.. vector.Inputs.GetProperty("clinicians").EnumerateArray()
+                .Select(static c => Of(c.GetProperty("clinicianId").GetString()!, c))];
         var mips = Mips.For(new()
         {
             PaymentYear = 2026,
@@ -59,7 +60,8 @@ public sealed class MipsVectorsTests
             vector.Near(path + "paymentChangeUsd", change);
             vector.Same(path + "publishedUsd", Rounding.Cents.Apply(change));
             Assert.True(Math.Abs(change - part.Payable.Unrounded) <= 1e-9m, $"{one.Id}: {change} and {part.Payable.Unrounded}");
-            Assert.True(Math.Abs(Rounding.Cents.Apply(change) - part.Payable.Published) <= (single ? 0m : 0.01m), $"{one.Id}: {part.Payable}");
+            Assert.True(Math.Abs(Rounding.Cents.Apply(change) - part.Payable.Published) <= (single ? 0m : 0.01m),
+                $"{one.Id}: {part.Payable}");
             Assert.All(one.Change.Lines, static line => Assert.Equal(line.Value, line.Replay()));
         }
     }

@@ -90,7 +90,8 @@ public sealed class PurchasingPoolVectorsTests
                 Year = 2026,
                 Cohort = cohort.Key == "larger" ? VolumeCohort.Larger : VolumeCohort.Smaller,
                 Agencies = agencies.Select(IdOf).ToValueList(),
-                Standards = new(categories.SelectMany((c, i) => c.GetProperty("measures").EnumerateArray().Select(m => new PerformanceStandard
+                Standards = new(categories.SelectMany((c, i) => c.GetProperty("measures").EnumerateArray()
+                    .Select(m => new PerformanceStandard
                 {
                     Measure = m.GetProperty("measureId").GetString()!,
                     Domain = i == 0 ? HomeHealthPurchasing.Oasis : c.GetProperty("name").GetString()!,
@@ -101,7 +102,8 @@ public sealed class PurchasingPoolVectorsTests
                 {
                     ApplicablePercent = new(Rate.Of(vector.Number("applicablePercent")), Given),
                     Oasis = new(WeightOf(categories[0]), Given),
-                    Others = new(categories.Skip(1).Select(static c => new PurchasingDomain(c.GetProperty("name").GetString()!, WeightOf(c)))
+                    Others = new(categories.Skip(1).Select(static c => new PurchasingDomain(
+                        c.GetProperty("name").GetString()!, WeightOf(c)))
                         .ToValueList(), Given),
                     MinimumMeasures = new(vector.Count("minimumMeasures"), Given),
                     Limited = new(vector.Flag("limitToApplicablePercent"), Given),
@@ -110,7 +112,8 @@ public sealed class PurchasingPoolVectorsTests
             var scores = agencies.ToDictionary(IdOf, a => hh.Score([.. a.GetProperty("categories").EnumerateArray().SelectMany(static c =>
                 c.GetProperty("measures").EnumerateArray()).Select(static m => Stated(m.GetProperty("measureId").GetString()!,
                     m.GetProperty("carePoints")))]));
-            var participants = agencies.Select(a => new ExchangeParticipant(IdOf(a), Money.Of(VectorCase.Parse(a.GetProperty("paymentUsd"))),
+            var participants = agencies.Select(a => new ExchangeParticipant(IdOf(a),
+                Money.Of(VectorCase.Parse(a.GetProperty("paymentUsd"))),
                 scores[IdOf(a)].Points)).ToValueList();
             var exchanged = hh.Exchange(participants);
             var settled = hh.Contract.Settle(hh.Experience(participants));
@@ -173,7 +176,8 @@ public sealed class PurchasingPoolVectorsTests
     private static Rate WeightOf(JsonElement category) => Rate.Of(VectorCase.Parse(category.GetProperty("weight")) / 100m);
 
     private static Figure Points(JsonElement number) => number.ValueKind == JsonValueKind.Null
-        ? Figure.Absent(AbsenceKind.TooSmall, "Too few cases.", Unit.Points) : new() { Value = VectorCase.Parse(number), Unit = Unit.Points };
+        ? Figure.Absent(AbsenceKind.TooSmall, "Too few cases.", Unit.Points)
+        : new() { Value = VectorCase.Parse(number), Unit = Unit.Points };
 
     private static Observation Stated(string measure, JsonElement points) => points.ValueKind == JsonValueKind.Null
         ? Observation.Absent(measure, AbsenceKind.TooSmall, "Too few cases.")

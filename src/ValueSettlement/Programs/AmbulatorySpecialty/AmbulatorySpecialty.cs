@@ -41,8 +41,8 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     public SpecialtyRules Rules => Terms.Rules!;
 
     /// <inheritdoc/>
-    private protected override string Name => FormattableString.Invariant(
-        $"Ambulatory Specialty Model, {Terms.PaymentYear}, {(Terms.Cohort == SpecialtyCohort.HeartFailure ? "heart failure" : "low back pain")}");
+    private protected override string Name => FormattableString.Invariant($"Ambulatory Specialty Model, {Terms.PaymentYear}, ")
+        + (Terms.Cohort == SpecialtyCohort.HeartFailure ? "heart failure" : "low back pain");
 
     /// <summary>The programme under these terms.</summary>
     /// <param name="terms">Payment year, cohort, clinicians, measures and transform.</param>
@@ -84,7 +84,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
         if (clinician.EpisodesTwoYearsBefore < Rules.MinimumEpisodes!.Value)
         {
             var outside = Figure.Absent(AbsenceKind.NotApplicable, FormattableString.Invariant(
-                $"{clinician.EpisodesTwoYearsBefore} episodes two years before; at least {Rules.MinimumEpisodes.Value} make a participant."));
+                $"{clinician.EpisodesTwoYearsBefore} episodes two years before; a participant has at least {Rules.MinimumEpisodes.Value}."));
             return new(clinician.Id, SpecialtyStatus.NotParticipant, outside, outside, outside);
         }
 
@@ -125,7 +125,8 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     {
         var w = new Workings(clinician.Id);
         var both = w.Given(new("categories", "Quality and cost", Unit.Points, null, Rules.QualityWeight!.Authority), categories);
-        var missing = w.Given(new("activities-missing", "Improvement activities that are missing", Unit.Count), clinician.MissingActivities);
+        var missing = w.Given(new("activities-missing", "Improvement activities that are missing", Unit.Count),
+            clinician.MissingActivities);
         var activities = w.Lookup(new("activities", "Improvement activities", Unit.Points, null, Rules.Activities!.Authority),
             Rules.Activities.Value, missing);
         var interoperability = w.Given(new("interoperability", "Promoting interoperability", Unit.Points, null,

@@ -66,7 +66,8 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
     /// <exception cref="SettlementException">An observation cannot be; carries every reason.</exception>
     public ValueList<HospitalMeasurePoints> Points(ValueList<Observation> observations)
     {
-        var scored = Measures.Score(PurchasingMeasures.Checked(Terms.Standards.Value, observations)).Measures.ToDictionary(static m => m.Measure, StringComparer.Ordinal);
+        var scored = Measures.Score(PurchasingMeasures.Checked(Terms.Standards.Value, observations)).Measures
+            .ToDictionary(static m => m.Measure, StringComparer.Ordinal);
         var observed = observations.GroupBy(static o => o.Measure, StringComparer.Ordinal).ToDictionary(static g => g.Key,
             static g => g.First().Baseline, StringComparer.Ordinal);
         return Terms.Standards.Value.Select(s => Of(s, scored[s.Measure], observed.GetValueOrDefault(s.Measure))).ToValueList();

@@ -48,8 +48,8 @@ public sealed record PerformanceStandard
 
     internal bool IsDomain => string.Equals(Measure, Domain, StringComparison.Ordinal);
 
-    internal PointsRule Points(Cited<PointsCurve>? achievement, Cited<PointsCurve>? improvement, Authority authority) => StatedPoints is { } stated
-        ? ScalePoints.Linear(0m, Math.Max(stated, 0.001m), Math.Max(stated, 0.001m)) with { Authority = authority }
+    internal PointsRule Points(Cited<PointsCurve>? achievement, Cited<PointsCurve>? improvement, Authority authority) =>
+        StatedPoints is { } stated ? ScalePoints.Linear(0m, Math.Max(stated, 0.001m), Math.Max(stated, 0.001m)) with { Authority = authority }
         : new BestOf(
             new AchievementPoints(Threshold.GetValueOrDefault(), Benchmark.GetValueOrDefault())
             {
@@ -104,7 +104,8 @@ public sealed record PerformanceStandard
         if (Weight is <= 0m or > PointsRule.Largest)
         {
             failures.Add(new("measure-weight", Paths.Join(path, "weight"), NumberText.Number(Weight),
-                "A weight lies above 0 and is at most 1,000,000.", "State it in the unit of the others, or leave it out where all are alike."));
+                "A weight lies above 0 and is at most 1,000,000.",
+                "State it in the unit of the others, or leave it out where all are alike."));
         }
 
         if (MinimumCases is < 0m or > 1_000_000_000m)

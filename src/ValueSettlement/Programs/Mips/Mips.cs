@@ -1,15 +1,15 @@
 namespace ValueSettlement.Programs;
 
 /// <summary>
-/// The Merit-based Incentive Payment System, 42 USC 1395w-4(q)(6), 42 CFR 414.1405: what scores below a threshold lower pays for what scores
-/// above it raise.
+/// The Merit-based Incentive Payment System, 42 USC 1395w-4(q)(6), 42 CFR 414.1405: what scores below a threshold lower pays for
+/// what scores above it raise.
 /// <code>
 /// score ≥ T: a × (score − T) ÷ (100 − T) × scaling factor;  T ÷ 4 &lt; score &lt; T: −a × (T − score) ÷ T;  score ≤ T ÷ 4: −a
 /// scaling factor = Σ decreases ÷ Σ increases before it, at most 3
 /// additional, until 2024: from 0.5 % at its threshold to 10 % at 100, scaled to at most 500,000,000 together
 /// </code>
-/// Where the scaling factor is found, the contract is a sum whose pool is what is lowered: it is paid in full, with a greatest factor. Where
-/// it is stated, each clinician is settled by itself.
+/// Where the scaling factor is found, the contract is a sum whose pool is what is lowered: it is paid in full, with a greatest factor.
+/// Where it is stated, each clinician is settled by itself.
 /// </summary>
 public sealed partial class Mips : Programme<MipsTerms>
 {
@@ -256,7 +256,8 @@ public sealed partial class Mips : Programme<MipsTerms>
                     "The terms name the clinicians, each once.", "Check the name, or make terms with this clinician."));
             }
 
-            if (clinician.Charges.Value is not (>= 0m and <= Pool.MostClaims) || clinician.Charges.Unit is not (Unit.Money or Unit.Unstated))
+            if (clinician.Charges.Value is not (>= 0m and <= Pool.MostClaims)
+                || clinician.Charges.Unit is not (Unit.Money or Unit.Unstated))
             {
                 failures.Add(new("figure-range", Paths.Join(path, "charges"), clinician.Charges.ToString(),
                     "Allowed charges are an amount of money from 0 to 10^14.", "State the charges before adjustment."));

@@ -131,7 +131,8 @@ public sealed record MipsRules
         if (Threshold is null)
         {
             failures.Add(new("threshold-missing", "rules.threshold", string.Empty,
-                "The performance threshold is known for payment years 2019 to 2028.", "State the threshold of the year and where it stands."));
+                "The performance threshold is known for payment years 2019 to 2028.",
+                "State the threshold of the year and where it stands."));
         }
         else if (Threshold.Value is <= 0m or >= 100m)
         {

@@ -43,7 +43,8 @@ public sealed record MipsTerms : ProgrammeTerms
                 + $"{percent.Value} up to a quarter of {least}.", threshold.Authority);
             yield return new($"A score of {least} or more raises them by {percent.Value} × (score − {least}) ÷ "
                 + $"{NumberText.Number(100m - threshold.Value)} × a scaling factor"
-                + (ScalingFactor is { } stated ? $" of {NumberText.Number(stated.Value)}." : ", which makes what is raised what is lowered, "
+                + (ScalingFactor is { } stated ? $" of {NumberText.Number(stated.Value)}."
+                    : ", which makes what is raised what is lowered, "
                     + $"and is at most {NumberText.Number(Rules.GreatestScaling!.Value)}."),
                 ScalingFactor?.Authority ?? Rules.GreatestScaling!.Authority);
             if (Rules.HasAdditional)
