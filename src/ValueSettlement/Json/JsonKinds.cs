@@ -99,6 +99,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(FullRiskTerms), "full-risk")]
 [JsonDerivedType(typeof(GlobalBudgetTerms), "global-budget")]
 [JsonDerivedType(typeof(HospitalPurchasingTerms), "hospital-purchasing")]
+[JsonDerivedType(typeof(HomeHealthTerms), "home-health-purchasing")]
 [JsonDerivedType(typeof(JointReplacementTerms), "joint-replacement")]
 [JsonDerivedType(typeof(LeadTerms), "lead")]
 [JsonDerivedType(typeof(LossRatioRebateTerms), "loss-ratio-rebate")]
@@ -106,6 +107,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(MedicaidCorridorTerms), "medicaid-corridor")]
 [JsonDerivedType(typeof(MilestonePaymentsTerms), "milestone-payments")]
 [JsonDerivedType(typeof(NewYorkPaymentTerms), "new-york-value-based-payment")]
+[JsonDerivedType(typeof(MipsTerms), "mips")]
 [JsonDerivedType(typeof(NextGenerationTerms), "next-generation")]
 [JsonDerivedType(typeof(OutcomesFrameworkTerms), "quality-outcomes-framework")]
 [JsonDerivedType(typeof(OutcomePaymentsTerms), "outcome-payments")]
@@ -117,5 +119,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(ReadmissionsTerms), "hospital-readmissions")]
 [JsonDerivedType(typeof(ServiceLevelsTerms), "service-levels")]
 [JsonDerivedType(typeof(SharedSavingsTerms), "shared-savings")]
+[JsonDerivedType(typeof(SkilledNursingTerms), "skilled-nursing-purchasing")]
+[JsonDerivedType(typeof(SpecialtyTerms), "ambulatory-specialty")]
 [JsonDerivedType(typeof(TeamTerms), "team")]
 public abstract partial record ProgrammeTerms;

@@ -64,6 +64,7 @@ internal static class JsonSetup
             [typeof(ValueList<ScoreGate>)] = List<ScoreGate>,
             [typeof(ValueList<ServiceLevel>)] = List<ServiceLevel>,
             [typeof(ValueList<TierShare>)] = List<TierShare>,
+            [typeof(ValueList<SpecialtyMeasure>)] = List<SpecialtyMeasure>,
             [typeof(ValueList<StopLossBand>)] = List<StopLossBand>,
             [typeof(ValueList<string>)] = List<string>,
             [typeof(ValueList<TrendBand>)] = List<TrendBand>,

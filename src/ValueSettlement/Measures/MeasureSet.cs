@@ -97,6 +97,9 @@ public sealed record MeasureSet
     /// <summary>The fewest scored domains with which there is a score.</summary>
     public int MinimumDomains { get; init; } = 1;
 
+    /// <summary>The fewest scored measures, those of all domains together, with which there is a score.</summary>
+    public int MinimumMeasures { get; init; } = 1;
+
     /// <summary>The most bonus points; <see langword="null"/> where there is no bonus.</summary>
     public decimal? MostBonus { get; init; }
 
@@ -248,6 +251,8 @@ public sealed record MeasureSet
                     domain.Measures.Count(static m => m.Measure.Status == MeasureStatus.Contractual)),
             }).ToValueList(),
             MinimumDomains = Math.Min(MinimumDomains, domains.Length),
+            MinimumMeasures = Math.Min(MinimumMeasures,
+                domains.Sum(static domain => domain.Measures.Count(static m => m.Measure.Status == MeasureStatus.Contractual))),
             Gates = Gates.Where(gate => gate.Measure is not { } id
                 || domains.Any(domain => domain.Measures.Any(m => m.Measure.Id == id))).ToValueList(),
             Mix = [],
@@ -355,6 +360,14 @@ public sealed record MeasureSet
         {
             failures.Add(new("minimum-domains", Paths.Join(path, "minimumDomains"), NumberText.Number(MinimumDomains),
                 $"The fewest scored domains are 1 to {NumberText.Number(Domains.Count)}, the number of domains.", "Correct the minimum."));
+        }
+
+        var scored = Measures.Count(static m => m.Measure.Status == MeasureStatus.Contractual);
+        if (MinimumMeasures < 1 || MinimumMeasures > Math.Max(scored, 1))
+        {
+            failures.Add(new("minimum-measures", Paths.Join(path, "minimumMeasures"), NumberText.Number(MinimumMeasures),
+                $"The fewest scored measures are 1 to {NumberText.Number(scored)}, the number of measures that are scored.",
+                "Correct the minimum, or add measures."));
         }
 
         var weights = Domains.Sum(static d => d.Weight.Fraction);

@@ -187,6 +187,13 @@ internal sealed class ScorePass
                 $"{scored} of {domains.Count} domains have a score; at least {set.MinimumDomains} are needed."));
         }
 
+        var counted = measures.Count(static m => m.IsCounted);
+        if (counted < set.MinimumMeasures)
+        {
+            return new(AbsenceKind.TooSmall, FormattableString.Invariant(
+                $"{counted} measures have points; at least {set.MinimumMeasures} are needed."));
+        }
+
         return entered.Where(static d => d.Used.Value is not null).Sum(static d => d.Domain.Weight.Fraction) == 0m
             ? new(AbsenceKind.NotCalculable, "The domains that have a score have no weight.") : null;
     }

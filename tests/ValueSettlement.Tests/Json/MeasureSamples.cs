@@ -49,6 +49,7 @@ internal static class MeasureSamples
         WithoutScore = UnscoredDomain.Neutral,
         NeutralScore = 25m,
         MinimumDomains = 2,
+        MinimumMeasures = 2,
         MostBonus = 5m,
         Gates =
         [

@@ -93,6 +93,95 @@ internal static class TermsSamples
         PaybackShare = Cited(60.Percent()),
         Curve = Cited(Scale.Knots((30m, 0m), (80m, 1m)).Below(0m).Above(1m)),
         Unscored = Cited(UnscoredParticipant.Neutral),
+        Unclaimed = Cited(UnclaimedPool.Kept),
+        GreatestGain = Cited(2.Percent()),
+    };
+
+    public static MipsTerms Mips { get; } = new()
+    {
+        PaymentYear = 2024,
+        Clinicians = ["north", "south", "west"],
+        Rules = new()
+        {
+            Threshold = Cited(70m),
+            ApplicablePercent = Cited(8.Percent()),
+            GreatestScaling = Cited(2m),
+            AdditionalThreshold = Cited(85m),
+            Additional = Cited(new AdditionalRange(1.Percent(), 9.Percent())),
+            AdditionalFunds = Cited(Money.Of(100_000m)),
+        },
+        Id = "mips-valley",
+    };
+
+    public static SpecialtyTerms Specialty { get; } = new()
+    {
+        PaymentYear = 2030,
+        Cohort = SpecialtyCohort.LowBackPain,
+        Clinicians = ["north", "south", "west"],
+        Measures = Cited<ValueList<SpecialtyMeasure>>(
+        [
+            new("pain") { Direction = Direction.HigherIsBetter, Points = ScalePoints.Ladder((0m, 1m), (50m, 5m), (90m, 10m)) },
+            new("readmission", true) { Direction = Direction.LowerIsBetter },
+        ]),
+        Transform = Cited(Scale.Knots((0m, 0.2m), (100m, 1m))),
+        WithoutCategory = Cited(UnscoredDomain.NoScore),
+        Rules = new()
+        {
+            RiskLevel = Cited(8.Percent()),
+            Returned = Cited(80.Percent()),
+            MinimumEpisodes = Cited(10),
+            MinimumCases = Cited(11),
+            Completeness = Cited(70.Percent()),
+            QualityWeight = Cited(60.Percent()),
+            Activities = Cited(new Scale([new(0m, null, 0m, 0m)], WholeNumbers: true)),
+            PracticeSize = Cited(new Scale([new(1m, null, 0m, 0m)], WholeNumbers: true)),
+            Interoperability = Cited(5m),
+            ComplexPatients = Cited(5m),
+        },
+        Id = "asm-valley",
+    };
+
+    public static SkilledNursingTerms SkilledNursing { get; } = new()
+    {
+        Year = 2026,
+        Facilities = ["north", "south", "west"],
+        Transform = Cited(Scale.Knots((0m, 0m), (100m, 1m))),
+        Standards = Cited<ValueList<PerformanceStandard>>([new() { Measure = "turnover", Domain = SkilledNursingPurchasing.Domain,
+            Direction = Direction.LowerIsBetter, Threshold = 0.5m, Benchmark = 0.3m }]),
+        Rules = new()
+        {
+            Withhold = Cited(3.Percent()),
+            Payback = Cited(70.Percent()),
+            Unscored = Cited(UnscoredParticipant.Neutral),
+            Suppressed = Cited(false),
+            Achievement = Cited(new PointsCurve(9m, 0.5m, 1m, 9m, 10m, 1)),
+            Improvement = Cited(new PointsCurve(10m, -0.5m, 0m, 9m, 9m, null)),
+            MinimumMeasures = Cited(1),
+        },
+        Id = "snf-valley",
+    };
+
+    public static HomeHealthTerms HomeHealth { get; } = new()
+    {
+        Year = 2026,
+        Cohort = VolumeCohort.Smaller,
+        Agencies = ["north", "south", "west"],
+        Standards = Cited<ValueList<PerformanceStandard>>(
+        [
+            new() { Measure = "dyspnea", Domain = HomeHealthPurchasing.Oasis, StatedPoints = 10m, Weight = 7m },
+            new() { Measure = "hospital", Domain = HomeHealthPurchasing.Claims, StatedPoints = 10m, Weight = 2m },
+        ]),
+        Rules = new()
+        {
+            ApplicablePercent = Cited(4.Percent()),
+            Oasis = Cited(60.Percent()),
+            Others = Cited<ValueList<PurchasingDomain>>([new(HomeHealthPurchasing.Claims, 40.Percent())]),
+            MinimumMeasures = Cited(2),
+            Achievement = Cited(new PointsCurve(10m, 0m, 0m, 10m, 10m, 1)),
+            Improvement = Cited(new PointsCurve(9m, 0m, 0m, 9m, 9m, 1)),
+            Limited = Cited(true),
+        },
+        Id = "hhvbp-valley",
     };
 
     public static ReadmissionsTerms Readmissions { get; } = new()
@@ -160,6 +249,11 @@ internal static class TermsSamples
             Rules = new() { GainShare = Cited(50.Percent()), RiskShare = Cited(40.Percent()) },
         },
         ExchangePool,
+        Mips,
+        Mips with { ScalingFactor = Cited(1.5m), AdditionalScaling = Cited(0.5m) },
+        Specialty,
+        SkilledNursing,
+        HomeHealth,
         new FixedPriceIncentiveTerms { Target = Target, Ceiling = Money.Of(10_000_000m), Term = Year, Currency = "EUR", Id = "fixed",
             Authority = Agreement },
         FullRisk,

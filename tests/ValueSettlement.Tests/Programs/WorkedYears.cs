@@ -34,7 +34,7 @@ internal static class WorkedYears
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
             .. Stars(), .. Practices(), .. NewYork(),
-            .. Exchanges(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(), .. Outcomes(), .. Services(),
+            .. Exchanges(), .. ScoresOfAll(), .. Drugs(), .. Hospitals(), .. HospitalPurchasing(), .. Outcomes(), .. Services(),
     ];
 
     private static WorkedYear Year<T>(string name, T terms, Func<T, Experience> happened)
@@ -606,6 +606,35 @@ internal static class WorkedYears
             new("south", Dollars(50_000_000m), new() { Value = 40m, Unit = Unit.Points }),
             new("west", Dollars(10_000_000m), Figure.Absent(AbsenceKind.TooSmall, "Fewer than 25 cases.")),
         ]);
+    }
+
+    private static IEnumerable<WorkedYear> ScoresOfAll()
+    {
+        foreach (var terms in TermsSamples.All.OfType<MipsTerms>())
+        {
+            yield return Year("three clinicians", terms, static t => Mips.For(t).Experience(
+            [
+                new("north", Dollars(1_000_000m), Of(95m)), new("south", Dollars(500_000m), Of(40m)),
+                new("west", Dollars(90_000m), Of(70m)),
+            ]));
+        }
+
+        yield return Year("a year without additional adjustments", new MipsTerms { PaymentYear = 2026, Clinicians = ["north", "south"] },
+            static t => Mips.For(t).Experience([new("north", Dollars(1_000_000m), Of(95m)), new("south", Dollars(500_000m), Of(10m))]));
+        yield return Year("a cohort of clinicians", TermsSamples.Specialty, static t => AmbulatorySpecialty.For(t).Experience(Scored()));
+        yield return Year("no score", TermsSamples.Specialty, static t => AmbulatorySpecialty.For(t).Experience(
+            Scored().Select(static p => p with { Score = Of(0m) }).ToValueList()));
+        yield return Year("facilities", TermsSamples.SkilledNursing, static t => SkilledNursingPurchasing.For(t).Experience(Scored()));
+        yield return Year("suppressed scores", new SkilledNursingTerms { Year = 2022, Facilities = ["north", "south", "west"] },
+            static t => SkilledNursingPurchasing.For(t).Experience(Scored()));
+        yield return Year("agencies", TermsSamples.HomeHealth, static t => HomeHealthPurchasing.For(t).Experience(Scored()));
+
+        static Figure Of(decimal points) => new() { Value = points, Unit = Unit.Points };
+        static ValueList<ExchangeParticipant> Scored() =>
+        [
+            new("north", Dollars(1_000_000m), Of(90m)), new("south", Dollars(500_000m), Of(10m)),
+            new("west", Dollars(90_000m), Figure.Absent(AbsenceKind.TooSmall, "Fewer than 20 cases.")),
+        ];
     }
 
     private static IEnumerable<WorkedYear> Bundles()

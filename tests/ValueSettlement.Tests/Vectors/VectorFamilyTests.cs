@@ -15,6 +15,7 @@ public sealed class VectorFamilyTests
 {
     private static readonly Dictionary<string, Action<VectorCase>> Comparisons = new()
     {
+        ["asm"] = AmbulatorySpecialtyVectorsTests.Compare,
         ["bpci-a"] = BpciVectorsTests.Compare,
         ["app-plus"] = AppPlusVectorsTests.Compare,
         ["cjr"] = CjrVectorsTests.Compare,
@@ -27,6 +28,7 @@ public sealed class VectorFamilyTests
         ["hrrp"] = HospitalReadmissionsVectorsTests.Compare,
         ["hvbp-points"] = HospitalPurchasingVectorsTests.ComparePoints,
         ["hvbp-tps"] = HospitalPurchasingVectorsTests.CompareScores,
+        ["mips"] = MipsVectorsTests.Compare,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,
         ["mssp-expenditure"] = ExpenditureVectorsTests.Compare,
@@ -41,6 +43,7 @@ public sealed class VectorFamilyTests
         ["relief"] = ReliefVectorsTests.Compare,
         ["sla"] = ServiceLevelVectorsTests.Compare,
         ["stars"] = AdvantageStarsVectorsTests.Compare,
+        ["snf-hh-vbp"] = PurchasingPoolVectorsTests.Compare,
         ["statistics"] = StatisticsVectorsTests.Compare,
         ["tally"] = TallyVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,

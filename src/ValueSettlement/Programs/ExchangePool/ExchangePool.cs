@@ -23,18 +23,19 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     // A claim is carried at twelve decimals: with this slope half of the last one is still less than a ten-thousandth of a cent of pay.
     private const decimal LargestSlope = 1_000_000m;
 
-    private static readonly ContractWords Words = new() { Provider = "participant", Gains = "claims" };
+    private readonly ExchangeWords words;
 
-    private ExchangePool(ExchangePoolTerms terms)
-        : base(terms)
-    {
-    }
+    private ExchangePool(ExchangePoolTerms terms, ExchangeWords words)
+        : base(terms) => this.words = words;
 
     /// <summary>The number among the facts of the sum that states what the pool holds.</summary>
     public static Basis Available { get; } = new("exchange-pool");
 
     /// <summary>The number among the facts of a part that states what was withheld of it.</summary>
     public static Basis AmountWithheld { get; } = new("withheld");
+
+    /// <summary>The number among the facts of a part that states the most that it gains, where the terms limit that.</summary>
+    public static Basis MostGained { get; } = new("greatest-gain");
 
     /// <inheritdoc/>
     private protected override string Name => "Exchange pool";
@@ -44,7 +45,10 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     /// <summary>The programme under these terms.</summary>
     /// <param name="terms">Period, participants, withhold, scores, and what is paid back.</param>
     /// <exception cref="SettlementException">Something is wrong with the terms; carries all of it.</exception>
-    public static ExchangePool For(ExchangePoolTerms terms) => new(terms);
+    public static ExchangePool For(ExchangePoolTerms terms) => new(terms, new());
+
+    /// <summary>The same pool in the words of a programme whose exchange function it is.</summary>
+    internal static ExchangePool For(ExchangePoolTerms terms, ExchangeWords words) => new(terms, words);
 
     /// <summary>Rates, factors and net amounts of the participants, each with its lines.</summary>
     /// <param name="participants">Every participant of the terms once, in any order.</param>
@@ -81,7 +85,7 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
                 "State scores and greatest score on the scale that the scores have: only their proportions matter.")]);
         }
 
-        if (slope is null)
+        if (slope is null && !IsKept)
         {
             throw new SettlementException([new("no-positive-score", "participants", NumberText.Number(participants.Count),
                 "A pool is paid in proportion to scores, and no participant earned anything by its score.",
@@ -91,11 +95,12 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         return Made(new()
         {
             Facts = [Number.Of(Available, pool)],
-            Parts = claims.Select(static c => new Experience
+            Parts = claims.Select(c => new Experience
             {
                 Arrangement = c.Id,
                 Opening = c.Claim,
-                Facts = [Number.Of(AmountWithheld, c.Withheld with { Lines = [] })],
+                Facts = Terms.GreatestGain is null ? [Number.Of(AmountWithheld, c.Withheld with { Lines = [] })]
+                    : [Number.Of(AmountWithheld, c.Withheld with { Lines = [] }), Number.Of(MostGained, MostOf(c))],
             }).ToValueList(),
         });
     }
@@ -110,7 +115,7 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         {
             Id = id,
             Opening = OpeningAmount.Stated,
-            Payment = [new Deduction { Label = "Withheld", Amount = new WholeOf(AmountWithheld), Authority = Terms.Withhold.Authority }],
+            Payment = Payment(),
         }).ToValueList(),
         Pool = new()
         {
@@ -120,10 +125,27 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
             Authority = Payback.Authority,
         },
         Pays = Payee.Parts,
-        OrderAuthority = Order,
-        Words = Words,
-        Payoff = new("spending", "What is withheld comes back by score, whatever was spent."),
+        OrderAuthority = words.Order ?? Order,
+        Words = words.Contract,
+        Payoff = new("spending", words.Payoff),
     };
+
+    private ValueList<Clause> Payment()
+    {
+        Deduction withheld = new()
+        {
+            Label = words.Withheld,
+            Amount = new WholeOf(AmountWithheld),
+            Authority = Terms.Withhold.Authority,
+        };
+        return Terms.GreatestGain is not { } most ? [withheld]
+            : [withheld, new Limit { Label = "Greatest gain", Gain = new WholeOf(MostGained), Authority = most.Authority }];
+    }
+
+    private bool IsKept => Terms.Unclaimed is { Value: UnclaimedPool.Kept };
+
+    private Figure MostOf(Claimed claimed) => claimed.IsScored
+        ? Money.Of(Carried.Carry(claimed.Given.Base.Value!.Value * Terms.GreatestGain!.Value.Fraction)) : Money.Zero;
 
     private ValueList<Claimed> Claims(ValueList<ExchangeParticipant> participants)
     {
@@ -200,7 +222,7 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         }
 
         var paid = workings.Given(new("base", "Base", Unit.Money), participant.Base);
-        var withheld = workings.Multiply(new("withheld", "Withheld", Unit.Money, null, Terms.Withhold.Authority), paid, WithholdRate);
+        var withheld = workings.Multiply(new("withheld", words.Withheld, Unit.Money, null, Terms.Withhold.Authority), paid, WithholdRate);
         var before = workings.Figure(withheld);
         var score = workings.Given(new("score", "Score", Unit.Points), participant.Score);
         if (Terms.Curve is { } curve)
@@ -218,13 +240,13 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
             workings.Divide(new("share-earned", "Share earned by the score", Unit.Rate, null, authority), score, most), workings);
     }
 
-    private Quantity WithholdRate => Quantity.Of("withhold rate", Terms.Withhold.Value.Fraction, Unit.Rate);
+    private Quantity WithholdRate => Quantity.Of(words.Rate, Terms.Withhold.Value.Fraction, Unit.Rate);
 
     private (Figure Withheld, Figure Pool) PoolOf(Claimed[] scored)
     {
         var workings = new Workings("pool");
         var rate = WithholdRate;
-        var withheld = workings.Blend(new("withheld", "Withheld from all", Unit.Money, null, Terms.Withhold.Authority),
+        var withheld = workings.Blend(new("withheld", $"{words.Withheld} from all", Unit.Money, null, Terms.Withhold.Authority),
             [.. scored.SelectMany(c => new[] { rate, new Quantity(c.Id, c.Given.Base.Value, Unit.Money) })]);
         var all = workings.Figure(withheld);
         return (all, Payback.Value == Rate.One ? all
@@ -247,14 +269,28 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     {
         var workings = claimed.Workings;
         var withhold = WithholdRate;
-        var rate = workings.Multiply(new("value-based-rate", "Value-based rate", Unit.Rate, null, Terms.Withhold.Authority), withhold,
-            claimed.Share, new("slope", slope.Value, Unit.Factor, slope.Absence));
+        var earned = new Step("value-based-rate", words.Earned, Unit.Rate, null, Terms.Withhold.Authority);
+        var rate = slope.Value is null && IsKept ? Nothing(workings, earned with { Authority = Terms.Unclaimed!.Authority })
+            : workings.Multiply(earned, withhold, claimed.Share, new("slope", slope.Value, Unit.Factor, slope.Absence));
         var paid = workings.Figure(rate);
-        var change = workings.Subtract(new("adjustment", "Value-based rate less withhold", Unit.Rate), rate, withhold);
+        var change = workings.Subtract(new("adjustment", $"{words.Earned} less {words.Rate}", Unit.Rate), rate, withhold);
+        if (Terms.GreatestGain is { } most)
+        {
+            change = workings.Least(new("adjustment-limited", $"{words.Earned} less {words.Rate}, at most the greatest gain", Unit.Rate,
+                null, most.Authority), change, Quantity.Of("greatest gain", most.Value.Fraction, Unit.Rate));
+        }
+
         var factor = workings.Figure(workings.Add(new("adjustment-factor", "Adjustment factor"), Quantity.Of("one", 1m), change));
         var net = workings.Multiply(new("net", "Net amount", Unit.Money),
             new("Base", claimed.Given.Base.Value, Unit.Money), change);
         return new(claimed.Id, claimed.Withheld, claimed.Claim, paid, factor, workings.Figure(net));
+    }
+
+    private static Quantity Nothing(Workings workings, Step step)
+    {
+        var nothing = workings.Given(step, 0m);
+        workings.Remark("No score earned anything: nothing is paid back.");
+        return nothing;
     }
 
     private ExchangedParticipant Neutral(Claimed claimed)

@@ -14,6 +14,16 @@ public enum UnscoredParticipant
     Neutral,
 }
 
+/// <summary>What becomes of an <see cref="ExchangePool"/> in which no score earns anything.</summary>
+public enum UnclaimedPool
+{
+    /// <summary>No amount is defined: such a year is refused.</summary>
+    Refused,
+
+    /// <summary>Nothing is paid back: every scored participant loses what was withheld, and the payer keeps it.</summary>
+    Kept,
+}
+
 /// <summary>What decides an <see cref="ExchangePool"/> for one period. Every rule is the contract's own: nothing is preset.</summary>
 public sealed record ExchangePoolTerms : ProgrammeTerms
 {
@@ -48,6 +58,16 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
     /// <summary>What happens to a participant without a score. No default: rules differ, and have changed.</summary>
     public required Cited<UnscoredParticipant> Unscored { get; init => field = Given.Of(value); }
 
+    /// <summary>What becomes of the pool if no score earns anything; <see langword="null"/> if the rule does not say: such a year is
+    /// refused.</summary>
+    public Cited<UnclaimedPool>? Unclaimed { get; init; }
+
+    /// <summary>
+    /// The most that a participant gains beyond its withhold, as a share of its base, above 0 and at most 1; <see langword="null"/> for no
+    /// limit. What a limit takes off goes to nobody else.
+    /// </summary>
+    public Cited<Rate>? GreatestGain { get; init; }
+
     /// <summary>The rules in one line.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id}: {Withhold.Value} withheld, {PaybackShare?.Value ?? Rate.One} ")
         + $"of it paid back, {(Curve is null ? "in proportion to the score" : "by a scale of scores")}";
@@ -71,6 +91,11 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
         new(Unscored.Value == UnscoredParticipant.Neutral
             ? "A participant without a score is paid as without the pool: nothing is withheld of it, and it claims nothing."
             : "A participant without a score is left out: nothing is withheld of it, and it claims nothing.", Unscored.Authority),
+        .. Unclaimed is { Value: UnclaimedPool.Kept } kept
+            ? [new CitedSentence("If no score earns anything, nothing is paid back.", kept.Authority)] : Array.Empty<CitedSentence>(),
+        .. GreatestGain is { } most
+            ? [new CitedSentence($"Beyond what was withheld of it, a participant gains at most {most.Value} of its base; what is taken off "
+                + "goes to nobody else.", most.Authority)] : Array.Empty<CitedSentence>(),
     ];
 
     private protected override ExchangePoolTerms Resolve() =>
@@ -78,7 +103,7 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
 
     private protected override void Validate(List<Failure> failures)
     {
-        ValidateParticipants(failures);
+        ValidateNames(Participants, "participants", failures);
         ValidateShare(Withhold.Value, "withhold", failures);
         if (PaybackShare is { } payback)
         {
@@ -97,25 +122,37 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
                 "A participant without a score is left out, or paid as without the pool.", "State one of the two."));
         }
 
+        if (Unclaimed is { } unclaimed && !Enum.IsDefined(unclaimed.Value))
+        {
+            failures.Add(new("unclaimed-unknown", "unclaimed", EnumText.Of(unclaimed.Value),
+                "A pool in which no score earns anything is refused, or nothing of it is paid back.", "State one of the two."));
+        }
+
+        if (GreatestGain is { } most)
+        {
+            ValidateShare(most.Value, "greatestGain", failures);
+        }
+
         Curve?.Value.Validate("curve", failures);
         Curve?.Value.ValidateValues("curve", 0m, Scale.Largest, "A score earns a share that is not negative.", failures);
     }
 
-    private void ValidateParticipants(List<Failure> failures)
+    /// <summary>Validates the names of those that a pool divides among.</summary>
+    internal static void ValidateNames(ValueList<string> participants, string path, List<Failure> failures)
     {
-        if (Participants.Count == 0)
+        if (participants.Count == 0)
         {
-            failures.Add(new("participants-none", "participants", "0", "A pool has participants.", "State at least one."));
+            failures.Add(new("participants-none", path, "0", "A pool has participants.", "State at least one."));
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < Participants.Count; i++)
+        for (var i = 0; i < participants.Count; i++)
         {
-            var path = Paths.Item(string.Empty, "participants", i);
-            TextRules.Validate(Participants[i], string.Empty, path, failures);
-            if (string.IsNullOrWhiteSpace(Participants[i]) || !names.Add(Participants[i]))
+            var at = Paths.Item(string.Empty, path, i);
+            TextRules.Validate(participants[i], string.Empty, at, failures);
+            if (string.IsNullOrWhiteSpace(participants[i]) || !names.Add(participants[i]))
             {
-                failures.Add(new("id-twice", path, Participants[i], "Every participant has a name of its own.",
+                failures.Add(new("id-twice", at, participants[i], "Every participant has a name of its own.",
                     "Name it, or leave the second one out."));
             }
         }

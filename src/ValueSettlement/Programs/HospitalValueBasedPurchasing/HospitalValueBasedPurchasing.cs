@@ -52,7 +52,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
     /// <exception cref="SettlementException">An observation cannot be; carries every reason.</exception>
     public SetScore Score(ValueList<Observation> observations)
     {
-        var score = Measures.Score(Checked(observations));
+        var score = Measures.Score(PurchasingMeasures.Checked(Terms.Standards.Value, observations));
         var fewest = Rules.MinimumDomains!;
         var w = new Workings("score");
         w.Given(new("domains-scored",
@@ -66,29 +66,11 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
     /// <exception cref="SettlementException">An observation cannot be; carries every reason.</exception>
     public ValueList<HospitalMeasurePoints> Points(ValueList<Observation> observations)
     {
-        var scored = Measures.Score(Checked(observations)).Measures.ToDictionary(static m => m.Measure, StringComparer.Ordinal);
+        var scored = Measures.Score(PurchasingMeasures.Checked(Terms.Standards.Value, observations)).Measures
+            .ToDictionary(static m => m.Measure, StringComparer.Ordinal);
         var observed = observations.GroupBy(static o => o.Measure, StringComparer.Ordinal).ToDictionary(static g => g.Key,
             static g => g.First().Baseline, StringComparer.Ordinal);
         return Terms.Standards.Value.Select(s => Of(s, scored[s.Measure], observed.GetValueOrDefault(s.Measure))).ToValueList();
-    }
-
-    /// <summary>Refuses points and domain scores that are stated and cannot be.</summary>
-    private ValueList<Observation> Checked(ValueList<Observation> observations)
-    {
-        ArgumentNullException.ThrowIfNull(observations);
-        var failures = new List<Failure>();
-        for (var i = 0; i < observations.Count; i++)
-        {
-            if (Terms.Standards.Value.FirstOrDefault(s => string.Equals(s.Measure, observations[i].Measure, StringComparison.Ordinal)) is
-                { StatedPoints: { } most } && observations[i].Result.Value is { } stated && (stated < 0m || stated > most))
-            {
-                failures.Add(new("stated-points", Paths.Join(Paths.Item(string.Empty, "observations", i), "result"), NumberText
-                    .Number(stated),
-                    $"Stated points of {observations[i].Measure} lie between 0 and {NumberText.Number(most)}.", "Check the number."));
-            }
-        }
-
-        return failures.Count == 0 ? observations : throw new SettlementException(failures);
     }
 
     /// <summary>What the score does to payments: withheld, rate, factor, earned back, net.</summary>
@@ -215,42 +197,10 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
 
     private MeasureSet MakeSet()
     {
-        var domains = Rules.Domains!;
-        var term = new NodaTime.DateInterval(Terms.Start, new(Terms.Year, 9, 30));
-        var period = Terms.ResultsOf ?? term;
-        return new()
-        {
-            Id = Terms.Id ?? FormattableString.Invariant($"hvbp-{Terms.Year}"),
-            Version = FormattableString.Invariant($"{Terms.Year}"),
-            Period = period,
-            Domains = domains.Value.Select(domain => Of(domain, period)).ToValueList(),
-            MinimumDomains = Rules.MinimumDomains!.Value,
-            Authority = domains.Authority,
-            IsStatutory = true,
-        };
+        var period = Terms.ResultsOf ?? new NodaTime.DateInterval(Terms.Start, new(Terms.Year, 9, 30));
+        return PurchasingMeasures.Set(Terms.Id ?? FormattableString.Invariant($"hvbp-{Terms.Year}"), Terms.Year, period, Rules.Domains!,
+            Terms.Standards, Rules.Achievement, Rules.Improvement) with { MinimumDomains = Rules.MinimumDomains!.Value };
     }
-
-    private MeasureDomain Of(PurchasingDomain domain, NodaTime.DateInterval period)
-    {
-        var standards = Terms.Standards.Value.Where(s => string.Equals(s.Domain, domain.Name, StringComparison.Ordinal)).ToArray();
-        return new(domain.Name, domain.Weight, standards.Select(s => Of(s, period)).ToValueList())
-        {
-            MinimumMeasures = standards[0].IsDomain ? 1 : domain.MinimumMeasures,
-        };
-    }
-
-    private ScoredMeasure Of(PerformanceStandard standard, NodaTime.DateInterval period) => new(new()
-    {
-        Id = standard.Measure,
-        Version = FormattableString.Invariant($"{Terms.Year}"),
-        Title = standard.Measure,
-        Defined = period.Start,
-        Direction = standard.StatedPoints is null ? standard.Direction : Direction.HigherIsBetter,
-        Form = standard.StatedPoints is null ? standard.Form : MeasureForm.Stated,
-        Unit = standard.StatedPoints is not null ? Unit.Points : standard.Form == MeasureForm.Proportion ? Unit.Rate : Unit.Factor,
-        Missing = Unscored.LeftOut,
-        Minimum = standard.MinimumCases is { } fewest ? new(fewest, Unscored.LeftOut) : null,
-    }, standard.Points(Rules, Terms.Standards.Authority));
 
     private HospitalMeasurePoints Of(PerformanceStandard standard, MeasureScore score, ReportedCell baseline)
     {

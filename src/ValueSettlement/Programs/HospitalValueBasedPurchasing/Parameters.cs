@@ -134,33 +134,7 @@ public sealed record HospitalPurchasingRules
 
     private void Validate(ValueList<PurchasingDomain> domains, List<Failure> failures)
     {
-        const string Path = "rules.domains.value";
-        if (domains.Count is 0 or > 100 || domains.Any(static d => string.IsNullOrWhiteSpace(d.Name))
-            || domains.Select(static d => d.Name).Distinct(StringComparer.Ordinal).Count() != domains.Count)
-        {
-            failures.Add(new("domain-name", Path, NumberText.Number(domains.Count),
-                "There are 1 to 100 domains, each with a name of its own.",
-                "List the domains of the year."));
-        }
-
-        foreach (var (i, domain) in domains.Index())
-        {
-            TextRules.Validate(domain.Name, Paths.Item("rules.domains", "value", i), "name", failures);
-            if (domain.Weight.Fraction is < 0m or > 1m || domain.MinimumMeasures is < 1 or > 1_000)
-            {
-                failures.Add(new("domain-range", Paths.Item("rules.domains", "value", i), domain.ToString(),
-                    "A weight lies between 0 and 100 %, and a domain needs 1 to 1,000 measures.", "Write 25 % as 0.25."));
-            }
-        }
-
-        // A domain of no range would only repeat itself here.
-        var weights = domains.All(static d => d.Weight.Fraction is >= 0m and <= 1m) ? domains.Sum(static d => d.Weight.Fraction) : 1m;
-        if (weights is < 0.999_999_999_999_999_999_99m or > 1.000_000_000_000_000_000_01m)
-        {
-            failures.Add(new("weights-sum", Path, UnitText.Exact(weights, Unit.Rate), "The weights of the domains add up to 100 %.",
-                "Correct the weights of the year."));
-        }
-
+        PurchasingMeasures.Validate(domains, "rules.domains.value", failures);
         if (MinimumDomains is { } fewest && (fewest.Value < 1 || fewest.Value > Math.Max(domains.Count, 1)))
         {
             failures.Add(new("minimum-domains", "rules.minimumDomains.value", NumberText.Number(fewest.Value),

@@ -32,6 +32,9 @@ public sealed record PerformanceStandard
     /// <see langword="null"/> where any number is judged.</summary>
     public decimal? MinimumCases { get; init; }
 
+    /// <summary>Its weight among the measures of its domain, above 0 and at most 1,000,000: only proportions count.</summary>
+    public decimal Weight { get; init; } = 1m;
+
     /// <summary>What a result is made of: stated, as published; or numerators with denominators or expected cases, which also say how many
     /// cases are missing to the next point.</summary>
     public MeasureForm Form { get; init; } = MeasureForm.Stated;
@@ -45,18 +48,18 @@ public sealed record PerformanceStandard
 
     internal bool IsDomain => string.Equals(Measure, Domain, StringComparison.Ordinal);
 
-    internal PointsRule Points(HospitalPurchasingRules rules, Authority authority) => StatedPoints is { } stated
-        ? ScalePoints.Linear(0m, Math.Max(stated, 0.001m), Math.Max(stated, 0.001m)) with { Authority = authority }
+    internal PointsRule Points(Cited<PointsCurve>? achievement, Cited<PointsCurve>? improvement, Authority authority) =>
+        StatedPoints is { } stated ? ScalePoints.Linear(0m, Math.Max(stated, 0.001m), Math.Max(stated, 0.001m)) with { Authority = authority }
         : new BestOf(
             new AchievementPoints(Threshold.GetValueOrDefault(), Benchmark.GetValueOrDefault())
             {
-                Curve = rules.Achievement!.Value,
-                Authority = rules.Achievement.Authority,
+                Curve = achievement!.Value,
+                Authority = achievement.Authority,
             },
             new ImprovementPoints(Benchmark.GetValueOrDefault())
             {
-                Curve = rules.Improvement!.Value,
-                Authority = rules.Improvement.Authority,
+                Curve = improvement!.Value,
+                Authority = improvement.Authority,
             })
         { Authority = authority };
 
@@ -96,6 +99,13 @@ public sealed record PerformanceStandard
                 failures.Add(new("result-range", Paths.Join(path, member), NumberText.Number(value.Value),
                     "Results lie between −1,000,000 and 1,000,000.", "Check the unit of the measure."));
             }
+        }
+
+        if (Weight is <= 0m or > PointsRule.Largest)
+        {
+            failures.Add(new("measure-weight", Paths.Join(path, "weight"), NumberText.Number(Weight),
+                "A weight lies above 0 and is at most 1,000,000.",
+                "State it in the unit of the others, or leave it out where all are alike."));
         }
 
         if (MinimumCases is < 0m or > 1_000_000_000m)
@@ -192,45 +202,7 @@ public sealed record HospitalPurchasingTerms : ProgrammeTerms
         }
 
         rules.Validate(failures);
-        var standards = Standards.Value;
-        if (standards.Count is 0 or > 1_000)
-        {
-            failures.Add(new("standards-count", "standards.value", NumberText.Number(standards.Count), "A year has 1 to 1,000 standards.",
-                "List the measures that the hospital is scored on."));
-            return;
-        }
-
-        TextRules.Validate(Standards.Authority, "standards", failures);
-        for (var i = 0; i < standards.Count; i++)
-        {
-            standards[i].Validate(Paths.Item("standards", "value", i), rules.Domains?.Value, failures);
-        }
-
-        foreach (var twice in standards.GroupBy(static s => s.Measure, StringComparer.Ordinal).Where(static g => g.Count() > 1))
-        {
-            failures.Add(new("measure-twice", "standards.value", twice.Key, "A measure has one standard.", "Leave the second one out."));
-        }
-
-        ValidateDomains(rules, standards, failures);
-    }
-
-    private static void ValidateDomains(HospitalPurchasingRules rules, ValueList<PerformanceStandard> standards, List<Failure> failures)
-    {
-        foreach (var domain in rules.Domains?.Value ?? [])
-        {
-            var of = standards.Where(s => string.Equals(s.Domain, domain.Name, StringComparison.Ordinal)).ToArray();
-            if (of.Any(static s => s.IsDomain) && of.Length > 1)
-            {
-                failures.Add(new("domain-twice", "standards.value", domain.Name,
-                    "A domain has its measures, or a score that is stated.", "Leave one of the two out."));
-            }
-            else if (of.Length == 0 || (of.Length < domain.MinimumMeasures && !of[0].IsDomain))
-            {
-                failures.Add(new("domain-standards", "standards.value", domain.Name, FormattableString.Invariant(
-                    $"The domain needs at least {domain.MinimumMeasures} measures and has standards of {of.Length}."),
-                    "Add the standards, or PerformanceStandard.OfDomain for a domain whose score is stated or that is not scored."));
-            }
-        }
+        PurchasingMeasures.Validate(Standards, rules.Domains?.Value, failures);
     }
 
     private protected override HospitalPurchasingTerms Resolve() => this with { Rules = (Rules ?? new()).On(Start) };

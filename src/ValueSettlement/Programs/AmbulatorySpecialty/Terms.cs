@@ -1,0 +1,172 @@
+using ValueSettlement.Curves;
+using ValueSettlement.Measures;
+
+namespace ValueSettlement.Programs;
+
+/// <summary>The cohorts of the Ambulatory Specialty Model: each is scored and balanced by itself.</summary>
+public enum SpecialtyCohort
+{
+    /// <summary>Heart failure.</summary>
+    HeartFailure,
+
+    /// <summary>Low back pain.</summary>
+    LowBackPain,
+}
+
+/// <summary>A quality measure of a cohort.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="FromClaims">Whether it is found from claims, so that nobody reports it.</param>
+public sealed record SpecialtyMeasure(string Id, bool FromClaims = false)
+{
+    /// <summary>Its name.</summary>
+    public string Id { get; init => field = Given.Of(value); } = Given.Of(Id);
+
+    /// <summary>How a result becomes 1 to 10 points by the ranges of its benchmark; <see langword="null"/> where the points are
+    /// stated.</summary>
+    public PointsRule? Points { get; init; }
+
+    /// <summary>Which way a result is better; needed with <see cref="Points"/>.</summary>
+    public Direction? Direction { get; init; }
+
+    /// <summary>Name and where it comes from.</summary>
+    public override string ToString() => FromClaims ? $"{Id}, from claims" : Id;
+}
+
+/// <summary>What decides the Ambulatory Specialty Model for one payment year and one cohort.</summary>
+public sealed record SpecialtyTerms : ProgrammeTerms
+{
+    /// <summary>The payment year, 2029 to 2033; performance is that of two years before.</summary>
+    public required int PaymentYear { get; init; }
+
+    /// <summary>The cohort. Its scaling factor is found from its clinicians and no others.</summary>
+    public required SpecialtyCohort Cohort { get; init; }
+
+    /// <summary>The names of the clinicians of the cohort, no two the same: one for each number of practice and person.</summary>
+    public required ValueList<string> Clinicians { get; init => field = Given.Of(value); }
+
+    /// <summary>The quality measures of the cohort, 1 to 100, and where they stand.</summary>
+    public required Cited<ValueList<SpecialtyMeasure>> Measures { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// The share that a score from 0 to 100 earns, before the scaling factor: a logistic function as knots. Its constants were not read
+    /// anywhere, so it is stated with where they stand. A score of 0 earns nothing, whatever it says.
+    /// </summary>
+    public Cited<Scale>? Transform { get; init; }
+
+    /// <summary>What happens where one category has no score: <see cref="UnscoredDomain.Reweighted"/> lets the other one be the score,
+    /// <see cref="UnscoredDomain.NoScore"/> leaves the payments as they are. The text was not read, so it is stated.</summary>
+    public Cited<UnscoredDomain>? WithoutCategory { get; init; }
+
+    /// <summary>The rules of the year; what is left out is the programme's own.</summary>
+    public SpecialtyRules? Rules { get; init; }
+
+    /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
+    public string? Id { get; init; }
+
+    /// <inheritdoc/>
+    public override Contract Contract() => AmbulatorySpecialty.For(this).Contract;
+
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+
+    internal override bool DependsOnQuality => true;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences => Exchange().Sentences;
+
+    internal ExchangePoolTerms Exchange() => new()
+    {
+        Id = Id ?? FormattableString.Invariant(
+            $"asm-{PaymentYear}-{(Cohort == SpecialtyCohort.HeartFailure ? "heart-failure" : "low-back-pain")}"),
+        Currency = "USD",
+        Term = new(new(PaymentYear, 1, 1), new(PaymentYear, 12, 31)),
+        Participants = Clinicians,
+        Withhold = Rules!.RiskLevel!,
+        MaximumScore = new(100m, Rules.QualityWeight!.Authority),
+        PaybackShare = Rules.Returned,
+        Curve = Transform is null ? null : Transform with { Value = ZeroEarnsNothing(Transform.Value) },
+        Unscored = new(UnscoredParticipant.Neutral, WithoutCategory!.Authority),
+        Unclaimed = new(UnclaimedPool.Kept, Authority.Of("42 CFR 512.750(c)(1)", "A score of 0 has a factor of less the risk level.")),
+    };
+
+    private protected override SpecialtyTerms Resolve() => this with { Rules = (Rules ?? new()).On(new(PaymentYear, 1, 1)) };
+
+    private protected override void Validate(List<Failure> failures)
+    {
+        if (PaymentYear is < 2029 or > 2033 || !Enum.IsDefined(Cohort))
+        {
+            failures.Add(new("year-unknown", Enum.IsDefined(Cohort) ? "paymentYear" : "cohort",
+                Enum.IsDefined(Cohort) ? FormattableString.Invariant($"{PaymentYear}") : EnumText.Of(Cohort),
+                "The model pays in 2029 to 2033, for performance two years before, and has two cohorts.",
+                "State the payment year and one of the two cohorts."));
+            return;
+        }
+
+        var full = Resolve();
+        full.Rules!.Validate(failures);
+        ValidateMeasures(failures);
+        if (WithoutCategory?.Value is not (UnscoredDomain.Reweighted or UnscoredDomain.NoScore))
+        {
+            failures.Add(new("category-missing", "withoutCategory", WithoutCategory is { } given ? EnumText.Of(given.Value) : string.Empty,
+                "What happens to a clinician with one category only was not read in the regulation.",
+                "State Reweighted or NoScore, and where it stands."));
+        }
+
+        if (Transform is null)
+        {
+            failures.Add(new("transform-missing", "transform", string.Empty,
+                "The factor follows a logistic function of the score, the constants of which were not read anywhere.",
+                "State the function as a scale of scores from 0 to 100, with the place where it stands."));
+        }
+        else if (Transform.Value.Rows is not [{ From: 0m, FromIncluded: true }, ..])
+        {
+            failures.Add(new("scale-covers", "transform", Transform.Value.ToString(), "The function begins at a score of 0.",
+                "State it as knots from 0 to 100."));
+        }
+        else if (WithoutCategory is not null)
+        {
+            failures.AddRange(full.Exchange().Validate().Select(static f => f with { Path = PathOf(f.Path) }));
+        }
+    }
+
+    private void ValidateMeasures(List<Failure> failures)
+    {
+        var measures = Measures.Value;
+        if (measures.Count is 0 or > 100 || measures.Any(static m => string.IsNullOrWhiteSpace(m.Id) || m.Id == AmbulatorySpecialty.Cost)
+            || measures.Select(static m => m.Id).Distinct(StringComparer.Ordinal).Count() != measures.Count)
+        {
+            failures.Add(new("measures-count", "measures.value", NumberText.Number(measures.Count),
+                "A cohort has 1 to 100 quality measures, each with a name of its own.", "List the measures of the cohort."));
+            return;
+        }
+
+        foreach (var (i, measure) in measures.Index())
+        {
+            var at = Paths.Item("measures", "value", i);
+            TextRules.Validate(measure.Id, at, "id", failures);
+            if (measure.Direction is { } stated ? !Enum.IsDefined(stated) : measure.Points is not null)
+            {
+                failures.Add(new("measure-direction", Paths.Join(at, "direction"),
+                    measure.Direction is { } given ? EnumText.Of(given) : string.Empty, "A measure with a rule of points says which way is better.",
+                    "State HigherIsBetter or LowerIsBetter."));
+            }
+
+            measure.Points?.Validate(Paths.Join(at, "points"), measure.Direction ?? Direction.HigherIsBetter, failures);
+            if (measure.Points is { Most: > AmbulatorySpecialty.MostPoints })
+            {
+                failures.Add(new("points-range", Paths.Join(at, "points"), NumberText.Number(measure.Points.Most),
+                    "A measure has at most 10 points.", "State the points of each range of the benchmark, 1 to 10."));
+            }
+        }
+    }
+
+    private static string PathOf(string path) =>
+        path.StartsWith("participants", StringComparison.Ordinal) ? "clinicians" + path["participants".Length..]
+        : path.StartsWith("curve", StringComparison.Ordinal) ? "transform" + path["curve".Length..]
+        : path == "withhold" ? "rules.riskLevel.value" : path == "paybackShare" ? "rules.returned.value" : path;
+
+    // The step at 0 is the rule's own and stands in no function.
+    private static Scale ZeroEarnsNothing(Scale scale) =>
+        scale.Rows is [{ From: 0m, FromIncluded: true, AtFrom: not 0m, To: not 0m } first, ..]
+            ? scale with { Rows = [new(0m, 0m, 0m, 0m), first with { FromIncluded = false }, .. scale.Rows.Skip(1)] } : scale;
+}
