@@ -17,6 +17,7 @@ public sealed class VectorFamilyTests
     {
         ["bpci-a"] = BpciVectorsTests.Compare,
         ["cjr"] = CjrVectorsTests.Compare,
+        ["cjr-x"] = JointReplacementExpandedVectorsTests.Compare,
         ["commercial-bundle"] = CommercialBundleVectorsTests.Compare,
         ["allocation"] = AllocationVectorsTests.Compare,
         ["corridor"] = CorridorVectorsTests.Compare,
@@ -26,6 +27,7 @@ public sealed class VectorFamilyTests
         ["hrrp"] = HospitalReadmissionsVectorsTests.Compare,
         ["hvbp-points"] = HospitalPurchasingVectorsTests.ComparePoints,
         ["hvbp-tps"] = HospitalPurchasingVectorsTests.CompareScores,
+        ["lead"] = LeadVectorsTests.Compare,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,
         ["mssp-expenditure"] = ExpenditureVectorsTests.Compare,
@@ -36,12 +38,14 @@ public sealed class VectorFamilyTests
         ["prometheus"] = PrometheusVectorsTests.Compare,
         ["rate-card"] = RateCardVectorsTests.Compare,
         ["reach"] = ReachVectorsTests.Compare,
+        ["reach-risk"] = ReachRiskVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
         ["sla"] = ServiceLevelVectorsTests.Compare,
         ["statistics"] = StatisticsVectorsTests.Compare,
         ["tally"] = TallyVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,
         ["team"] = TeamVectorsTests.Compare,
+        ["team-volume"] = TeamVolumeVectorsTests.Compare,
     };
 
     public static TheoryData<string> Families => new(Comparisons.Keys);
