@@ -100,6 +100,8 @@ internal static class JsonSetup
         new JointReplacementTerms { Year = default },
         new JointReplacementExpandedTerms { Year = default, Status = default },
         new JointReplacementQualityEffect(default),
+        new LeadTerms { Year = default, Arrangement = default, SpendingGroup = default, SequestrationAppliesTo = default,
+            SequestrationPlace = default },
         new Line { Key = string.Empty, Label = string.Empty, Operation = default },
         new LossRatioRebateTerms { Year = default, Market = default },
         new AchievementPoints(default, default),

@@ -43,7 +43,7 @@ public sealed class JointReplacementExpandedTests
         {
             var text = settlement.Statement();
             Assert.Contains("not reconciled", text, StringComparison.Ordinal);
-            Assert.Contains("Neither party pays the other anything", text, StringComparison.Ordinal);
+            Assert.Contains("Nothing is paid and nothing owed", text, StringComparison.Ordinal);
         }
     }
 

@@ -403,7 +403,8 @@ internal static class WorkedYears
                 [TeamEpisode.CoronaryBypass] = spending == 36_000m ? 30 : 45,
             };
             return Team.For(terms).Experience(
-                Team.For(terms).Episodes(cells, Episodes(Anchor, spending, "470", "233"), baseline).Total(), 80.Percent());
+                Team.For(terms).Episodes(cells, Episodes(Anchor, spending, "470", "233"), baseline).Total(),
+                spending == 20_000m && terms.NeutralQualityScore is not null ? null : 80.Percent());
         }
     }
 

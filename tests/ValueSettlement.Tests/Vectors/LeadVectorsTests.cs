@@ -45,7 +45,7 @@ public sealed class LeadVectorsTests
         vector.Same("status", "ok");
         vector.Near(Lines, Value);
         vector.Near("addOnUsd", Value("add-on") ?? 0m);
-        vector.Near("discountRate", rules.Discount?.Value.Fraction ?? 0m);
+        vector.Near("discountRate", (terms.StatedDiscount ?? rules.Discount)?.Value.Fraction ?? 0m);
         var discounted = (programme.Terms.AddOnPlace is AdjustmentPlace.AfterReductions ? Value("benchmark-after-add-on") : null)
             ?? Value("benchmark-after-discount") ?? Value("benchmark-after-add-on") ?? Value("benchmark-with-adjustment");
         if (rules.Discount is null && programme.Terms.AddOnPlace is AdjustmentPlace.AfterWithholds)

@@ -26,7 +26,6 @@ public sealed class TeamVolumeVectorsTests
         Figure? after = vector.NumberOrNull("postEpisodeSpendingUsd") is { } excess ? Money.Of(excess) : null;
         Figure? score = vector.NumberOrNull("compositeQualityScore") is { } points ? EpisodeQuality.OfPoints(points, 100m) : null;
         var experience = team.Experience(totals, score, after);
-        var settlement = team.Contract.Settle(experience);
 
         var found = stated.Select(c => (c.Type, Of: totals.Categories.Single(t => t.Category == Team.CategoryOf(c.Kind)))).ToList();
         vector.Each("categories", found, (path, category) =>
@@ -39,6 +38,13 @@ public sealed class TeamVolumeVectorsTests
             vector.Near(path + ".reconciliationUsd", category.Of.Amount);
             vector.Near(path + ".countedUsd", category.Of.Counted);
         });
+        if (totals.Target.Absence is not null)
+        {
+            NothingReconciled(vector, team.Contract, experience);
+            return;
+        }
+
+        var settlement = team.Contract.Settle(experience);
         vector.Near("aggregateTargetUsd", totals.Target.Value);
         vector.Near("reconciliationAmountUsd", settlement.Opening);
         vector.Near("qualityAdjustedUsd", TeamVectorsTests.Clause(settlement, "clauses[0]"));
@@ -49,6 +55,20 @@ public sealed class TeamVolumeVectorsTests
         vector.Near("paymentUsd", settlement.Earned.Unrounded);
         vector.Same("publishedUsd", settlement.Earned.Published);
         EpisodeChecks.Agrees(team.Contract, experience, settlement);
+    }
+
+    /// <summary>Where no category is reconciled there is no settlement, which says so; the cases write it as amounts of zero.</summary>
+    private static void NothingReconciled(VectorCase vector, Contract contract, Experience experience)
+    {
+        var outcome = contract.TrySettle(experience);
+        Assert.False(outcome.IsSettled);
+        Assert.All(outcome.Failures, static f => Assert.Equal("figure-absent", f.Code));
+        Assert.Contains("No category is reconciled", outcome.ToString(), StringComparison.Ordinal);
+        foreach (var amount in new[] { "aggregateTargetUsd", "reconciliationAmountUsd", "qualityAdjustedUsd", "stopGainUsd", "stopLossUsd",
+            "netReconciliationUsd", "paymentUsd", "publishedUsd" })
+        {
+            vector.Near(amount, 0m);
+        }
     }
 
     private static TeamTerms Terms(VectorCase vector)

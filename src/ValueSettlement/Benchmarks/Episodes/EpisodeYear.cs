@@ -147,7 +147,8 @@ public sealed record EpisodeYear
     {
         var step = new Step(key, label, Unit.Money, null, DaysAuthority);
         var sum = amounts.Count > 0 ? workings.Add(step, [.. amounts])
-            : workings.Given(step with { Label = label + ": no category is reconciled" }, 0m);
+            : workings.Absent(step, new(AbsenceKind.NotApplicable, FormattableString.Invariant(
+                $"No category is reconciled: each has fewer than {LowVolume!.Minimum.Value} baseline episodes. Nothing is settled.")));
         if (LowVolume is { } rule && Volumes.Count == 0 && key == "aggregate-target")
         {
             workings.Remark(FormattableString.Invariant(

@@ -40,7 +40,7 @@ public sealed record LowVolumeRule(Cited<int> Minimum, LowVolume Below)
         Workings spending, List<Quantity> targets, List<Quantity> spent)
     {
         var (name, low) = (volume.Category, IsLow(volume));
-        var rule = Minimum.Authority.OrLessCertain(Authority);
+        var rule = Authority ?? Minimum.Authority;
         Step Of(string key, string label) => new(key, $"{label}, {name}", Unit.Money, null, low ? rule : Minimum.Authority);
         var (atTarget, at) = (target.Part(name), spending.Part(name));
         var price = Named(Total(atTarget, new("category-target", "Target price, " + name, Unit.Money), episodes.Select(static e =>

@@ -55,7 +55,7 @@ public sealed partial class Lead : Programme<LeadTerms>
         {
             Begins = "before the discount",
             Before = workings.Figure(before),
-            Reductions = Rules.Discount is { } discount ? [new("discount", "Discount", discount)] : [],
+            Reductions = (Terms.StatedDiscount ?? Rules.Discount) is { } discount ? [new("discount", "Discount", discount)] : [],
             Withholds =
             [
                 new("quality-withhold", "Quality withhold", Rules.QualityWithhold, WithholdBase.AfterReductions, year.QualityScore),

@@ -96,7 +96,8 @@ public sealed record LeadRules
     /// <summary>The risk corridor: marginal bands of the final benchmark.</summary>
     public required Cited<CorridorBands> Corridor { get; init => field = Given.Of(value); }
 
-    /// <summary>The discount as a share of the benchmark before it; <see langword="null"/> for none.</summary>
+    /// <summary>The discount as a share of the benchmark before it; <see langword="null"/> for none, or where the terms state
+    /// it.</summary>
     public Cited<Rate>? Discount { get; init; }
 
     /// <summary>The share of a positive regional difference that counts; <see langword="null"/> where there is no regional
@@ -137,8 +138,7 @@ public sealed record LeadRules
         return new()
         {
             Corridor = (global ? Lead.GlobalCorridor : Lead.ProfessionalCorridor).CitedOn(day),
-            Discount = !global ? null
-                : terms.StatedDiscount ?? (higher ? Lead.HigherSpendingDiscount : Lead.LowerSpendingDiscount).CitedOn(day),
+            Discount = !global ? null : (higher ? Lead.HigherSpendingDiscount : Lead.LowerSpendingDiscount).FindCited(day),
             RegionalShare = global && !higher ? Lead.RegionalShare.CitedOn(day) : null,
             RegionalCap = (terms.RenewingFromSharedSavings ? Lead.RegionalCapRenewing : Lead.RegionalCap).CitedOn(day),
             PriorSavingsShare = Lead.PriorSavingsShare.CitedOn(day),

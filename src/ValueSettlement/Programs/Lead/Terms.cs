@@ -84,7 +84,7 @@ public sealed record LeadTerms : ProgrammeTerms
 
     internal override IEnumerable<CitedSentence> Sentences => Rules is not { } rules ? [] :
     [
-        .. rules.Discount is { } discount
+        .. (StatedDiscount ?? rules.Discount) is { } discount
             ? (CitedSentence[])[new($"The benchmark is taken less a discount of {discount.Value}.", discount.Authority)] : [],
         new($"Quality takes up to {rules.QualityWithhold.Value} off the benchmark as its score falls.", rules.QualityWithhold.Authority),
         .. rules.AddOn is { } addOn && AddOnPlace is { } place
@@ -120,16 +120,16 @@ public sealed record LeadTerms : ProgrammeTerms
                 : new("term-unused", "addOnPlace", EnumText.Of(AddOnPlace.Value), "Only higher spending has an add-on.", "Leave it out."));
         }
 
-        var own = Rules is not null;
-        if (!own && NeedsStatedDiscount && StatedDiscount is null)
+        if (NeedsStatedDiscount && StatedDiscount is null && Rules?.Discount is null)
         {
             failures.Add(new("discount-missing", "statedDiscount", string.Empty, FormattableString.Invariant(
                 $"The discount of higher spending rises from 1.75 % in 2027 to 3 % in 2032; that of {Year} is not reported."),
                 "State it with its citation."));
         }
-        else if ((own || !NeedsStatedDiscount) && StatedDiscount is { } unused)
+        else if (StatedDiscount is { } unused && (!NeedsStatedDiscount || Rules?.Discount is not null))
         {
-            failures.Add(new("term-unused", "statedDiscount", unused.Value.ToString(), own ? "The stated rules say the discount."
+            failures.Add(new("term-unused", "statedDiscount", unused.Value.ToString(), NeedsStatedDiscount
+                ? "The stated rules say the discount."
                 : "The discount is stated for higher spending in the Global arrangement from 2028 to 2031 only.", "Leave it out."));
         }
 
@@ -140,8 +140,7 @@ public sealed record LeadTerms : ProgrammeTerms
         }
     }
 
-    private protected override LeadTerms Resolve() => Rules is not null ? this
-        : this with { Rules = LeadRules.Of(this), StatedDiscount = null };
+    private protected override LeadTerms Resolve() => this with { Rules = Rules ?? LeadRules.Of(this) };
 
     private static void Known<T>(T value, string member, List<Failure> failures)
         where T : struct, Enum

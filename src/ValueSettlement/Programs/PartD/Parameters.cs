@@ -87,8 +87,8 @@ public sealed record PartDRules
     };
 
     /// <summary>The programme's own corridor.</summary>
-    internal static Cited<CorridorBands> CorridorOf(PartDTerms terms) => terms.Demonstration
-        ?? (terms.NinetyPercentRule ? PartD.NinetyPercentCorridor : PartD.Corridor).CitedOn(new LocalDate(terms.Year, 1, 1));
+    internal static Cited<CorridorBands> CorridorOf(PartDTerms terms) =>
+        (terms.NinetyPercentRule ? PartD.NinetyPercentCorridor : PartD.Corridor).CitedOn(new LocalDate(terms.Year, 1, 1));
 
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);

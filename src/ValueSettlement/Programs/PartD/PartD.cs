@@ -66,7 +66,8 @@ public sealed partial class PartD : Programme<PartDTerms>
     /// <inheritdoc/>
     private protected override Contract Make()
     {
-        var corridor = Rules.Corridor.Value.Clause(Rules.Corridor.Authority);
+        var bands = Terms.Demonstration ?? Rules.Corridor;
+        var corridor = bands.Value.Clause(bands.Authority);
         return new()
         {
             Id = Terms.Id ?? FormattableString.Invariant($"part-d-{Terms.Year}"),
