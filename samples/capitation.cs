@@ -19,7 +19,7 @@ var agedAndDisabled = reach.RiskScore(new()
     Population = ReachPopulation.AgedAndDisabled,
     AlignedBeneficiaries = 11_480,
     ReferenceYearBeneficiaries = 9_920,
-    ReferenceYear = new() { Version24 = 1.0412m, Version28 = 0.9688m, Normalization = new(1.118m) },
+    ReferenceYears = [new(2021, new() { Version24 = 1.0412m, Version28 = 0.9688m, Normalization = new(1.118m) })],
     PerformanceYear = new() { Version24 = 1.1163m, Version28 = 1.0407m, Normalization = new(1.146m) },
     CodingIntensity = new(1.0064m),
     DemographicGrowth = Rate.Of(0.0121m),
@@ -29,7 +29,7 @@ var renalDisease = reach.RiskScore(new()
     Population = ReachPopulation.EndStageRenalDisease,
     AlignedBeneficiaries = 138,
     ReferenceYearBeneficiaries = 121,
-    ReferenceYear = new() { Single = 1.012m, Normalization = new(1.028m) },
+    ReferenceYears = [new(2021, new() { Single = 1.012m, Normalization = new(1.028m) })],
     PerformanceYear = new() { Single = 1.071m, Normalization = new(1.041m) },
     CodingIntensity = new(1.0064m),
 });

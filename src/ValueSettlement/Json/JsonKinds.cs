@@ -101,6 +101,7 @@ public abstract partial record Fact;
 [JsonDerivedType(typeof(HospitalPurchasingTerms), "hospital-purchasing")]
 [JsonDerivedType(typeof(HomeHealthTerms), "home-health-purchasing")]
 [JsonDerivedType(typeof(JointReplacementTerms), "joint-replacement")]
+[JsonDerivedType(typeof(JointReplacementExpandedTerms), "joint-replacement-expanded")]
 [JsonDerivedType(typeof(LeadTerms), "lead")]
 [JsonDerivedType(typeof(LossRatioRebateTerms), "loss-ratio-rebate")]
 [JsonDerivedType(typeof(LossRatioRemittanceTerms), "loss-ratio-remittance")]

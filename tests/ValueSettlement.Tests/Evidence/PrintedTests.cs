@@ -26,9 +26,9 @@ public sealed class PrintedTests
     [Fact]
     public void Terms_are_listed_by_their_names_without_what_they_leave_to_the_programme()
     {
-        var terms = new LeadTerms { Year = 2027, SequestrationAppliesTo = AppliesTo.Gains, Discount = LeadDiscount.Lower };
+        var terms = new NextGenerationTerms { Arrangement = NextGenerationArrangement.B, Year = 2019, Cap = 10.Percent() };
 
-        Assert.Equal("year: 2027; sequestration applies to: Gains; discount: Lower", terms.ToString());
+        Assert.Equal("arrangement: B; year: 2019; cap: 10%", terms.ToString());
     }
 
     [Fact]

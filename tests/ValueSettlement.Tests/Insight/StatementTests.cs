@@ -123,10 +123,15 @@ public sealed partial class StatementTests
     [Fact]
     public void A_figure_that_was_computed_above_says_so()
     {
-        var year = WorkedYears.All.First(static y => y.Terms is LeadTerms);
-        var text = year.Settle(year.Terms).Statement();
-        Assert.Contains("| Benchmark | as computed above | 97,000,000 |", text, StringComparison.Ordinal);
-        Assert.Contains("| Expenditure | stated | 80,000,000 |", text, StringComparison.Ordinal);
+        var plan = PartD.For(new() { Year = 2026 });
+        var text = plan.Contract.Settle(plan.Experience(Money.Of(100_000_000m), new()
+        {
+            AllowableRiskCorridorCosts = Money.Of(120_000_000m),
+            ReinsurancePayments = Money.Of(10_000_000m),
+            LowIncomeCostSharing = Money.Of(2_000_000m),
+        })).Statement();
+        Assert.Contains("| Adjusted allowable cost | as computed above | 108,000,000 |", text, StringComparison.Ordinal);
+        Assert.Contains("| Target amount | stated | 100,000,000 |", text, StringComparison.Ordinal);
     }
 
     [Fact]

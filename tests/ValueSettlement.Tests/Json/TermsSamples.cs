@@ -18,6 +18,8 @@ internal static class TermsSamples
         Track = TeamTrack.Track3,
         Year = 2027,
         Hospital = TeamHospital.Rural,
+        LowVolume = LowVolume.NotReconciled,
+        NeutralQualityScore = Cited(50.Percent()),
         Id = "team-valley-2027"
     };
 
@@ -270,7 +272,36 @@ internal static class TermsSamples
         },
         HospitalPurchasing,
         new JointReplacementTerms { Year = 3, Hospital = JointReplacementHospital.RuralOrEquivalent, Id = "cjr" },
-        new LeadTerms { Year = 2028, SequestrationAppliesTo = AppliesTo.Both, Discount = LeadDiscount.Higher, Id = "lead" },
+        new JointReplacementExpandedTerms
+        {
+            Year = 2031,
+            Status = JointReplacementStatus.Team,
+            Hospital = JointReplacementKind.Rural,
+            Rules = JointReplacementExpanded.Proposed(
+                Cited<JointReplacementQualityEffect>(new(JointReplacementQualityActsOn.Difference, 10.Percent(), 15.Percent()))),
+            Id = "cjr-x",
+        },
+        new LeadTerms
+        {
+            Year = 2029,
+            Arrangement = LeadArrangement.Global,
+            SpendingGroup = LeadSpendingGroup.Higher,
+            HighNeeds = true,
+            RenewingFromSharedSavings = true,
+            AddOnPlace = AdjustmentPlace.BeforeReductions,
+            SequestrationAppliesTo = AppliesTo.Both,
+            SequestrationPlace = LeadSequestrationPlace.AfterCorridor,
+            StatedDiscount = Cited(2.25m.Percent()),
+            Id = "lead",
+        },
+        new LeadTerms
+        {
+            Year = 2027,
+            Arrangement = LeadArrangement.Professional,
+            SpendingGroup = LeadSpendingGroup.Lower,
+            SequestrationAppliesTo = AppliesTo.Gains,
+            SequestrationPlace = LeadSequestrationPlace.BeforeCorridor,
+        },
         new LossRatioRebateTerms { Year = 2023, Market = InsuranceMarket.SmallGroup, LimitToOutstandingLiability = true, Id = "rebate" },
         new LossRatioRemittanceTerms
         {
@@ -338,6 +369,12 @@ internal static class TermsSamples
             ServiceFee = new() { PerMonth = Money.Of(1_000), Months = 12, Authority = Agreement },
         },
         new PartDTerms { Year = 2007, NinetyPercentRule = true, LiteralText = true, Id = "part-d" },
+        new PartDTerms
+        {
+            Year = 2025,
+            Demonstration = Cited<CorridorBands>(new([new(Rate.Zero, 5.Percent()), new(80.Percent())],
+                [new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())])),
+        },
         new PrometheusTerms { Id = "case-rates", Term = Year, Currency = "EUR" },
         new PrometheusWithholdTerms { Id = "withhold", Term = Year, Currency = "EUR", Withhold = Cited(10.Percent()) },
         new AdvantageStarsTerms
@@ -383,7 +420,7 @@ internal static class TermsSamples
             Id = "measured", Currency = "EUR", Term = MeasureSamples.EveryKind.Period, Withhold = Cited(2.Percent()),
             EarnedBack = Cited(EarnBack.InProportion), Measures = MeasureSamples.EveryKind,
         },
-        new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, NewEntrantOrHighNeeds = true, Id = "reach" },
+        new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, Organisation = ReachOrganisation.HighNeeds, Id = "reach" },
         new ServiceLevelsTerms
         {
             Id = "cloud", Currency = "EUR", Term = new(new(2024, 3, 1), new(2024, 3, 31)),

@@ -22,7 +22,7 @@ public sealed class CapitationTests
     [InlineData(1.011, FactorDirection.Divide, true)]
     [InlineData(0.9902, FactorDirection.Multiply, false)]
     [InlineData(0.9890, FactorDirection.Multiply, true)]
-    public void A_line_says_whether_the_coding_factor_is_above_its_ceiling(double factor, FactorDirection direction, bool above)
+    public void A_coding_factor_above_its_ceiling_is_used_at_the_ceiling(double factor, FactorDirection direction, bool above)
     {
         var one = new RiskScorePeriod([new("V28", Rate.One, 1.0m)], new(1m));
         var cascade = new RiskScoreCascade
@@ -33,10 +33,11 @@ public sealed class CapitationTests
             CodingIntensity = new((decimal)factor, direction),
             CodingIntensityCeiling = new(1.010m, Authority.Remembered("guide")),
         };
-        var line = cascade.Build().Lines.Single(static l => l.Key == "coding-factor-ceiling");
-        Assert.Equal(above, line.Label.Contains("is above it", StringComparison.Ordinal));
-        Assert.True(line.Authority!.Unconfirmed);
-        Assert.Equal((cascade with { CodingIntensityCeiling = null }).Build().Value, cascade.Build().Value);
+        var score = cascade.Build();
+        Assert.True(score.Lines.Single(static l => l.Key == "coding-factor-ceiling").Authority!.Unconfirmed);
+        Assert.Equal(above, (cascade with { CodingIntensityCeiling = null }).Build().Value != score.Value);
+        Assert.Equal(above, new Rounding(12).Apply(score.Value!.Value) == new Rounding(12).Apply(1m / 1.010m) && factor != 1.010);
+        Assert.All(score.Lines, static l => Assert.Equal(l.Value, l.Replay()));
     }
 
     [Fact]

@@ -26,6 +26,51 @@ public sealed class PartDTests
         Assert.Equal(expected > 0 ? Party.Payer : expected < 0 ? Party.Provider : Party.Neither, settlement.Owes);
     }
 
+    [Theory]
+    [InlineData(103_000_000, 0)]
+    [InlineData(108_000_000, 1_500_000)]
+    [InlineData(115_000_000, 6_500_000)]
+    [InlineData(92_000_000, -1_500_000)]
+    public void PartD11_the_statutory_corridor_of_2025_to_2027(int cost, int expected)
+    {
+        foreach (var year in new[] { 2025, 2026, 2027 })
+        {
+            Assert.Equal(expected, PartD.For(new() { Year = year }).Contract.Settle(Costs(cost)).Earned.Unrounded);
+        }
+    }
+
+    [Fact]
+    public void The_corridor_of_the_demonstration_is_a_term_of_2025_alone()
+    {
+        var bands = new CorridorBands([new(Rate.Zero, 3.Percent()), new(90.Percent())],
+            [new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())]);
+        var terms = new PartDTerms { Year = 2025, Demonstration = new(bands, Authority.Of("demonstration notice of 2025")) };
+        var settlement = terms.Contract().Settle(Costs(105_000_000));
+        Assert.Equal(1_800_000m, settlement.Earned.Unrounded);
+        Assert.Equal("demonstration notice of 2025", settlement.Lines.Single(static l => l.Key == "marginal-bands").Authority!.Citation);
+        Assert.Equal(-1_500_000m, terms.Contract().Settle(Costs(92_000_000)).Earned.Unrounded);
+        foreach (var year in new[] { 2024, 2026, 2027 })
+        {
+            var failure = Assert.Single((terms with { Year = year }).Validate());
+            Assert.Equal(("term-unused", "demonstration"), (failure.Code, failure.Path));
+        }
+
+        Assert.Equal("literalText", Assert.Single((terms with { LiteralText = true }).Validate()).Path);
+        Assert.NotNull(PartD.DemonstrationCorridor.Find(new(2025, 12, 31)));
+        Assert.Null(PartD.DemonstrationCorridor.Find(new(2026, 1, 1)));
+    }
+
+    [Theory]
+    [InlineData(2026, 36.78, 38.99)]
+    [InlineData(2027, 38.99, 41.33)]
+    public void The_base_premium_grows_by_at_most_six_percent(int year, decimal before, decimal most)
+    {
+        var premium = PartD.For(new() { Year = year }).GreatestBasePremium(Money.Of(before));
+        Assert.Equal(most, premium.Value);
+        Assert.All(premium.Lines, static l => Assert.True(l.Value == l.Replay() && l.Authority!.Unconfirmed));
+        Assert.Throws<SettlementException>(static () => PartD.For(new() { Year = 2023 }).GreatestBasePremium(Money.Of(33m)));
+    }
+
     [Fact]
     public void AdjustedAllowableCostsTakeReinsuranceAndSubsidiesOff()
     {

@@ -255,7 +255,7 @@ public sealed class ReachExampleTests
         {
             Arrangement = ReachArrangement.Global,
             Year = 2026,
-            NewEntrantOrHighNeeds = false
+            Organisation = ReachOrganisation.Standard
         }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(1_060m),
             Money.Of(1_000m)).Build();
         Assert.Equal((0.60m * 1_050m) + (0.40m * 1_060m), standard.Value);
@@ -264,12 +264,12 @@ public sealed class ReachExampleTests
         {
             Arrangement = ReachArrangement.Global,
             Year = 2025,
-            NewEntrantOrHighNeeds = true
+            Organisation = ReachOrganisation.NewEntrant
         }).RegionalBlend([Money.Of(900m), Money.Of(1_000m), Money.Of(1_100m)], Money.Of(2_000m),
             Money.Of(1_000m)).Build();
         Assert.Equal(1_050m + 30m, entrant.Value);
         Assert.Throws<SettlementException>(static () => AcoReach.For(
-            new() { Arrangement = ReachArrangement.Global, Year = 2023, NewEntrantOrHighNeeds = false }).RegionalBlend(
+            new() { Arrangement = ReachArrangement.Global, Year = 2023 }).RegionalBlend(
             [], Money.Zero, Money.Zero));
     }
 
@@ -288,13 +288,82 @@ public sealed class ReachExampleTests
         static RiskScorePeriod Period(RiskFactor normalization) => new([new("V28", Rate.One, 1.1m)], normalization);
     }
 
+    [Theory]
+    [InlineData(2022, 1.30, 1.43)]
+    [InlineData(2023, 1.40, 1.512)]
+    public void High_needs_caps_of_2026(int year, double before, double ceiling)
+    {
+        // 10 % above 2022, and 8 % above 2023 for the newly aligned.
+        var newly = year == 2023;
+        var score = Score2026(newly, new RiskFactor(1m), [new(2022, One(1.30m)), new(2023, One(1.40m))], 2.0m);
+        Assert.Equal((decimal)before, score.Lines.Single(static l => l.Key == "reference-score").Value);
+        Assert.Equal((decimal)ceiling, score.Value);
+        Assert.True(score.Lines.Single(static l => l.Key == "capped-score").Authority!.Unconfirmed);
+        Assert.NotNull(score.Lines.Single(static l => l.Key == "capped-score").Authority!.ConfirmedBy);
+    }
+
+    [Fact]
+    public void The_cap_of_the_newly_aligned_has_no_floor_and_the_other_one_has()
+    {
+        Assert.Equal(0.7m, Score2026(true, new RiskFactor(1m), [new(2023, One(1.40m))], 0.7m).Value);
+        Assert.Equal(1.17m, Score2026(false, new RiskFactor(1m), [new(2022, One(1.30m))], 0.7m).Value);
+    }
+
+    [Fact]
+    public void The_coding_factor_of_High_Needs_goes_to_two_percent_in_2026() => Assert.Equal(1.02m,
+        Score2026(false, new RiskFactor(1.03m), [new(2022, One(1.30m))], 1.3m).Lines.Single(static l =>
+            l.Key == "coding-factor-used").Value);
+
+    [Fact]
+    public void What_the_cap_needs_is_asked_for_by_name()
+    {
+        static string[] Paths(ReachOrganisation organisation, int year, ReachRiskScore input) =>
+            [.. Assert.Throws<SettlementException>(() => AcoReach.For(new()
+            {
+                Arrangement = ReachArrangement.Global,
+                Year = year,
+                Organisation = organisation,
+            }).RiskScore(input)).Failures.Select(static f => $"{f.Code} {f.Path}")];
+        var input = new ReachRiskScore
+        {
+            Population = ReachPopulation.AgedAndDisabled,
+            AlignedBeneficiaries = 5_000,
+            ReferenceYearBeneficiaries = 5_000,
+            ReferenceYears = [new(2021, One(1m))],
+            PerformanceYear = One(1m),
+            CodingIntensity = new(1m),
+            ExemptForSize = true,
+        };
+        Assert.Equal(["score-missing referenceYears", "beneficiaries-missing largestBenchmarkYearBeneficiaries",
+            "term-unused exemptForSize"], Paths(ReachOrganisation.HighNeeds, 2025, input));
+        Assert.Equal(["growth-missing demographicGrowth"], Paths(ReachOrganisation.Standard, 2024, input with { ExemptForSize = false }));
+        Assert.Equal(["year-twice referenceYears", "growth-missing demographicGrowth"], Paths(ReachOrganisation.Standard, 2024,
+            input with { ExemptForSize = false, ReferenceYears = [new(2021, One(1m)), new(2021, One(1m))] }));
+    }
+
+    private static ReachScores One(decimal score) => new() { Single = score, Normalization = new(1m) };
+
+    private static Figure Score2026(bool newly, RiskFactor coding, ValueList<ReachReference> before, decimal now) =>
+        AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2026, Organisation = ReachOrganisation.HighNeeds }).RiskScore(
+            new()
+            {
+                Population = ReachPopulation.AgedAndDisabled,
+                AlignedBeneficiaries = 900,
+                ReferenceYearBeneficiaries = 200,
+                LargestBenchmarkYearBeneficiaries = 750,
+                ReferenceYears = before,
+                PerformanceYear = One(now),
+                CodingIntensity = coding,
+                FirstYearOfVoluntaryAlignment = newly,
+            });
+
     private static Figure Score(ReachPopulation population, decimal? growth, ReachScores reference, ReachScores performance) =>
         AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 }).RiskScore(new()
         {
             Population = population,
             AlignedBeneficiaries = 5_000,
             ReferenceYearBeneficiaries = 5_000,
-            ReferenceYear = reference,
+            ReferenceYears = [new(2020, performance), new(2021, reference)],
             PerformanceYear = performance,
             CodingIntensity = new(1.010m),
             DemographicGrowth = growth is { } d ? Rate.Of(d) : null,

@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 
 namespace ValueSettlement.Tests.Programs;
@@ -8,6 +9,21 @@ public sealed class UnknownWordTests
 {
     private static readonly DateInterval Year = new(new(2026, 1, 1), new(2026, 12, 31));
     private static readonly Authority Exhibit = Authority.Of("Exhibit B");
+    private static readonly LeadTerms LowerGlobal = new()
+    {
+        Year = 2027,
+        Arrangement = LeadArrangement.Global,
+        SpendingGroup = LeadSpendingGroup.Lower,
+        SequestrationAppliesTo = AppliesTo.Gains,
+        SequestrationPlace = LeadSequestrationPlace.AfterCorridor,
+    };
+
+    private static readonly JointReplacementExpandedTerms Joint = new()
+    {
+        Year = 2028,
+        Status = JointReplacementStatus.Participant,
+        Rules = JointReplacementExpanded.Proposed(new(new(JointReplacementQualityActsOn.Nothing), Exhibit)),
+    };
 
     public static TheoryData<string, Func<Contract>> Terms => new()
     {
@@ -24,7 +40,19 @@ public sealed class UnknownWordTests
         { "sequestrationAppliesTo", static () => NextGenerationAco.For(new() { Arrangement = NextGenerationArrangement.A, Year = 2019,
             Cap = 10.Percent(), Rules = new() { Share = new(80.Percent(), Exhibit), Sequestration = new(2.Percent(), Exhibit),
             SequestrationAppliesTo = new((AppliesTo)77, Exhibit) } }).Contract },
-        { "sequestrationAppliesTo", static () => Lead.For(new() { Year = 2027, SequestrationAppliesTo = (AppliesTo)77 }).Contract },
+        { "sequestrationAppliesTo", static () => Lead.For(LowerGlobal with { SequestrationAppliesTo = (AppliesTo)77 }).Contract },
+        { "arrangement", static () => Lead.For(LowerGlobal with { Arrangement = (LeadArrangement)77 }).Contract },
+        { "spendingGroup", static () => Lead.For(LowerGlobal with { SpendingGroup = (LeadSpendingGroup)77 }).Contract },
+        { "sequestrationPlace", static () => Lead.For(LowerGlobal with
+            { SequestrationPlace = (LeadSequestrationPlace)77 }).Contract },
+        { "addOnPlace", static () => Lead.For(LowerGlobal with { AddOnPlace = (AdjustmentPlace)77 }).Contract },
+        { "organisation", static () => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024,
+            Organisation = (ReachOrganisation)77 }).Contract },
+        { "lowVolume", static () => Team.For(new() { Track = TeamTrack.Track3, Year = 2027, LowVolume = (LowVolume)77 }).Contract },
+        { "status", static () => JointReplacementExpanded.For(Joint with { Status = (JointReplacementStatus)77 }).Contract },
+        { "hospital", static () => JointReplacementExpanded.For(Joint with { Hospital = (JointReplacementKind)77 }).Contract },
+        { "actsOn", static () => JointReplacementExpanded.For(Joint with { Rules = JointReplacementExpanded.Proposed(
+            new(new((JointReplacementQualityActsOn)77), Exhibit)) }).Contract },
         { "hospital", static () => ComprehensiveJointReplacement.For(new() { Year = 3,
             Hospital = (JointReplacementHospital)77 }).Contract },
         { "market", static () => LossRatioRebate.For(new() { Year = 2024, Market = (InsuranceMarket)77 }).Contract },

@@ -31,6 +31,7 @@ internal static class WorkedYears
     public static IReadOnlyList<WorkedYear> All { get; } =
     [
         .. SharedSavings(), .. Reach(), .. NextGeneration(), .. LeadYears(), .. PartDYears(), .. Aca(), .. LossRatios(), .. TeamYears(),
+            .. JointReplacementExpandedYears(),
             .. JointReplacement(), .. Bundled(),
         .. PrometheusYears(), .. Thresholds(), .. Capitation(), .. Medicaid(), .. TargetCosts(), .. Bundles(), .. Withholds(),
             .. Stars(), .. Practices(), .. NewYork(),
@@ -170,8 +171,17 @@ internal static class WorkedYears
             }
         }
 
-        static Experience Happened(ReachTerms terms, decimal spent, int people, int before, ReachPopulation population)
+        var highNeeds = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2026, Organisation = ReachOrganisation.HighNeeds };
+        foreach (var (people, newly) in new[] { (749, false), (751, false), (900, true) })
         {
+            yield return Year("High Needs", highNeeds, t =>
+                Happened(t, 77_000_000m, people, people, ReachPopulation.AgedAndDisabled, newly, 1.4m));
+        }
+
+        static Experience Happened(ReachTerms terms, decimal spent, int people, int before, ReachPopulation population, bool newly = false,
+            decimal now = 1.117m)
+        {
+            var rules = AcoReach.For(terms).Rules;
             var aged = population == ReachPopulation.AgedAndDisabled;
             ReachScores Scores(decimal score, decimal normalization) => aged
                 ? new() { Version24 = score, Version28 = score - 0.05m, Normalization = new(normalization) }
@@ -181,11 +191,14 @@ internal static class WorkedYears
                 Population = population,
                 AlignedBeneficiaries = people,
                 ReferenceYearBeneficiaries = before,
-                ReferenceYear = Scores(1.020m, 1.070m),
-                PerformanceYear = Scores(1.117m, 1.105m),
-                CodingIntensity = new(1.005m),
+                ReferenceYears = [new(rules.RiskReferenceYear.Value, Scores(1.020m, 1.070m)), new(2023, Scores(1.000m, 1.070m))],
+                LargestBenchmarkYearBeneficiaries = terms.Organisation == ReachOrganisation.HighNeeds ? people : null,
+                FirstYearOfVoluntaryAlignment = newly,
+                ExemptForSize = terms.Year == 2026 && terms.Organisation == ReachOrganisation.Standard && people >= 6_000,
+                PerformanceYear = Scores(now, 1.105m),
+                CodingIntensity = new(now > 1.2m ? 1.03m : spent > 100_000_000m ? 1.02m : 1.005m),
                 DemographicGrowth = aged && people is >= 1_500 and < 6_000 ? Rate.Of(0.03m) : null,
-                Score2019 = Factor(0.9m),
+                Score2019 = now > 1.2m ? null : Factor(0.9m),
             });
             return AcoReach.For(terms).Experience(new()
             {
@@ -218,14 +231,39 @@ internal static class WorkedYears
 
     private static IEnumerable<WorkedYear> LeadYears()
     {
-        var terms = TermsSamples.All.OfType<LeadTerms>().Single();
-        yield return Year("savings", terms, static t => Lead.For(t).Experience(Dollars(100_000_000m), Dollars(80_000_000m)));
-        yield return Year("losses", terms, static t => Lead.For(t).Experience(Dollars(100_000_000m), Dollars(120_000_000m)));
+        var lower = TermsSamples.All.OfType<LeadTerms>().Last();
+        LeadTerms[] all =
+        [
+            lower with { Arrangement = LeadArrangement.Global, SequestrationPlace = LeadSequestrationPlace.AfterCorridor }, lower,
+            TermsSamples.All.OfType<LeadTerms>().First(),
+        ];
+        foreach (var terms in all)
+        {
+            yield return Year("savings", terms, static t => Happened(t, 80_000_000m, 300_000m, 0m));
+            yield return Year("losses", terms, static t => Happened(t, 120_000_000m, 0m, 10_000_000m));
+            yield return Year("prior savings", terms, static t => Happened(t, 95_000_000m, 20_000_000m, 30_000_000m));
+            yield return Year("some prior savings", terms, static t => Happened(t, 95_000_000m, 0m, 1_000_000m));
+        }
+
+        static Experience Happened(LeadTerms terms, decimal spent, decimal region, decimal prior) => Lead.For(terms).Experience(new()
+        {
+            Base = Dollars(100_000_000m),
+            UpdateFactor = Factor(1m),
+            RiskRatio = Factor(spent > 100_000_000m ? 1.2m : 1m),
+            RegionalDifference = Dollars(region),
+            PriorSavings = prior == 0m ? null : Dollars(prior),
+            PriorSavingsProration = 80.Percent(),
+            QualityScore = 90.Percent(),
+            Expenditure = Dollars(spent),
+            SuspectBilling = Dollars(100_000m),
+            SkinSubstitutes = Dollars(200_000m),
+            EnhancedCapitation = region > 0m ? Dollars(500_000m) : null,
+        });
     }
 
     private static IEnumerable<WorkedYear> PartDYears()
     {
-        PartDTerms[] plans = [TermsSamples.All.OfType<PartDTerms>().Single(), new() { Year = 2024 },
+        PartDTerms[] plans = [.. TermsSamples.All.OfType<PartDTerms>(), new() { Year = 2024 },
             new() { Year = 2010, LiteralText = true }];
         foreach (var terms in plans)
         {
@@ -308,6 +346,33 @@ internal static class WorkedYears
         return [.. episodes];
     }
 
+    private static IEnumerable<WorkedYear> JointReplacementExpandedYears()
+    {
+        var joint = TermsSamples.All.OfType<JointReplacementExpandedTerms>().Single();
+        JointReplacementExpandedTerms[] all =
+        [
+            joint,
+            joint with { Hospital = JointReplacementKind.Other, Rules = JointReplacementExpanded.Proposed(
+                new(new(JointReplacementQualityActsOn.Price), Authority.Of("Agreement"))) },
+        ];
+        foreach (var terms in all)
+        {
+            foreach (var (spending, baseline) in new[] { (24_000m, 31), (15_000m, 31), (27_000m, 31), (45_000m, 31), (27_000m, 30) })
+            {
+                yield return Year($"spending of {spending:F0}", terms, t => Happened(t, spending, baseline));
+            }
+        }
+
+        static Experience Happened(JointReplacementExpandedTerms terms, decimal spending, int baseline)
+        {
+            var programme = JointReplacementExpanded.For(terms);
+            var cell = programme.Cell("470", [Dollars(24_000m), Dollars(25_000m), Dollars(26_000m)], Factor(1.02m), Factor(1m),
+                Factor(1.10m), Factor(0.9m));
+            var quality = terms.Rules!.Quality.Value.ActsOn == JointReplacementQualityActsOn.Price ? 1.Percent() : 80.Percent();
+            return programme.Experience(programme.Episodes([cell], Episodes(new(2031, 3, 1), spending, "470")).Total(), baseline, quality);
+        }
+    }
+
     private static IEnumerable<WorkedYear> TeamYears()
     {
         TeamTerms[] all =
@@ -333,8 +398,14 @@ internal static class WorkedYears
                     Factor(0.9m)),
                 Team.For(terms).Cell("233", TeamEpisode.CoronaryBypass, means, Factor(1.02m), Factor(1m), Factor(1.10m), Factor(0.9m)),
             ];
-            return Team.For(terms).Experience(Team.For(terms).Episodes(cells, Episodes(Anchor, spending, "470", "233")).Total(),
-                80.Percent());
+            var baseline = new Dictionary<TeamEpisode, int>
+            {
+                [TeamEpisode.LowerExtremityJointReplacement] = 31,
+                [TeamEpisode.CoronaryBypass] = spending == 36_000m ? 30 : 45,
+            };
+            return Team.For(terms).Experience(
+                Team.For(terms).Episodes(cells, Episodes(Anchor, spending, "470", "233"), baseline).Total(),
+                spending == 20_000m && terms.NeutralQualityScore is not null ? null : 80.Percent());
         }
     }
 

@@ -95,13 +95,14 @@ public sealed class ReachVectorsTests
 
     private static void RiskScore(VectorCase vector)
     {
+        var programme = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = vector.Count("performanceYear") });
         var population = vector.Text("population") == "esrd" ? ReachPopulation.EndStageRenalDisease : ReachPopulation.AgedAndDisabled;
         var input = new ReachRiskScore
         {
             Population = population,
             AlignedBeneficiaries = vector.Count("alignedBeneficiaries"),
             ReferenceYearBeneficiaries = vector.Count("referenceYearBeneficiaries"),
-            ReferenceYear = Scores(vector.Inputs.GetProperty("referenceYear")),
+            ReferenceYears = [new(programme.Rules.RiskReferenceYear.Value, Scores(vector.Inputs.GetProperty("referenceYear")))],
             PerformanceYear = Scores(vector.Inputs.GetProperty("performanceYearScores")),
             CodingIntensity = new(vector.Number("codingIntensityFactor")),
             DemographicGrowth = population == ReachPopulation.AgedAndDisabled && vector.NumberOrNull("demographicGrowth") is { } growth
@@ -111,7 +112,7 @@ public sealed class ReachVectorsTests
                 && p.Value.ValueKind == JsonValueKind.True),
             Score2019 = vector.NumberOrNull("score2019") is { } earlier ? new Figure { Value = earlier, Unit = Unit.Factor } : null,
         };
-        var score = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = vector.Count("performanceYear") }).RiskScore(input);
+        var score = programme.RiskScore(input);
         decimal? Value(string key) => score.Lines.LastOrDefault(l => l.Key == key)?.Value;
 
         vector.Near(ScoreLines, Value);
@@ -119,7 +120,7 @@ public sealed class ReachVectorsTests
         Assert.All(score.Lines, static l => Assert.Equal(l.Value, l.Replay()));
     }
 
-    private static ReachScores Scores(JsonElement scores)
+    internal static ReachScores Scores(JsonElement scores)
     {
         decimal? Number(string name) =>
             scores.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? VectorCase.Parse(element) : null;

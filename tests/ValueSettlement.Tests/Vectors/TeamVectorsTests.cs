@@ -32,22 +32,8 @@ public sealed class TeamVectorsTests
             Hospital = track == TeamTrack.Track3 ? TeamHospital.Other
             : TeamHospital.SafetyNet
         };
-        var cells = vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(
-            c => Team.For(terms).Cell(c.GetProperty("cellId").GetString()!,
-            Enum.Parse<TeamEpisode>(c.GetProperty("episodeType").GetString()!, ignoreCase: true),
-            [.. c.GetProperty("baselineMeansUsd").EnumerateArray().Select(static m => Figure.Stated(Money.Of(VectorCase.Parse(m))))],
-            EpisodeChecks.Factor(c, "prospectiveTrend"), EpisodeChecks.Factor(c, "prospectiveNormalization"),
-                EpisodeChecks.FactorOrNull(c, "retrospectiveTrend"), EpisodeChecks.FactorOrNull(c, "finalNormalization"),
-            EpisodeChecks.MoneyOrNull(c, "highCostCapUsd"))).ToValueList();
-        var episodes = vector.Inputs.GetProperty("episodes").EnumerateArray().Select((e, i) => new Episode
-        {
-            Id = FormattableString.Invariant($"episode {i + 1}"),
-            Anchor = new LocalDate(year, 2, 1),
-            Cell = e.GetProperty("cellId").GetString()!,
-            Spending = Money.Of(VectorCase.Parse(e.GetProperty("spendUsd"))),
-            Factors = EpisodeChecks.Has(e, "riskMultiplier")
-                ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
-        }).ToValueList();
+        var cells = Cells(vector, Team.For(terms));
+        var episodes = Episodes(vector, year);
         var totals = Team.For(terms).Episodes(cells, episodes).Total();
         Figure? after = vector.NumberOrNull("postEpisodeSpendingUsd") is { } excess ? Money.Of(excess) : null;
         var experience = Team.For(terms).Experience(totals, EpisodeQuality.OfPoints(vector.Number("compositeQualityScore"), 100m), after);
@@ -72,6 +58,28 @@ public sealed class TeamVectorsTests
 
         EpisodeChecks.Agrees(contract, experience, settlement);
     }
+
+    internal static ValueList<PriceCell> Cells(VectorCase vector, Team team) =>
+        vector.Inputs.GetProperty("priceCells").EnumerateArray().Select(c => team.Cell(c.GetProperty("cellId").GetString()!,
+            Enum.Parse<TeamEpisode>(c.GetProperty("episodeType").GetString()!, ignoreCase: true),
+            [.. c.GetProperty("baselineMeansUsd").EnumerateArray().Select(static m => Figure.Stated(Money.Of(VectorCase.Parse(m))))],
+            EpisodeChecks.Factor(c, "prospectiveTrend"), EpisodeChecks.Factor(c, "prospectiveNormalization"),
+            EpisodeChecks.FactorOrNull(c, "retrospectiveTrend"), EpisodeChecks.FactorOrNull(c, "finalNormalization"),
+            EpisodeChecks.MoneyOrNull(c, "highCostCapUsd"))).ToValueList();
+
+    /// <summary>The episodes of a case, each as often as it counts.</summary>
+    internal static ValueList<Episode> Episodes(VectorCase vector, int year) =>
+        vector.Inputs.GetProperty("episodes").EnumerateArray()
+            .SelectMany(static e => Enumerable.Repeat(e, EpisodeChecks.Has(e, "count") ? (int)VectorCase.Parse(e.GetProperty("count")) : 1))
+            .Select((e, i) => new Episode
+            {
+                Id = FormattableString.Invariant($"episode {i + 1}"),
+                Anchor = new LocalDate(year, 2, 1),
+                Cell = e.GetProperty("cellId").GetString()!,
+                Spending = Money.Of(VectorCase.Parse(e.GetProperty("spendUsd"))),
+                Factors = EpisodeChecks.Has(e, "riskMultiplier")
+                    ? [new PriceFactor("risk multiplier", EpisodeChecks.Factor(e, "riskMultiplier"))] : [],
+            }).ToValueList();
 
     internal static decimal? Clause(Settlement settlement, string path) =>
         settlement.Lines.Single(l => l.Path == path && l.Kind == LineKind.Clause).Value;

@@ -19,6 +19,7 @@ public sealed class VectorFamilyTests
         ["bpci-a"] = BpciVectorsTests.Compare,
         ["app-plus"] = AppPlusVectorsTests.Compare,
         ["cjr"] = CjrVectorsTests.Compare,
+        ["cjr-x"] = JointReplacementExpandedVectorsTests.Compare,
         ["commercial-bundle"] = CommercialBundleVectorsTests.Compare,
         ["allocation"] = AllocationVectorsTests.Compare,
         ["corridor"] = CorridorVectorsTests.Compare,
@@ -29,6 +30,7 @@ public sealed class VectorFamilyTests
         ["hvbp-points"] = HospitalPurchasingVectorsTests.ComparePoints,
         ["hvbp-tps"] = HospitalPurchasingVectorsTests.CompareScores,
         ["mips"] = MipsVectorsTests.Compare,
+        ["lead"] = LeadVectorsTests.Compare,
         ["mlr"] = LossRatioVectorsTests.Compare,
         ["mssp-benchmark"] = BenchmarkVectorsTests.Compare,
         ["mssp-expenditure"] = ExpenditureVectorsTests.Compare,
@@ -40,6 +42,7 @@ public sealed class VectorFamilyTests
         ["qof"] = OutcomesFrameworkVectorsTests.Compare,
         ["rate-card"] = RateCardVectorsTests.Compare,
         ["reach"] = ReachVectorsTests.Compare,
+        ["reach-risk"] = ReachRiskVectorsTests.Compare,
         ["relief"] = ReliefVectorsTests.Compare,
         ["sla"] = ServiceLevelVectorsTests.Compare,
         ["stars"] = AdvantageStarsVectorsTests.Compare,
@@ -48,6 +51,7 @@ public sealed class VectorFamilyTests
         ["tally"] = TallyVectorsTests.Compare,
         ["target-cost"] = TargetCostVectorsTests.Compare,
         ["team"] = TeamVectorsTests.Compare,
+        ["team-volume"] = TeamVolumeVectorsTests.Compare,
     };
 
     public static TheoryData<string> Families => new(Comparisons.Keys);

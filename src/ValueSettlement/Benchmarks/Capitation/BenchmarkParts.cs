@@ -39,6 +39,19 @@ public sealed record Withhold(string Key, string Label, Cited<Rate> Rate, Withho
     public override string ToString() => $"{Label} {Rate.Value}, {EarnedBack} earned back";
 }
 
+/// <summary>Where a flat adjustment stands among the steps of a benchmark.</summary>
+public enum AdjustmentPlace
+{
+    /// <summary>Last, after the withholds: neither discount nor withhold acts on it.</summary>
+    AfterWithholds,
+
+    /// <summary>After discount and retention and before the withholds, which act on it.</summary>
+    AfterReductions,
+
+    /// <summary>Before discount and retention, which act on it as the withholds do.</summary>
+    BeforeReductions,
+}
+
 /// <summary>An amount of money added to a benchmark or taken from it, the same for all.</summary>
 /// <param name="Key">A stable name for programs, for example "health-equity-adjustment".</param>
 /// <param name="Label">What it is, in words.</param>
@@ -46,6 +59,9 @@ public sealed record Withhold(string Key, string Label, Cited<Rate> Rate, Withho
 /// <param name="Authority">Where it comes from.</param>
 public sealed record FlatAdjustment(string Key, string Label, Figure Amount, Authority? Authority = null)
 {
+    /// <summary>Where it stands among the steps.</summary>
+    public AdjustmentPlace Place { get; init; }
+
     /// <summary>The adjustment in words.</summary>
     public override string ToString() => $"{Label} {Amount}";
 }

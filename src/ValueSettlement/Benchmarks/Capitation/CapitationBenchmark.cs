@@ -5,6 +5,7 @@ namespace ValueSettlement.Benchmarks;
 /// <code>
 /// before ─► × (1 + trend adjustment) ─► discount, retention ─► − withholds + earned back ─► + flat adjustments = final benchmark
 /// </code>
+/// A flat adjustment may also stand before the discount or before the withholds (<see cref="FlatAdjustment.Place"/>).
 /// </summary>
 public sealed record CapitationBenchmark
 {
@@ -23,17 +24,20 @@ public sealed record CapitationBenchmark
     /// <summary>What is held back and earned back.</summary>
     public ValueList<Withhold> Withholds { get; init; } = [];
 
-    /// <summary>Amounts of money that are the same for all.</summary>
+    /// <summary>Amounts of money that are the same for all, each at its place.</summary>
     public ValueList<FlatAdjustment> Adjustments { get; init; } = [];
 
     /// <summary>What the contract calls the benchmark.</summary>
     internal string Called { get; init; } = "Benchmark";
 
+    /// <summary>What the amount is before every adjustment that follows here.</summary>
+    internal string Begins { get; init; } = "before adjustments";
+
     /// <summary>The final benchmark with its lines; absent, with the reason, if something that it needs is.</summary>
     public Figure Build()
     {
         var workings = new Workings("benchmark");
-        var running = workings.Given(new("benchmark-before-adjustments", $"{Called} before adjustments", Unit.Money), Before);
+        var running = workings.Given(new("benchmark-before-adjustments", $"{Called} {Begins}", Unit.Money), Before);
         if (Trend is { } trend && TrendGap is { } gap)
         {
             var adjustment = trend.Value.Write(workings, gap, trend.Authority);
@@ -43,6 +47,7 @@ public sealed record CapitationBenchmark
                 trend.Authority), running, factor);
         }
 
+        running = Adjusted(workings, running, AdjustmentPlace.BeforeReductions);
         var beforeReductions = running;
         foreach (var reduction in Reductions)
         {
@@ -52,6 +57,7 @@ public sealed record CapitationBenchmark
                 amount);
         }
 
+        running = Adjusted(workings, running, AdjustmentPlace.AfterReductions);
         var afterReductions = running;
         foreach (var withhold in Withholds)
         {
@@ -68,14 +74,24 @@ public sealed record CapitationBenchmark
                     earnedBack);
         }
 
+        return workings.Figure(Adjusted(workings, running, AdjustmentPlace.AfterWithholds));
+    }
+
+    private Quantity Adjusted(Workings workings, Quantity running, AdjustmentPlace place)
+    {
         foreach (var adjustment in Adjustments)
         {
+            if (adjustment.Place != place)
+            {
+                continue;
+            }
+
             var amount = workings.Given(new(adjustment.Key, adjustment.Label, Unit.Money, null, adjustment.Authority), adjustment.Amount);
             running = workings.Add(new("benchmark-after-" + adjustment.Key, $"{Called} after: {adjustment.Label}", Unit.Money, null,
                 adjustment.Authority), running, amount);
         }
 
-        return workings.Figure(running);
+        return running;
     }
 
     private static Quantity Base(Workings workings, Withhold withhold, Quantity basis) =>

@@ -1,14 +1,17 @@
 namespace ValueSettlement.Benchmarks;
 
 /// <summary>
-/// A symmetric cap of the growth of a risk score around another growth.
-/// <code>d − width ≤ growth ≤ d + width</code>
+/// A cap of the growth of a risk score around another growth, on both sides or upwards only.
+/// <code>d − width ≤ growth ≤ d + width;  upwards only: growth ≤ d + width</code>
 /// d is the growth of the demographic score, or zero for a straight cap.
 /// </summary>
 public sealed record RiskScoreCap
 {
     /// <summary>How far the growth may lie from the centre, a magnitude.</summary>
     public required Cited<Rate> Width { get; init; }
+
+    /// <summary>Whether only growth above the cap is limited, and a falling score is used as it fell.</summary>
+    public bool UpwardOnly { get; init; }
 
     /// <summary>The centre: growth of the demographic score from the reference to the performance year; <see langword="null"/> for a
     /// straight cap around zero.</summary>
@@ -28,6 +31,10 @@ public sealed record RiskScoreCap
     /// for no such limit.</summary>
     public Cited<decimal>? LargestMultiple { get; init; }
 
+    /// <summary>People in the base year that the least number is compared with, where it is not the performance year;
+    /// <see langword="null"/> for the performance year.</summary>
+    public int? PeopleOfBaseYear { get; init; }
+
     /// <summary>Another reason why the cap does not apply, for example that the people are in their first year of voluntary alignment;
     /// <see langword="null"/> if there is none.</summary>
     public string? Excluded { get; init; }
@@ -35,7 +42,8 @@ public sealed record RiskScoreCap
     /// <summary>Why the cap does not apply; <see langword="null"/> if it does.</summary>
     public string? NotApplicableBecause =>
         Excluded is not null ? Excluded
-        : TooFew is { } least ? FormattableString.Invariant($"{People} people, fewer than {least.Value}")
+        : TooFew is { } least ? FormattableString.Invariant(
+            $"{Tested} people{(PeopleOfBaseYear is null ? string.Empty : " in the largest base year")}, fewer than {least.Value}")
         : TooMany is { } multiple
             ? FormattableString.Invariant($"{People} people, more than {multiple.Value} times the {ReferencePeople} of the reference year")
         : null;
@@ -48,7 +56,9 @@ public sealed record RiskScoreCap
         : TooFew?.Authority ?? TooMany?.Authority
             ?? Width.Authority.OrLessCertain(LeastPeople?.Authority).OrLessCertain(LargestMultiple?.Authority);
 
-    private Cited<int>? TooFew => LeastPeople is { } least && People < least.Value ? least : null;
+    private int Tested => PeopleOfBaseYear ?? People;
+
+    private Cited<int>? TooFew => LeastPeople is { } least && Tested < least.Value ? least : null;
 
     private Cited<decimal>? TooMany => LargestMultiple is { } multiple && People > multiple.Value * ReferencePeople ? multiple : null;
 

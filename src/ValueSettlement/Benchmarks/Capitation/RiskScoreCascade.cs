@@ -6,7 +6,7 @@ namespace ValueSettlement.Benchmarks;
 /// reference, performance = blend of versions ÷ normalization
 /// g = performance ÷ reference − 1
 /// g′ = g held between d − width and d + width                  (a cap that does not apply leaves g alone)
-/// capped = reference × (1 + g′) ÷ coding-intensity factor
+/// capped = reference × (1 + g′) ÷ coding-intensity factor       (at most its ceiling)
 /// used = min(capped, (1 + growth) × earlier score)              (where there is a one-sided cap)
 /// </code>
 /// </summary>
@@ -18,17 +18,20 @@ public sealed record RiskScoreCascade
     /// <summary>The reference year.</summary>
     public required RiskScorePeriod Reference { get; init; }
 
+    /// <summary>Which year the reference year is, and where that comes from; <see langword="null"/> to leave it unsaid.</summary>
+    public Cited<int>? ReferenceYear { get; init; }
+
     /// <summary>The performance year.</summary>
     public required RiskScorePeriod Performance { get; init; }
 
-    /// <summary>The symmetric cap; <see langword="null"/> for none.</summary>
+    /// <summary>The cap of growth; <see langword="null"/> for none.</summary>
     public RiskScoreCap? Cap { get; init; }
 
     /// <summary>The coding-intensity factor; <see langword="null"/> for none.</summary>
     public RiskFactor? CodingIntensity { get; init; }
 
-    /// <summary>The ceiling that the coding-intensity factor has by its own rules. The factor is used as it is stated; a line says where
-    /// the ceiling lies. <see langword="null"/> for none known.</summary>
+    /// <summary>The ceiling that the coding-intensity factor has by its own rules: a factor above it is used at the ceiling.
+    /// <see langword="null"/> for none known.</summary>
     public Cited<decimal>? CodingIntensityCeiling { get; init; }
 
     /// <summary>The one-sided cap that comes last; <see langword="null"/> for none.</summary>
@@ -41,6 +44,11 @@ public sealed record RiskScoreCascade
     public Figure Build()
     {
         var workings = new Workings(Paths.Named("risk-score", Population));
+        if (ReferenceYear is { } year)
+        {
+            workings.Given(new("reference-year", $"{Population}, reference year", Unit.Points, null, year.Authority), year.Value);
+        }
+
         var reference = Reference.Write(workings, "reference-score", $"{Population}, reference year", Authority);
         var performance = Performance.Write(workings, "performance-score", $"{Population}, performance year", Authority);
         var ratio = workings.Divide(new("score-ratio", "Performance-year over reference-year score", Unit.Factor, null, Authority),
@@ -52,10 +60,7 @@ public sealed record RiskScoreCascade
         {
             if (CodingIntensityCeiling is { } ceiling)
             {
-                var comparison = coding.IsAbove(ceiling.Value) ? "the stated factor is above it and used as stated"
-                    : "the stated factor is not above it";
-                _ = workings.Given(new("coding-factor-ceiling", $"Ceiling of the coding-intensity factor, for comparison: {comparison}",
-                    Unit.Factor, null, ceiling.Authority), ceiling.Value);
+                coding = coding.HeldBelow(workings, ceiling);
             }
 
             score = coding.Write(workings, new("score-after-coding-factor", "Score after the coding-intensity factor", Unit.Factor, null,
@@ -94,12 +99,12 @@ public sealed record RiskScoreCascade
         var centre = Cap.Around is { } around
             ? workings.Given(new("cap-centre", "Growth of the demographic score", Unit.Rate), around)
             : Quantity.Of("straight cap", 0m, Unit.Rate);
-        var low = workings.Subtract(new("cap-low", "Least growth", Unit.Rate, null, Cap.Authority), centre, width);
         var high = workings.Add(new("cap-high", "Greatest growth", Unit.Rate, null, Cap.Authority), centre, width);
-        var capped = workings.Clamp(new("capped-score-growth", "Growth of the score after the symmetric cap", Unit.Rate, null,
-            Cap.Authority), growth, low, high);
+        var step = new Step("capped-score-growth", "Growth of the score after the cap", Unit.Rate, null, Cap.Authority);
+        var capped = Cap.UpwardOnly ? workings.Least(step, growth, high) : workings.Clamp(step, growth,
+            workings.Subtract(new("cap-low", "Least growth", Unit.Rate, null, Cap.Authority), centre, width), high);
         var factor = workings.Add(new("capped-growth-factor", "One plus the capped growth", Unit.Factor), Quantity.Of("one", 1m), capped);
-        return workings.Multiply(new("capped-score", "Score after the symmetric cap", Unit.Factor, null, Cap.Authority), reference, factor);
+        return workings.Multiply(new("capped-score", "Score after the cap", Unit.Factor, null, Cap.Authority), reference, factor);
     }
 
     /// <summary>The members that were stated, by their names in words.</summary>

@@ -18,8 +18,22 @@ public sealed record RiskFactor(decimal Value, FactorDirection Direction = Facto
     /// <summary>The factor in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{(Direction == FactorDirection.Divide ? "÷" : "×")} {Value}");
 
-    /// <summary>Whether the factor, as a divisor, lies above another one.</summary>
-    internal bool IsAbove(decimal divisor) => Direction == FactorDirection.Divide ? Value > divisor : Value * divisor < 1m;
+    /// <summary>The factor at most at its ceiling, which is stated as a divisor; its line says which of the two acts.</summary>
+    internal RiskFactor HeldBelow(Workings workings, Cited<decimal> ceiling)
+    {
+        var most = workings.Given(new("coding-factor-ceiling", "Ceiling of the coding-intensity factor", Unit.Factor, null,
+            ceiling.Authority), ceiling.Value);
+        var stated = Quantity.Of("stated factor", Value);
+        var step = new Step("coding-factor-used", "Coding-intensity factor used", Unit.Factor, null, ceiling.Authority);
+        if (Direction == FactorDirection.Divide)
+        {
+            return this with { Value = workings.Least(step, stated, most).Number };
+        }
+
+        var least = workings.Divide(new("coding-factor-least", "The same as a multiplier", Unit.Factor, null, ceiling.Authority),
+            Quantity.Of("one", 1m), most);
+        return this with { Value = workings.Greatest(step, stated, least).Number };
+    }
 
     internal Quantity Write(Workings workings, Step step, Quantity score, string name) => Direction == FactorDirection.Divide
         ? workings.Divide(step, score, Quantity.Of(name, Value))

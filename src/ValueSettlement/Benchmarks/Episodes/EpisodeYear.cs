@@ -36,6 +36,15 @@ public sealed record EpisodeYear
     /// <summary>The episodes.</summary>
     public required ValueList<Episode> Episodes { get; init; }
 
+    /// <summary>What too few episodes in the baseline period mean for a category; <see langword="null"/> if no number is too few.</summary>
+    public LowVolumeRule? LowVolume { get; init; }
+
+    /// <summary>
+    /// The baseline episodes of every category that a cell names; empty to test none, which the totals say where there is a rule. Each
+    /// category has target and spending of its own before the totals are formed.
+    /// </summary>
+    public ValueList<CategoryVolume> Volumes { get; init => field = Given.Of(value); } = [];
+
     /// <summary>Amounts added to spending once, after the episodes, for example a warranty.</summary>
     public ValueList<NamedAmount> AddedSpending { get; init; } = [];
 
@@ -58,8 +67,10 @@ public sealed record EpisodeYear
 
         var (target, spending) = (new Workings("target"), new Workings("spending"));
         var prices = new Dictionary<PriceCell, (CellPrices Prices, BoundNumbers Bound)>(ReferenceEqualityComparer.Instance);
-        var (targets, spent, left,
-            counted) = (new List<Quantity>(), new List<Quantity>(), new List<EpisodeLeftOut>(), new List<EpisodeAmounts>());
+        var (targets, spent, left, counted, categories) = (new List<Quantity>(), new List<Quantity>(), new List<EpisodeLeftOut>(),
+            new List<EpisodeAmounts>(), new List<CategoryTotals>());
+        var inCategory = Volumes.ToDictionary(static v => v.Category, static _ => new List<(Quantity Target, Quantity Spending)>(),
+            StringComparer.Ordinal);
         foreach (var cell in Cells)
         {
             prices[cell] = (cell.Write(target), cell.Bound?.Write(spending.Part(cell.Id), cell.Id) ?? default);
@@ -73,7 +84,8 @@ public sealed record EpisodeYear
                 continue;
             }
 
-            var (cell, bound) = prices[Cells.First(c => c.Id == episode.Cell && c.Holds(episode.Anchor))];
+            var priced = Cells.First(c => c.Id == episode.Cell && c.Holds(episode.Anchor));
+            var (cell, bound) = prices[priced];
             var at = target.Part(episode.Id);
             var factors = episode.Factors.Select(f => f.Write(at, episode.Id)).Prepend(cell.Target).ToArray();
             var price = at.Multiply(new("episode-target", "Target price, " + episode.Id, Unit.PerCapita), factors);
@@ -86,9 +98,32 @@ public sealed record EpisodeYear
                     price);
             }
 
-            targets.Add(price with { Name = episode.Id });
-            spent.Add(cost with { Name = episode.Id });
-            counted.Add(new(episode.Id, price.Value, cost.Value));
+            (price, cost) = (price with { Name = episode.Id }, cost with { Name = episode.Id });
+            var volume = priced.Category is { } category ? Volumes.FirstOrDefault(v => v.Category == category) : null;
+            if (volume is not null)
+            {
+                inCategory[volume.Category].Add((price, cost));
+            }
+            else
+            {
+                targets.Add(price);
+                spent.Add(cost);
+            }
+
+            if (volume is not null && LowVolume!.LeavesOut(volume))
+            {
+                left.Add(new(episode.Id, LowVolume.Why(volume) + ": the category is not reconciled."));
+            }
+            else
+            {
+                counted.Add(new(episode.Id, price.Value, cost.Value));
+            }
+        }
+
+        var any = counted.Count > 0 || inCategory.Values.Any(static of => of.Count > 0);
+        foreach (var volume in Volumes)
+        {
+            categories.Add(LowVolume!.Write(volume, inCategory[volume.Category], target, spending, targets, spent));
         }
 
         foreach (var added in AddedSpending)
@@ -99,22 +134,35 @@ public sealed record EpisodeYear
         var none = Figure.Absent(AbsenceKind.NotApplicable, "No episode counts in the period.");
         return new()
         {
-            Target = counted.Count == 0 ? none
-                : target.Figure(target.Add(new("aggregate-target", "Target price of all episodes", Unit.Money, null, DaysAuthority),
-                    [.. targets])),
-            Spending = counted.Count == 0 ? none
-                : spending.Figure(spending.Add(new("aggregate-spending", "Spending of all episodes", Unit.Money, null, DaysAuthority),
-                    [.. spent])),
+            Target = any ? Sum(target, "aggregate-target", "Target price of all episodes", targets) : none,
+            Spending = any ? Sum(spending, "aggregate-spending", "Spending of all episodes", spent) : none,
             Episodes = [.. counted],
             LeftOut = [.. left],
+            Categories = [.. categories],
             Terms = Terms,
         };
+    }
+
+    private Figure Sum(Workings workings, string key, string label, List<Quantity> amounts)
+    {
+        var step = new Step(key, label, Unit.Money, null, DaysAuthority);
+        var sum = amounts.Count > 0 ? workings.Add(step, [.. amounts])
+            : workings.Absent(step, new(AbsenceKind.NotApplicable, FormattableString.Invariant(
+                $"No category is reconciled: each has fewer than {LowVolume!.Minimum.Value} baseline episodes. Nothing is settled.")));
+        if (LowVolume is { } rule && Volumes.Count == 0 && key == "aggregate-target")
+        {
+            workings.Remark(FormattableString.Invariant(
+                $"No baseline episodes were stated: no category is tested for fewer than {rule.Minimum.Value}."));
+        }
+
+        return workings.Figure(sum);
     }
 
     /// <summary>Everything that is wrong with cells and episodes; empty if nothing is.</summary>
     public ValueList<Failure> Validate()
     {
         var failures = new List<Failure>();
+        ValidateVolumes(failures);
         for (var i = 0; i < Cells.Count; i++)
         {
             var at = Paths.Item(string.Empty, "cells", i);
@@ -163,6 +211,47 @@ public sealed record EpisodeYear
         }
 
         return [.. failures];
+    }
+
+    private void ValidateVolumes(List<Failure> failures)
+    {
+        if (Volumes.Count == 0)
+        {
+            return;
+        }
+
+        if (LowVolume is null)
+        {
+            failures.Add(new("rule-missing", "lowVolume", string.Empty, "Baseline episodes are compared with a minimum.",
+                "State the rule of low volume, or leave the volumes out."));
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < Volumes.Count; i++)
+        {
+            var at = Paths.Item(string.Empty, "volumes", i);
+            if (string.IsNullOrWhiteSpace(Volumes[i].Category) || !names.Add(Volumes[i].Category))
+            {
+                failures.Add(new("category-twice", Paths.Join(at, "category"), Volumes[i].Category ?? string.Empty,
+                    "Every category has a name and is stated once.", "Name it; state its baseline episodes together."));
+            }
+
+            if (Volumes[i].BaselineEpisodes < 0)
+            {
+                failures.Add(new("count-negative", Paths.Join(at, "baselineEpisodes"),
+                    UnitText.Of(Volumes[i].BaselineEpisodes, Unit.Count), "A number of episodes is not negative.", "Check the number."));
+            }
+        }
+
+        for (var i = 0; i < Cells.Count; i++)
+        {
+            if (Cells[i].Category is not { } category || !names.Contains(category))
+            {
+                failures.Add(new("volume-missing", Paths.Join(Paths.Item(string.Empty, "cells", i), "category"),
+                    Cells[i].Category ?? string.Empty, "The category of every price has its baseline episodes.",
+                    "State how many the hospital had in the baseline period, 0 if none."));
+            }
+        }
     }
 
     private LocalDate? LastDay(Episode episode) =>
@@ -260,6 +349,9 @@ public sealed record EpisodeTotals
 
     /// <summary>The episodes that do not, each with its reason.</summary>
     public ValueList<EpisodeLeftOut> LeftOut { get; init; } = [];
+
+    /// <summary>The categories that were tested for low volume, in the order of the volumes; empty where none was.</summary>
+    public ValueList<CategoryTotals> Categories { get; init; } = [];
 
     /// <summary>
     /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what

@@ -27,6 +27,10 @@ public sealed record PriceCell
     /// share no date.</summary>
     public DateInterval? AnchoredIn { get; init; }
 
+    /// <summary>The category of episodes that is tested for low volume, for example "spinal fusion"; needed where volumes are stated,
+    /// <see langword="null"/> where none is tested.</summary>
+    public string? Category { get; init; }
+
     /// <summary>What the price is blended from; at least one.</summary>
     public required ValueList<PricePart> Parts { get; init; }
 

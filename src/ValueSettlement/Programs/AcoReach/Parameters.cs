@@ -149,41 +149,83 @@ public sealed partial class AcoReach
         In(new(2026, 1, 1), Rate.Zero, Authority.Remembered(ThirdParty)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
+    private const string QuickReference = "CMS ACO REACH PY2026 quick reference, in part";
+
+    private const string ScoreText = "CMS ACO REACH risk adjustment paper of the performance year";
+
+    private static Authority AsOf2026(string? reading = null) => Authority.Remembered(QuickReference, reading, ScoreText);
+
+    /// <summary>The reference year of the risk-score cap: three years before until 2024, 2022 from then on.</summary>
+    public static Dated<int> RiskReferenceYear { get; } = new("reference year of the risk score", DateAxis.PerformancePeriod,
+        In(Start, 2018, AsOf2026("Rolling: three years before the performance year.")),
+        In(new(2022, 1, 1), 2019, AsOf2026("Rolling: three years before the performance year.")),
+        In(new(2023, 1, 1), 2020, AsOf2026("Rolling: three years before the performance year.")),
+        In(new(2024, 1, 1), 2021, AsOf2026("Rolling: three years before the performance year.")),
+        In(new(2025, 1, 1), 2022, AsOf2026("Static from 2025 on.")),
+        None<int>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The reference year of the newly aligned beneficiaries of High Needs organisations.</summary>
+    public static Dated<int> RiskReferenceYearNewlyAligned { get; } = new("reference year of the risk score, High Needs, newly aligned",
+        DateAxis.PerformancePeriod,
+        None<int>(Start, AsOf2026("Newly aligned beneficiaries had no cap of their own.")),
+        In(new(2026, 1, 1), 2023, AsOf2026()),
+        None<int>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
     /// <summary>The width of the symmetric cap of risk-score growth.</summary>
     public static Dated<Rate> RiskCapWidth { get; } = new("width of the risk-score cap", DateAxis.PerformancePeriod,
-        None<Rate>(Start, Authority.Remembered(ThirdParty, "The caps before 2024, around another reference year, are not modelled.")),
-        In(new(2024, 1, 1), 3.Percent(),
-            Authority.Remembered(
-                ThirdParty,
-                "Aged and disabled around the growth of the demographic score, end-stage renal disease around zero; " +
-                "the reference year lies three years back until 2024 and is 2022 from 2025 on.")),
+        In(Start, 3.Percent(), AsOf2026(
+            "Aged and disabled around the growth of the demographic score, end-stage renal disease around zero; newly aligned "
+            + "beneficiaries are left out.")),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The width of the cap of High Needs organisations.</summary>
+    public static Dated<Rate> RiskCapWidthHighNeeds { get; } = new("width of the risk-score cap, High Needs", DateAxis.PerformancePeriod,
+        None<Rate>(Start, AsOf2026("High Needs organisations had the standard cap.")),
+        In(new(2022, 1, 1), 10.Percent(), AsOf2026("Both ways, without the growth of the demographic score.")),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The width of the one-sided cap of newly aligned beneficiaries of High Needs organisations.</summary>
+    public static Dated<Rate> RiskCapWidthNewlyAligned { get; } = new("width of the risk-score cap, High Needs, newly aligned",
+        DateAxis.PerformancePeriod,
+        None<Rate>(Start, AsOf2026("Newly aligned beneficiaries had no cap.")),
+        In(new(2026, 1, 1), 8.Percent(), AsOf2026("Upwards only, whatever the number of beneficiaries.")),
+        None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
+    /// <summary>The least number of beneficiaries in a historical benchmark year for the cap of High Needs organisations.</summary>
+    public static Dated<int> RiskCapLeastHighNeeds { get; } = new("least beneficiaries of a benchmark year for the cap of High Needs",
+        DateAxis.PerformancePeriod,
+        None<int>(Start, AsOf2026("High Needs organisations had the standard cap.")),
+        In(new(2022, 1, 1), 750, AsOf2026("With fewer, nothing is capped.")),
+        None<int>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The least number of aged and disabled beneficiaries for the cap.</summary>
     public static Dated<int> RiskCapLeastAgedAndDisabled { get; } = new(
         "least aged and disabled beneficiaries for the risk-score cap", DateAxis.PerformancePeriod,
-        In(Start, 1_500, Authority.Remembered(ThirdParty)),
+        In(Start, 1_500, Authority.Remembered(ThirdParty, null, ScoreText)),
         None<int>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The least number of beneficiaries with end-stage renal disease for the cap.</summary>
     public static Dated<int> RiskCapLeastEndStageRenalDisease { get; } = new(
         "least beneficiaries with end-stage renal disease for the risk-score cap", DateAxis.PerformancePeriod,
-        In(Start, 50, Authority.Remembered(ThirdParty)),
+        In(Start, 50, Authority.Remembered(ThirdParty, null, ScoreText)),
         None<int>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The largest population of the performance year for the cap, in multiples of the reference year.</summary>
     public static Dated<decimal> RiskCapLargestMultiple { get; } = new(
         "largest population for the risk-score cap, times the reference year", DateAxis.PerformancePeriod,
-        In(Start, 3m, Authority.Remembered(ThirdParty)),
+        In(Start, 3m, Authority.Remembered(ThirdParty, null, ScoreText)),
+        None<decimal>(new(2026, 1, 1), AsOf2026("Changed in 2026; the new text is not known: state whether the organisation is exempt.")));
+
+    /// <summary>The ceiling of the coding-intensity factor, as a divisor.</summary>
+    public static Dated<decimal> CodingIntensityCeiling { get; } = new("ceiling of the coding-intensity factor", DateAxis.PerformancePeriod,
+        In(Start, 1.010m, AsOf2026()),
         None<decimal>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
-    /// <summary>
-    /// The ceiling of the coding-intensity factor, standard organisations. The score takes the factor as CMS states it; a line beside it
-    /// says where the ceiling lies and whether the factor is above it.
-    /// </summary>
-    public static Dated<decimal> CodingIntensityCeiling { get; } = new("ceiling of the coding-intensity factor", DateAxis.PerformancePeriod,
-        None<decimal>(Start, Authority.Remembered(ThirdParty)),
-        In(new(2024, 1, 1), 1.010m, Authority.Remembered(ThirdParty, "1.02 for high-needs organisations in 2026.")),
+    /// <summary>The ceiling of the coding-intensity factor of High Needs organisations, as a divisor.</summary>
+    public static Dated<decimal> CodingIntensityCeilingHighNeeds { get; } = new("ceiling of the coding-intensity factor, High Needs",
+        DateAxis.PerformancePeriod,
+        In(Start, 1.010m, AsOf2026()),
+        In(new(2026, 1, 1), 1.020m, AsOf2026()),
         None<decimal>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The most that a score may have grown since 2019, after every other step.</summary>
@@ -216,8 +258,9 @@ public sealed partial class AcoReach
         GlobalCorridor, ProfessionalCorridor, GlobalDiscount, ProfessionalDiscount, QualityWithhold, QualityWithholdBase, RetentionWithhold,
         TrendAdjustment, SequestrationRate, SequestrationAppliesTo, BaseYearWeights, HistoryWeight, HistoryWeightNewEntrant,
             RegionalCeiling,
-        RegionalFloor, Version24Weight, RiskCapWidth, RiskCapLeastAgedAndDisabled, RiskCapLeastEndStageRenalDisease, RiskCapLargestMultiple,
-        CodingIntensityCeiling, GrowthSince2019, EquityTopDecile, EquityLowerHalf,
+        RegionalFloor, Version24Weight, RiskReferenceYear, RiskReferenceYearNewlyAligned, RiskCapWidth, RiskCapWidthHighNeeds,
+        RiskCapWidthNewlyAligned, RiskCapLeastHighNeeds, RiskCapLeastAgedAndDisabled, RiskCapLeastEndStageRenalDisease,
+        RiskCapLargestMultiple, CodingIntensityCeiling, CodingIntensityCeilingHighNeeds, GrowthSince2019, EquityTopDecile, EquityLowerHalf,
     ];
 
     // Properties, so that no parameter depends on the order in which they are initialised.
@@ -286,10 +329,28 @@ public sealed record ReachRules
     /// <summary>The weight of version 24 of the risk model; version 28 has the rest.</summary>
     public required Cited<Rate> Version24Weight { get; init => field = Given.Of(value); }
 
+    /// <summary>The reference year of the risk score.</summary>
+    public required Cited<int> RiskReferenceYear { get; init => field = Given.Of(value); }
+
     /// <summary>
-    /// The width of the symmetric cap of risk-score growth; <see langword="null"/> in years that this library has no cap for.
+    /// The reference year of newly aligned beneficiaries; <see langword="null"/> where they have no cap of their own.
     /// </summary>
-    public Cited<Rate>? RiskCapWidth { get; init; }
+    public Cited<int>? RiskReferenceYearNewlyAligned { get; init; }
+
+    /// <summary>The width of the cap of risk-score growth: around demographic growth, or around zero where
+    /// <see cref="RiskCapLeastHighNeeds"/> is stated.</summary>
+    public required Cited<Rate> RiskCapWidth { get; init => field = Given.Of(value); }
+
+    /// <summary>
+    /// The width of the cap of newly aligned beneficiaries, upwards only; <see langword="null"/> where nothing caps them.
+    /// </summary>
+    public Cited<Rate>? RiskCapWidthNewlyAligned { get; init; }
+
+    /// <summary>
+    /// The least number of beneficiaries in a historical benchmark year for the cap of High Needs organisations, inclusive;
+    /// <see langword="null"/> where the numbers of the performance year decide.
+    /// </summary>
+    public Cited<int>? RiskCapLeastHighNeeds { get; init; }
 
     /// <summary>The least number of aged and disabled beneficiaries for the cap, inclusive.</summary>
     public required Cited<int> RiskCapLeastAgedAndDisabled { get; init => field = Given.Of(value); }
@@ -297,12 +358,13 @@ public sealed record ReachRules
     /// <summary>The least number of beneficiaries with end-stage renal disease for the cap, inclusive.</summary>
     public required Cited<int> RiskCapLeastEndStageRenalDisease { get; init => field = Given.Of(value); }
 
-    /// <summary>The largest population of the performance year for the cap, in multiples of the reference year.</summary>
-    public required Cited<decimal> RiskCapLargestMultiple { get; init => field = Given.Of(value); }
-
     /// <summary>
-    /// The ceiling of the coding-intensity factor, to compare a stated factor with; <see langword="null"/> for none known.
+    /// The largest population of the performance year for the cap, in multiples of the reference year; <see langword="null"/> where it is
+    /// stated whether the organisation is exempt.
     /// </summary>
+    public Cited<decimal>? RiskCapLargestMultiple { get; init; }
+
+    /// <summary>The ceiling of the coding-intensity factor, as a divisor; <see langword="null"/> for none.</summary>
     public Cited<decimal>? CodingIntensityCeiling { get; init; }
 
     /// <summary>The most that a score may have grown since 2019; <see langword="null"/> in years without that cap.</summary>
@@ -312,6 +374,7 @@ public sealed record ReachRules
     {
         var day = new LocalDate(terms.Year, 1, 1);
         var global = terms.Arrangement == ReachArrangement.Global;
+        var (standard, needs) = (terms.Organisation == ReachOrganisation.Standard, terms.Organisation == ReachOrganisation.HighNeeds);
         return new()
         {
             Corridor = (global ? AcoReach.GlobalCorridor : AcoReach.ProfessionalCorridor).CitedOn(day),
@@ -323,17 +386,21 @@ public sealed record ReachRules
             Sequestration = AcoReach.SequestrationRate.CitedOn(day),
             SequestrationAppliesTo = AcoReach.SequestrationAppliesTo.CitedOn(day),
             BaseYearWeights = AcoReach.BaseYearWeights.CitedOn(day),
-            HistoryWeight = (terms.NewEntrantOrHighNeeds ? AcoReach.HistoryWeightNewEntrant : AcoReach.HistoryWeight).FindCited(day),
+            HistoryWeight = (standard ? AcoReach.HistoryWeight : AcoReach.HistoryWeightNewEntrant).FindCited(day),
             RegionalCeiling = AcoReach.RegionalCeiling.CitedOn(day),
             RegionalFloor = AcoReach.RegionalFloor.CitedOn(day),
             EquityTopDecile = AcoReach.EquityTopDecile.FindCited(day),
             EquityLowerHalf = AcoReach.EquityLowerHalf.FindCited(day),
             Version24Weight = AcoReach.Version24Weight.CitedOn(day),
-            RiskCapWidth = AcoReach.RiskCapWidth.FindCited(day),
+            RiskReferenceYear = AcoReach.RiskReferenceYear.CitedOn(day),
+            RiskReferenceYearNewlyAligned = needs ? AcoReach.RiskReferenceYearNewlyAligned.FindCited(day) : null,
+            RiskCapWidth = (needs ? AcoReach.RiskCapWidthHighNeeds.FindCited(day) : null) ?? AcoReach.RiskCapWidth.CitedOn(day),
+            RiskCapWidthNewlyAligned = needs ? AcoReach.RiskCapWidthNewlyAligned.FindCited(day) : null,
+            RiskCapLeastHighNeeds = needs ? AcoReach.RiskCapLeastHighNeeds.FindCited(day) : null,
             RiskCapLeastAgedAndDisabled = AcoReach.RiskCapLeastAgedAndDisabled.CitedOn(day),
             RiskCapLeastEndStageRenalDisease = AcoReach.RiskCapLeastEndStageRenalDisease.CitedOn(day),
-            RiskCapLargestMultiple = AcoReach.RiskCapLargestMultiple.CitedOn(day),
-            CodingIntensityCeiling = AcoReach.CodingIntensityCeiling.FindCited(day),
+            RiskCapLargestMultiple = AcoReach.RiskCapLargestMultiple.FindCited(day),
+            CodingIntensityCeiling = (needs ? AcoReach.CodingIntensityCeilingHighNeeds : AcoReach.CodingIntensityCeiling).FindCited(day),
             GrowthSince2019 = AcoReach.GrowthSince2019.FindCited(day),
         };
     }

@@ -6,8 +6,8 @@ namespace ValueSettlement.Programs;
 public sealed partial class AcoReach
 {
     /// <summary>
-    /// The risk score of one population, with its lines: blend of the model's versions, normalization, symmetric cap, coding-intensity
-    /// factor and from 2026 the one-sided cap since 2019.
+    /// The risk score of one population, with its lines: blend of the model's versions, normalization, cap of its growth since the reference
+    /// year, coding-intensity factor up to its ceiling and from 2026 the one-sided cap since 2019.
     /// </summary>
     /// <param name="input">Scores, populations and factors.</param>
     /// <exception cref="SettlementException">A score that the rules need is missing, or one was given that they do not read.</exception>
@@ -15,18 +15,75 @@ public sealed partial class AcoReach
     {
         ArgumentNullException.ThrowIfNull(input);
         var failures = new List<Failure>();
-        var agedAndDisabled = input.Population == ReachPopulation.AgedAndDisabled;
-        var reference = Period(input.ReferenceYear, "referenceYear", failures);
+        var newly = input.FirstYearOfVoluntaryAlignment && Rules.RiskCapWidthNewlyAligned is not null;
+        var year = newly ? Rules.RiskReferenceYearNewlyAligned ?? Rules.RiskReferenceYear : Rules.RiskReferenceYear;
+        var reference = Reference(input, year, failures);
         var performance = Period(input.PerformanceYear, "performanceYear", failures);
-        var cap = Rules.RiskCapWidth is not { } width ? null : new RiskScoreCap
+        var agedAndDisabled = input.Population == ReachPopulation.AgedAndDisabled;
+        var cap = newly ? NewlyAligned(input) : Rules.RiskCapLeastHighNeeds is { } least ? HighNeeds(input, least, failures)
+            : Standard(input, agedAndDisabled, failures);
+        if (input.ExemptForSize && Rules.RiskCapLargestMultiple is not null)
         {
-            Width = width,
+            failures.Add(new("term-unused", "exemptForSize", "true",
+                "In this year three times the reference year decides, not a statement.", "Leave it out."));
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
+        return new RiskScoreCascade
+        {
+            Population = agedAndDisabled ? "Aged and disabled" : "End-stage renal disease",
+            ReferenceYear = year,
+            Reference = reference!,
+            Performance = performance!,
+            Cap = cap,
+            CodingIntensity = input.CodingIntensity,
+            CodingIntensityCeiling = Rules.CodingIntensityCeiling,
+            Later = Rules.GrowthSince2019 is { } growth && input.Score2019 is { } earlier ? new(earlier, growth) : null,
+            Authority = Authority.Remembered(ThirdParty, null, ScoreText),
+        }.Build();
+    }
+
+    private RiskScoreCap NewlyAligned(ReachRiskScore input) => new()
+    {
+        Width = Rules.RiskCapWidthNewlyAligned!,
+        UpwardOnly = true,
+        People = input.AlignedBeneficiaries,
+    };
+
+    private RiskScoreCap HighNeeds(ReachRiskScore input, Cited<int> least, List<Failure> failures)
+    {
+        if (input.LargestBenchmarkYearBeneficiaries is null)
+        {
+            failures.Add(new("beneficiaries-missing", "largestBenchmarkYearBeneficiaries", string.Empty,
+                FormattableString.Invariant($"The cap of High Needs needs {least.Value} beneficiaries in a historical benchmark year."),
+                "State the number of the largest one."));
+        }
+
+        return new()
+        {
+            Width = Rules.RiskCapWidth,
+            People = input.AlignedBeneficiaries,
+            PeopleOfBaseYear = input.LargestBenchmarkYearBeneficiaries,
+            LeastPeople = least,
+            Excluded = Excluded(input),
+        };
+    }
+
+    private RiskScoreCap Standard(ReachRiskScore input, bool agedAndDisabled, List<Failure> failures)
+    {
+        var cap = new RiskScoreCap
+        {
+            Width = Rules.RiskCapWidth,
             Around = input.DemographicGrowth,
             People = input.AlignedBeneficiaries,
             ReferencePeople = input.ReferenceYearBeneficiaries,
             LeastPeople = agedAndDisabled ? Rules.RiskCapLeastAgedAndDisabled : Rules.RiskCapLeastEndStageRenalDisease,
             LargestMultiple = Rules.RiskCapLargestMultiple,
-            Excluded = input.FirstYearOfVoluntaryAlignment ? "first year of voluntary alignment" : null,
+            Excluded = Excluded(input),
         };
         if (agedAndDisabled && cap is { NotApplicableBecause: null, Around: null })
         {
@@ -40,22 +97,25 @@ public sealed partial class AcoReach
                 "The cap of beneficiaries with end-stage renal disease lies around zero.", "Leave the growth out."));
         }
 
-        if (failures.Count > 0)
+        return cap;
+    }
+
+    private static string? Excluded(ReachRiskScore input) =>
+        input.FirstYearOfVoluntaryAlignment ? "first year of voluntary alignment"
+        : input.ExemptForSize ? "exempt for the growth of its size, as stated" : null;
+
+    private RiskScorePeriod? Reference(ReachRiskScore input, Cited<int> year, List<Failure> failures)
+    {
+        var stated = input.ReferenceYears.Where(r => r.Year == year.Value).ToList();
+        if (stated.Count != 1)
         {
-            throw new SettlementException(failures);
+            failures.Add(new(stated.Count == 0 ? "score-missing" : "year-twice", "referenceYears",
+                string.Join(", ", input.ReferenceYears.Select(static r => FormattableString.Invariant($"{r.Year}"))),
+                FormattableString.Invariant($"The reference year is {year.Value}."), "State its scores once."));
+            return null;
         }
 
-        return new RiskScoreCascade
-        {
-            Population = agedAndDisabled ? "Aged and disabled" : "End-stage renal disease",
-            Reference = reference!,
-            Performance = performance!,
-            Cap = cap,
-            CodingIntensity = input.CodingIntensity,
-            CodingIntensityCeiling = Rules.CodingIntensityCeiling,
-            Later = Rules.GrowthSince2019 is { } growth && input.Score2019 is { } earlier ? new(earlier, growth) : null,
-            Authority = Authority.Remembered(ThirdParty),
-        }.Build();
+        return Period(stated[0].Scores, FormattableString.Invariant($"referenceYears[{year.Value}]"), failures);
     }
 
     private RiskScorePeriod? Period(ReachScores scores, string path, List<Failure> failures)

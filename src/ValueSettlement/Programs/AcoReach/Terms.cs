@@ -22,6 +22,19 @@ public enum ReachPopulation
     EndStageRenalDisease,
 }
 
+/// <summary>The kinds of organisation in ACO REACH.</summary>
+public enum ReachOrganisation
+{
+    /// <summary>Standard.</summary>
+    Standard,
+
+    /// <summary>New entrant: another weight of its history.</summary>
+    NewEntrant,
+
+    /// <summary>High Needs: the weight of a new entrant, and another cap of the risk score from 2022 on.</summary>
+    HighNeeds,
+}
+
 /// <summary>What decides an ACO REACH contract for one performance year.</summary>
 public sealed record ReachTerms : ProgrammeTerms
 {
@@ -32,10 +45,10 @@ public sealed record ReachTerms : ProgrammeTerms
     public required int Year { get; init; }
 
     /// <summary>
-    /// Whether the organisation is a new entrant or serves high-needs populations: decides the weight of its history where the benchmark is
-    /// blended with the region.
+    /// What the organisation is: decides the weight of its history where the benchmark is blended with the region, and the caps of its risk
+    /// score.
     /// </summary>
-    public bool NewEntrantOrHighNeeds { get; init; }
+    public ReachOrganisation Organisation { get; init; }
 
     /// <summary>
     /// The rules of the year; <see langword="null"/> for the standard ones. <c>AcoReach.For(terms).Rules with { … }</c> replaces single
@@ -63,6 +76,12 @@ public sealed record ReachTerms : ProgrammeTerms
         {
             failures.Add(new("arrangement-unknown", "arrangement", EnumText.Of(Arrangement),
                 "The arrangements are Global and Professional.", "Choose one of the two."));
+        }
+
+        if (!Enum.IsDefined(Organisation))
+        {
+            failures.Add(new("organisation-unknown", "organisation", EnumText.Of(Organisation),
+                "The model knows no such kind of organisation.", $"Choose one of {string.Join(", ", Enum.GetNames<ReachOrganisation>())}."));
         }
     }
 
@@ -130,6 +149,15 @@ public sealed record ReachScores
         : FormattableString.Invariant($"V24 {Version24}, V28 {Version28}, {Normalization}");
 }
 
+/// <summary>The raw scores of a year that may be the reference year.</summary>
+/// <param name="Year">The year.</param>
+/// <param name="Scores">Its scores.</param>
+public sealed record ReachReference(int Year, ReachScores Scores)
+{
+    /// <summary>The year and its scores, the same in every culture.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Year}: {Scores}");
+}
+
 /// <summary>What decides the risk score of one population.</summary>
 public sealed record ReachRiskScore
 {
@@ -142,20 +170,34 @@ public sealed record ReachRiskScore
     /// <summary>Aligned beneficiaries of the reference year.</summary>
     public required int ReferenceYearBeneficiaries { get; init; }
 
-    /// <summary>Scores of the reference year.</summary>
-    public required ReachScores ReferenceYear { get; init; }
+    /// <summary>Scores of years that may be the reference year; those of the year that the rules name are used.</summary>
+    public required ValueList<ReachReference> ReferenceYears { get; init; }
 
     /// <summary>Scores of the performance year.</summary>
     public required ReachScores PerformanceYear { get; init; }
 
-    /// <summary>The coding-intensity factor.</summary>
+    /// <summary>The coding-intensity factor; one above its ceiling is used at the ceiling.</summary>
     public required RiskFactor CodingIntensity { get; init; }
 
-    /// <summary>Growth of the demographic score, aged and disabled only.</summary>
+    /// <summary>Growth of the demographic score, aged and disabled only; nothing reads it where the cap of High Needs applies.</summary>
     public Figure? DemographicGrowth { get; init; }
 
-    /// <summary>Whether these are beneficiaries in their first year of voluntary alignment, whom the cap leaves out.</summary>
+    /// <summary>
+    /// Beneficiaries of the largest historical benchmark year, not negative; needed for High Needs organisations from 2022 on.
+    /// </summary>
+    public int? LargestBenchmarkYearBeneficiaries { get; init; }
+
+    /// <summary>
+    /// Whether these are beneficiaries in their first year of voluntary alignment: the cap leaves them out, but for High Needs organisations
+    /// in 2026, for which they have one of their own.
+    /// </summary>
     public bool FirstYearOfVoluntaryAlignment { get; init; }
+
+    /// <summary>
+    /// Whether the organisation is exempt for its growth in size, from 2026 on: the rule of three times the reference year changed, and its
+    /// new text is not known. <see langword="false"/> in earlier years.
+    /// </summary>
+    public bool ExemptForSize { get; init; }
 
     /// <summary>The score of 2019, for the one-sided cap from 2026 on; <see langword="null"/> if the organisation has none.</summary>
     public Figure? Score2019 { get; init; }

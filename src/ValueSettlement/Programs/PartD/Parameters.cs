@@ -36,8 +36,27 @@ public sealed partial class PartD
         In(Y2006, 8.Percent(), Authority.Of("42 CFR 423.336(b)(3)(ii)(B)", LiteralReading)),
         In(new(2008, 1, 1), 16.Percent(), Authority.Of("42 CFR 423.336(b)(3)(ii)(B)", LiteralReading)));
 
+    /// <summary>
+    /// Whether the premium stabilisation demonstration of stand-alone plans had a corridor of its own: its bands were not read and are a term.
+    /// </summary>
+    public static Dated<bool> DemonstrationCorridor { get; } = new("Part D corridor of the premium stabilisation demonstration",
+        DateAxis.PlanYear,
+        In(new(2025, 1, 1), true, Authority.Remembered(Reports, "Narrower bands of losses; the bands were not read.", Notices)),
+        None<bool>(new(2026, 1, 1), Authority.Remembered(Reports,
+            "The demonstration of 2026 had no corridor part, and it ended after 2026: the corridor of the statute alone.", Notices)));
+
+    /// <summary>How much the base beneficiary premium may grow in a year.</summary>
+    public static Dated<Rate> PremiumGrowth { get; } = new("Part D growth of the base beneficiary premium", DateAxis.PlanYear,
+        In(new(2024, 1, 1), 6.Percent(), Authority.Remembered("42 USC 1395w-113(a)(8), as reported by third parties",
+            "At most so much above the premium of the year before, to the cent.", "42 USC 1395w-113(a)(8)")));
+
     /// <summary>Every dated parameter of the programme.</summary>
-    public static IReadOnlyList<IDatedParameter> Parameters { get; } = [Corridor, NinetyPercentCorridor, LiteralTextCharge];
+    public static IReadOnlyList<IDatedParameter> Parameters { get; } =
+        [Corridor, NinetyPercentCorridor, LiteralTextCharge, DemonstrationCorridor, PremiumGrowth];
+
+    private const string Reports = "CMS announcements of 2025-07-28 and 2026-07-28, as reported by third parties";
+
+    private const string Notices = "CMS notices on the Part D premium stabilisation demonstration";
 
     private const string Continuous =
         "Below the second lower threshold the share counts from that lower threshold, where the text names the upper one: symmetric and " +
@@ -51,8 +70,7 @@ public sealed partial class PartD
 public sealed record PartDRules
 {
     /// <summary>
-    /// The corridor. Another one: thresholds that the Secretary set for the year, or the bands of a demonstration in which the plan takes
-    /// part.
+    /// The corridor. Another one: thresholds that the Secretary set for the year.
     /// </summary>
     public required Cited<CorridorBands> Corridor { get; init => field = Given.Of(value); }
 

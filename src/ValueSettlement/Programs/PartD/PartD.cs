@@ -44,10 +44,30 @@ public sealed partial class PartD : Programme<PartDTerms>
         return Made(new() { Benchmark = target, Expenditure = costs.Adjusted() });
     }
 
+    /// <summary>
+    /// The most that the base beneficiary premium of the plan year may be, to the cent: <c>premium of the year before × (1 + growth)</c>. It
+    /// is no part of the corridor.
+    /// </summary>
+    /// <param name="before">The base beneficiary premium of the year before, per member and month.</param>
+    /// <exception cref="SettlementException">The plan year has no limit of the growth.</exception>
+    public Figure GreatestBasePremium(Figure before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var growth = PremiumGrowth.CitedOn(new(Terms.Year, 1, 1));
+        var workings = new Workings("base-premium");
+        var premium = workings.Given(new("base-premium-before", "Base beneficiary premium of the year before", Unit.PerCapita, null,
+            growth.Authority), before);
+        var most = workings.Multiply(new("base-premium-limit", "The most that it may grow to", Unit.PerCapita, null, growth.Authority),
+            premium, Quantity.Of("one plus the growth", 1m + growth.Value.Fraction));
+        return workings.Figure(workings.Round(new("base-premium", "Base beneficiary premium, to the cent", Unit.PerCapita, null,
+            growth.Authority), most, 2));
+    }
+
     /// <inheritdoc/>
     private protected override Contract Make()
     {
-        var corridor = Rules.Corridor.Value.Clause(Rules.Corridor.Authority);
+        var bands = Terms.Demonstration ?? Rules.Corridor;
+        var corridor = bands.Value.Clause(bands.Authority);
         return new()
         {
             Id = Terms.Id ?? FormattableString.Invariant($"part-d-{Terms.Year}"),

@@ -20,6 +20,12 @@ public sealed record PartDTerms : ProgrammeTerms
     public bool LiteralText { get; init; }
 
     /// <summary>
+    /// 2025 only: the corridor of the premium stabilisation demonstration with its citation, for a stand-alone plan that took part;
+    /// <see langword="null"/> for the corridor of the statute. From 2026 on there is none.
+    /// </summary>
+    public Cited<CorridorBands>? Demonstration { get; init; }
+
+    /// <summary>
     /// The rules of the year; <see langword="null"/> for the programme's own. <c>PartD.For(terms).Rules with { … }</c> replaces single
     /// values, each with its citation.
     /// </summary>
@@ -46,6 +52,21 @@ public sealed record PartDTerms : ProgrammeTerms
             failures.Add(new("term-unused", "ninetyPercentRule", year, "The 90 % rule existed for 2006 and 2007 only.", "Leave it out."));
         }
 
+        if (Demonstration is { } demonstration)
+        {
+            if (Year != 2025)
+            {
+                failures.Add(new("term-unused", "demonstration", demonstration.Value.ToString(),
+                    "The demonstration changed the corridor of 2025 only: that of 2026 had no corridor part, and it then ended.",
+                    "Leave it out: the corridor of the statute applies."));
+            }
+
+            if (LiteralText)
+            {
+                failures.Add(new("term-unused", "literalText", "true", "The letter is that of the statute's corridor.", "Leave it out."));
+            }
+        }
+
         if (Rules is null)
         {
             return;
@@ -62,7 +83,7 @@ public sealed record PartDTerms : ProgrammeTerms
 
         // A corridor stated in full is the programme's own, and is no other one.
         var known = !NinetyPercentRule || Year <= 2007;
-        if ((LiteralText || NinetyPercentRule) && (!known || !Rules.Corridor.Value.Equals(PartDRules.CorridorOf(this).Value)))
+        if ((LiteralText || NinetyPercentRule || Demonstration is not null) && (!known || !Rules.Corridor.Value.Equals(PartDRules.CorridorOf(this).Value)))
         {
             failures.Add(new("term-unused", "rules.corridor", string.Empty,
                 "A corridor of your own replaces every reading of the programme's one.", "Leave out the readings, or the corridor."));

@@ -1,4 +1,5 @@
 using NodaTime;
+using ValueSettlement.Benchmarks;
 using static ValueSettlement.Dated;
 
 namespace ValueSettlement.Programs;
@@ -40,7 +41,7 @@ public sealed partial class Team
 
     /// <summary>How much of a gain a quality score of nothing takes.</summary>
     public static Dated<Rate> GainReduction { get; } = new("TEAM quality adjustment of gains", DateAxis.PerformancePeriod,
-        In(Y2026, 10.Percent(), Authority.Remembered("42 CFR 512.550(d)(1)", Linear)));
+        In(Y2026, 10.Percent(), Authority.Remembered("42 CFR 512.550(d)(1)", Linear, "42 CFR 512.547 and 512.550(d) as of 2026")));
 
     /// <summary>How much of a loss a full quality score forgives, by track.</summary>
     public static IReadOnlyDictionary<TeamTrack, Dated<Rate>> LossReduction { get; } = new Dictionary<TeamTrack, Dated<Rate>>
@@ -49,9 +50,11 @@ public sealed partial class Team
             In(Y2026, Rate.Zero, Authority.Of("42 CFR 512.550(d)(1)(i)"))),
         [TeamTrack.Track2] = new("TEAM quality adjustment of losses, Track 2", DateAxis.PerformancePeriod,
             None<Rate>(Y2026, Authority.Of("42 CFR 512.520(b)(4)")),
-            In(Y2027, 15.Percent(), Authority.Remembered("42 CFR 512.550(d)(1)(ii)", Linear))),
+            In(Y2027, 15.Percent(), Authority.Remembered("42 CFR 512.550(d)(1)(ii)", Linear,
+                "42 CFR 512.547 and 512.550(d) as of 2026"))),
         [TeamTrack.Track3] = new("TEAM quality adjustment of losses, Track 3", DateAxis.PerformancePeriod,
-            In(Y2026, 10.Percent(), Authority.Remembered("42 CFR 512.550(d)(1)(iii)", Linear))),
+            In(Y2026, 10.Percent(), Authority.Remembered("42 CFR 512.550(d)(1)(iii)", Linear,
+                "42 CFR 512.547 and 512.550(d) as of 2026"))),
     };
 
     /// <summary>Weights of the three base years, oldest first.</summary>
@@ -80,10 +83,31 @@ public sealed partial class Team
     public static Dated<int> Days { get; } = new("TEAM days of an episode", DateAxis.EpisodeAnchor,
         In(Y2026, 30, Authority.Of("42 CFR 512.537(a)")));
 
+    private const string LowVolumeReports = "42 CFR part 512, subpart E, low volume hospitals, as reported by third parties";
+
+    private const string LowVolumeText = "42 CFR 512.550 as of 2026";
+
+    /// <summary>The least number of baseline episodes of a category that is not of low volume.</summary>
+    public static Dated<int> MinimumEpisodesPerCategory { get; } = new("TEAM least baseline episodes of a category",
+        DateAxis.PerformancePeriod,
+        In(Y2026, 31, Authority.Remembered(LowVolumeReports, "Tested for each category of episodes, not for the hospital.",
+            LowVolumeText)));
+
+    /// <summary>What becomes of a category of low volume, as the reports read.</summary>
+    public static Dated<LowVolume> BelowMinimum { get; } = new("TEAM category of low volume", DateAxis.PerformancePeriod,
+        In(Y2026, LowVolume.NoLoss, Authority.Remembered(LowVolumeReports,
+            "No loss in the category, its gain counts and its target stays in the base of the limits; before the quality adjustment.",
+            LowVolumeText)));
+
+    /// <summary>Where the other reading of low volume comes from.</summary>
+    internal static Authority NotReconciledAuthority { get; } = Authority.Remembered(
+        LowVolumeReports + "; 91 FR 49570 for joint replacement",
+        "The category is not reconciled: neither its target nor its spending counts; before the quality adjustment.", LowVolumeText);
+
     /// <summary>Every dated parameter of the programme.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
         [.. StopGain.Values, .. StopLoss.Values, GainReduction, .. LossReduction.Values, BaseYearWeights, Discount, LowerDiscount,
-            NormalizationWithin, TrendWithin, Days];
+            NormalizationWithin, TrendWithin, MinimumEpisodesPerCategory, BelowMinimum, Days];
 }
 
 /// <summary>Every rule of one track and performance year as data: value and authority.</summary>
@@ -118,10 +142,16 @@ public sealed record TeamRules
     /// <summary>How far the retrospective trend may lie from the prospective one.</summary>
     public required Cited<Rate> TrendWithin { get; init => field = Given.Of(value); }
 
+    /// <summary>The least number of baseline episodes of a category that is not of low volume.</summary>
+    public required Cited<int> MinimumEpisodesPerCategory { get; init => field = Given.Of(value); }
+
+    /// <summary>What becomes of a category of low volume.</summary>
+    public required Cited<LowVolume> BelowMinimum { get; init => field = Given.Of(value); }
+
     /// <summary>Days of the window from the anchor discharge or procedure on, that day being the first.</summary>
     public required Cited<int> Days { get; init => field = Given.Of(value); }
 
-    internal static TeamRules Of(TeamTrack track, int year)
+    internal static TeamRules Of(TeamTrack track, int year, LowVolume? below)
     {
         var day = new LocalDate(year, 1, 1);
         return new()
@@ -135,6 +165,9 @@ public sealed record TeamRules
             LowerDiscount = Team.LowerDiscount.CitedOn(day),
             NormalizationWithin = Team.NormalizationWithin.CitedOn(day),
             TrendWithin = Team.TrendWithin.CitedOn(day),
+            MinimumEpisodesPerCategory = Team.MinimumEpisodesPerCategory.CitedOn(day),
+            BelowMinimum = below == LowVolume.NotReconciled ? new(LowVolume.NotReconciled, Team.NotReconciledAuthority)
+                : Team.BelowMinimum.CitedOn(day),
             Days = Team.Days.CitedOn(day),
         };
     }

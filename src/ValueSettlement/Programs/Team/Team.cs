@@ -74,42 +74,32 @@ public sealed partial class Team : Programme<TeamTerms>
         Figure? finalNormalization = null,
         Figure? highCostCap = null)
     {
-        ArgumentNullException.ThrowIfNull(baseYearMeans);
-        var weights = Rules.BaseYearWeights.Value;
-        if (baseYearMeans.Count != weights.Count)
+        var price = new RegionalPrice
         {
-            throw new SettlementException([new("base-years", "baseYearMeans", UnitText.Of(baseYearMeans.Count, Unit.Count),
-                $"A price is blended from {UnitText.Of(weights.Count, Unit.Count)} base years.",
-                "State the regional mean of each, oldest first.")]);
-        }
-
-        var (normalization, trend) = (Rules.NormalizationWithin, Rules.TrendWithin);
-        var discount = kind is TeamEpisode.CoronaryBypass or TeamEpisode.MajorBowel ? Rules.LowerDiscount : Rules.Discount;
-        return new()
-        {
-            Id = id,
-            Parts = weights.Zip(baseYearMeans).Select(static (pair, i) =>
-                new PricePart(FormattableString.Invariant($"mean of base year {i + 1}"), pair.First.Fraction, pair.Second)).ToValueList(),
-            BlendAuthority = Rules.BaseYearWeights.Authority,
-            Revisions =
-            [
-                new("trend", prospectiveTrend, retrospectiveTrend, trend.Value) { Authority = trend.Authority },
-                new("normalization", prospectiveNormalization, finalNormalization,
-                    normalization.Value) { Authority = normalization.Authority },
-            ],
-            Discount = discount.Value,
-            DiscountAuthority = discount.Authority,
-            Bound = highCostCap is null ? null
-                : new BetweenPercentiles(null, highCostCap) { Authority = Authority.Of("42 CFR 512.550(c)(2)") },
+            BaseYearWeights = Rules.BaseYearWeights,
+            Discount = kind is TeamEpisode.CoronaryBypass or TeamEpisode.MajorBowel ? Rules.LowerDiscount : Rules.Discount,
+            TrendWithin = Rules.TrendWithin,
+            NormalizationWithin = Rules.NormalizationWithin,
+            CapAuthority = Authority.Of("42 CFR 512.550(c)(2)"),
             Terms = Terms.Digest,
+        };
+        return price.Cell(id, baseYearMeans, new(prospectiveTrend, prospectiveNormalization, retrospectiveTrend, finalNormalization),
+            highCostCap) with
+        {
+            Category = CategoryOf(kind),
         };
     }
 
     /// <summary>The episodes of the performance year: each is priced by its anchor date and counts in the year in which it ends.</summary>
     /// <param name="cells">The prices.</param>
     /// <param name="episodes">The episodes, with their risk multipliers.</param>
+    /// <param name="baseline">
+    /// How many episodes of each kind the hospital had in the baseline period, each not negative: a kind with fewer than the minimum is of
+    /// low volume. <see langword="null"/> to test none, which the target price says.
+    /// </param>
     /// <exception cref="SettlementException">Other terms made a price.</exception>
-    public EpisodeYear Episodes(ValueList<PriceCell> cells, ValueList<Episode> episodes)
+    public EpisodeYear Episodes(
+        ValueList<PriceCell> cells, ValueList<Episode> episodes, IReadOnlyDictionary<TeamEpisode, int>? baseline = null)
     {
         RefuseOthers(cells);
         return new()
@@ -120,20 +110,28 @@ public sealed partial class Team : Programme<TeamTerms>
             DaysAuthority = Rules.Days.Authority,
             Cells = cells,
             Episodes = episodes,
+            LowVolume = new(Rules.MinimumEpisodesPerCategory, Rules.BelowMinimum.Value) { Authority = Rules.BelowMinimum.Authority },
+            Volumes = baseline is null ? []
+                : [.. baseline.OrderBy(static b => b.Key).Select(static b => new CategoryVolume(CategoryOf(b.Key), b.Value))],
             Terms = Terms.Digest,
         };
     }
 
     /// <summary>What the contract settles, from the totals of the episodes.</summary>
     /// <param name="totals">Target and spending.</param>
-    /// <param name="compositeQualityScore">The score as a fraction: 80 points are 0.8.</param>
+    /// <param name="compositeQualityScore">
+    /// The score as a fraction: 80 points are 0.8. <see langword="null"/> for a hospital with too few quality data: the neutral score of
+    /// the terms.
+    /// </param>
     /// <param name="postEpisodeSpending">Spending after episodes that is charged; <see langword="null"/> for none stated.</param>
-    /// <exception cref="SettlementException">Other terms made the totals.</exception>
-    public Experience Experience(EpisodeTotals totals, Figure compositeQualityScore, Figure? postEpisodeSpending = null)
+    /// <exception cref="SettlementException">
+    /// Other terms made the totals, or there is neither a score nor a neutral one.
+    /// </exception>
+    public Experience Experience(EpisodeTotals totals, Figure? compositeQualityScore, Figure? postEpisodeSpending = null)
     {
         ArgumentNullException.ThrowIfNull(totals);
         RefuseOthers(totals.Terms, "totals");
-        Fact quality = Quality.Scored(compositeQualityScore);
+        Fact quality = Quality.Scored(compositeQualityScore ?? NeutralScore());
         return Made(new()
         {
             Benchmark = totals.Target,
@@ -141,6 +139,31 @@ public sealed partial class Team : Programme<TeamTerms>
             Facts = postEpisodeSpending is null ? [quality] : [quality, Number.Of(Basis.PostEpisodeSpending, postEpisodeSpending)],
         });
     }
+
+    private Figure NeutralScore()
+    {
+        if (Terms.NeutralQualityScore is not { } neutral)
+        {
+            throw new SettlementException([new("neutral-score-missing", "neutralQualityScore", string.Empty,
+                "A hospital with too few quality data gets a neutral score, which this library does not know.",
+                "State the neutral score in the terms with its citation, or the hospital's own score.")]);
+        }
+
+        var workings = new Workings("quality");
+        return workings.Figure(workings.Given(new("neutral-quality-score", "Neutral quality score: too few quality data", Unit.Rate, null,
+            neutral.Authority), neutral.Value.Fraction));
+    }
+
+    /// <summary>What a kind of episode is called where its volume is tested.</summary>
+    internal static string CategoryOf(TeamEpisode kind) => kind switch
+    {
+        TeamEpisode.LowerExtremityJointReplacement => "lower extremity joint replacement",
+        TeamEpisode.HipFemurFracture => "hip and femur fracture",
+        TeamEpisode.SpinalFusion => "spinal fusion",
+        TeamEpisode.CoronaryBypass => "coronary bypass",
+        TeamEpisode.MajorBowel => "major bowel",
+        _ => EnumText.Of(kind),
+    };
 
     internal static string NameOf(TeamTrack track) => track switch
     {

@@ -1,3 +1,5 @@
+using ValueSettlement.Benchmarks;
+
 namespace ValueSettlement.Programs;
 
 /// <summary>The participation tracks of the Transforming Episode Accountability Model.</summary>
@@ -67,6 +69,17 @@ public sealed record TeamTerms : ProgrammeTerms
     public TeamHospital Hospital { get; init; }
 
     /// <summary>
+    /// Which reading of a category of low volume is taken; <see langword="null"/> for the one that most reports give,
+    /// <see cref="Benchmarks.LowVolume.NoLoss"/>. Stated rules state it themselves.
+    /// </summary>
+    public LowVolume? LowVolume { get; init; }
+
+    /// <summary>
+    /// The quality score of a hospital with too few quality data, 0 to 1, with its citation; <see langword="null"/> where none is needed.
+    /// </summary>
+    public Cited<Rate>? NeutralQualityScore { get; init; }
+
+    /// <summary>
     /// The rules of track and year; <see langword="null"/> for the programme's own. <c>Team.For(terms).Rules with { … }</c> replaces single
     /// values, each with its citation.
     /// </summary>
@@ -92,13 +105,38 @@ public sealed record TeamTerms : ProgrammeTerms
                 $"Choose one of {string.Join(", ", Enum.GetNames<TeamHospital>())}."));
         }
 
+        if (LowVolume is { } below && !Enum.IsDefined(below))
+        {
+            failures.Add(new("low-volume-unknown", "lowVolume", EnumText.Of(below), "Low volume has two readings.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<LowVolume>())}."));
+        }
+
+        if (LowVolume is { } chosen && Rules is { } rules && rules.BelowMinimum.Value != chosen)
+        {
+            failures.Add(new("term-unused", "lowVolume", EnumText.Of(chosen), "The stated rules have another reading of low volume.",
+                "State the reading in the rules alone."));
+        }
+
+        if (Rules is { MinimumEpisodesPerCategory.Value: < 0 or > 1_000_000 })
+        {
+            failures.Add(new("count-range", "rules.minimumEpisodesPerCategory",
+                UnitText.Of(Rules.MinimumEpisodesPerCategory.Value, Unit.Count), "A least number of episodes is 0 to 1,000,000.",
+                "State how many baseline episodes a category needs."));
+        }
+
+        if (NeutralQualityScore is { Value.Fraction: < 0m or > 1m })
+        {
+            failures.Add(new("rate-range", "neutralQualityScore", NeutralQualityScore.Value.ToString(),
+                "A quality score lies between 0 and 100 %.", "Write it as a fraction: 0.5 for 50 points."));
+        }
+
         if (failures.Count == 0 && NotOffered() is { } rule)
         {
             failures.Add(new("track-not-offered", "track", Team.NameOf(Track), rule, "State what the hospital is, or choose Track 3."));
         }
     }
 
-    private protected override TeamTerms Resolve() => this with { Rules = Rules ?? TeamRules.Of(Track, Year) };
+    private protected override TeamTerms Resolve() => this with { Rules = Rules ?? TeamRules.Of(Track, Year, LowVolume) };
 
     /// <summary>Why a hospital could not choose the track in the year.</summary>
     private string? NotOffered() => Track switch

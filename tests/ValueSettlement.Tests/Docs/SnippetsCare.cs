@@ -1,0 +1,101 @@
+using ValueSettlement.Benchmarks;
+using ValueSettlement.Programs;
+
+namespace ValueSettlement.Tests.Docs;
+
+/// <summary>Snippets of hospital episodes and capitation models from 2026 on.</summary>
+internal static class SnippetsCare
+{
+    [Snippet("low-volume")]
+    private static void LowVolumeOfACategory()
+    {
+        Figure One() => new() { Value = 1m, Unit = Unit.Factor };
+        foreach (var below in new[] { LowVolume.NoLoss, LowVolume.NotReconciled })
+        {
+            var team = Team.For(new() { Track = TeamTrack.Track3, Year = 2027, LowVolume = below });
+            var (knee, spine) = (TeamEpisode.LowerExtremityJointReplacement, TeamEpisode.SpinalFusion);
+            var totals = team.Episodes(
+                [
+                    team.Cell("470", knee, [Money.Of(25_000), Money.Of(25_000), Money.Of(25_000)], One(), One()),
+                    team.Cell("451", spine, [Money.Of(60_000), Money.Of(60_000), Money.Of(60_000)], One(), One()),
+                ],
+                [
+                    new Episode { Id = "A", Anchor = new(2027, 3, 4), Cell = "470", Spending = Money.Of(23_000) },
+                    new Episode { Id = "B", Anchor = new(2027, 4, 5), Cell = "451", Spending = Money.Of(66_000) },
+                ],
+                baseline: new Dictionary<TeamEpisode, int> { [knee] = 31, [spine] = 30 }).Total();
+            foreach (var category in totals.Categories)
+            {
+                Console.WriteLine(category);
+            }
+
+            Console.WriteLine(team.Contract.Settle(team.Experience(totals, compositeQualityScore: 80.Percent())));
+        }
+    }
+
+    [Snippet("cjr-x")]
+    private static void JointReplacementFrom2028()
+    {
+        Figure Factor(decimal value) => new() { Value = value, Unit = Unit.Factor };
+        var terms = new JointReplacementExpandedTerms
+        {
+            Year = 2028,
+            Status = JointReplacementStatus.Participant,
+            Hospital = JointReplacementKind.Rural,
+        };
+        Console.WriteLine(terms.Validate()[1]);
+        var joint = JointReplacementExpanded.For(terms with
+        {
+            Rules = JointReplacementExpanded.Proposed(
+                quality: new(new(JointReplacementQualityActsOn.Nothing), Authority.Of("assumed here"))),
+        });
+        var cell = joint.Cell("470", Money.Of(25_000), prospectiveTrend: Factor(1.02m), prospectiveNormalization: Factor(1.01m));
+        var totals = joint.Episodes([cell],
+        [
+            new Episode { Id = "A", Anchor = new(2028, 3, 4), Cell = "470", Spending = Money.Of(35_000),
+                Factors = [new("risk multiplier", Factor(1.10m))] },
+        ]).Total();
+        foreach (var baseline in new[] { 31, 30 })
+        {
+            var settlement = joint.Contract.Settle(joint.Experience(totals, baseline));
+            Console.WriteLine(settlement);
+            Console.WriteLine(settlement.Lines.Last(l => l.Key == "limit"));
+        }
+    }
+
+    [Snippet("lead")]
+    private static void LeadFromBaseYears()
+    {
+        var lead = Lead.For(new()
+        {
+            Year = 2027,
+            Arrangement = LeadArrangement.Professional,
+            SpendingGroup = LeadSpendingGroup.Higher,
+            AddOnPlace = AdjustmentPlace.AfterReductions,
+            SequestrationAppliesTo = AppliesTo.Gains,
+            SequestrationPlace = LeadSequestrationPlace.AfterCorridor,
+        });
+        var settlement = lead.Contract.Settle(lead.Experience(new()
+        {
+            Base = Money.Of(96_000_000),
+            UpdateFactor = new Figure { Value = 1.041m, Unit = Unit.Factor },
+            RiskRatio = new Figure { Value = 1.044m, Unit = Unit.Factor },
+            PriorSavings = Money.Of(1_800_000),
+            PriorSavingsProration = 80.Percent(),
+            QualityScore = 90.Percent(),
+            Expenditure = Money.Of(91_500_000),
+            SuspectBilling = Money.Of(240_000),
+            SkinSubstitutes = Money.Of(610_000),
+            EnhancedCapitation = Money.Of(350_000),
+        }));
+        foreach (var line in settlement.Lines.Where(l => l.Key is "risk-ratio-used" or "higher-adjustment" or "add-on"
+            or "benchmark" or "expenditure"))
+        {
+            Console.WriteLine(line);
+        }
+
+        Console.WriteLine(settlement);
+        var open = lead.Terms with { Rules = null, Arrangement = LeadArrangement.Global, Year = 2029 };
+        Console.WriteLine(open.Validate()[0]);
+    }
+}
