@@ -24,10 +24,12 @@ internal static class JsonSetup
         {
             [typeof(ValueList<AcquiredConditionScale>)] = List<AcquiredConditionScale>,
             [typeof(ValueList<Agreement>)] = List<Agreement>,
+            [typeof(ValueList<AppPlusBenchmark>)] = List<AppPlusBenchmark>,
             [typeof(ValueList<Band>)] = List<Band>,
             [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
             [typeof(ValueList<Clause>)] = List<Clause>,
             [typeof(ValueList<Condition>)] = List<Condition>,
+            [typeof(ValueList<decimal>)] = List<decimal>,
             [typeof(ValueList<DueConsequence>)] = List<DueConsequence>,
             [typeof(ValueList<Criterion>)] = List<Criterion>,
             [typeof(ValueList<DailyHours>)] = List<DailyHours>,
@@ -77,7 +79,12 @@ internal static class JsonSetup
     // One instance of each type whose optional members do not all default to nothing: its values are the defaults.
     private static readonly FrozenDictionary<Type, object> Samples = new object[]
     {
+<<<<<<< HEAD
         new AdvantageStarsTerms { Year = default, ApplicablePercentage = Any<Rate>(default) },
+=======
+        new AppPlusRules { Measures = Any<ValueList<string>>([]), OutcomeMeasures = Any<ValueList<string>>([]),
+            MinimumCases = Any(0), Completeness = Any<Rate>(default), LargestComplexShare = Any<Rate>(default) },
+>>>>>>> w-mssp
         new Arrangement { Id = string.Empty },
         new Authority { Citation = string.Empty },
         new Availability { Zone = string.Empty, Services = [] },
@@ -110,6 +117,7 @@ internal static class JsonSetup
         new LossRatioRebateTerms { Year = default, Market = default },
         new AchievementPoints(default, default),
         new BandPoints(default, default, default, default, default),
+        new DecilePoints([], default),
         new ImprovementPoints(default),
         new Measure { Id = string.Empty, Version = string.Empty, Title = string.Empty, Defined = default },
         new MeasureDomain(string.Empty, default, []),

@@ -118,7 +118,7 @@ public sealed class SharedSavings2027Tests
         var mssp = Mssp.Of(2026);
         Assert.Equal(QualityOutcome.ElectronicIncentive, mssp.QualityFromAppPlus(report).Outcome);
         var floored = mssp.QualityFromAppPlus(report with { PointsWereReduced = true });
-        Assert.Equal((QualityOutcome.Met, floored.Standard.Value), (floored.Outcome, floored.Quality.Score!.Value * 100m));
+        Assert.Equal((QualityOutcome.Met, floored.Standard.Value / 100m), (floored.Outcome, floored.Quality.Score!.Value));
 
         // Proposed: only with fewer than five scored measures.
         var proposed = MedicareSharedSavings.For(MedicareSharedSavings.Proposed2027.Apply(mssp.Terms,
@@ -170,7 +170,7 @@ public sealed class SharedSavings2027Tests
         Assert.Contains("134 Screening for depression and follow-up plan", statement, StringComparison.Ordinal);
         Assert.Contains("Points, cut off after 1 decimals", statement, StringComparison.Ordinal);
         Assert.Contains("The quality performance standard is met by the score.", statement, StringComparison.Ordinal);
-        Assert.Contains("Final sharing rate", statement, StringComparison.Ordinal);
+        Assert.Contains("Sharing rate", statement, StringComparison.Ordinal);
         TestContext.Current.TestOutputHelper?.WriteLine(statement);
     }
 
@@ -198,8 +198,7 @@ public sealed class SharedSavings2027Tests
         {
             Benchmark = Money.Of(100_000_000m),
             Expenditure = Money.Of(spent),
-            Facts = [ValueSettlement.Number.AssignedBeneficiaries(5_200), Quality.Met(90.Percent()),
-                ValueSettlement.Number.Of(Basis.ParticipantRevenue, Money.Of(80_000_000m)), new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark)],
+            Facts = [ValueSettlement.Number.AssignedBeneficiaries(5_200), Quality.Met(90.Percent())],
         }).Earned.Published;
         Assert.Equal(3_000_000m, Earned(80_000_000m));
 
@@ -213,8 +212,8 @@ public sealed class SharedSavings2027Tests
     public void The_prospective_trend_weighs_a_sixth_and_then_a_third(int year, string factor, string benchmark)
     {
         var result = Method(MedicareSharedSavings.BenchmarkParameters.ProspectiveWeight.CitedOn(new(year, 1, 1))).Build(Inputs(1.049m));
-        Assert.Equal(1.083m, result.Find("two-way-update")!.Value);
-        Assert.Equal(Number(factor), new Rounding(10).Apply(result.Find("update-factor")!.Value!.Value));
+        Assert.Equal(1.083m, result.Find("two-way-update", "all")!.Value);
+        Assert.Equal(Number(factor), new Rounding(10).Apply(result.Find("update-factor", "all")!.Value!.Value));
         Assert.Equal(Number(benchmark), Rounding.Cents.Apply(result.Total.Value!.Value));
     }
 
@@ -286,15 +285,15 @@ public sealed class SharedSavings2027Tests
         var law = MedicareSharedSavings.For(Enhanced2027).BenchmarkMethod!;
         var proposed = MedicareSharedSavings.For(MedicareSharedSavings.Proposed2027.Apply(Enhanced2027)).BenchmarkMethod!;
         var simple = Method(new(Rate.Zero, Stated));
-        decimal? Line(BenchmarkMethod method, string key) => method.Build(Inputs(1.049m)).Find(key)?.Value;
+        decimal? Line(BenchmarkMethod method, string key, string? of = null) => method.Build(Inputs(1.049m)).Find(key, of)?.Value;
         Assert.Equal((300m, 210m), (Line(simple with { Regional = law.Regional }, "regional-adjustment-per-capita"),
             Line(simple with { Regional = proposed.Regional }, "regional-adjustment-per-capita")));
-        Assert.Equal((200m, 300m), (Line(simple with { PriorSavings = law.PriorSavings }, "prior-savings-adjustment"),
-            Line(simple with { PriorSavings = proposed.PriorSavings }, "prior-savings-adjustment")));
-        Assert.Equal((null, 1.08m), (Line(simple with { ProspectiveLimit = law.ProspectiveLimit }, "prospective-trend-held"),
-            Line(simple with { ProspectiveLimit = proposed.ProspectiveLimit }, "prospective-trend-held")));
+        Assert.Equal((200m, 300m), (Line(simple with { Regional = law.Regional, PriorSavings = law.PriorSavings }, "prior-savings-adjustment"),
+            Line(simple with { Regional = law.Regional, PriorSavings = proposed.PriorSavings }, "prior-savings-adjustment")));
+        Assert.Equal((null, 1.08m), (Line(simple with { ProspectiveLimit = law.ProspectiveLimit }, "prospective-trend-held", "all"),
+            Line(simple with { ProspectiveLimit = proposed.ProspectiveLimit }, "prospective-trend-held", "all")));
         Assert.Equal(1.105m, (simple with { ProspectiveLimit = proposed.ProspectiveLimit }).Build(Inputs(1.2m))
-            .Find("prospective-trend-held")!.Value);
+            .Find("prospective-trend-held", "all")!.Value);
 
         // Agreements of 2024 to 2026 have the lower bound alone, from 2025 on.
         var earlier = Enhanced2027 with { AgreementStart = new(2024, 1, 1), Year = 2025 };

@@ -19,14 +19,14 @@ public enum ProposedProvision
     /// <summary>The prospective trend is held beside national growth.</summary>
     ProspectiveGuardrail,
 
+    /// <summary>The APP Plus set keeps the eight measures of 2026.</summary>
+    AppPlusSet,
+
     /// <summary>Medicare CQMs have flat benchmarks.</summary>
     FlatMedicareBenchmarks,
 
     /// <summary>Medicare eCQMs are a collection type, with flat benchmarks, without complex-organisation points and incentive.</summary>
     MedicareElectronicMeasures,
-
-    /// <summary>The APP Plus set keeps the eight measures of 2026.</summary>
-    AppPlusSet,
 
     /// <summary>The floor of a complete report needs fewer than five scored measures.</summary>
     CompleteReportFloor,
