@@ -83,8 +83,11 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     {
         if (clinician.EpisodesTwoYearsBefore < Rules.MinimumEpisodes!.Value)
         {
-            var outside = Figure.Absent(AbsenceKind.NotApplicable, FormattableString.Invariant(
-                $"{clinician.EpisodesTwoYearsBefore} episodes two years before; a participant has at least {Rules.MinimumEpisodes.Value}."));
+            var w = new Workings(clinician.Id);
+            var episodes = FormattableString.Invariant($"{clinician.EpisodesTwoYearsBefore} episodes two years before; ")
+                + FormattableString.Invariant($"a participant has at least {Rules.MinimumEpisodes.Value}.");
+            var outside = w.Figure(w.Absent(new("participates", "Episodes two years before", Unit.Points, null,
+                Rules.MinimumEpisodes.Authority), new(AbsenceKind.NotApplicable, episodes)));
             return new(clinician.Id, SpecialtyStatus.NotParticipant, outside, outside, outside);
         }
 
@@ -149,8 +152,6 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
             Measure = result.Measure,
             Result = PointsOf(result),
             Denominator = result.Cases,
-            Note = IsComplete(result) ? null : $"Complete to {result.Completeness}; with less than {Rules.Completeness!.Value} it has no "
-                + "points.",
         });
         return [.. quality, new Observation
         {
@@ -163,8 +164,15 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     private Figure PointsOf(SpecialtyResult result)
     {
         var measure = Terms.Measures.Value.First(m => string.Equals(m.Id, result.Measure, StringComparison.Ordinal));
-        return !IsComplete(result) ? new() { Value = 0m, Unit = Unit.Points }
-            : measure.Points is { } rule ? rule.PointsOf(measure.Direction!.Value, result.Result) : result.Result;
+        if (IsComplete(result))
+        {
+            return measure.Points is { } rule ? rule.PointsOf(measure.Direction!.Value, result.Result) : result.Result;
+        }
+
+        var w = new Workings(Paths.Named("measures", measure.Id));
+        var none = w.Given(new("incomplete", $"{measure.Id}, incomplete", Unit.Points, null, Rules.Completeness!.Authority), 0m);
+        w.Remark($"Complete to {result.Completeness}; with less than {Rules.Completeness.Value} it has no points.");
+        return w.Figure(none);
     }
 
     private MeasureSet MakeSet()
@@ -199,6 +207,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
             Unit = Unit.Points,
             Missing = new(fromClaims ? UnscoredPolicy.LeftOut : UnscoredPolicy.Zero),
             Minimum = new(Rules.MinimumCases!.Value, Unscored.LeftOut),
+            Authority = Rules.MinimumCases.Authority,
         }, ScalePoints.Linear(0m, MostPoints, MostPoints) with { Authority = authority });
     }
 

@@ -216,6 +216,11 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         var workings = new Workings(participant.Id);
         if (participant.Score.Value is null)
         {
+            if (participant.Score.Lines.Count > 0)
+            {
+                workings.Given(new("score", "Score", Unit.Points), participant.Score);
+            }
+
             var nothing = workings.Given(new("claim", "Claim", Unit.Money, null, Terms.Unscored.Authority), 0m);
             workings.Remark(Remark(participant));
             return new(participant, Money.Zero, workings.Figure(nothing), default, workings);
