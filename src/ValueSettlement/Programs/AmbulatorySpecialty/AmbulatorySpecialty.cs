@@ -132,10 +132,12 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
             clinician.MissingActivities);
         var activities = w.Lookup(new("activities", "Improvement activities", Unit.Points, null, Rules.Activities!.Authority),
             Rules.Activities.Value, missing);
-        var interoperability = w.Given(new("interoperability", "Promoting interoperability", Unit.Points, null,
-            Rules.Interoperability!.Authority), clinician.Interoperability);
-        var complex = w.Given(new("complex-patients", "Complex patients", Unit.Points, null, Rules.ComplexPatients!.Authority),
-            clinician.ComplexPatients);
+        var interoperability = w.Greatest(new("interoperability", "Promoting interoperability", Unit.Points, null,
+            Rules.Interoperability!.Authority), Quantity.Of("as stated", clinician.Interoperability, Unit.Points),
+            Quantity.Of("most taken off", -Rules.Interoperability.Value, Unit.Points));
+        var complex = w.Least(new("complex-patients", "Complex patients", Unit.Points, null, Rules.ComplexPatients!.Authority),
+            Quantity.Of("as stated", clinician.ComplexPatients, Unit.Points),
+            Quantity.Of("most added", Rules.ComplexPatients.Value, Unit.Points));
         var size = w.Given(new("practice", "Clinicians in the practice", Unit.Count), clinician.PracticeClinicians);
         var small = w.Lookup(new("small-practice", "Small practice", Unit.Points, null, Rules.PracticeSize!.Authority),
             Rules.PracticeSize.Value, size);
