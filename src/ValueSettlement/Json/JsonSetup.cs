@@ -243,6 +243,7 @@ internal static class JsonSetup
             new JsonWord<ReachOrganisation>(),
             new JsonWord<AcquiredConditionMeasure>(), new JsonWord<ReadmissionsCondition>(), new JsonWord<ReadmissionsReference>(),
             new JsonWord<TeamHospital>(), new JsonWord<TeamTrack>(), new JsonWord<Track>(), new JsonWord<UnscoredParticipant>(),
+            new JsonWord<SpecialtyCohort>(), new JsonWord<UnclaimedPool>(), new JsonWord<VolumeCohort>(),
             new JsonWord<WithholdBase>(), new JsonWord<AvailabilityBase>(), new JsonWord<DeadlineUnit>(), new JsonWord<LevelMeasurement>(),
         ])
         {

@@ -135,8 +135,8 @@ internal static class TermsSamples
             MinimumCases = Cited(11),
             Completeness = Cited(70.Percent()),
             QualityWeight = Cited(60.Percent()),
-            Activities = Cited(new Scale([new(0m, null, 0m, 0m)], WholeNumbers: true)),
-            PracticeSize = Cited(new Scale([new(1m, null, 0m, 0m)], WholeNumbers: true)),
+            Activities = Cited(new Scale([new(0m, null, -1m, -1m)], WholeNumbers: true)),
+            PracticeSize = Cited(new Scale([new(1m, null, 2m, 2m)], WholeNumbers: true)),
             Interoperability = Cited(5m),
             ComplexPatients = Cited(5m),
         },
@@ -170,7 +170,8 @@ internal static class TermsSamples
         Agencies = ["north", "south", "west"],
         Standards = Cited<ValueList<PerformanceStandard>>(
         [
-            new() { Measure = "dyspnea", Domain = HomeHealthPurchasing.Oasis, StatedPoints = 10m, Weight = 7m },
+            new() { Measure = "dyspnea", Domain = HomeHealthPurchasing.Oasis, Direction = Direction.HigherIsBetter, Threshold = 0.4m,
+                Benchmark = 0.9m, MinimumCases = 20m, Weight = 7m },
             new() { Measure = "hospital", Domain = HomeHealthPurchasing.Claims, StatedPoints = 10m, Weight = 2m },
         ]),
         Rules = new()

@@ -62,7 +62,7 @@ public sealed class CitationTests
             if (lines.Count > 0)
             {
                 shown = true;
-                Assert.Contains(mark.Citation, string.Concat(settlement.Parts.Prepend(settlement).Select(static s => s.Statement())),
+                Assert.Contains(mark.Citation, string.Concat(All(settlement).Select(static s => s.Statement())),
                     StringComparison.Ordinal);
                 tried |= other is not null;
                 moved |= other is not null && !lines.SequenceEqual(Marked(other, mark));
@@ -117,10 +117,12 @@ public sealed class CitationTests
     private static ProgrammeTerms Resolved(ProgrammeTerms terms) => ProgrammeTermsExtensions.Resolved(terms);
 
     /// <summary>Lines of a settlement and of its parts that show a mark, and its order where that does.</summary>
+    private static IEnumerable<Settlement> All(Settlement settlement) => settlement.Parts.SelectMany(All).Prepend(settlement);
+
     private static List<string> Marked(Settlement settlement, Authority mark)
     {
         var found = new List<string>();
-        foreach (var one in settlement.Parts.Prepend(settlement))
+        foreach (var one in All(settlement))
         {
             found.AddRange(one.Lines.Where(l => mark.Equals(l.Authority)).Select(static l => $"{l.Path} {l.Key} {l} {l.Note}"));
         }

@@ -692,15 +692,45 @@ internal static class WorkedYears
 
         yield return Year("a year without additional adjustments", new MipsTerms { PaymentYear = 2026, Clinicians = ["north", "south"] },
             static t => Mips.For(t).Experience([new("north", Dollars(1_000_000m), Of(95m)), new("south", Dollars(500_000m), Of(10m))]));
-        yield return Year("a cohort of clinicians", TermsSamples.Specialty, static t => AmbulatorySpecialty.For(t).Experience(Scored()));
+        yield return Year("a cohort of clinicians", TermsSamples.Specialty, static t => Specialists(t, 20));
+        yield return Year("too few episodes and cases, and incomplete", TermsSamples.Specialty, static t => Specialists(t, 9));
         yield return Year("no score", TermsSamples.Specialty, static t => AmbulatorySpecialty.For(t).Experience(
             Scored().Select(static p => p with { Score = Of(0m) }).ToValueList()));
-        yield return Year("facilities", TermsSamples.SkilledNursing, static t => SkilledNursingPurchasing.For(t).Experience(Scored()));
+        yield return Year("facilities", TermsSamples.SkilledNursing, static t => SkilledNursingPurchasing.For(t) is var snf
+            ? snf.Experience(Scored().Select((p, i) => p with { Score = snf.Score([new()
+                { Measure = "turnover", Baseline = 0.45m, Result = 0.4m - (i * 0.02m) }]).Points }).ToValueList()) : null!);
         yield return Year("suppressed scores", new SkilledNursingTerms { Year = 2022, Facilities = ["north", "south", "west"] },
             static t => SkilledNursingPurchasing.For(t).Experience(Scored()));
-        yield return Year("agencies", TermsSamples.HomeHealth, static t => HomeHealthPurchasing.For(t).Experience(Scored()));
+        yield return Year("agencies", TermsSamples.HomeHealth, static t => HomeHealthPurchasing.For(t) is var hh
+            ? hh.Experience(Scored().Select((p, i) => p with { Score = hh.Score([
+                new() { Measure = "dyspnea", Baseline = 0.5m, Result = 0.6m - (i * 0.02m), Denominator = 40m },
+                new() { Measure = "hospital", Result = 4m + (i * 3m) }]).Points }).ToValueList()) : null!);
+        yield return Year("nothing earned", TermsSamples.ExchangePool, static t => ExchangePool.For(t).Experience(
+            Scored().Select(static p => p with { Score = Of(0m) }).ToValueList()));
 
         static Figure Of(decimal points) => new() { Value = points, Unit = Unit.Points };
+        static Experience Specialists(SpecialtyTerms terms, int fewest)
+        {
+            var asm = AmbulatorySpecialty.For(terms);
+            return asm.Experience(asm.Participants([.. terms.Clinicians.Select((name, i) => new SpecialtyClinician
+            {
+                Id = name,
+                PartB = Dollars(1_000_000m + (i * 50_000m)),
+                EpisodesTwoYearsBefore = i == 1 ? fewest : 40,
+                Quality =
+                [
+                    new("pain", new() { Value = 40m + (i * 25m), Unit = Unit.Factor }, 30),
+                    new("readmission", Of(8m - i), i == 2 ? fewest + 1 : 30, i == 0 ? 60.Percent() : 90.Percent()),
+                ],
+                CostPoints = Of(7m - i),
+                CostEpisodes = 30,
+                MissingActivities = 1,
+                Interoperability = -3m,
+                ComplexPatients = 4m,
+                PracticeClinicians = 12,
+            })]));
+        }
+
         static ValueList<ExchangeParticipant> Scored() =>
         [
             new("north", Dollars(1_000_000m), Of(90m)), new("south", Dollars(500_000m), Of(10m)),

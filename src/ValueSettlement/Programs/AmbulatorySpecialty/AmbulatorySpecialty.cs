@@ -83,8 +83,11 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     {
         if (clinician.EpisodesTwoYearsBefore < Rules.MinimumEpisodes!.Value)
         {
-            var outside = Figure.Absent(AbsenceKind.NotApplicable, FormattableString.Invariant(
-                $"{clinician.EpisodesTwoYearsBefore} episodes two years before; a participant has at least {Rules.MinimumEpisodes.Value}."));
+            var w = new Workings(clinician.Id);
+            var episodes = FormattableString.Invariant($"{clinician.EpisodesTwoYearsBefore} episodes two years before; ")
+                + FormattableString.Invariant($"a participant has at least {Rules.MinimumEpisodes.Value}.");
+            var outside = w.Figure(w.Absent(new("participates", "Episodes two years before", Unit.Points, null,
+                Rules.MinimumEpisodes.Authority), new(AbsenceKind.NotApplicable, episodes)));
             return new(clinician.Id, SpecialtyStatus.NotParticipant, outside, outside, outside);
         }
 
@@ -129,10 +132,12 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
             clinician.MissingActivities);
         var activities = w.Lookup(new("activities", "Improvement activities", Unit.Points, null, Rules.Activities!.Authority),
             Rules.Activities.Value, missing);
-        var interoperability = w.Given(new("interoperability", "Promoting interoperability", Unit.Points, null,
-            Rules.Interoperability!.Authority), clinician.Interoperability);
-        var complex = w.Given(new("complex-patients", "Complex patients", Unit.Points, null, Rules.ComplexPatients!.Authority),
-            clinician.ComplexPatients);
+        var interoperability = w.Greatest(new("interoperability", "Promoting interoperability", Unit.Points, null,
+            Rules.Interoperability!.Authority), Quantity.Of("as stated", clinician.Interoperability, Unit.Points),
+            Quantity.Of("most taken off", -Rules.Interoperability.Value, Unit.Points));
+        var complex = w.Least(new("complex-patients", "Complex patients", Unit.Points, null, Rules.ComplexPatients!.Authority),
+            Quantity.Of("as stated", clinician.ComplexPatients, Unit.Points),
+            Quantity.Of("most added", Rules.ComplexPatients.Value, Unit.Points));
         var size = w.Given(new("practice", "Clinicians in the practice", Unit.Count), clinician.PracticeClinicians);
         var small = w.Lookup(new("small-practice", "Small practice", Unit.Points, null, Rules.PracticeSize!.Authority),
             Rules.PracticeSize.Value, size);
@@ -149,8 +154,6 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
             Measure = result.Measure,
             Result = PointsOf(result),
             Denominator = result.Cases,
-            Note = IsComplete(result) ? null : $"Complete to {result.Completeness}; with less than {Rules.Completeness!.Value} it has no "
-                + "points.",
         });
         return [.. quality, new Observation
         {
@@ -163,8 +166,15 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     private Figure PointsOf(SpecialtyResult result)
     {
         var measure = Terms.Measures.Value.First(m => string.Equals(m.Id, result.Measure, StringComparison.Ordinal));
-        return !IsComplete(result) ? new() { Value = 0m, Unit = Unit.Points }
-            : measure.Points is { } rule ? rule.PointsOf(measure.Direction!.Value, result.Result) : result.Result;
+        if (IsComplete(result))
+        {
+            return measure.Points is { } rule ? rule.PointsOf(measure.Direction!.Value, result.Result) : result.Result;
+        }
+
+        var w = new Workings(Paths.Named("measures", measure.Id));
+        var none = w.Given(new("incomplete", $"{measure.Id}, incomplete", Unit.Points, null, Rules.Completeness!.Authority), 0m);
+        w.Remark($"Complete to {result.Completeness}; with less than {Rules.Completeness.Value} it has no points.");
+        return w.Figure(none);
     }
 
     private MeasureSet MakeSet()
@@ -199,6 +209,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
             Unit = Unit.Points,
             Missing = new(fromClaims ? UnscoredPolicy.LeftOut : UnscoredPolicy.Zero),
             Minimum = new(Rules.MinimumCases!.Value, Unscored.LeftOut),
+            Authority = Rules.MinimumCases.Authority,
         }, ScalePoints.Linear(0m, MostPoints, MostPoints) with { Authority = authority });
     }
 

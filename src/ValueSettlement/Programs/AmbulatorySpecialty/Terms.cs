@@ -147,7 +147,8 @@ public sealed record SpecialtyTerms : ProgrammeTerms
             if (measure.Direction is { } stated ? !Enum.IsDefined(stated) : measure.Points is not null)
             {
                 failures.Add(new("measure-direction", Paths.Join(at, "direction"),
-                    measure.Direction is { } given ? EnumText.Of(given) : string.Empty, "A measure with a rule of points says which way is better.",
+                    measure.Direction is { } given ? EnumText.Of(given) : string.Empty,
+                    "A measure with a rule of points says which way is better.",
                     "State HigherIsBetter or LowerIsBetter."));
             }
 

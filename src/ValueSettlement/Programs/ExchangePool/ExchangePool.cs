@@ -98,7 +98,7 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
             Parts = claims.Select(c => new Experience
             {
                 Arrangement = c.Id,
-                Opening = c.Claim,
+                Opening = slope is null && c.IsScored ? Unearned(c) : c.Claim,
                 Facts = Terms.GreatestGain is null ? [Number.Of(AmountWithheld, c.Withheld with { Lines = [] })]
                     : [Number.Of(AmountWithheld, c.Withheld with { Lines = [] }), Number.Of(MostGained, MostOf(c))],
             }).ToValueList(),
@@ -216,6 +216,11 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         var workings = new Workings(participant.Id);
         if (participant.Score.Value is null)
         {
+            if (participant.Score.Lines.Count > 0)
+            {
+                workings.Given(new("score", "Score", Unit.Points), participant.Score);
+            }
+
             var nothing = workings.Given(new("claim", "Claim", Unit.Money, null, Terms.Unscored.Authority), 0m);
             workings.Remark(Remark(participant));
             return new(participant, Money.Zero, workings.Figure(nothing), default, workings);
@@ -284,6 +289,13 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         var net = workings.Multiply(new("net", "Net amount", Unit.Money),
             new("Base", claimed.Given.Base.Value, Unit.Money), change);
         return new(claimed.Id, claimed.Withheld, claimed.Claim, paid, factor, workings.Figure(net));
+    }
+
+    private Figure Unearned(Claimed claimed)
+    {
+        var workings = new Workings(claimed.Id);
+        Nothing(workings, new("paid-back", "Paid back", Unit.Money, null, Terms.Unclaimed!.Authority));
+        return claimed.Claim with { Lines = [.. workings.Lines, .. claimed.Claim.Lines] };
     }
 
     private static Quantity Nothing(Workings workings, Step step)

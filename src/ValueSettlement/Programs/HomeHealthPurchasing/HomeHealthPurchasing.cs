@@ -69,7 +69,17 @@ public sealed partial class HomeHealthPurchasing : ExchangeProgramme<HomeHealthT
 
         set ??= PurchasingMeasures.Set(Terms.Exchange().Id, Terms.Year, new(Terms.Start, new(Terms.Year, 12, 31)), Terms.Domains, standards,
             Rules.Achievement, Rules.Improvement) with { MinimumMeasures = Rules.MinimumMeasures!.Value };
-        return set.Score(PurchasingMeasures.Checked(standards.Value, observations));
+        var score = set.Score(PurchasingMeasures.Checked(standards.Value, observations));
+        var w = new Workings("score");
+        w.Given(new("weight-oasis", $"Weight, {Oasis}", Unit.Rate, null, Rules.Oasis!.Authority), Rules.Oasis.Value.Fraction);
+        foreach (var category in Rules.Others!.Value)
+        {
+            w.Given(new("weight-other", $"Weight, {category.Name}", Unit.Rate, null, Rules.Others.Authority), category.Weight.Fraction);
+        }
+
+        w.Given(new("measures-scored", $"Measures with points, of which {NumberText.Number(Rules.MinimumMeasures!.Value)} are needed",
+            Unit.Count, null, Rules.MinimumMeasures.Authority), score.Measures.Count(static m => m.IsCounted));
+        return score with { Points = score.Points with { Lines = [.. w.Lines, .. score.Points.Lines] } };
     }
 
     /// <inheritdoc/>

@@ -49,7 +49,8 @@ public sealed record PerformanceStandard
     internal bool IsDomain => string.Equals(Measure, Domain, StringComparison.Ordinal);
 
     internal PointsRule Points(Cited<PointsCurve>? achievement, Cited<PointsCurve>? improvement, Authority authority) =>
-        StatedPoints is { } stated ? ScalePoints.Linear(0m, Math.Max(stated, 0.001m), Math.Max(stated, 0.001m)) with { Authority = authority }
+        StatedPoints is { } stated
+        ? ScalePoints.Linear(0m, Math.Max(stated, 0.001m), Math.Max(stated, 0.001m)) with { Authority = authority }
         : new BestOf(
             new AchievementPoints(Threshold.GetValueOrDefault(), Benchmark.GetValueOrDefault())
             {

@@ -210,11 +210,13 @@ public sealed partial class Mips : Programme<MipsTerms>
         var score = w.Given(new("score", "Final score", Unit.Points), clinician.Given.Score.Value!.Value);
         if (score.Number < from.Value)
         {
+            w.Given(new("additional-threshold", "Additional threshold", Unit.Points, null, from.Authority), from.Value);
             var none = w.Given(step, 0m);
             w.Remark($"{score} is below the additional threshold of {NumberText.Number(from.Value)}.");
             return none;
         }
 
+        w.Given(new("additional-threshold", "Additional threshold", Unit.Points, null, from.Authority), from.Value);
         return w.Write(step, Operation.Interpolate, Quantity.Of("at the threshold", range.Value.AtThreshold.Fraction, Unit.Rate),
             Quantity.Of("at 100", range.Value.AtHundred.Fraction, Unit.Rate), Quantity.Of("additional threshold", from.Value, Unit.Points),
             Quantity.Of("all points", 100m, Unit.Points), score);
@@ -230,6 +232,11 @@ public sealed partial class Mips : Programme<MipsTerms>
         Figure more = Rate.Zero;
         if (additional is { } by)
         {
+            if (Terms.AdditionalScaling is { } stated)
+            {
+                w.Given(new("additional-scaling", by.Name, Unit.Factor, null, stated.Authority), stated.Value);
+            }
+
             var added = w.Multiply(new("additional", "Additional adjustment, scaled", Unit.Rate, null, Rules.Additional!.Authority),
                 AdditionalRate(w, clinician), by);
             more = w.Figure(added);

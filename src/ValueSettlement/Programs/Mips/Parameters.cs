@@ -40,7 +40,6 @@ public sealed partial class Mips
         In(Paid(2020), 70m, Authority.Of(Regulation + "(d)(4)")),
         In(Paid(2021), 75m, Authority.Of(Regulation + "(d)(5)")),
         In(Paid(2022), 85m, Authority.Of(Regulation + "(d)(6)")),
-        In(Paid(2023), 85m, Authority.Of(Regulation + "(d)(6)")),
         In(Paid(2024), 89m, Authority.Of(Regulation + "(d)(7)")),
         None<decimal>(Paid(2025), Authority.Of(Regulation + "(d)", "Payment years 2019 to 2024 only.")));
 

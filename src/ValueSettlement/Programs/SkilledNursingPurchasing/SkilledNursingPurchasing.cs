@@ -55,7 +55,11 @@ public sealed partial class SkilledNursingPurchasing : ExchangeProgramme<Skilled
                 "State the standards of the year in the terms, or the scores of the facilities.")]);
         }
 
-        return (set ??= MakeSet(standards)).Score(PurchasingMeasures.Checked(standards.Value, observations));
+        var score = (set ??= MakeSet(standards)).Score(PurchasingMeasures.Checked(standards.Value, observations));
+        var w = new Workings("score");
+        w.Given(new("measures-scored", $"Measures with points, of which {NumberText.Number(Rules.MinimumMeasures!.Value)} are needed",
+            Unit.Count, null, Rules.MinimumMeasures.Authority), score.Measures.Count(static m => m.IsCounted));
+        return score with { Points = score.Points with { Lines = [.. w.Lines, .. score.Points.Lines] } };
     }
 
     /// <summary>
