@@ -298,7 +298,7 @@ internal static class TermsSamples
         new LeadTerms
         {
             Year = 2027,
-            Arrangement = LeadArrangement.Professional,
+            Arrangement = LeadArrangement.Global,
             SpendingGroup = LeadSpendingGroup.Lower,
             SequestrationAppliesTo = AppliesTo.Gains,
             SequestrationPlace = LeadSequestrationPlace.BeforeCorridor,
@@ -421,7 +421,8 @@ internal static class TermsSamples
             Id = "measured", Currency = "EUR", Term = MeasureSamples.EveryKind.Period, Withhold = Cited(2.Percent()),
             EarnedBack = Cited(EarnBack.InProportion), Measures = MeasureSamples.EveryKind,
         },
-        new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, Organisation = ReachOrganisation.HighNeeds, Id = "reach" },
+        new ReachTerms { Arrangement = ReachArrangement.Professional, Year = 2026, Organisation = ReachOrganisation.HighNeeds,
+            Id = "reach" },
         new ServiceLevelsTerms
         {
             Id = "cloud", Currency = "EUR", Term = new(new(2024, 3, 1), new(2024, 3, 31)),

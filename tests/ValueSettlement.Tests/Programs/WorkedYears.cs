@@ -234,7 +234,8 @@ internal static class WorkedYears
         var lower = TermsSamples.All.OfType<LeadTerms>().Last();
         LeadTerms[] all =
         [
-            lower with { Arrangement = LeadArrangement.Global, SequestrationPlace = LeadSequestrationPlace.AfterCorridor }, lower,
+            lower with { SequestrationPlace = LeadSequestrationPlace.AfterCorridor },
+            lower with { Arrangement = LeadArrangement.Professional },
             TermsSamples.All.OfType<LeadTerms>().First(),
         ];
         foreach (var terms in all)

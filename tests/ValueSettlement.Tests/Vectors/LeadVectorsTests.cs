@@ -28,7 +28,8 @@ public sealed class LeadVectorsTests
         var year = Year(vector);
         if (terms.Validate() is [{ } failure])
         {
-            vector.Same("status", failure is { Code: "discount-missing", Path: "statedDiscount" } ? "statedDiscountRequired" : failure.Code);
+            vector.Same("status",
+                failure is { Code: "discount-missing", Path: "statedDiscount" } ? "statedDiscountRequired" : failure.Code);
             var any = terms with { StatedDiscount = new(Rate.Zero, Stated) };
             vector.Near("benchmarkBeforeDiscountUsd",
                 Lead.For(any).Benchmark(year).Lines.Single(static l => l.Key == "benchmark-with-adjustment").Value);

@@ -45,7 +45,8 @@ public sealed class ReachRiskVectorsTests
             PerformanceYear = ReachVectorsTests.Scores(vector.Inputs.GetProperty("performanceYearScores")),
             CodingIntensity = new(vector.Number("codingIntensityFactor")),
             DemographicGrowth = aged ? Rate.Of(vector.NumberOrNull("demographicGrowth") ?? 0m) : null,
-            LargestBenchmarkYearBeneficiaries = vector.NumberOrNull("largestBenchmarkYearBeneficiaries") is { } largest ? (int)largest : null,
+            LargestBenchmarkYearBeneficiaries =
+                vector.NumberOrNull("largestBenchmarkYearBeneficiaries") is { } largest ? (int)largest : null,
             FirstYearOfVoluntaryAlignment = vector.Flag("isNewlyVoluntarilyAligned"),
             ExemptForSize = vector.Flag("isExemptForSize"),
             Score2019 = vector.NumberOrNull("score2019") is { } earlier ? new Figure { Value = earlier, Unit = Unit.Factor } : null,

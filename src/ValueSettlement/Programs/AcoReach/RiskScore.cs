@@ -6,8 +6,8 @@ namespace ValueSettlement.Programs;
 public sealed partial class AcoReach
 {
     /// <summary>
-    /// The risk score of one population, with its lines: blend of the model's versions, normalization, cap of its growth since the reference
-    /// year, coding-intensity factor up to its ceiling and from 2026 the one-sided cap since 2019.
+    /// The risk score of one population, with its lines: blend of the model's versions, normalization, cap of its growth since the
+    /// reference year, coding-intensity factor up to its ceiling and from 2026 the one-sided cap since 2019.
     /// </summary>
     /// <param name="input">Scores, populations and factors.</param>
     /// <exception cref="SettlementException">A score that the rules need is missing, or one was given that they do not read.</exception>

@@ -81,7 +81,8 @@ public sealed record ReachTerms : ProgrammeTerms
         if (!Enum.IsDefined(Organisation))
         {
             failures.Add(new("organisation-unknown", "organisation", EnumText.Of(Organisation),
-                "The model knows no such kind of organisation.", $"Choose one of {string.Join(", ", Enum.GetNames<ReachOrganisation>())}."));
+                "The model knows no such kind of organisation.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<ReachOrganisation>())}."));
         }
     }
 
@@ -188,8 +189,8 @@ public sealed record ReachRiskScore
     public int? LargestBenchmarkYearBeneficiaries { get; init; }
 
     /// <summary>
-    /// Whether these are beneficiaries in their first year of voluntary alignment: the cap leaves them out, but for High Needs organisations
-    /// in 2026, for which they have one of their own.
+    /// Whether these are beneficiaries in their first year of voluntary alignment: the cap leaves them out, but for High Needs
+    /// organisations in 2026, for which they have one of their own.
     /// </summary>
     public bool FirstYearOfVoluntaryAlignment { get; init; }
 

@@ -37,7 +37,8 @@ public sealed partial class PartD
         In(new(2008, 1, 1), 16.Percent(), Authority.Of("42 CFR 423.336(b)(3)(ii)(B)", LiteralReading)));
 
     /// <summary>
-    /// Whether the premium stabilisation demonstration of stand-alone plans had a corridor of its own: its bands were not read and are a term.
+    /// Whether the premium stabilisation demonstration of stand-alone plans had a corridor of its own: its bands were not read and are a
+    /// term.
     /// </summary>
     public static Dated<bool> DemonstrationCorridor { get; } = new("Part D corridor of the premium stabilisation demonstration",
         DateAxis.PlanYear,

@@ -45,8 +45,8 @@ public sealed partial class PartD : Programme<PartDTerms>
     }
 
     /// <summary>
-    /// The most that the base beneficiary premium of the plan year may be, to the cent: <c>premium of the year before × (1 + growth)</c>. It
-    /// is no part of the corridor.
+    /// The most that the base beneficiary premium of the plan year may be, to the cent: <c>premium of the year before × (1 + growth)</c>.
+    /// It is no part of the corridor.
     /// </summary>
     /// <param name="before">The base beneficiary premium of the year before, per member and month.</param>
     /// <exception cref="SettlementException">The plan year has no limit of the growth.</exception>

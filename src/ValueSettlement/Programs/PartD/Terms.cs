@@ -83,7 +83,8 @@ public sealed record PartDTerms : ProgrammeTerms
 
         // A corridor stated in full is the programme's own, and is no other one.
         var known = !NinetyPercentRule || Year <= 2007;
-        if ((LiteralText || NinetyPercentRule || Demonstration is not null) && (!known || !Rules.Corridor.Value.Equals(PartDRules.CorridorOf(this).Value)))
+        if ((LiteralText || NinetyPercentRule || Demonstration is not null)
+            && (!known || !Rules.Corridor.Value.Equals(PartDRules.CorridorOf(this).Value)))
         {
             failures.Add(new("term-unused", "rules.corridor", string.Empty,
                 "A corridor of your own replaces every reading of the programme's one.", "Leave out the readings, or the corridor."));
