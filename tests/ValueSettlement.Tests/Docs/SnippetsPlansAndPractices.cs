@@ -22,7 +22,8 @@ internal static class SnippetsPlansAndPractices
             var found = county.Benchmark(plan);
             var rebate = county.Contract.Settle(county.Experience(plan)).Earned;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stars} stars: benchmark {found.Benchmark}, ")
-                + $"rebate {found.RebateShare}, together {rebate}; to the next step {found.ToNextStep}");
+                + $"rebate {found.RebateShare}, together {rebate}; "
+                + (found.ToNextStep.Absence?.Reason ?? $"the next step is {found.ToNextStep} stars away"));
         }
     }
 

@@ -198,7 +198,8 @@ public sealed class PlanAndPracticeTests
             Losses = new(),
         };
         Assert.Equal([("term-unused", "losses"), ("share-outside-range", "savings.allGoals.value"),
-            ("share-missing", "savings.halfOfGoals"), ("share-outside-range", "savings.fewerGoals.value")], terms.Validate().Select(static f => (f.Code, f.Path)));
+            ("share-missing", "savings.halfOfGoals"), ("share-outside-range", "savings.fewerGoals.value")],
+            terms.Validate().Select(static f => (f.Code, f.Path)));
         Assert.Equal("level-prepaid", Assert.Single((terms with { Level = NewYorkLevel.Level3, Losses = null }).Validate()).Code);
         Assert.Equal("goals-range", Assert.Single(Assert.Throws<SettlementException>(() => NewYorkValueBasedPayment.For(
             terms with { Savings = new() { AllGoals = new(60.Percent(), Text), HalfOfGoals = new(20.Percent(), Text) }, Losses = null })

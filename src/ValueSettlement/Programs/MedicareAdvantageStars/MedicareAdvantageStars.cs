@@ -164,8 +164,9 @@ public sealed partial class MedicareAdvantageStars : Programme<AdvantageStarsTer
         }
 
         var stars = plan.Stars.GetValueOrDefault();
-        var steps = Ladder.Rows.Select(static r => r.From.GetValueOrDefault() * MostStars).Append(Rules.BonusFrom!.Value)
-            .Where(s => s > stars).ToArray();
+        var steps = Ladder.Rows.Select(static r => new Workings().Multiply(new("step", "Stars of a step"),
+            Quantity.Of("score", r.From.GetValueOrDefault(), Unit.Rate), Quantity.Of("most stars", MostStars)).Number)
+            .Append(Rules.BonusFrom!.Value).Where(s => s > stars).ToArray();
         if (steps.Length == 0)
         {
             return Figure.Absent(AbsenceKind.NotApplicable, "There is no step above.", Unit.Factor);

@@ -63,7 +63,11 @@ public sealed partial class MedicareAdvantageStars
         }
 
         var all = QuartilePercentages.CitedOn(new(year, 1, 1));
-        return new(Rate.Of((all.Value[quartile - 1].Fraction + all.Value[(before ?? quartile) - 1].Fraction) / 2m), all.Authority);
+        var one = Quantity.Of("one year", 1m);
+        return new(Rate.Of(new Workings().Mean(new("percentage", "Applicable percentage", Unit.Rate), Percentage(quartile), one,
+            Percentage(before ?? quartile), one).Number), all.Authority);
+
+        Quantity Percentage(int of) => Quantity.Of("percentage", all.Value[of - 1].Fraction, Unit.Rate);
     }
 }
 

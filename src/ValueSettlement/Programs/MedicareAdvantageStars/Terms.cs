@@ -80,6 +80,8 @@ public sealed record AdvantageStarsTerms : ProgrammeTerms
 /// <summary>What a plan bid, and what it was rated.</summary>
 public sealed record PlanBid
 {
+    private static readonly decimal[] Halves = [0m, 0.5m, 1m, 1.5m, 2m, 2.5m, 3m, 3.5m, 4m, 4.5m, 5m];
+
     /// <summary>The county's base amount in dollars for a member and month, above 0: what CMS published for the year.</summary>
     public required Figure BaseAmount { get; init => field = Given.Of(value); }
 
@@ -124,9 +126,9 @@ public sealed record PlanBid
                 "State the stars, or the standing of a plan without them."));
         }
 
-        if (Stars is < 0m or > MedicareAdvantageStars.MostStars || (Stars is { } stars && stars * 2m != decimal.Truncate(stars * 2m)))
+        if (Stars is { } stars && !Halves.Contains(stars))
         {
-            failures.Add(new("stars-range", "stars", NumberText.Number(Stars.Value), "Stars are 0 to 5, in halves.",
+            failures.Add(new("stars-range", "stars", NumberText.Number(stars), "Stars are 0 to 5, in halves.",
                 "State the overall or summary rating as published."));
         }
 

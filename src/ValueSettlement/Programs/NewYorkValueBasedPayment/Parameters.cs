@@ -36,6 +36,7 @@ public sealed partial class NewYorkValueBasedPayment
 public sealed record NewYorkShareRange(NewYorkLevel Level, GoalsBand Goals, Side Of, Rate Least, Rate Most)
 {
     /// <summary>The cell in words.</summary>
-    public override string ToString() => $"{EnumText.Of(Level)}, {EnumText.Of(Goals)}, of {(Of == Side.Gain ? "savings" : "losses")}: "
-        + (Least == Most ? $"{Least}" : $"{Least} to {Most}");
+    public override string ToString() => (Level == NewYorkLevel.Level1 ? "level 1" : "level 2")
+        + (Goals == GoalsBand.All ? " with all goals met" : Goals == GoalsBand.AtLeastHalf ? " with at least half" : " with fewer")
+        + $": {Least}{(Least == Most ? string.Empty : $" to {Most}")} of {(Of == Side.Gain ? "savings" : "losses")}";
 }

@@ -12,12 +12,12 @@ public sealed partial class QualityOutcomesFramework
 
     /// <summary>The value of a point in pounds, for the average list.</summary>
     public static Dated<decimal> PointValue { get; } = new("value of a point in pounds", DateAxis.PlanYear,
-        In(April(2021), 201.16m, AsReported), None<decimal>(April(2022), AsReported), In(April(2023), 213.43m, AsReported),
+        In(April(2021), 201.16m, AsReported), None<decimal>(April(2022), NotRead), In(April(2023), 213.43m, AsReported),
         In(April(2024), 220.62m, AsReported), In(April(2025), 225.49m, AsReported), In(April(2026), 227.95m, AsReported));
 
     /// <summary>The average list of a practice, in patients. Of the years that have none here it is stated.</summary>
     public static Dated<decimal> AverageList { get; } = new("average list of a practice", DateAxis.PlanYear,
-        None<decimal>(April(2021), AsReported), In(April(2024), 9_962m, AsReported), None<decimal>(April(2025), AsReported),
+        None<decimal>(April(2021), NotRead), In(April(2024), 9_962m, AsReported), None<decimal>(April(2025), NotRead),
         In(April(2026), 10_349m, AsReported));
 
     /// <summary>The indicators that are scored in two ways, the better of which counts.</summary>
@@ -33,14 +33,16 @@ public sealed partial class QualityOutcomesFramework
     /// <summary>The share of last year's achievement that is paid in advance. Of the years that have none here it is stated.</summary>
     public static Dated<Rate> AspirationShare { get; } = new("aspiration, share of last year's achievement", DateAxis.PlanYear,
         In(April(2007), 60.Percent(), Authority.Of("BMA, Focus on QOF payments, 2007")),
-        None<Rate>(April(2008), Authority.Remembered("Quality and Outcomes Framework, remembered as 70 or 80 % of late",
-            confirmedBy: Statement + "aspiration payments")));
+        None<Rate>(April(2008), Authority.Of(Statement + "aspiration payments",
+            "Not read: a term of the contract. It is remembered as 70 or 80 % of late.")));
 
     /// <summary>Every dated parameter.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
         [PointValue, AverageList, TwoWays, ImprovementFrom, AspirationShare];
 
     private static Authority AsReported => Authority.Remembered(Reported, confirmedBy: Confirming);
+
+    private static Authority NotRead => Authority.Of(Confirming, "Not read for this year: a term of the contract.");
 
     private static LocalDate April(int year) => new(year, 4, 1);
 }

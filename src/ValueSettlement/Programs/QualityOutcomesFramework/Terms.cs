@@ -186,7 +186,11 @@ public sealed record IndicatorResult
 /// <summary>What was paid in advance, as a share of last year's achievement.</summary>
 /// <param name="PreviousAchievement">Last year's achievement payment before adjustments, in pounds, 0 or more.</param>
 /// <param name="Uprating">What it is multiplied by for this year's value of a point, above 0.</param>
-public sealed record Aspiration(decimal PreviousAchievement, decimal Uprating);
+public sealed record Aspiration(decimal PreviousAchievement, decimal Uprating)
+{
+    /// <summary>The members that were stated, by their names in words.</summary>
+    public override string ToString() => Printed.Of(this);
+}
 
 /// <summary>A practice's year.</summary>
 public sealed record FrameworkPractice
@@ -268,8 +272,10 @@ public sealed record FrameworkPractice
             return;
         }
 
-        if (result.Numerator < 0m || result.Exceptions < 0m || result.Denominator > 10_000_000m
-            || result.Denominator - result.Exceptions is not > 0m || result.Numerator > result.Denominator - result.Exceptions)
+        // A difference of numbers that are too large to be one is absent, and refused with them.
+        var group = new Workings().Subtract(new("group", "Patients", Unit.Count), Quantity.Of("patients", result.Denominator, Unit.Count),
+            Quantity.Of("excepted", result.Exceptions, Unit.Count)).Number;
+        if (result.Numerator < 0m || result.Exceptions < 0m || result.Denominator > 10_000_000m || group <= 0m || result.Numerator > group)
         {
             failures.Add(new("result-range", path, result.ToString(),
                 "Patients achieved are at most those of the group less those excepted, of whom there is at least one.",
