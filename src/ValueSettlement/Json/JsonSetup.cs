@@ -79,12 +79,9 @@ internal static class JsonSetup
     // One instance of each type whose optional members do not all default to nothing: its values are the defaults.
     private static readonly FrozenDictionary<Type, object> Samples = new object[]
     {
-<<<<<<< HEAD
         new AdvantageStarsTerms { Year = default, ApplicablePercentage = Any<Rate>(default) },
-=======
         new AppPlusRules { Measures = Any<ValueList<string>>([]), OutcomeMeasures = Any<ValueList<string>>([]),
             MinimumCases = Any(0), Completeness = Any<Rate>(default), LargestComplexShare = Any<Rate>(default) },
->>>>>>> w-mssp
         new Arrangement { Id = string.Empty },
         new Authority { Citation = string.Empty },
         new Availability { Zone = string.Empty, Services = [] },
