@@ -64,8 +64,8 @@ public sealed partial class MedicareAdvantageStars
 
         var all = QuartilePercentages.CitedOn(new(year, 1, 1));
         var one = Quantity.Of("one year", 1m);
-        return new(Rate.Of(new Workings().Mean(new("percentage", "Applicable percentage", Unit.Rate), Percentage(quartile), one,
-            Percentage(before ?? quartile), one).Number), all.Authority);
+        return new(Rate.Of(new Workings().Mean(new("percentage", "Applicable percentage", Unit.Rate), one, Percentage(quartile),
+            one, Percentage(before ?? quartile)).Number), all.Authority);
 
         Quantity Percentage(int of) => Quantity.Of("percentage", all.Value[of - 1].Fraction, Unit.Rate);
     }
