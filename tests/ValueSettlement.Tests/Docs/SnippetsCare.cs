@@ -1,5 +1,6 @@
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
+using Console = ValueSettlement.Tests.Docs.Snippet.Console;
 
 namespace ValueSettlement.Tests.Docs;
 
