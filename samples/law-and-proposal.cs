@@ -26,20 +26,25 @@ if (args.Length > 1 || args is ["-h" or "--help"])
 
 // Rows of the file of 2024, before its revision of July 2026 (CMS, Performance Year Financial and Quality Results), columns left out.
 const string Few = """
-    ACO_ID,Current_Start_Date,Current_Track,N_AB,MinSavPerc,BnchmkMinExp,Impact_Mid_Year_Termination,EarnSaveLoss,Met_QPS,Met_AltQPS,QualScore,RegAdj,PriorSavAdj,FinalAdjCat,UpdatedBnchmk,HistBnchmk,ABtotBnchmk,ABtotExp,Rev_Exp_Cat,N_AB_Year_PY
-    A1026,1/1/2024,E,41640,1.5,22741822,0,11143493,1,-,75.29,192,156,Regional Adjustment,14752,13785,600514210,577772388,Low Revenue,40708
-    A1033,1/1/2024,EN,134269,0,68902834,0,50643583,1,-,85.37,391,262,Regional Adjustment,13931,13022,1837346884,1768444050,High Revenue,131893
-    A1041,1/1/2024,EN,13286,2,5781720,0,4249564,1,-,83.25,659,399,Regional Adjustment,14173,13336,184462859,178681138,Low Revenue,13016
-    A1059,7/1/2019,E,28971,2.41,21761127,0,10662952,1,-,80.37,165,-,Regional Adjustment,14999,12903,424274078,402512951,Low Revenue,28287
-    A1247,7/1/2019,B,41294,2.29,30061029,0,11783923,1,-,84.27,56,-,Regional Adjustment,14815,12370,598287125,568226096,Low Revenue,40385
-    A2778,1/1/2024,EN,18476,0.5,4046425,0,2974122,1,-,98.69,103,125,Prior Savings Adjustment,11567,10831,209286150,205239725,High Revenue,18094
-    A2802,1/1/2024,EN,7019,1.5,3067136,0,2254345,1,-,77.05,499,502,Prior Savings Adjustment,13915,13448,95013682,91946546,Low Revenue,6828
-    """;
+A1026,1/1/2024,E,41640,1.5,22741822,0,11143493,1,-,75.29,192,156,Regional Adjustment,14752,13785,600514210,577772388,Low Revenue,40708
+A1033,1/1/2024,EN,134269,0,68902834,0,50643583,1,-,85.37,391,262,Regional Adjustment,13931,13022,1837346884,1768444050,High Revenue,131893
+A1041,1/1/2024,EN,13286,2,5781720,0,4249564,1,-,83.25,659,399,Regional Adjustment,14173,13336,184462859,178681138,Low Revenue,13016
+A1059,7/1/2019,E,28971,2.41,21761127,0,10662952,1,-,80.37,165,-,Regional Adjustment,14999,12903,424274078,402512951,Low Revenue,28287
+A1247,7/1/2019,B,41294,2.29,30061029,0,11783923,1,-,84.27,56,-,Regional Adjustment,14815,12370,598287125,568226096,Low Revenue,40385
+A2778,1/1/2024,EN,18476,0.5,4046425,0,2974122,1,-,98.69,103,125,Prior Savings Adjustment,11567,10831,209286150,205239725,High Revenue,18094
+A2802,1/1/2024,EN,7019,1.5,3067136,0,2254345,1,-,77.05,499,502,Prior Savings Adjustment,13915,13448,95013682,91946546,Low Revenue,6828
+""";
 
+string[] needed =
+[
+    "ACO_ID", "Current_Start_Date", "Current_Track", "N_AB", "MinSavPerc", "BnchmkMinExp", "Impact_Mid_Year_Termination",
+    "EarnSaveLoss", "Met_QPS", "Met_AltQPS", "QualScore", "RegAdj", "PriorSavAdj", "FinalAdjCat", "UpdatedBnchmk", "HistBnchmk",
+    "ABtotBnchmk", "ABtotExp", "Rev_Exp_Cat", "N_AB_Year_PY",
+];
 string[] lines;
 try
 {
-    lines = args is [var path] ? File.ReadAllLines(path) : Few.Split('\n');
+    lines = args is [var path] ? File.ReadAllLines(path) : [string.Join(',', needed), .. Few.Split('\n')];
 }
 catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
 {
@@ -48,9 +53,6 @@ catch (Exception problem) when (problem is IOException or UnauthorizedAccessExce
 }
 
 var names = Cells(lines[0].TrimStart('\uFEFF'));
-string[] needed = ["ACO_ID", "Current_Start_Date", "Current_Track", "N_AB", "MinSavPerc", "BnchmkMinExp", "EarnSaveLoss", "Met_QPS",
-    "Met_AltQPS", "QualScore", "RegAdj", "PriorSavAdj", "FinalAdjCat", "UpdatedBnchmk", "HistBnchmk", "ABtotBnchmk", "ABtotExp",
-    "Rev_Exp_Cat", "N_AB_Year_PY", "Impact_Mid_Year_Termination"];
 if (needed.Except(names).ToArray() is { Length: > 0 } missing)
 {
     Console.Error.WriteLine($"The file has no column {string.Join(", ", missing)}: it is not that of 2024.");

@@ -33,7 +33,8 @@ public static class Programmes
     public static IReadOnlyList<ProgrammeEntry> All { get; } =
     [
         new("Medicare Shared Savings Program", "2013–2026", "expenditure", "published results 2013, 2016, 2018, 2021, 2024; CMS "
-            + "specification examples; vectors mssp-settlement, mssp-msr, mssp-benchmark, app-plus, relief", [.. MedicareSharedSavings.Parameters]),
+            + "specification examples; vectors mssp-settlement, mssp-msr, mssp-benchmark, app-plus, relief",
+            [.. MedicareSharedSavings.Parameters]),
         new("ACO REACH", "2021–2026", "expenditure after stop-loss",
             "published results 2021 and 2023; vectors reach, reach-risk; third-party worked examples", [.. AcoReach.Parameters]),
         new("Next Generation ACO", "2016–2021", "expenditure", "vectors ngaco", [.. NextGenerationAco.Parameters]),

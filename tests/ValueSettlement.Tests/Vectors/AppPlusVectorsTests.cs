@@ -6,8 +6,8 @@ using ValueSettlement.Tests.Programs;
 namespace ValueSettlement.Tests.Vectors;
 
 /// <summary>
-/// Benchmarks, set and percentiles of a case are rules of the terms. <c>pointsBeforeCut</c> is the line <c>decile-points</c> of a measure or
-/// its stated points, the lines of the score hold <c>availablePoints</c> (<c>available-points</c>), <c>complexPointsAccrued</c>
+/// Benchmarks, set and percentiles of a case are rules of the terms. <c>pointsBeforeCut</c> is the line <c>decile-points</c> of a measure
+/// or its stated points, the lines of the score hold <c>availablePoints</c> (<c>available-points</c>), <c>complexPointsAccrued</c>
 /// (<c>complex-accrued</c>) and <c>complexPoints</c>; <c>effectiveSharingRate</c> is the final sharing rate of a settlement of savings.
 /// </summary>
 public sealed class AppPlusVectorsTests

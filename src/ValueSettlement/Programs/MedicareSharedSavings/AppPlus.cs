@@ -173,7 +173,8 @@ public sealed partial class MedicareSharedSavings
             : !hasCases ? AppPlusMeasureStatus.FewCases
             : AppPlusMeasureStatus.Scored;
         var title = AppPlusMeasures.TitleOf(measure.Measure);
-        PointsRule points = measure.StatedPoints is not null || benchmark?.Points is null ? StatedTenths with { Authority = PlacedAuthority }
+        PointsRule points = measure.StatedPoints is not null || benchmark?.Points is null
+            ? StatedTenths with { Authority = PlacedAuthority }
             : benchmark.Points with { Authority = benchmark.Authority };
         var complex = measure.Collection == CollectionType.ElectronicCqm && (status == AppPlusMeasureStatus.Scored
             || (status == AppPlusMeasureStatus.NoBenchmark && hasCases && rules.UnscoredEarnsComplexPoint is { Value: true }));

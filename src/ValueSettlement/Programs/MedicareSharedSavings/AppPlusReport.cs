@@ -94,8 +94,8 @@ public sealed record AppPlusReport
     /// the floor where everything was reported.</summary>
     public bool PointsWereReduced { get; init; }
 
-    /// <summary>Whether the organisation counts as affected by extreme and uncontrollable circumstances, from 2025 on a cyberattack too: its
-    /// score is raised to the standard.</summary>
+    /// <summary>Whether the organisation counts as affected by extreme and uncontrollable circumstances, from 2025 on a cyberattack too:
+    /// its score is raised to the standard.</summary>
     public bool IsAffectedByExtremeCircumstances { get; init; }
 
     /// <summary>The report in words.</summary>

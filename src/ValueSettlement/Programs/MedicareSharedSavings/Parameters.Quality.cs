@@ -47,8 +47,8 @@ public sealed partial class MedicareSharedSavings
             In(From2021, 61.73m, Authority.Of("42 CFR 425.512(a)(3); four rows of another vintage of the published results of 2021")),
             None<decimal>(From2022, Authority.Of("42 CFR 425.512(a)(4)")));
 
-        /// <summary>The 40th percentile of the MIPS quality scores of a measurement year, in points: the standard of a performance year is the
-        /// mean of those of four, three and two years before.</summary>
+        /// <summary>The 40th percentile of the MIPS quality scores of a measurement year, in points: the standard of a performance year is
+        /// the mean of those of four, three and two years before.</summary>
         public static Dated<decimal> FortiethPercentile { get; } = new("40th percentile of the MIPS quality scores of a year",
             DateAxis.PerformancePeriod,
             None<decimal>(From2012, Authority.Of("42 CFR 425.512(a)(5)", "No standard rests on earlier years.")),
@@ -152,7 +152,8 @@ public sealed partial class MedicareSharedSavings
             AppPlusMeasures, OutcomeMeasures, MinimumCases, Completeness, ToppedOutPoints, LargestComplexShare, CompleteReportFloor,
             Benchmarks];
 
-        /// <summary>The flat benchmark of tenths of 10 percentage points, higher being better; for measure 001 the other way round.</summary>
+        /// <summary>The flat benchmark of tenths of 10 percentage points, higher being better; for measure 001 the other way
+        /// round.</summary>
         /// <param name="measure">The measure.</param>
         public static DecilePoints FlatGrid(string measure) =>
             Programs.AppPlusMeasures.DirectionOf(measure) == Direction.HigherIsBetter ? DecilePoints.Flat(0m, 1m)

@@ -16,8 +16,8 @@ public sealed partial class MedicareSharedSavings
     private Quantity StandardPoints(Workings workings)
     {
         var percentiles = Rules.QualityPercentiles ?? throw new SettlementException([new("rule-not-known", "rules.qualityPercentiles",
-            Terms.PeriodName, "The quality standard is the mean of the percentiles of three years, two to four years before; one of them is "
-                + "not published here.", "State the percentiles in the rules with where they stand.")]);
+            Terms.PeriodName, "The quality standard is the mean of the percentiles of three years, two to four years before; one of "
+                + "them is not published here.", "State the percentiles in the rules with where they stand.")]);
         var (years, first) = (percentiles.Value, Terms.Year - 4);
         var step = new Step("standard-points", "Score that meets the standard", Unit.Points, null, percentiles.Authority);
         return years.Count == 1 ? workings.Given(step, years[0])

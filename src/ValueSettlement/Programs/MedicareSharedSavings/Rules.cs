@@ -31,8 +31,8 @@ public sealed record SharedSavingsRules
     /// <summary>How quality acts on the sharing rate.</summary>
     public required Cited<QualityRule> Quality { get; init => field = Given.Of(value); }
 
-    /// <summary>The percentiles of MIPS quality scores, in points, whose mean meets the quality standard: the 30th of the year to 2023, then
-    /// the 40th of three years, four to two before, oldest first; <see langword="null"/> before 2021 and where one is not published.
+    /// <summary>The percentiles of MIPS quality scores, in points, whose mean meets the quality standard: the 30th of the year to 2023,
+    /// then the 40th of three years, four to two before, oldest first; <see langword="null"/> before 2021 and where one is not published.
     /// </summary>
     public Cited<ValueList<decimal>>? QualityPercentiles { get; init; }
 
@@ -92,7 +92,8 @@ public sealed record SharedSavingsRules
             || percentiles.Any(static p => p is < 0m or > 100m)))
         {
             failures.Add(new("percentile-range", "rules.qualityPercentiles", percentiles.ToString(),
-                "The standard is one percentile or the mean of three, each of 0 to 100 points.", "State the yearly percentiles in points."));
+                "The standard is one percentile or the mean of three, each of 0 to 100 points.",
+                "State the yearly percentiles in points."));
         }
 
         AppPlus?.Validate("rules.appPlus", failures);
@@ -134,7 +135,8 @@ public sealed record SharedSavingsRules
             Quality = MedicareSharedSavings.QualityToSharingRate.CitedOn(start),
             QualityPercentiles = MedicareSharedSavings.QualityParameters.PercentilesOf(terms.Year),
             AppPlus = AppPlusRules.Of(start),
-            HalfRate = MedicareSharedSavings.IsBasic(track) && !terms.HasSmallBenchmarkYear ? MedicareSharedSavings.HalfRate.FindCited(agreement) : null,
+            HalfRate = MedicareSharedSavings.IsBasic(track) && !terms.HasSmallBenchmarkYear
+                ? MedicareSharedSavings.HalfRate.FindCited(agreement) : null,
             Guardrail = MedicareSharedSavings.GuardrailInForce.Find(agreement)?.Authority,
             SixMonthShare = terms.SixMonths is null ? null : MedicareSharedSavings.SixMonthShare.CitedOn(start),
             LossLimitByTrackYear = track == Track.Track2 ? new(MedicareSharedSavings.Track2LossLimits, rates.Authority) : null,

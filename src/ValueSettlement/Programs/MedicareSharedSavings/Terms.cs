@@ -298,7 +298,8 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         else if (!twoSided && Year - AgreementStart.Year >= OneSidedYears)
         {
             failures.Add(new("track-not-offered", "year", PeriodName,
-                FormattableString.Invariant($"In agreements from 2027 on, one-sided participation lasts {OneSidedYears} performance years."),
+                FormattableString.Invariant(
+                    $"In agreements from 2027 on, one-sided participation lasts {OneSidedYears} performance years."),
                 "Choose level E of BASIC, or ENHANCED."));
         }
 
