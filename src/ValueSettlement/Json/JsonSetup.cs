@@ -151,6 +151,7 @@ internal static class JsonSetup
         new WorkflowMap { Collector = string.Empty, RecordedIn = string.Empty, ValidatedBy = string.Empty },
         new ScaleRow(null, null, default, default),
         new ServiceLevel { Id = string.Empty, Allocation = default, Direction = default, Expected = default, Target = default },
+        new SpecialtyMeasure(string.Empty),
         new ServiceLevelSchedule { AtRisk = default, Levels = [] },
         new SettledContract { Id = string.Empty, Version = default, Currency = string.Empty, Term = new(default, default),
             Publishing = default, Words = new() },
