@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ValueSettlement.Curves;
+using ValueSettlement.Json;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
@@ -79,6 +80,7 @@ public sealed class PoolProgrammesTests
         var settled = mips.Contract.Settle(mips.Experience(all));
         Assert.Equal([90_000m, 50_000m], settled.Parts.Select(static p => p.Parts[1].Payable.Published));
         Assert.Equal(adjusted.Net.Value, settled.Payable.Published);
+        Assert.Equal(settled, SettlementJson.ReadSettlement(SettlementJson.Write(settled)));
         // 89 is the additional threshold of 2024: half of a percent there, and nothing just below.
         Assert.Equal([0.005m, 0m], new[] { 89m, 88.99m }.Select(score => Mips.For(new()
         {
