@@ -13,7 +13,7 @@ using ValueSettlement.Programs;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Figure Points(decimal points) => new() { Value = points, Unit = Unit.Points };
 
-var mips = Mips.For(new() { PaymentYear = 2026, Clinicians = ["Elm", "Oak", "Ash", "Fir"] });
+var mips = Mips.For(new() { Year = 2026, Clinicians = ["Elm", "Oak", "Ash", "Fir"] });
 ValueList<MipsClinician> practices =
 [
     new("Elm", Money.Of(1_000_000), Points(60)),
@@ -35,7 +35,7 @@ Console.WriteLine($"  together {paid.Payable}");
 var source = Authority.Of("made up for this sample");
 var asm = AmbulatorySpecialty.For(new()
 {
-    PaymentYear = 2029,
+    Year = 2029,
     Cohort = SpecialtyCohort.HeartFailure,
     Clinicians = ["Dr A", "Dr B", "Dr C"],
     Measures = new([new("blood pressure"), new("beta blocker"), new("admissions", FromClaims: true)], source),

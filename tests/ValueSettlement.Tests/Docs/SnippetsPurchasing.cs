@@ -53,7 +53,7 @@ internal static class SnippetsPurchasing
 
         var specialists = AmbulatorySpecialty.For(new()
         {
-            PaymentYear = 2029,
+            Year = 2029,
             Cohort = SpecialtyCohort.HeartFailure,
             Clinicians = ["a", "b", "c"],
             Measures = new([new("blood pressure"), new("admissions", FromClaims: true)], source),
@@ -92,7 +92,7 @@ internal static class SnippetsPurchasing
     [Snippet("purchasing-mips")]
     private static void MipsYear()
     {
-        var mips = Mips.For(new() { PaymentYear = 2026, Clinicians = ["north", "south", "west", "east"] });
+        var mips = Mips.For(new() { Year = 2026, Clinicians = ["north", "south", "west", "east"] });
         MipsClinician Of(string id, decimal charges, decimal score) =>
             new(id, Money.Of(charges), new Figure { Value = score, Unit = Unit.Points });
         ValueList<MipsClinician> all =
@@ -109,7 +109,7 @@ internal static class SnippetsPurchasing
         // One clinician by itself, with the factor of the year.
         var alone = Mips.For(new()
         {
-            PaymentYear = 2026,
+            Year = 2026,
             Clinicians = ["north"],
             ScalingFactor = new(1.05m / 9, Authority.Of("from the published maximum of 1.05 %")),
         });

@@ -101,7 +101,7 @@ internal static class TermsSamples
 
     public static MipsTerms Mips { get; } = new()
     {
-        PaymentYear = 2024,
+        Year = 2024,
         Clinicians = ["north", "south", "west"],
         Rules = new()
         {
@@ -117,7 +117,7 @@ internal static class TermsSamples
 
     public static SpecialtyTerms Specialty { get; } = new()
     {
-        PaymentYear = 2030,
+        Year = 2030,
         Cohort = SpecialtyCohort.LowBackPain,
         Clinicians = ["north", "south", "west"],
         Measures = Cited<ValueList<SpecialtyMeasure>>(
@@ -137,7 +137,7 @@ internal static class TermsSamples
             QualityWeight = Cited(60.Percent()),
             Activities = Cited(new Scale([new(0m, null, -1m, -1m)], WholeNumbers: true)),
             PracticeSize = Cited(new Scale([new(1m, null, 2m, 2m)], WholeNumbers: true)),
-            Interoperability = Cited(5m),
+            Interoperability = Cited(-5m),
             ComplexPatients = Cited(5m),
         },
         Id = "asm-valley",
@@ -490,7 +490,7 @@ internal static class TermsSamples
         AgreementStart = new(2027, 1, 1),
         Agreement = AgreementPeriod.First,
         MinimumRate = MinimumRateChoice.Table,
-        HasSmallBenchmarkYear = true,
+        IsSmallInBenchmarkYears = true,
         SmallLimits = new(Cited(5.Percent()), Cited(2.Percent())),
     }) is var terms ? terms with
     {

@@ -19,7 +19,7 @@ public sealed class PoolProgrammesTests
     private static decimal Rounded(Figure figure, int digits) => new Rounding(digits).Apply(figure.Value!.Value);
 
     private static Mips Alone(decimal factor = 1m, int year = 2026) =>
-        Mips.For(new() { PaymentYear = year, Clinicians = ["a"], ScalingFactor = new(factor, Made) });
+        Mips.For(new() { Year = year, Clinicians = ["a"], ScalingFactor = new(factor, Made) });
 
     /// <summary>The negative side of a published third-party table is wrong; the positive side of 2026 agrees.</summary>
     [Theory]
@@ -47,7 +47,7 @@ public sealed class PoolProgrammesTests
     [Fact]
     public void The_scaling_factor_makes_what_is_raised_what_is_lowered()
     {
-        var mips = Mips.For(new() { PaymentYear = 2026, Clinicians = ["60", "10", "90", "100"] });
+        var mips = Mips.For(new() { Year = 2026, Clinicians = ["60", "10", "90", "100"] });
         ValueList<MipsClinician> all =
         [
             new("60", Money.Of(1_000_000m), Points(60m)), new("10", Money.Of(500_000m), Points(10m)),
@@ -68,7 +68,7 @@ public sealed class PoolProgrammesTests
     {
         var mips = Mips.For(new()
         {
-            PaymentYear = 2024,
+            Year = 2024,
             Clinicians = ["low", "high"],
             Rules = new() { AdditionalFunds = new(Money.Of(50_000m), Made) },
         });
@@ -84,7 +84,7 @@ public sealed class PoolProgrammesTests
         // 89 is the additional threshold of 2024: half of a percent there, and nothing just below.
         Assert.Equal([0.005m, 0m], new[] { 89m, 88.99m }.Select(score => Mips.For(new()
         {
-            PaymentYear = 2024, Clinicians = ["a"], ScalingFactor = new(1m, Made), AdditionalScaling = new(1m, Made),
+            Year = 2024, Clinicians = ["a"], ScalingFactor = new(1m, Made), AdditionalScaling = new(1m, Made),
         }).Adjust([new("a", Money.Of(1m), Points(score))]).Clinicians[0].Additional.Value!.Value));
     }
 
@@ -99,9 +99,9 @@ public sealed class PoolProgrammesTests
     [Fact]
     public void What_is_not_known_is_a_failure_that_names_it()
     {
-        Assert.Equal(["rules.threshold"], Paths(new MipsTerms { PaymentYear = 2029, Clinicians = ["a"] }));
-        Assert.Equal(["additionalScaling"], Paths(new MipsTerms { PaymentYear = 2024, Clinicians = ["a"], ScalingFactor = new(1m, Made) }));
-        Assert.Equal(["scalingFactor.value"], Paths(new MipsTerms { PaymentYear = 2026, Clinicians = ["a"],
+        Assert.Equal(["rules.threshold"], Paths(new MipsTerms { Year = 2029, Clinicians = ["a"] }));
+        Assert.Equal(["additionalScaling"], Paths(new MipsTerms { Year = 2024, Clinicians = ["a"], ScalingFactor = new(1m, Made) }));
+        Assert.Equal(["scalingFactor.value"], Paths(new MipsTerms { Year = 2026, Clinicians = ["a"],
             ScalingFactor = new(3.01m, Made) }));
         Assert.Equal(["transform"], Paths(new SkilledNursingTerms { Year = 2026, Facilities = ["a"] }));
         Assert.Empty(Paths(new SkilledNursingTerms { Year = 2022, Facilities = ["a"] }));
@@ -123,7 +123,7 @@ public sealed class PoolProgrammesTests
 
     private static SpecialtyTerms Heart(params string[] clinicians) => new()
     {
-        PaymentYear = 2029,
+        Year = 2029,
         Cohort = SpecialtyCohort.HeartFailure,
         Clinicians = [.. clinicians],
         Measures = new([new("q1"), new("q2"), new("q3"), new("q4"), new("claims", true)], Made),
@@ -336,7 +336,7 @@ public sealed class PoolProgrammesTests
         Prop.ForAll(Scores, scores =>
         {
             var names = scores.Select(static (_, i) => FormattableString.Invariant($"c{i}")).ToArray();
-            var mips = Mips.For(new() { PaymentYear = 2026, Clinicians = [.. names] });
+            var mips = Mips.For(new() { Year = 2026, Clinicians = [.. names] });
             var all = scores.Select((s, i) => new MipsClinician(names[i], Money.Of(s.Item2 / 100m), Points(s.Item1 / 100m))).ToValueList();
             var (adjusted, settled) = (mips.Adjust(all), mips.Contract.Settle(mips.Experience(all)));
             var factor = adjusted.ScalingFactor.Value;

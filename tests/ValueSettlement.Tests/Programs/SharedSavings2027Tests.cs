@@ -185,10 +185,10 @@ public sealed class SharedSavings2027Tests
         Assert.Equal(["track"], Paths(Enhanced2027 with { Track = Track.BasicD }));
         Assert.Empty((Enhanced2027 with { Track = Track.BasicE }).Validate());
         Assert.Equal(["year"], Paths(oneSided with { Year = 2032 }));
-        var small = oneSided with { Track = Track.BasicE, HasSmallBenchmarkYear = true, MinimumRate = MinimumRateChoice.Table };
+        var small = oneSided with { Track = Track.BasicE, IsSmallInBenchmarkYears = true, MinimumRate = MinimumRateChoice.Table };
         Assert.Equal(["smallLimits"], Paths(small));
         Assert.Equal(["smallLimits.losses"], Paths(small with { SmallLimits = new(new(3.Percent(), Stated)) }));
-        Assert.Equal(["track", "smallLimits"], Paths(Enhanced2027 with { HasSmallBenchmarkYear = true }));
+        Assert.Equal(["track", "smallLimits"], Paths(Enhanced2027 with { IsSmallInBenchmarkYears = true }));
         Assert.Equal(["smallLimits"], Paths(oneSided with { SmallLimits = new(new(3.Percent(), Stated)) }));
 
         // 20 million saved, half of it 10 million less 2 %; 3 % of the benchmark is less than that and than the level's 10 %.

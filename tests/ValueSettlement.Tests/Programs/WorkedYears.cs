@@ -691,7 +691,7 @@ internal static class WorkedYears
             ]));
         }
 
-        yield return Year("a year without additional adjustments", new MipsTerms { PaymentYear = 2026, Clinicians = ["north", "south"] },
+        yield return Year("a year without additional adjustments", new MipsTerms { Year = 2026, Clinicians = ["north", "south"] },
             static t => Mips.For(t).Experience([new("north", Dollars(1_000_000m), Of(95m)), new("south", Dollars(500_000m), Of(10m))]));
         yield return Year("a cohort of clinicians", TermsSamples.Specialty, static t => Specialists(t, 20));
         yield return Year("too few episodes and cases, and incomplete", TermsSamples.Specialty, static t => Specialists(t, 9));

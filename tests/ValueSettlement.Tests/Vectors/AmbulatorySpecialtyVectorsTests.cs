@@ -75,7 +75,7 @@ public sealed class AmbulatorySpecialtyVectorsTests
     private static SpecialtyTerms TermsOf(VectorCase vector, string cohort, ValueList<SpecialtyClinician> clinicians,
         ValueList<SpecialtyMeasure> measures) => new()
     {
-        PaymentYear = vector.Count("paymentYear"),
+        Year = vector.Count("paymentYear"),
         Cohort = cohort == "heartFailure" ? SpecialtyCohort.HeartFailure : SpecialtyCohort.LowBackPain,
         Clinicians = clinicians.Select(static c => c.Id).ToValueList(),
         Measures = new(measures, Given),

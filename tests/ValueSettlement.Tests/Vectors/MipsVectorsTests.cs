@@ -23,7 +23,7 @@ public sealed class MipsVectorsTests
                 .Select(static c => Of(c.GetProperty("clinicianId").GetString()!, c))];
         var mips = Mips.For(new()
         {
-            PaymentYear = 2026,
+            Year = 2026,
             Clinicians = clinicians.Select(static c => c.Id).ToValueList(),
             ScalingFactor = vector.NumberOrNull("scalingFactor") is { } factor ? new(factor, Given) : null,
             Rules = new()

@@ -41,7 +41,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     public SpecialtyRules Rules => Terms.Rules!;
 
     /// <inheritdoc/>
-    private protected override string Name => FormattableString.Invariant($"Ambulatory Specialty Model, {Terms.PaymentYear}, ")
+    private protected override string Name => FormattableString.Invariant($"Ambulatory Specialty Model, {Terms.Year}, ")
         + (Terms.Cohort == SpecialtyCohort.HeartFailure ? "heart failure" : "low back pain");
 
     /// <summary>The programme under these terms.</summary>
@@ -134,7 +134,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
             Rules.Activities.Value, missing);
         var interoperability = w.Greatest(new("interoperability", "Promoting interoperability", Unit.Points, null,
             Rules.Interoperability!.Authority), Quantity.Of("as stated", clinician.Interoperability, Unit.Points),
-            Quantity.Of("most taken off", -Rules.Interoperability.Value, Unit.Points));
+            Quantity.Of("fewest", Rules.Interoperability.Value, Unit.Points));
         var complex = w.Least(new("complex-patients", "Complex patients", Unit.Points, null, Rules.ComplexPatients!.Authority),
             Quantity.Of("as stated", clinician.ComplexPatients, Unit.Points),
             Quantity.Of("most added", Rules.ComplexPatients.Value, Unit.Points));
@@ -180,12 +180,12 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
     private MeasureSet MakeSet()
     {
         var exchange = Terms.Exchange();
-        NodaTime.DateInterval performance = new(new(Terms.PaymentYear - 2, 1, 1), new(Terms.PaymentYear - 2, 12, 31));
+        NodaTime.DateInterval performance = new(new(Terms.Year - 2, 1, 1), new(Terms.Year - 2, 12, 31));
         var weight = Rules.QualityWeight!;
         return new()
         {
             Id = exchange.Id,
-            Version = FormattableString.Invariant($"{Terms.PaymentYear}"),
+            Version = FormattableString.Invariant($"{Terms.Year}"),
             Period = performance,
             Domains =
             [
@@ -201,7 +201,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
         ScoredMeasure Stated(string id, bool fromClaims, Authority authority) => new(new()
         {
             Id = id,
-            Version = FormattableString.Invariant($"{Terms.PaymentYear}"),
+            Version = FormattableString.Invariant($"{Terms.Year}"),
             Title = id,
             Defined = performance.Start,
             Direction = Direction.HigherIsBetter,
@@ -233,8 +233,8 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
 
         Range("episodesTwoYearsBefore", clinician.EpisodesTwoYearsBefore, 0m, 1_000_000_000m, "Episodes are 0 or more.");
         Range("costEpisodes", clinician.CostEpisodes, 0m, 1_000_000_000m, "Episodes are 0 or more.");
-        Range("interoperability", clinician.Interoperability, -Rules.Interoperability!.Value, 0m,
-            $"Promoting interoperability takes off at most {NumberText.Number(Rules.Interoperability.Value)} points and adds none.");
+        Range("interoperability", clinician.Interoperability, Rules.Interoperability!.Value, 0m,
+            $"Promoting interoperability adds {NumberText.Number(Rules.Interoperability.Value)} to 0 points.");
         Range("complexPatients", clinician.ComplexPatients, 0m, Rules.ComplexPatients!.Value,
             $"Complex patients add 0 to {NumberText.Number(Rules.ComplexPatients.Value)} points.");
         Covered("missingActivities", clinician.MissingActivities, Rules.Activities!.Value, "The scale says what missing activities add.");

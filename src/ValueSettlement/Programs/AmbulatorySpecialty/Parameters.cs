@@ -52,9 +52,9 @@ public sealed partial class AmbulatorySpecialty
         In(First, new Scale([new(1m, 1m, 15m, 15m), new(2m, 15m, 10m, 10m), new(16m, null, 0m, 0m)], WholeNumbers: true),
             Reported("42 CFR 512.745", null, ScoreText)));
 
-    /// <summary>The most points that promoting interoperability takes off.</summary>
-    public static Dated<decimal> Interoperability { get; } = new("interoperability, most taken off", DateAxis.PaymentDate,
-        In(First, 10m, Reported("42 CFR 512.745", null, ScoreText)));
+    /// <summary>The fewest points that promoting interoperability adds: below zero, because it only takes off.</summary>
+    public static Dated<decimal> Interoperability { get; } = new("interoperability, fewest points", DateAxis.PaymentDate,
+        In(First, -10m, Reported("42 CFR 512.745", null, ScoreText)));
 
     /// <summary>The most points that complex patients add.</summary>
     public static Dated<decimal> ComplexPatients { get; } = new("complex patients, most added", DateAxis.PaymentDate,
@@ -141,13 +141,16 @@ public sealed record SpecialtyRules
             }
         }
 
-        foreach (var (points, member) in new[] { (Interoperability, "interoperability"), (ComplexPatients, "complexPatients") })
+        if (Interoperability is { Value: < -100m or > 0m } taken)
         {
-            if (points is { Value: < 0m or > 100m })
-            {
-                failures.Add(new("points-range", $"rules.{member}.value", NumberText.Number(points.Value),
-                    "The most points lie between 0 and 100.", "State a magnitude."));
-            }
+            failures.Add(new("points-range", "rules.interoperability.value", NumberText.Number(taken.Value),
+                "Interoperability takes off at most 100 points.", "State −100 to 0."));
+        }
+
+        if (ComplexPatients is { Value: < 0m or > 100m } added)
+        {
+            failures.Add(new("points-range", "rules.complexPatients.value", NumberText.Number(added.Value),
+                "Complex patients add 0 to 100 points.", "State the most that they add."));
         }
 
         foreach (var (scale, member) in new[] { (Activities, "activities"), (PracticeSize, "practiceSize") })

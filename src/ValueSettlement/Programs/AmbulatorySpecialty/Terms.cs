@@ -36,7 +36,7 @@ public sealed record SpecialtyMeasure(string Id, bool FromClaims = false)
 public sealed record SpecialtyTerms : ProgrammeTerms
 {
     /// <summary>The payment year, 2029 to 2033; performance is that of two years before.</summary>
-    public required int PaymentYear { get; init; }
+    public required int Year { get; init; }
 
     /// <summary>The cohort. Its scaling factor is found from its clinicians and no others.</summary>
     public required SpecialtyCohort Cohort { get; init; }
@@ -77,9 +77,9 @@ public sealed record SpecialtyTerms : ProgrammeTerms
     internal ExchangePoolTerms Exchange() => new()
     {
         Id = Id ?? FormattableString.Invariant(
-            $"asm-{PaymentYear}-{(Cohort == SpecialtyCohort.HeartFailure ? "heart-failure" : "low-back-pain")}"),
+            $"asm-{Year}-{(Cohort == SpecialtyCohort.HeartFailure ? "heart-failure" : "low-back-pain")}"),
         Currency = "USD",
-        Term = new(new(PaymentYear, 1, 1), new(PaymentYear, 12, 31)),
+        Term = new(new(Year, 1, 1), new(Year, 12, 31)),
         Participants = Clinicians,
         Withhold = Rules!.RiskLevel!,
         MaximumScore = new(100m, Rules.QualityWeight!.Authority),
@@ -89,14 +89,14 @@ public sealed record SpecialtyTerms : ProgrammeTerms
         Unclaimed = new(UnclaimedPool.Kept, Authority.Of("42 CFR 512.750(c)(1)", "A score of 0 has a factor of less the risk level.")),
     };
 
-    private protected override SpecialtyTerms Resolve() => this with { Rules = (Rules ?? new()).On(new(PaymentYear, 1, 1)) };
+    private protected override SpecialtyTerms Resolve() => this with { Rules = (Rules ?? new()).On(new(Year, 1, 1)) };
 
     private protected override void Validate(List<Failure> failures)
     {
-        if (PaymentYear is < 2029 or > 2033 || !Enum.IsDefined(Cohort))
+        if (Year is < 2029 or > 2033 || !Enum.IsDefined(Cohort))
         {
-            failures.Add(new("year-unknown", Enum.IsDefined(Cohort) ? "paymentYear" : "cohort",
-                Enum.IsDefined(Cohort) ? FormattableString.Invariant($"{PaymentYear}") : EnumText.Of(Cohort),
+            failures.Add(new("year-unknown", Enum.IsDefined(Cohort) ? "year" : "cohort",
+                Enum.IsDefined(Cohort) ? FormattableString.Invariant($"{Year}") : EnumText.Of(Cohort),
                 "The model pays in 2029 to 2033, for performance two years before, and has two cohorts.",
                 "State the payment year and one of the two cohorts."));
             return;

@@ -145,7 +145,9 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     private bool IsKept => Terms.Unclaimed is { Value: UnclaimedPool.Kept };
 
     private Figure MostOf(Claimed claimed) => claimed.IsScored
-        ? Money.Of(Carried.Carry(claimed.Given.Base.Value!.Value * Terms.GreatestGain!.Value.Fraction)) : Money.Zero;
+        ? Money.Of(Carried.Carry(new Workings().Multiply(new("most-gained", "The most that is gained", Unit.Money),
+            Quantity.Of("base", claimed.Given.Base.Value!.Value, Unit.Money),
+            Quantity.Of("most", Terms.GreatestGain!.Value.Fraction, Unit.Rate)).Number)) : Money.Zero;
 
     private ValueList<Claimed> Claims(ValueList<ExchangeParticipant> participants)
     {

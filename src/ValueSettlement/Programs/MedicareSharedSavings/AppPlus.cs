@@ -227,7 +227,7 @@ public sealed partial class MedicareSharedSavings
     /// <summary>A grid of higher-is-better tenths, turned round for a measure of which lower is better.</summary>
     private static DecilePoints Turned(string measure, DecilePoints grid) =>
         AppPlusMeasures.DirectionOf(measure) == Direction.HigherIsBetter ? grid
-            : grid with { Worst = 1m - grid.Worst, Begins = [.. grid.Begins.Select(static edge => 1m - edge)] };
+            : grid.TurnedRound();
 
     private void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
     {

@@ -188,8 +188,9 @@ public sealed partial class MedicareSharedSavings
             var w = new Workings("prospective-trend");
             var authority = steps.Authority;
             return w.Figure(w.Multiply(new("prospective-trend", "Prospective trend, aged and disabled", Unit.Factor, null, authority),
-                [.. steps.Value.Take(count).Select((step, i) => Quantity.Of(
-                    FormattableString.Invariant($"growth to {agreementStart.Year + i}"), 1m + step.Fraction, Unit.Factor))]));
+                [.. steps.Value.Take(count).Select((step, i) => w.Add(new("growth-factor",
+                    FormattableString.Invariant($"Growth to {agreementStart.Year + i}"), Unit.Factor, null, authority),
+                    Quantity.Of("one", 1m, Unit.Factor), Quantity.Of("growth", step.Fraction, Unit.Rate)))]));
         }
 
         /// <summary>Every dated parameter of the benchmark, for tables and for the test that walks them.</summary>

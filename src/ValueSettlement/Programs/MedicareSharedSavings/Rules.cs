@@ -135,7 +135,7 @@ public sealed record SharedSavingsRules
             Quality = MedicareSharedSavings.QualityToSharingRate.CitedOn(start),
             QualityPercentiles = MedicareSharedSavings.QualityParameters.PercentilesOf(terms.Year),
             AppPlus = AppPlusRules.Of(start),
-            HalfRate = MedicareSharedSavings.IsBasic(track) && !terms.HasSmallBenchmarkYear
+            HalfRate = MedicareSharedSavings.IsBasic(track) && !terms.IsSmallInBenchmarkYears
                 ? MedicareSharedSavings.HalfRate.FindCited(agreement) : null,
             Guardrail = MedicareSharedSavings.GuardrailInForce.Find(agreement)?.Authority,
             SixMonthShare = terms.SixMonths is null ? null : MedicareSharedSavings.SixMonthShare.CitedOn(start),

@@ -136,7 +136,7 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     public AgreementPeriod? Agreement { get; init; }
 
     /// <summary>Agreements from 2027: whether fewer than 5,000 beneficiaries were assigned in the first or second benchmark year.</summary>
-    public bool HasSmallBenchmarkYear { get; init; }
+    public bool IsSmallInBenchmarkYears { get; init; }
 
     /// <summary>What limits savings and losses with a small benchmark year: stated, because the law's numbers were not read.</summary>
     public SmallBenchmarkLimits? SmallLimits { get; init; }
@@ -278,9 +278,9 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         var twoSided = MedicareSharedSavings.IsTwoSided(Track);
         if (AgreementStart < NewParticipation)
         {
-            if (HasSmallBenchmarkYear)
+            if (IsSmallInBenchmarkYears)
             {
-                failures.Add(new("term-unused", "hasSmallBenchmarkYear", "true",
+                failures.Add(new("term-unused", "isSmallInBenchmarkYears", "true",
                     "Before 2027 an agreement needs 5,000 assigned beneficiaries in every benchmark year.", "Leave it out."));
             }
         }
@@ -303,20 +303,20 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
                 "Choose level E of BASIC, or ENHANCED."));
         }
 
-        if (HasSmallBenchmarkYear && AgreementStart >= NewParticipation && Track == Track.Enhanced)
+        if (IsSmallInBenchmarkYears && AgreementStart >= NewParticipation && Track == Track.Enhanced)
         {
             failures.Add(new("track-not-offered", "track", MedicareSharedSavings.NameOf(Track),
                 "With fewer than 5,000 beneficiaries in the first or second benchmark year an organisation is in the BASIC track.",
                 "Choose a level of BASIC."));
         }
 
-        if (HasSmallBenchmarkYear && (SmallLimits is null || (twoSided && SmallLimits.Losses is null)))
+        if (IsSmallInBenchmarkYears && (SmallLimits is null || (twoSided && SmallLimits.Losses is null)))
         {
             failures.Add(new("rule-not-known", SmallLimits is null ? "smallLimits" : "smallLimits.losses", string.Empty,
                 "Savings and losses are limited with a small benchmark year, and the numbers were not read in 42 CFR 425.605.",
                 "State the limits as shares of the updated benchmark, each with where it stands."));
         }
-        else if (!HasSmallBenchmarkYear && SmallLimits is not null)
+        else if (!IsSmallInBenchmarkYears && SmallLimits is not null)
         {
             failures.Add(new("term-unused", "smallLimits", SmallLimits.ToString(), "Only a small benchmark year has limits of its own.",
                 "Leave them out, or say that there was one."));

@@ -42,7 +42,7 @@ public sealed partial class Mips : Programme<MipsTerms>
     public MipsRules Rules => Terms.Rules!;
 
     /// <inheritdoc/>
-    private protected override string Name => FormattableString.Invariant($"MIPS, payment year {Terms.PaymentYear}");
+    private protected override string Name => FormattableString.Invariant($"MIPS, payment year {Terms.Year}");
 
     private bool IsFound => Terms.ScalingFactor is null;
 
@@ -111,9 +111,9 @@ public sealed partial class Mips : Programme<MipsTerms>
     {
         Contract contract = new()
         {
-            Id = Terms.Id ?? FormattableString.Invariant($"mips-{Terms.PaymentYear}"),
+            Id = Terms.Id ?? FormattableString.Invariant($"mips-{Terms.Year}"),
             Currency = "USD",
-            Term = new(new(Terms.PaymentYear, 1, 1), new(Terms.PaymentYear, 12, 31)),
+            Term = new(new(Terms.Year, 1, 1), new(Terms.Year, 12, 31)),
             Pays = Payee.Parts,
             Parts = Each(),
             OrderAuthority = Order,
@@ -311,11 +311,14 @@ public sealed partial class Mips : Programme<MipsTerms>
         if (score.Number >= threshold.Value)
         {
             var above = w.Subtract(new("above", "Above the threshold", Unit.Points, null, threshold.Authority), score, least);
-            return w.Prorate(step, most, above, Quantity.Of("from the threshold to 100", 100m - threshold.Value, Unit.Points));
+            return w.Prorate(step, most, above, w.Subtract(new("room", "From the threshold to 100", Unit.Points, null, threshold.Authority),
+                Quantity.Of("most points", 100m, Unit.Points), least));
         }
 
         var none = Quantity.Of("nothing", 0m, Unit.Rate);
-        if (score.Number * 4m <= threshold.Value)
+        var quarter = w.Divide(new("quarter", "A quarter of the threshold", Unit.Points, null, threshold.Authority), least,
+            Quantity.Of("four", 4m, Unit.Count));
+        if (score.Number <= quarter.Number)
         {
             var whole = w.Subtract(step with { Label = "Adjustment" }, none, most);
             w.Remark($"{score} is not above a quarter of the threshold of {NumberText.Number(threshold.Value)}.");

@@ -4,7 +4,7 @@ namespace ValueSettlement.Programs;
 public sealed record MipsTerms : ProgrammeTerms
 {
     /// <summary>The payment year, 2019 to 2100; performance is that of two years before.</summary>
-    public required int PaymentYear { get; init; }
+    public required int Year { get; init; }
 
     /// <summary>The names of the clinicians or groups, no two the same: one for a clinician alone, all of them where the scaling factor is
     /// found.</summary>
@@ -42,7 +42,7 @@ public sealed record MipsTerms : ProgrammeTerms
             yield return new($"A score below {least} lowers allowed charges by {percent.Value} × ({least} − score) ÷ {least}, and by "
                 + $"{percent.Value} up to a quarter of {least}.", threshold.Authority);
             yield return new($"A score of {least} or more raises them by {percent.Value} × (score − {least}) ÷ "
-                + $"{NumberText.Number(100m - threshold.Value)} × a scaling factor"
+                + $"(100 − {least}) × a scaling factor"
                 + (ScalingFactor is { } stated ? $" of {NumberText.Number(stated.Value)}."
                     : ", which makes what is raised what is lowered, "
                     + $"and is at most {NumberText.Number(Rules.GreatestScaling!.Value)}."),
@@ -57,13 +57,13 @@ public sealed record MipsTerms : ProgrammeTerms
         }
     }
 
-    private protected override MipsTerms Resolve() => this with { Rules = (Rules ?? new()).On(new(PaymentYear, 1, 1)) };
+    private protected override MipsTerms Resolve() => this with { Rules = (Rules ?? new()).On(new(Year, 1, 1)) };
 
     private protected override void Validate(List<Failure> failures)
     {
-        if (PaymentYear is < 2019 or > 2100)
+        if (Year is < 2019 or > 2100)
         {
-            failures.Add(new("year-unknown", "paymentYear", FormattableString.Invariant($"{PaymentYear}"),
+            failures.Add(new("year-unknown", "year", FormattableString.Invariant($"{Year}"),
                 "MIPS changes payments from 2019 on.", "State the payment year, two years after the performance."));
             return;
         }

@@ -58,7 +58,8 @@ public sealed partial class PartD : Programme<PartDTerms>
         var premium = workings.Given(new("base-premium-before", "Base beneficiary premium of the year before", Unit.PerCapita, null,
             growth.Authority), before);
         var most = workings.Multiply(new("base-premium-limit", "The most that it may grow to", Unit.PerCapita, null, growth.Authority),
-            premium, Quantity.Of("one plus the growth", 1m + growth.Value.Fraction));
+            premium, workings.Add(new("growth-factor", "One plus the growth", Unit.Factor, null, growth.Authority),
+                Quantity.Of("one", 1m, Unit.Factor), Quantity.Of("growth", growth.Value.Fraction, Unit.Rate)));
         return workings.Figure(workings.Round(new("base-premium", "Base beneficiary premium, to the cent", Unit.PerCapita, null,
             growth.Authority), most, 2));
     }
