@@ -24,7 +24,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
         Withheld = "At stake",
         Rate = "risk level",
         Earned = "Earned by the score",
-        Contract = new() { Payer = "Medicare", Provider = "clinician", Gains = "claims" },
+        Contract = new() { Payer = "Medicare program", Provider = "clinician", Gains = "claims" },
         Order = Authority.Remembered("42 CFR 512.750(c)(1)",
             "What the scores of the cohort earn comes first, then the risk level is subtracted.", "42 CFR 512.750 in full"),
         Payoff = "A factor that follows the scores of the cohort multiplies Part B payments, whatever was spent.",

@@ -29,7 +29,7 @@ public sealed partial class HomeHealthPurchasing : ExchangeProgramme<HomeHealthT
         Withheld = "At stake",
         Rate = "applicable percent",
         Earned = "Earned by the score",
-        Contract = new() { Payer = "Medicare", Provider = "agency", Gains = "claims" },
+        Contract = new() { Payer = "Medicare program", Provider = "agency", Gains = "claims" },
         Order = Authority.Remembered("42 CFR 484.365, 484.370(c)",
             "What the scores of the cohort earn comes first, then the applicable percent is subtracted.", "42 CFR 484.370(c) in full"),
         Payoff = "A percent that follows the scores of the cohort changes payments, whatever was spent.",

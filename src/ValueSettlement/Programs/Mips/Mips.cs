@@ -24,7 +24,7 @@ public sealed partial class Mips : Programme<MipsTerms>
 
     private static readonly ContractWords Words = new()
     {
-        Payer = "Medicare",
+        Payer = "Medicare program",
         Provider = "clinician",
         Gains = "increases",
         Losses = "decreases",

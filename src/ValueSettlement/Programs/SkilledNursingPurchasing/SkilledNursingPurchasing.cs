@@ -20,7 +20,7 @@ public sealed partial class SkilledNursingPurchasing : ExchangeProgramme<Skilled
     private static readonly ExchangeWords Words = new()
     {
         Earned = "Incentive rate",
-        Contract = new() { Payer = "Medicare", Provider = "facility", Gains = "claims" },
+        Contract = new() { Payer = "Medicare program", Provider = "facility", Gains = "claims" },
         Order = Authority.Of("42 CFR 413.338(c)", "Withholds and claims of all come first, then the slope, then each factor."),
     };
 
