@@ -31,6 +31,10 @@ public sealed record DecilePoints(ValueList<decimal> Begins, decimal Worst) : Po
     public static DecilePoints Flat(decimal worst, decimal best) =>
         new([.. Enumerable.Range(1, 9).Select(i => worst + ((best - worst) * i / 10m))], worst);
 
+    /// <summary>The same deciles of what lacks to 1, for a measure that is stated the other way round.</summary>
+    internal DecilePoints TurnedRound() =>
+        this with { Worst = 1m - Worst, Begins = Begins.Select(static edge => 1m - edge).ToValueList() };
+
     internal override decimal Most => 10m;
 
     internal override IEnumerable<decimal> Edges => Begins.Append(Worst);
