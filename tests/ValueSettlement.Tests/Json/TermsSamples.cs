@@ -326,7 +326,7 @@ internal static class TermsSamples
         Agreement = AgreementPeriod.First,
         MinimumRate = MinimumRateChoice.Table,
         HasSmallBenchmarkYear = true,
-        SmallLimits = new(Cited(5.Percent()), Cited(2.Percent())),
+        SmallLimits = new() { Savings = Cited(5.Percent()), Losses = Cited(2.Percent()) },
     }) is var terms ? terms with
     {
         Rules = terms.Rules! with

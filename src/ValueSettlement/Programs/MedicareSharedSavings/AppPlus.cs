@@ -229,7 +229,7 @@ public sealed partial class MedicareSharedSavings
         AppPlusMeasures.DirectionOf(measure) == Direction.HigherIsBetter ? grid
             : grid with { Worst = 1m - grid.Worst, Begins = [.. grid.Begins.Select(static edge => 1m - edge)] };
 
-    private void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
+    private static void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
     {
         var failures = new List<Failure>();
         var expected = rules.Measures.Value;
