@@ -26,20 +26,19 @@ if (args.Length > 1 || args is ["-h" or "--help"])
 
 // Rows of the file of 2024, before its revision of July 2026 (CMS, Performance Year Financial and Quality Results), columns left out.
 const string Few = """
-A1026,1/1/2024,E,41640,1.5,22741822,0,11143493,1,-,75.29,192,156,Regional Adjustment,14752,13785,600514210,577772388,Low Revenue,40708
-A1033,1/1/2024,EN,134269,0,68902834,0,50643583,1,-,85.37,391,262,Regional Adjustment,13931,13022,1837346884,1768444050,High Revenue,131893
-A1041,1/1/2024,EN,13286,2,5781720,0,4249564,1,-,83.25,659,399,Regional Adjustment,14173,13336,184462859,178681138,Low Revenue,13016
-A1059,7/1/2019,E,28971,2.41,21761127,0,10662952,1,-,80.37,165,-,Regional Adjustment,14999,12903,424274078,402512951,Low Revenue,28287
-A1247,7/1/2019,B,41294,2.29,30061029,0,11783923,1,-,84.27,56,-,Regional Adjustment,14815,12370,598287125,568226096,Low Revenue,40385
-A2778,1/1/2024,EN,18476,0.5,4046425,0,2974122,1,-,98.69,103,125,Prior Savings Adjustment,11567,10831,209286150,205239725,High Revenue,18094
-A2802,1/1/2024,EN,7019,1.5,3067136,0,2254345,1,-,77.05,499,502,Prior Savings Adjustment,13915,13448,95013682,91946546,Low Revenue,6828
+A1026,1/1/2024,E,41640,1.5,22741822,0,11143493,1,-,75.29,192,156,Regional Adjustment,14752,13785,600514210,577772388,Low Revenue,40708,0
+A1041,1/1/2024,EN,13286,2,5781720,0,4249564,1,-,83.25,659,399,Regional Adjustment,14173,13336,184462859,178681138,Low Revenue,13016,0
+A1059,7/1/2019,E,28971,2.41,21761127,0,10662952,1,-,80.37,165,-,Regional Adjustment,14999,12903,424274078,402512951,Low Revenue,28287,-
+A1199,1/1/2024,EN,13532,0,5005402,0,3678971,1,-,93.28,49,35,Regional Adjustment,15161,14024,202140011,197134609,Low Revenue,13333,0
+A1247,7/1/2019,B,41294,2.29,30061029,0,11783923,1,-,84.27,56,-,Regional Adjustment,14815,12370,598287125,568226096,Low Revenue,40385,-
+A2802,1/1/2024,EN,7019,1.5,3067136,0,2254345,1,-,77.05,499,502,Prior Savings Adjustment,13915,13448,95013682,91946546,Low Revenue,6828,0
 """;
 
 string[] needed =
 [
     "ACO_ID", "Current_Start_Date", "Current_Track", "N_AB", "MinSavPerc", "BnchmkMinExp", "Impact_Mid_Year_Termination",
     "EarnSaveLoss", "Met_QPS", "Met_AltQPS", "QualScore", "RegAdj", "PriorSavAdj", "FinalAdjCat", "UpdatedBnchmk", "HistBnchmk",
-    "ABtotBnchmk", "ABtotExp", "Rev_Exp_Cat", "N_AB_Year_PY",
+    "ABtotBnchmk", "ABtotExp", "Rev_Exp_Cat", "N_AB_Year_PY", "Guardrail",
 ];
 string[] lines;
 try
@@ -132,7 +131,7 @@ static decimal PriorSavings(Dictionary<string, string> row, decimal factor)
         "Regional Adjustment" => regional,
         _ => 0m,
     };
-    var more = Math.Max(savings * factor - before, 0m);
+    var more = row["Guardrail"] == "1" ? 0m : Math.Max((savings * factor) - before, 0m);
     return more * Number(row["UpdatedBnchmk"])!.Value * Number(row["N_AB_Year_PY"])!.Value / Number(row["HistBnchmk"])!.Value;
 }
 
@@ -145,6 +144,12 @@ static decimal Paid(SharedSavingsTerms terms, Dictionary<string, string> row, de
         ValueSettlement.Number.AssignedBeneficiaries((int)Number(row["N_AB"])!.Value),
         new Quality { Standard = standard, Score = Number(row["QualScore"]) is { } points ? Rate.Of(points / 100m) : null },
     ];
+    // The published benchmark is then the two-way one, and there are neither savings nor losses.
+    if (row["Guardrail"] == "1")
+    {
+        facts.Add(new BenchmarkReplaced(MedicareSharedSavings.TwoWayBenchmark));
+    }
+
     if (terms.AgreementStart.Year >= 2024 && terms.Track is >= Track.BasicA and <= Track.BasicE)
     {
         facts.Add(new RevenueCategory { Low = row["Rev_Exp_Cat"] == "Low Revenue" });

@@ -168,6 +168,7 @@ internal static class JsonSetup
         new ContractWords(),
         new Standing { State = default },
         new WithinInfluence(Rate.Zero),
+        new SharedSavingsTerms { Track = default, Year = default, AgreementStart = default },
         new TeamTerms { Track = default, Year = default },
         new Termination { InitiatedBy = default, EffectiveDate = default },
     }.ToFrozenDictionary(static sample => sample.GetType());

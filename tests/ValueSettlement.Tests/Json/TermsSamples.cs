@@ -491,7 +491,7 @@ internal static class TermsSamples
         Agreement = AgreementPeriod.First,
         MinimumRate = MinimumRateChoice.Table,
         IsSmallInBenchmarkYears = true,
-        SmallLimits = new(Cited(5.Percent()), Cited(2.Percent())),
+        SmallLimits = new() { Savings = Cited(5.Percent()), Losses = Cited(2.Percent()) },
     }) is var terms ? terms with
     {
         Rules = terms.Rules! with

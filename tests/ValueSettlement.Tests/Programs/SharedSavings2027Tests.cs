@@ -186,13 +186,14 @@ public sealed class SharedSavings2027Tests
         Assert.Empty((Enhanced2027 with { Track = Track.BasicE }).Validate());
         Assert.Equal(["year"], Paths(oneSided with { Year = 2032 }));
         var small = oneSided with { Track = Track.BasicE, IsSmallInBenchmarkYears = true, MinimumRate = MinimumRateChoice.Table };
+        var three = new SmallBenchmarkLimits { Savings = new(3.Percent(), Stated) };
         Assert.Equal(["smallLimits"], Paths(small));
-        Assert.Equal(["smallLimits.losses"], Paths(small with { SmallLimits = new(new(3.Percent(), Stated)) }));
+        Assert.Equal(["smallLimits.losses"], Paths(small with { SmallLimits = three }));
         Assert.Equal(["track", "smallLimits"], Paths(Enhanced2027 with { IsSmallInBenchmarkYears = true }));
-        Assert.Equal(["smallLimits"], Paths(oneSided with { SmallLimits = new(new(3.Percent(), Stated)) }));
+        Assert.Equal(["smallLimits"], Paths(oneSided with { SmallLimits = three }));
 
         // 20 million saved, half of it 10 million less 2 %; 3 % of the benchmark is less than that and than the level's 10 %.
-        var limited = MedicareSharedSavings.For(small with { SmallLimits = new(new(3.Percent(), Stated), new(1.Percent(), Stated)) });
+        var limited = MedicareSharedSavings.For(small with { SmallLimits = three with { Losses = new(1.Percent(), Stated) } });
         Assert.Null(limited.Rules.HalfRate);
         decimal Earned(decimal spent) => limited.Contract.Settle(new()
         {

@@ -229,7 +229,7 @@ public sealed partial class MedicareSharedSavings
         AppPlusMeasures.DirectionOf(measure) == Direction.HigherIsBetter ? grid
             : grid.TurnedRound();
 
-    private void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
+    private static void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
     {
         var failures = new List<Failure>();
         var expected = rules.Measures.Value;

@@ -386,13 +386,13 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
 
 /// <summary>What limits savings and losses of an organisation with fewer than 5,000 assigned beneficiaries in its first or second benchmark
 /// year, beside the limits of its level.</summary>
-/// <param name="Savings">Most shared savings as a share of the updated benchmark, 0 to 1.</param>
-/// <param name="Losses">Most shared losses as a share of the updated benchmark, 0 to 1; <see langword="null"/> for a one-sided level.
-/// </param>
-public sealed record SmallBenchmarkLimits(Cited<Rate> Savings, Cited<Rate>? Losses = null)
+public sealed record SmallBenchmarkLimits
 {
-    /// <summary>Most shared savings as a share of the updated benchmark.</summary>
-    public Cited<Rate> Savings { get; init => field = Given.Of(value); } = Given.Of(Savings);
+    /// <summary>Most shared savings as a share of the updated benchmark, 0 to 1.</summary>
+    public required Cited<Rate> Savings { get; init => field = Given.Of(value); }
+
+    /// <summary>Most shared losses as a share of the updated benchmark, 0 to 1; <see langword="null"/> for a one-sided level.</summary>
+    public Cited<Rate>? Losses { get; init; }
 
     /// <summary>The limits in words.</summary>
     public override string ToString() => $"savings {Savings.Value}" + (Losses is { } most ? $", losses {most.Value}" : string.Empty)
