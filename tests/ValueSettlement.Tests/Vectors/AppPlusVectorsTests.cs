@@ -106,11 +106,16 @@ public sealed class AppPlusVectorsTests
     private static AppPlusBenchmark BenchmarkOf(JsonElement row)
     {
         decimal? most = IsToppedOut(row) ? 7m : null;
-        return new(row.GetProperty("measureId").GetString()!, Collections[row.GetProperty("collectionType").GetString()!],
-            row.TryGetProperty("decileEdges", out var edges) && edges.ValueKind == JsonValueKind.Array
+        return new()
+        {
+            Measure = row.GetProperty("measureId").GetString()!,
+            Collection = Collections[row.GetProperty("collectionType").GetString()!],
+            Points = row.TryGetProperty("decileEdges", out var edges) && edges.ValueKind == JsonValueKind.Array
                 ? new DecilePoints([.. edges.EnumerateArray().Select(static e => VectorCase.Parse(e) / 100m)],
                     Number(row, "worstRate")!.Value / 100m) { UpTo = most }
-                : most is null ? null : DecilePoints.Flat(0m, 1m) with { UpTo = most }, Stated);
+                : most is null ? null : DecilePoints.Flat(0m, 1m) with { UpTo = most },
+            Authority = Stated,
+        };
     }
 
     private static AppPlusMeasure ReportedOf(JsonElement row) => new()

@@ -161,8 +161,13 @@ public sealed partial class MedicareSharedSavings
     private Placed Place(AppPlusRules rules, AppPlusMeasure measure)
     {
         var benchmark = measure.Collection == CollectionType.MedicareElectronicCqm
-            ? rules.MedicareElectronic is { } grid ? new(measure.Measure, measure.Collection, Turned(measure.Measure, grid.Value),
-                grid.Authority) : null
+            ? rules.MedicareElectronic is not { } grid ? null : new()
+            {
+                Measure = measure.Measure,
+                Collection = measure.Collection,
+                Points = Turned(measure.Measure, grid.Value),
+                Authority = grid.Authority,
+            }
             : rules.Benchmarks.FirstOrDefault(b => b.Measure == measure.Measure && b.Collection == measure.Collection);
         var minimum = measure.MinimumCases ?? rules.MinimumCases;
         var isComplete = measure.IsReported && (measure.Completeness ?? ValueSettlement.Rate.One) >= rules.Completeness.Value;

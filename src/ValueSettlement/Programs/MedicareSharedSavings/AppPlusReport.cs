@@ -25,18 +25,20 @@ public enum CollectionType
 }
 
 /// <summary>The benchmark of a measure as it was collected.</summary>
-/// <param name="Measure">The measure, for example "001".</param>
-/// <param name="Collection">How it was collected.</param>
-/// <param name="Points">The deciles, in the unit of the rate: 0.9398 for 93.98 %; <see langword="null"/> where CMS published that there is
-/// no benchmark.</param>
-/// <param name="Authority">Where it stands.</param>
-public sealed record AppPlusBenchmark(string Measure, CollectionType Collection, DecilePoints? Points, Authority Authority)
+public sealed record AppPlusBenchmark
 {
-    /// <summary>The measure.</summary>
-    public string Measure { get; init => field = Given.Of(value); } = Given.Of(Measure);
+    /// <summary>The measure, for example "001".</summary>
+    public required string Measure { get; init => field = Given.Of(value); }
+
+    /// <summary>How it was collected.</summary>
+    public required CollectionType Collection { get; init; }
+
+    /// <summary>The deciles, in the unit of the rate: 0.9398 for 93.98 %; <see langword="null"/> where CMS published that there is no
+    /// benchmark.</summary>
+    public DecilePoints? Points { get; init; }
 
     /// <summary>Where it stands.</summary>
-    public Authority Authority { get; init => field = Given.Of(value); } = Given.Of(Authority);
+    public required Authority Authority { get; init => field = Given.Of(value); }
 
     /// <summary>The benchmark in words.</summary>
     public override string ToString() => $"{Measure} ({EnumText.Of(Collection)}): {Points?.ToString() ?? "no benchmark"}";

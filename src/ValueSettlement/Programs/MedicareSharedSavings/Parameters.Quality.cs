@@ -187,15 +187,18 @@ public sealed partial class MedicareSharedSavings
         {
             var edges = percent.ToArray().Select(static p => p.Percent().Fraction).ToValueList();
             var worst = Programs.AppPlusMeasures.DirectionOf(measure) == Direction.HigherIsBetter ? 0m : 1m;
-            return new(measure, type, new(edges, worst), Authority.Remembered(BenchmarkFile,
+            return Benchmark(measure, type, new(edges, worst), Authority.Remembered(BenchmarkFile,
                 "Decile 1 begins at the worst rate that can be; the place inside a decile is cut to tenths (81 FR 77282).",
                 ReadBenchmarkFile + ", and a rate with its published points"));
         }
 
-        private static AppPlusBenchmark Grid(string measure, CollectionType type) => new(measure, type, FlatGrid(measure),
+        private static AppPlusBenchmark Benchmark(string measure, CollectionType type, DecilePoints? points, Authority authority) =>
+            new() { Measure = measure, Collection = type, Points = points, Authority = authority };
+
+        private static AppPlusBenchmark Grid(string measure, CollectionType type) => Benchmark(measure, type, FlatGrid(measure),
             Authority.Remembered(BenchmarkFile, "Flat: each decile is 10 percentage points.", ReadBenchmarkFile));
 
-        private static AppPlusBenchmark Nothing(string measure, CollectionType type) => new(measure, type, null,
+        private static AppPlusBenchmark Nothing(string measure, CollectionType type) => Benchmark(measure, type, null,
             Authority.Remembered(BenchmarkFile, "No benchmark in 2026.", ReadBenchmarkFile));
     }
 }

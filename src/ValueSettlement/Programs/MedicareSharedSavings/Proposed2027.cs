@@ -180,8 +180,13 @@ public sealed partial class MedicareSharedSavings
                 Benchmarks =
                 [
                     .. set.Benchmarks.Where(static b => b.Collection != CollectionType.MedicareCqm),
-                    .. set.Measures.Value.Where(static id => id is not ("321" or "479" or "484")).Select(id => new AppPlusBenchmark(id,
-                        CollectionType.MedicareCqm, QualityParameters.FlatGrid(id), flat)),
+                    .. set.Measures.Value.Where(static id => id is not ("321" or "479" or "484")).Select(id => new AppPlusBenchmark
+                    {
+                        Measure = id,
+                        Collection = CollectionType.MedicareCqm,
+                        Points = QualityParameters.FlatGrid(id),
+                        Authority = flat,
+                    }),
                 ],
             };
         }
