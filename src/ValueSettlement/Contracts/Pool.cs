@@ -66,20 +66,23 @@ public sealed record Pool
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
 
+    /// <summary>How the keys of its lines begin.</summary>
+    internal const string Keys = "pool-";
+
     /// <summary>The key of the line that says what is claimed.</summary>
-    internal const string ClaimsKey = "pool-claims";
+    internal const string ClaimsKey = Keys + "claims";
 
     /// <summary>The key of the line that says what the pool holds.</summary>
-    internal const string AvailableKey = "pool-available";
+    internal const string AvailableKey = Keys + "available";
 
     /// <summary>The key of the line that says what is paid of it.</summary>
-    internal const string PaidKey = "pool-paid";
+    internal const string PaidKey = Keys + "paid";
 
     /// <summary>The key of the line that says what is left of it.</summary>
-    internal const string LeftKey = "pool-left";
+    internal const string LeftKey = Keys + "left";
 
     /// <summary>The key of the line that takes a claim through the pool.</summary>
-    internal const string PaymentKey = "pool-payment";
+    internal const string PaymentKey = Keys + "payment";
 
     /// <summary>What the pool holds, to twelve decimals; nothing is asked of a pool by factor.</summary>
     internal decimal Holds(decimal charges, Experience experience, ref List<Failure>? failures)
@@ -308,7 +311,7 @@ public sealed record Pool
         }
 
         var greatest = Greatest(sum.Claims, factor);
-        var most = Times("pool-greatest", "Most that is paid of the claims", greatest, claims, "greatest factor", factor);
+        var most = Times(Keys + "greatest", "Most that is paid of the claims", greatest, claims, "greatest factor", factor);
         words.Lines.Add(most);
         return Line(PaidKey, "Paid from the pool", Operation.Least, sum.Paid, [holds, new(most.Label, most.Value, Unit.Money)]);
     }

@@ -106,7 +106,28 @@ internal static class SettlementProof
     // Only a pool that holds an amount scales up, and the claims are those that its lines state.
     private static bool CanScaleUp(SettlementDocument document, decimal claims, decimal paid) =>
         document.LeftInPool is not null && claims > 0m && paid <= Pool.MostClaims
-        && (document.Lines is not { } lines || lines.LastOrDefault(static line => line.Key == Pool.ClaimsKey)?.Value == claims);
+        && (document.Lines is not { } lines || PoolLine(lines, Pool.ClaimsKey)?.Value == claims);
+
+    /// <summary>A line of the sum's own pool: those stand right before its opening amount. A figure among the facts may bring lines of
+    /// another pool.</summary>
+    private static Line? PoolLine(ValueList<Line>? lines, string key)
+    {
+        var i = (lines?.Count ?? 0) - 1;
+        while (i >= 0 && lines![i].Kind != LineKind.Opening)
+        {
+            i--;
+        }
+
+        while (--i >= 0 && lines![i].Key.StartsWith(Pool.Keys, StringComparison.Ordinal))
+        {
+            if (string.Equals(lines[i].Key, key, StringComparison.Ordinal))
+            {
+                return lines[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What is left in a pool that holds an amount, which its lines state: what it holds less what is paid.</summary>
     private static void ValidateLeft(SettlementDocument document, decimal paid, string path, List<Failure> failures)
@@ -127,7 +148,7 @@ internal static class SettlementProof
 
         if (document.Lines is { } lines)
         {
-            var holds = lines.LastOrDefault(static line => line.Key == Pool.AvailableKey)?.Value;
+            var holds = PoolLine(lines, Pool.AvailableKey)?.Value;
             if (holds is { } known ? !InRange(known) || left?.Unrounded != known - paid : left is not null)
             {
                 Fail(Paths.Join(at, "unrounded"), left is null ? string.Empty : UnitText.Exact(left.Unrounded, Unit.Money), Rule, failures);
@@ -140,7 +161,7 @@ internal static class SettlementProof
     {
         var (claims, charges) = Totals(document);
         var paid = document.Opening - charges;
-        var pool = document.Lines?.LastOrDefault(static line => line.Key == Pool.PaidKey);
+        var pool = PoolLine(document.Lines, Pool.PaidKey);
         var isUp = paid > claims;
         if (paid != claims && (paid < 0m || claims > Pool.MostClaims || (document.Lines is not null && pool is null)
             || (isUp && !CanScaleUp(document, claims, paid))))
@@ -352,7 +373,7 @@ internal static class SettlementProof
 
     private static void ValidateOperands(SettlementDocument document, Line opening, string at, List<Failure> failures)
     {
-        var paid = document.Lines!.LastOrDefault(static line => line.Key == Pool.PaidKey)?.Value;
+        var paid = PoolLine(document.Lines, Pool.PaidKey)?.Value;
         var isScaled = paid is not null && paid != document.Parts.Where(static p => InRange(p.Earned.Unrounded))
             .Sum(static p => Math.Max(p.Earned.Unrounded, 0m));
         decimal?[] expected = isScaled

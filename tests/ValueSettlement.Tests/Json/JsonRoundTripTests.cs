@@ -56,6 +56,18 @@ public sealed class JsonRoundTripTests
     });
 
     [Fact]
+    public void A_figure_among_the_facts_may_bring_the_lines_of_another_pool()
+    {
+        var before = JsonSamples.Pooled.Settle(JsonSamples.PooledFacts).Lines;
+        var paid = before.Select(static (line, i) => (line, i)).Last(static pair => pair.line.Key == Pool.PaidKey);
+        Figure figure = new() { Value = paid.line.Value, Unit = Unit.Money, Lines = before.Take(paid.i + 1).ToValueList() };
+        var settled = (JsonSamples.Pooled with { Pool = null }).Settle(
+            JsonSamples.PooledFacts with { Facts = [Number.Of(Basis.PreviouslySettled, figure)] });
+        Assert.NotEqual(paid.line.Value, settled.Parts.Sum(static part => Math.Max(0m, part.Earned.Unrounded)));
+        Assert.Equal(settled, SettlementJson.ReadSettlement(SettlementJson.Write(settled)));
+    }
+
+    [Fact]
     public void Random_contracts_are_valid_and_their_experiences_settle() =>
         JsonProperty.Holds(Arbitraries.ContractWithExperience, 500, static pair =>
     {
