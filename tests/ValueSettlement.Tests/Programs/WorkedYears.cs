@@ -122,6 +122,33 @@ internal static class WorkedYears
             yield return Year("few beneficiaries", terms, _ => Compared(100_000_000m, 90_000_000m, [.. small, met]));
         }
 
+        static AppPlusMeasure Measure(string id, CollectionType collection, decimal? points) =>
+            new() { Measure = id, Collection = collection, StatedPoints = points };
+        AppPlusReport low = new()
+        {
+            Measures =
+            [
+                Measure("001", CollectionType.ElectronicCqm, 4.2m), Measure("134", CollectionType.MipsCqm, 3m),
+                Measure("236", CollectionType.MipsCqm, 3m), Measure("112", CollectionType.MipsCqm, null),
+                Measure("113", CollectionType.MipsCqm, null), Measure("479", CollectionType.Claims, 5m),
+                Measure("484", CollectionType.Claims, 2m), Measure("321", CollectionType.Survey, 6m),
+            ],
+        };
+        AppPlusReport partly = new()
+        {
+            Measures = low.Measures.Select(static m => m.Measure switch
+            {
+                "134" => m with { Completeness = 50.Percent() },
+                "236" => m with { Cases = 10 },
+                _ => m,
+            }).ToValueList(),
+        };
+        foreach (var (name, report) in new[] { ("complete, the floor acts", low), ("in part, only an outcome measure helps", partly) })
+        {
+            yield return Year("quality reported " + name, fixedRate with { Year = 2026 }, t => Compared(100_000_000m, 92_000_000m,
+                [.. size, MedicareSharedSavings.For(t).QualityFromAppPlus(report).Quality]));
+        }
+
         yield return Year("savings below the minimum, low revenue by the ratio", fixedRate, t => Compared(100_000_000m, 99_500_000m,
             [.. size, met, MedicareSharedSavings.For(t).RevenueCategoryOf(Money.Of(20_000_000m), Money.Of(90_000_000m))]));
         yield return Year("benchmark and expenditure from base years", SampleOrganisation.Terms, static t =>

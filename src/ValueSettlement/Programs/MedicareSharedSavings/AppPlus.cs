@@ -33,7 +33,7 @@ public sealed partial class MedicareSharedSavings
         var placed = report.Measures.Select(m => Place(rules, m)).ToArray();
         Validate(rules, report, placed);
 
-        var set = SetOf(placed);
+        var set = SetOf(rules, placed);
         var score = set.Score([.. placed.Select(static p => p.Observed)]);
         var w = new Workings("quality");
         var standard = StandardPoints(w);
@@ -49,6 +49,8 @@ public sealed partial class MedicareSharedSavings
                 : w.Greatest(step, own, standard);
         }
 
+        w.Given(new("outcome-measures", "Outcome measures from the 10th percentile on", Unit.Count, null, rules.OutcomeMeasures.Authority),
+            scores.Count(s => IsOutcome(rules, s)));
         var (quality, outcome) = Judged(w, own, standard, ReportedOf(rules, report, placed, scores));
         return new()
         {
@@ -61,13 +63,13 @@ public sealed partial class MedicareSharedSavings
     }
 
     /// <summary>The measures as a set of one domain: what is left out is left out of the points possible too.</summary>
-    private MeasureSet SetOf(Placed[] placed) => new()
+    private MeasureSet SetOf(AppPlusRules rules, Placed[] placed) => new()
     {
         Id = "APP Plus",
         Version = Terms.PeriodName,
         Period = Terms.Period,
         Domains = [new("APP Plus", ValueSettlement.Rate.One, [.. placed.Select(static p => p.Scored)])],
-        Authority = PlacedAuthority,
+        Authority = rules.Measures.Authority,
         IsStatutory = true,
     };
 
@@ -149,7 +151,7 @@ public sealed partial class MedicareSharedSavings
         var own = placed.Where(static p => p.Measure.Collection is not (CollectionType.Claims or CollectionType.Survey)).ToArray();
         var electronic = own.Length > 0 && own.All(static p => p.IsComplete
             && p.Measure.Collection is CollectionType.ElectronicCqm or CollectionType.MipsCqm);
-        var outcomes = scores.Where(s => s.Decile >= 2 && rules.OutcomeMeasures.Value.Contains(s.Measure)).ToArray();
+        var outcomes = scores.Where(s => IsOutcome(rules, s)).ToArray();
 
         // The remaining measure of the incentive is another one than the outcome measure.
         var incentive = electronic && outcomes.Any(o => scores.Any(s => s.Decile >= 5 && s.Measure != o.Measure));
@@ -157,6 +159,9 @@ public sealed partial class MedicareSharedSavings
             report.IsFirstPerformanceYear && placed.All(static p => p.IsComplete), outcomes.Length > 0, incentive,
             report.IsAffectedByExtremeCircumstances);
     }
+
+    private static bool IsOutcome(AppPlusRules rules, AppPlusMeasureScore score) =>
+        score.Decile >= 2 && rules.OutcomeMeasures.Value.Contains(score.Measure);
 
     private Placed Place(AppPlusRules rules, AppPlusMeasure measure)
     {
@@ -195,7 +200,12 @@ public sealed partial class MedicareSharedSavings
                 Unit = points is ScalePoints ? Unit.Points : AppPlusMeasures.UnitOf(measure.Measure),
                 Minimum = measure.Cases is null ? null : new(minimum.Value, Unscored.LeftOut),
                 Missing = new(UnscoredPolicy.Zero),
-                Authority = minimum.Authority,
+                Authority = status switch
+                {
+                    AppPlusMeasureStatus.Incomplete => rules.Completeness.Authority,
+                    AppPlusMeasureStatus.FewCases => minimum.Authority,
+                    _ => PlacedAuthority,
+                },
             }, points),
             ObservedOf(rules, measure, benchmark, status));
     }
