@@ -177,7 +177,7 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     };
 
     /// <summary>Where an equity adjustment comes from that was stated, not computed.</summary>
-    private Authority EquityAuthority => Rules.EquityTopDecile?.Authority ?? Authority.Remembered(ThirdParty);
+    private Authority EquityAuthority => Rules.EquityTopDecile?.Authority ?? Authority.Remembered(ThirdParty, null, EquityText);
 
     private SettlementException NotKnown(string rule, string what) => new([new("rule-not-known", "rules." + rule,
         FormattableString.Invariant($"{Terms.Year}"), what, "State the figure, or replace the rule with a cited one.")]);

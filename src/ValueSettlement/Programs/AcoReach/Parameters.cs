@@ -16,6 +16,13 @@ public sealed partial class AcoReach
 
     private const string SinceResults = "As in the published results of 2021 to 2023; later ones were not at hand.";
 
+    private const string SettlementText =
+        "the ACO REACH financial settlement overview of the performance year, or published results of 2024 and later";
+
+    private const string RatingText = "the ACO REACH financial operating guide on the benchmark of the performance year";
+
+    private const string EquityText = "the ACO REACH health equity benchmark adjustment of 2024 and later";
+
     private const string CorridorTable = "CMS risk arrangement table for GPDC and ACO REACH, as cited by a third-party contract exhibit";
 
     private const string CorridorReading =
@@ -26,30 +33,34 @@ public sealed partial class AcoReach
     public static Dated<ValueList<Band>> GlobalCorridor { get; } = new("Global risk corridor", DateAxis.PerformancePeriod,
         In<ValueList<Band>>(Start, Bands((100, 25), (50, 35), (25, 50), (10, null)), Authority.Of(Results, CorridorReading)),
         In<ValueList<Band>>(Unpublished, Bands((100, 25), (50, 35), (25, 50), (10, null)),
-            Authority.Remembered(CorridorTable, SinceResults)),
+            Authority.Remembered(CorridorTable, SinceResults, SettlementText)),
         In<ValueList<Band>>(new(2026, 1, 1), Bands((100, 10), (50, 35), (25, 50), (10, null)),
             Authority.Remembered("CMS ACO REACH PY2026 quick reference (first band); Milliman PY2026 analysis",
-            "The first band shrinks from 25 % to 10 %, and the second one then begins at 10 %: inferred from the published 20 % → 15 %.")),
+            "The first band shrinks from 25 % to 10 %, and the second one then begins at 10 %: inferred from the published 20 % → 15 %.",
+            SettlementText)),
         None<ValueList<Band>>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The risk corridor of the Professional arrangement.</summary>
     public static Dated<ValueList<Band>> ProfessionalCorridor { get; } = new("Professional risk corridor", DateAxis.PerformancePeriod,
         In<ValueList<Band>>(Start, Bands((50, 5), (35, 10), (15, 15), (5, null)), Authority.Of(Results, CorridorReading)),
-        In<ValueList<Band>>(Unpublished, Bands((50, 5), (35, 10), (15, 15), (5, null)), Authority.Remembered(CorridorTable, SinceResults)),
+        In<ValueList<Band>>(Unpublished, Bands((50, 5), (35, 10), (15, 15), (5, null)),
+            Authority.Remembered(CorridorTable, SinceResults, SettlementText)),
         None<ValueList<Band>>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The discount of the Global arrangement; the Professional one has none.</summary>
     public static Dated<Rate> GlobalDiscount { get; } = new("Global discount", DateAxis.PerformancePeriod,
         In(Start, 2.Percent(), Authority.Of(Results)),
         In(new(2023, 1, 1), 3.Percent(), Authority.Of(Results)),
-        In(Unpublished, 3.Percent(), Authority.Remembered("ACO REACH request for applications, in part; " + ThirdParty)),
-        In(new(2025, 1, 1), 3.5m.Percent(), Authority.Remembered("ACO REACH request for applications, in part; " + ThirdParty)),
+        In(Unpublished, 3.Percent(),
+            Authority.Remembered("ACO REACH request for applications, in part; " + ThirdParty, null, SettlementText)),
+        In(new(2025, 1, 1), 3.5m.Percent(),
+            Authority.Remembered("ACO REACH request for applications, in part; " + ThirdParty, null, SettlementText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The discount of the Professional arrangement: none.</summary>
     public static Dated<Rate> ProfessionalDiscount { get; } = new("Professional discount", DateAxis.PerformancePeriod,
         In(Start, Rate.Zero, Authority.Of(Results)),
-        In(Unpublished, Rate.Zero, Authority.Remembered(ThirdParty, SinceResults)),
+        In(Unpublished, Rate.Zero, Authority.Remembered(ThirdParty, SinceResults, SettlementText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The quality withhold.</summary>
@@ -67,34 +78,38 @@ public sealed partial class AcoReach
     /// <summary>What the quality withhold and the retention withhold are a share of.</summary>
     public static Dated<WithholdBase> QualityWithholdBase { get; } = new("base of the quality withhold", DateAxis.PerformancePeriod,
         In(Start, WithholdBase.BeforeReductions, Authority.Of(Results, BaseReading)),
-        In(Unpublished, WithholdBase.BeforeReductions, Authority.Remembered("ACO REACH financial settlement", SinceResults)),
+        In(Unpublished, WithholdBase.BeforeReductions,
+            Authority.Remembered("ACO REACH financial settlement", SinceResults, SettlementText)),
         None<WithholdBase>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The retention withhold of a first performance year.</summary>
     public static Dated<Rate> RetentionWithhold { get; } = new("retention withhold", DateAxis.PerformancePeriod,
         In(Start, 2.Percent(), Authority.Of(Results, "Kept from 7 organisation-years and refunded in all others.")),
-        In(Unpublished, 2.Percent(), Authority.Remembered("GPDC and ACO REACH request for applications, from memory", SinceResults)),
+        In(Unpublished, 2.Percent(),
+            Authority.Remembered("GPDC and ACO REACH request for applications, from memory", SinceResults, SettlementText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The retrospective trend adjustment.</summary>
     public static Dated<RetrospectiveTrend> TrendAdjustment { get; } = new("retrospective trend adjustment", DateAxis.PerformancePeriod,
-        None<RetrospectiveTrend>(Start, Authority.Remembered(ThirdParty)),
+        None<RetrospectiveTrend>(Start, Authority.Remembered(ThirdParty, null, SettlementText)),
         In(new(2024, 1, 1),
             new RetrospectiveTrend(1.Percent(), [new(100.Percent(), 4.Percent()), new(50.Percent(), 8.Percent()), new(Rate.Zero)]),
-            Authority.Remembered(ThirdParty, "A gap of exactly 1 % changes nothing; beyond it the whole gap counts, in bands.")),
+            Authority.Remembered(ThirdParty, "A gap of exactly 1 % changes nothing; beyond it the whole gap counts, in bands.",
+                SettlementText)),
         None<RetrospectiveTrend>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The rate of sequestration.</summary>
     public static Dated<Rate> SequestrationRate { get; } = new("sequestration", DateAxis.PerformancePeriod,
         In(Start, 2.Percent(), Authority.Of("2 USC 901a; " + Results)),
-        In(Unpublished, 2.Percent(), Authority.Remembered("2 USC 901a; " + ThirdParty, SinceResults)),
+        In(Unpublished, 2.Percent(), Authority.Remembered("2 USC 901a; " + ThirdParty, SinceResults, SettlementText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>What sequestration applies to.</summary>
     public static Dated<AppliesTo> SequestrationAppliesTo { get; } = new("sequestration applies to", DateAxis.PerformancePeriod,
         In(Start, AppliesTo.Gains, Authority.Of(Results, "Savings only: all 73 losses stand without it.")),
         In(Unpublished, AppliesTo.Gains,
-            Authority.Remembered(ThirdParty, SinceResults + " A third-party source of the successor takes it off both signs.")),
+            Authority.Remembered(ThirdParty, SinceResults + " A third-party source of the successor takes it off both signs.",
+                SettlementText)),
         None<AppliesTo>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>Why corridor and sequestration act in this order.</summary>
@@ -103,7 +118,7 @@ public sealed partial class AcoReach
             "Quality and discount act on the benchmark, then the corridor, then sequestration on what is shared.")),
         In(Unpublished, true,
             Authority.Remembered("Lines 6 to 65 of the settlement sheet of CMS's benchmark report, as described by a third party",
-            SinceResults)),
+            SinceResults, "the settlement sheet itself, or published results of 2024 and later")),
         None<bool>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The weights of the fixed base years 2017, 2018 and 2019.</summary>
@@ -115,38 +130,38 @@ public sealed partial class AcoReach
 
     /// <summary>The weight of history in the blend with the region, standard organisations.</summary>
     public static Dated<Rate> HistoryWeight { get; } = new("weight of history, standard organisations", DateAxis.PerformancePeriod,
-        None<Rate>(Start, Authority.Remembered(ThirdParty)),
-        In(new(2024, 1, 1), 55.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
-        In(new(2026, 1, 1), 60.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
+        None<Rate>(Start, Authority.Remembered(ThirdParty, null, RatingText)),
+        In(new(2024, 1, 1), 55.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty, null, RatingText)),
+        In(new(2026, 1, 1), 60.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty, null, RatingText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The weight of history in the blend with the region, new entrants and high-needs organisations.</summary>
     public static Dated<Rate> HistoryWeightNewEntrant { get; } = new("weight of history, new entrants and high-needs organisations",
         DateAxis.PerformancePeriod,
-        None<Rate>(Start, Authority.Remembered(ThirdParty)),
-        In(new(2025, 1, 1), 50.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
-        In(new(2026, 1, 1), 55.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty)),
+        None<Rate>(Start, Authority.Remembered(ThirdParty, null, RatingText)),
+        In(new(2025, 1, 1), 50.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty, null, RatingText)),
+        In(new(2026, 1, 1), 55.Percent(), Authority.Remembered("CMS Financial Operating Guide, in part; " + ThirdParty, null, RatingText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The most that the region may raise the rate, as a share of the adjusted fee-for-service per-capita cost of the United
     /// States.</summary>
     public static Dated<Rate> RegionalCeiling { get; } = new("ceiling of the regional effect", DateAxis.PerformancePeriod,
-        In(Start, 5.Percent(), Authority.Remembered(ThirdParty)),
-        In(new(2025, 1, 1), 3.Percent(), Authority.Remembered(ThirdParty)),
+        In(Start, 5.Percent(), Authority.Remembered(ThirdParty, null, RatingText)),
+        In(new(2025, 1, 1), 3.Percent(), Authority.Remembered(ThirdParty, null, RatingText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The most that the region may lower the rate, as a share of the adjusted fee-for-service per-capita cost of the United
     /// States; a magnitude.</summary>
     public static Dated<Rate> RegionalFloor { get; } = new("floor of the regional effect", DateAxis.PerformancePeriod,
-        In(Start, 2.Percent(), Authority.Remembered("ACO REACH, from memory")),
+        In(Start, 2.Percent(), Authority.Remembered("ACO REACH, from memory", null, RatingText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     /// <summary>The weight of version 24 of the risk model; version 28 has the rest.</summary>
     public static Dated<Rate> Version24Weight { get; } = new("weight of risk model version 24", DateAxis.PerformancePeriod,
-        In(Start, 100.Percent(), Authority.Remembered(ThirdParty)),
-        In(new(2024, 1, 1), 67.Percent(), Authority.Remembered(ThirdParty)),
-        In(new(2025, 1, 1), 33.Percent(), Authority.Remembered(ThirdParty)),
-        In(new(2026, 1, 1), Rate.Zero, Authority.Remembered(ThirdParty)),
+        In(Start, 100.Percent(), Authority.Remembered(ThirdParty, null, ScoreText)),
+        In(new(2024, 1, 1), 67.Percent(), Authority.Remembered(ThirdParty, null, ScoreText)),
+        In(new(2025, 1, 1), 33.Percent(), Authority.Remembered(ThirdParty, null, ScoreText)),
+        In(new(2026, 1, 1), Rate.Zero, Authority.Remembered(ThirdParty, null, ScoreText)),
         None<Rate>(End, Authority.Of("ACO REACH model, 2021-2026")));
 
     private const string QuickReference = "CMS ACO REACH PY2026 quick reference, in part";
@@ -243,14 +258,16 @@ public sealed partial class AcoReach
         "health equity adjustment, top decile, per beneficiary and month", DateAxis.PerformancePeriod,
         None<Money>(Start, Authority.Of(Results)),
         In(new(2023, 1, 1), Money.Of(30m), Authority.Of(Results, EquityReading)),
-        None<Money>(new(2024, 1, 1), Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.")));
+        None<Money>(new(2024, 1, 1),
+            Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.", EquityText));
 
     /// <summary>The health equity benchmark adjustment for a beneficiary and month in the lower half of need.</summary>
     public static Dated<Money> EquityLowerHalf { get; } = new(
         "health equity adjustment, lower half, per beneficiary and month", DateAxis.PerformancePeriod,
         None<Money>(Start, Authority.Of(Results)),
         In(new(2023, 1, 1), Money.Of(-6m), Authority.Of(Results, EquityReading)),
-        None<Money>(new(2024, 1, 1), Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.")));
+        None<Money>(new(2024, 1, 1),
+            Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.", EquityText));
 
     /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =

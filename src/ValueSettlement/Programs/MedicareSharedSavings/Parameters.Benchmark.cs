@@ -137,7 +137,8 @@ public sealed partial class MedicareSharedSavings
                     Citation = "42 CFR 425.662; 425.652(a)(8)(ii) not read",
                     Reading = "The same amount per person-year for every enrolment type; " +
                         "a tie prefers the regional adjustment, then prior savings.",
-                    Unconfirmed = true
+                    Unconfirmed = true,
+                    ConfirmedBy = "42 CFR 425.652(a)(8)(ii)",
                 }));
 
         /// <summary>The margin of the cap on regional risk growth.</summary>

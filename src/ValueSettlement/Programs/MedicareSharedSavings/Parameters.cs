@@ -62,7 +62,8 @@ public sealed partial class MedicareSharedSavings
         DateAxis.PerformancePeriod,
         None<decimal>(Y2012, Authority.Of("42 CFR 425.512(b)")),
         In(new(2023, 1, 1), 10m, Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17")),
-        None<decimal>(new(2026, 1, 1), Authority.Remembered("CY2026 Physician Fee Schedule final rule, as reported by third parties")));
+        None<decimal>(new(2026, 1, 1), Authority.Remembered("CY2026 Physician Fee Schedule final rule, as reported by third parties", null,
+            "42 CFR 425.512(b) as of 2026")));
 
     /// <summary>
     /// Participants' Parts A and B fee-for-service revenue as a share of the assigned beneficiaries' expenditure below which an
@@ -107,7 +108,7 @@ public sealed partial class MedicareSharedSavings
                 BenchmarkLimit = 4.Percent()
             },
                 Authority.Remembered("Track 1+ Model participation agreement, as reported by third parties; the 30 % loss rate is "
-                    + "verified on the published results of 2018")),
+                    + "verified on the published results of 2018", null, "the participation agreement of the Track 1+ Model")),
             None<TrackRates>(new(2022, 1, 1), Authority.Of("Track 1+ Model, 2018-2021"))),
         [Track.Track2] = new("Track 2", DateAxis.PerformancePeriod,
             In(Y2012, new TrackRates
@@ -202,7 +203,8 @@ public sealed partial class MedicareSharedSavings
 
         /// <summary>The completion factor of an annual settlement with three months of run-out.</summary>
         public static Dated<decimal> AnnualCompletionFactor { get; } = new("annual completion factor", DateAxis.PerformancePeriod,
-            new(From2012, 1.013m, true, Authority.Remembered("CMS Shared Savings and Losses specifications before version 11, not read")),
+            new(From2012, 1.013m, true, Authority.Remembered("CMS Shared Savings and Losses specifications before version 11, not read",
+                null, "the specifications of those years")),
             new(new(2022, 1, 1), 1.013m, true, Authority.Of("CMS Shared Savings and Losses specifications version 11, section 3")));
 
         /// <summary>Every dated parameter of the expenditure.</summary>
