@@ -259,7 +259,7 @@ public sealed partial class AcoReach
         None<Money>(Start, Authority.Of(Results)),
         In(new(2023, 1, 1), Money.Of(30m), Authority.Of(Results, EquityReading)),
         None<Money>(new(2024, 1, 1),
-            Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.", EquityText));
+            Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.", EquityText)));
 
     /// <summary>The health equity benchmark adjustment for a beneficiary and month in the lower half of need.</summary>
     public static Dated<Money> EquityLowerHalf { get; } = new(
@@ -267,7 +267,7 @@ public sealed partial class AcoReach
         None<Money>(Start, Authority.Of(Results)),
         In(new(2023, 1, 1), Money.Of(-6m), Authority.Of(Results, EquityReading)),
         None<Money>(new(2024, 1, 1),
-            Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.", EquityText));
+            Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.", EquityText)));
 
     /// <summary>Every dated parameter of the programme, for tables and for the test that walks them.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
