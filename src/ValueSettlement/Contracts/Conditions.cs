@@ -277,6 +277,8 @@ public sealed record RevenueCategory : Fact
                 f.Ratio is null or { Value: >= 0m, Unit: Unit.Rate or Unit.Factor or Unit.Unstated },
                 "A ratio of revenue to expenditure is present, a rate or a factor, and not negative.",
                 "State the category instead, or both amounts.");
+            Rule("figure-lines", "ratio", f => f.Ratio, static f => f.Ratio is null || f.Ratio.FitsItsLines, Figure.LinesRule,
+                Figure.LinesRemedy);
             Rule("category-incomplete", "lowBelow", f => f.LowBelow, f => (f.Ratio is null) == (f.LowBelow is null),
                 "A ratio decides the category together with the ratio below which it is low.", "State both, or the category alone.");
             Rule("category-contradiction", "low", f => f.Low,

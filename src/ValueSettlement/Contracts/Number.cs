@@ -151,7 +151,7 @@ public sealed partial record Number : Fact
 
     internal override bool Holds() =>
         IsNamed && Figure is { HasValue: true, Absence: null } && (Row is null ? Money.Holds(Figure.Number)
-            : Row.Takes(Figure.Unit) && Row.Holds(Figure.Number));
+            : Row.Takes(Figure.Unit) && Row.Holds(Figure.Number)) && Figure.FitsItsLines;
 
     internal override void Validate(string path, List<Failure> failures)
     {
@@ -167,6 +167,11 @@ public sealed partial record Number : Fact
         {
             failures.Add(new("figure-inconsistent", path, Figure.ToString(),
                 "A figure has a number or a reason why it has none, not both.", "Leave out one of the two."));
+        }
+
+        if (!Figure.FitsItsLines)
+        {
+            failures.Add(new("figure-lines", path, Figure.ToString(), Figure.LinesRule, Figure.LinesRemedy));
         }
 
         if (!Figure.HasValue)

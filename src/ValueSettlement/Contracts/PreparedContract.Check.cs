@@ -416,7 +416,7 @@ public sealed partial class PreparedContract
         }
 
         var wrong = figure.Absence is null ? FigureFault.None : FigureFault.Inconsistent;
-        if (figure.Lines.Count > 0 && !figure.IsLedTo())
+        if (!figure.FitsItsLines)
         {
             wrong |= FigureFault.Lines;
         }
@@ -466,9 +466,7 @@ public sealed partial class PreparedContract
 
         if (wrong.HasFlag(FigureFault.Lines))
         {
-            failures.Add(new("figure-lines", at, given,
-                "The lines of a figure lead to its value: each replays from its operands, and one of them has the figure's value.",
-                "Take the figure as it was computed, or state it without lines."));
+            failures.Add(new("figure-lines", at, given, Figure.LinesRule, Figure.LinesRemedy));
         }
 
         if (wrong.HasFlag(FigureFault.Unit))

@@ -110,6 +110,8 @@ public sealed record Quality : Fact
             Rule("figure-unit", "score", f => f.Score, static f => f.Score is not
             { HasValue: true, Unit: not (Unit.Rate or Unit.Factor or Unit.Unstated) },
                 "A quality score is a rate or a factor, not money or something counted.", "State it as a rate: 89.41.Percent().");
+            Rule("figure-lines", "score", f => f.Score, static f => f.Score is null || f.Score.FitsItsLines, Figure.LinesRule,
+                Figure.LinesRemedy);
         }
     }
 }

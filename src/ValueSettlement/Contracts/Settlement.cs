@@ -283,8 +283,24 @@ public sealed class Settlement : IEquatable<Settlement>
             published[i] += parts[i].BroughtIn.Published;
         }
 
-        // Rounded by themselves, sum and payments may meet a unit beside what is payable: then that is divided as a whole.
-        return left == 0m ? published : Allocation.Publish(payables, whole, publishing);
+        // Rounded by themselves, sum and payments may meet a unit beside what is payable, and beyond a limit of it: then that is divided
+        // as a whole.
+        return left == 0m && AreWithinAUnit(published, payables, publishing) ? published
+            : Allocation.Publish(payables, whole, publishing);
+    }
+
+    private static bool AreWithinAUnit(decimal[] published, Allocation.ExactPart[] exact, Rounding publishing)
+    {
+        var unit = new decimal(1, 0, 0, isNegative: false, (byte)publishing.Digits);
+        for (var i = 0; i < published.Length; i++)
+        {
+            if (Math.Abs(published[i] - exact[i].Nearest()) >= unit)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>

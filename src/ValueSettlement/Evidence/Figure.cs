@@ -38,6 +38,16 @@ public sealed record Figure
     internal static Figure? In(Unit use, Figure? figure) =>
         figure is { Unit: Unit.Unstated } && use != Unit.Unstated ? figure with { Unit = use } : figure;
 
+    /// <summary>Whether it has no lines, or such as lead to its number.</summary>
+    internal bool FitsItsLines => Lines.Count == 0 || !HasValue || IsLedTo();
+
+    /// <summary>What is said of lines that do not lead to their figure.</summary>
+    internal const string LinesRule =
+        "The lines of a figure lead to its value: each replays from its operands, and one of them has the figure's value.";
+
+    /// <summary>What helps against them.</summary>
+    internal const string LinesRemedy = "Take the figure as it was computed, or state it without lines.";
+
     /// <summary>Whether the lines lead to the number: each that has a value replays to it, and one of them has the figure's.</summary>
     internal bool IsLedTo()
     {

@@ -42,14 +42,22 @@ public static class StatementExtensions
         return text.ToString();
     }
 
-    /// <summary>The result as one plain sentence, in the contract's own words.</summary>
+    /// <summary>The result as one plain sentence, in the contract's own words, and what is left to pay as a second one where that is
+    /// another amount: after earlier payments it can go the other way.</summary>
     /// <param name="settlement">The settlement.</param>
     public static string InWords(this Settlement settlement)
     {
         ArgumentNullException.ThrowIfNull(settlement);
-        return settlement.PaysParts ? Together(settlement) : IsPaidOtherwise(settlement) ? Paid(settlement)
-            : InWords(settlement, settlement.Earned, "owes") + BroughtIn(settlement);
+        return Headline(settlement)
+            + (HasRest(settlement) ? $" Left to pay: {InWords(settlement, settlement.Payable, "pays")}" : string.Empty);
     }
+
+    private static bool HasRest(Settlement settlement) =>
+        settlement.Payable != settlement.Earned && !settlement.PaysParts && !IsPaidOtherwise(settlement);
+
+    private static string Headline(Settlement settlement) =>
+        settlement.PaysParts ? Together(settlement) : IsPaidOtherwise(settlement) ? Paid(settlement)
+            : InWords(settlement, settlement.Earned, "owes") + BroughtIn(settlement);
 
     /// <summary>Whether a part is paid another amount than it earned: then what is paid is the result, or a reader finds two amounts that
     /// go two ways.</summary>
@@ -66,7 +74,7 @@ public static class StatementExtensions
         var taken = Taken(settlement);
         var then = taken == 0m ? pooled ? string.Empty : ", published so that the parts add up"
             : $", {(taken < 0m == brought.Unrounded >= 0m ? "less" : "plus")} {UnitText.Of(Math.Abs(taken), Unit.Money)}"
-                + $" ({ContractWords.Inside(PaymentOf([settlement]))})";
+                + $" ({ContractWords.Inside(PaymentsOf(settlement))})";
         return $"{InWords(settlement, settlement.Payable, "pays").TrimEnd('.')}: {from}{then}.";
     }
 
@@ -76,14 +84,18 @@ public static class StatementExtensions
             ? part.Payable.Published - brought.Published : 0m;
 
     /// <summary>What the contract calls the payments of parts, where all of them are called the same.</summary>
-    private static string PaymentOf(IEnumerable<Settlement> parts)
-    {
-        var labels = parts.SelectMany(static part => part.Lines)
-            .Where(static line => !IsQuiet(line) && line.Path.StartsWith("payment[", StringComparison.Ordinal)
-                && line.Kind == LineKind.Clause)
-            .Select(static line => line.Label).Distinct(StringComparer.Ordinal).Take(2).ToArray();
-        return labels is [var label] ? ContractWords.Sentence(label) : "Payment";
-    }
+    private static string PaymentOf(IEnumerable<Settlement> parts) =>
+        parts.SelectMany(Payments).Distinct(StringComparer.Ordinal).Take(2).ToArray() is [var label] ? ContractWords.Sentence(label)
+            : "Payment";
+
+    /// <summary>What the contract calls each payment of a part that changed its amount.</summary>
+    private static string PaymentsOf(Settlement part) =>
+        Payments(part).Distinct(StringComparer.Ordinal).Take(4).ToArray() is { Length: > 0 } all
+        ? ContractWords.Sentence(string.Join(", then ", all.Select(static label => ContractWords.Inside(label)))) : "Payment";
+
+    private static IEnumerable<string> Payments(Settlement part) => part.Lines
+        .Where(static line => !IsQuiet(line) && line.Path.StartsWith("payment[", StringComparison.Ordinal) && line.Kind == LineKind.Clause)
+        .Select(static line => line.Label);
 
     /// <summary>Of a whole whose parts are paid: nobody owes the sum.</summary>
     private static string Together(Settlement settlement)
@@ -147,10 +159,10 @@ public static class StatementExtensions
 
     private static void Write(Settlement settlement, StringBuilder text, string heading)
     {
-        text.Append("**").Append(Markdown.Escape(settlement.InWords())).Append("** Not rounded: ")
+        text.Append("**").Append(Markdown.Escape(Headline(settlement))).Append("** Not rounded: ")
             .Append(Exact((settlement.PaysParts || IsPaidOtherwise(settlement) ? settlement.Payable : settlement.Earned).Unrounded))
             .Append(settlement.IsPaid ? ".\n\n" : ". It is counted in the sum; nothing is paid of it by itself.\n\n");
-        if (settlement.Payable != settlement.Earned && !settlement.PaysParts && !IsPaidOtherwise(settlement))
+        if (HasRest(settlement))
         {
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
         }
@@ -256,7 +268,7 @@ public static class StatementExtensions
         foreach (var part in settlement.Parts)
         {
             text.Append("| ").Append(Markdown.Escape(part.Arrangement ?? string.Empty))
-                .Append(" | ").Append(Markdown.Escape(part.InWords()))
+                .Append(" | ").Append(Markdown.Escape(Headline(part)))
                 .Append(CultureInfo.InvariantCulture, $" | {part.BroughtIn} |")
                 .Append(taking.Length > 0 ? $" {UnitText.Of(Taken(part), Unit.Money)} |" : string.Empty)
                 .Append(arePaid ? $" {part.Payable} |\n" : "\n");

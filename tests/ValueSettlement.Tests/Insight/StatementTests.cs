@@ -121,6 +121,33 @@ public sealed partial class StatementTests
     }
 
     [Fact]
+    public void The_result_in_words_says_what_is_left_to_pay_where_that_goes_the_other_way()
+    {
+        var contract = Compared(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }) with { Payment = [new PriorSettlement()] };
+        Assert.Equal("The payer owes the provider 50 USD. Left to pay: The provider pays the payer 20 USD.",
+            contract.Settle(Spent(900m) with { Facts = [Number.Of(Basis.PreviouslySettled, Money.Of(70))] }).InWords());
+        Assert.Equal("The payer owes the provider 50 USD.", contract.Settle(Spent(900m)).InWords());
+    }
+
+    [Fact]
+    public void Figures_among_the_facts_follow_from_their_lines()
+    {
+        var workings = new Workings("prior");
+        var paid = workings.Figure(workings.Add(new("sum", "Two payments", Unit.Money), Quantity.Of("one", 30m, Unit.Money),
+            Quantity.Of("other", 40m, Unit.Money)));
+        var contract = Compared(new SharingRate { Gain = 50.Percent(), Loss = 50.Percent() }) with { Payment = [new PriorSettlement()] };
+        Assert.Equal(-20m, contract.Settle(Spent(900m) with { Facts = [Number.Of(Basis.PreviouslySettled, paid)] }).Payable.Published);
+        var altered = Spent(900m) with { Facts = [Number.Of(Basis.PreviouslySettled, paid with { Value = 10m })] };
+        Assert.Equal("figure-lines", Assert.Single(contract.TrySettle(altered).Failures).Code);
+        var score = workings.Figure(workings.Given(new("score", "Score", Unit.Rate), 0.5m));
+        var scored = Compared(new SharingRate { Gain = new ScoreScaledRate(Rate.One), Loss = Rate.Zero });
+        Assert.Equal("figure-lines", Assert.Single(scored.TrySettle(Spent(900m) with
+        {
+            Facts = [new Quality { Standard = QualityStandard.Met, Score = score with { Value = 0.9m } }],
+        }).Failures).Code);
+    }
+
+    [Fact]
     public void A_figure_that_was_computed_above_says_so()
     {
         var plan = PartD.For(new() { Year = 2026 });

@@ -146,6 +146,11 @@ public sealed class PlanAndPracticeTests
             Indicators = new([new("VI001", 18m, 89.Percent(), 96.Percent())], Text),
         };
         Assert.Equal("improvement-missing", Assert.Single(open.Validate()).Code);
+        Assert.Equal(["rules.pointValue", "rules.averageList"], (open with
+        {
+            Year = 2027,
+            Indicators = new([new("AST007", 20m, 45.Percent(), 70.Percent())], Text),
+        }).Validate().Select(static f => f.Path));
         var unknown = open with { Year = 2022 };
         Assert.Equal(["rules.pointValue", "rules.averageList"], unknown.Validate().Select(static f => f.Path));
         var practice = QualityOutcomesFramework.For(Practice2026);

@@ -145,6 +145,24 @@ public sealed class PoolProgrammesTests
         PracticeClinicians = 15,
     };
 
+    /// <summary>Score 0 where no measure that had to be reported is complete: neither few cases nor claims decide that.</summary>
+    [Fact]
+    public void Whether_anything_was_reported_is_asked_before_cases_and_claims()
+    {
+        var asm = AmbulatorySpecialty.For(Heart("a"));
+        SpecialtyStatus Of(Func<SpecialtyResult, SpecialtyResult> change, bool claims) => asm.Score(Clinician("a", 7m, 7m) is var c ? c with
+        {
+            Quality = c.Quality.Where(q => claims || q.Measure != "claims").Select(q => q.Measure == "claims" ? q : change(q)).ToValueList(),
+        } : null!).Status;
+        foreach (var claims in new[] { true, false })
+        {
+            Assert.Equal(SpecialtyStatus.NothingReported, Of(static q => q with { Cases = 19, Completeness = 74.99m.Percent() }, claims));
+            Assert.Equal(SpecialtyStatus.NothingReported,
+                Of(static q => q with { Result = Figure.Absent(AbsenceKind.Missing, "Not reported.") }, claims));
+            Assert.Equal(SpecialtyStatus.Scored, Of(static q => q with { Cases = 19 }, claims));
+        }
+    }
+
     /// <summary>ASM-1: quality 35 of 50 and cost 7 of 10 are 70; −10, −3, +4 and +10 make 71.</summary>
     [Fact]
     public void A_score_of_the_specialty_model()

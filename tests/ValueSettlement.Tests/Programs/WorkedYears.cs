@@ -751,7 +751,7 @@ internal static class WorkedYears
                     new("readmission", Of(8m - i), i == 2 ? fewest + 1 : 30, i == 0 ? 60.Percent() : 90.Percent()),
                 ],
                 CostPoints = Of(7m - i),
-                CostEpisodes = 30,
+                CostEpisodes = i == 0 && fewest < 15 ? 5 : 30,
                 MissingActivities = 1,
                 Interoperability = -3m,
                 ComplexPatients = 4m,

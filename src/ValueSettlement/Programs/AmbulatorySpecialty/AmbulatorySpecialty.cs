@@ -26,7 +26,8 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
         Earned = "Earned by the score",
         Contract = new() { Payer = "Medicare program", Provider = "clinician", Gains = "claims" },
         Order = Authority.Remembered("42 CFR 512.750(c)(1)",
-            "What the scores of the cohort earn comes first, then the risk level is subtracted.", "42 CFR 512.750 in full"),
+            "What the scores of the cohort earn comes first, then the risk level is subtracted; no ceiling of the factor unless one is "
+            + "stated.", "42 CFR 512.750 in full"),
         Payoff = "A factor that follows the scores of the cohort multiplies Part B payments, whatever was spent.",
     };
 
@@ -91,18 +92,26 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
             return new(clinician.Id, SpecialtyStatus.NotParticipant, outside, outside, outside);
         }
 
-        var found = (set ??= MakeSet()).Score(Observed(clinician));
-        var (quality, cost) = (Share(found.Domains[0].Score), Share(found.Domains[1].Score));
-        if (quality.Value is not null && !clinician.Quality.Any(IsReported))
+        // Whether anything that had to be reported is complete is asked first, however few its cases are and whatever claims say.
+        if (!clinician.Quality.Any(IsReported))
         {
             return NothingReported(clinician);
         }
 
-        var status = found.Points.Value is null ? SpecialtyStatus.Neutral : SpecialtyStatus.Scored;
-        return new(clinician.Id, status, quality, cost, found.Points.Value is null ? found.Points : Added(clinician, found.Points));
+        var found = (set ??= MakeSet()).Score(Observed(clinician));
+        var (quality, cost) = (Share(found.Domains[0].Score), Share(found.Domains[1].Score));
+        return found.Points.Value is null
+            ? new(clinician.Id, SpecialtyStatus.Neutral, quality, cost, Neutral(clinician, found.Points))
+            : new(clinician.Id, SpecialtyStatus.Scored, quality, cost, Added(clinician, found.Points));
     }
 
-    private bool IsReported(SpecialtyResult result) => IsComplete(result) && result.Cases >= Rules.MinimumCases!.Value
+    private Figure Neutral(SpecialtyClinician clinician, Figure points)
+    {
+        var w = new Workings(clinician.Id);
+        return w.Figure(w.Given(new("score", "Score", Unit.Points, null, Terms.WithoutCategory!.Authority), points));
+    }
+
+    private bool IsReported(SpecialtyResult result) => IsComplete(result) && result.Result.Value is not null
         && !Terms.Measures.Value.First(m => string.Equals(m.Id, result.Measure, StringComparison.Ordinal)).FromClaims;
 
     private bool IsComplete(SpecialtyResult result) => result.Completeness is not { } part || part >= Rules.Completeness!.Value;

@@ -57,6 +57,13 @@ public sealed record SpecialtyTerms : ProgrammeTerms
     /// <see cref="UnscoredDomain.NoScore"/> leaves the payments as they are. The text was not read, so it is stated.</summary>
     public Cited<UnscoredDomain>? WithoutCategory { get; init; }
 
+    /// <summary>
+    /// The most that a clinician gains, as a share of Part B payments, above 0. The formula that was read has none: a high score in a
+    /// cohort of low ones gains more than the risk level. Reports of the proposed rule speak of plus or minus the risk level, so whoever
+    /// reads a ceiling states it. <see langword="null"/> for none.
+    /// </summary>
+    public Cited<Rate>? GreatestGain { get; init; }
+
     /// <summary>The rules of the year; what is left out is the programme's own.</summary>
     public SpecialtyRules? Rules { get; init; }
 
@@ -86,6 +93,7 @@ public sealed record SpecialtyTerms : ProgrammeTerms
         PaybackShare = Rules.Returned,
         Curve = Transform is null ? null : Transform with { Value = ZeroEarnsNothing(Transform.Value) },
         Unscored = new(UnscoredParticipant.Neutral, WithoutCategory!.Authority),
+        GreatestGain = GreatestGain,
         Unclaimed = new(UnclaimedPool.Kept, Authority.Of("42 CFR 512.750(c)(1)", "A score of 0 has a factor of less the risk level.")),
     };
 

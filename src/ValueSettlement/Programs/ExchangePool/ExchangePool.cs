@@ -223,7 +223,7 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
                 workings.Given(new("score", "Score", Unit.Points), participant.Score);
             }
 
-            var nothing = workings.Given(new("claim", "Claim", Unit.Money, null, Terms.Unscored.Authority), 0m);
+            var nothing = workings.Given(new("claim", "Claim", Unit.Money, null, UnscoredBy(participant)), 0m);
             workings.Remark(Remark(participant));
             return new(participant, Money.Zero, workings.Figure(nothing), default, workings);
         }
@@ -292,6 +292,10 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
             new("Base", claimed.Given.Base.Value, Unit.Money), change);
         return new(claimed.Id, claimed.Withheld, claimed.Claim, paid, factor, workings.Figure(net));
     }
+
+    /// <summary>Where it stands that a participant has no score: on its own line, or in the pool's rule.</summary>
+    private Authority UnscoredBy(ExchangeParticipant participant) =>
+        participant.Score.Lines.LastOrDefault()?.Authority ?? Terms.Unscored.Authority;
 
     private Figure Unearned(Claimed claimed)
     {

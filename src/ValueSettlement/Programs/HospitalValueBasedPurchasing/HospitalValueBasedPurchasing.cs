@@ -16,7 +16,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
 {
     private static readonly ContractWords Words = new()
     {
-        Payer = "Medicare",
+        Payer = "Medicare program",
         Provider = "hospital",
         Gains = "gains",
     };

@@ -19,7 +19,7 @@ public sealed partial class MedicareAdvantageStars : Programme<AdvantageStarsTer
 
     private static readonly ContractWords Words = new()
     {
-        Payer = "Medicare",
+        Payer = "Medicare program",
         Provider = "plan",
         Expenditure = "Bid",
         Gains = "bids below the benchmark",

@@ -165,7 +165,7 @@ public sealed partial class Mips : Programme<MipsTerms>
 
         if (raised.Number == 0m)
         {
-            return total.Absent(step, new(AbsenceKind.NotCalculable, "Nobody is above the threshold: nothing is scaled."));
+            return total.Absent(step, new(AbsenceKind.NotCalculable, "Nobody above the threshold has charges: nothing is scaled."));
         }
 
         var owed = total.Subtract(new("owed", "What is lowered, as a magnitude", Unit.Money), Quantity.Of("nothing", 0m, Unit.Money),

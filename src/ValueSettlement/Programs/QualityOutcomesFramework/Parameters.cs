@@ -13,12 +13,13 @@ public sealed partial class QualityOutcomesFramework
     /// <summary>The value of a point in pounds, for the average list.</summary>
     public static Dated<decimal> PointValue { get; } = new("value of a point in pounds", DateAxis.PlanYear,
         In(April(2021), 201.16m, AsReported), None<decimal>(April(2022), NotRead), In(April(2023), 213.43m, AsReported),
-        In(April(2024), 220.62m, AsReported), In(April(2025), 225.49m, AsReported), In(April(2026), 227.95m, AsReported));
+        In(April(2024), 220.62m, AsReported), In(April(2025), 225.49m, AsReported), In(April(2026), 227.95m, AsReported),
+        None<decimal>(April(2027), NotRead));
 
     /// <summary>The average list of a practice, in patients. Of the years that have none here it is stated.</summary>
     public static Dated<decimal> AverageList { get; } = new("average list of a practice", DateAxis.PlanYear,
         None<decimal>(April(2021), NotRead), In(April(2024), 9_962m, AsReported), None<decimal>(April(2025), NotRead),
-        In(April(2026), 10_349m, AsReported));
+        In(April(2026), 10_349m, AsReported), None<decimal>(April(2027), NotRead));
 
     /// <summary>The indicators that are scored in two ways, the better of which counts.</summary>
     public static Dated<ValueList<string>> TwoWays { get; } = new("indicators scored by achievement or improvement", DateAxis.PlanYear,

@@ -108,7 +108,8 @@ public sealed partial class QualityOutcomesFramework : Programme<OutcomesFramewo
         }
 
         var points = indicator.Rule(Rules.ImprovementFrom, authority).Score(w, new(Direction.HigherIsBetter, achieved,
-            result.OwnMean is { } mean ? mean.Fraction : ReportedCell.Absent(AbsenceKind.NotApplicable, "No own mean was stated."),
+            result.OwnMean is { } mean ? mean.Fraction : ReportedCell.Absent(AbsenceKind.NotApplicable,
+                "No mean of the practice's own two years was stated, so improvement brings no points: achievement alone counts."),
             new() { Measure = indicator.Id }, MeasureForm.Proportion));
         var pointsFigure = w.Figure(points);
         var step = new Step("payment", $"{indicator.Id}, payment", Unit.Money, null, authority);

@@ -117,7 +117,8 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
                 Parts =
                 [
                     withheld with { Arrangement = Withhold },
-                    ShareOf("greatest bonus", bonus.Greatest, whole, bonusScore is null ? score : Quality.Scored(bonusScore)) with
+                    ShareOf(bonusScore is null ? "greatest bonus, earned by the score of the withhold" : "greatest bonus", bonus.Greatest,
+                        whole, bonusScore is null ? score : Quality.Scored(bonusScore)) with
                     {
                         Arrangement = Bonus,
                     },
