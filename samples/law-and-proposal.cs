@@ -79,7 +79,7 @@ foreach (var line in lines.Skip(1).Where(static l => !string.IsNullOrWhiteSpace(
     }
 
     var terms = TermsOf(row);
-    var proposed = MedicareSharedSavings.Proposed2027.Apply(terms, ProposedProvision.BasicSharing);
+    var proposed = terms.Track == Track.BasicE ? MedicareSharedSavings.Proposed2027.Apply(terms, ProposedProvision.BasicSharing) : terms;
     var benchmark = Number(row["ABtotBnchmk"])!.Value;
     var law = Paid(terms, row, benchmark);
     var sharing = Paid(proposed, row, benchmark);

@@ -17,6 +17,9 @@ public abstract partial record Condition : ISaid
     /// <summary>Whether it holds; <see langword="null"/> if an optional fact that it asks about was not stated.</summary>
     internal abstract bool? Holds(ref Run run);
 
+    /// <summary>The optional fact without which it is not tested.</summary>
+    internal virtual string AsksFor => "what it asks about";
+
     internal abstract void Validate(string path, List<Failure> failures);
 
     internal abstract void Reads(FactSet facts);
@@ -201,6 +204,8 @@ public sealed record LowRevenue : Condition
 public sealed record LargerBenchmark(Basis Than) : Condition
 {
     internal override string InWords => $"the {Than.InWords} is larger than the benchmark";
+
+    internal override string AsksFor => $"the {Than.InWords}";
 
     internal override bool? Holds(ref Run run) => run.TryAmount(Than, out var other) ? other > run.Benchmark : null;
 

@@ -60,7 +60,7 @@ internal static class SnippetsSharedSavings
         };
         var asked = MedicareSharedSavings.Proposed2027.Apply(terms, ProposedProvision.BasicSharing);
         Console.WriteLine(MedicareSharedSavings.For(terms).Rules.Rates.Value.Sharing);
-        Console.WriteLine(MedicareSharedSavings.For(asked).Rules.Rates.Value.Sharing);
-        Console.WriteLine(asked.Rules!.Rates.Authority);
+        Console.WriteLine(MedicareSharedSavings.For(asked).Rules.SharingRate!.Value);
+        Console.WriteLine(asked.Rules!.SharingRate!.Authority);
     }
 }

@@ -31,10 +31,10 @@ internal static class Mssp
         return new() { Track = start < new LocalDate(2019, 7, 1) ? Track.Track1 : Track.BasicB, Year = year, AgreementStart = start };
     }
 
-    /// <summary>How a benchmark is built; the older tracks had no year after 2021, and no method of theirs depends on the year.</summary>
+    /// <summary>How a benchmark is built, in the last year of the agreement period if it had none later.</summary>
     public static BenchmarkMethod Method(LocalDate agreement, int year, bool isFirstAgreement)
     {
-        var last = agreement < new LocalDate(2019, 7, 1) ? 2021 : 2026;
+        var last = agreement < new LocalDate(2019, 7, 1) ? agreement.Year + 2 : agreement.Year + 4;
         var terms = Terms(Math.Min(year, last), agreement);
         return MedicareSharedSavings.For(terms with { Agreement = isFirstAgreement ? AgreementPeriod.First : AgreementPeriod.Later })
             .BenchmarkMethod!;

@@ -276,9 +276,74 @@ public sealed class SharedSavings2027Tests
         var proposed = MedicareSharedSavings.Proposed2027.Apply(terms, ProposedProvision.BasicSharing);
         Assert.Equal((2_500_000m, 3_000_000m), (Shared(terms), Shared(proposed)));
         Assert.Null(terms.Rules);
-        Assert.Equal("CMS-1848-P, 91 FR 43842 (proposed) [unconfirmed]", proposed.Rules!.Rates.Authority.ToString());
-        Assert.NotNull(proposed.Rules.Rates.Authority.ConfirmedBy);
+        Assert.Equal("CMS-1848-P, 91 FR 43842 (proposed) [unconfirmed]", proposed.Rules!.SharingRate!.Authority.ToString());
+        Assert.NotNull(proposed.Rules.SharingRate.Authority.ConfirmedBy);
+        Assert.False(proposed.Rules.Rates.Authority.Unconfirmed);
+        Assert.Equal(50.Percent(), proposed.Rules.Rates.Value.Sharing);
     }
+
+    [Fact]
+    public void A_loss_under_the_proposal_rests_on_the_law_and_a_gain_on_the_proposal()
+    {
+        var terms = MedicareSharedSavings.Proposed2027.Apply(LevelE, ProposedProvision.BasicSharing);
+        Assert.DoesNotContain(Settled(terms, 110_000_000m).Lines, static l => l.Authority is { Unconfirmed: true });
+        Assert.Contains(Settled(terms, 95_000_000m).Lines, static l => l is { Key: "sharing-rate", Authority.Unconfirmed: true });
+    }
+
+    [Fact]
+    public void A_provision_without_effect_is_named_and_an_undefined_one_refused()
+    {
+        var failures = Assert.Throws<SettlementException>(static () => MedicareSharedSavings.Proposed2027.Apply(LevelE,
+            ProposedProvision.BasicSharing, ProposedProvision.PriorSavings, ProposedProvision.EnhancedRegionalWeight,
+            ProposedProvision.ProspectiveGuardrail, ProposedProvision.AppPlusSet, ProposedProvision.BasicSharing,
+            (ProposedProvision)99)).Failures;
+        Assert.Equal(["provisions[1]", "provisions[2]", "provisions[3]", "provisions[4]", "provisions[5]", "provisions[6]"],
+            failures.Select(static f => f.Path));
+        Assert.Contains("have no agreement period", failures[0].Rule, StringComparison.Ordinal);
+        Assert.Contains("State Agreement", failures[0].Remedy, StringComparison.Ordinal);
+        Assert.Equal(["provision-without-effect", "provision-unknown"], failures.Select(static f => f.Code).Distinct());
+        Assert.Equal([ProposedProvision.BasicSharing], MedicareSharedSavings.Proposed2027.Apply(LevelE).Proposed);
+    }
+
+    [Fact]
+    public void A_settlement_under_the_proposal_says_that_it_is_no_law()
+    {
+        var settlement = Settled(MedicareSharedSavings.Proposed2027.Apply(LevelE), 95_000_000m);
+        Assert.Equal("mssp-proposal-for-2027-basic-level-e-2024", settlement.Contract.Id);
+        Assert.Contains("under the proposal for 2027, which is no law", string.Join('\n', settlement.Statement().Split('\n').Take(6)),
+            StringComparison.Ordinal);
+        Assert.Equal("own", Settled(MedicareSharedSavings.Proposed2027.Apply(LevelE with { Id = "own" }), 95_000_000m).Contract.Id);
+        Assert.Equal(["proposed[0]", "proposed"], (LevelE with { Proposed = [(ProposedProvision)99] }).Validate()
+            .Select(static f => f.Path));
+    }
+
+    // The guardrail is reached in each, and what it says of the two-way benchmark differs.
+    [Theory]
+    [InlineData(null, "not tested whether the two-way benchmark is larger than the benchmark: the two-way benchmark was not stated")]
+    [InlineData(99_000_000, "this does not hold: the two-way benchmark is larger than the benchmark")]
+    public void A_guardrail_that_is_reached_and_not_taken_says_why(int? twoWay, string words)
+    {
+        var settlement = Settled(LevelE, 113_000_000m, twoWay is { } amount
+            ? [ValueSettlement.Number.Of(MedicareSharedSavings.TwoWayBenchmark, Money.Of(amount))] : []);
+        Assert.Contains(settlement.Lines, l => l.Note?.Contains($"two-way benchmark ({words})", StringComparison.Ordinal) == true);
+    }
+
+    private static readonly SharedSavingsTerms LevelE = new()
+    {
+        Track = Track.BasicE,
+        Year = 2024,
+        AgreementStart = new(2024, 1, 1),
+        MinimumRate = MinimumRateChoice.Fixed(1.Percent()),
+    };
+
+    private static Settlement Settled(SharedSavingsTerms terms, decimal spent, params Fact[] more) =>
+        MedicareSharedSavings.For(terms).Contract.Settle(new()
+        {
+            Benchmark = Money.Of(100_000_000m),
+            Expenditure = Money.Of(spent),
+            Facts = [ValueSettlement.Number.AssignedBeneficiaries(10_000), Quality.Met(90.Percent()), new RevenueCategory { Low = true },
+                ValueSettlement.Number.Of(Basis.ParticipantRevenue, Money.Of(60_000_000m)), .. more],
+        });
 
     [Fact]
     public void Proposed_P2_to_P4_benchmark()

@@ -188,6 +188,11 @@ public sealed class SharedSavingsTermsTests
                 { "six-months-unknown", "sixMonths", basic with { SixMonths = SixMonths.JanuaryToJune } },
                 { "agreement-too-early", "agreementStart", Terms(Track.Track1, PerformancePeriod.Year(2013), new(2012, 3, 31)) },
                 { "agreement-too-late", "agreementStart", basic with { AgreementStart = new(2024, 1, 2) } },
+                { "agreement-start-unknown", "agreementStart", basic with { Year = 2025, AgreementStart = new(2024, 3, 15) } },
+                { "agreement-ended", "year", basic with { Year = 2031 } },
+                { "agreement-ended", "year", basic with { Year = 2025, AgreementStart = new(2019, 7, 1) } },
+                { "agreement-ended", "year", basic with { Year = 2025, AgreementStart = new(2020, 1, 1) } },
+                { "agreement-ended", "year", Terms(Track.Track1, PerformancePeriod.Year(2017), new(2013, 1, 1)) },
                 { "track-not-offered", "track", basic with { Track = Track.Track1, MinimumRate = null } },
                 { "election-missing", "minimumRate", basic with { MinimumRate = null } },
                 { "election-not-offered", "minimumRate", basic with { MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.025m)) } },
@@ -209,6 +214,15 @@ public sealed class SharedSavingsTermsTests
         Assert.Equal(path, failure.Path);
         Assert.All(failures, Told);
     }
+
+    // Rows of the published files: the last year that each kind of agreement had.
+    [Theory]
+    [InlineData(2018, 2015, 1, Track.Track1)]
+    [InlineData(2021, 2018, 1, Track.Track1)]
+    [InlineData(2024, 2019, 7, Track.Enhanced)]
+    [InlineData(2024, 2020, 1, Track.Enhanced)]
+    public void The_last_published_year_of_an_agreement_passes(int year, int start, int month, Track track) =>
+        Assert.Empty(Terms(track, PerformancePeriod.Year(year), new(start, month, 1)).Validate());
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once()

@@ -326,10 +326,20 @@ public sealed class SharedSavingsVectorsTests
         if (track is not (Track.Track1 or Track.Track1Plus or Track.Track2 or Track.Track3)
             || (track == Track.Track3 && period.CalendarYear <= 2020))
         {
-            return (period, agreement);
+            return (period, InForce(period, agreement));
         }
 
-        return (period.CalendarYear == 2022 ? PerformancePeriod.Year(2021) : period, LocalDate.Min(agreement, new(2019, 1, 1)));
+        period = period.CalendarYear == 2022 ? PerformancePeriod.Year(2021) : period;
+        return (period, InForce(period, LocalDate.Min(agreement, new(2019, 1, 1))));
+    }
+
+    // Some rows keep the first start of an organisation beyond its agreement period. The start decides the fixed rates on offer, which
+    // are the same for every start from 2016 on, and for every one before it.
+    private static LocalDate InForce(PerformancePeriod period, LocalDate agreement)
+    {
+        var years = agreement < new LocalDate(2019, 7, 1) ? 3 : 4;
+        return period.CalendarYear - agreement.Year <= years || agreement == new LocalDate(2019, 7, 1) ? agreement
+            : new(agreement.Year < 2016 ? Math.Min(period.CalendarYear - 1, 2015) : period.CalendarYear - 1, 1, 1);
     }
 
     private static LocalDate DateOf(VectorCase vector, string name) => LocalDatePattern.Iso.Parse(vector.Text(name)).Value;

@@ -193,7 +193,7 @@ public sealed record Choose : Clause
         var partition = new Partition { At = Carried.Decide(amount), Words = run.Words };
         Emit(ref run, ref partition);
         var taken = partition.Taken ?? new(-1, default, 0m, run.Benchmark);
-        return taken with { Within = partition.Within };
+        return taken with { Within = partition.Within, Refused = partition.Refused };
     }
 
     /// <summary>
@@ -217,7 +217,7 @@ public sealed record Choose : Clause
             }
 
             var mark = run.Words?.Mark() ?? 0;
-            if (Ends(region, ref run, ref partition) is { } within && AllHold(region, ref run))
+            if (Ends(region, ref run, ref partition) is { } within && AllHold(region, ref run, ref partition))
             {
                 var benchmark = BenchmarkOf(region, ref run);
                 if (partition.Take(new(i, within, benchmark - run.Benchmark, benchmark)))
@@ -281,9 +281,11 @@ public sealed record Choose : Clause
     {
         var words = run.Words!;
         words.Within = taken.Within;
+        var refused = taken.Refused;
         if (taken.Index < 0)
         {
-            run.SayUnchanged($"None of these applies: {string.Join("; ", Regions.Select(static r => r.Name))}.");
+            run.SayUnchanged($"None of these applies: {string.Join("; ", Regions.Select(r => refused?.Find(w => w.Region == r.Name) is { Why: { } why }
+                ? $"{r.Name} ({why})" : r.Name))}.");
             return;
         }
 
@@ -291,6 +293,11 @@ public sealed record Choose : Clause
         (words.TookRegion, words.Authority) = (true, region.Authority);
         var note = region.Name + (IsReplaced(region, ref run) ? $": the stated benchmark already is the {region.Benchmark!.Value.InWords}."
             : region.When.Count == 0 ? "." : $": {string.Join(", ", region.When.Select(static c => c.InWords))}.");
+        if (refused is not null)
+        {
+            note += $" Not taken before it: {string.Join("; ", refused.Select(static r => $"{r.Region} ({r.Why})"))}.";
+        }
+
         if (region.Benchmark is { } basis && !IsReplaced(region, ref run))
         {
             words.Say(Operation.Sum, null, note, run.Running(),
@@ -377,12 +384,20 @@ public sealed record Choose : Clause
         facts.Leave();
     }
 
-    private static bool AllHold(Region region, ref Run run)
+    private static bool AllHold(Region region, ref Run run, ref Partition partition)
     {
         foreach (var condition in region.When.AsSpan())
         {
-            if (condition.Holds(ref run) != true)
+            var holds = condition.Holds(ref run);
+            if (holds != true)
             {
+                if (run.Words is not null)
+                {
+                    partition.Refuse(region.Name, holds is null
+                        ? $"not tested whether {condition.InWords}: {condition.AsksFor} was not stated"
+                        : $"this does not hold: {condition.InWords}");
+                }
+
                 return false;
             }
         }
@@ -398,7 +413,11 @@ public sealed record Choose : Clause
 
     /// <summary>A branch of the choice: its region (−1 for the clauses of every other amount), the amounts that enter it, by how much they
     /// are moved, and its benchmark.</summary>
-    internal readonly record struct Branch(int Index, Interval Within, decimal Shift, decimal Benchmark);
+    internal readonly record struct Branch(int Index, Interval Within, decimal Shift, decimal Benchmark)
+    {
+        /// <summary>The regions that contain the amount and were not taken for a condition, each with why; known in words only.</summary>
+        public List<(string Region, string Why)>? Refused { get; init; }
+    }
 
     /// <summary>Listens to the regions: at a point it looks the amount up, everywhere it keeps them all.</summary>
     private ref struct Partition
@@ -410,6 +429,9 @@ public sealed record Choose : Clause
 
         /// <summary>The amounts around the one asked for that enter the same branch; known in words only.</summary>
         public Interval Within;
+
+        /// <summary>What contains the amount and was not taken for a condition.</summary>
+        public List<(string Region, string Why)>? Refused;
 
         public readonly bool IsEverywhere => Everywhere is not null;
 
@@ -453,6 +475,8 @@ public sealed record Choose : Clause
             Within = Intersect(Within, branch.Within);
             return true;
         }
+
+        public void Refuse(string region, string why) => (Refused ??= []).Add((region, why));
 
         private bool Contains(in Interval half)
         {

@@ -65,7 +65,8 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
 
     /// <inheritdoc/>
     private protected override string Name =>
-        $"Medicare Shared Savings Program, {NameOf(Terms.Track)}, {Terms.PeriodName}, agreement from {Dates.Text(Terms.AgreementStart)}";
+        $"Medicare Shared Savings Program, {(Terms.Proposed.Count == 0 ? string.Empty
+            : "under the proposal for 2027, which is no law, ")}{NameOf(Terms.Track)}, {Terms.PeriodName}, agreement from {Dates.Text(Terms.AgreementStart)}";
 
     /// <summary>The programme under these terms.</summary>
     /// <param name="terms">Track, year, agreement start and elections.</param>
@@ -183,7 +184,7 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
 
         return new()
         {
-            Id = Terms.Id ?? $"mssp-{Slug(Terms.Track)}-{Terms.PeriodName.Replace(' ', '-').ToLowerInvariant()}",
+            Id = Terms.Id ?? $"mssp-{(Terms.Proposed.Count == 0 ? string.Empty : "proposal-for-2027-")}{Slug(Terms.Track)}-{Terms.PeriodName.Replace(' ', '-').ToLowerInvariant()}",
             Currency = "USD",
             Term = Terms.Period,
             Publishing = Rounding.Whole,
@@ -275,18 +276,24 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     private (QualityRate Gain, QualityRate Loss) SharingRates()
     {
         var (rule, rates, authority) = (Rules.Quality.Value, Rules.Rates.Value, Rules.Rates.Authority);
-        QualityRate full = new Cited<Rate>(rates.Sharing, authority);
-        QualityRate scaled = new ScoreScaledRate(rates.Sharing) { Authority = authority };
+        var sharing = Rules.SharingInForce;
+        QualityRate full = sharing;
+        QualityRate scaled = new ScoreScaledRate(sharing.Value) { Authority = sharing.Authority };
         QualityRate none = new Cited<Rate>(Rate.Zero, authority);
 
-        // The rate cites the track, and its choice by quality, which the clause's line shows, cites the rule of the year.
-        QualityRate ByQuality(QualityRate met, QualityRate alternative, QualityRate notMet) =>
-            new RateByStandard(met, alternative, notMet) { Authority = Rules.Quality.Authority };
+        // The rate cites the track, and its choice by quality, which the clause's line shows, cites the rule of the year, unless the rate
+        // itself is less certain.
+        QualityRate ByQuality(QualityRate met, QualityRate alternative, QualityRate notMet, Authority? of = null) =>
+            new RateByStandard(met, alternative, notMet)
+            {
+                Authority = of is null ? Rules.Quality.Authority : Rules.Quality.Authority.OrLessCertain(of),
+            };
+        var own = Rules.SharingRate?.Authority;
         var gain = rule switch
         {
-            QualityRule.Scaled => ByQuality(scaled, none, none),
-            QualityRule.AllOrNothing => ByQuality(full, none, none),
-            _ => ByQuality(full, scaled, none),
+            QualityRule.Scaled => ByQuality(scaled, none, none, own),
+            QualityRule.AllOrNothing => ByQuality(full, none, none, own),
+            _ => ByQuality(full, scaled, none, own),
         };
         if (!rates.TwoSided)
         {
@@ -299,10 +306,10 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
         }
 
         QualityRate ceiling = new Cited<Rate>(rates.LossCeiling!.Value, authority);
-        QualityRate byScore = new OneMinusScoreScaledRate(rates.Sharing, rates.LossFloor!.Value,
+        QualityRate byScore = new OneMinusScoreScaledRate(sharing.Value, rates.LossFloor!.Value,
             rates.LossCeiling!.Value)
-        { Authority = authority };
-        return (gain, ByQuality(byScore, rule == QualityRule.WithAlternative ? byScore : ceiling, ceiling));
+        { Authority = sharing.Authority };
+        return (gain, ByQuality(byScore, rule == QualityRule.WithAlternative ? byScore : ceiling, ceiling, own));
     }
 
     /// <summary>Sharing, sequestration and limit: the part that reads the benchmark in force.</summary>

@@ -95,21 +95,71 @@ public sealed partial class MedicareSharedSavings
         ], Proposed("Beside the provisions that Apply knows."));
 
         /// <summary>
-        /// The terms with proposed provisions in their rules, and everything else as it was.
+        /// The terms with proposed provisions in their rules, and everything else as it was. <see cref="SharedSavingsTerms.Proposed"/> says
+        /// which of them the rules carry.
         /// </summary>
         /// <param name="terms">The terms; their own rules are kept where a provision does not change them.</param>
-        /// <param name="provisions">The provisions; none means all of them.</param>
-        /// <exception cref="SettlementException">The terms are not sound.</exception>
+        /// <param name="provisions">The provisions, each of which must change a rule of these terms; none means all that change one, and
+        /// the terms as they were where none does.</param>
+        /// <exception cref="SettlementException">The terms are not sound, or a provision is unknown or changes none of their rules: carries
+        /// every reason.</exception>
         public static SharedSavingsTerms Apply(SharedSavingsTerms terms, params ReadOnlySpan<ProposedProvision> provisions)
         {
             ArgumentNullException.ThrowIfNull(terms);
             var rules = For(terms).Rules;
-            foreach (var provision in provisions.IsEmpty ? Enum.GetValues<ProposedProvision>() : provisions)
+            List<Failure> failures = [];
+            List<ProposedProvision> applied = [.. terms.Proposed];
+            var asked = provisions.IsEmpty ? Enum.GetValues<ProposedProvision>() : provisions;
+            for (var i = 0; i < asked.Length; i++)
             {
-                rules = With(rules, provision, terms);
+                var provision = asked[i];
+                var changed = Enum.IsDefined(provision) ? With(rules, provision, terms) : rules;
+                if (!changed.Equals(rules))
+                {
+                    applied.Add(provision);
+                    rules = changed;
+                }
+                else if (!Enum.IsDefined(provision))
+                {
+                    failures.Add(new("provision-unknown", Paths.Item(string.Empty, "provisions", i), EnumText.Of(provision),
+                        "The proposal has no such provision.",
+                        $"Choose among {string.Join(", ", Enum.GetNames<ProposedProvision>())}."));
+                }
+                else if (!provisions.IsEmpty)
+                {
+                    var (reason, remedy) = applied.Contains(provision) ? ("The terms carry the provision already.", "Ask for it once.")
+                        : WithoutEffect(rules, provision, terms);
+                    failures.Add(new("provision-without-effect", Paths.Item(string.Empty, "provisions", i), EnumText.Of(provision), reason,
+                        remedy));
+                }
             }
 
-            return terms with { Rules = rules };
+            return failures.Count > 0 ? throw new SettlementException(failures)
+                : applied.Count == 0 ? terms : terms with { Rules = rules, Proposed = [.. applied] };
+        }
+
+        private static (string Reason, string Remedy) WithoutEffect(SharedSavingsRules rules, ProposedProvision provision,
+            SharedSavingsTerms terms)
+        {
+            const string leave = "Leave the provision out.";
+            var track = NameOf(terms.Track);
+            return provision switch
+            {
+                ProposedProvision.BasicSharing => ($"It changes the sharing rate of level E of BASIC, and the terms are of {track}.", leave),
+                ProposedProvision.EnhancedRegionalWeight when terms.Track != Track.Enhanced =>
+                    ($"It changes the regional weight of ENHANCED, and the terms are of {track}.", leave),
+                ProposedProvision.EnhancedRegionalWeight or ProposedProvision.PriorSavings or ProposedProvision.ProspectiveGuardrail
+                    when rules.Benchmark is null =>
+                    ("It changes how the benchmark is built, and these terms state the benchmark: they have no agreement period.",
+                        "State Agreement in the terms, or leave the provision out and settle the benchmark that it gives."),
+                ProposedProvision.ProspectiveGuardrail when rules.Benchmark?.ProspectiveWeight is not null =>
+                    ("It holds for agreements from 2024 to 2026 from performance year 2025 on, and for agreements from 2027.", leave),
+                ProposedProvision.AppPlusSet when rules.AppPlus is not null => ("The set has eight measures from 2026 on.", leave),
+                ProposedProvision.EnhancedRegionalWeight or ProposedProvision.PriorSavings or ProposedProvision.ProspectiveGuardrail =>
+                    ($"The benchmark of agreements from {Dates.Text(terms.AgreementStart)} has no such rule, or one that is the same.", leave),
+                _ => (rules.AppPlus is null ? "Quality is measured by the APP Plus set from 2025 on."
+                    : "The APP Plus rules of the terms are the same already.", leave),
+            };
         }
 
         /// <summary>The advance investment payment of a quarter: 45 dollars and 25 dollars by beneficiary.</summary>
@@ -137,7 +187,7 @@ public sealed partial class MedicareSharedSavings
             provision switch
             {
                 ProposedProvision.BasicSharing => terms.Track != Track.BasicE ? rules
-                    : rules with { Rates = new(rules.Rates.Value with { Sharing = BasicSharing.Value }, BasicSharing.Authority) },
+                    : rules with { SharingRate = BasicSharing },
                 ProposedProvision.CompleteReportFloor => rules.AppPlus is not { } set ? rules
                     : rules with { AppPlus = set with { FloorBelowScored = FloorBelowScored } },
                 ProposedProvision.AppPlusSet => rules.AppPlus is not { } set || terms.Year < 2026 ? rules

@@ -13,6 +13,10 @@ public sealed record SharedSavingsRules
     /// <summary>The rates and limits of the track or level.</summary>
     public required Cited<TrackRates> Rates { get; init => field = Given.Of(value); }
 
+    /// <summary>The maximum sharing rate where it has a source of its own, 0 to 1: it replaces the one of <see cref="Rates"/>, whose other
+    /// rates and limits keep their source. <see langword="null"/> where the rates state it.</summary>
+    public Cited<Rate>? SharingRate { get; init; }
+
     /// <summary>Reduction of shared savings by sequestration.</summary>
     public required Cited<Rate> Sequestration { get; init => field = Given.Of(value); }
 
@@ -70,6 +74,8 @@ public sealed record SharedSavingsRules
     /// </summary>
     public ValueList<ExpenditureRules>? Expenditure { get; init; }
 
+    internal Cited<Rate> SharingInForce => SharingRate ?? new(Rates.Value.Sharing, Rates.Authority);
+
     internal void Validate(List<Failure> failures)
     {
         Share("rates.sharing", Rates.Value.Sharing);
@@ -78,7 +84,7 @@ public sealed record SharedSavingsRules
         foreach (var (name, rate) in new[]
         {
             ("rates.fixedLossRate", Rates.Value.FixedLossRate), ("rates.lossFloor", Rates.Value.LossFloor),
-                ("rates.lossCeiling", Rates.Value.LossCeiling), ("rates.revenueLimit", Rates.Value.RevenueLimit),
+                ("rates.lossCeiling", Rates.Value.LossCeiling), ("sharingRate", SharingRate?.Value), ("rates.revenueLimit", Rates.Value.RevenueLimit),
             ("rates.benchmarkLimit", Rates.Value.BenchmarkLimit), ("halfRate", HalfRate?.Value), ("sixMonthShare", SixMonthShare?.Value),
         })
         {

@@ -100,6 +100,17 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     private static readonly LocalDate NewParticipation = new(2027, 1, 1);
     private const int LastYear = 2031;
     private const int OneSidedYears = 5;
+    private static readonly LocalDate SecondStart = new(2012, 7, 1);
+
+    /// <summary>
+    /// The last performance year of the agreement period: five performance years, and six months before them for a start in July 2019.
+    /// Before that three, and a fourth that some elected: published rows of agreements from 2015 (in 2018) and 2018 and 2019 (in 2021).
+    /// The first agreements of 2012 counted 2012 and 2013 as one.
+    /// </summary>
+    private int LastPerformanceYear => AgreementStart.Year + (AgreementStart < NewTracks ? 3 : AgreementStart == NewTracks ? 5 : 4);
+
+    private bool IsStartDay => AgreementStart is { Month: 1, Day: 1 } || AgreementStart == FirstAgreements
+        || AgreementStart == SecondStart || AgreementStart == NewTracks;
 
     /// <summary>Track or level.</summary>
     public required Track Track { get; init; }
@@ -147,6 +158,10 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     /// </summary>
     public SharedSavingsRules? Rules { get; init; }
 
+    /// <summary>The proposed provisions that the rules carry, none for the law: <see cref="MedicareSharedSavings.Proposed2027.Apply"/> states
+    /// them. Contract and statement then say that they rest on a proposal.</summary>
+    public ValueList<ProposedProvision> Proposed { get; init => field = Given.Of(value); } = [];
+
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
     public string? Id { get; init; }
 
@@ -176,7 +191,7 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         TrackYear is { } year ? FormattableString.Invariant($"track year {year}") : null,
         LossLimit is { } limit ? $"loss limit by {EnumText.Of(limit)}" : null,
         Agreement is { } agreement ? $"{EnumText.Of(agreement)} agreement period" : null,
-        Rules is null ? null : "rules of its own",
+        Proposed.Count > 0 ? "proposal for 2027" : Rules is null ? null : "rules of its own",
         Id,
     }.Where(static part => part is not null));
 
@@ -205,6 +220,7 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
         ValidateTrack(dated, failures);
         ValidateElections(failures);
         ValidateParticipation(failures);
+        ValidateProposed(failures);
         Rules?.Validate(failures);
     }
 
@@ -223,6 +239,20 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
                 $"An agreement begins no later than its performance period ({Dates.Text(Period.Start)}).",
                 "State the first day of the agreement period."));
         }
+        else if (!IsStartDay)
+        {
+            failures.Add(new("agreement-start-unknown", "agreementStart", Dates.Text(AgreementStart),
+                "Agreements begin on January 1; others began on 2012-04-01, 2012-07-01 and 2019-07-01 only.",
+                "State the first day of the agreement period, not of a participation within it."));
+        }
+        else if (Year > LastPerformanceYear)
+        {
+            failures.Add(new("agreement-ended", "year", PeriodName, FormattableString.Invariant(
+                $"The agreement that began on {Dates.Text(AgreementStart)} has no performance year after {LastPerformanceYear}: ")
+                + (AgreementStart < NewTracks ? "it lasts three performance years, and one more where that was elected."
+                : "it lasts five performance years."),
+                "State the first day of the agreement period that the performance year belongs to."));
+        }
         else if (Agreement is { } agreement && !Enum.IsDefined(agreement))
         {
             failures.Add(new("agreement-unknown", "agreement", EnumText.Of(agreement),
@@ -234,6 +264,26 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
             failures.Add(new("agreement-unknown", "agreement", Dates.Text(AgreementStart),
                 "The first later agreement periods began in 2016.",
                 "Check the agreement start."));
+        }
+    }
+
+    private void ValidateProposed(List<Failure> failures)
+    {
+        for (var i = 0; i < Proposed.Count; i++)
+        {
+            if (!Enum.IsDefined(Proposed[i]) || Proposed.Take(i).Contains(Proposed[i]))
+            {
+                failures.Add(new("provision-unknown", Paths.Item(string.Empty, "proposed", i), EnumText.Of(Proposed[i]),
+                    "A proposed provision is one of those that are known, and stated once.",
+                    $"Choose among {string.Join(", ", Enum.GetNames<ProposedProvision>())}."));
+            }
+        }
+
+        if (Proposed.Count > 0 && Rules is null)
+        {
+            failures.Add(new("term-unused", "proposed", string.Join(", ", Proposed.Select(static p => EnumText.Of(p))),
+                "Proposed provisions change rules, and these terms leave the rules to the law.",
+                "Make the terms with MedicareSharedSavings.Proposed2027.Apply, or leave it out."));
         }
     }
 
