@@ -43,7 +43,12 @@ internal sealed record RegionalPrice
     public PriceCell Cell(string id, Figure benchmark, PriceFactors factors, Figure? highCostCap) =>
         Cell(id, [new PricePart("benchmark", 1m, benchmark)], factors, highCostCap);
 
-    private PriceCell Cell(string id, ValueList<PricePart> parts, PriceFactors factors, Figure? highCostCap) => new()
+    private PriceCell Cell(string id, ValueList<PricePart> parts, PriceFactors factors, Figure? highCostCap) =>
+        factors.RetrospectiveTrend is null != factors.FinalNormalization is null
+        ? throw new SettlementException([new("final-factors", factors.FinalNormalization is null ? "finalNormalization" : "retrospectiveTrend",
+            string.Empty, "Final trend and final normalization are found together, after the year.",
+            "State both, or neither for the price that is told before the year.")])
+        : new()
     {
         Id = id,
         Parts = parts,

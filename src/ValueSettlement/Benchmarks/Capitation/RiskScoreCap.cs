@@ -60,7 +60,11 @@ public sealed record RiskScoreCap
 
     private Cited<int>? TooFew => LeastPeople is { } least && Tested < least.Value ? least : null;
 
-    private Cited<decimal>? TooMany => LargestMultiple is { } multiple && People > multiple.Value * ReferencePeople ? multiple : null;
+    private Cited<decimal>? TooMany => LargestMultiple is { } multiple && People > Math.Min(multiple.Value, LargestMultipleAsked) * ReferencePeople
+        ? multiple : null;
+
+    // Beyond every number of people: what is larger excludes nobody either.
+    private const decimal LargestMultipleAsked = 10_000_000_000m;
 
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);

@@ -191,6 +191,11 @@ public sealed record EpisodeYear
                     "State it, or state why it is absent."));
             }
 
+            for (var j = 0; j < episode.Factors.Count; j++)
+            {
+                episode.Factors[j].Validate(Paths.Item(at, "factors", j), failures);
+            }
+
             if (LastDay(episode) is not { } last)
             {
                 failures.Add(new("window-unknown", Paths.Join(at, "lastDay"), string.Empty,

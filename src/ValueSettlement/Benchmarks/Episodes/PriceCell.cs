@@ -134,6 +134,16 @@ public sealed record PriceCell
             }
         }
 
+        for (var i = 0; i < Revisions.Count; i++)
+        {
+            Revisions[i].Validate(Paths.Item(path, "revisions", i), failures);
+        }
+
+        for (var i = 0; i < Factors.Count; i++)
+        {
+            Factors[i].Validate(Paths.Item(path, "factors", i), failures);
+        }
+
         if (Discount is { Fraction: < 0m or > 1m })
         {
             failures.Add(new("rate-range", Paths.Join(path, "discount"), Discount.Value.ToString(), "A discount lies between 0 and 100 %.",

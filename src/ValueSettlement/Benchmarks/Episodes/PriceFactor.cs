@@ -14,6 +14,19 @@ public sealed record PriceFactor(string Name, Figure Value)
     /// <summary>The factor in words.</summary>
     public override string ToString() => $"{Name} {Value}{(Within is { } within ? $", within {within} of 1" : string.Empty)}";
 
+    internal void Validate(string path, List<Failure> failures) => Validate(path, "value", failures);
+
+    internal void Validate(string path, string member, List<Failure> failures)
+    {
+        if (Value is { Value: <= 0m or > MostFactor } or { Value: not null, Unit: Unit.Money or Unit.PerCapita or Unit.Points })
+        {
+            failures.Add(new("factor-range", Paths.Join(path, member), Value.ToString(),
+                $"A factor of a price is a ratio above 0 and at most {NumberText.Number(MostFactor)}.", "Write 1.06 for 6 % more."));
+        }
+    }
+
+    private const decimal MostFactor = 50m;
+
     internal Quantity Write(Workings workings, string of)
     {
         var stated = workings.Given(new(Keys.Of(Name), $"{Name}, {of}", Unit.Factor, null, Authority), Value);
@@ -43,8 +56,26 @@ public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Fina
         $"{Name}: prospective {Prospective}, final {Final?.ToString() ?? "not known yet"}"
         + $"{(Within is { } within ? $", within {within}" : string.Empty)}";
 
-    internal Quantity WriteProspective(Workings workings, string of) =>
-        workings.Given(new("prospective-" + Keys.Of(Name), $"Prospective {Name}, {of}", Unit.Factor, null, Authority), Prospective);
+    internal void Validate(string path, List<Failure> failures)
+    {
+        new PriceFactor(Name, Prospective).Validate(path, "prospective", failures);
+        if (Final is not null)
+        {
+            new PriceFactor(Name, Final).Validate(path, "final", failures);
+        }
+    }
+
+    internal Quantity WriteProspective(Workings workings, string of)
+    {
+        var written = workings.Given(new("prospective-" + Keys.Of(Name), $"Prospective {Name}, {of}", Unit.Factor, null, Authority),
+            Prospective);
+        if (Final is null)
+        {
+            workings.Remark($"No final {Name} was stated, so this one stays.");
+        }
+
+        return written;
+    }
 
     internal Quantity Revise(Workings workings, string of, Quantity price, Quantity prospective)
     {

@@ -41,7 +41,7 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     /// <param name="year">What happened.</param>
     public static Figure Expenditure(ReachYear year)
     {
-        ArgumentNullException.ThrowIfNull(year);
+        Refuse(year);
         return new CapitatedExpenditure
         {
             BeforeStopLoss = year.ExpenditureBeforeStopLoss,
@@ -52,10 +52,11 @@ public sealed partial class AcoReach : Programme<ReachTerms>
 
     /// <summary>The final benchmark with its lines: trend adjustment, discount, withholds and earn-back, equity adjustment.</summary>
     /// <param name="year">What happened.</param>
-    /// <exception cref="SettlementException">A trend gap was stated for a year without a trend adjustment.</exception>
+    /// <exception cref="SettlementException">A trend gap was stated for a year without a trend adjustment, or a figure has another unit or
+    /// a value that it cannot have.</exception>
     public Figure Benchmark(ReachYear year)
     {
-        ArgumentNullException.ThrowIfNull(year);
+        Refuse(year);
         if (year.TrendGap is not null && Rules.Trend is null)
         {
             throw new SettlementException([new("term-unused", "trendGap", year.TrendGap.ToString(),
@@ -91,6 +92,20 @@ public sealed partial class AcoReach : Programme<ReachTerms>
                 ? [new("equity-adjustment", "Health equity benchmark adjustment", equity, EquityAuthority)]
                 : [],
         }.Build();
+    }
+
+    private static void Refuse(ReachYear year)
+    {
+        ArgumentNullException.ThrowIfNull(year);
+        var failures = new List<Failure>();
+        StatedFigure.Amount(year.BenchmarkBeforeDiscount, "benchmarkBeforeDiscount", failures);
+        StatedFigure.Share(year.QualityScore, "qualityScore", failures);
+        StatedFigure.Amount(year.ExpenditureBeforeStopLoss, "expenditureBeforeStopLoss", failures);
+        StatedFigure.Factor(year.CompletionFactor, "completionFactor", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
     }
 
     /// <summary>What the contract settles: final benchmark and expenditure, each with its lines.</summary>

@@ -130,6 +130,12 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
                 : new("term-unused", "quality", quality.ToString(), "Quality changes nothing under these rules.", "Leave it out.")]);
         }
 
+        if (acts == JointReplacementQualityActsOn.Price && quality is { Value: <= -1m or >= 1m } or { Unit: Unit.Money or Unit.PerCapita })
+        {
+            throw new SettlementException([new("figure-range", "quality", quality!.ToString(),
+                "Quality changes the target price by a share of less than the whole of it.", "State the change as a fraction: −0.01 for 1 % less.")]);
+        }
+
         ValueList<Fact> score = acts == JointReplacementQualityActsOn.Difference ? [Quality.Scored(quality!)] : [];
         ValueList<Fact> after = postEpisodeSpending is null ? [] : [Number.Of(Basis.PostEpisodeSpending, postEpisodeSpending)];
         return Made(new()

@@ -40,9 +40,11 @@ public sealed partial class Lead : Programme<LeadTerms>
 
     /// <summary>The final benchmark with its lines.</summary>
     /// <param name="year">What happened.</param>
+    /// <exception cref="SettlementException">A figure of the year has another unit or a value that it cannot have; carries all of
+    /// it.</exception>
     public Figure Benchmark(LeadYear year)
     {
-        ArgumentNullException.ThrowIfNull(year);
+        Refuse(year);
         var workings = new Workings("benchmark");
         var updated = Updated(workings, year);
         var region = Regional(workings, year, updated);
@@ -68,9 +70,10 @@ public sealed partial class Lead : Programme<LeadTerms>
 
     /// <summary>The expenditure that counts, with its lines.</summary>
     /// <param name="year">What happened.</param>
+    /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
     public Figure Expenditure(LeadYear year)
     {
-        ArgumentNullException.ThrowIfNull(year);
+        Refuse(year);
         var workings = new Workings("expenditure");
         var running = workings.Given(new("expenditure-before-exclusions", "Expenditure before anything is left out", Unit.Money),
             year.Expenditure);
@@ -94,6 +97,27 @@ public sealed partial class Lead : Programme<LeadTerms>
         AdjustmentPlace.AfterReductions => "after the discount and before quality",
         _ => "after quality",
     };
+
+    private static void Refuse(LeadYear year)
+    {
+        ArgumentNullException.ThrowIfNull(year);
+        var failures = new List<Failure>();
+        StatedFigure.Amount(year.Base, "base", failures);
+        StatedFigure.Factor(year.UpdateFactor, "updateFactor", failures);
+        StatedFigure.Factor(year.RiskRatio, "riskRatio", failures);
+        StatedFigure.Amount(year.PriorSavings, "priorSavings", failures);
+        StatedFigure.Share(year.PriorSavingsProration, "priorSavingsProration", failures);
+        StatedFigure.Share(year.QualityScore, "qualityScore", failures);
+        StatedFigure.Amount(year.Expenditure, "expenditure", failures);
+        var most = year.Expenditure.Value ?? Money.Largest;
+        StatedFigure.Amount(year.SuspectBilling, "suspectBilling", failures, most);
+        StatedFigure.Amount(year.SkinSubstitutes, "skinSubstitutes", failures, most);
+        StatedFigure.Amount(year.EnhancedCapitation, "enhancedCapitation", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+    }
 
     private Quantity Updated(Workings workings, LeadYear year)
     {
