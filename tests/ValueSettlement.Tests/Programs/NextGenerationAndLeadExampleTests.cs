@@ -73,7 +73,6 @@ public sealed class NextGenerationAndLeadExampleTests
         PriceCell Cell(Figure? trend = null, Figure? final = null, Figure? normalization = null) => team.Cell("470",
             TeamEpisode.LowerExtremityJointReplacement, means, trend ?? one, one, final, normalization);
         Assert.Equal("final-factors", Assert.Single(Assert.Throws<SettlementException>(() => Cell(final: one)).Failures).Code);
-        Assert.Contains(Cell().Price().Preliminary.Lines, static line => line.Note == "No final trend was stated, so this one stays.");
         Assert.Equal("cells[0].revisions[0].prospective", Assert.Single(Assert.Throws<SettlementException>(() =>
             team.Episodes([Cell(new Figure { Value = -1m, Unit = Unit.Factor })], []).Total()).Failures).Path);
         var episode = new Episode
@@ -84,6 +83,7 @@ public sealed class NextGenerationAndLeadExampleTests
         Assert.Equal("episodes[0].factors[0].value", Assert.Single(Assert.Throws<SettlementException>(() =>
             team.Episodes([Cell()], [episode]).Total()).Failures).Path);
         var totals = team.Episodes([Cell()], [episode with { Factors = [] }]).Total();
+        Assert.Contains(totals.Target.Lines, static line => line.Note == "No final trend was stated, so this one stays.");
         Assert.Equal("number-range", Assert.Single(team.Contract.TrySettle(team.Experience(totals, Rate.One, Money.Of(-500m))).Failures).Code);
     }
 
