@@ -45,7 +45,8 @@ public sealed class SharedSavingsTermsTests
                 start >= January2016 && (start < July2019 ? period.CalendarYear is >= 2016 and <= 2021 : period.CalendarYear <= 2020),
             _ => start >= July2019 && period.Start >= July2019,
         };
-        return existed ? null : "track-not-offered";
+        var last = start.Year + (start < July2019 ? 3 : start == July2019 ? 5 : 4);
+        return !existed ? "track-not-offered" : period.CalendarYear > last ? "agreement-ended" : null;
     }
 
     [Fact]
