@@ -73,7 +73,7 @@ internal static class WellKnown
 
     public static readonly NumberRow PreviouslySettled = Row(Amount("previously-settled", nameof(PreviouslySettled)));
 
-    public static readonly NumberRow PostEpisodeSpending = Row(Amount("post-episode-spending", nameof(PostEpisodeSpending), 0m));
+    public static readonly NumberRow PostEpisodeSpending = Row(Amount("post-episode-spending", nameof(PostEpisodeSpending)));
 
     public static readonly NumberRow OverlapWithOtherProgrammes =
         Row(Amount("overlap-with-other-programmes", nameof(OverlapWithOtherProgrammes)));
@@ -95,7 +95,7 @@ internal static class WellKnown
         return null;
     }
 
-    private static NumberRow Amount(string name, string basis, decimal least = -Money.Largest) => new(name, Unit.Money, least, Money.Largest,
+    private static NumberRow Amount(string name, string basis) => new(name, Unit.Money, -Money.Largest, Money.Largest,
         $"the amount of '{NumberName.InWords(name)}'", NumberName.InWords(name) + " #", $"Number.Of(Basis.{basis}, …)",
         "Check the unit of the amount.");
 

@@ -32,7 +32,8 @@ public static class Programmes
     /// <summary>All of them, in the order of the docs.</summary>
     public static IReadOnlyList<ProgrammeEntry> All { get; } =
     [
-        new("Medicare Shared Savings Program", "2013–2031, from 2027 as far as the rules are known", "expenditure", "published results 2013, 2016, 2018, 2021, 2024; CMS "
+        new("Medicare Shared Savings Program", "2013–2031, from 2027 as far as the rules are known", "expenditure",
+            "published results 2013, 2016, 2018, 2021, 2024; CMS "
             + "specification examples; vectors mssp-settlement, mssp-msr, mssp-benchmark, app-plus, relief",
             [.. MedicareSharedSavings.Parameters]),
         new("ACO REACH", "2021–2026", "expenditure after stop-loss",

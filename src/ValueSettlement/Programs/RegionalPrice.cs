@@ -45,7 +45,8 @@ internal sealed record RegionalPrice
 
     private PriceCell Cell(string id, ValueList<PricePart> parts, PriceFactors factors, Figure? highCostCap) =>
         factors.RetrospectiveTrend is null != factors.FinalNormalization is null
-        ? throw new SettlementException([new("final-factors", factors.FinalNormalization is null ? "finalNormalization" : "retrospectiveTrend",
+        ? throw new SettlementException([new("final-factors",
+            factors.FinalNormalization is null ? "finalNormalization" : "retrospectiveTrend",
             string.Empty, "Final trend and final normalization are found together, after the year.",
             "State both, or neither for the price that is told before the year.")])
         : new()

@@ -84,7 +84,8 @@ public sealed class NextGenerationAndLeadExampleTests
             team.Episodes([Cell()], [episode]).Total()).Failures).Path);
         var totals = team.Episodes([Cell()], [episode with { Factors = [] }]).Total();
         Assert.Contains(totals.Target.Lines, static line => line.Note == "No final trend was stated, so this one stays.");
-        Assert.Equal("number-range", Assert.Single(team.Contract.TrySettle(team.Experience(totals, Rate.One, Money.Of(-500m))).Failures).Code);
+        Assert.Equal("postEpisodeSpending", Assert.Single(Assert.Throws<SettlementException>(() =>
+            team.Experience(totals, Rate.One, Money.Of(-500m))).Failures).Path);
     }
 
     [Fact]

@@ -152,7 +152,8 @@ public sealed class PoolProgrammesTests
         var asm = AmbulatorySpecialty.For(Heart("a"));
         SpecialtyStatus Of(Func<SpecialtyResult, SpecialtyResult> change, bool claims) => asm.Score(Clinician("a", 7m, 7m) is var c ? c with
         {
-            Quality = c.Quality.Where(q => claims || q.Measure != "claims").Select(q => q.Measure == "claims" ? q : change(q)).ToValueList(),
+            Quality = c.Quality.Where(q => claims || q.Measure != "claims")
+                .Select(q => q.Measure == "claims" ? q : change(q)).ToValueList(),
         } : null!).Status;
         foreach (var claims in new[] { true, false })
         {

@@ -45,8 +45,8 @@ public sealed class SharedSavingsTermsTests
                 start >= January2016 && (start < July2019 ? period.CalendarYear is >= 2016 and <= 2021 : period.CalendarYear <= 2020),
             _ => start >= July2019 && period.Start >= July2019,
         };
-        var last = start.Year + (start < July2019 ? 3 : start == July2019 ? 5 : 4);
-        return !existed ? "track-not-offered" : period.CalendarYear > last ? "agreement-ended" : null;
+        var last = start.Year + (start == July2019 ? 5 : 4);
+        return !existed ? "track-not-offered" : start >= July2019 && period.CalendarYear > last ? "agreement-ended" : null;
     }
 
     [Fact]
@@ -193,7 +193,6 @@ public sealed class SharedSavingsTermsTests
                 { "agreement-ended", "year", basic with { Year = 2031 } },
                 { "agreement-ended", "year", basic with { Year = 2025, AgreementStart = new(2019, 7, 1) } },
                 { "agreement-ended", "year", basic with { Year = 2025, AgreementStart = new(2020, 1, 1) } },
-                { "agreement-ended", "year", Terms(Track.Track1, PerformancePeriod.Year(2017), new(2013, 1, 1)) },
                 { "track-not-offered", "track", basic with { Track = Track.Track1, MinimumRate = null } },
                 { "election-missing", "minimumRate", basic with { MinimumRate = null } },
                 { "election-not-offered", "minimumRate", basic with { MinimumRate = MinimumRateChoice.Fixed(Rate.Of(0.025m)) } },

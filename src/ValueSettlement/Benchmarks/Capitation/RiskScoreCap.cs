@@ -60,7 +60,8 @@ public sealed record RiskScoreCap
 
     private Cited<int>? TooFew => LeastPeople is { } least && Tested < least.Value ? least : null;
 
-    private Cited<decimal>? TooMany => LargestMultiple is { } multiple && People > Math.Min(multiple.Value, LargestMultipleAsked) * ReferencePeople
+    private Cited<decimal>? TooMany => LargestMultiple is { } multiple
+        && People > Math.Min(multiple.Value, LargestMultipleAsked) * ReferencePeople
         ? multiple : null;
 
     // Beyond every number of people: what is larger excludes nobody either.

@@ -284,7 +284,8 @@ public sealed record Choose : Clause
         var refused = taken.Refused;
         if (taken.Index < 0)
         {
-            run.SayUnchanged($"None of these applies: {string.Join("; ", Regions.Select(r => refused?.Find(w => w.Region == r.Name) is { Why: { } why }
+            run.SayUnchanged($"None of these applies: {string.Join("; ", Regions.Select(r =>
+                refused?.Find(w => w.Region == r.Name) is { Why: { } why }
                 ? $"{r.Name} ({why})" : r.Name))}.");
             return;
         }

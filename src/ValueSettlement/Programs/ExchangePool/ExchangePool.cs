@@ -295,7 +295,7 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
 
     /// <summary>Where it stands that a participant has no score: on its own line, or in the pool's rule.</summary>
     private Authority UnscoredBy(ExchangeParticipant participant) =>
-        participant.Score.Lines.LastOrDefault()?.Authority ?? Terms.Unscored.Authority;
+        (participant.Score.Lines.Count > 0 ? participant.Score.Lines[^1].Authority : null) ?? Terms.Unscored.Authority;
 
     private Figure Unearned(Claimed claimed)
     {

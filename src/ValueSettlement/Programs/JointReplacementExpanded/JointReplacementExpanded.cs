@@ -120,6 +120,7 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
     {
         ArgumentNullException.ThrowIfNull(totals);
         RefuseOthers(totals.Terms, "totals");
+        StatedFigure.RefusePostEpisode(postEpisodeSpending);
         var acts = Rules.Quality.Value.ActsOn;
         if (acts == JointReplacementQualityActsOn.Nothing != quality is null)
         {
@@ -133,7 +134,8 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
         if (acts == JointReplacementQualityActsOn.Price && quality is { Value: <= -1m or >= 1m } or { Unit: Unit.Money or Unit.PerCapita })
         {
             throw new SettlementException([new("figure-range", "quality", quality!.ToString(),
-                "Quality changes the target price by a share of less than the whole of it.", "State the change as a fraction: −0.01 for 1 % less.")]);
+                "Quality changes the target price by a share of less than the whole of it.",
+                "State the change as a fraction: −0.01 for 1 % less.")]);
         }
 
         ValueList<Fact> score = acts == JointReplacementQualityActsOn.Difference ? [Quality.Scored(quality!)] : [];

@@ -66,7 +66,8 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     /// <inheritdoc/>
     private protected override string Name =>
         $"Medicare Shared Savings Program, {(Terms.Proposed.Count == 0 ? string.Empty
-            : "under the proposal for 2027, which is no law, ")}{NameOf(Terms.Track)}, {Terms.PeriodName}, agreement from {Dates.Text(Terms.AgreementStart)}";
+            : "under the proposal for 2027, which is no law, ")}{NameOf(Terms.Track)}, {Terms.PeriodName}, "
+        + $"agreement from {Dates.Text(Terms.AgreementStart)}";
 
     /// <summary>The programme under these terms.</summary>
     /// <param name="terms">Track, year, agreement start and elections.</param>
@@ -184,7 +185,8 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
 
         return new()
         {
-            Id = Terms.Id ?? $"mssp-{(Terms.Proposed.Count == 0 ? string.Empty : "proposal-for-2027-")}{Slug(Terms.Track)}-{Terms.PeriodName.Replace(' ', '-').ToLowerInvariant()}",
+            Id = Terms.Id ?? $"mssp-{(Terms.Proposed.Count == 0 ? string.Empty : "proposal-for-2027-")}{Slug(Terms.Track)}-"
+                + Terms.PeriodName.Replace(' ', '-').ToLowerInvariant(),
             Currency = "USD",
             Term = Terms.Period,
             Publishing = Rounding.Whole,
@@ -333,7 +335,13 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
 
         return
         [
-            new SharingRate { Gain = shares.Gain, Loss = shares.Loss, Authority = authority, Letter = "V" },
+            new SharingRate
+            {
+                Gain = shares.Gain,
+                Loss = shares.Loss,
+                Authority = Rules.SharingRate is { } own ? authority.OrLessCertain(own.Authority) : authority,
+                Letter = "V",
+            },
             new Sequestration { Rate = Rules.Sequestration, AppliesTo = AppliesTo.Gains, Authority = GainsOnly, Letter = "X" },
             .. Limits(rates.PaymentLimit, loss, authority),
         ];

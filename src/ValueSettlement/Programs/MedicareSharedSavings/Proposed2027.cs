@@ -145,7 +145,8 @@ public sealed partial class MedicareSharedSavings
             var track = NameOf(terms.Track);
             return provision switch
             {
-                ProposedProvision.BasicSharing => ($"It changes the sharing rate of level E of BASIC, and the terms are of {track}.", leave),
+                ProposedProvision.BasicSharing =>
+                    ($"It changes the sharing rate of level E of BASIC, and the terms are of {track}.", leave),
                 ProposedProvision.EnhancedRegionalWeight when terms.Track != Track.Enhanced =>
                     ($"It changes the regional weight of ENHANCED, and the terms are of {track}.", leave),
                 ProposedProvision.EnhancedRegionalWeight or ProposedProvision.PriorSavings or ProposedProvision.ProspectiveGuardrail
@@ -156,7 +157,8 @@ public sealed partial class MedicareSharedSavings
                     ("It holds for agreements from 2024 to 2026 from performance year 2025 on, and for agreements from 2027.", leave),
                 ProposedProvision.AppPlusSet when rules.AppPlus is not null => ("The set has eight measures from 2026 on.", leave),
                 ProposedProvision.EnhancedRegionalWeight or ProposedProvision.PriorSavings or ProposedProvision.ProspectiveGuardrail =>
-                    ($"The benchmark of agreements from {Dates.Text(terms.AgreementStart)} has no such rule, or one that is the same.", leave),
+                    ($"The benchmark of agreements from {Dates.Text(terms.AgreementStart)} has no such rule, or one that is the same.",
+                        leave),
                 _ => (rules.AppPlus is null ? "Quality is measured by the APP Plus set from 2025 on."
                     : "The APP Plus rules of the terms are the same already.", leave),
             };

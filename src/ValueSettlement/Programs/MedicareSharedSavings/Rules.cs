@@ -84,7 +84,8 @@ public sealed record SharedSavingsRules
         foreach (var (name, rate) in new[]
         {
             ("rates.fixedLossRate", Rates.Value.FixedLossRate), ("rates.lossFloor", Rates.Value.LossFloor),
-                ("rates.lossCeiling", Rates.Value.LossCeiling), ("sharingRate", SharingRate?.Value), ("rates.revenueLimit", Rates.Value.RevenueLimit),
+                ("rates.lossCeiling", Rates.Value.LossCeiling), ("sharingRate", SharingRate?.Value),
+                 ("rates.revenueLimit", Rates.Value.RevenueLimit),
             ("rates.benchmarkLimit", Rates.Value.BenchmarkLimit), ("halfRate", HalfRate?.Value), ("sixMonthShare", SixMonthShare?.Value),
         })
         {

@@ -158,7 +158,8 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     /// </summary>
     public SharedSavingsRules? Rules { get; init; }
 
-    /// <summary>The proposed provisions that the rules carry, none for the law: <see cref="MedicareSharedSavings.Proposed2027.Apply"/> states
+    /// <summary>The proposed provisions that the rules carry, none for the law:
+    /// <see cref="MedicareSharedSavings.Proposed2027.Apply"/> states
     /// them. Contract and statement then say that they rest on a proposal.</summary>
     public ValueList<ProposedProvision> Proposed { get; init => field = Given.Of(value); } = [];
 
@@ -245,12 +246,12 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
                 "Agreements begin on January 1; others began on 2012-04-01, 2012-07-01 and 2019-07-01 only.",
                 "State the first day of the agreement period, not of a participation within it."));
         }
-        else if (Year > LastPerformanceYear)
+        // Earlier agreements were extended in several ways, and the published files state the first agreement's start beside them.
+        else if (AgreementStart >= NewTracks && Year > LastPerformanceYear)
         {
             failures.Add(new("agreement-ended", "year", PeriodName, FormattableString.Invariant(
                 $"The agreement that began on {Dates.Text(AgreementStart)} has no performance year after {LastPerformanceYear}: ")
-                + (AgreementStart < NewTracks ? "it lasts three performance years, and one more where that was elected."
-                : "it lasts five performance years."),
+                + "it lasts five performance years.",
                 "State the first day of the agreement period that the performance year belongs to."));
         }
         else if (Agreement is { } agreement && !Enum.IsDefined(agreement))

@@ -131,6 +131,7 @@ public sealed partial class Team : Programme<TeamTerms>
     {
         ArgumentNullException.ThrowIfNull(totals);
         RefuseOthers(totals.Terms, "totals");
+        StatedFigure.RefusePostEpisode(postEpisodeSpending);
         Fact quality = Quality.Scored(compositeQualityScore ?? NeutralScore());
         return Made(new()
         {
