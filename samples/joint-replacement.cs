@@ -36,7 +36,10 @@ foreach (var below in new[] { LowVolume.NoLoss, LowVolume.NotReconciled })
 {
     var team = Team.For(new()
     {
-        Track = TeamTrack.Track3, Year = 2027, Hospital = TeamHospital.Rural, LowVolume = below,
+        Track = TeamTrack.Track3,
+        Year = 2027,
+        Hospital = TeamHospital.Rural,
+        LowVolume = below,
         Id = $"team-valley-2027-{(below == LowVolume.NoLoss ? "no-loss" : "not-reconciled")}",
     });
     var totals = team.Episodes(
@@ -51,7 +54,9 @@ foreach (var below in new[] { LowVolume.NoLoss, LowVolume.NotReconciled })
         ],
         new Dictionary<TeamEpisode, int>
         {
-            [TeamEpisode.LowerExtremityJointReplacement] = 58, [TeamEpisode.SpinalFusion] = 22, [TeamEpisode.HipFemurFracture] = 17,
+            [TeamEpisode.LowerExtremityJointReplacement] = 58,
+            [TeamEpisode.SpinalFusion] = 22,
+            [TeamEpisode.HipFemurFracture] = 17,
         }).Total();
     var settled = team.Contract.Settle(team.Experience(totals, 72.Percent()));
     foreach (var c in totals.Categories)

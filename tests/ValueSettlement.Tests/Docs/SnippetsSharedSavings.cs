@@ -18,11 +18,17 @@ internal static class SnippetsSharedSavings
         });
         AppPlusMeasure Cqm(string measure, decimal rate) => new()
         {
-            Measure = measure, Collection = CollectionType.MedicareCqm, Cases = 900m, Completeness = 92.Percent(), Rate = rate,
+            Measure = measure,
+            Collection = CollectionType.MedicareCqm,
+            Cases = 900m,
+            Completeness = 92.Percent(),
+            Rate = rate,
         };
         AppPlusMeasure Stated(string measure, CollectionType collection, decimal points) => new()
         {
-            Measure = measure, Collection = collection, StatedPoints = points,         // the whole part is the decile
+            Measure = measure,
+            Collection = collection,
+            StatedPoints = points,         // the whole part is the decile
         };
         var score = mssp.QualityFromAppPlus(new()
         {

@@ -189,9 +189,15 @@ public sealed class JointReplacementExpandedTests
     {
         var team = Team.For(new() { Track = TeamTrack.Track3, Year = 2027, LowVolume = below });
         PriceCell Cell(string id, TeamEpisode kind) => team.Cell(id, kind, [Money.Of(1_000_000m), Money.Of(1_000_000m),
-            Money.Of(1_000_000m)], Factor(1m), Factor(1m)) with { Discount = null };
-        Episode Of(string cell, decimal spending) => new() { Id = cell, Anchor = new(2027, 3, 1), Cell = cell,
-            Spending = Money.Of(spending) };
+            Money.Of(1_000_000m)], Factor(1m), Factor(1m)) with
+        { Discount = null };
+        Episode Of(string cell, decimal spending) => new()
+        {
+            Id = cell,
+            Anchor = new(2027, 3, 1),
+            Cell = cell,
+            Spending = Money.Of(spending)
+        };
         var baseline = fusion is null || joint is null ? null : new Dictionary<TeamEpisode, int>
         {
             [TeamEpisode.SpinalFusion] = fusion.Value,

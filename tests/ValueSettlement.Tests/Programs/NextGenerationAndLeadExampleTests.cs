@@ -57,10 +57,13 @@ public sealed class NextGenerationAndLeadExampleTests
             .Select(static f => f.Path));
         Assert.Equal(["qualityScore"], Assert.Throws<SettlementException>(() => AcoReach.For(new()
         {
-            Arrangement = ReachArrangement.Global, Year = 2025,
+            Arrangement = ReachArrangement.Global,
+            Year = 2025,
         }).Experience(new()
         {
-            BenchmarkBeforeDiscount = Money.Of(100m), QualityScore = 190.Percent(), ExpenditureBeforeStopLoss = Money.Of(90m),
+            BenchmarkBeforeDiscount = Money.Of(100m),
+            QualityScore = 190.Percent(),
+            ExpenditureBeforeStopLoss = Money.Of(90m),
         })).Failures.Select(static f => f.Path));
     }
 
@@ -77,7 +80,10 @@ public sealed class NextGenerationAndLeadExampleTests
             team.Episodes([Cell(new Figure { Value = -1m, Unit = Unit.Factor })], []).Total()).Failures).Path);
         var episode = new Episode
         {
-            Id = "e", Anchor = new(team.Terms.Year, 2, 1), Cell = "470", Spending = Money.Of(90m),
+            Id = "e",
+            Anchor = new(team.Terms.Year, 2, 1),
+            Cell = "470",
+            Spending = Money.Of(90m),
             Factors = [new("risk", new() { Value = 106m, Unit = Unit.Factor })],
         };
         Assert.Equal("episodes[0].factors[0].value", Assert.Single(Assert.Throws<SettlementException>(() =>

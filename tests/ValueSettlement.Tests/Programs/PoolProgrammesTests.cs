@@ -84,7 +84,10 @@ public sealed class PoolProgrammesTests
         // 89 is the additional threshold of 2024: half of a percent there, and nothing just below.
         Assert.Equal([0.005m, 0m], new[] { 89m, 88.99m }.Select(score => Mips.For(new()
         {
-            Year = 2024, Clinicians = ["a"], ScalingFactor = new(1m, Made), AdditionalScaling = new(1m, Made),
+            Year = 2024,
+            Clinicians = ["a"],
+            ScalingFactor = new(1m, Made),
+            AdditionalScaling = new(1m, Made),
         }).Adjust([new("a", Money.Of(1m), Points(score))]).Clinicians[0].Additional.Value!.Value));
     }
 
@@ -101,14 +104,19 @@ public sealed class PoolProgrammesTests
     {
         Assert.Equal(["rules.threshold"], Paths(new MipsTerms { Year = 2029, Clinicians = ["a"] }));
         Assert.Equal(["additionalScaling"], Paths(new MipsTerms { Year = 2024, Clinicians = ["a"], ScalingFactor = new(1m, Made) }));
-        Assert.Equal(["scalingFactor.value"], Paths(new MipsTerms { Year = 2026, Clinicians = ["a"],
-            ScalingFactor = new(3.01m, Made) }));
+        Assert.Equal(["scalingFactor.value"], Paths(new MipsTerms
+        {
+            Year = 2026,
+            Clinicians = ["a"],
+            ScalingFactor = new(3.01m, Made)
+        }));
         Assert.Equal(["transform"], Paths(new SkilledNursingTerms { Year = 2026, Facilities = ["a"] }));
         Assert.Empty(Paths(new SkilledNursingTerms { Year = 2022, Facilities = ["a"] }));
         Assert.Equal(["rules.minimumMeasures"], Paths(Facilities(2026, "a") with { Standards = Turnover }));
         Assert.Equal(["rules.achievement"], Paths(Facilities(2025, "a") with
         {
-            Standards = Turnover, Rules = new() { MinimumMeasures = new(1, Made) },
+            Standards = Turnover,
+            Rules = new() { MinimumMeasures = new(1, Made) },
         }));
         Assert.Equal(["rules.others"], Paths(Agencies(2026, "a") with { Standards = Turnover }));
         Assert.Equal(["withoutCategory", "transform"], Paths(Heart("a") with { WithoutCategory = null, Transform = null }));

@@ -177,8 +177,13 @@ public sealed class SharedSavings2027Tests
     [Fact]
     public void Options_of_agreements_from_2027()
     {
-        var oneSided = new SharedSavingsTerms { Track = Track.BasicA, Year = 2031, AgreementStart = new(2027, 1, 1),
-            Agreement = AgreementPeriod.First };
+        var oneSided = new SharedSavingsTerms
+        {
+            Track = Track.BasicA,
+            Year = 2031,
+            AgreementStart = new(2027, 1, 1),
+            Agreement = AgreementPeriod.First
+        };
         Assert.Empty(oneSided.Validate());
         Assert.Equal(["agreement"], Paths(oneSided with { Agreement = null }));
         Assert.Equal(["track"], Paths(oneSided with { Agreement = AgreementPeriod.Later }));

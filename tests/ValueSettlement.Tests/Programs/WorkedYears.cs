@@ -579,7 +579,11 @@ internal static class WorkedYears
         var terms = TermsSamples.All.OfType<AdvantageStarsTerms>().Single();
         PlanBid Bid(decimal? stars, decimal bid, StarStanding standing = StarStanding.Rated) => new()
         {
-            BaseAmount = Dollars(1_000m), Bid = Dollars(bid), Stars = stars, Standing = standing, MemberMonths = 120_000m,
+            BaseAmount = Dollars(1_000m),
+            Bid = Dollars(bid),
+            Stars = stars,
+            Standing = standing,
+            MemberMonths = 120_000m,
         };
         foreach (var bid in new[] { Bid(4m, 950m), Bid(3m, 900m), Bid(4.5m, 1_150m), Bid(null, 950m, StarStanding.New),
             Bid(null, 900m, StarStanding.NotReported), Bid(4m, 950m) with { ApplicableAmount = Dollars(990m) } })
@@ -604,7 +608,8 @@ internal static class WorkedYears
         yield return Year("by improvement", terms, t => QualityOutcomesFramework.For(t).Experience(practice));
         yield return Year("by achievement", terms, t => QualityOutcomesFramework.For(t).Experience(practice with
         {
-            Aspiration = null, AspirationPaid = Dollars(500m),
+            Aspiration = null,
+            AspirationPaid = Dollars(500m),
             Results = [practice.Results[0], practice.Results[1] with { Numerator = 92m, OwnMean = null }],
         }));
     }
@@ -725,14 +730,20 @@ internal static class WorkedYears
         yield return Year("no score", TermsSamples.Specialty, static t => AmbulatorySpecialty.For(t).Experience(
             Scored().Select(static p => p with { Score = Of(0m) }).ToValueList()));
         yield return Year("facilities", TermsSamples.SkilledNursing, static t => SkilledNursingPurchasing.For(t) is var snf
-            ? snf.Experience(Scored().Select((p, i) => p with { Score = snf.Score([new()
-                { Measure = "turnover", Baseline = 0.45m, Result = 0.4m - (i * 0.02m) }]).Points }).ToValueList()) : null!);
+            ? snf.Experience(Scored().Select((p, i) => p with
+            {
+                Score = snf.Score([new()
+                { Measure = "turnover", Baseline = 0.45m, Result = 0.4m - (i * 0.02m) }]).Points
+            }).ToValueList()) : null!);
         yield return Year("suppressed scores", new SkilledNursingTerms { Year = 2022, Facilities = ["north", "south", "west"] },
             static t => SkilledNursingPurchasing.For(t).Experience(Scored()));
         yield return Year("agencies", TermsSamples.HomeHealth, static t => HomeHealthPurchasing.For(t) is var hh
-            ? hh.Experience(Scored().Select((p, i) => p with { Score = hh.Score([
+            ? hh.Experience(Scored().Select((p, i) => p with
+            {
+                Score = hh.Score([
                 new() { Measure = "dyspnea", Baseline = 0.5m, Result = 0.6m - (i * 0.02m), Denominator = 40m },
-                new() { Measure = "hospital", Result = 4m + (i * 3m) }]).Points }).ToValueList()) : null!);
+                new() { Measure = "hospital", Result = 4m + (i * 3m) }]).Points
+            }).ToValueList()) : null!);
         yield return Year("nothing earned", TermsSamples.ExchangePool, static t => ExchangePool.For(t).Experience(
             Scored().Select(static p => p with { Score = Of(0m) }).ToValueList()));
 

@@ -74,19 +74,19 @@ public sealed class AmbulatorySpecialtyVectorsTests
 
     private static SpecialtyTerms TermsOf(VectorCase vector, string cohort, ValueList<SpecialtyClinician> clinicians,
         ValueList<SpecialtyMeasure> measures) => new()
-    {
-        Year = vector.Count("paymentYear"),
-        Cohort = cohort == "heartFailure" ? SpecialtyCohort.HeartFailure : SpecialtyCohort.LowBackPain,
-        Clinicians = clinicians.Select(static c => c.Id).ToValueList(),
-        Measures = new(measures, Given),
-        Transform = new(Transform(vector), Given),
-        WithoutCategory = new(vector.Text("unscoredCategoryRule") == "neutral" ? UnscoredDomain.NoScore : UnscoredDomain.Reweighted, Given),
-        Rules = new()
         {
-            RiskLevel = vector.NumberOrNull("riskLevel") is { } level ? new(Rate.Of(level), Given) : null,
-            Returned = new(Rate.Of(vector.Number("returnedShare")), Given),
-        },
-    };
+            Year = vector.Count("paymentYear"),
+            Cohort = cohort == "heartFailure" ? SpecialtyCohort.HeartFailure : SpecialtyCohort.LowBackPain,
+            Clinicians = clinicians.Select(static c => c.Id).ToValueList(),
+            Measures = new(measures, Given),
+            Transform = new(Transform(vector), Given),
+            WithoutCategory = new(vector.Text("unscoredCategoryRule") == "neutral" ? UnscoredDomain.NoScore : UnscoredDomain.Reweighted, Given),
+            Rules = new()
+            {
+                RiskLevel = vector.NumberOrNull("riskLevel") is { } level ? new(Rate.Of(level), Given) : null,
+                Returned = new(Rate.Of(vector.Number("returnedShare")), Given),
+            },
+        };
 
     internal static Scale Transform(VectorCase vector) => Scale.Knots([.. vector.Inputs.GetProperty("transform").EnumerateArray()
         .Select(static k => (VectorCase.Parse(k.GetProperty("score")), VectorCase.Parse(k.GetProperty("value"))))]);

@@ -112,7 +112,8 @@ public sealed class AppPlusVectorsTests
             Collection = Collections[row.GetProperty("collectionType").GetString()!],
             Points = row.TryGetProperty("decileEdges", out var edges) && edges.ValueKind == JsonValueKind.Array
                 ? new DecilePoints([.. edges.EnumerateArray().Select(static e => VectorCase.Parse(e) / 100m)],
-                    Number(row, "worstRate")!.Value / 100m) { UpTo = most }
+                    Number(row, "worstRate")!.Value / 100m)
+                { UpTo = most }
                 : most is null ? null : DecilePoints.Flat(0m, 1m) with { UpTo = most },
             Authority = Stated,
         };

@@ -92,12 +92,12 @@ public sealed class PurchasingPoolVectorsTests
                 Agencies = agencies.Select(IdOf).ToValueList(),
                 Standards = new(categories.SelectMany((c, i) => c.GetProperty("measures").EnumerateArray()
                     .Select(m => new PerformanceStandard
-                {
-                    Measure = m.GetProperty("measureId").GetString()!,
-                    Domain = i == 0 ? HomeHealthPurchasing.Oasis : c.GetProperty("name").GetString()!,
-                    Weight = VectorCase.Parse(m.GetProperty("weight")),
-                    StatedPoints = 10m,
-                })).ToValueList(), Given),
+                    {
+                        Measure = m.GetProperty("measureId").GetString()!,
+                        Domain = i == 0 ? HomeHealthPurchasing.Oasis : c.GetProperty("name").GetString()!,
+                        Weight = VectorCase.Parse(m.GetProperty("weight")),
+                        StatedPoints = 10m,
+                    })).ToValueList(), Given),
                 Rules = new()
                 {
                     ApplicablePercent = new(Rate.Of(vector.Number("applicablePercent")), Given),

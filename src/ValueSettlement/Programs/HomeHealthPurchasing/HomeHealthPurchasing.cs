@@ -68,7 +68,8 @@ public sealed partial class HomeHealthPurchasing : ExchangeProgramme<HomeHealthT
         }
 
         set ??= PurchasingMeasures.Set(Terms.Exchange().Id, Terms.Year, new(Terms.Start, new(Terms.Year, 12, 31)), Terms.Domains, standards,
-            Rules.Achievement, Rules.Improvement) with { MinimumMeasures = Rules.MinimumMeasures!.Value };
+            Rules.Achievement, Rules.Improvement) with
+        { MinimumMeasures = Rules.MinimumMeasures!.Value };
         var score = set.Score(PurchasingMeasures.Checked(standards.Value, observations));
         var w = new Workings("score");
         w.Given(new("weight-oasis", $"Weight, {Oasis}", Unit.Rate, null, Rules.Oasis!.Authority), Rules.Oasis.Value.Fraction);

@@ -199,7 +199,8 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
     {
         var period = Terms.ResultsOf ?? new NodaTime.DateInterval(Terms.Start, new(Terms.Year, 9, 30));
         return PurchasingMeasures.Set(Terms.Id ?? FormattableString.Invariant($"hvbp-{Terms.Year}"), Terms.Year, period, Rules.Domains!,
-            Terms.Standards, Rules.Achievement, Rules.Improvement) with { MinimumDomains = Rules.MinimumDomains!.Value };
+            Terms.Standards, Rules.Achievement, Rules.Improvement) with
+        { MinimumDomains = Rules.MinimumDomains!.Value };
     }
 
     private HospitalMeasurePoints Of(PerformanceStandard standard, MeasureScore score, ReportedCell baseline)

@@ -195,8 +195,14 @@ public sealed partial class MedicareSharedSavings
                 ProposedProvision.AppPlusSet => rules.AppPlus is not { } set || terms.Year < 2026 ? rules
                     : rules with { AppPlus = set with { Measures = AppPlusMeasures } },
                 ProposedProvision.MedicareElectronicMeasures => rules.AppPlus is not { } set ? rules
-                    : rules with { AppPlus = set with { MedicareElectronic = new(DecilePoints.Flat(0m, 1m), Proposed(
-                        "Flat benchmark, no complex-organisation point, no incentive; from performance year 2027.")) } },
+                    : rules with
+                    {
+                        AppPlus = set with
+                        {
+                            MedicareElectronic = new(DecilePoints.Flat(0m, 1m), Proposed(
+                        "Flat benchmark, no complex-organisation point, no incentive; from performance year 2027."))
+                        }
+                    },
                 ProposedProvision.FlatMedicareBenchmarks => rules.AppPlus is not { } set ? rules
                     : rules with { AppPlus = Flat(set) },
                 _ => rules.Benchmark is not { } benchmark ? rules : rules with { Benchmark = With(benchmark, provision, terms) },
