@@ -40,9 +40,11 @@ public sealed partial class Lead : Programme<LeadTerms>
 
     /// <summary>The final benchmark with its lines.</summary>
     /// <param name="year">What happened.</param>
+    /// <exception cref="SettlementException">An input has a wrong unit, sign or range; carries all of them.</exception>
     public Figure Benchmark(LeadYear year)
     {
         ArgumentNullException.ThrowIfNull(year);
+        year.Refuse();
         var workings = new Workings("benchmark");
         var updated = Updated(workings, year);
         var region = Regional(workings, year, updated);
@@ -68,9 +70,11 @@ public sealed partial class Lead : Programme<LeadTerms>
 
     /// <summary>The expenditure that counts, with its lines.</summary>
     /// <param name="year">What happened.</param>
+    /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
     public Figure Expenditure(LeadYear year)
     {
         ArgumentNullException.ThrowIfNull(year);
+        year.Refuse();
         var workings = new Workings("expenditure");
         var running = workings.Given(new("expenditure-before-exclusions", "Expenditure before anything is left out", Unit.Money),
             year.Expenditure);
@@ -81,6 +85,7 @@ public sealed partial class Lead : Programme<LeadTerms>
 
     /// <summary>What the contract settles: final benchmark, the expenditure that counts, and enhanced capitation if any was paid.</summary>
     /// <param name="year">What happened.</param>
+    /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
     public Experience Experience(LeadYear year) => Made(new()
     {
         Benchmark = Benchmark(year),
