@@ -73,7 +73,12 @@ internal static class WellKnown
 
     public static readonly NumberRow PreviouslySettled = Row(Amount("previously-settled", nameof(PreviouslySettled)));
 
-    public static readonly NumberRow PostEpisodeSpending = Row(Amount("post-episode-spending", nameof(PostEpisodeSpending)));
+    // It is charged and never credited: a negative one would turn a charge into a payment.
+    public static readonly NumberRow PostEpisodeSpending = Row(Amount("post-episode-spending", nameof(PostEpisodeSpending)) with
+    {
+        Least = 0m,
+        Remedy = "Check sign and unit: what is charged is positive.",
+    });
 
     public static readonly NumberRow OverlapWithOtherProgrammes =
         Row(Amount("overlap-with-other-programmes", nameof(OverlapWithOtherProgrammes)));

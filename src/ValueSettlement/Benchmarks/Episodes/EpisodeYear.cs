@@ -191,6 +191,12 @@ public sealed record EpisodeYear
                     "State it, or state why it is absent."));
             }
 
+            FigureRules.Amount(episode.Spending, Paths.Join(at, "spending"), "The spending of an episode", failures);
+            for (var f = 0; f < episode.Factors.Count; f++)
+            {
+                episode.Factors[f].Validate(Paths.Item(at, "factors", f), failures);
+            }
+
             if (LastDay(episode) is not { } last)
             {
                 failures.Add(new("window-unknown", Paths.Join(at, "lastDay"), string.Empty,

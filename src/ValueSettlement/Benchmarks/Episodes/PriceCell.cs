@@ -132,6 +132,18 @@ public sealed record PriceCell
                     UnitText.Of(Parts[i].Weight, Unit.Factor), "A weight is positive and at most 1,000,000.",
                     "Leave out a part that has no weight."));
             }
+
+            FigureRules.Amount(Parts[i].Price, Paths.Join(Paths.Item(path, "parts", i), "price"), $"The {Parts[i].Name}", failures);
+        }
+
+        for (var i = 0; i < Revisions.Count; i++)
+        {
+            Revisions[i].Validate(Paths.Item(path, "revisions", i), failures);
+        }
+
+        for (var i = 0; i < Factors.Count; i++)
+        {
+            Factors[i].Validate(Paths.Item(path, "factors", i), failures);
         }
 
         if (Discount is { Fraction: < 0m or > 1m })

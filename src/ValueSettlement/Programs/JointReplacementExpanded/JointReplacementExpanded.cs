@@ -111,10 +111,13 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
     /// <param name="baselineEpisodes">The hospital's episodes in the baseline period, not negative.</param>
     /// <param name="quality">
     /// Where quality acts on the difference, the score as a fraction; where it acts on the price, the change of the aggregate target price
-    /// as a fraction, positive to raise it; <see langword="null"/> where it does nothing.
+    /// as a fraction above -1 and below 1, positive to raise it; <see langword="null"/> where it does nothing.
     /// </param>
-    /// <param name="postEpisodeSpending">Spending after episodes that is charged; <see langword="null"/> for none stated.</param>
-    /// <exception cref="SettlementException">Other terms made the totals, or quality is missing or not read.</exception>
+    /// <param name="postEpisodeSpending">Spending after episodes that is charged, not negative; <see langword="null"/> for none
+    /// stated.</param>
+    /// <exception cref="SettlementException">
+    /// Other terms made the totals, quality is missing or not read, or a figure has a wrong unit, sign or range.
+    /// </exception>
     public Experience Experience(
         EpisodeTotals totals, int baselineEpisodes, Figure? quality = null, Figure? postEpisodeSpending = null)
     {
@@ -128,6 +131,22 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
                     acts == JointReplacementQualityActsOn.Price ? "State by which share it changes the target price."
                     : "State the score as a fraction.")
                 : new("term-unused", "quality", quality.ToString(), "Quality changes nothing under these rules.", "Leave it out.")]);
+        }
+
+        var failures = new List<Failure>();
+        if (acts == JointReplacementQualityActsOn.Price)
+        {
+            FigureRules.Change(quality, "quality", "The change of the target price by quality", failures);
+        }
+        else
+        {
+            FigureRules.Share(quality, "quality", "The quality score", failures);
+        }
+
+        FigureRules.Amount(postEpisodeSpending, "postEpisodeSpending", "Post-episode spending", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
         }
 
         ValueList<Fact> score = acts == JointReplacementQualityActsOn.Difference ? [Quality.Scored(quality!)] : [];
