@@ -89,6 +89,12 @@ public sealed record EpisodeYear
             var at = target.Part(episode.Id);
             var factors = episode.Factors.Select(f => f.Write(at, episode.Id)).Prepend(cell.Target).ToArray();
             var price = at.Multiply(new("episode-target", "Target price, " + episode.Id, Unit.PerCapita), factors);
+            // Only models that revise their prices after the period adjust each episode for risk; elsewhere the cell's price is the whole.
+            if (episode.Factors.Count == 0 && priced.Revisions.Count > 0)
+            {
+                at.Remark("No risk multiplier was stated: 1 is used.");
+            }
+
             var own = spending.Part(episode.Id);
             var cost = SpendingBound.Apply(own, episode.Id,
                 own.Given(new("episode-spending", "Spending, " + episode.Id, Unit.PerCapita), episode.Spending), bound);

@@ -108,7 +108,10 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
 
     /// <summary>What the contract settles, from the totals of the episodes.</summary>
     /// <param name="totals">Target and spending.</param>
-    /// <param name="baselineEpisodes">The hospital's episodes in the baseline period, not negative.</param>
+    /// <param name="baselineEpisodes">
+    /// The hospital's episodes in the baseline period, not negative; with fewer than the minimum nothing is reconciled, and quality and
+    /// post-episode spending change nothing.
+    /// </param>
     /// <param name="quality">
     /// Where quality acts on the difference, the score as a fraction; where it acts on the price, the change of the aggregate target price
     /// as a fraction above -1 and below 1, positive to raise it; <see langword="null"/> where it does nothing.
@@ -215,7 +218,7 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
                             [
                                 new Limit
                                 {
-                                    Label = "Nothing is paid and nothing owed",
+                                    Label = "Nothing is paid and nothing owed; quality and post-episode spending change nothing",
                                     Gain = Money.Zero,
                                     Loss = Money.Zero,
                                     Authority = Rules.MinimumEpisodes.Authority,
