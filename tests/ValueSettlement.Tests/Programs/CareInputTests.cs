@@ -92,7 +92,8 @@ public sealed class CareInputTests
                 NetStopLoss = 5.Percent(),
                 CompletionFactor = Money.Of(1m),
             })).Where(static f => f != "term-unused trendGap"));
-        Assert.Equal(["figure-range completionFactor"], Wrong(() => AcoReach.Expenditure(Reached with { CompletionFactor = Factor(106m) })));
+        Assert.Equal(["figure-range completionFactor"],
+            Wrong(static () => AcoReach.Expenditure(Reached with { CompletionFactor = Factor(106m) })));
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public sealed partial class Team : Programme<TeamTerms>
     /// <param name="prospectiveTrend">The trend factor told before the year.</param>
     /// <param name="prospectiveNormalization">The normalization factor told before the year.</param>
     /// <param name="retrospectiveTrend">
-    /// The trend found after the year; <see langword="null"/>, with the final normalization, for the preliminary price, which its line says.
+    /// The trend found after the year; <see langword="null"/>, with the final normalization, for the preliminary price, which its line
+    /// says.
     /// </param>
     /// <param name="finalNormalization">
     /// The normalization factor found after the year; <see langword="null"/> for the preliminary price.
