@@ -10,7 +10,8 @@ internal sealed partial class ContractMaker(int seed)
     public const decimal Cent = 0.01m;
     private static readonly Basis Reconciliation = new("reconciliation-base");
     private const string LifeYears = "life-years";
-    private static readonly Basis PostEpisode = new("post-episode-spending");
+    // A name of its own, since spending after episodes is not negative and a charge of a contract may be.
+    private static readonly Basis Charge = new("charge-or-credit");
     private static readonly Basis[] LevelBases = [Basis.Benchmark, Basis.Benchmark, Basis.Benchmark, Basis.ParticipantRevenue,
         Reconciliation];
 
@@ -143,7 +144,7 @@ internal sealed partial class ContractMaker(int seed)
         5 => new Limit { Loss = Level(depth) },
         6 => new Sequestration { Rate = Share(), AppliesTo = Pick(Enum.GetValues<AppliesTo>()) },
         7 => new Proration { Factor = Share(), AppliesTo = Pick(Enum.GetValues<AppliesTo>()) },
-        8 => Maybe(0.5) ? new Deduction { Amount = new WholeOf(PostEpisode), Optional = Maybe(0.5) }
+        8 => Maybe(0.5) ? new Deduction { Amount = new WholeOf(Charge), Optional = Maybe(0.5) }
             : new Deduction { Amount = Level(depth) },
         9 => new Floor { At = Level(depth) },
         10 => new QualityGate { Standard = Pick(QualityStandard.Alternative, QualityStandard.Met), Score = Maybe(0.5) ? Share() : null },
@@ -151,7 +152,7 @@ internal sealed partial class ContractMaker(int seed)
         12 => new EarlyTermination { Period = term },
         13 => new CurveClause { Pieces = Pieces() },
         14 => new Relief(),
-        15 => new Addition { Amount = Maybe(0.5) ? new WholeOf(PostEpisode) : Level(depth) },
+        15 => new Addition { Amount = Maybe(0.5) ? new WholeOf(Charge) : Level(depth) },
         16 => new QualityAdjustment { GainReduction = Rate.Of(Pick(0m, 0.1m, 1m)), LossReduction = Rate.Of(Pick(0.1m, 0.15m, 1m)) },
         _ => Choose(depth, compared: false),
     });

@@ -171,7 +171,7 @@ internal sealed partial class ContractMaker
                 new(35.Percent(), Authority.Of("42 CFR 425.20")));
         yield return Number.Of(Basis.ParticipantRevenue, Figure(Pick(0.2m, 0.35m, 0.5m) * benchmark, Unit.Money));
         yield return Number.Of(Reconciliation, Figure(benchmark - 1_234.56m, Unit.Money));
-        yield return Number.Of(PostEpisode, Figure(Pick(-10_000m, 0m, 250_000.01m), Unit.Money));
+        yield return Number.Of(Charge, Figure(Pick(-10_000m, 0m, 250_000.01m), Unit.Money));
         foreach (var basis in OptionalBases)
         {
             if (Maybe(0.7))

@@ -73,7 +73,9 @@ internal static class WellKnown
 
     public static readonly NumberRow PreviouslySettled = Row(Amount("previously-settled", nameof(PreviouslySettled)));
 
-    public static readonly NumberRow PostEpisodeSpending = Row(Amount("post-episode-spending", nameof(PostEpisodeSpending)));
+    // It is charged and never credited: a negative one would turn a charge into a payment.
+    public static readonly NumberRow PostEpisodeSpending = Row(Amount("post-episode-spending", nameof(PostEpisodeSpending), 0m,
+        "Check sign and unit: what is charged is positive."));
 
     public static readonly NumberRow OverlapWithOtherProgrammes =
         Row(Amount("overlap-with-other-programmes", nameof(OverlapWithOtherProgrammes)));
@@ -95,9 +97,9 @@ internal static class WellKnown
         return null;
     }
 
-    private static NumberRow Amount(string name, string basis) => new(name, Unit.Money, -Money.Largest, Money.Largest,
-        $"the amount of '{NumberName.InWords(name)}'", NumberName.InWords(name) + " #", $"Number.Of(Basis.{basis}, …)",
-        "Check the unit of the amount.");
+    private static NumberRow Amount(string name, string basis, decimal least = -Money.Largest,
+        string remedy = "Check the unit of the amount.") => new(name, Unit.Money, least, Money.Largest,
+        $"the amount of '{NumberName.InWords(name)}'", NumberName.InWords(name) + " #", $"Number.Of(Basis.{basis}, …)", remedy);
 
     private static NumberRow Row(NumberRow row)
     {

@@ -43,28 +43,22 @@ internal sealed record RegionalPrice
     public PriceCell Cell(string id, Figure benchmark, PriceFactors factors, Figure? highCostCap) =>
         Cell(id, [new PricePart("benchmark", 1m, benchmark)], factors, highCostCap);
 
-    private PriceCell Cell(string id, ValueList<PricePart> parts, PriceFactors factors, Figure? highCostCap) =>
-        factors.RetrospectiveTrend is null != factors.FinalNormalization is null
-        ? throw new SettlementException([new("final-factors",
-            factors.FinalNormalization is null ? "finalNormalization" : "retrospectiveTrend",
-            string.Empty, "Final trend and final normalization are found together, after the year.",
-            "State both, or neither for the price that is told before the year.")])
-        : new()
-        {
-            Id = id,
-            Parts = parts,
-            BlendAuthority = BaseYearWeights.Authority,
-            Revisions =
+    private PriceCell Cell(string id, ValueList<PricePart> parts, PriceFactors factors, Figure? highCostCap) => new()
+    {
+        Id = id,
+        Parts = parts,
+        BlendAuthority = BaseYearWeights.Authority,
+        Revisions =
         [
             new("trend", factors.Trend, factors.RetrospectiveTrend, TrendWithin.Value) { Authority = TrendWithin.Authority },
             new("normalization", factors.Normalization, factors.FinalNormalization,
                 NormalizationWithin.Value) { Authority = NormalizationWithin.Authority },
         ],
-            Discount = Discount.Value,
-            DiscountAuthority = Discount.Authority,
-            Bound = highCostCap is null ? null : new BetweenPercentiles(null, highCostCap) { Authority = CapAuthority },
-            Terms = Terms,
-        };
+        Discount = Discount.Value,
+        DiscountAuthority = Discount.Authority,
+        Bound = highCostCap is null ? null : new BetweenPercentiles(null, highCostCap) { Authority = CapAuthority },
+        Terms = Terms,
+    };
 }
 
 /// <summary>The factors of a regional price: those told before the year, and those found after it as far as they are known.</summary>

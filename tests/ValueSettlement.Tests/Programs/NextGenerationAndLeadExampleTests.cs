@@ -1,7 +1,6 @@
 using NodaTime;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
-using ValueSettlement.Tests.Json;
 using ValueSettlement.Tests.Vectors;
 
 namespace ValueSettlement.Tests.Programs;
@@ -38,61 +37,6 @@ public sealed class NextGenerationAndLeadExampleTests
     {
         Rules = NextGenerationAco.For(ArrangementA).Rules with { Sequestration = new(Rate.Zero, Authority.Of("none")) },
     };
-
-    [Fact]
-    public void A_year_of_Lead_with_impossible_figures_is_refused_all_at_once()
-    {
-        var wrong = Happened with
-        {
-            UpdateFactor = Money.Of(2m),
-            RiskRatio = new Figure { Value = -1m, Unit = Unit.Factor },
-            PriorSavingsProration = 180.Percent(),
-            QualityScore = new Figure { Value = 90m },
-            SuspectBilling = Money.Of(200_000_000m),
-            SkinSubstitutes = Money.Of(-1m),
-            EnhancedCapitation = Money.Of(-350_000m),
-        };
-        Assert.Equal(["updateFactor", "riskRatio", "priorSavingsProration", "qualityScore", "suspectBilling", "skinSubstitutes",
-            "enhancedCapitation"], Assert.Throws<SettlementException>(() => Lead.For(Lower).Experience(wrong)).Failures
-            .Select(static f => f.Path));
-        Assert.Equal(["qualityScore"], Assert.Throws<SettlementException>(() => AcoReach.For(new()
-        {
-            Arrangement = ReachArrangement.Global,
-            Year = 2025,
-        }).Experience(new()
-        {
-            BenchmarkBeforeDiscount = Money.Of(100m),
-            QualityScore = 190.Percent(),
-            ExpenditureBeforeStopLoss = Money.Of(90m),
-        })).Failures.Select(static f => f.Path));
-    }
-
-    [Fact]
-    public void A_price_and_its_charge_have_the_signs_that_they_can_have()
-    {
-        var team = Team.For(TermsSamples.Team with { Track = TeamTrack.Track3 });
-        Figure one = new() { Value = 1m, Unit = Unit.Factor };
-        ValueList<Figure> means = [Money.Of(100m), Money.Of(100m), Money.Of(100m)];
-        PriceCell Cell(Figure? trend = null, Figure? final = null, Figure? normalization = null) => team.Cell("470",
-            TeamEpisode.LowerExtremityJointReplacement, means, trend ?? one, one, final, normalization);
-        Assert.Equal("final-factors", Assert.Single(Assert.Throws<SettlementException>(() => Cell(final: one)).Failures).Code);
-        Assert.Equal("cells[0].revisions[0].prospective", Assert.Single(Assert.Throws<SettlementException>(() =>
-            team.Episodes([Cell(new Figure { Value = -1m, Unit = Unit.Factor })], []).Total()).Failures).Path);
-        var episode = new Episode
-        {
-            Id = "e",
-            Anchor = new(team.Terms.Year, 2, 1),
-            Cell = "470",
-            Spending = Money.Of(90m),
-            Factors = [new("risk", new() { Value = 106m, Unit = Unit.Factor })],
-        };
-        Assert.Equal("episodes[0].factors[0].value", Assert.Single(Assert.Throws<SettlementException>(() =>
-            team.Episodes([Cell()], [episode]).Total()).Failures).Path);
-        var totals = team.Episodes([Cell()], [episode with { Factors = [] }]).Total();
-        Assert.Contains(totals.Target.Lines, static line => line.Note == "No final trend was stated, so this one stays.");
-        Assert.Equal("postEpisodeSpending", Assert.Single(Assert.Throws<SettlementException>(() =>
-            team.Experience(totals, Rate.One, Money.Of(-500m))).Failures).Path);
-    }
 
     [Fact]
     public void Ngaco1_cap_times_share_is_the_most()

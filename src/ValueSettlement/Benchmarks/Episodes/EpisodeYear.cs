@@ -89,6 +89,12 @@ public sealed record EpisodeYear
             var at = target.Part(episode.Id);
             var factors = episode.Factors.Select(f => f.Write(at, episode.Id)).Prepend(cell.Target).ToArray();
             var price = at.Multiply(new("episode-target", "Target price, " + episode.Id, Unit.PerCapita), factors);
+            // Only models that revise their prices after the period adjust each episode for risk; elsewhere the cell's price is the whole.
+            if (episode.Factors.Count == 0 && priced.Revisions.Count > 0)
+            {
+                at.Remark("No risk multiplier was stated: 1 is used.");
+            }
+
             var own = spending.Part(episode.Id);
             var cost = SpendingBound.Apply(own, episode.Id,
                 own.Given(new("episode-spending", "Spending, " + episode.Id, Unit.PerCapita), episode.Spending), bound);
@@ -191,9 +197,10 @@ public sealed record EpisodeYear
                     "State it, or state why it is absent."));
             }
 
-            for (var j = 0; j < episode.Factors.Count; j++)
+            FigureRules.Amount(episode.Spending, Paths.Join(at, "spending"), "The spending of an episode", failures);
+            for (var f = 0; f < episode.Factors.Count; f++)
             {
-                episode.Factors[j].Validate(Paths.Item(at, "factors", j), failures);
+                episode.Factors[f].Validate(Paths.Item(at, "factors", f), failures);
             }
 
             if (LastDay(episode) is not { } last)

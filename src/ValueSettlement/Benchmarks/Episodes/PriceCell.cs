@@ -93,6 +93,12 @@ public sealed record PriceCell
         var preliminary = factors.Count == 1 ? benchmark
             : at.Multiply(new("preliminary-price", "Preliminary target price, " + Id, Unit.PerCapita, null, DiscountAuthority),
             [.. factors]);
+        if (Revisions.Count > 0 && Revisions.All(static r => r.Final is null))
+        {
+            at.Remark($"The prospective {string.Join(" and ", Revisions.Select(static r => r.Name))} "
+                + $"{(Revisions.Count == 1 ? "is used: no final one was" : "are used: no final ones were")} stated.");
+        }
+
         var target = preliminary;
         for (var i = 0; i < Revisions.Count; i++)
         {
@@ -132,11 +138,22 @@ public sealed record PriceCell
                     UnitText.Of(Parts[i].Weight, Unit.Factor), "A weight is positive and at most 1,000,000.",
                     "Leave out a part that has no weight."));
             }
+
+            FigureRules.Amount(Parts[i].Price, Paths.Join(Paths.Item(path, "parts", i), "price"), $"The {Parts[i].Name}", failures);
         }
 
         for (var i = 0; i < Revisions.Count; i++)
         {
             Revisions[i].Validate(Paths.Item(path, "revisions", i), failures);
+        }
+
+        // With one of them the price is neither the one told before the period nor the one that settles it.
+        if (Revisions.Any(static r => r.Final is null) && Revisions.FirstOrDefault(static r => r.Final is not null) is { } found)
+        {
+            var missing = Revisions.First(static r => r.Final is null);
+            failures.Add(new("final-factor-missing", Paths.Join(path, "revisions"), missing.ToString(),
+                $"The final {found.Name} is stated and the final {missing.Name} is not: a price has all of its final factors or none.",
+                $"State the final {missing.Name}, or leave the other out for the preliminary price."));
         }
 
         for (var i = 0; i < Factors.Count; i++)

@@ -2,7 +2,7 @@ namespace ValueSettlement.Benchmarks;
 
 /// <summary>A multiplier of a target price: a risk multiplier of one episode, the patient mix, the market trend.</summary>
 /// <param name="Name">What it is, in words.</param>
-/// <param name="Value">The multiplier, positive: stated or computed.</param>
+/// <param name="Value">The multiplier, above 0 and at most 20: stated or computed.</param>
 public sealed record PriceFactor(string Name, Figure Value)
 {
     /// <summary>How far from 1 it may act: 0.05 holds it between 0.95 and 1.05; <see langword="null"/> for no bound.</summary>
@@ -14,18 +14,8 @@ public sealed record PriceFactor(string Name, Figure Value)
     /// <summary>The factor in words.</summary>
     public override string ToString() => $"{Name} {Value}{(Within is { } within ? $", within {within} of 1" : string.Empty)}";
 
-    internal void Validate(string path, List<Failure> failures) => Validate(path, "value", failures);
-
-    internal void Validate(string path, string member, List<Failure> failures)
-    {
-        if (Value is { Value: <= 0m or > MostFactor } or { Value: not null, Unit: Unit.Money or Unit.PerCapita or Unit.Points })
-        {
-            failures.Add(new("factor-range", Paths.Join(path, member), Value.ToString(),
-                $"A factor of a price is a ratio above 0 and at most {NumberText.Number(MostFactor)}.", "Write 1.06 for 6 % more."));
-        }
-    }
-
-    private const decimal MostFactor = 50m;
+    internal void Validate(string path, List<Failure> failures) =>
+        FigureRules.Factor(Value, Paths.Join(path, "value"), $"A multiplier of a price ({Name})", 20m, failures);
 
     internal Quantity Write(Workings workings, string of)
     {
@@ -42,8 +32,9 @@ public sealed record PriceFactor(string Name, Figure Value)
 /// <code>used = final held within ± share of prospective;  price → price × used ÷ prospective</code>
 /// </summary>
 /// <param name="Name">What it is, in words, for example "trend".</param>
-/// <param name="Prospective">The multiplier told before the period, positive.</param>
-/// <param name="Final">The multiplier found after it; <see langword="null"/> while only the preliminary price is wanted.</param>
+/// <param name="Prospective">The multiplier told before the period, above 0 and at most 10.</param>
+/// <param name="Final">The multiplier found after it, above 0 and at most 10; <see langword="null"/> while only the preliminary price is
+/// wanted, which the price says.</param>
 /// <param name="Within">How far the final one may lie from the prospective one, as a share of that; <see langword="null"/> for no
 /// bound.</param>
 public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Final, Rate? Within)
@@ -58,24 +49,12 @@ public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Fina
 
     internal void Validate(string path, List<Failure> failures)
     {
-        new PriceFactor(Name, Prospective).Validate(path, "prospective", failures);
-        if (Final is not null)
-        {
-            new PriceFactor(Name, Final).Validate(path, "final", failures);
-        }
+        FigureRules.Factor(Prospective, Paths.Join(path, "prospective"), $"The prospective {Name}", 10m, failures);
+        FigureRules.Factor(Final, Paths.Join(path, "final"), $"The final {Name}", 10m, failures);
     }
 
-    internal Quantity WriteProspective(Workings workings, string of)
-    {
-        var written = workings.Given(new("prospective-" + Keys.Of(Name), $"Prospective {Name}, {of}", Unit.Factor, null, Authority),
-            Prospective);
-        if (Final is null)
-        {
-            workings.Remark($"No final {Name} was stated, so this one stays.");
-        }
-
-        return written;
-    }
+    internal Quantity WriteProspective(Workings workings, string of) =>
+        workings.Given(new("prospective-" + Keys.Of(Name), $"Prospective {Name}, {of}", Unit.Factor, null, Authority), Prospective);
 
     internal Quantity Revise(Workings workings, string of, Quantity price, Quantity prospective)
     {

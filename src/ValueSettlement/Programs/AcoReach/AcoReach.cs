@@ -39,9 +39,11 @@ public sealed partial class AcoReach : Programme<ReachTerms>
 
     /// <summary>The expenditure of a year with its lines: stop-loss, then completion.</summary>
     /// <param name="year">What happened.</param>
+    /// <exception cref="SettlementException">An input has a wrong unit, sign or range; carries all of them.</exception>
     public static Figure Expenditure(ReachYear year)
     {
-        Refuse(year);
+        ArgumentNullException.ThrowIfNull(year);
+        Refuse(year.Wrong());
         return new CapitatedExpenditure
         {
             BeforeStopLoss = year.ExpenditureBeforeStopLoss,
@@ -52,17 +54,21 @@ public sealed partial class AcoReach : Programme<ReachTerms>
 
     /// <summary>The final benchmark with its lines: trend adjustment, discount, withholds and earn-back, equity adjustment.</summary>
     /// <param name="year">What happened.</param>
-    /// <exception cref="SettlementException">A trend gap was stated for a year without a trend adjustment, or a figure has another unit or
-    /// a value that it cannot have.</exception>
+    /// <exception cref="SettlementException">
+    /// An input has a wrong unit, sign or range, or a trend gap was stated for a year without a trend adjustment; carries all of it.
+    /// </exception>
     public Figure Benchmark(ReachYear year)
     {
-        Refuse(year);
+        ArgumentNullException.ThrowIfNull(year);
+        var failures = year.Wrong();
         if (year.TrendGap is not null && Rules.Trend is null)
         {
-            throw new SettlementException([new("term-unused", "trendGap", year.TrendGap.ToString(),
+            failures.Add(new("term-unused", "trendGap", year.TrendGap.ToString(),
                 "The benchmark of this year does not follow the trend.",
-                    "Leave the gap out, or replace the rule Trend with a cited one.")]);
+                "Leave the gap out, or replace the rule Trend with a cited one."));
         }
+
+        Refuse(failures);
 
         var of = Rules.QualityWithholdBase;
         var withholds = new List<Withhold>
@@ -92,20 +98,6 @@ public sealed partial class AcoReach : Programme<ReachTerms>
                 ? [new("equity-adjustment", "Health equity benchmark adjustment", equity, EquityAuthority)]
                 : [],
         }.Build();
-    }
-
-    private static void Refuse(ReachYear year)
-    {
-        ArgumentNullException.ThrowIfNull(year);
-        var failures = new List<Failure>();
-        StatedFigure.Amount(year.BenchmarkBeforeDiscount, "benchmarkBeforeDiscount", failures);
-        StatedFigure.Share(year.QualityScore, "qualityScore", failures);
-        StatedFigure.Amount(year.ExpenditureBeforeStopLoss, "expenditureBeforeStopLoss", failures);
-        StatedFigure.Factor(year.CompletionFactor, "completionFactor", failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
     }
 
     /// <summary>What the contract settles: final benchmark and expenditure, each with its lines.</summary>
@@ -193,6 +185,14 @@ public sealed partial class AcoReach : Programme<ReachTerms>
 
     /// <summary>Where an equity adjustment comes from that was stated, not computed.</summary>
     private Authority EquityAuthority => Rules.EquityTopDecile?.Authority ?? Authority.Remembered(ThirdParty, null, EquityText);
+
+    private static void Refuse(List<Failure> failures)
+    {
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+    }
 
     private SettlementException NotKnown(string rule, string what) => new([new("rule-not-known", "rules." + rule,
         FormattableString.Invariant($"{Terms.Year}"), what, "State the figure, or replace the rule with a cited one.")]);

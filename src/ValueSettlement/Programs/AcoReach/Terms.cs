@@ -125,6 +125,20 @@ public sealed record ReachYear
     /// <summary>The completion factor; <see langword="null"/> if the claims are complete.</summary>
     public Figure? CompletionFactor { get; init; }
 
+    /// <summary>What is wrong with unit, sign and range of the inputs.</summary>
+    internal List<Failure> Wrong()
+    {
+        var failures = new List<Failure>();
+        FigureRules.AmountAboveZero(BenchmarkBeforeDiscount, "benchmarkBeforeDiscount", "The benchmark before the discount", failures);
+        FigureRules.Share(QualityScore, "qualityScore", "The total quality score", failures);
+        FigureRules.Change(TrendGap, "trendGap", "The trend gap", failures);
+        FigureRules.SignedAmount(EquityAdjustment, "equityAdjustment", "The equity adjustment", failures);
+        FigureRules.Amount(ExpenditureBeforeStopLoss, "expenditureBeforeStopLoss", "Expenditure before stop-loss", failures);
+        FigureRules.SignedAmount(NetStopLoss, "netStopLoss", "Net stop-loss", failures);
+        FigureRules.Factor(CompletionFactor, "completionFactor", "The completion factor", 10m, failures);
+        return failures;
+    }
+
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 }

@@ -108,19 +108,24 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
 
     /// <summary>What the contract settles, from the totals of the episodes.</summary>
     /// <param name="totals">Target and spending.</param>
-    /// <param name="baselineEpisodes">The hospital's episodes in the baseline period, not negative.</param>
+    /// <param name="baselineEpisodes">
+    /// The hospital's episodes in the baseline period, not negative; with fewer than the minimum nothing is reconciled, and quality and
+    /// post-episode spending change nothing.
+    /// </param>
     /// <param name="quality">
     /// Where quality acts on the difference, the score as a fraction; where it acts on the price, the change of the aggregate target price
-    /// as a fraction, positive to raise it; <see langword="null"/> where it does nothing.
+    /// as a fraction above -1 and below 1, positive to raise it; <see langword="null"/> where it does nothing.
     /// </param>
-    /// <param name="postEpisodeSpending">Spending after episodes that is charged; <see langword="null"/> for none stated.</param>
-    /// <exception cref="SettlementException">Other terms made the totals, or quality is missing or not read.</exception>
+    /// <param name="postEpisodeSpending">Spending after episodes that is charged, not negative; <see langword="null"/> for none
+    /// stated.</param>
+    /// <exception cref="SettlementException">
+    /// Other terms made the totals, quality is missing or not read, or a figure has a wrong unit, sign or range.
+    /// </exception>
     public Experience Experience(
         EpisodeTotals totals, int baselineEpisodes, Figure? quality = null, Figure? postEpisodeSpending = null)
     {
         ArgumentNullException.ThrowIfNull(totals);
         RefuseOthers(totals.Terms, "totals");
-        StatedFigure.RefusePostEpisode(postEpisodeSpending);
         var acts = Rules.Quality.Value.ActsOn;
         if (acts == JointReplacementQualityActsOn.Nothing != quality is null)
         {
@@ -131,11 +136,20 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
                 : new("term-unused", "quality", quality.ToString(), "Quality changes nothing under these rules.", "Leave it out.")]);
         }
 
-        if (acts == JointReplacementQualityActsOn.Price && quality is { Value: <= -1m or >= 1m } or { Unit: Unit.Money or Unit.PerCapita })
+        var failures = new List<Failure>();
+        if (acts == JointReplacementQualityActsOn.Price)
         {
-            throw new SettlementException([new("figure-range", "quality", quality!.ToString(),
-                "Quality changes the target price by a share of less than the whole of it.",
-                "State the change as a fraction: −0.01 for 1 % less.")]);
+            FigureRules.Change(quality, "quality", "The change of the target price by quality", failures);
+        }
+        else
+        {
+            FigureRules.Share(quality, "quality", "The quality score", failures);
+        }
+
+        FigureRules.Amount(postEpisodeSpending, "postEpisodeSpending", "Post-episode spending", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
         }
 
         ValueList<Fact> score = acts == JointReplacementQualityActsOn.Difference ? [Quality.Scored(quality!)] : [];
@@ -204,7 +218,7 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
                             [
                                 new Limit
                                 {
-                                    Label = "Nothing is paid and nothing owed",
+                                    Label = "Nothing is paid and nothing owed; quality and post-episode spending change nothing",
                                     Gain = Money.Zero,
                                     Loss = Money.Zero,
                                     Authority = Rules.MinimumEpisodes.Authority,

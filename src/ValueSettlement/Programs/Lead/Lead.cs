@@ -40,11 +40,11 @@ public sealed partial class Lead : Programme<LeadTerms>
 
     /// <summary>The final benchmark with its lines.</summary>
     /// <param name="year">What happened.</param>
-    /// <exception cref="SettlementException">A figure of the year has another unit or a value that it cannot have; carries all of
-    /// it.</exception>
+    /// <exception cref="SettlementException">An input has a wrong unit, sign or range; carries all of them.</exception>
     public Figure Benchmark(LeadYear year)
     {
-        Refuse(year);
+        ArgumentNullException.ThrowIfNull(year);
+        year.Refuse();
         var workings = new Workings("benchmark");
         var updated = Updated(workings, year);
         var region = Regional(workings, year, updated);
@@ -73,7 +73,8 @@ public sealed partial class Lead : Programme<LeadTerms>
     /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
     public Figure Expenditure(LeadYear year)
     {
-        Refuse(year);
+        ArgumentNullException.ThrowIfNull(year);
+        year.Refuse();
         var workings = new Workings("expenditure");
         var running = workings.Given(new("expenditure-before-exclusions", "Expenditure before anything is left out", Unit.Money),
             year.Expenditure);
@@ -84,6 +85,7 @@ public sealed partial class Lead : Programme<LeadTerms>
 
     /// <summary>What the contract settles: final benchmark, the expenditure that counts, and enhanced capitation if any was paid.</summary>
     /// <param name="year">What happened.</param>
+    /// <exception cref="SettlementException">As for <see cref="Benchmark"/>.</exception>
     public Experience Experience(LeadYear year) => Made(new()
     {
         Benchmark = Benchmark(year),
@@ -97,27 +99,6 @@ public sealed partial class Lead : Programme<LeadTerms>
         AdjustmentPlace.AfterReductions => "after the discount and before quality",
         _ => "after quality",
     };
-
-    private static void Refuse(LeadYear year)
-    {
-        ArgumentNullException.ThrowIfNull(year);
-        var failures = new List<Failure>();
-        StatedFigure.Amount(year.Base, "base", failures);
-        StatedFigure.Factor(year.UpdateFactor, "updateFactor", failures);
-        StatedFigure.Factor(year.RiskRatio, "riskRatio", failures);
-        StatedFigure.Amount(year.PriorSavings, "priorSavings", failures);
-        StatedFigure.Share(year.PriorSavingsProration, "priorSavingsProration", failures);
-        StatedFigure.Share(year.QualityScore, "qualityScore", failures);
-        StatedFigure.Amount(year.Expenditure, "expenditure", failures);
-        var most = year.Expenditure.Value ?? Money.Largest;
-        StatedFigure.Amount(year.SuspectBilling, "suspectBilling", failures, most);
-        StatedFigure.Amount(year.SkinSubstitutes, "skinSubstitutes", failures, most);
-        StatedFigure.Amount(year.EnhancedCapitation, "enhancedCapitation", failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
-    }
 
     private Quantity Updated(Workings workings, LeadYear year)
     {

@@ -89,6 +89,17 @@ public sealed record LeadTerms : ProgrammeTerms
         new($"Quality takes up to {rules.QualityWithhold.Value} off the benchmark as its score falls.", rules.QualityWithhold.Authority),
         .. rules.AddOn is { } addOn && AddOnPlace is { } place
             ? (CitedSentence[])[new($"An add-on of {addOn.Value} of the benchmark is added {Lead.InWords(place)}.", addOn.Authority)] : [],
+        new($"The risk ratio counts within {rules.RiskCapWidth.Value} of 1.", rules.RiskCapWidth.Authority),
+        .. rules.RegionalShare is { } region
+            ? (CitedSentence[])[new($"{region.Value} of a positive regional difference counts, at most {rules.RegionalCap.Value} of the "
+                + "updated benchmark.", region.Authority.OrLessCertain(rules.RegionalCap.Authority))]
+            : [],
+        new($"{rules.PriorSavingsShare.Value} of the prior savings that count is added, at most {rules.PriorSavingsCap.Value} of the "
+            + $"updated benchmark{(rules.RegionalShare is null ? "." : "; of the two adjustments the higher one counts.")}",
+            rules.PriorSavingsShare.Authority.OrLessCertain(rules.PriorSavingsCap.Authority)),
+        new($"{rules.SuspectBillingExcluded.Value} of suspect billing is left out of expenditure.", rules.SuspectBillingExcluded.Authority),
+        new($"{rules.SkinSubstitutesExcluded.Value} of the spending on skin substitutes is left out of expenditure.",
+            rules.SkinSubstitutesExcluded.Authority),
     ];
 
     /// <summary>Whether the discount of arrangement, group and year is not reported and has to be stated.</summary>
@@ -192,6 +203,49 @@ public sealed record LeadYear
 
     /// <summary>Enhanced capitation paid in the year, which is repaid; <see langword="null"/> for none.</summary>
     public Figure? EnhancedCapitation { get; init; }
+
+    /// <summary>Refuses inputs of a wrong unit, sign or range, all at once.</summary>
+    internal void Refuse()
+    {
+        var failures = new List<Failure>();
+        FigureRules.AmountAboveZero(Base, "base", "The weighted base years", failures);
+        FigureRules.Factor(UpdateFactor, "updateFactor", "The update factor", 10m, failures);
+        FigureRules.Factor(RiskRatio, "riskRatio", "The risk ratio", 20m, failures);
+        FigureRules.SignedAmount(RegionalDifference, "regionalDifference", "The regional difference", failures);
+        FigureRules.Amount(PriorSavings, "priorSavings", "Savings of the base years", failures);
+        FigureRules.Share(PriorSavingsProration, "priorSavingsProration", "The part of the prior savings that counts", failures);
+        FigureRules.Share(QualityScore, "qualityScore", "The quality score", failures);
+        FigureRules.Amount(Expenditure, "expenditure", "Expenditure", failures);
+        FigureRules.Amount(SuspectBilling, "suspectBilling", "Suspect billing", failures);
+        FigureRules.Amount(SkinSubstitutes, "skinSubstitutes", "Spending on skin substitutes", failures);
+        FigureRules.Amount(EnhancedCapitation, "enhancedCapitation", "Enhanced capitation", failures);
+        if (failures.Count == 0 && Expenditure.Value is { } spent)
+        {
+            Inside(SuspectBilling, "suspectBilling", "Suspect billing is", spent, failures);
+            Inside(SkinSubstitutes, "skinSubstitutes", "Spending on skin substitutes is", spent, failures);
+            if (failures.Count == 0 && (SuspectBilling?.Value ?? 0m) + (SkinSubstitutes?.Value ?? 0m) is var both && both > spent)
+            {
+                failures.Add(new("part-larger", "suspectBilling, skinSubstitutes", UnitText.Of(both, Unit.Money),
+                    $"Suspect billing and skin substitutes together are parts of the expenditure of {Expenditure}.",
+                    "State expenditure before anything is left out, and each dollar in one of the two."));
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+    }
+
+    private static void Inside(Figure? part, string path, string subject, decimal whole, List<Failure> failures)
+    {
+        if (part?.Value > whole)
+        {
+            failures.Add(new("part-larger", path, part.ToString(),
+                $"{subject} a part of the expenditure of {UnitText.Of(whole, Unit.Money)}.",
+                "State expenditure before anything is left out."));
+        }
+    }
 
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);

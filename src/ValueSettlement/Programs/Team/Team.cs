@@ -58,7 +58,10 @@ public sealed partial class Team : Programme<TeamTerms>
     /// <param name="baseYearMeans">Regional mean spending of the three base years, oldest first, each episode capped.</param>
     /// <param name="prospectiveTrend">The trend factor told before the year.</param>
     /// <param name="prospectiveNormalization">The normalization factor told before the year.</param>
-    /// <param name="retrospectiveTrend">The trend found after the year; <see langword="null"/> for the preliminary price.</param>
+    /// <param name="retrospectiveTrend">
+    /// The trend found after the year; <see langword="null"/>, with the final normalization, for the preliminary price, which its line
+    /// says.
+    /// </param>
     /// <param name="finalNormalization">
     /// The normalization factor found after the year; <see langword="null"/> for the preliminary price.
     /// </param>
@@ -131,7 +134,6 @@ public sealed partial class Team : Programme<TeamTerms>
     {
         ArgumentNullException.ThrowIfNull(totals);
         RefuseOthers(totals.Terms, "totals");
-        StatedFigure.RefusePostEpisode(postEpisodeSpending);
         Fact quality = Quality.Scored(compositeQualityScore ?? NeutralScore());
         return Made(new()
         {
@@ -187,7 +189,7 @@ public sealed partial class Team : Programme<TeamTerms>
             {
                 GainReduction = Rules.GainReduction,
                 LossReduction = Rules.LossReduction,
-                Authority = Authority.Of("42 CFR 512.550(d)"),
+                Authority = Rules.GainReduction.Authority.OrLessCertain(Rules.LossReduction.Authority),
             },
             new Limit
             {

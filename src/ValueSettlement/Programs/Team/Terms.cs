@@ -91,6 +91,19 @@ public sealed record TeamTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => Team.For(this).Contract;
 
+    internal override IEnumerable<CitedSentence> Sentences => Rules is not { } rules ? [] :
+    [
+        new($"Target prices are taken less a discount of {rules.Discount.Value}.", rules.Discount.Authority),
+        new($"That of coronary bypass and major bowel is {rules.LowerDiscount.Value}.", rules.LowerDiscount.Authority),
+        new($"The final trend counts within {rules.TrendWithin.Value} of the prospective one.", rules.TrendWithin.Authority),
+        new($"The final normalization factor counts within {rules.NormalizationWithin.Value} of the prospective one.",
+            rules.NormalizationWithin.Authority),
+        new(FormattableString.Invariant($"A category with fewer than {rules.MinimumEpisodesPerCategory.Value} baseline episodes ")
+            + (rules.BelowMinimum.Value == Benchmarks.LowVolume.NotReconciled ? "is not reconciled."
+                : "has no loss; its gain and its target count."),
+            rules.BelowMinimum.Authority.OrLessCertain(rules.MinimumEpisodesPerCategory.Authority)),
+    ];
+
     private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2026 or > 2030)
