@@ -127,7 +127,7 @@ internal static class TermsSamples
         ]),
         Transform = Cited(Scale.Knots((0m, 0.2m), (100m, 1m))),
         WithoutCategory = Cited(UnscoredDomain.NoScore),
-        GreatestGain = Cited(0.5m.Percent()),
+        GreatestGain = Cited(0.1m.Percent()),
         Rules = new()
         {
             RiskLevel = Cited(8.Percent()),

@@ -18,8 +18,6 @@ public sealed class CitationTests
     private static readonly string[] Beside =
     [
         // LossRatioRebate.Distribute and LossRatioRemittance.Sanction.
-        // A ceiling of the specialty model that somebody states: the limit of a part's payment cites it.
-        "GreatestGain",
         "Rules.LeastGroupRebate", "Rules.LeastSubscriberRebate", "Rules.NoEnrolmentAfter", "Rules.TerminationAfter",
     ];
 

@@ -727,6 +727,8 @@ internal static class WorkedYears
             static t => Mips.For(t).Experience([new("north", Dollars(1_000_000m), Of(95m)), new("south", Dollars(500_000m), Of(10m))]));
         yield return Year("a cohort of clinicians", TermsSamples.Specialty, static t => Specialists(t, 20));
         yield return Year("too few episodes and cases, and incomplete", TermsSamples.Specialty, static t => Specialists(t, 9));
+        yield return Year("far apart, one beyond the ceiling", TermsSamples.Specialty, static t =>
+            AmbulatorySpecialty.For(t).Experience(Scored()));
         yield return Year("no score", TermsSamples.Specialty, static t => AmbulatorySpecialty.For(t).Experience(
             Scored().Select(static p => p with { Score = Of(0m) }).ToValueList()));
         yield return Year("facilities", TermsSamples.SkilledNursing, static t => SkilledNursingPurchasing.For(t) is var snf

@@ -64,6 +64,16 @@ public sealed class VectorFamilyTests
         Assert.Equal(Comparisons.Keys.ToHashSet(), files.Select(static f => Path.GetFileNameWithoutExtension(f)).ToHashSet());
     }
 
+    [Fact]
+    public void The_pages_name_and_count_every_family()
+    {
+        string Read(params string[] path) => File.ReadAllText(Path.Combine([DocumentTests.FindRoot(), .. path]));
+        Assert.Contains($"`{string.Join(' ', Comparisons.Keys.Order(StringComparer.Ordinal))}`. All pass.", Read("docs", "accuracy.md"),
+            StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($", {Comparisons.Count} families of 40 test"), Read("README.md"),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Families))]
     public void Every_expected_key_is_compared(string family)
