@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ValueSettlement.Benchmarks;
+using ValueSettlement.Tests.Docs;
 using ValueSettlement.Tests.Statistics;
 using Xunit.Sdk;
 

@@ -37,8 +37,8 @@ public sealed partial class MedicareSharedSavings
 {
     /// <summary>
     /// What CMS proposed in July 2026 for the calendar year 2027 (CMS-1848-P, 91 FR 43842). A proposal is no law: nothing here is a
-    /// default, every value is unconfirmed, and <see cref="Apply"/> asks what a
-    /// year would have paid under it, whatever the year of the terms.
+    /// default, every value is unconfirmed, and <see cref="Apply"/> asks what a year would have paid under it, whatever the year of the
+    /// terms.
     /// </summary>
     public static class Proposed2027
     {

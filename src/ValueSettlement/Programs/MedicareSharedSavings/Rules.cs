@@ -85,7 +85,7 @@ public sealed record SharedSavingsRules
         {
             ("rates.fixedLossRate", Rates.Value.FixedLossRate), ("rates.lossFloor", Rates.Value.LossFloor),
                 ("rates.lossCeiling", Rates.Value.LossCeiling), ("sharingRate", SharingRate?.Value),
-                 ("rates.revenueLimit", Rates.Value.RevenueLimit),
+                ("rates.revenueLimit", Rates.Value.RevenueLimit),
             ("rates.benchmarkLimit", Rates.Value.BenchmarkLimit), ("halfRate", HalfRate?.Value), ("sixMonthShare", SixMonthShare?.Value),
         })
         {

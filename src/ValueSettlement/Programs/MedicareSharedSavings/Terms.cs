@@ -102,12 +102,9 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     private const int OneSidedYears = 5;
     private static readonly LocalDate SecondStart = new(2012, 7, 1);
 
-    /// <summary>
-    /// The last performance year of the agreement period: five performance years, and six months before them for a start in July 2019.
-    /// Before that three, and a fourth that some elected: published rows of agreements from 2015 (in 2018) and 2018 and 2019 (in 2021).
-    /// The first agreements of 2012 counted 2012 and 2013 as one.
-    /// </summary>
-    private int LastPerformanceYear => AgreementStart.Year + (AgreementStart < NewTracks ? 3 : AgreementStart == NewTracks ? 5 : 4);
+    /// <summary>The last performance year of an agreement from July 2019 on: five performance years, and for that July six months before
+    /// them.</summary>
+    private int LastPerformanceYear => AgreementStart.Year + (AgreementStart == NewTracks ? 5 : 4);
 
     private bool IsStartDay => AgreementStart is { Month: 1, Day: 1 } || AgreementStart == FirstAgreements
         || AgreementStart == SecondStart || AgreementStart == NewTracks;
@@ -159,8 +156,7 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     public SharedSavingsRules? Rules { get; init; }
 
     /// <summary>The proposed provisions that the rules carry, none for the law:
-    /// <see cref="MedicareSharedSavings.Proposed2027.Apply"/> states
-    /// them. Contract and statement then say that they rest on a proposal.</summary>
+    /// <see cref="MedicareSharedSavings.Proposed2027.Apply"/> states them. Contract and statement then say that they rest on a proposal.</summary>
     public ValueList<ProposedProvision> Proposed { get; init => field = Given.Of(value); } = [];
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
