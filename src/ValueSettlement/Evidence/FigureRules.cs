@@ -36,6 +36,35 @@ internal static class FigureRules
         Check(figure, path, Unit.Rate, -1m, 1m, rule, failures);
     }
 
+    /// <summary>Amounts that are left out of a whole are parts of it, each and together.</summary>
+    public static void Parts(Figure whole, string what, List<Failure> failures, params ReadOnlySpan<(Figure? Figure, string Path)> parts)
+    {
+        if (whole.Value is not { } most)
+        {
+            return;
+        }
+
+        var (together, paths, before) = (0m, new List<string>(), failures.Count);
+        foreach (var (figure, path) in parts)
+        {
+            together += figure?.Value ?? 0m;
+            paths.AddRange(figure?.Value is null ? [] : [path]);
+            if (figure?.Value > most)
+            {
+                Larger(path, figure.ToString());
+            }
+        }
+
+        if (failures.Count == before && together > most)
+        {
+            Larger(string.Join(", ", paths), UnitText.Of(together, Unit.Money));
+        }
+
+        void Larger(string path, string given) => failures.Add(new("part-larger", path, given,
+            $"What is left out is a part of the {what} of {UnitText.Of(most, Unit.Money)}.",
+            $"State {what} before anything is left out, and each amount once."));
+    }
+
     private static void Check(Figure? figure, string path, Unit use, decimal least, decimal most, string rule, List<Failure> failures,
         bool aboveLeast = false)
     {

@@ -176,8 +176,12 @@ public sealed class CareInputTests
             Assert.Contains(said, words, StringComparison.Ordinal);
         }
 
-        Assert.Contains("baseline episodes is not reconciled", Team.For(new() { Track = TeamTrack.Track3, Year = 2027,
-            LowVolume = LowVolume.NotReconciled }).Contract.InWords(), StringComparison.Ordinal);
+        Assert.Contains("baseline episodes is not reconciled", Team.For(new()
+        {
+            Track = TeamTrack.Track3,
+            Year = 2027,
+            LowVolume = LowVolume.NotReconciled
+        }).Contract.InWords(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class AmbulatorySpecialtyVectorsTests
             Clinicians = clinicians.Select(static c => c.Id).ToValueList(),
             Measures = new(measures, Given),
             Transform = new(Transform(vector), Given),
-            WithoutCategory = new(vector.Text("unscoredCategoryRule") == "neutral" ? UnscoredDomain.NoScore : UnscoredDomain.Reweighted, Given),
+            WithoutCategory = new(
+                vector.Text("unscoredCategoryRule") == "neutral" ? UnscoredDomain.NoScore : UnscoredDomain.Reweighted, Given),
             Rules = new()
             {
                 RiskLevel = vector.NumberOrNull("riskLevel") is { } level ? new(Rate.Of(level), Given) : null,

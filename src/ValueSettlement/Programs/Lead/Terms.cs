@@ -219,31 +219,15 @@ public sealed record LeadYear
         FigureRules.Amount(SuspectBilling, "suspectBilling", "Suspect billing", failures);
         FigureRules.Amount(SkinSubstitutes, "skinSubstitutes", "Spending on skin substitutes", failures);
         FigureRules.Amount(EnhancedCapitation, "enhancedCapitation", "Enhanced capitation", failures);
-        if (failures.Count == 0 && Expenditure.Value is { } spent)
+        if (failures.Count == 0)
         {
-            Inside(SuspectBilling, "suspectBilling", "Suspect billing is", spent, failures);
-            Inside(SkinSubstitutes, "skinSubstitutes", "Spending on skin substitutes is", spent, failures);
-            if (failures.Count == 0 && (SuspectBilling?.Value ?? 0m) + (SkinSubstitutes?.Value ?? 0m) is var both && both > spent)
-            {
-                failures.Add(new("part-larger", "suspectBilling, skinSubstitutes", UnitText.Of(both, Unit.Money),
-                    $"Suspect billing and skin substitutes together are parts of the expenditure of {Expenditure}.",
-                    "State expenditure before anything is left out, and each dollar in one of the two."));
-            }
+            FigureRules.Parts(Expenditure, "expenditure", failures, (SuspectBilling, "suspectBilling"),
+                (SkinSubstitutes, "skinSubstitutes"));
         }
 
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
-        }
-    }
-
-    private static void Inside(Figure? part, string path, string subject, decimal whole, List<Failure> failures)
-    {
-        if (part?.Value > whole)
-        {
-            failures.Add(new("part-larger", path, part.ToString(),
-                $"{subject} a part of the expenditure of {UnitText.Of(whole, Unit.Money)}.",
-                "State expenditure before anything is left out."));
         }
     }
 

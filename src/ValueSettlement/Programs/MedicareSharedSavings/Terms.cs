@@ -156,7 +156,8 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     public SharedSavingsRules? Rules { get; init; }
 
     /// <summary>The proposed provisions that the rules carry, none for the law:
-    /// <see cref="MedicareSharedSavings.Proposed2027.Apply"/> states them. Contract and statement then say that they rest on a proposal.</summary>
+    /// <see cref="MedicareSharedSavings.Proposed2027.Apply"/> states them. Contract and statement then say that they rest on a
+    /// proposal.</summary>
     public ValueList<ProposedProvision> Proposed { get; init => field = Given.Of(value); } = [];
 
     /// <summary>A name for the contract; <see langword="null"/> for one made of the terms.</summary>
