@@ -2,11 +2,21 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// An ACO REACH Global organisation, performance year 2024, from raw risk scores and member spending to the payment.
-// All numbers are synthetic, of a realistic size. Run it with: dotnet run samples/capitation.cs
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/capitation.cs
+
+        An ACO REACH Global organisation, performance year 2024, from raw risk scores and member spending to the payment. All
+        numbers are synthetic, of a realistic size. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 // One rule of the year is replaced by the organisation's own agreement; the others are the standard ones, most of them unconfirmed.
 var terms = new ReachTerms { Arrangement = ReachArrangement.Global, Year = 2024 };

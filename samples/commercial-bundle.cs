@@ -2,12 +2,22 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A prospective bundle for knee and hip replacement with a warranty, settled for two practices and netted; every number synthetic.
-//   dotnet run samples/commercial-bundle.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/commercial-bundle.cs
+
+        A prospective bundle for knee and hip replacement with a warranty, settled for two practices and netted; every number
+        synthetic. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 var agreement = Authority.Of("Bundle agreement of 2026-01-01, exhibit B");
 var north = new CommercialBundleTerms

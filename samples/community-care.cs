@@ -2,11 +2,21 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A community-care contract with risk-adjusted bands instead of single points, for a large and a small provider; every number synthetic.
-//   dotnet run samples/community-care.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Measures;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/community-care.cs
+
+        A community-care contract with risk-adjusted bands instead of single points, for a large and a small provider; every
+        number synthetic. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 var year = new DateInterval(new(2026, 1, 1), new(2026, 12, 31));
 var agreement = Authority.Of("Community-care agreement 2026, schedule 3");

@@ -2,11 +2,22 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// Risk corridors of four kinds on synthetic plans: who owes what, and why. Run: dotnet run samples/corridors.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/corridors.cs
+
+        Risk corridors of four kinds on synthetic plans: who owes what, and why. It takes no argument: change the numbers in the
+        file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 // A Medicare drug plan whose costs came out 11 % above its target.
 var partD = PartD.For(new() { Year = 2024, Id = "blue-river-pdp-2024" });

@@ -2,13 +2,23 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A drug whose price comes back for patients who do not respond: two policies for deaths side by side, what they change, the lowest price
-// of a unit and why, and the statement. 120 synthetic patients at 17,927: 38 non-responders, 4 deaths, 3 lost to follow-up.
-//   dotnet run samples/drug-agreement.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Programs;
 using ValueSettlement.Tallies;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/drug-agreement.cs
+
+        A drug whose price comes back for patients who do not respond: two policies for deaths side by side, what they change,
+        the lowest price of a unit and why, and the statement. 120 synthetic patients at 17,927: 38 non-responders, 4 deaths, 3
+        lost to follow-up. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 var schedule = Authority.Of("Agreement of 2025-11-03, schedule 2");
 var day = new LocalDate(2027, 9, 30);

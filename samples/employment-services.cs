@@ -2,13 +2,23 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// Help into work, in the shape of the UK Work and Health Programme: a delivery fee by the month, prices for outcomes, a higher price
-// beyond an agreed number. Every price, limit and participant is made up, from a seed.
-//   dotnet run samples/employment-services.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Programs;
 using ValueSettlement.Tallies;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/employment-services.cs
+
+        Help into work, in the shape of the UK Work and Health Programme: a delivery fee by the month, prices for outcomes, a
+        higher price beyond an agreed number. Every price, limit and participant is made up, from a seed. It takes no argument:
+        change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 var term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31));
 var schedule = Authority.Of("Made-up contract, schedule 4");

@@ -2,13 +2,22 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A hospital in Comprehensive Joint Replacement, a convener of two groups in BPCI Advanced, and PROMETHEUS case rates with their withhold;
-// every number synthetic.
-//   dotnet run samples/episode-models.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/episode-models.cs
+
+        A hospital in Comprehensive Joint Replacement, a convener of two groups in BPCI Advanced, and PROMETHEUS case rates with
+        their withhold; every number synthetic. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 // Comprehensive Joint Replacement, year 7: quality acts on the price, so the score decides the discount.
 var hospital = ComprehensiveJointReplacement.For(new()

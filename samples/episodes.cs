@@ -2,12 +2,22 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// One hospital's year in TEAM, Track 3: three price cells, claims grouped into episodes upstream, every number synthetic.
-//   dotnet run samples/episodes.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/episodes.cs
+
+        One hospital's year in TEAM, Track 3: three price cells, claims grouped into episodes upstream, every number synthetic.
+        It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 var team = Team.For(new() { Track = TeamTrack.Track3, Year = 2027, Id = "team-general-hospital-2027" });
 

@@ -2,12 +2,21 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A hospital's fiscal year in Hospital Value-Based Purchasing: points, domains, score, payment factor, and what the next point takes.
-// Every number synthetic.
-//   dotnet run samples/hospital-year.cs
 using ValueSettlement;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/hospital-year.cs
+
+        A hospital's fiscal year in Hospital Value-Based Purchasing: points, domains, score, payment factor, and what the next
+        point takes. Every number synthetic. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 const string Clinical = "Clinical Outcomes", Safety = "Safety";
 var purchasing = HospitalValueBasedPurchasing.For(new()

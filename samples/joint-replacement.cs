@@ -2,13 +2,23 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// Joint replacement in TEAM (2027) and in its successor CJR-X (2028, by the numbers of the proposal), the same prices and patients beside
-// each other; and what a category of low volume does to a TEAM hospital under both readings. Every number is synthetic.
-//   dotnet run samples/joint-replacement.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/joint-replacement.cs
+
+        Joint replacement in TEAM (2027) and in its successor CJR-X (2028, by the numbers of the proposal), the same prices and
+        patients beside each other; and what a category of low volume does to a TEAM hospital under both readings. Every number
+        is synthetic. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 // Prices: regional means of three base years, oldest first, the factors of before and after the year, the regional 99th percentile.
 ValueList<Figure> knee = [Usd(21_400), Usd(22_150), Usd(22_900)], fusion = [Usd(52_300), Usd(53_900), Usd(55_600)],

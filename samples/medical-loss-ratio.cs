@@ -2,11 +2,21 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A medical loss ratio rebate with credibility on a synthetic issuer, and a Medicare plan's remittance. Run: dotnet run
-// samples/medical-loss-ratio.cs
 using ValueSettlement;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/medical-loss-ratio.cs
+
+        A medical loss ratio rebate with credibility on a synthetic issuer, and a Medicare plan's remittance. It takes no
+        argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 // Three years of a small issuer in one state's individual market.
 var issuer = LossRatioRebate.For(new() { Year = 2024, Market = InsuranceMarket.Individual, Id = "lakeshore-individual-2024" });

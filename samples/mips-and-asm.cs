@@ -2,13 +2,23 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A small cohort in MIPS and one in the Ambulatory Specialty Model: scores, factors and amounts, which add up; every number synthetic.
-//   dotnet run samples/mips-and-asm.cs
 using System.Globalization;
 using ValueSettlement;
 using ValueSettlement.Curves;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/mips-and-asm.cs
+
+        A small cohort in MIPS and one in the Ambulatory Specialty Model: scores, factors and amounts, which add up; every
+        number synthetic. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Figure Points(decimal points) => new() { Value = points, Unit = Unit.Points };

@@ -2,10 +2,20 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A Next Generation ACO of 2019: the cap comes before the share; every number synthetic.
-//   dotnet run samples/next-generation.cs
 using ValueSettlement;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/next-generation.cs
+
+        A Next Generation ACO of 2019: the cap comes before the share; every number synthetic. It takes no argument: change the
+        numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 var terms = new NextGenerationTerms
 {

@@ -2,12 +2,22 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A Medicare Advantage plan by stars, and a general practice's year in the Quality and Outcomes Framework, where one indicator is scored in
-// two ways; every number synthetic.
-//   dotnet run samples/plan-and-practice.cs
 using System.Globalization;
 using ValueSettlement;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/plan-and-practice.cs
+
+        A Medicare Advantage plan by stars, and a general practice's year in the Quality and Outcomes Framework, where one
+        indicator is scored in two ways; every number synthetic. It takes no argument: change the numbers in the file and run it
+        again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 Console.WriteLine("# A plan: 95 % county, base amount 1,000, bid 930, 120,000 member months");
 Console.WriteLine();

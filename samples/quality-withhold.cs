@@ -2,13 +2,22 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A plan's commercial measure set with a withhold: the middle of the year, the settlement, and the digest that covers the targets; every
-// number synthetic.
-//   dotnet run samples/quality-withhold.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/quality-withhold.cs
+
+        A plan's commercial measure set with a withhold: the middle of the year, the settlement, and the digest that covers the
+        targets; every number synthetic. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 var year = new DateInterval(new(2026, 1, 1), new(2026, 12, 31));
 var contract = Authority.Of("Provider agreement 2026, exhibit Q");

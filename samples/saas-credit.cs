@@ -2,14 +2,23 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A month of a cloud contract: incidents, maintenance that was announced and maintenance that was not, a claim, the statement of the
-// credit,
-// and what a minute less or more would have changed. Tiers as in the public AWS Compute SLA; every other number is made up.
-//   dotnet run samples/saas-credit.cs
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Programs;
 using ValueSettlement.Tallies;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/saas-credit.cs
+
+        A month of a cloud contract: incidents, maintenance that was announced and maintenance that was not, a claim, the
+        statement of the credit, and what a minute less or more would have changed. Tiers as in the public AWS Compute SLA;
+        every other number is made up. It takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 var sla = Authority.Of("Subscription agreement, service level exhibit");
 var agreement = ServiceLevels.For(new()

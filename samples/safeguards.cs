@@ -2,12 +2,22 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// A community-care contract over six quarters, without and with its safeguards, side by side; every number synthetic.
-//   dotnet run samples/safeguards.cs
 using System.Globalization;
 using NodaTime;
 using ValueSettlement;
 using ValueSettlement.Statistics;
+
+if (args.Length > 0)
+{
+    Console.WriteLine("""
+        dotnet run samples/safeguards.cs
+
+        A community-care contract over six quarters, without and with its safeguards, side by side; every number synthetic. It
+        takes no argument: change the numbers in the file and run it again.
+        """);
+    Environment.ExitCode = args is ["-h" or "--help"] ? 0 : 2;
+    return;
+}
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var agreement = Authority.Of("Community-care agreement 2026, schedule 5");

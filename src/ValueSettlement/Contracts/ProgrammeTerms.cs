@@ -25,12 +25,26 @@ public abstract partial record ProgrammeTerms
     /// <exception cref="SettlementException">The terms never existed; carries every reason.</exception>
     public abstract Contract Contract();
 
-    /// <summary>Everything that is wrong with the terms, for example a track that was never offered; empty if they are sound.</summary>
+    /// <summary>
+    /// Everything that is wrong with the terms, for example a track that was never offered; empty if they are sound. Where each term is
+    /// sound by itself, what is wrong with the contract that they make together follows, with paths that begin with <c>contract</c>.
+    /// </summary>
     public ValueList<Failure> Validate()
+    {
+        var failures = Own();
+        if (failures.Count == 0)
+        {
+            failures.AddRange(Contract().Validate().Select(static f => f with { Path = Paths.Join("contract", f.Path) }));
+        }
+
+        return [.. failures];
+    }
+
+    private List<Failure> Own()
     {
         var failures = new List<Failure>();
         Validate(failures);
-        return [.. failures];
+        return failures;
     }
 
     /// <summary>Whether the terms are of the same programme; the records add their values.</summary>
@@ -85,7 +99,7 @@ public abstract partial record ProgrammeTerms
         {
             if (resolved is null)
             {
-                var failures = Validate();
+                var failures = Own();
                 var full = failures.Count == 0 ? Resolve() : throw new SettlementException(failures);
                 full.resolved = full;
                 Interlocked.CompareExchange(ref resolved, full, null);

@@ -220,6 +220,9 @@ public sealed class Settlement : IEquatable<Settlement>
     internal (Contract Contract, Experience Experience)? Source =>
         recorded is null && prepared!.PartName is null ? (prepared.Contract, experience!) : null;
 
+    /// <summary>The contract, or that of a part, if this settlement was computed here and not read from a document.</summary>
+    internal Contract? SettledHere => recorded is null ? prepared!.Contract : null;
+
     /// <summary>What happened, if this settlement was computed here.</summary>
     internal Experience Experience => experience!;
 

@@ -18,10 +18,10 @@ public static class SettlementVerification
         /// <see langword="null"/> for a part, and for a document that does not state it.</summary>
         public string? FactsDigest => DigestsOf(settlement)?.Facts;
 
-        /// <summary>How the contract stood to the terms of its programme when it was settled; <see langword="null"/> for a contract of its
-        /// own and for a part.</summary>
+        /// <summary>How the contract, or that of a part, stood to the terms of its programme when it was settled; <see langword="null"/>
+        /// for a contract of its own.</summary>
         public OriginState? OriginState =>
-            settlement.Source is { } source ? source.Contract.OriginState() : settlement.RecordedState is { } state ? (OriginState)state
+            settlement.SettledHere is { } contract ? contract.OriginState() : settlement.RecordedState is { } state ? (OriginState)state
             : null;
     }
 
@@ -58,8 +58,6 @@ public static class SettlementVerification
             Differ(again.FactsDigest, facts, "factsDigest", "The settlement is of these facts.", failures);
         }
 
-        Differ(again.OriginState?.ToString(), settlement.OriginState?.ToString(), "edited",
-            "The contract stands to its programme's terms as the settlement says.", failures);
         Compare(again, settlement, string.Empty, failures);
         return [.. failures];
     }
@@ -67,7 +65,8 @@ public static class SettlementVerification
     private static void Compare(Settlement again, Settlement given, string path, List<Failure> failures)
     {
         CompareContracts(again.Contract, given.Contract, Paths.Join(path, "contract"), failures);
-
+        Differ(again.OriginState?.ToString(), given.OriginState?.ToString(), Paths.Join(path, "edited"),
+            "The contract stands to its programme's terms as the settlement says.", failures);
         Differ(again.Arrangement, given.Arrangement, Paths.Join(path, "arrangement"), "The part is the one that was settled.", failures);
         Differ(EnumText.Of(again.Pays), EnumText.Of(given.Pays), Paths.Join(path, "pays"), "Who is paid is what the contract says.",
             failures);

@@ -118,6 +118,50 @@ public sealed class OriginTests
         Assert.DoesNotContain("edited", made.Settle(experience).Statement(), StringComparison.Ordinal);
     }
 
+    /// <summary>A part that is a contract of its own stands to its terms as a whole one does, here and in the document.</summary>
+    [Fact]
+    public void The_part_of_a_sum_says_that_its_contract_was_edited()
+    {
+        var made = TermsSamples.Team.Contract();
+        var edited = made with { Id = "edited", Clauses = [made.Clauses[1], made.Clauses[0], made.Clauses[2]] };
+        var whole = new Contract { Id = "both", Currency = "USD", Term = made.Term, Parts = [made, edited] };
+        var part = Team.For(TermsSamples.Team).Experience(
+            new() { Target = Money.Of(1_000_000m), Spending = Money.Of(900_000m) }, Rate.One);
+        var facts = new Experience
+        {
+            Parts = [part with { Arrangement = made.Id }, part with { Arrangement = edited.Id }],
+        };
+        var settled = whole.Settle(facts);
+        var read = SettlementJson.ReadSettlement(SettlementJson.Write(settled));
+        foreach (var settlement in new[] { settled, read })
+        {
+            Assert.Null(settlement.OriginState);
+            Assert.Equal([OriginState.AsMade, OriginState.Edited], settlement.Parts.Select(static p => p.OriginState!.Value));
+            Assert.Contains("; the contract was edited since.", settlement.Parts[1].Statement(), StringComparison.Ordinal);
+            Assert.DoesNotContain("edited since", settlement.Parts[0].Statement(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(read.Verify(whole, facts));
+        var denied = SettlementJson.ReadSettlement(
+            SettlementJson.Write(settled).Replace("\"edited\":true", "\"edited\":false", StringComparison.Ordinal));
+        Assert.Equal("parts[1].edited", Assert.Single(denied.Verify(whole, facts)).Path);
+    }
+
+    /// <summary>Terms that are sound one by one and make no sound contract are refused as terms, with the place in the contract.</summary>
+    [Fact]
+    public void Terms_that_make_no_sound_contract_are_not_sound()
+    {
+        var terms = TermsSamples.All.OfType<CommercialBundleTerms>().First() with
+        {
+            OverageShare = Rate.Zero,
+            OverageCap = 5.Percent(),
+        };
+        var failure = Assert.Single(terms.Validate());
+        Assert.Equal("losses-unreachable", failure.Code);
+        Assert.StartsWith("contract.clauses[", failure.Path, StringComparison.Ordinal);
+        Assert.Equal(failure with { Path = failure.Path["contract.".Length..] }, Assert.Single(terms.Contract().Validate()));
+    }
+
     [Fact]
     public void A_library_that_makes_other_clauses_of_the_same_terms_says_so_and_changes_nothing()
     {

@@ -105,6 +105,7 @@ public sealed partial class DocumentTests
         foreach (var sample in Directory.EnumerateFiles(Path.Combine(Root, "samples"), "*.cs"))
         {
             Assert.Contains($"](samples/{Path.GetFileName(sample)})", readme, StringComparison.Ordinal);
+            Assert.Contains("--help", File.ReadAllText(sample), StringComparison.Ordinal);
         }
     }
 

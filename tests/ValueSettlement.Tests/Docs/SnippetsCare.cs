@@ -1,3 +1,4 @@
+using NodaTime;
 using ValueSettlement.Benchmarks;
 using ValueSettlement.Programs;
 using Console = ValueSettlement.Tests.Docs.Snippet.Console;
@@ -62,6 +63,111 @@ internal static class SnippetsCare
             Console.WriteLine(settlement);
             Console.WriteLine(settlement.Lines.Last(l => l.Key == "limit"));
         }
+    }
+
+    [Snippet("own-bundle")]
+    private static void BundlesOfOnesOwn()
+    {
+        var terms = Authority.Of("Bundle agreement 2026, exhibit C");
+        PriceCell Knee(decimal price, LocalDate from, LocalDate to) => new()
+        {
+            Id = "knee",
+            AnchoredIn = new DateInterval(from, to),
+            Parts = [new("agreed price", 1m, Money.Of(price))],
+            Factors = [new("wage index", new Figure { Value = 1.02m, Unit = Unit.Factor }) { Authority = terms }],
+            BlendAuthority = terms,
+            Bound = new AttachAndKeep(Money.Of(60_000), 10.Percent()) { Authority = terms },
+        };
+
+        // One name, two prices: the anchor date says which.
+        ValueList<PriceCell> prices =
+        [
+            Knee(25_000, from: new(2026, 1, 1), to: new(2026, 6, 30)),
+            Knee(25_750, from: new(2026, 7, 1), to: new(2026, 12, 31)),
+        ];
+
+        // Each practice: from 3 episodes on, nothing within 2 % of the price, half of what lies beyond, gains only with quality.
+        Arrangement Practice(string name) => new()
+        {
+            Id = name,
+            Clauses =
+            [
+                new Choose
+                {
+                    Label = "Volume",
+                    Regions =
+                    [
+                        new Region
+                        {
+                            Name = "Too few episodes",
+                            When = [new FewerThan("episodes", 3)],
+                            Then = [new Limit { Label = "Nothing moves", Gain = Money.Zero, Loss = Money.Zero }],
+                        },
+                    ],
+                    Otherwise =
+                    [
+                        CorridorBands.Symmetric(new Band(Rate.Zero, 2.Percent()), new Band(50.Percent())).Clause(terms, "Corridor"),
+                        new QualityGate { Score = 70.Percent() },
+                    ],
+                    Authority = terms,
+                },
+            ],
+        };
+
+        // Gains are paid from a pool, each in proportion where it holds too little.
+        var network = new Contract
+        {
+            Id = "network-2026",
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Parts = [Practice("north"), Practice("south"), Practice("west")],
+            Pool = new Pool { Funding = PoolFunding.StatedAmount, Available = new Basis("bonus-pool"), Authority = terms },
+            Pays = Payee.Parts,
+        };
+
+        // Episodes count in the year of their anchor date, one a month; a practice's spending and score.
+        Experience Year(string name, decimal score, params decimal[] spending)
+        {
+            var totals = new EpisodeYear
+            {
+                Period = network.Term,
+                CountedBy = EpisodeYearRule.AnchoredIn,
+                Days = 90,
+                DaysAuthority = terms,
+                Cells = prices,
+                Episodes = spending.Select((dollars, i) => new Episode
+                {
+                    Id = $"{name} {i + 1}",
+                    Anchor = new(2026, i + 5, 10),
+                    Cell = "knee",
+                    Spending = Money.Of(dollars),
+                }).ToValueList(),
+            }.Total();
+            return new()
+            {
+                Arrangement = name,
+                Benchmark = totals.Target,
+                Expenditure = totals.Spending,
+                Facts = [Number.Of("episodes", totals.Counted), Quality.Scored(score.Percent())],
+            };
+        }
+
+        var settlement = network.Settle(new()
+        {
+            Facts = [Number.Of(new Basis("bonus-pool"), Money.Of(7_000))],
+            Parts =
+            [
+                Year("north", 85, 21_000, 22_500, 20_500, 98_000),
+                Year("south", 90, 21_000, 22_000, 23_400),
+                Year("west", 90, 18_000, 19_000),
+            ],
+        });
+        foreach (var part in settlement.Parts)
+        {
+            Console.WriteLine($"{part.Arrangement}: price {part.Find("benchmark")!.Value:N0}, earned {part.Earned}, paid {part.Payable}");
+        }
+
+        Console.WriteLine($"left in the pool: {settlement.LeftInPool}");
     }
 
     [Snippet("lead")]

@@ -46,16 +46,10 @@ public sealed class LeadVectorsTests
         vector.Same("status", "ok");
         vector.Near(Lines, Value);
         vector.Near("addOnUsd", Value("add-on") ?? 0m);
-        vector.Near("discountRate", (terms.StatedDiscount ?? rules.Discount)?.Value.Fraction ?? 0m);
-        var discounted = (programme.Terms.AddOnPlace is AdjustmentPlace.AfterReductions ? Value("benchmark-after-add-on") : null)
-            ?? Value("benchmark-after-discount") ?? Value("benchmark-after-add-on") ?? Value("benchmark-with-adjustment");
-        if (rules.Discount is null && programme.Terms.AddOnPlace is AdjustmentPlace.AfterWithholds)
-        {
-            discounted = Value("benchmark-with-adjustment");
-        }
-
-        vector.Near("benchmarkAfterDiscountUsd", discounted);
-        vector.Near("qualityFactor", 1m - ((Value("quality-withhold") - Value("quality-withhold-earned-back")) / discounted));
+        vector.Near("discountRate", settlement.Find("discount")?.Operands[0].Value ?? 0m);
+        var withheld = settlement.Find("quality-withhold")!;
+        vector.Near("benchmarkAfterDiscountUsd", withheld.Operands[1].Value);
+        vector.Near("qualityFactor", 1m - (withheld.Operands[0].Value * (1m - Value("quality-withhold-share-earned-back"))));
         vector.Near("finalBenchmarkUsd", experience.Benchmark!.Value);
         vector.Near("expenditureUsedUsd", experience.Expenditure!.Value);
         vector.Near("grossSavingsUsd", settlement.Opening);
