@@ -23,6 +23,16 @@ internal static class FigureRules
     public static void Share(Figure? figure, string path, string what, List<Failure> failures) => Check(figure, path, Unit.Rate, 0m, 1m,
         $"{what} is a fraction between 0 and 1.", failures);
 
+    /// <summary>A stated share, 0 to 1; nothing if none was stated.</summary>
+    public static void Between(Rate? rate, string path, string what, List<Failure> failures)
+    {
+        if (rate is { Fraction: < 0m or > 1m })
+        {
+            failures.Add(new("rate-range", path, rate.Value.ToString(), $"{what} lies between 0 and 100 %.",
+                "Write it as a fraction: 0.03 for 3 %."));
+        }
+    }
+
     /// <summary>A change as a share, less than the whole either way.</summary>
     public static void Change(Figure? figure, string path, string what, List<Failure> failures)
     {

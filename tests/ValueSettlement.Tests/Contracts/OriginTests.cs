@@ -162,6 +162,25 @@ public sealed class OriginTests
         Assert.Equal(failure with { Path = failure.Path["contract.".Length..] }, Assert.Single(terms.Contract().Validate()));
     }
 
+    /// <summary>Whatever single rule is changed, terms either say what is wrong or make a contract that nothing is wrong with.</summary>
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Terms_that_are_sound_make_a_sound_contract(int index)
+    {
+        var sound = 0;
+        foreach (var (path, other) in Changes(TermsSamples.All[index].Resolved()))
+        {
+            var terms = (ProgrammeTerms)other;
+            if (terms.Validate().Count == 0)
+            {
+                Assert.True(terms.Contract().Validate().Count == 0, path);
+                sound++;
+            }
+        }
+
+        Assert.True(sound > 0);
+    }
+
     [Fact]
     public void A_library_that_makes_other_clauses_of_the_same_terms_says_so_and_changes_nothing()
     {

@@ -91,9 +91,25 @@ public static class EpisodeFigures
     /// <param name="line">The regional mean, deviation and how many deviations.</param>
     /// <param name="episodes">How many episodes it is charged for; 1 where the average itself is the amount.</param>
     /// <param name="authority">Where the rule comes from.</param>
+    /// <exception cref="SettlementException">The average or a number of the line is out of range, or episodes are negative.</exception>
     public static Figure PostEpisodeExcess(Figure average, DeviationsAboveMean line, int episodes, Authority? authority = null)
     {
+        ArgumentNullException.ThrowIfNull(average);
         ArgumentNullException.ThrowIfNull(line);
+        var failures = new List<Failure>();
+        FigureRules.Amount(average, "average", "The average spending after episodes", failures);
+        line.Validate("line", failures);
+        if (episodes < 0)
+        {
+            failures.Add(new("count-negative", "episodes", UnitText.Of(episodes, Unit.Count), "A number of episodes is not negative.",
+                "Check the number."));
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
         var workings = new Workings("post-episode");
         var own = workings.Given(new("post-episode-average", "Average spending after episodes", Unit.PerCapita, null, authority), average);
         var above = workings.Subtract(new("post-episode-above", "Above the line", Unit.PerCapita, null, authority), own,

@@ -17,14 +17,16 @@ public enum EpisodeYearRule
 /// contract compares.</summary>
 public sealed record EpisodeYear
 {
+    private const int MostDays = 10_000;
+
     /// <summary>First and last day of the performance period, both inclusive.</summary>
     public required DateInterval Period { get; init; }
 
     /// <summary>What decides whether an episode belongs to the period.</summary>
     public EpisodeYearRule CountedBy { get; init; }
 
-    /// <summary>Days of the window after the anchor date, the anchor date itself being the first; <see langword="null"/> if every episode
-    /// states its last day.</summary>
+    /// <summary>Days of the window after the anchor date, the anchor date itself being the first, 1 to 10,000; <see langword="null"/> if
+    /// every episode states its last day.</summary>
     public int? Days { get; init; }
 
     /// <summary>Where the length of the window comes from: it decides which episodes count, so the totals show it.</summary>
@@ -169,6 +171,13 @@ public sealed record EpisodeYear
     {
         var failures = new List<Failure>();
         ValidateVolumes(failures);
+        if (Days is < 1 or > MostDays)
+        {
+            failures.Add(new("count-range", "days", UnitText.Of(Days.Value, Unit.Count),
+                FormattableString.Invariant($"A window has 1 to {MostDays:#,##0} days, the anchor date being the first."),
+                "State its length, or the last day of every episode."));
+        }
+
         for (var i = 0; i < Cells.Count; i++)
         {
             var at = Paths.Item(string.Empty, "cells", i);
@@ -267,7 +276,7 @@ public sealed record EpisodeYear
     }
 
     private LocalDate? LastDay(Episode episode) =>
-        episode.LastDay ?? (Days is { } days ? episode.Anchor.PlusDays(Math.Max(days, 1)).PlusDays(-1) : null);
+        episode.LastDay ?? (Days is { } days ? episode.Anchor.PlusDays(Math.Clamp(days, 1, MostDays) - 1) : null);
 
     private string? LeftOut(Episode episode)
     {

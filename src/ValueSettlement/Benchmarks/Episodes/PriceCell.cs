@@ -161,11 +161,8 @@ public sealed record PriceCell
             Factors[i].Validate(Paths.Item(path, "factors", i), failures);
         }
 
-        if (Discount is { Fraction: < 0m or > 1m })
-        {
-            failures.Add(new("rate-range", Paths.Join(path, "discount"), Discount.Value.ToString(), "A discount lies between 0 and 100 %.",
-                "Write it as a fraction: 0.03 for 3 %."));
-        }
+        FigureRules.Between(Discount, Paths.Join(path, "discount"), "A discount", failures);
+        Bound?.Validate(Paths.Join(path, "bound"), failures);
     }
 
     /// <summary>The members that were stated, by their names in words.</summary>

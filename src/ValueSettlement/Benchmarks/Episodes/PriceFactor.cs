@@ -5,7 +5,7 @@ namespace ValueSettlement.Benchmarks;
 /// <param name="Value">The multiplier, above 0 and at most 20: stated or computed.</param>
 public sealed record PriceFactor(string Name, Figure Value)
 {
-    /// <summary>How far from 1 it may act: 0.05 holds it between 0.95 and 1.05; <see langword="null"/> for no bound.</summary>
+    /// <summary>How far from 1 it may act: 0.05 holds it between 0.95 and 1.05; 0 to 1, <see langword="null"/> for no bound.</summary>
     public Rate? Within { get; init; }
 
     /// <summary>Where the factor and its bound come from.</summary>
@@ -14,8 +14,11 @@ public sealed record PriceFactor(string Name, Figure Value)
     /// <summary>The factor in words.</summary>
     public override string ToString() => $"{Name} {Value}{(Within is { } within ? $", within {within} of 1" : string.Empty)}";
 
-    internal void Validate(string path, List<Failure> failures) =>
+    internal void Validate(string path, List<Failure> failures)
+    {
         FigureRules.Factor(Value, Paths.Join(path, "value"), $"A multiplier of a price ({Name})", 20m, failures);
+        FigureRules.Between(Within, Paths.Join(path, "within"), $"How far the {Name} may lie from 1", failures);
+    }
 
     internal Quantity Write(Workings workings, string of)
     {
@@ -35,8 +38,8 @@ public sealed record PriceFactor(string Name, Figure Value)
 /// <param name="Prospective">The multiplier told before the period, above 0 and at most 10.</param>
 /// <param name="Final">The multiplier found after it, above 0 and at most 10; <see langword="null"/> while only the preliminary price is
 /// wanted, which the price says.</param>
-/// <param name="Within">How far the final one may lie from the prospective one, as a share of that; <see langword="null"/> for no
-/// bound.</param>
+/// <param name="Within">How far the final one may lie from the prospective one, as a share of that, 0 to 1;
+/// <see langword="null"/> for no bound.</param>
 public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Final, Rate? Within)
 {
     /// <summary>Where the rule comes from.</summary>
@@ -51,6 +54,7 @@ public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Fina
     {
         FigureRules.Factor(Prospective, Paths.Join(path, "prospective"), $"The prospective {Name}", 10m, failures);
         FigureRules.Factor(Final, Paths.Join(path, "final"), $"The final {Name}", 10m, failures);
+        FigureRules.Between(Within, Paths.Join(path, "within"), $"How far the final {Name} may lie from the prospective one", failures);
     }
 
     internal Quantity WriteProspective(Workings workings, string of) =>

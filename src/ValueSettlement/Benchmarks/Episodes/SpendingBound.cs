@@ -10,6 +10,8 @@ public abstract record SpendingBound
 
     internal abstract BoundNumbers Write(Workings workings, string of);
 
+    internal abstract void Validate(string path, List<Failure> failures);
+
     internal static Quantity Apply(Workings workings, string of, Quantity spending, BoundNumbers bound)
     {
         var step = new Step("spending-counted", "Spending counted, " + of, Unit.PerCapita, null, bound.Authority);
@@ -50,6 +52,17 @@ public sealed record BetweenPercentiles(Figure? Low, Figure? High) : SpendingBou
             : workings.Given(new("spending-cap", "Upper percentile of spending, " + of, Unit.PerCapita, null, Authority), High),
         null, Authority);
 
+    internal override void Validate(string path, List<Failure> failures)
+    {
+        FigureRules.Amount(Low, Paths.Join(path, "low"), "The lower percentile of spending", failures);
+        FigureRules.Amount(High, Paths.Join(path, "high"), "The upper percentile of spending", failures);
+        if (Low?.Value > High?.Value)
+        {
+            failures.Add(new("bounds-order", Paths.Join(path, "high"), High!.ToString(),
+                $"The upper percentile is not below the lower one ({Low}).", "Swap or correct the two."));
+        }
+    }
+
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 }
@@ -57,7 +70,7 @@ public sealed record BetweenPercentiles(Figure? Low, Figure? High) : SpendingBou
 /// <summary>Spending capped at a mean plus a number of standard deviations.</summary>
 /// <param name="Mean">The mean of the region.</param>
 /// <param name="Deviation">One standard deviation.</param>
-/// <param name="Count">How many of them, positive.</param>
+/// <param name="Count">How many of them, above 0 and at most 100.</param>
 public sealed record DeviationsAboveMean(Figure Mean, Figure Deviation, decimal Count) : SpendingBound
 {
     /// <summary>Where the bound comes from.</summary>
@@ -65,6 +78,17 @@ public sealed record DeviationsAboveMean(Figure Mean, Figure Deviation, decimal 
 
     /// <summary>The bound in words, the same in every culture.</summary>
     public override string ToString() => FormattableString.Invariant($"{Mean} + {Count} × {Deviation}");
+
+    internal override void Validate(string path, List<Failure> failures)
+    {
+        FigureRules.Amount(Mean, Paths.Join(path, "mean"), "The mean spending of the region", failures);
+        FigureRules.Amount(Deviation, Paths.Join(path, "deviation"), "The standard deviation of the region", failures);
+        if (Count is <= 0m or > 100m)
+        {
+            failures.Add(new("count-range", Paths.Join(path, "count"), UnitText.Exact(Count, Unit.Factor),
+                "Standard deviations are counted above 0 and up to 100.", "Write 3 for three of them."));
+        }
+    }
 
     internal override BoundNumbers Write(Workings workings, string of)
     {
@@ -90,6 +114,12 @@ public sealed record AttachAndKeep(Money Attach, Rate Keep) : SpendingBound
         workings.Given(new("attachment-point", "Attachment point, " + of, Unit.PerCapita, null, Authority), Attach.Amount),
         Quantity.Of("kept beyond the attachment point", Keep.Fraction, Unit.Rate),
         Authority);
+
+    internal override void Validate(string path, List<Failure> failures)
+    {
+        FigureRules.Amount(Attach, Paths.Join(path, "attach"), "The attachment point", failures);
+        FigureRules.Between(Keep, Paths.Join(path, "keep"), "What is kept beyond the attachment point", failures);
+    }
 
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);

@@ -42,6 +42,8 @@ public sealed record CommercialBundleTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => CommercialBundles.For(this).Contract;
 
+    private protected override void Validate(List<Failure> failures) => StopLoss?.Validate("stopLoss", failures);
+
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 }
