@@ -29,8 +29,10 @@ public readonly record struct Edge(decimal At, decimal FromLeft, decimal Value, 
     }
 
     /// <summary>The edge as text in the invariant culture, such as <c>x = 2,000: 0 | 2,000 | 2,000</c> (from the left, at the edge, from
-    /// the right).</summary>
+    /// the right), to twelve decimals: where the three differ there is a jump.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() =>
-        $"x = {NumberText.Number(At)}: {NumberText.Number(FromLeft)} | {NumberText.Number(Value)} | {NumberText.Number(FromRight)}";
+    public override string ToString() => $"x = {NumberText.Number(At)}: {Shown(FromLeft)} | {Shown(Value)} | {Shown(FromRight)}";
+
+    private static string Shown(decimal amount) =>
+        NumberText.Number(new Rounding(Carried.Digits, RoundingMode.HalfToEven).Apply(amount));
 }

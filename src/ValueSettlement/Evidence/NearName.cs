@@ -6,9 +6,11 @@ internal static class NearName
     // More of them would take a hostile document too long.
     private const int MostCompared = 1_000;
 
-    /// <summary>"Did you mean …? " with the nearest of the names, before the rest of a remedy; nothing where none is near.</summary>
+    /// <summary>"Did you mean …? " with the nearest of the names, before the rest of a remedy; nothing where none is near, or where the
+    /// name is one of them and something else is wrong.</summary>
     public static string Meant(string given, IReadOnlyCollection<string> names) =>
-        names.Count <= MostCompared && Nearest(given, names) is { } nearest ? $"Did you mean '{nearest}'? " : string.Empty;
+        names.Count <= MostCompared && !names.Contains(given) && Nearest(given, names) is { } nearest ? $"Did you mean '{nearest}'? "
+            : string.Empty;
 
     /// <summary>The name that a typing error most likely stands for: at most a third of its letters differ.</summary>
     private static string? Nearest(string given, IEnumerable<string> names)

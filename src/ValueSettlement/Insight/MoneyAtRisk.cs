@@ -69,7 +69,8 @@ public static class MoneyAtRiskExtensions
         if (prepared.Agreement.Pays == Payee.Parts)
         {
             (failures ??= []).Add(new("at-risk-parts", "pays", EnumText.Of(Payee.Parts),
-                "Where the parts are paid, each has its own amount at risk.", "Ask the contract of the part."));
+                "Where the parts are paid, each has its own amount at risk, and a pool may make it no curve.",
+                "Settle with the opening amounts in question and read what is payable to the part (settlement.Parts)."));
         }
 
         try
@@ -105,10 +106,12 @@ public static class MoneyAtRiskExtensions
     /// <param name="to">The greatest score, 0 to 1.</param>
     /// <param name="step">From one score to the next, above zero: at most 10,000 steps.</param>
     /// <param name="ofBase">What the share is a share of, for example the base fee; <see langword="null"/> for no share.</param>
-    /// <exception cref="SettlementException">Something is wrong with the experience or the scores, or it states no quality; carries all of
-    /// it.</exception>
+    /// <param name="part">Whose payment is asked for, where the parts are paid: the names from the outermost in. All scores vary
+    /// together.</param>
+    /// <exception cref="SettlementException">Something is wrong with the experience or the scores, it states no quality, or the part is not
+    /// named or not paid; carries all of it.</exception>
     public static MoneyAtRisk AtRiskOverScores(this PreparedContract prepared, Experience experience, Rate from, Rate to, Rate step,
-        Money? ofBase = null)
+        Money? ofBase = null, params ReadOnlySpan<string> part)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentNullException.ThrowIfNull(experience);
@@ -142,6 +145,13 @@ public static class MoneyAtRiskExtensions
                 "Add Quality.Met(…) to the facts of the whole or of the part; its score is not read."));
         }
 
+        if (prepared.Find(part) is not { IsPaid: true, Agreement.Pays: Payee.Whole })
+        {
+            failures.Add(PayoffExtensions.Unknown(prepared, part, prepared.Agreement.Pays == Payee.Parts
+                ? "Where the parts are paid, each has its own amount at risk." : "The whole is paid, and no part by itself.")
+                    with { Code = "at-risk-parts" });
+        }
+
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
@@ -150,7 +160,13 @@ public static class MoneyAtRiskExtensions
         var payable = new List<(decimal At, decimal Payable)>();
         for (var score = from.Fraction; ; score = Math.Min(score + step.Fraction, to.Fraction))
         {
-            payable.Add((score, prepared.Settle(Scored(experience, Rate.Of(score), 0)).Payable.Published));
+            var settled = prepared.Settle(Scored(experience, Rate.Of(score), 0));
+            foreach (var name in part)
+            {
+                settled = settled.Parts.First(p => p.Arrangement == name);
+            }
+
+            payable.Add((score, settled.Payable.Published));
             if (score >= to.Fraction)
             {
                 return Of(payable, Unit.Rate, ofBase, []);

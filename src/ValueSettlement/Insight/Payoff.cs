@@ -44,7 +44,8 @@ public static class PayoffExtensions
 {
     private const int MostNames = 20;
 
-    /// <summary>What the contract pays for every amount of spending.</summary>
+    /// <summary>What the contract pays for every amount of spending: of a contract with parts what the whole earns, as the spending of one
+    /// part varies.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="experience">Benchmark and facts; the expenditure that varies is not needed and not read.</param>
     /// <param name="part">
@@ -58,7 +59,8 @@ public static class PayoffExtensions
         return contract.Prepare().PayoffOverSpending(experience, part);
     }
 
-    /// <summary>What the contract pays for every amount of spending.</summary>
+    /// <summary>What the contract pays for every amount of spending: of a contract with parts what the whole earns, as the spending of one
+    /// part varies.</summary>
     /// <param name="prepared">The prepared contract.</param>
     /// <param name="experience">Benchmark and facts; the expenditure that varies is not needed and not read.</param>
     /// <param name="part">
@@ -136,14 +138,9 @@ public static class PayoffExtensions
     {
         if (prepared.Find(part) is not { IsSum: false } varied)
         {
-            var names = prepared.PartNames.ToArray();
-            var some = string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? ", …" : string.Empty);
-            throw new SettlementException([new("part-unknown", "part", string.Join(", ", part.ToArray()),
-                names.Length == 0 ? "The contract has no parts, and its own spending varies."
-                    : "The contract is a sum, and spending varies in one of its parts that has no parts of its own.",
-                names.Length == 0 ? "Leave the name out."
-                    : NearName.Meant(part.IsEmpty ? string.Empty : part[^1], names)
-                        + $"Name one of {some}; of a part of a part all names, from the outermost in.")]);
+            throw new SettlementException([Unknown(prepared, part, prepared.PartNames.Any()
+                ? "The contract is a sum, and spending varies in one of its parts that has no parts of its own."
+                : "The contract has no parts, and its own spending varies.")]);
         }
 
         if (varied.Frames.FirstOrDefault(static contract => contract.Payoff.NoPayoff is not null) is { Payoff: var payoff })
@@ -154,6 +151,25 @@ public static class PayoffExtensions
         }
 
         return varied;
+    }
+
+    /// <summary>A part that is not there, or one too many or too few: the names among which to choose at the place where the search
+    /// ended.</summary>
+    internal static Failure Unknown(PreparedContract prepared, ReadOnlySpan<string> part, string rule)
+    {
+        var (node, known) = (prepared, 0);
+        while (known < part.Length && node.PartOf(part[known]) is { } next)
+        {
+            (node, known) = (next, known + 1);
+        }
+
+        var names = node.PartNames.ToArray();
+        var at = known == 0 ? "the contract" : $"'{part[known - 1]}'";
+        var remedy = names.Length == 0 ? known == 0 ? "Leave the name out." : $"Name nothing after {at}, which has no parts."
+            : (known < part.Length ? NearName.Meant(part[known], names) : string.Empty)
+                + $"The parts of {at} are {string.Join(", ", names.Take(MostNames))}{(names.Length > MostNames ? ", …" : string.Empty)}; "
+                + "of a part of a part all names, from the outermost in.";
+        return new("part-unknown", "part", string.Join(", ", part.ToArray()), rule, remedy);
     }
 
     private static Payoff Over(PreparedContract.OpeningCurve found)

@@ -213,7 +213,8 @@ public sealed record Measure
     /// <summary>The model of expected cases, for example "logistic, version 2.1".</summary>
     public string? RiskModel { get; init; }
 
-    /// <summary>What was measured before.</summary>
+    /// <summary>What was measured before, which explains the target. It scores nobody: improvement counts from the baseline of the
+    /// observation, which is the provider's own.</summary>
     public MeasureBaseline? Baseline { get; init; }
 
     /// <summary>How its numbers come about.</summary>

@@ -148,5 +148,10 @@ internal readonly record struct Scored(Direction Direction, Quantity Result, Rep
     public decimal? Cases => Observation.CasesOf(Form);
 
     /// <summary>The result before, with its lines; absent, with a line that says why, if there is none.</summary>
-    public Quantity Baseline(Workings w) => Before.ReadInto(w, new("baseline", "Baseline", Result.Unit));
+    public Quantity Baseline(Workings w) => (Before.Equals(ReportedCell.Missing) ? NoBaseline : Before).ReadInto(w,
+        new("baseline", "Baseline", Result.Unit));
+
+    // That of the measure says how its target was found; it is nobody's own.
+    private static readonly ReportedCell NoBaseline = ReportedCell.Absent(AbsenceKind.Missing,
+        "the observation states no baseline, the provider's own result before");
 }

@@ -8,6 +8,47 @@ namespace ValueSettlement.Tests.Docs;
 /// <summary>The code of docs/pools-and-withholds.md.</summary>
 internal static class SnippetsPools
 {
+    [Snippet("pool-order")]
+    private static void BesideAPool()
+    {
+        var sequestration = new Sequestration { Rate = 2.Percent(), AppliesTo = AppliesTo.Gains };
+        var floor = new Floor { At = Money.Of(900) };
+        Contract Network(ValueList<Clause> before, ValueList<Clause> after) => new()
+        {
+            Id = "network-2026",
+            Currency = "USD",
+            Term = new DateInterval(new(2026, 1, 1), new(2026, 12, 31)),
+            Pays = Payee.Parts,
+            Pool = new Pool { Funding = PoolFunding.Charges },
+            Parts =
+            [
+                .. new[] { "north", "south" }.Select(name =>
+                    new Arrangement { Id = name, Opening = OpeningAmount.Stated, Clauses = before, Payment = after }),
+                new Arrangement { Id = "west", Opening = OpeningAmount.Stated },
+            ],
+        };
+
+        void Show(string what, Contract contract)
+        {
+            var settlement = contract.Settle(new()
+            {
+                Parts =
+                [
+                    new Experience { Arrangement = "north", Opening = Money.Of(3_000) },
+                    new Experience { Arrangement = "south", Opening = Money.Of(1_000) },
+                    new Experience { Arrangement = "west", Opening = Money.Of(-2_000) },
+                ],
+            });
+            Console.WriteLine($"{what}: {string.Join(", ", settlement.Parts.Select(p => $"{p.Arrangement} {p.Payable}"))}");
+        }
+
+        Show("neither", Network([], []));
+        Show("sequestration before the pool", Network([sequestration], []));
+        Show("sequestration after the pool ", Network([], [sequestration]));
+        Show("floor before the pool", Network([floor], []));
+        Show("floor after the pool ", Network([], [floor]));
+    }
+
     [Snippet("pool-in-full")]
     private static void PoolInFull()
     {

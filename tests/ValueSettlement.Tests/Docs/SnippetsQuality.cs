@@ -31,6 +31,7 @@ internal static class SnippetsQuality
             AgreedSource = "discharge register",                         // an observation from elsewhere is refused
             Minimum = new(Cases: 25m, Unscored.LeftOut),                 // with fewer cases: left out, others carry the weight
             Missing = new(UnscoredPolicy.Zero),                          // not reported: no points
+            // Explains the target; improvement counts from the baseline of an observation, the provider's own.
             Baseline = new() { Period = new(new(2025, 1, 1), new(2025, 12, 31)), Value = 0.71m, Cases = 180m },
             Workflow = new()
             {
