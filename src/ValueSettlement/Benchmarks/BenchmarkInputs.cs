@@ -5,7 +5,7 @@ namespace ValueSettlement.Benchmarks;
 public sealed record BenchmarkInputs
 {
     /// <summary>The strata, each with the same number of base years.</summary>
-    public required ValueList<BenchmarkStratum> Strata { get; init; }
+    public required ValueList<BenchmarkStratum> Strata { get; init => field = Given.Of(value); }
 
     /// <summary>Which time the benchmark is adjusted by its region: 1, 2 …; 0 where the method has no such adjustment.</summary>
     public int TimesRegionallyAdjusted { get; init; }
@@ -14,7 +14,7 @@ public sealed record BenchmarkInputs
     public ReportedCell DualEligibleShare { get; init; }
 
     /// <summary>The years before the agreement, for the prior savings adjustment.</summary>
-    public ValueList<PriorYear> PriorYears { get; init; } = [];
+    public ValueList<PriorYear> PriorYears { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Proration of prior savings for growth of the population, 0 to 1.</summary>
     public ReportedCell PriorSavingsProration { get; init; }
@@ -36,17 +36,17 @@ public sealed record BenchmarkInputs
 public sealed record BenchmarkResult
 {
     /// <summary>The updated benchmark in total, with the lines from the base years on. Goes into <c>Experience.Benchmark</c>.</summary>
-    public required Figure Total { get; init; }
+    public required Figure Total { get; init => field = Given.Of(value); }
 
     /// <summary>The benchmark with the two-way update, where the method projects growth; its lines begin where it parts from
     /// <see cref="Total"/>.</summary>
     public Figure? TwoWayTotal { get; init; }
 
     /// <summary>Expenditure of the performance year in total. Goes into <c>Experience.Expenditure</c>.</summary>
-    public required Figure Expenditure { get; init; }
+    public required Figure Expenditure { get; init => field = Given.Of(value); }
 
     /// <summary>The historical benchmark per person-year, all strata.</summary>
-    public required Figure Historical { get; init; }
+    public required Figure Historical { get; init => field = Given.Of(value); }
 
     /// <summary>Which adjustment the historical benchmark got; <see langword="null"/> if that could not be told.</summary>
     public BenchmarkAdjustment? Adjustment { get; init; }

@@ -10,17 +10,17 @@ namespace ValueSettlement.Benchmarks;
 public sealed partial record BenchmarkMethod
 {
     /// <summary>The weights of the base years, oldest first, for example 10, 30, 60.</summary>
-    public required Cited<ValueList<int>> BaseYearWeights { get; init; }
+    public required Cited<ValueList<int>> BaseYearWeights { get; init => field = Given.Of(value); }
 
     /// <summary>Whose growth carries a base year to the last one.</summary>
-    public required Cited<GrowthMethod> Trend { get; init; }
+    public required Cited<GrowthMethod> Trend { get; init => field = Given.Of(value); }
 
     /// <summary>Whose growth carries the last base year to the performance year.</summary>
-    public required Cited<GrowthMethod> Update { get; init; }
+    public required Cited<GrowthMethod> Update { get; init => field = Given.Of(value); }
 
     /// <summary>How risk adjusts the benchmark from the last base year to the performance year. Base years are brought to the risk of the
     /// last one unless it is <see cref="RiskMethod.None"/>.</summary>
-    public required Cited<RiskMethod> Risk { get; init; }
+    public required Cited<RiskMethod> Risk { get; init => field = Given.Of(value); }
 
     /// <summary>The largest growth of risk beyond which the cap acts: of a stratum, or above aggregate demographic growth.</summary>
     public Cited<Rate>? RiskMargin { get; init; }
@@ -47,7 +47,7 @@ public sealed partial record BenchmarkMethod
     public Cited<Rate>? RegionalRiskMargin { get; init; }
 
     /// <summary>The programme's own line letters by line key.</summary>
-    public ValueList<LineLetter> Letters { get; init; } = [];
+    public ValueList<LineLetter> Letters { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The method in words.</summary>
     public override string ToString() =>
@@ -126,6 +126,12 @@ public sealed partial record BenchmarkMethod
 /// <param name="Letter">The letter.</param>
 public sealed record LineLetter(string Key, string Letter)
 {
+    /// <summary>The line's key.</summary>
+    public string Key { get; init => field = Given.Of(value); } = Given.Of(Key);
+
+    /// <summary>The letter.</summary>
+    public string Letter { get; init => field = Given.Of(value); } = Given.Of(Letter);
+
     /// <summary>Key and letter.</summary>
     public override string ToString() => $"{Key} [{Letter}]";
 }

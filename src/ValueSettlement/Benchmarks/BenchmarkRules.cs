@@ -52,7 +52,7 @@ public sealed record RegionalWeight(Rate LowerSpending, Rate HigherSpending)
 public sealed record RegionalAdjustmentRule
 {
     /// <summary>The weights, for the first time adjusted and so on; the last one holds for every later time.</summary>
-    public required ValueList<RegionalWeight> Weights { get; init; }
+    public required ValueList<RegionalWeight> Weights { get; init => field = Given.Of(value); }
 
     /// <summary>The largest increase as a share of national expenditure, by stratum; <see langword="null"/> for none.</summary>
     public Rate? LargestIncrease { get; init; }

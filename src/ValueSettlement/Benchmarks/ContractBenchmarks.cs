@@ -6,7 +6,7 @@ namespace ValueSettlement.Benchmarks;
 public sealed record BudgetLine
 {
     /// <summary>Which stratum.</summary>
-    public required Stratum Stratum { get; init; }
+    public required Stratum Stratum { get; init => field = Given.Of(value); }
 
     /// <summary>Amount per unit, for example per member and month.</summary>
     public required ReportedCell Amount { get; init; }
@@ -123,6 +123,9 @@ public static class ContractBenchmarks
 /// <param name="Amount">How much; negative for less.</param>
 public sealed record AgreedChange(string Reason, Money Amount)
 {
+    /// <summary>What for.</summary>
+    public string Reason { get; init => field = Given.Of(value); } = Given.Of(Reason);
+
     /// <summary>The change in words.</summary>
     public override string ToString() => $"{Reason}: {Amount}";
 }

@@ -7,6 +7,9 @@ namespace ValueSettlement.Benchmarks;
 /// <param name="OwnShare">Weight of the own history; the peers have the rest.</param>
 public sealed record RebasingStep(int FromContractYear, ValueList<int> BaseYearWeights, int FirstBaseYear, Rate OwnShare)
 {
+    /// <summary>Weights of the base years, oldest first.</summary>
+    public ValueList<int> BaseYearWeights { get; init => field = Given.Of(value); } = Given.Of(BaseYearWeights);
+
     /// <summary>The step in words.</summary>
     public override string ToString() =>
         FormattableString.Invariant(
@@ -17,6 +20,9 @@ public sealed record RebasingStep(int FromContractYear, ValueList<int> BaseYearW
 /// <param name="Steps">The steps, ascending by contract year, the first at 1.</param>
 public sealed record RebasingSchedule(ValueList<RebasingStep> Steps)
 {
+    /// <summary>The steps, ascending by contract year, the first at 1.</summary>
+    public ValueList<RebasingStep> Steps { get; init => field = Given.Of(value); } = Given.Of(Steps);
+
     /// <summary>The step of a contract year.</summary>
     /// <param name="contractYear">The contract year, from 1.</param>
     /// <exception cref="SettlementException">The schedule has no step for it, or its steps do not ascend.</exception>

@@ -122,6 +122,24 @@ public static class RegionalAdjustment
 public sealed record YearQuantities(ByStratum PersonYears, ByStratum PerCapita, ByStratum RiskScore, ByStratum National, ByStratum Regional,
     ByStratum NationalWeight)
 {
+    /// <summary>Person-years.</summary>
+    public ByStratum PersonYears { get; init => field = Given.Of(value); } = Given.Of(PersonYears);
+
+    /// <summary>Expenditure per person-year.</summary>
+    public ByStratum PerCapita { get; init => field = Given.Of(value); } = Given.Of(PerCapita);
+
+    /// <summary>Risk score.</summary>
+    public ByStratum RiskScore { get; init => field = Given.Of(value); } = Given.Of(RiskScore);
+
+    /// <summary>National expenditure per person-year.</summary>
+    public ByStratum National { get; init => field = Given.Of(value); } = Given.Of(National);
+
+    /// <summary>Regional expenditure per person-year.</summary>
+    public ByStratum Regional { get; init => field = Given.Of(value); } = Given.Of(Regional);
+
+    /// <summary>Weight of the national figure.</summary>
+    public ByStratum NationalWeight { get; init => field = Given.Of(value); } = Given.Of(NationalWeight);
+
     /// <summary>The numbers in words.</summary>
     public override string ToString() => $"person-years {PersonYears}, per capita {PerCapita}";
 }

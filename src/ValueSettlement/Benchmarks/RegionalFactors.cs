@@ -28,6 +28,13 @@ public sealed record County
 /// in blended growth.</param>
 public sealed record RegionalFactors(Figure PerCapita, Figure NationalWeight)
 {
+    /// <summary>Regional expenditure per person-year, risk adjusted.</summary>
+    public Figure PerCapita { get; init => field = Given.Of(value); } = Given.Of(PerCapita);
+
+    /// <summary>The organisation's share of the region's assignable population, which is the weight of the national figure in blended
+    /// growth.</summary>
+    public Figure NationalWeight { get; init => field = Given.Of(value); } = Given.Of(NationalWeight);
+
     /// <summary>
     /// Regional expenditure and the national weight from counties; a county without assigned people has no say.
     /// <code>

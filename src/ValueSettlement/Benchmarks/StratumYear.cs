@@ -57,13 +57,13 @@ public sealed record AssignmentGroups
 public sealed record BenchmarkStratum
 {
     /// <summary>Which stratum.</summary>
-    public required Stratum Stratum { get; init; }
+    public required Stratum Stratum { get; init => field = Given.Of(value); }
 
     /// <summary>The base years, oldest first; the last one is what everything is trended to.</summary>
-    public required ValueList<StratumYear> BaseYears { get; init; }
+    public required ValueList<StratumYear> BaseYears { get; init => field = Given.Of(value); }
 
     /// <summary>The performance year.</summary>
-    public required StratumYear PerformanceYear { get; init; }
+    public required StratumYear PerformanceYear { get; init => field = Given.Of(value); }
 
     /// <summary>Demographic risk, performance year over last base year.</summary>
     public ReportedCell DemographicRatio { get; init; }

@@ -29,6 +29,15 @@ public enum Payee
 /// <param name="Opening">The letter of their difference.</param>
 public sealed record OpeningLetters(string Benchmark, string Expenditure, string Opening)
 {
+    /// <summary>The letter of the benchmark.</summary>
+    public string Benchmark { get; init => field = Given.Of(value); } = Given.Of(Benchmark);
+
+    /// <summary>The letter of the expenditure.</summary>
+    public string Expenditure { get; init => field = Given.Of(value); } = Given.Of(Expenditure);
+
+    /// <summary>The letter of their difference.</summary>
+    public string Opening { get; init => field = Given.Of(value); } = Given.Of(Opening);
+
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 }

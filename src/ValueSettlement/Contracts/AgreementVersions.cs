@@ -23,6 +23,12 @@ public sealed record AgreementVersion(LocalDate From, Contract Contract, Authori
 /// <param name="Amendment">The clause that brought the version; <see langword="null"/> for the first terms.</param>
 public sealed record PricedDays(string Part, int Version, DateInterval Days, Authority? Amendment)
 {
+    /// <summary>The name of the part of the contract that settles them.</summary>
+    public string Part { get; init => field = Given.Of(value); } = Given.Of(Part);
+
+    /// <summary>First and last day, both inclusive.</summary>
+    public DateInterval Days { get; init => field = Given.Of(value); } = Given.Of(Days);
+
     /// <summary>The days and their version in one sentence.</summary>
     public override string ToString() => FormattableString.Invariant($"{Dates.Text(Days)} ({Days.Length} days): version {Version}")
         + (Amendment is null ? string.Empty : $", by {Amendment}");

@@ -8,6 +8,9 @@ namespace ValueSettlement;
 /// one.</param>
 public sealed record PayoffVariable(string Name, string? NoPayoff = null)
 {
+    /// <summary>What the contract calls the amount that varies, for example "spending" or "adjusted allowable cost".</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>Spending, as the experience states it.</summary>
     public static PayoffVariable Spending { get; } = new("spending");
 
@@ -31,7 +34,7 @@ public sealed record Contract : Agreement
     public required string Currency { get => money.Currency!; init => money = money.In(value); }
 
     /// <summary>First and last day of the performance period, both inclusive. Contracts that are parts have terms of their own.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>
     /// How earned and payable amounts are rounded when they are published; nothing else is rounded.
@@ -42,7 +45,7 @@ public sealed record Contract : Agreement
     public Rounding? Publishing { get => money.Publishing; init => money = money.Published(value); }
 
     /// <summary>What the payoff is a curve of, or why there is none. Not part of the digest.</summary>
-    public PayoffVariable Payoff { get; init; } = PayoffVariable.Spending;
+    public PayoffVariable Payoff { get; init => field = Given.Of(value); } = PayoffVariable.Spending;
 
     /// <summary>Why the clauses act in this order, if an authority says so. Not part of the digest.</summary>
     public Authority? OrderAuthority { get; init; }

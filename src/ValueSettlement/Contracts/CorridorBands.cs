@@ -6,6 +6,12 @@ namespace ValueSettlement;
 /// <param name="Loss">Bands for amounts owed by it: the share of each band that it owes.</param>
 public sealed record CorridorBands(ValueList<Band> Gain, ValueList<Band> Loss)
 {
+    /// <summary>Bands for amounts to the plan or provider: the share of each band that it receives.</summary>
+    public ValueList<Band> Gain { get; init => field = Given.Of(value); } = Given.Of(Gain);
+
+    /// <summary>Bands for amounts owed by it: the share of each band that it owes.</summary>
+    public ValueList<Band> Loss { get; init => field = Given.Of(value); } = Given.Of(Loss);
+
     /// <summary>The same table on both sides.</summary>
     /// <param name="bands">The bands, ends ascending, the last one open.</param>
     public static CorridorBands Symmetric(params ReadOnlySpan<Band> bands)

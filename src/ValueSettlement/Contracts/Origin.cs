@@ -5,10 +5,10 @@ namespace ValueSettlement;
 public sealed record Origin
 {
     /// <summary>The programme, for example "Medicare Shared Savings Program, ENHANCED, 2024". Not part of the digest.</summary>
-    public required string Programme { get; init; }
+    public required string Programme { get; init => field = Given.Of(value); }
 
     /// <summary>The version of this library that made the clauses. Not part of the digest.</summary>
-    public required string LibraryVersion { get; init; }
+    public required string LibraryVersion { get; init => field = Given.Of(value); }
 
     /// <summary>The terms, every rule stated. Each rule's value is part of the contract's digest; citations are not.</summary>
     public required ProgrammeTerms Terms { get; init => field = Given.Of(value); }

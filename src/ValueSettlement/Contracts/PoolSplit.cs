@@ -28,6 +28,9 @@ public enum LeftoverTo
 /// share comes from the others in proportion.</param>
 public sealed record PoolShare(string Name, Figure Weight, Money? Limit = null, Money? Floor = null)
 {
+    /// <summary>Its name; no two are the same.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>In proportion to what it shares, not negative.</summary>
     public Figure Weight { get; init => field = Given.Of(value); } = Given.Of(Weight);
 

@@ -34,6 +34,11 @@ public abstract partial record ProgrammeTerms
         var failures = Own();
         if (failures.Count == 0)
         {
+            failures.AddRange(Digests.Unwritable(this));
+        }
+
+        if (failures.Count == 0)
+        {
             failures.AddRange(Contract().Validate().Select(static f => f with { Path = Paths.Join("contract", f.Path) }));
         }
 
@@ -101,6 +106,13 @@ public abstract partial record ProgrammeTerms
             {
                 var failures = Own();
                 var full = failures.Count == 0 ? Resolve() : throw new SettlementException(failures);
+
+                // Rules that the caller stated may hold what nobody could read, for example a word outside its list: it has no digest.
+                if (full.Equals(this))
+                {
+                    _ = full.Digest;
+                }
+
                 full.resolved = full;
                 Interlocked.CompareExchange(ref resolved, full, null);
             }
@@ -147,8 +159,13 @@ internal static class Digests
     /// <summary>The digest of a contract by value, with its name, version and term.</summary>
     public static Func<Contract, string> OfContract { get; private set; } = Unknown;
 
-    public static void Are(Func<ProgrammeTerms, string> terms, Func<Contract, string> clauses, Func<Contract, string> contract)
+    /// <summary>What terms hold that no document can, for example a word outside its list or a text with a control character.</summary>
+    public static Func<ProgrammeTerms, IEnumerable<Failure>> Unwritable { get; private set; } = static _ => [];
+
+    public static void Are(Func<ProgrammeTerms, string> terms, Func<Contract, string> clauses, Func<Contract, string> contract,
+        Func<ProgrammeTerms, IEnumerable<Failure>> unwritable)
     {
+        Unwritable = unwritable;
         OfContract = contract;
         OfTerms = source => terms((ProgrammeTerms)source);
         OfClauses = source => clauses(((ProgrammeTerms)source).Contract());

@@ -41,22 +41,22 @@ public sealed record ClauseCoverage(string Path, string Label, Effect Effect, st
 public sealed record SettledContract
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The contract's version.</summary>
     public required int Version { get; init; }
 
     /// <summary>The currency of every amount.</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get; init => field = Given.Of(value); }
 
     /// <summary>The contract's term, both days inclusive.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>How earned and payable amounts were rounded when they were published.</summary>
     public required Rounding Publishing { get; init; }
 
     /// <summary>What the contract calls its parties and amounts.</summary>
-    public required ContractWords Words { get; init; }
+    public required ContractWords Words { get; init => field = Given.Of(value); }
 
     /// <summary>Why the clauses act in their order, if an authority says so.</summary>
     public Authority? OrderAuthority { get; init; }

@@ -24,6 +24,9 @@ public enum AbsenceKind
 /// <param name="Reason">One sentence for a person.</param>
 public sealed record Absence(AbsenceKind Kind, string Reason)
 {
+    /// <summary>One sentence for a person.</summary>
+    public string Reason { get; init => field = Given.Of(value); } = Given.Of(Reason);
+
     /// <summary>The kind and the reason.</summary>
     public override string ToString() => $"{Kind}: {Reason}";
 }

@@ -4,7 +4,7 @@ namespace ValueSettlement;
 public sealed record Authority
 {
     /// <summary>The citation, for example "42 CFR 425.605(d)(1)" or "Contract, exhibit B, section 4".</summary>
-    public required string Citation { get; init; }
+    public required string Citation { get; init => field = Given.Of(value); }
 
     /// <summary>The interpretation chosen where the text leaves room; <see langword="null"/> if it leaves none.</summary>
     public string? Reading { get; init; }

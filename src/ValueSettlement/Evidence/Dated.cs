@@ -30,6 +30,9 @@ public enum DateAxis
 /// <param name="Authority">Where the value (or its absence) comes from.</param>
 public sealed record DatedEntry<T>(LocalDate From, T? Value, bool InForce, Authority Authority)
 {
+    /// <summary>Where the value (or its absence) comes from.</summary>
+    public Authority Authority { get; init => field = Given.Of(value); } = Given.Of(Authority);
+
     /// <summary>The entry in invariant notation.</summary>
     public override string ToString() => $"from {Dates.Text(From)}: {(InForce ? InvariantText.Of(Value) : "not in force")} ({Authority})";
 }

@@ -43,6 +43,12 @@ internal static class Dates
     /// <summary>First and last day of a calendar year.</summary>
     public static DateInterval Year(int year) => new(new(year, 1, 1), new(year, 12, 31));
 
+    /// <summary>So many days later, at most the last day that there is.</summary>
+    /// <param name="date">A day of the ISO calendar.</param>
+    /// <param name="days">How many, not negative.</param>
+    public static LocalDate Plus(LocalDate date, int days) =>
+        Period.DaysBetween(date, LocalDate.MaxIsoValue) <= days ? LocalDate.MaxIsoValue : date.PlusDays(days);
+
     /// <summary>Whole months from the first day to the last one, both included.</summary>
     public static int Months(DateInterval period)
     {

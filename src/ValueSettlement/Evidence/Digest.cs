@@ -25,9 +25,12 @@ public sealed class Digest : IEquatable<Digest>
     /// <summary>A digest that somebody stated.</summary>
     /// <param name="hexadecimal">64 digits in lower-case hexadecimal.</param>
     /// <exception cref="ArgumentException">The text is no such digest.</exception>
-    public static Digest Of(string hexadecimal) => hexadecimal is { Length: 64 } && hexadecimal.All(char.IsAsciiHexDigitLower)
+    public static Digest Of(string hexadecimal) => IsText(hexadecimal)
         ? new(hexadecimal)
         : throw new ArgumentException("A digest is 64 digits in lower-case hexadecimal.", nameof(hexadecimal));
+
+    /// <summary>Whether a text is one of a digest.</summary>
+    internal static bool IsText(string text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 
     /// <inheritdoc/>
     public bool Equals(Digest? other) => other is not null

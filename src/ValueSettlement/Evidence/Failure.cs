@@ -12,10 +12,10 @@ public sealed record Failure(string Code, string Path, string Value, string Rule
     /// <summary>
     /// The value that was given, in invariant notation, on one line and cut after 200 characters; empty if nothing was given.
     /// </summary>
-    public string Value { get; init; } = TextRules.Show(Value ?? string.Empty, 200);
+    public string Value { get; init => field = Given.Of(value); } = TextRules.Show(Value ?? string.Empty, 200);
 
     /// <summary>The rule that it breaks.</summary>
-    public string Rule { get; init; } = TextRules.Show(Rule, 2_000);
+    public string Rule { get; init => field = Given.Of(value); } = TextRules.Show(Rule, 2_000);
 
     /// <summary>The failure as one sentence for a person.</summary>
     public override string ToString() =>

@@ -48,13 +48,14 @@ public sealed record Figure
     /// <summary>What helps against them.</summary>
     internal const string LinesRemedy = "Take the figure as it was computed, or state it without lines.";
 
-    /// <summary>Whether the lines lead to the number: each that has a value replays to it, and one of them has the figure's.</summary>
+    /// <summary>Whether the lines lead to the number: each replays to its value or says why it has none, and one of
+    /// them has the figure's.</summary>
     internal bool IsLedTo()
     {
         var led = false;
         foreach (var line in Lines.AsSpan())
         {
-            if (line.Value is { } value && line.Replay() != value)
+            if (line.Value is { } value ? line.Replay() != value : line.Absence is null)
             {
                 return false;
             }

@@ -13,7 +13,7 @@ public readonly record struct Operand
     public Operand(string name, decimal? value, Unit unit) => (Name, Value, Unit) = (name, value, unit);
 
     /// <summary>What it is.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = Given.Of(value); }
 
     /// <summary>The unrounded number, or <see langword="null"/> if it is absent.</summary>
     public required decimal? Value { get; init; }
@@ -69,17 +69,17 @@ public sealed record Line
 {
     /// <summary>A stable name for programs, for example "limit". Unique within its settlement once <see cref="Line.Path"/> is taken with
     /// it.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = Given.Of(value); }
 
     /// <summary>Where it belongs: empty for the contract or part itself, otherwise the clause, for example
     /// "clauses[3]".</summary>
-    public string Path { get; init; } = string.Empty;
+    public string Path { get; init => field = Given.Of(value); } = string.Empty;
 
     /// <summary>The programme's own line letter, if it prints one.</summary>
     public string? Letter { get; init; }
 
     /// <summary>What it is, in words.</summary>
-    public required string Label { get; init; }
+    public required string Label { get; init => field = Given.Of(value); }
 
     /// <summary>What the line is in the settlement.</summary>
     public LineKind Kind { get; init; }

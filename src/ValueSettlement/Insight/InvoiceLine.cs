@@ -21,22 +21,22 @@ public sealed record InvoiceLine
     public required InvoiceKind Kind { get; init; }
 
     /// <summary>Who receives the money.</summary>
-    public required string Creditor { get; init; }
+    public required string Creditor { get; init => field = Given.Of(value); }
 
     /// <summary>Who pays it.</summary>
-    public required string Debtor { get; init; }
+    public required string Debtor { get; init => field = Given.Of(value); }
 
     /// <summary>What it is for: the contract, its part, and the days that it covers.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; init => field = Given.Of(value); }
 
     /// <summary>The amount, not negative, as published.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>The currency of the amount.</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get; init => field = Given.Of(value); }
 
     /// <summary>The days that it covers, both inclusive.</summary>
-    public required DateInterval Period { get; init; }
+    public required DateInterval Period { get; init => field = Given.Of(value); }
 
     /// <summary>The digests of contract and facts, so that the line can be found and settled again; <see langword="null"/> for a settlement
     /// that was read without them.</summary>

@@ -38,8 +38,24 @@ internal static class JsonDigest
 
 #pragma warning disable CA2255 // The rooms above carry and compare digests; how one is made, only this room can know.
     [ModuleInitializer]
-    internal static void Introduce() => Digests.Are(OfTerms, OfClauses, static contract => Of(contract, null));
+    internal static void Introduce() => Digests.Are(OfTerms, OfClauses, static contract => Of(contract, null), Unwritable);
 #pragma warning restore CA2255
+
+    private static List<Failure> Unwritable(ProgrammeTerms terms)
+    {
+        var failures = new List<Failure>();
+        try
+        {
+            using var document = JsonDocument.Parse(JsonWrite.Utf8(terms, JsonSetup.Options, indented: false));
+            _ = JsonAudit.Of(document.RootElement, JsonSetup.Info<ProgrammeTerms>(JsonSetup.Options), failures);
+        }
+        catch (SettlementException problem)
+        {
+            failures.AddRange(problem.Failures);
+        }
+
+        return failures;
+    }
 
     public static string Of(Contract? contract, Experience? experience) =>
         Of("contract", contract, experience is null || contract is null ? experience

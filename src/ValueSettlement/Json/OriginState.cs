@@ -10,7 +10,7 @@ public enum OriginState
     AsMade = 0,
 
     /// <summary>The contract was changed after the programme made it: other clauses, another opening, publishing rule, currency or
-    /// term.</summary>
+    /// term, or the name of another programme.</summary>
     Edited = 1,
 
     /// <summary>This version of the library makes other clauses of the same terms than the recorded one, or none. What is settled stays
@@ -37,13 +37,17 @@ public static class OriginExtensions
         }
 
         // A contract that is equal to what its terms make has its digest too: none need be made.
-        if (Expanded(origin.Terms, static again => again) == contract)
+        var again = Expanded(origin.Terms, static again => again);
+        if (again == contract)
         {
             return ValueSettlement.OriginState.AsMade;
         }
 
+        // The name stands at the head of every statement, and in no digest.
+        var renamed = origin.LibraryVersion == LibraryVersion.Text && again?.Origin is { } mine && mine.Programme != origin.Programme;
         var made = origin.Clauses.Text;
-        return (JsonDigest.OfClauses(contract) == made ? ValueSettlement.OriginState.AsMade : ValueSettlement.OriginState.Edited)
+        return (!renamed && JsonDigest.OfClauses(contract) == made ? ValueSettlement.OriginState.AsMade
+                : ValueSettlement.OriginState.Edited)
             | (Expanded(origin.Terms, JsonDigest.OfClauses) == made ? ValueSettlement.OriginState.AsMade
                 : ValueSettlement.OriginState.LibraryDiffers);
     }

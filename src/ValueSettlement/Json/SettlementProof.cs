@@ -44,6 +44,24 @@ internal static class SettlementProof
                 "The digests of contract and facts stand together, and only at the whole.", failures);
         }
 
+        foreach (var (digest, member) in new[] { (contract, "contractDigest"), (facts, "factsDigest") })
+        {
+            if (digest is not null && !Digest.IsText(digest))
+            {
+                Fail(Paths.Join(path, member), digest, "A digest is 64 hexadecimal digits in lower case.", failures);
+            }
+        }
+
+        foreach (var part in document.Parts)
+        {
+            if (part.Lines is null != document.Lines is null)
+            {
+                Fail(Paths.Join(path, "lines"), document.Lines is null ? string.Empty : UnitText.Of(document.Lines.Count, Unit.Count),
+                    "A document has the lines of the whole and of every part, or none of them.", failures);
+                break;
+            }
+        }
+
         if (document.Counted && document.Arrangement is null)
         {
             Fail(Paths.Join(path, "counted"), "true", "Only a part is counted; the whole is paid, or pays its parts.", failures);

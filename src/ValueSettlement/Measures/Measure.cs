@@ -120,7 +120,7 @@ public sealed record MinimumCases(decimal Cases, Unscored Below)
 public sealed record MeasureBaseline
 {
     /// <summary>First and last day, both inclusive.</summary>
-    public required DateInterval Period { get; init; }
+    public required DateInterval Period { get; init => field = Given.Of(value); }
 
     /// <summary>The result of that period.</summary>
     public required decimal Value { get; init; }
@@ -139,13 +139,13 @@ public sealed record MeasureBaseline
 public sealed record WorkflowMap
 {
     /// <summary>Who collects it, as a role.</summary>
-    public required string Collector { get; init; }
+    public required string Collector { get; init => field = Given.Of(value); }
 
     /// <summary>Where it is recorded: system and field.</summary>
-    public required string RecordedIn { get; init; }
+    public required string RecordedIn { get; init => field = Given.Of(value); }
 
     /// <summary>How it is validated: rule, how often, sample size.</summary>
-    public required string ValidatedBy { get; init; }
+    public required string ValidatedBy { get; init => field = Given.Of(value); }
 
     /// <summary>Which practices move it, for example "follow-up within 48 hours".</summary>
     public ValueList<string> ImprovedBy { get; init => field = Given.Of(value); } = [];

@@ -7,10 +7,10 @@ public sealed record MeasureGap
     private const decimal Furthest = 1_000_000_000m;
 
     /// <summary>The id of the measure.</summary>
-    public required string Measure { get; init; }
+    public required string Measure { get; init => field = Given.Of(value); }
 
     /// <summary>The result so far, or why there is none.</summary>
-    public required Figure Result { get; init; }
+    public required Figure Result { get; init => field = Given.Of(value); }
 
     /// <summary>The cases so far; <see langword="null"/> if they are not known.</summary>
     public decimal? Cases { get; init; }
@@ -20,7 +20,7 @@ public sealed record MeasureGap
     public decimal? CasesLacking { get; init; }
 
     /// <summary>The points so far, or why there are none.</summary>
-    public required Figure Points { get; init; }
+    public required Figure Points { get; init => field = Given.Of(value); }
 
     /// <summary>
     /// How many of the cases would have to turn out better for more points, all cases as they are; <see langword="null"/> if there are no

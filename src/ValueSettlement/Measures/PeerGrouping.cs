@@ -47,7 +47,7 @@ public sealed record PeerGroup
     public required int Results { get; init; }
 
     /// <summary>The stated percentile of their results, in the unit of these, or why there is none.</summary>
-    public required Figure Reference { get; init; }
+    public required Figure Reference { get; init => field = Given.Of(value); }
 
     /// <summary>The group in words.</summary>
     public override string ToString() =>
@@ -58,14 +58,14 @@ public sealed record PeerGroup
 public sealed record PeerPlace
 {
     /// <summary>The provider.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The number of its group, from 1, with its rank; absent for the reason for which its figure is.</summary>
-    public required Figure Group { get; init; }
+    public required Figure Group { get; init => field = Given.Of(value); }
 
     /// <summary>The reference of its group, with the results that it comes from; absent where it has no group, or the group no
     /// result.</summary>
-    public required Figure Reference { get; init; }
+    public required Figure Reference { get; init => field = Given.Of(value); }
 
     /// <summary>The place in words.</summary>
     public override string ToString() => Group.Value is { } group

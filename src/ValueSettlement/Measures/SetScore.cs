@@ -7,16 +7,16 @@ namespace ValueSettlement.Measures;
 public sealed record MeasureScore
 {
     /// <summary>The id of the measure.</summary>
-    public required string Measure { get; init; }
+    public required string Measure { get; init => field = Given.Of(value); }
 
     /// <summary>The domain.</summary>
-    public required string Domain { get; init; }
+    public required string Domain { get; init => field = Given.Of(value); }
 
     /// <summary>The result, or why there is none.</summary>
-    public required Figure Result { get; init; }
+    public required Figure Result { get; init => field = Given.Of(value); }
 
     /// <summary>The points, or why there are none; the lines say how they came about.</summary>
-    public required Figure Points { get; init; }
+    public required Figure Points { get; init => field = Given.Of(value); }
 
     /// <summary>The points possible.</summary>
     public required decimal Possible { get; init; }
@@ -41,16 +41,16 @@ public sealed record MeasureScore
 public sealed record DomainScore
 {
     /// <summary>The domain.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = Given.Of(value); }
 
     /// <summary>The score, 0 to the set's maximum, or why there is none.</summary>
-    public required Figure Score { get; init; }
+    public required Figure Score { get; init => field = Given.Of(value); }
 
     /// <summary>The weight that it has in the score, after the weight of others went to it; absent if it has none.</summary>
-    public required Figure WeightUsed { get; init; }
+    public required Figure WeightUsed { get; init => field = Given.Of(value); }
 
     /// <summary>Weight used × score.</summary>
-    public required Figure Contribution { get; init; }
+    public required Figure Contribution { get; init => field = Given.Of(value); }
 
     /// <summary>The domain and its score.</summary>
     public override string ToString() => WeightUsed.Value is null ? $"{Name}: {Score}"
@@ -61,19 +61,19 @@ public sealed record DomainScore
 public sealed record SetScore
 {
     /// <summary>The period of the set: first and last day, both inclusive.</summary>
-    public required DateInterval Period { get; init; }
+    public required DateInterval Period { get; init => field = Given.Of(value); }
 
     /// <summary>The score, 0 to the set's maximum, not rounded.</summary>
-    public required Figure Points { get; init; }
+    public required Figure Points { get; init => field = Given.Of(value); }
 
     /// <summary>The score as a fraction of the maximum: what a contract reads, <c>Quality.Scored(score)</c>.</summary>
-    public required Figure Fraction { get; init; }
+    public required Figure Fraction { get; init => field = Given.Of(value); }
 
     /// <summary>The domains, in the order of the set.</summary>
-    public required ValueList<DomainScore> Domains { get; init; }
+    public required ValueList<DomainScore> Domains { get; init => field = Given.Of(value); }
 
     /// <summary>The measures, in the order of the set.</summary>
-    public required ValueList<MeasureScore> Measures { get; init; }
+    public required ValueList<MeasureScore> Measures { get; init => field = Given.Of(value); }
 
     /// <summary>The least settled stage among the observations.</summary>
     public required DataStage Stage { get; init; }

@@ -34,7 +34,7 @@ public sealed record StratumTarget(string Name, Rate? Weight = null, PointsRule?
 public sealed record StratumScore
 {
     /// <summary>The stratum.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = Given.Of(value); }
 
     /// <summary>The cases; <see langword="null"/> if they are not known.</summary>
     public decimal? Cases { get; init; }
@@ -43,7 +43,7 @@ public sealed record StratumScore
     public decimal? Numerator { get; init; }
 
     /// <summary>The result, or why there is none.</summary>
-    public required Figure Result { get; init; }
+    public required Figure Result { get; init => field = Given.Of(value); }
 
     /// <summary>The points, or why there are none; <see langword="null"/> in a reference mix.</summary>
     public Figure? Points { get; init; }
@@ -59,14 +59,14 @@ public sealed record StratifiedScore
     public const int LeastPublished = 11;
 
     /// <summary>The groups, in the order of the rule.</summary>
-    public required ValueList<StratumScore> Groups { get; init; }
+    public required ValueList<StratumScore> Groups { get; init => field = Given.Of(value); }
 
     /// <summary>The points, or why there are none.</summary>
-    public required Figure Points { get; init; }
+    public required Figure Points { get; init => field = Given.Of(value); }
 
     /// <summary>The largest difference between the results of two groups: what a disparity gate asks for. Absent with fewer than
     /// two.</summary>
-    public required Figure Disparity { get; init; }
+    public required Figure Disparity { get; init => field = Given.Of(value); }
 
     /// <summary>
     /// The groups as they may be published: those with 1 to 10 cases, in numerator or denominator or between the two, are suppressed; and
@@ -115,7 +115,7 @@ public sealed record StratifiedScore
 public sealed record StratifiedMeasure
 {
     /// <summary>The measure; its strata are those of the rule.</summary>
-    public required Measure Measure { get; init; }
+    public required Measure Measure { get; init => field = Given.Of(value); }
 
     /// <summary>How the groups become one score.</summary>
     public required StrataRule Rule { get; init; }

@@ -108,6 +108,9 @@ public sealed record ThreeAims(Figure Experience, Figure Health, Figure PerCapit
 /// <param name="AtLeast">What it has to reach, that number included.</param>
 public sealed record AlternativeTest(string Name, Figure Result, decimal AtLeast)
 {
+    /// <summary>What it is called, for example "this cohort", "all cohorts together".</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The result.</summary>
     public Figure Result { get; init => field = Given.Of(value); } = Given.Of(Result);
 

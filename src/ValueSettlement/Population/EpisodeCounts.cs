@@ -143,10 +143,10 @@ public sealed class EpisodeCounts
 public sealed record ProviderEpisodes
 {
     /// <summary>The aggregate target price: the benchmark of an episode contract. Not applicable without episodes.</summary>
-    public required Figure Target { get; init; }
+    public required Figure Target { get; init => field = Given.Of(value); }
 
     /// <summary>The aggregate spending within the caps: its expenditure. Not applicable without episodes.</summary>
-    public required Figure Spending { get; init; }
+    public required Figure Spending { get; init => field = Given.Of(value); }
 
     /// <summary>How many episodes.</summary>
     public int Episodes { get; init; }

@@ -4,7 +4,7 @@ namespace ValueSettlement.Population;
 public sealed record EpisodeCell
 {
     /// <summary>A stable name for programs, unique among the cells, for example "470-west".</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = Given.Of(value); }
 
     /// <summary>The target price of one episode: stated, or computed by a price cell.</summary>
     public required Money Target { get; init; }

@@ -15,19 +15,19 @@ public sealed record ExpenditureMethod
     private static readonly Quantity Twelve = Quantity.Of("months of a year", 12m, Unit.Count);
 
     /// <summary>The strata.</summary>
-    public required ValueList<Stratum> Strata { get; init; }
+    public required ValueList<Stratum> Strata { get; init => field = Given.Of(value); }
 
     /// <summary>What completes claims that were paid too late to be seen; 1 for none.</summary>
-    public required Cited<decimal> CompletionFactor { get; init; }
+    public required Cited<decimal> CompletionFactor { get; init => field = Given.Of(value); }
 
     /// <summary>The truncation thresholds; empty for no truncation. Otherwise a stratum with members needs one.</summary>
-    public ValueList<TruncationThreshold> Thresholds { get; init; } = [];
+    public ValueList<TruncationThreshold> Thresholds { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
 
     /// <summary>Where the lines belong.</summary>
-    public string Path { get; init; } = "expenditure";
+    public string Path { get; init => field = Given.Of(value); } = "expenditure";
 
     /// <summary>The method in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{Strata.Count} strata, completion factor {CompletionFactor.Value}");

@@ -7,6 +7,9 @@ namespace ValueSettlement.Population;
 /// <param name="MonthsRemoved">Months that are taken out with it, for example those of an excluded episode.</param>
 public sealed record SpendingPart(string Name, ReportedCell Amount, bool Adds, decimal MonthsRemoved = 0m)
 {
+    /// <summary>What it is, in words.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The part in words.</summary>
     public override string ToString() => $"{(Adds ? "+" : "−")} {Name} {Amount}";
 }
@@ -15,10 +18,10 @@ public sealed record SpendingPart(string Name, ReportedCell Amount, bool Adds, d
 public sealed record MemberSpending
 {
     /// <summary>Who, as the payer's files name them; appears in the lines of each member.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The key of the stratum.</summary>
-    public required string Stratum { get; init; }
+    public required string Stratum { get; init => field = Given.Of(value); }
 
     /// <summary>Eligible months in the stratum, 0 to 12.</summary>
     public required decimal Months { get; init; }
@@ -27,7 +30,7 @@ public sealed record MemberSpending
     public required ReportedCell Paid { get; init; }
 
     /// <summary>What is added or taken out.</summary>
-    public ValueList<SpendingPart> Parts { get; init; } = [];
+    public ValueList<SpendingPart> Parts { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The member in words.</summary>
     public override string ToString() => $"{Id}, {Stratum}: {Paid} in {UnitText.Of(Months, Unit.Count)} months";
@@ -38,6 +41,9 @@ public sealed record MemberSpending
 /// <param name="Amount">The threshold, a magnitude: it acts on both sides of zero.</param>
 public sealed record TruncationThreshold(string Stratum, ReportedCell Amount)
 {
+    /// <summary>The key of the stratum.</summary>
+    public string Stratum { get; init => field = Given.Of(value); } = Given.Of(Stratum);
+
     /// <summary>The threshold in words.</summary>
     public override string ToString() => $"{Stratum} {Amount}";
 }
@@ -88,19 +94,19 @@ public sealed record StratumExpenditure(Stratum Stratum, Figure PersonYears, Fig
 public sealed record ExpenditureResult
 {
     /// <summary>One entry for each member given; empty where only totals were counted.</summary>
-    public ValueList<MemberExpenditure> Members { get; init; } = [];
+    public ValueList<MemberExpenditure> Members { get; init => field = Given.Of(value); } = [];
 
     /// <summary>One entry for each stratum. Its figures are cells of a benchmark.</summary>
-    public required ValueList<StratumExpenditure> Strata { get; init; }
+    public required ValueList<StratumExpenditure> Strata { get; init => field = Given.Of(value); }
 
     /// <summary>Person-years of all strata.</summary>
-    public required Figure PersonYears { get; init; }
+    public required Figure PersonYears { get; init => field = Given.Of(value); }
 
     /// <summary>Expenditure of all strata.</summary>
-    public required Figure Total { get; init; }
+    public required Figure Total { get; init => field = Given.Of(value); }
 
     /// <summary>Expenditure per person-year, all strata.</summary>
-    public required Figure PerCapita { get; init; }
+    public required Figure PerCapita { get; init => field = Given.Of(value); }
 
     /// <summary>The totals in words.</summary>
     public override string ToString() => $"{Total} in {PersonYears} person-years";

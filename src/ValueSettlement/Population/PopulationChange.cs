@@ -66,13 +66,13 @@ public sealed record OrganisationChange(int Organisation, PopulationDifference W
 public sealed record PopulationChange
 {
     /// <summary>All organisations.</summary>
-    public required PopulationDifference Whole { get; init; }
+    public required PopulationDifference Whole { get; init => field = Given.Of(value); }
 
     /// <summary>One entry for each organisation, in the order of their numbers.</summary>
-    public required ValueList<OrganisationChange> Organisations { get; init; }
+    public required ValueList<OrganisationChange> Organisations { get; init => field = Given.Of(value); }
 
     /// <summary>One entry for each stratum, in their order.</summary>
-    public required ValueList<ThresholdChange> Thresholds { get; init; }
+    public required ValueList<ThresholdChange> Thresholds { get; init => field = Given.Of(value); }
 
     /// <summary>The difference in words.</summary>
     public override string ToString() => Whole.ToString();

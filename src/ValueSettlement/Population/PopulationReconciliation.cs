@@ -10,16 +10,16 @@ public sealed record PopulationReconciliation
     public const int MostListed = 1_000_000;
 
     /// <summary>All organisations: the sum of <see cref="Organisations"/>.</summary>
-    public required ReconciledSum Whole { get; init; }
+    public required ReconciledSum Whole { get; init => field = Given.Of(value); }
 
     /// <summary>One entry for each organisation, in the order of their numbers.</summary>
-    public required ValueList<OrganisationReconciliation> Organisations { get; init; }
+    public required ValueList<OrganisationReconciliation> Organisations { get; init => field = Given.Of(value); }
 
     /// <summary>The thresholds: first one's own, then those that their rows have.</summary>
-    public required ValueList<ThresholdChange> Thresholds { get; init; }
+    public required ValueList<ThresholdChange> Thresholds { get; init => field = Given.Of(value); }
 
     /// <summary>The rows that differ most, the largest first; equally large ones by beneficiary and stratum.</summary>
-    public required ValueList<RowDifference> Largest { get; init; }
+    public required ValueList<RowDifference> Largest { get; init => field = Given.Of(value); }
 
     /// <summary>How many beneficiaries' rows differ in all, listed or not.</summary>
     public required long Differences { get; init; }
@@ -151,7 +151,7 @@ public sealed record StatedDifference(int Organisation, decimal Own, decimal Sta
 public sealed record StatedReconciliation
 {
     /// <summary>One entry for each organisation, in the order of their numbers.</summary>
-    public required ValueList<StatedDifference> Organisations { get; init; }
+    public required ValueList<StatedDifference> Organisations { get; init => field = Given.Of(value); }
 
     /// <summary>Own expenditure of all.</summary>
     public decimal Own => Organisations.Sum(static o => o.Own);

@@ -22,19 +22,19 @@ public enum SqlDialect
 public sealed record SqlSource
 {
     /// <summary>The table, view, or query in brackets.</summary>
-    public required string Table { get; init; }
+    public required string Table { get; init => field = Given.Of(value); }
 
     /// <summary>Column of the organisation's number, an integer.</summary>
-    public string Organisation { get; init; } = "organisation";
+    public string Organisation { get; init => field = Given.Of(value); } = "organisation";
 
     /// <summary>Column of the stratum's place, an integer.</summary>
-    public string Stratum { get; init; } = "stratum";
+    public string Stratum { get; init => field = Given.Of(value); } = "stratum";
 
     /// <summary>Column of months, an integer from 1 to 12.</summary>
-    public string Months { get; init; } = "months";
+    public string Months { get; init => field = Given.Of(value); } = "months";
 
     /// <summary>Column of cents, an integer of 64 bits.</summary>
-    public string Cents { get; init; } = "cents";
+    public string Cents { get; init => field = Given.Of(value); } = "cents";
 
     /// <summary>Column of the risk score in ten-thousandths, an integer; left out where nobody asks for risk.</summary>
     public string? Risk { get; init; }

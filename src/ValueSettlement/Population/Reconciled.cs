@@ -65,7 +65,7 @@ public sealed record ReconciledSum
     public required SpendingPair All { get; init; }
 
     /// <summary>Rows of each kind, in the order of <see cref="ReconciliationKind"/>.</summary>
-    public required ValueList<SpendingPair> Kinds { get; init; }
+    public required ValueList<SpendingPair> Kinds { get; init => field = Given.Of(value); }
 
     /// <summary>Truncated and completed expenditure of one's own rows, in the currency.</summary>
     public required decimal OwnExpenditure { get; init; }

@@ -6,6 +6,12 @@ namespace ValueSettlement.Population;
 /// <param name="Name">The name in words, for example "aged, dual".</param>
 public sealed record Stratum(string Key, string Name)
 {
+    /// <summary>A stable name for programs, for example "agedDual".</summary>
+    public string Key { get; init => field = Given.Of(value); } = Given.Of(Key);
+
+    /// <summary>The name in words, for example "aged, dual".</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -35,7 +35,7 @@ public readonly record struct ThresholdValue(decimal Spent, int Months)
 public sealed record StratumThresholds
 {
     /// <summary>Which stratum.</summary>
-    public required Stratum Stratum { get; init; }
+    public required Stratum Stratum { get; init => field = Given.Of(value); }
 
     /// <summary>What a row below it counts as; left out without truncation, and without rows.</summary>
     public ThresholdValue? Lower { get; init; }

@@ -50,7 +50,7 @@ public sealed record RateTest
         : PValue <= (double)(1m - Confidence.Fraction) ? RateMovement.Moved : RateMovement.NotShownToHaveMoved;
 
     /// <summary>The result for a person.</summary>
-    public required string Sentence { get; init; }
+    public required string Sentence { get; init => field = Given.Of(value); }
 
     /// <summary>The sentence.</summary>
     public override string ToString() => Sentence;

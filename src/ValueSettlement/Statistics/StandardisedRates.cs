@@ -9,6 +9,9 @@ namespace ValueSettlement.Statistics;
 /// <param name="ReferenceWeight">Its weight in the reference mix, in any unit; from 0, up to 1,000,000,000.</param>
 public sealed record RateStratum(string Name, long Events, decimal Exposure, decimal ReferenceWeight)
 {
+    /// <summary>The stratum, for example "65 to 74".</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The stratum and its numbers in invariant notation.</summary>
     public override string ToString() =>
         $"{Name}: {Words.Of(Events)} in {Words.Of(Exposure)}, reference weight {Words.Of(ReferenceWeight)}";

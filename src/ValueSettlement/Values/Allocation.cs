@@ -38,6 +38,9 @@ public enum AllocationProblem
 /// share comes from the others in proportion.</param>
 public sealed record AllocationClaim(string Name, decimal Weight, Money? Limit = null, Money? Floor = null)
 {
+    /// <summary>Whose it is; no two claims have one name.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The claim in invariant notation.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Name}: weight {Weight}{Bound(", at least ", Floor)}{Bound(", at most ", Limit)}");

@@ -74,6 +74,39 @@ public sealed class DataRecordTests
             || g == typeof(IDictionary<,>) || g == typeof(HashSet<>)));
     }
 
+    /// <summary>Where a type says that there is no null, a null is refused where it is given, with the name of the member. What only the
+    /// library makes, and what a failure names, is not asked.</summary>
+    [Theory]
+    [MemberData(nameof(Records))]
+    public void A_record_takes_no_null_where_its_type_has_none(Type type)
+    {
+        var context = new NullabilityInfoContext();
+        var closed = type.ContainsGenericParameters ? type.MakeGenericType(typeof(Rate)) : type;
+        foreach (var property in closed.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static p => p.SetMethod is { IsPublic: true } && !p.PropertyType.IsValueType))
+        {
+            if (context.Create(property).WriteState == NullabilityState.NotNull && !TakesNull.Contains(type.Name)
+                && !TakesNull.Contains($"{type.Name}.{property.Name}"))
+            {
+                var refused = Record.Exception(() => property.SetMethod!.Invoke(RuntimeHelpers.GetUninitializedObject(closed), [null]));
+                Assert.True(refused?.InnerException is ArgumentNullException { ParamName: var named } && named == property.Name,
+                    $"{type.Name}.{property.Name} takes a null.");
+            }
+        }
+    }
+
+    /// <summary>Members whose null a failure names, and types that only the library makes.</summary>
+    private static readonly HashSet<string> TakesNull =
+    [
+        "Contract.Id", "Contract.Currency", "Arrangement.Id",
+        "AllocatedPart", "ByStratum`1", "CalculatedRebate", "CategoryTotals", "ClauseCoverage", "DueConsequence", "EpisodeAmounts",
+        "EpisodeLeftOut", "Exchanged", "ExchangedParticipant", "FacilityRank", "FacilityRanking", "Failure", "FunnelJudgement",
+        "LanClassification", "LowestNetPrice", "MeasureWarning", "MipsAdjusted", "MipsAdjustment", "NonAdditive", "OrganisationChange",
+        "OrganisationReconciliation", "Outcome", "PaidRebate", "ProportionTest", "Quantity", "Recalculation", "RegionalAdjustmentResult",
+        "ReleasedTranches", "RowDifference", "SampleSize", "SharedAmount", "SpecialtyScore", "SplitPool", "StandardisedRate", "Step",
+        "StratumExpenditure", "ThresholdChange", "Unread",
+    ];
+
     [Theory]
     [MemberData(nameof(Records))]
     public void A_record_is_made_of_parts_that_are_equal_by_value(Type type)

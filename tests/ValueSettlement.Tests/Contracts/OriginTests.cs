@@ -93,6 +93,7 @@ public sealed class OriginTests
             made with { Publishing = Rounding.Whole },
             made with { Opening = OpeningAmount.ExpenditureLessBenchmark },
             made with { Currency = "EUR" },
+            made with { Origin = made.Origin! with { Programme = "Medicare Shared Savings Program, ENHANCED, 2027" } },
         ];
         foreach (var contract in edited)
         {

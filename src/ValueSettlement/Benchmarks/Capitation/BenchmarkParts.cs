@@ -7,6 +7,15 @@ namespace ValueSettlement.Benchmarks;
 /// <param name="Rate">The share of the amount that stands before it, 0 to 1.</param>
 public sealed record BenchmarkReduction(string Key, string Label, Cited<Rate> Rate)
 {
+    /// <summary>A stable name for programs, for example "discount".</summary>
+    public string Key { get; init => field = Given.Of(value); } = Given.Of(Key);
+
+    /// <summary>What it is, in words.</summary>
+    public string Label { get; init => field = Given.Of(value); } = Given.Of(Label);
+
+    /// <summary>The share of the amount that stands before it, 0 to 1.</summary>
+    public Cited<Rate> Rate { get; init => field = Given.Of(value); } = Given.Of(Rate);
+
     /// <summary>The reduction in words.</summary>
     public override string ToString() => $"{Label} {Rate.Value}";
 }
@@ -32,6 +41,18 @@ public enum WithholdBase
 /// <param name="EarnedBack">The share of it that is earned back, 0 to 1: a quality score, or 1 for a refund in full.</param>
 public sealed record Withhold(string Key, string Label, Cited<Rate> Rate, WithholdBase Base, Figure EarnedBack)
 {
+    /// <summary>A stable name for programs, for example "quality-withhold".</summary>
+    public string Key { get; init => field = Given.Of(value); } = Given.Of(Key);
+
+    /// <summary>What it is, in words.</summary>
+    public string Label { get; init => field = Given.Of(value); } = Given.Of(Label);
+
+    /// <summary>The share that is held back, 0 to 1.</summary>
+    public Cited<Rate> Rate { get; init => field = Given.Of(value); } = Given.Of(Rate);
+
+    /// <summary>The share of it that is earned back, 0 to 1: a quality score, or 1 for a refund in full.</summary>
+    public Figure EarnedBack { get; init => field = Given.Of(value); } = Given.Of(EarnedBack);
+
     /// <summary>Where the choice of the base comes from, if not from where the rate does; the base then has a line of its own.</summary>
     public Authority? BaseAuthority { get; init; }
 
@@ -59,6 +80,15 @@ public enum AdjustmentPlace
 /// <param name="Authority">Where it comes from.</param>
 public sealed record FlatAdjustment(string Key, string Label, Figure Amount, Authority? Authority = null)
 {
+    /// <summary>A stable name for programs, for example "health-equity-adjustment".</summary>
+    public string Key { get; init => field = Given.Of(value); } = Given.Of(Key);
+
+    /// <summary>What it is, in words.</summary>
+    public string Label { get; init => field = Given.Of(value); } = Given.Of(Label);
+
+    /// <summary>The amount: positive raises the benchmark.</summary>
+    public Figure Amount { get; init => field = Given.Of(value); } = Given.Of(Amount);
+
     /// <summary>Where it stands among the steps.</summary>
     public AdjustmentPlace Place { get; init; }
 

@@ -7,7 +7,7 @@ namespace ValueSettlement.Benchmarks;
 public sealed record CapitatedExpenditure
 {
     /// <summary>Expenditure before stop-loss.</summary>
-    public required Figure BeforeStopLoss { get; init; }
+    public required Figure BeforeStopLoss { get; init => field = Given.Of(value); }
 
     /// <summary>Net stop-loss: charge less payouts, so that a payout larger than the charge is negative; <see langword="null"/> without
     /// stop-loss. <see cref="MemberStopLoss"/> computes it.</summary>
@@ -18,8 +18,19 @@ public sealed record CapitatedExpenditure
     public Figure? CompletionFactor { get; init; }
 
     /// <summary>The expenditure with its lines; absent, with the reason, if something that it needs is.</summary>
+    /// <exception cref="SettlementException">The expenditure is negative, the completion factor is not above 0 and at most 10, or an amount
+    /// has another unit.</exception>
     public Figure Build()
     {
+        var failures = new List<Failure>();
+        FigureRules.Amount(BeforeStopLoss, "beforeStopLoss", "The expenditure before stop-loss", failures);
+        FigureRules.SignedAmount(NetStopLoss, "netStopLoss", "The net stop-loss", failures);
+        FigureRules.Factor(CompletionFactor, "completionFactor", "The completion factor", 10m, failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
         var workings = new Workings("expenditure");
         var running = workings.Given(new("expenditure-before-stop-loss", "Expenditure before stop-loss", Unit.Money), BeforeStopLoss);
         if (NetStopLoss is { } net)

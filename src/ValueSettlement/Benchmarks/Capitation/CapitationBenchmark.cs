@@ -10,7 +10,7 @@ namespace ValueSettlement.Benchmarks;
 public sealed record CapitationBenchmark
 {
     /// <summary>The amount before every adjustment: stated, or computed for example by <see cref="CapitationPayment"/>.</summary>
-    public required Figure Before { get; init; }
+    public required Figure Before { get; init => field = Given.Of(value); }
 
     /// <summary>How the benchmark follows a trend error; <see langword="null"/> if it does not.</summary>
     public Cited<RetrospectiveTrend>? Trend { get; init; }
@@ -19,13 +19,13 @@ public sealed record CapitationBenchmark
     public Figure? TrendGap { get; init; }
 
     /// <summary>Discount and retention, in order; each is a share of what stands before it.</summary>
-    public ValueList<BenchmarkReduction> Reductions { get; init; } = [];
+    public ValueList<BenchmarkReduction> Reductions { get; init => field = Given.Of(value); } = [];
 
     /// <summary>What is held back and earned back.</summary>
-    public ValueList<Withhold> Withholds { get; init; } = [];
+    public ValueList<Withhold> Withholds { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Amounts of money that are the same for all, each at its place.</summary>
-    public ValueList<FlatAdjustment> Adjustments { get; init; } = [];
+    public ValueList<FlatAdjustment> Adjustments { get; init => field = Given.Of(value); } = [];
 
     /// <summary>What the contract calls the benchmark.</summary>
     internal string Called { get; init; } = "Benchmark";
@@ -34,8 +34,37 @@ public sealed record CapitationBenchmark
     internal string Begins { get; init; } = "before adjustments";
 
     /// <summary>The final benchmark with its lines; absent, with the reason, if something that it needs is.</summary>
+    /// <exception cref="SettlementException">A rate or a share earned back is no fraction between 0 and 1, or an amount has another
+    /// unit.</exception>
     public Figure Build()
     {
+        var failures = new List<Failure>();
+        FigureRules.Amount(Before, "before", Called, failures);
+        for (var i = 0; i < Reductions.Count; i++)
+        {
+            FigureRules.Between(Reductions[i].Rate.Value, Paths.Join(Paths.Item(string.Empty, "reductions", i), "rate"),
+                Reductions[i].Label, failures);
+        }
+
+        for (var i = 0; i < Withholds.Count; i++)
+        {
+            var at = Paths.Item(string.Empty, "withholds", i);
+            FigureRules.Between(Withholds[i].Rate.Value, Paths.Join(at, "rate"), Withholds[i].Label, failures);
+            FigureRules.Share(Withholds[i].EarnedBack, Paths.Join(at, "earnedBack"), $"The share earned back of: {Withholds[i].Label}",
+                failures);
+        }
+
+        for (var i = 0; i < Adjustments.Count; i++)
+        {
+            FigureRules.SignedAmount(Adjustments[i].Amount, Paths.Join(Paths.Item(string.Empty, "adjustments", i), "amount"),
+                Adjustments[i].Label, failures);
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
         var workings = new Workings("benchmark");
         var running = workings.Given(new("benchmark-before-adjustments", $"{Called} {Begins}", Unit.Money), Before);
         if (Trend is { } trend && TrendGap is { } gap)

@@ -8,6 +8,12 @@ namespace ValueSettlement.Benchmarks;
 /// <see langword="null"/> if the rate is not adjusted for risk.</param>
 public sealed record CapitationCell(string Name, Figure PerMemberPerMonth, decimal MemberMonths, Figure? RiskScore = null)
 {
+    /// <summary>The group, for example "aged and disabled" or "children, rating area 3".</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
+    /// <summary>The rate for one member and month at a risk score of 1.</summary>
+    public Figure PerMemberPerMonth { get; init => field = Given.Of(value); } = Given.Of(PerMemberPerMonth);
+
     /// <summary>The cell in words.</summary>
     public override string ToString() =>
         FormattableString.Invariant(
@@ -21,7 +27,7 @@ public sealed record CapitationCell(string Name, Figure PerMemberPerMonth, decim
 public sealed record CapitationPayment
 {
     /// <summary>The groups; one without member months contributes nothing.</summary>
-    public required ValueList<CapitationCell> Cells { get; init; }
+    public required ValueList<CapitationCell> Cells { get; init => field = Given.Of(value); }
 
     /// <summary>Where the rates come from.</summary>
     public Authority? Authority { get; init; }

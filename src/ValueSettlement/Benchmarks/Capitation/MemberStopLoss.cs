@@ -23,7 +23,7 @@ public sealed record MemberStopLoss
 {
     /// <summary>The bands from zero, ends ascending, the last one open; the first one, with a share of 0, ends at the attachment
     /// point.</summary>
-    public required ValueList<StopLossBand> Bands { get; init; }
+    public required ValueList<StopLossBand> Bands { get; init => field = Given.Of(value); }
 
     /// <summary>What participation costs: an amount of money, not negative.</summary>
     public Figure Charge { get; init => field = Figure.In(Unit.Money, Given.Of(value))!; } = Money.Zero;

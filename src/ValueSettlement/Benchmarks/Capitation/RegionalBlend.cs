@@ -12,25 +12,25 @@ namespace ValueSettlement.Benchmarks;
 public sealed record RegionalBlend
 {
     /// <summary>Trended and risk-adjusted base years, oldest first.</summary>
-    public required ValueList<Figure> BaseYears { get; init; }
+    public required ValueList<Figure> BaseYears { get; init => field = Given.Of(value); }
 
     /// <summary>The weights of the base years, in the same order.</summary>
-    public required Cited<ValueList<Rate>> BaseYearWeights { get; init; }
+    public required Cited<ValueList<Rate>> BaseYearWeights { get; init => field = Given.Of(value); }
 
     /// <summary>The region's rate.</summary>
-    public required Figure Region { get; init; }
+    public required Figure Region { get; init => field = Given.Of(value); }
 
     /// <summary>The weight of history; the region has the rest.</summary>
-    public required Cited<Rate> HistoryWeight { get; init; }
+    public required Cited<Rate> HistoryWeight { get; init => field = Given.Of(value); }
 
     /// <summary>What the bounds are shares of, for example the adjusted United States per-capita cost.</summary>
-    public required Figure Reference { get; init; }
+    public required Figure Reference { get; init => field = Given.Of(value); }
 
     /// <summary>The most that the region may raise the rate, as a share of the reference; a magnitude.</summary>
-    public required Cited<Rate> Ceiling { get; init; }
+    public required Cited<Rate> Ceiling { get; init => field = Given.Of(value); }
 
     /// <summary>The most that the region may lower the rate, as a share of the reference; a magnitude.</summary>
-    public required Cited<Rate> Floor { get; init; }
+    public required Cited<Rate> Floor { get; init => field = Given.Of(value); }
 
     /// <summary>The blended rate with its lines; absent, with the reason, if something that it needs is.</summary>
     /// <exception cref="ArgumentException">Base years and weights differ in number.</exception>

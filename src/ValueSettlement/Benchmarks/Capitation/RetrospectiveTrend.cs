@@ -23,6 +23,9 @@ public sealed record TrendBand(Rate BenchmarkShare, Rate? UpTo = null)
 /// <param name="Bands">The bands from zero, ends ascending, the last one open.</param>
 public sealed record RetrospectiveTrend(Rate Trigger, ValueList<TrendBand> Bands)
 {
+    /// <summary>The bands from zero, ends ascending, the last one open.</summary>
+    public ValueList<TrendBand> Bands { get; init => field = Given.Of(value); } = Given.Of(Bands);
+
     /// <summary>The adjustment of the benchmark for a trend error, as a fraction of it: positive raises the benchmark.</summary>
     /// <param name="gap">The trend error as a fraction: positive if costs rose more than projected.</param>
     /// <param name="authority">Where the rule comes from.</param>

@@ -8,7 +8,7 @@ namespace ValueSettlement.Benchmarks;
 public sealed record RiskScoreCap
 {
     /// <summary>How far the growth may lie from the centre, a magnitude.</summary>
-    public required Cited<Rate> Width { get; init; }
+    public required Cited<Rate> Width { get; init => field = Given.Of(value); }
 
     /// <summary>Whether only growth above the cap is limited, and a falling score is used as it fell.</summary>
     public bool UpwardOnly { get; init; }
@@ -79,6 +79,12 @@ public sealed record RiskScoreCap
 /// <param name="Growth">The most that the score may have grown since.</param>
 public sealed record LaterScoreCap(Figure EarlierScore, Cited<Rate> Growth)
 {
+    /// <summary>The earlier score, for example that of 2019.</summary>
+    public Figure EarlierScore { get; init => field = Given.Of(value); } = Given.Of(EarlierScore);
+
+    /// <summary>The most that the score may have grown since.</summary>
+    public Cited<Rate> Growth { get; init => field = Given.Of(value); } = Given.Of(Growth);
+
     /// <summary>The cap in words.</summary>
     public override string ToString() => $"at most {Growth.Value} above {EarlierScore}";
 }

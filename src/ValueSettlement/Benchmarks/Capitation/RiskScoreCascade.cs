@@ -13,16 +13,16 @@ namespace ValueSettlement.Benchmarks;
 public sealed record RiskScoreCascade
 {
     /// <summary>Whose score it is, for example "aged and disabled".</summary>
-    public required string Population { get; init; }
+    public required string Population { get; init => field = Given.Of(value); }
 
     /// <summary>The reference year.</summary>
-    public required RiskScorePeriod Reference { get; init; }
+    public required RiskScorePeriod Reference { get; init => field = Given.Of(value); }
 
     /// <summary>Which year the reference year is, and where that comes from; <see langword="null"/> to leave it unsaid.</summary>
     public Cited<int>? ReferenceYear { get; init; }
 
     /// <summary>The performance year.</summary>
-    public required RiskScorePeriod Performance { get; init; }
+    public required RiskScorePeriod Performance { get; init => field = Given.Of(value); }
 
     /// <summary>The cap of growth; <see langword="null"/> for none.</summary>
     public RiskScoreCap? Cap { get; init; }

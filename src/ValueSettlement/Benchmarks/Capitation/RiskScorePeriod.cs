@@ -46,6 +46,9 @@ public sealed record RiskFactor(decimal Value, FactorDirection Direction = Facto
 /// <param name="Score">The average raw score.</param>
 public sealed record RiskScoreVersion(string Version, Rate Weight, decimal Score)
 {
+    /// <summary>The version, for example "V28".</summary>
+    public string Version { get; init => field = Given.Of(value); } = Given.Of(Version);
+
     /// <summary>The version in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{Version}: {Weight} of {Score}");
 }
@@ -58,6 +61,12 @@ public sealed record RiskScoreVersion(string Version, Rate Weight, decimal Score
 /// <param name="Normalization">The normalization factor.</param>
 public sealed record RiskScorePeriod(ValueList<RiskScoreVersion> Versions, RiskFactor Normalization)
 {
+    /// <summary>The versions of the model; one with a weight of 1 where nothing is blended.</summary>
+    public ValueList<RiskScoreVersion> Versions { get; init => field = Given.Of(value); } = Given.Of(Versions);
+
+    /// <summary>The normalization factor.</summary>
+    public RiskFactor Normalization { get; init => field = Given.Of(value); } = Given.Of(Normalization);
+
     /// <summary>Where the weights of the versions come from; <see langword="null"/> for where the order of the cascade does.</summary>
     public Authority? Authority { get; init; }
 

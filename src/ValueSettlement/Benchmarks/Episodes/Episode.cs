@@ -29,7 +29,7 @@ public enum EpisodeExclusion
 public sealed record Episode
 {
     /// <summary>Its name, unique among the episodes of a year.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The anchor date: the discharge from the anchor stay, or the day of the anchor procedure. The price is the one in force on
     /// this day.</summary>
@@ -39,13 +39,13 @@ public sealed record Episode
     public LocalDate? LastDay { get; init; }
 
     /// <summary>The price cell.</summary>
-    public required string Cell { get; init; }
+    public required string Cell { get; init => field = Given.Of(value); }
 
     /// <summary>What was spent in the window, before any bound: stated, or computed from services by <see cref="EpisodeWindow"/>.</summary>
-    public required Figure Spending { get; init; }
+    public required Figure Spending { get; init => field = Given.Of(value); }
 
     /// <summary>Multipliers of this episode's price: risk, hospital, patient mix.</summary>
-    public ValueList<PriceFactor> Factors { get; init; } = [];
+    public ValueList<PriceFactor> Factors { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Why it does not count; <see langword="null"/> if it does.</summary>
     public EpisodeExclusion? Excluded { get; init; }

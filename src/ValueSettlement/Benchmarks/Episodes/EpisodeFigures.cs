@@ -6,6 +6,9 @@ namespace ValueSettlement.Benchmarks;
 /// <param name="Price">Its price.</param>
 public sealed record ExpectedService(string Name, decimal Frequency, Money Price)
 {
+    /// <summary>What it is.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
     /// <summary>The service in words, the same in every culture.</summary>
     public override string ToString() => FormattableString.Invariant($"{Frequency} × {Name} at {Price}");
 }

@@ -8,6 +8,12 @@ namespace ValueSettlement.Benchmarks;
 /// <param name="Episodes">Episodes attributed to the measure: its weight.</param>
 public sealed record MeasurePercentile(string Name, Figure Percentile, int Episodes)
 {
+    /// <summary>What is measured.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
+    /// <summary>The percentile as a fraction, 0 to 1; absent if the measure has no raw value and is not scored.</summary>
+    public Figure Percentile { get; init => field = Given.Of(value); } = Given.Of(Percentile);
+
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 }
@@ -20,6 +26,12 @@ public sealed record MeasurePercentile(string Name, Figure Percentile, int Episo
 /// <param name="Improved">Whether it improved enough for improvement points.</param>
 public sealed record MeasurePoints(string Name, Rate? Percentile, Scale Points, bool Improved = false)
 {
+    /// <summary>What is measured.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
+    /// <summary>Points by percentile, a fraction. A percentile outside the scale has none, and the score is absent.</summary>
+    public Scale Points { get; init => field = Given.Of(value); } = Given.Of(Points);
+
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);
 }
@@ -31,9 +43,12 @@ public static class EpisodeQuality
     /// <param name="measures">The measures; one without a percentile is not scored and has no weight.</param>
     /// <param name="authority">Where the rule comes from.</param>
     /// <returns>The score as a fraction, not rounded.</returns>
+    /// <exception cref="SettlementException">A percentile is no fraction between 0 and 1, episodes are negative, or a measure is there
+    /// twice.</exception>
     public static Figure WeightedPercentiles(ValueList<MeasurePercentile> measures, Authority? authority = null)
     {
         ArgumentNullException.ThrowIfNull(measures);
+        Refuse(measures);
         var workings = new Workings("quality");
         var pairs = new List<Quantity>();
         foreach (var measure in measures)
@@ -51,6 +66,33 @@ public static class EpisodeQuality
         return workings.Figure(pairs.Count == 0
             ? workings.Absent(step, new(AbsenceKind.NotApplicable, "No measure is scored."))
             : workings.Mean(step, [.. pairs]));
+    }
+
+    private static void Refuse(ValueList<MeasurePercentile> measures)
+    {
+        var failures = new List<Failure>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < measures.Count; i++)
+        {
+            var (at, measure) = (Paths.Item(string.Empty, "measures", i), measures[i]);
+            if (string.IsNullOrWhiteSpace(measure.Name) || !TextRules.Hold(measure.Name) || !names.Add(measure.Name))
+            {
+                failures.Add(new("measure-twice", Paths.Join(at, "name"), measure.Name,
+                    "Every measure has a name of its own, of at most 200 visible characters.", "Name it; each measure counts once."));
+            }
+
+            FigureRules.Share(measure.Percentile, Paths.Join(at, "percentile"), "A percentile", failures);
+            if (measure.Episodes < 0)
+            {
+                failures.Add(new("count-negative", Paths.Join(at, "episodes"), UnitText.Of(measure.Episodes, Unit.Count),
+                    "A number of episodes is not negative.", "Check the number."));
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
     }
 
     /// <summary>The sum of points by percentile, improvement points and stated points, at most a maximum, as a share of that: 42 CFR

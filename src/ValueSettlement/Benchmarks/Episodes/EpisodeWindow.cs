@@ -24,6 +24,12 @@ public enum WindowRule
 /// <param name="Rule">How it is divided.</param>
 public sealed record EpisodeService(string Name, Figure Amount, LocalDate FirstDay, LocalDate LastDay, WindowRule Rule)
 {
+    /// <summary>What it is, unique in its episode.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
+    /// <summary>What was paid for it.</summary>
+    public Figure Amount { get; init => field = Given.Of(value); } = Given.Of(Amount);
+
     /// <summary>The geometric mean length of stay in days, positive, for <see cref="WindowRule.ByLengthOfStay"/>.</summary>
     public decimal? GeometricMeanStay { get; init; }
 

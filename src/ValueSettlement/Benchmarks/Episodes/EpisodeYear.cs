@@ -20,7 +20,7 @@ public sealed record EpisodeYear
     private const int MostDays = 10_000;
 
     /// <summary>First and last day of the performance period, both inclusive.</summary>
-    public required DateInterval Period { get; init; }
+    public required DateInterval Period { get; init => field = Given.Of(value); }
 
     /// <summary>What decides whether an episode belongs to the period.</summary>
     public EpisodeYearRule CountedBy { get; init; }
@@ -33,10 +33,10 @@ public sealed record EpisodeYear
     public Authority? DaysAuthority { get; init; }
 
     /// <summary>The prices.</summary>
-    public required ValueList<PriceCell> Cells { get; init; }
+    public required ValueList<PriceCell> Cells { get; init => field = Given.Of(value); }
 
     /// <summary>The episodes.</summary>
-    public required ValueList<Episode> Episodes { get; init; }
+    public required ValueList<Episode> Episodes { get; init => field = Given.Of(value); }
 
     /// <summary>What too few episodes in the baseline period mean for a category; <see langword="null"/> if no number is too few.</summary>
     public LowVolumeRule? LowVolume { get; init; }
@@ -48,7 +48,7 @@ public sealed record EpisodeYear
     public ValueList<CategoryVolume> Volumes { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Amounts added to spending once, after the episodes, for example a warranty.</summary>
-    public ValueList<NamedAmount> AddedSpending { get; init; } = [];
+    public ValueList<NamedAmount> AddedSpending { get; init => field = Given.Of(value); } = [];
 
     /// <summary>
     /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what
@@ -210,6 +210,25 @@ public sealed record EpisodeYear
             for (var f = 0; f < episode.Factors.Count; f++)
             {
                 episode.Factors[f].Validate(Paths.Item(at, "factors", f), failures);
+                if (episode.Factors.Take(f).Any(other => other.Name == episode.Factors[f].Name))
+                {
+                    failures.Add(new("factor-twice", Paths.Join(Paths.Item(at, "factors", f), "name"), episode.Factors[f].Name,
+                        "Each factor acts once on an episode.", "Leave out one of the two, or correct its name."));
+                }
+            }
+
+            if (episode.Excluded is { } excluded && !Enum.IsDefined(excluded))
+            {
+                failures.Add(new("exclusion-unknown", Paths.Join(at, "excluded"), EnumText.Of(excluded),
+                    "An episode is left out for one of the reasons listed.",
+                    $"Choose one of {string.Join(", ", Enum.GetNames<EpisodeExclusion>())}."));
+            }
+
+            // What follows compares dates, and adds days to them.
+            if (!DateRules.Validate(episode.Anchor, Paths.Join(at, "anchor"), failures)
+                | (episode.LastDay is { } stated && !DateRules.Validate(stated, Paths.Join(at, "lastDay"), failures)))
+            {
+                continue;
             }
 
             if (LastDay(episode) is not { } last)
@@ -276,7 +295,7 @@ public sealed record EpisodeYear
     }
 
     private LocalDate? LastDay(Episode episode) =>
-        episode.LastDay ?? (Days is { } days ? episode.Anchor.PlusDays(Math.Clamp(days, 1, MostDays) - 1) : null);
+        episode.LastDay ?? (Days is { } days ? Dates.Plus(episode.Anchor, Math.Clamp(days, 1, MostDays) - 1) : null);
 
     private string? LeftOut(Episode episode)
     {
@@ -312,6 +331,12 @@ public sealed record EpisodeYear
 /// <param name="Amount">The amount: stated or computed.</param>
 public sealed record NamedAmount(string Name, Figure Amount)
 {
+    /// <summary>What it is, in words.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
+    /// <summary>The amount: stated or computed.</summary>
+    public Figure Amount { get; init => field = Given.Of(value); } = Given.Of(Amount);
+
     /// <summary>Where it comes from.</summary>
     public Authority? Authority { get; init; }
 
@@ -352,14 +377,14 @@ public sealed record EpisodeTotals
     }
 
     /// <summary>The aggregate target price: the benchmark of the contract.</summary>
-    public required Figure Target { get; init; }
+    public required Figure Target { get; init => field = Given.Of(value); }
 
     /// <summary>The aggregate spending after the bounds of each episode: the expenditure of the contract and the variable of its
     /// payoff.</summary>
-    public required Figure Spending { get; init; }
+    public required Figure Spending { get; init => field = Given.Of(value); }
 
     /// <summary>The episodes that count, each with its two amounts; empty where they were counted only.</summary>
-    public ValueList<EpisodeAmounts> Episodes { get; init; } = [];
+    public ValueList<EpisodeAmounts> Episodes { get; init => field = Given.Of(value); } = [];
 
     /// <summary>How many episodes count.</summary>
     public int Counted
@@ -369,10 +394,10 @@ public sealed record EpisodeTotals
     }
 
     /// <summary>The episodes that do not, each with its reason.</summary>
-    public ValueList<EpisodeLeftOut> LeftOut { get; init; } = [];
+    public ValueList<EpisodeLeftOut> LeftOut { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The categories that were tested for low volume, in the order of the volumes; empty where none was.</summary>
-    public ValueList<CategoryTotals> Categories { get; init; } = [];
+    public ValueList<CategoryTotals> Categories { get; init => field = Given.Of(value); } = [];
 
     /// <summary>
     /// The digest of the terms that made this, if a programme did: the programme of other terms refuses it. <see langword="null"/> for what

@@ -15,6 +15,9 @@ public enum LowVolume
 /// <param name="BaselineEpisodes">How many there were, not negative.</param>
 public sealed record CategoryVolume(string Category, int BaselineEpisodes)
 {
+    /// <summary>The category, as the price cells name it.</summary>
+    public string Category { get; init => field = Given.Of(value); } = Given.Of(Category);
+
     /// <summary>The category and the number, the same in every culture.</summary>
     public override string ToString() => FormattableString.Invariant($"{Category}: {BaselineEpisodes} baseline episodes");
 }
@@ -24,6 +27,9 @@ public sealed record CategoryVolume(string Category, int BaselineEpisodes)
 /// <param name="Below">What becomes of a category with fewer.</param>
 public sealed record LowVolumeRule(Cited<int> Minimum, LowVolume Below)
 {
+    /// <summary>The least number that is not too few.</summary>
+    public Cited<int> Minimum { get; init => field = Given.Of(value); } = Given.Of(Minimum);
+
     /// <summary>Where <see cref="Below"/> comes from; <see langword="null"/> for where the minimum does.</summary>
     public Authority? Authority { get; init; }
 

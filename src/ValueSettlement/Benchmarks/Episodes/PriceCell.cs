@@ -8,6 +8,12 @@ namespace ValueSettlement.Benchmarks;
 /// <param name="Price">The price for one episode: stated or computed.</param>
 public sealed record PricePart(string Name, decimal Weight, Figure Price)
 {
+    /// <summary>What it is, in words, for example "mean of 2024".</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
+    /// <summary>The price for one episode: stated or computed.</summary>
+    public Figure Price { get; init => field = Given.Of(value); } = Given.Of(Price);
+
     /// <summary>The part in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{Weight} × {Name} {Price}");
 }
@@ -21,7 +27,7 @@ public sealed record PricePart(string Name, decimal Weight, Figure Price)
 public sealed record PriceCell
 {
     /// <summary>Its name; an episode names the cell that prices it.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The anchor dates for which the price holds, both inclusive; <see langword="null"/> for every date. Two cells of one name
     /// share no date.</summary>
@@ -32,13 +38,13 @@ public sealed record PriceCell
     public string? Category { get; init; }
 
     /// <summary>What the price is blended from; at least one.</summary>
-    public required ValueList<PricePart> Parts { get; init; }
+    public required ValueList<PricePart> Parts { get; init => field = Given.Of(value); }
 
     /// <summary>Where the blend comes from.</summary>
     public Authority? BlendAuthority { get; init; }
 
     /// <summary>Factors told before the period and replaced after it, in order.</summary>
-    public ValueList<RevisedFactor> Revisions { get; init; } = [];
+    public ValueList<RevisedFactor> Revisions { get; init => field = Given.Of(value); } = [];
 
     /// <summary>The payer's discount, 0 to 1; <see langword="null"/> for none.</summary>
     public Rate? Discount { get; init; }
@@ -47,7 +53,7 @@ public sealed record PriceCell
     public Authority? DiscountAuthority { get; init; }
 
     /// <summary>Factors on the discounted price, in order.</summary>
-    public ValueList<PriceFactor> Factors { get; init; } = [];
+    public ValueList<PriceFactor> Factors { get; init => field = Given.Of(value); } = [];
 
     /// <summary>How the spending of one episode is bounded before it is summed; <see langword="null"/> for not at all.</summary>
     public SpendingBound? Bound { get; init; }

@@ -5,6 +5,12 @@ namespace ValueSettlement.Benchmarks;
 /// <param name="Value">The multiplier, above 0 and at most 20: stated or computed.</param>
 public sealed record PriceFactor(string Name, Figure Value)
 {
+    /// <summary>What it is, in words.</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
+    /// <summary>The multiplier, above 0 and at most 20: stated or computed.</summary>
+    public Figure Value { get; init => field = Given.Of(value); } = Given.Of(Value);
+
     /// <summary>How far from 1 it may act: 0.05 holds it between 0.95 and 1.05; 0 to 1, <see langword="null"/> for no bound.</summary>
     public Rate? Within { get; init; }
 
@@ -42,6 +48,12 @@ public sealed record PriceFactor(string Name, Figure Value)
 /// <see langword="null"/> for no bound.</param>
 public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Final, Rate? Within)
 {
+    /// <summary>What it is, in words, for example "trend".</summary>
+    public string Name { get; init => field = Given.Of(value); } = Given.Of(Name);
+
+    /// <summary>The multiplier told before the period, above 0 and at most 10.</summary>
+    public Figure Prospective { get; init => field = Given.Of(value); } = Given.Of(Prospective);
+
     /// <summary>Where the rule comes from.</summary>
     public Authority? Authority { get; init; }
 

@@ -55,7 +55,7 @@ public sealed record BetweenPercentiles(Figure? Low, Figure? High) : SpendingBou
     internal override void Validate(string path, List<Failure> failures)
     {
         FigureRules.Amount(Low, Paths.Join(path, "low"), "The lower percentile of spending", failures);
-        FigureRules.Amount(High, Paths.Join(path, "high"), "The upper percentile of spending", failures);
+        FigureRules.AmountAboveZero(High, Paths.Join(path, "high"), "The upper percentile of spending", failures);
         if (Low?.Value > High?.Value)
         {
             failures.Add(new("bounds-order", Paths.Join(path, "high"), High!.ToString(),
@@ -73,6 +73,12 @@ public sealed record BetweenPercentiles(Figure? Low, Figure? High) : SpendingBou
 /// <param name="Count">How many of them, above 0 and at most 100.</param>
 public sealed record DeviationsAboveMean(Figure Mean, Figure Deviation, decimal Count) : SpendingBound
 {
+    /// <summary>The mean of the region.</summary>
+    public Figure Mean { get; init => field = Given.Of(value); } = Given.Of(Mean);
+
+    /// <summary>One standard deviation.</summary>
+    public Figure Deviation { get; init => field = Given.Of(value); } = Given.Of(Deviation);
+
     /// <summary>Where the bound comes from.</summary>
     public Authority? Authority { get; init; }
 
@@ -117,7 +123,7 @@ public sealed record AttachAndKeep(Money Attach, Rate Keep) : SpendingBound
 
     internal override void Validate(string path, List<Failure> failures)
     {
-        FigureRules.Amount(Attach, Paths.Join(path, "attach"), "The attachment point", failures);
+        FigureRules.AmountAboveZero(Attach, Paths.Join(path, "attach"), "The attachment point", failures);
         FigureRules.Between(Keep, Paths.Join(path, "keep"), "What is kept beyond the attachment point", failures);
     }
 

@@ -7,6 +7,12 @@ namespace ValueSettlement.Benchmarks;
 /// <param name="Costs">What was spent on services, as the contract counts it.</param>
 public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
 {
+    /// <summary>Capitation or premium of the rating period, positive.</summary>
+    public Figure Revenue { get; init => field = ValueSettlement.Given.Of(value); } = ValueSettlement.Given.Of(Revenue);
+
+    /// <summary>What was spent on services, as the contract counts it.</summary>
+    public Figure Costs { get; init => field = ValueSettlement.Given.Of(value); } = ValueSettlement.Given.Of(Costs);
+
     /// <summary>Costs as a share of revenue, not rounded; for information.</summary>
     public Figure LossRatio()
     {

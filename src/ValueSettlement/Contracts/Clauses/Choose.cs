@@ -37,7 +37,7 @@ public sealed record RegionEnd(Side Side, Level At, bool Included) : ISaid
 public sealed record Region : ISaid
 {
     /// <summary>What the contract calls it.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = Given.Of(value); }
 
     /// <summary>Where it begins; <see langword="null"/> for no lower end.</summary>
     public RegionEnd? From { get; init; }

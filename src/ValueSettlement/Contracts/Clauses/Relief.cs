@@ -130,6 +130,9 @@ public sealed partial record Number
 /// <param name="AffectedMonths">Months of the period that were affected.</param>
 public sealed record AffectedCounty(string County, int Beneficiaries, decimal AffectedMonths)
 {
+    /// <summary>Its name or code.</summary>
+    public string County { get; init => field = Given.Of(value); } = Given.Of(County);
+
     /// <summary>The county in words, the same in every culture.</summary>
     public override string ToString() => FormattableString.Invariant($"{County}: {Beneficiaries} beneficiaries, {AffectedMonths} months");
 }

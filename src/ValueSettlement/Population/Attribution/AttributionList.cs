@@ -279,19 +279,19 @@ public readonly record struct AttributionChange(uint Beneficiary, AttributionEnt
 public sealed record AttributionChanges
 {
     /// <summary>The digest of the earlier list.</summary>
-    public required Digest Before { get; init; }
+    public required Digest Before { get; init => field = Given.Of(value); }
 
     /// <summary>The digest of the later list.</summary>
-    public required Digest After { get; init; }
+    public required Digest After { get; init => field = Given.Of(value); }
 
     /// <summary>Members who belong to an organisation and did not before.</summary>
-    public required ValueList<AttributionChange> Joined { get; init; }
+    public required ValueList<AttributionChange> Joined { get; init => field = Given.Of(value); }
 
     /// <summary>Members who belong to no organisation any longer.</summary>
-    public required ValueList<AttributionChange> Left { get; init; }
+    public required ValueList<AttributionChange> Left { get; init => field = Given.Of(value); }
 
     /// <summary>Members who belong to another organisation than before.</summary>
-    public required ValueList<AttributionChange> Moved { get; init; }
+    public required ValueList<AttributionChange> Moved { get; init => field = Given.Of(value); }
 
     /// <summary>How many belong to the same organisation as before.</summary>
     public required int Stayed { get; init; }

@@ -35,28 +35,28 @@ public sealed record RiskCorridorTargetRule
 public sealed record RiskCorridorPlan
 {
     /// <summary>Premiums earned.</summary>
-    public required Figure Premium { get; init; }
+    public required Figure Premium { get; init => field = Given.Of(value); }
 
     /// <summary>Taxes and regulatory fees.</summary>
-    public required Figure TaxesAndFees { get; init; }
+    public required Figure TaxesAndFees { get; init => field = Given.Of(value); }
 
     /// <summary>Costs that are not claims: administration, taxes and fees included.</summary>
-    public required Figure NonClaimsCosts { get; init; }
+    public required Figure NonClaimsCosts { get; init => field = Given.Of(value); }
 
     /// <summary>Claims and spending for quality improvement and health information technology.</summary>
-    public required Figure ClaimsAndQuality { get; init; }
+    public required Figure ClaimsAndQuality { get; init => field = Given.Of(value); }
 
     /// <summary>Risk adjustment charges paid by the plan.</summary>
-    public Figure RiskAdjustmentCharges { get; init; } = Money.Zero;
+    public Figure RiskAdjustmentCharges { get; init => field = Given.Of(value); } = Money.Zero;
 
     /// <summary>Risk adjustment payments to the plan.</summary>
-    public Figure RiskAdjustmentPayments { get; init; } = Money.Zero;
+    public Figure RiskAdjustmentPayments { get; init => field = Given.Of(value); } = Money.Zero;
 
     /// <summary>Reinsurance payments to the plan.</summary>
-    public Figure ReinsurancePayments { get; init; } = Money.Zero;
+    public Figure ReinsurancePayments { get; init => field = Given.Of(value); } = Money.Zero;
 
     /// <summary>Cost-sharing reduction payments to the plan.</summary>
-    public Figure CostSharingReductions { get; init; } = Money.Zero;
+    public Figure CostSharingReductions { get; init => field = Given.Of(value); } = Money.Zero;
 
     /// <summary>The prior year's reported claims reserves less the claims later paid for that year, either sign; <see langword="null"/>
     /// where the year does not count it.</summary>

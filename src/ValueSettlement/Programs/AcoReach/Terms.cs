@@ -97,10 +97,10 @@ public sealed record ReachYear
 {
     /// <summary>The benchmark before the trend adjustment and the discount, all populations together: stated, or computed by
     /// <see cref="CapitationPayment"/>.</summary>
-    public required Figure BenchmarkBeforeDiscount { get; init; }
+    public required Figure BenchmarkBeforeDiscount { get; init => field = Given.Of(value); }
 
     /// <summary>The total quality score, 0 to 1, with continuous improvement and the high performers pool.</summary>
-    public required Figure QualityScore { get; init; }
+    public required Figure QualityScore { get; init => field = Given.Of(value); }
 
     /// <summary>Actual less projected trend as a fraction; <see langword="null"/> for none. Refused in years without a retrospective trend
     /// adjustment.</summary>
@@ -116,7 +116,7 @@ public sealed record ReachYear
     public bool LeftEarly { get; init; }
 
     /// <summary>Expenditure before stop-loss, paid capitation included.</summary>
-    public required Figure ExpenditureBeforeStopLoss { get; init; }
+    public required Figure ExpenditureBeforeStopLoss { get; init => field = Given.Of(value); }
 
     /// <summary>Stop-loss charge less payouts; <see langword="null"/> if the organisation did not choose stop-loss.
     /// <see cref="MemberStopLoss"/> computes it.</summary>
@@ -156,7 +156,7 @@ public sealed record ReachScores
     public decimal? Single { get; init; }
 
     /// <summary>The normalization factor.</summary>
-    public required RiskFactor Normalization { get; init; }
+    public required RiskFactor Normalization { get; init => field = Given.Of(value); }
 
     /// <summary>The scores in words.</summary>
     public override string ToString() => Single is { } single
@@ -169,6 +169,9 @@ public sealed record ReachScores
 /// <param name="Scores">Its scores.</param>
 public sealed record ReachReference(int Year, ReachScores Scores)
 {
+    /// <summary>Its scores.</summary>
+    public ReachScores Scores { get; init => field = Given.Of(value); } = Given.Of(Scores);
+
     /// <summary>The year and its scores, the same in every culture.</summary>
     public override string ToString() => FormattableString.Invariant($"{Year}: {Scores}");
 }
@@ -186,13 +189,13 @@ public sealed record ReachRiskScore
     public required int ReferenceYearBeneficiaries { get; init; }
 
     /// <summary>Scores of years that may be the reference year; those of the year that the rules name are used.</summary>
-    public required ValueList<ReachReference> ReferenceYears { get; init; }
+    public required ValueList<ReachReference> ReferenceYears { get; init => field = Given.Of(value); }
 
     /// <summary>Scores of the performance year.</summary>
-    public required ReachScores PerformanceYear { get; init; }
+    public required ReachScores PerformanceYear { get; init => field = Given.Of(value); }
 
     /// <summary>The coding-intensity factor; one above its ceiling is used at the ceiling.</summary>
-    public required RiskFactor CodingIntensity { get; init; }
+    public required RiskFactor CodingIntensity { get; init => field = Given.Of(value); }
 
     /// <summary>Growth of the demographic score, aged and disabled only; nothing reads it where the cap of High Needs applies.</summary>
     public Figure? DemographicGrowth { get; init; }

@@ -7,6 +7,9 @@ namespace ValueSettlement.Programs;
 /// <param name="Completeness">The share of cases that were reported, 0 to 1; <see langword="null"/> where all of them were.</param>
 public sealed record SpecialtyResult(string Measure, Figure Result, int Cases, Rate? Completeness = null)
 {
+    /// <summary>The measure, by its name in the terms.</summary>
+    public string Measure { get; init => field = Given.Of(value); } = Given.Of(Measure);
+
     /// <summary>The points, or the result.</summary>
     public Figure Result { get; init => field = Given.Of(value); } = Given.Of(Result);
 

@@ -7,13 +7,13 @@ namespace ValueSettlement.Programs;
 public sealed record CommercialBundleTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day of the performance period.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The currency.</summary>
-    public string Currency { get; init; } = "USD";
+    public string Currency { get; init => field = Given.Of(value); } = "USD";
 
     /// <summary>Around the contracted price, in which nothing is shared: a share of the price on either side.</summary>
     public Rate DeadBand { get; init; }

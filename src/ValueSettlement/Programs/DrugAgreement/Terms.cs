@@ -7,13 +7,13 @@ namespace ValueSettlement.Programs;
 public sealed record DrugAgreementTerms : ProgrammeTerms
 {
     /// <summary>The agreement's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The currency: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day, both inclusive, within which the treatments that are settled begin.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>How the price depends on outcomes.</summary>
     public required DrugForm Form { get; init => field = Given.Of(value); }

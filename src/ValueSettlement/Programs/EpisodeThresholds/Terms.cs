@@ -6,13 +6,13 @@ namespace ValueSettlement.Programs;
 public sealed record EpisodeThresholdTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day of the performance period.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The currency.</summary>
-    public string Currency { get; init; } = "USD";
+    public string Currency { get; init => field = Given.Of(value); } = "USD";
 
     /// <summary>The thresholds of one episode: gain-sharing limit ≤ commendable ≤ acceptable.</summary>
     public required CostThresholds Thresholds { get; init => field = Given.Of(value); }

@@ -7,6 +7,9 @@ namespace ValueSettlement.Programs;
 /// it has none.</param>
 public sealed record ExchangeParticipant(string Id, Figure Base, Figure Score)
 {
+    /// <summary>Its name, as the terms have it.</summary>
+    public string Id { get; init => field = Given.Of(value); } = Given.Of(Id);
+
     /// <summary>What a share of is withheld: an amount of money from 0 to 10^15.</summary>
     public Figure Base { get; init => field = Given.Of(value); } = Given.Of(Base);
 

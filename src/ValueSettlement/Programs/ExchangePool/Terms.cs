@@ -28,13 +28,13 @@ public enum UnclaimedPool
 public sealed record ExchangePoolTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The currency: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day of the period, both inclusive.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The names of the participants, no two the same, in the order in which the contract has them as parts.</summary>
     public required ValueList<string> Participants { get; init => field = Given.Of(value); }

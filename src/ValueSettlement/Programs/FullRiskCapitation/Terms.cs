@@ -8,13 +8,13 @@ namespace ValueSettlement.Programs;
 public sealed record FullRiskTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The currency: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day, both inclusive.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>
     /// What the payer keeps of the premium for administration, as a share; <see langword="null"/> if the capitation is stated without it.
@@ -43,6 +43,12 @@ public sealed record FullRiskTerms : ProgrammeTerms
     /// <summary>The greatest deficit of the provider as a share of the capitation; <see langword="null"/> for no limit.</summary>
     public Cited<Rate>? GreatestDeficit { get; init; }
 
+    private protected override void Validate(List<Failure> failures)
+    {
+        FigureRules.Between(Retention?.Value, "retention.value", "What the payer keeps", failures);
+        FigureRules.Between(QualityWithhold?.Value, "qualityWithhold.value", "What is withheld for quality", failures);
+    }
+
     /// <summary>The contract's name and period.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id}, {Term.Start:R} to {Term.End:R}");
 
@@ -56,18 +62,18 @@ public sealed record FullRiskTerms : ProgrammeTerms
 public sealed record FullRiskYear
 {
     /// <summary>Premium or capitation before retention: stated, or computed by <see cref="CapitationPayment"/>.</summary>
-    public required Figure Capitation { get; init; }
+    public required Figure Capitation { get; init => field = Given.Of(value); }
 
     /// <summary>The quality score, 0 to 1; needed if something is withheld for quality.</summary>
     public Figure? QualityScore { get; init; }
 
     /// <summary>Medical expenditure before reinsurance, all members.</summary>
-    public required Figure Expenditure { get; init; }
+    public required Figure Expenditure { get; init => field = Given.Of(value); }
 
     /// <summary>
     /// Each member's spending, for reinsurance; its sum need not be the expenditure, which may hold what is not reinsured.
     /// </summary>
-    public ValueList<Money> MemberSpending { get; init; } = [];
+    public ValueList<Money> MemberSpending { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Completion factor; <see langword="null"/> if the claims are complete.</summary>
     public Figure? CompletionFactor { get; init; }

@@ -8,13 +8,13 @@ namespace ValueSettlement.Programs;
 public sealed record GlobalBudgetTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The currency: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day, both inclusive.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>
     /// The quality score from which a share of savings is paid at all, inclusive; <see langword="null"/> for no such gate.

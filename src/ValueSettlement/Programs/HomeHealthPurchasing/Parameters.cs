@@ -83,6 +83,9 @@ public sealed partial class HomeHealthPurchasing
 /// <param name="Weight">Its weight, above 0.</param>
 public sealed record MeasureWeight(string Measure, decimal Weight)
 {
+    /// <summary>The measure.</summary>
+    public string Measure { get; init => field = Given.Of(value); } = Given.Of(Measure);
+
     /// <summary>Measure and weight.</summary>
     public override string ToString() => $"{Measure} {NumberText.Number(Weight)}";
 }

@@ -49,10 +49,10 @@ public sealed record HospitalPaymentAdjustment
 public sealed record HospitalMeasurePoints
 {
     /// <summary>The id of the measure.</summary>
-    public required string Measure { get; init; }
+    public required string Measure { get; init => field = Given.Of(value); }
 
     /// <summary>The domain.</summary>
-    public required string Domain { get; init; }
+    public required string Domain { get; init => field = Given.Of(value); }
 
     /// <summary>The result, or why there is none.</summary>
     public required Figure Result { get; init => field = Given.Of(value); }

@@ -171,13 +171,13 @@ public sealed record LeadTerms : ProgrammeTerms
 public sealed record LeadYear
 {
     /// <summary>The weighted base years at the aligned months of the performance year.</summary>
-    public required Figure Base { get; init; }
+    public required Figure Base { get; init => field = Given.Of(value); }
 
     /// <summary>The update factor of the base years, the guarded prospective trend in it.</summary>
-    public required Figure UpdateFactor { get; init; }
+    public required Figure UpdateFactor { get; init => field = Given.Of(value); }
 
     /// <summary>The risk score of the performance year over that of base year 3, before its cap.</summary>
-    public required Figure RiskRatio { get; init; }
+    public required Figure RiskRatio { get; init => field = Given.Of(value); }
 
     /// <summary>The region's risk-adjusted spending less the organisation's, positive if the organisation is cheaper;
     /// <see langword="null"/> for none stated.</summary>
@@ -190,10 +190,10 @@ public sealed record LeadYear
     public Figure PriorSavingsProration { get; init => field = Figure.In(Unit.Rate, Given.Of(value))!; } = Rate.One;
 
     /// <summary>The quality score, 0 to 1.</summary>
-    public required Figure QualityScore { get; init; }
+    public required Figure QualityScore { get; init => field = Given.Of(value); }
 
     /// <summary>Expenditure before anything is left out.</summary>
-    public required Figure Expenditure { get; init; }
+    public required Figure Expenditure { get; init => field = Given.Of(value); }
 
     /// <summary>Suspect billing in the expenditure, not negative; <see langword="null"/> for none.</summary>
     public Figure? SuspectBilling { get; init; }

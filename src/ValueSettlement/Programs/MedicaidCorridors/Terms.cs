@@ -29,7 +29,7 @@ public sealed record MedicaidCorridorTerms : ProgrammeTerms
     public required MedicaidCorridorKind Form { get; init; }
 
     /// <summary>First and last day of the rating period, both inclusive.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>
     /// The bands, as the contract has them; the examples of <see cref="MedicaidCorridors"/> are clauses of real contracts. Not for

@@ -6,20 +6,20 @@ namespace ValueSettlement.Programs;
 public sealed record LossRatioYear
 {
     /// <summary>Incurred claims.</summary>
-    public required Figure IncurredClaims { get; init; }
+    public required Figure IncurredClaims { get; init => field = Given.Of(value); }
 
     /// <summary>Spending for the improvement of health care quality.</summary>
-    public Figure QualityImprovement { get; init; } = Money.Zero;
+    public Figure QualityImprovement { get; init => field = Given.Of(value); } = Money.Zero;
 
     /// <summary>Earned premium.</summary>
-    public required Figure Premium { get; init; }
+    public required Figure Premium { get; init => field = Given.Of(value); }
 
     /// <summary>Federal and state taxes, licensing and regulatory fees.</summary>
-    public Figure TaxesAndFees { get; init; } = Money.Zero;
+    public Figure TaxesAndFees { get; init => field = Given.Of(value); } = Money.Zero;
 
     /// <summary>Net receipts from risk adjustment, risk corridors and reinsurance as they enter the denominator: positive raises the
     /// adjusted premium.</summary>
-    public Figure RiskProgramNet { get; init; } = Money.Zero;
+    public Figure RiskProgramNet { get; init => field = Given.Of(value); } = Money.Zero;
 
     /// <summary>Life-years, not negative.</summary>
     public required decimal LifeYears { get; init; }
@@ -34,10 +34,10 @@ public sealed record LossRatioYear
 public sealed record LossRatioCredibility
 {
     /// <summary>The addition to the ratio by life-years.</summary>
-    public required Scale ByLifeYears { get; init; }
+    public required Scale ByLifeYears { get; init => field = Given.Of(value); }
 
     /// <summary>The factor on that addition by average deductible.</summary>
-    public required Scale ByDeductible { get; init; }
+    public required Scale ByDeductible { get; init => field = Given.Of(value); }
 
     /// <summary>Life-years below which there is no credibility and the standard counts as met.</summary>
     public required decimal LeastLifeYears { get; init; }
@@ -55,7 +55,7 @@ public sealed record LossRatioCredibility
 public sealed record LossRatioExperience
 {
     /// <summary>The years, oldest first, the reporting year last; 1 to 3.</summary>
-    public required ValueList<LossRatioYear> Years { get; init; }
+    public required ValueList<LossRatioYear> Years { get; init => field = Given.Of(value); }
 
     /// <summary>The average deductible in the contract's currency; zero for the deductible factor 1 that an issuer may choose.</summary>
     public decimal AverageDeductible { get; init; }

@@ -127,7 +127,7 @@ public enum AppPlusMeasureStatus
 public sealed record AppPlusMeasureScore
 {
     /// <summary>The measure.</summary>
-    public required string Measure { get; init; }
+    public required string Measure { get; init => field = Given.Of(value); }
 
     /// <summary>What became of it.</summary>
     public required AppPlusMeasureStatus Status { get; init; }
@@ -136,7 +136,7 @@ public sealed record AppPlusMeasureScore
     public int? Decile { get; init; }
 
     /// <summary>The points, 0 to 10, with their lines; absent where the measure is left out.</summary>
-    public required Figure Points { get; init; }
+    public required Figure Points { get; init => field = Given.Of(value); }
 
     /// <summary>The complex-organisation point, 0 to 1, before the limit on all of them.</summary>
     public decimal ComplexPoint { get; init; }
@@ -168,19 +168,19 @@ public enum QualityOutcome
 public sealed record AppPlusScore
 {
     /// <summary>The fact of the experience, with every line from measure to standard.</summary>
-    public required Quality Quality { get; init; }
+    public required Quality Quality { get; init => field = Given.Of(value); }
 
     /// <summary>How the standard was met, or not.</summary>
     public required QualityOutcome Outcome { get; init; }
 
     /// <summary>The measures, in the order of the report.</summary>
-    public required ValueList<AppPlusMeasureScore> Measures { get; init; }
+    public required ValueList<AppPlusMeasureScore> Measures { get; init => field = Given.Of(value); }
 
     /// <summary>The organisation's own score in points of 100, before any floor; absent where no measure counts.</summary>
-    public required Figure OwnScore { get; init; }
+    public required Figure OwnScore { get; init => field = Given.Of(value); }
 
     /// <summary>The score that meets the standard in points of 100, not rounded.</summary>
-    public required Figure Standard { get; init; }
+    public required Figure Standard { get; init => field = Given.Of(value); }
 
     /// <summary>The score in words.</summary>
     public override string ToString() => $"{OwnScore} points, standard {Standard}: {EnumText.Of(Outcome)}";

@@ -8,10 +8,10 @@ namespace ValueSettlement.Programs;
 public sealed record BeneficiarySpending
 {
     /// <summary>Who, as the payer's files name them.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The enrolment type.</summary>
-    public required Stratum EnrolmentType { get; init; }
+    public required Stratum EnrolmentType { get; init => field = Given.Of(value); }
 
     /// <summary>Eligible months in the type, 0 to 12.</summary>
     public required decimal EligibleMonths { get; init; }

@@ -6,7 +6,7 @@ namespace ValueSettlement.Programs;
 public sealed record QualityDomain
 {
     /// <summary>Its name.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = Given.Of(value); }
 
     /// <summary>Points earned on its measures, 0 or more; missing or suppressed leaves the score not calculable.</summary>
     public required ReportedCell Earned { get; init; }

@@ -21,10 +21,10 @@ public sealed record QualityReport
     public bool ElectronicMeasuresComplete { get; init; }
 
     /// <summary>Percentile of each outcome measure, 0 to 100; one without a percentile is left out.</summary>
-    public ValueList<decimal> OutcomePercentiles { get; init; } = [];
+    public ValueList<decimal> OutcomePercentiles { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Percentile of each remaining measure, 0 to 100.</summary>
-    public ValueList<decimal> RemainingPercentiles { get; init; } = [];
+    public ValueList<decimal> RemainingPercentiles { get; init => field = Given.Of(value); } = [];
 
     /// <summary>Health equity: see <see cref="QualityMeasurement.PerformanceScaler"/>.</summary>
     public decimal? PerformanceScaler { get; init; }

@@ -6,6 +6,9 @@ namespace ValueSettlement.Programs;
 /// <param name="Score">The final score, 0 to 100 points. Somebody who is not scored has the threshold as a score.</param>
 public sealed record MipsClinician(string Id, Figure Charges, Figure Score)
 {
+    /// <summary>The name, as the terms have it.</summary>
+    public string Id { get; init => field = Given.Of(value); } = Given.Of(Id);
+
     /// <summary>The allowed charges before adjustment.</summary>
     public Figure Charges { get; init => field = Given.Of(value); } = Given.Of(Charges);
 

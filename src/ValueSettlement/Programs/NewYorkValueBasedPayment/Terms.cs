@@ -63,10 +63,10 @@ public sealed record NewYorkShares
 public sealed record NewYorkPaymentTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day, both inclusive; from 2015 on.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The level: 1 or 2.</summary>
     public required NewYorkLevel Level { get; init; }

@@ -5,13 +5,13 @@ public sealed record DrugPlanCosts
 {
     /// <summary>Allowable risk corridor costs: what the plan paid for covered drugs, net of rebates, without administration and
     /// supplemental benefits.</summary>
-    public required Figure AllowableRiskCorridorCosts { get; init; }
+    public required Figure AllowableRiskCorridorCosts { get; init => field = Given.Of(value); }
 
     /// <summary>Reinsurance payments to the plan, not negative.</summary>
-    public required Figure ReinsurancePayments { get; init; }
+    public required Figure ReinsurancePayments { get; init => field = Given.Of(value); }
 
     /// <summary>Low-income cost-sharing subsidies to the plan, not negative.</summary>
-    public required Figure LowIncomeCostSharing { get; init; }
+    public required Figure LowIncomeCostSharing { get; init => field = Given.Of(value); }
 
     /// <summary>Adjusted allowable risk corridor costs: <c>costs − reinsurance − low-income cost-sharing subsidies</c>. 42 CFR 423.308,
     /// 423.336(a)(1).</summary>

@@ -7,13 +7,13 @@ namespace ValueSettlement.Programs;
 public sealed record PrometheusTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day of the performance period.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The currency.</summary>
-    public string Currency { get; init; } = "USD";
+    public string Currency { get; init => field = Given.Of(value); } = "USD";
 
     /// <summary>
     /// The rules; <see langword="null"/> for the programme's own. <c>Prometheus.For(terms).Rules with { … }</c> replaces single values,
@@ -35,13 +35,13 @@ public sealed record PrometheusTerms : ProgrammeTerms
 public sealed record PrometheusWithholdTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day of the performance period.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The currency.</summary>
-    public string Currency { get; init; } = "USD";
+    public string Currency { get; init => field = Given.Of(value); } = "USD";
 
     /// <summary>The share of the case rate that is withheld.</summary>
     public required Cited<Rate> Withhold { get; init => field = Given.Of(value); }

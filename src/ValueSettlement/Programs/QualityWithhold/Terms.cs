@@ -8,13 +8,13 @@ namespace ValueSettlement.Programs;
 public sealed record QualityWithholdTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = Given.Of(value); }
 
     /// <summary>The currency: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get; init => field = Given.Of(value); }
 
     /// <summary>First and last day, both inclusive.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The share of the base, for example of each capitation payment, that is withheld: above 0 and at most 1.</summary>
     public required Cited<Rate> Withhold { get; init => field = Given.Of(value); }

@@ -12,13 +12,13 @@ public sealed record FixedPriceIncentiveTerms : ProgrammeTerms
     public required Money? Ceiling { get; init; }
 
     /// <summary>First and last day of the contract, both inclusive.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The currency: three capital letters.</summary>
-    public string Currency { get; init; } = "USD";
+    public string Currency { get; init => field = Given.Of(value); } = "USD";
 
     /// <summary>A name for the contract.</summary>
-    public string Id { get; init; } = "fixed-price-incentive";
+    public string Id { get; init => field = Given.Of(value); } = "fixed-price-incentive";
 
     /// <summary>
     /// Where targets, shares and ceiling stand, for example "Contract N00024, section B"; <see langword="null"/> for FAR 16.403-1, which
@@ -56,13 +56,13 @@ public sealed record CostPlusIncentiveFeeTerms : ProgrammeTerms
     public Money? MaximumFee { get; init; }
 
     /// <summary>First and last day of the contract, both inclusive.</summary>
-    public required DateInterval Term { get; init; }
+    public required DateInterval Term { get; init => field = Given.Of(value); }
 
     /// <summary>The currency: three capital letters.</summary>
-    public string Currency { get; init; } = "USD";
+    public string Currency { get; init => field = Given.Of(value); } = "USD";
 
     /// <summary>A name for the contract.</summary>
-    public string Id { get; init; } = "cost-plus-incentive-fee";
+    public string Id { get; init => field = Given.Of(value); } = "cost-plus-incentive-fee";
 
     /// <summary>Where targets, shares and fees stand; <see langword="null"/> for FAR 16.405-1, which says what they do.</summary>
     public Authority? Authority { get; init; }

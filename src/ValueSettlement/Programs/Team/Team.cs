@@ -66,7 +66,7 @@ public sealed partial class Team : Programme<TeamTerms>
     /// The normalization factor found after the year; <see langword="null"/> for the preliminary price.
     /// </param>
     /// <param name="highCostCap">The regional 99th percentile of spending; <see langword="null"/> if spending is already capped.</param>
-    /// <exception cref="SettlementException">There are not as many means as weights.</exception>
+    /// <exception cref="SettlementException">There are not as many means as weights, or the model knows no such kind.</exception>
     public PriceCell Cell(
         string id,
         TeamEpisode kind,
@@ -77,6 +77,12 @@ public sealed partial class Team : Programme<TeamTerms>
         Figure? finalNormalization = null,
         Figure? highCostCap = null)
     {
+        if (!Enum.IsDefined(kind))
+        {
+            throw new SettlementException([new("episode-unknown", "kind", EnumText.Of(kind), "The model knows no such kind of episode.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<TeamEpisode>())}.")]);
+        }
+
         var price = new RegionalPrice
         {
             BaseYearWeights = Rules.BaseYearWeights,
