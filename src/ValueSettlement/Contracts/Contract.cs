@@ -34,7 +34,7 @@ public sealed record Contract : Agreement
     public required string Currency { get => money.Currency!; init => money = money.In(value); }
 
     /// <summary>First and last day of the performance period, both inclusive. Contracts that are parts have terms of their own.</summary>
-    public required DateInterval Term { get; init => field = Given.Of(value); }
+    public required DateInterval Term { get; init; }
 
     /// <summary>
     /// How earned and payable amounts are rounded when they are published; nothing else is rounded.

@@ -98,8 +98,11 @@ public sealed class DataRecordTests
     /// <summary>Members whose null a failure names, and types that only the library makes.</summary>
     private static readonly HashSet<string> TakesNull =
     [
-        "Contract.Id", "Contract.Currency", "Arrangement.Id",
-        "AllocatedPart", "ByStratum`1", "CalculatedRebate", "CategoryTotals", "ClauseCoverage", "DueConsequence", "EpisodeAmounts",
+        "Contract.Id", "Contract.Currency", "Contract.Term", "Arrangement.Id", "EarlyTermination.Period",
+        "ServiceLevelsTerms.Id", "ServiceLevelsTerms.Currency", "ServiceLevelsTerms.Term",
+        "OutcomePaymentsTerms.Id", "OutcomePaymentsTerms.Currency", "OutcomePaymentsTerms.Term",
+        "MilestonePaymentsTerms.Id", "MilestonePaymentsTerms.Currency", "MilestonePaymentsTerms.Term",
+        "AllocatedPart", "ByStratum", "CalculatedRebate", "CategoryTotals", "ClauseCoverage", "DueConsequence", "EpisodeAmounts",
         "EpisodeLeftOut", "Exchanged", "ExchangedParticipant", "FacilityRank", "FacilityRanking", "Failure", "FunnelJudgement",
         "LanClassification", "LowestNetPrice", "MeasureWarning", "MipsAdjusted", "MipsAdjustment", "NonAdditive", "OrganisationChange",
         "OrganisationReconciliation", "Outcome", "PaidRebate", "ProportionTest", "Quantity", "Recalculation", "RegionalAdjustmentResult",

@@ -122,8 +122,11 @@ public sealed class InputRangeTests
     public void Terms_that_no_document_can_hold_are_not_sound()
     {
         var team = TermsSamples.Team.Resolved();
-        var hidden = team with { Rules = team.Rules! with { StopGain = team.Rules!.StopGain with { Authority = Authority.Of("a\u202eb") } } };
-        Assert.Equal("text-character", Assert.Single(hidden.Validate()).Code);
+        var hidden = team with
+        {
+            Rules = team.Rules! with { StopGain = team.Rules!.StopGain with { Authority = Authority.Of("a\u202eb") } },
+        };
+        Assert.Equal("document-unwritable", Assert.Single(hidden.Validate()).Code);
         var word = team with { Rules = team.Rules! with { BelowMinimum = new((LowVolume)99, Agreed) } };
         Assert.NotEmpty(word.Validate());
         Assert.Throws<SettlementException>(() => Team.For(word));

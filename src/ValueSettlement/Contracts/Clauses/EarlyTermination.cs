@@ -23,7 +23,7 @@ public enum MonthCount
 public sealed record EarlyTermination : Clause
 {
     /// <summary>First and last day of the performance period, both inclusive; inside the contract's term.</summary>
-    public required DateInterval Period { get; init => field = Given.Of(value); }
+    public required DateInterval Period { get; init; }
 
     /// <summary>Which months count as participated: by default every month begun, the month of the end included.</summary>
     public MonthCount Months { get; init; }

@@ -7,13 +7,13 @@ namespace ValueSettlement.Programs;
 public sealed record OutcomePaymentsTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init => field = Given.Of(value); }
+    public required string Id { get; init; }
 
     /// <summary>The currency: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init => field = Given.Of(value); }
+    public required string Currency { get; init; }
 
     /// <summary>First and last day, both inclusive: the days whose events are counted.</summary>
-    public required DateInterval Term { get; init => field = Given.Of(value); }
+    public required DateInterval Term { get; init; }
 
     /// <summary>Prices of outcomes; <see langword="null"/> where there are only prices by quantity.</summary>
     public RateCard? RateCard { get; init; }

@@ -10,14 +10,14 @@ namespace ValueSettlement.Programs;
 public sealed record ServiceLevelsTerms : ProgrammeTerms
 {
     /// <summary>The contract's name.</summary>
-    public required string Id { get; init => field = Given.Of(value); }
+    public required string Id { get; init; }
 
     /// <summary>The currency: three capital letters (ISO 4217).</summary>
-    public required string Currency { get; init => field = Given.Of(value); }
+    public required string Currency { get; init; }
 
     /// <summary>First and last day, both inclusive: the month that availability is measured over, in the zone of
     /// <see cref="ServiceLevelsTerms.Availability"/>; with a schedule, whole months.</summary>
-    public required DateInterval Term { get; init => field = Given.Of(value); }
+    public required DateInterval Term { get; init; }
 
     /// <summary>How availability is measured; <see langword="null"/> with a schedule.</summary>
     public Availability? Availability { get; init; }
