@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Json;
 
@@ -41,10 +40,11 @@ public sealed class TermsInWordsTests
     {
         Says(HospitalYears.Terms2024, "The value-based rate is 2% × total performance score ÷ 100 × slope", "at least 3 domains",
             "Clinical Outcomes 25%, at least 2 measures", "judged on at least", "Points for improvement: 10 × place − 0.5");
-        Says(TermsSamples.HomeHealth, "OASIS", "dyspnea", "measures that have points", "threshold", "lower is better");
-        Says(TermsSamples.SkilledNursing, "turnover", "A facility has a score with at least", "Points for achievement");
-        Says(TermsSamples.Specialty, "of the score of quality and 50% of that of cost", "at least 20 cases", "less than 75% has no points",
-            "at least 20 episodes", "Missing improvement activities add", "Complex patients add 0 to 10 points", "Quality: pain");
+        Says(TermsSamples.HomeHealth, "OASIS", "dyspnea", "at least 2 measures that have points", "OASIS 60%",
+            "threshold 0.4, benchmark 0.9, higher is better, judged on at least 20 cases");
+        Says(TermsSamples.SkilledNursing, "turnover", "at least 1 measure that has points", "lower is better", "Points for achievement");
+        Says(TermsSamples.Specialty, "60% of the score of quality and 40% of that of cost", "at least 11 cases", "less than 70% has no points",
+            "at least 10 episodes", "Missing improvement activities add", "Complex patients add 0 to 5 points", "Quality: pain");
         Says(TermsSamples.All.OfType<QualityWithholdTerms>().First(static t => t.Measures is not null), "A domain without a score:",
             "Judged on at least", "Without a result:");
         Says(TermsSamples.All.OfType<AdvantageStarsTerms>().First(), "The score of the rebate is stars ÷ 5", "counts as having 3.5 stars",
@@ -98,6 +98,20 @@ public sealed class TermsInWordsTests
         _ => [],
     }).Distinct(StringComparer.Ordinal);
 
-    private static bool Stands(string form, string text) =>
-        Regex.IsMatch(text, $@"(?<![\d.,]){Regex.Escape(form)}(?!\d|[.,]\d)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+    // A number by itself, and no part of another one.
+    private static bool Stands(string form, string text)
+    {
+        for (var i = text.IndexOf(form, StringComparison.Ordinal); i >= 0; i = text.IndexOf(form, i + 1, StringComparison.Ordinal))
+        {
+            var end = i + form.Length;
+            var goesOn = end < text.Length && (char.IsDigit(text[end])
+                || (text[end] is '.' or ',' && end + 1 < text.Length && char.IsDigit(text[end + 1])));
+            if (!goesOn && (i == 0 || !(char.IsDigit(text[i - 1]) || text[i - 1] is '.' or ',')))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

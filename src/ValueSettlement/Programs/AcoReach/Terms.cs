@@ -87,10 +87,10 @@ public sealed record ReachTerms : ProgrammeTerms
                 rules.RiskReferenceYear.Authority);
             yield return new($"Growth of risk scores is capped, {rules.RiskCapWidth.Value} to each side.", rules.RiskCapWidth.Authority);
             yield return new(
-                $"The cap takes at least {UnitText.Of(rules.RiskCapLeastAgedAndDisabled.Value, Unit.Count)} aged and disabled members.",
+                $"The cap needs at least {UnitText.Of(rules.RiskCapLeastAgedAndDisabled.Value, Unit.Count)} aged and disabled members.",
                 rules.RiskCapLeastAgedAndDisabled.Authority);
             yield return new(
-                $"With end-stage renal disease it takes at least {UnitText.Of(rules.RiskCapLeastEndStageRenalDisease.Value, Unit.Count)}.",
+                $"With end-stage renal disease it needs at least {UnitText.Of(rules.RiskCapLeastEndStageRenalDisease.Value, Unit.Count)}.",
                 rules.RiskCapLeastEndStageRenalDisease.Authority);
 
             if (rules.HistoryWeight is { } history)
@@ -115,7 +115,7 @@ public sealed record ReachTerms : ProgrammeTerms
             if (rules.RiskCapLeastHighNeeds is { } needs)
             {
                 yield return new(
-                    $"For High Needs organisations it takes at least {UnitText.Of(needs.Value, Unit.Count)} in a base year.",
+                    $"For High Needs organisations it needs at least {UnitText.Of(needs.Value, Unit.Count)} in a base year.",
                     needs.Authority);
             }
 

@@ -54,8 +54,8 @@ public sealed record SkilledNursingTerms : ProgrammeTerms
 
             if (Standards is { } standards && Rules is { MinimumMeasures: { } fewest })
             {
-                yield return new($"A facility has a score with at least {NumberText.Number(fewest.Value)} measures that have points.",
-                    fewest.Authority);
+                yield return new($"A facility has a score with at least {NumberText.Number(fewest.Value)} "
+                    + (fewest.Value == 1 ? "measure that has points." : "measures that have points."), fewest.Authority);
                 foreach (var sentence in PurchasingMeasures.Sentences(new(Domains, fewest.Authority), standards, Rules.Achievement,
                     Rules.Improvement))
                 {
