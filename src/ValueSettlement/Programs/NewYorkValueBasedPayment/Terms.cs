@@ -129,8 +129,7 @@ public sealed record NewYorkPaymentTerms : ProgrammeTerms
     {
         foreach (var band in Enum.GetValues<GoalsBand>())
         {
-            if (Savings.Of(band) is { } gain && Losses?.Of(band) is { } loss
-                && gain.Value.Fraction + loss.Value.Fraction is < 0.999_999_999_999_999_999_99m or > 1.000_000_000_000_000_000_01m)
+            if (Savings.Of(band) is { } gain && Losses?.Of(band) is { } loss && loss.Value != gain.Value.Complement())
             {
                 failures.Add(new("shares-not-mirrored", Paths.Join("losses", Paths.Join(NewYorkShares.MemberOf(band), "value")),
                     loss.Value.ToString(), $"The roadmap mirrors shares of losses: with {gain.Value} of savings, they are "
