@@ -133,10 +133,14 @@ public sealed record PoolSplit
         var weight = workings.Given(new("weight", "Weight"), share.Weight);
         var plain = workings.Prorate(new("share", "Share of the pool", Unit.Money, null, Authority), pool, weight, weights);
         var moved = amount - plain.Number;
-        var name = Math.Abs(moved) < new decimal(1, 0, 0, isNegative: false, (byte)Publishing.Digits) ? "to the whole unit"
-            : moved < 0m ? (IsAt(share.Limit, amount) ? "beyond its limit" : "for the floors of others")
-            : IsAt(share.Floor, amount) ? "up to its floor" : "from the limits of others";
-        Step step = new("amount", "Amount", Unit.Money, null, Authority);
+        var (name, label) = moved == 0m ? ("nothing", "Amount")
+            : Math.Abs(moved) < new decimal(1, 0, 0, isNegative: false, (byte)Publishing.Digits)
+                ? ("to the whole unit", "Amount in whole units, which add up to the pool")
+            : moved < 0m ? (IsAt(share.Limit, amount) ? ("beyond its limit", "Amount, less what is beyond its limit")
+                : ("for the floors of others", "Amount, less what goes to the floors of others"))
+            : IsAt(share.Floor, amount) ? ("up to its floor", "Amount, with what is lacking to its floor")
+            : ("from the limits of others", "Amount, with what the limits of others leave");
+        Step step = new("amount", label, Unit.Money, null, Authority);
         var by = Quantity.Of(name, Math.Abs(moved), Unit.Money);
         return workings.Figure(moved < 0m ? workings.Subtract(step, plain, by) : workings.Add(step, plain, by));
     }

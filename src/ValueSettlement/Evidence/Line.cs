@@ -67,6 +67,10 @@ public enum Party
 /// <summary>One explained step: what was computed, from what, how, on whose authority, and what it changed.</summary>
 public sealed record Line
 {
+    /// <summary>The key of the line that says for what a settlement is, where that is not the whole of its period: its note begins with
+    /// it.</summary>
+    internal const string SettledForKey = "settled-for";
+
     /// <summary>A stable name for programs, for example "limit". Unique within its settlement once <see cref="Line.Path"/> is taken with
     /// it.</summary>
     public required string Key { get; init => field = Given.Of(value); }

@@ -42,6 +42,7 @@ public sealed class Workings
 {
     private readonly List<Line> lines;
     private readonly string path;
+    private readonly string about;
 
     /// <summary>Empty workings.</summary>
     /// <param name="path">Where their lines belong, for example "benchmark".</param>
@@ -50,11 +51,16 @@ public sealed class Workings
     {
     }
 
-    private Workings(string path, List<Line> lines) => (this.path, this.lines) = (path, lines);
+    private Workings(string path, List<Line> lines, string about = "") => (this.path, this.lines, this.about) = (path, lines, about);
 
     /// <summary>A part of these workings: its lines stand among the others, in order, under a path of their own.</summary>
     /// <param name="name">The part, for example a stratum.</param>
-    public Workings Part(string name) => new(Paths.Join(path, name), lines);
+    public Workings Part(string name) => new(Paths.Join(path, name), lines, about);
+
+    /// <summary>A part that says of what it is in each label, for rules that many things of one kind follow.</summary>
+    /// <param name="name">The part, for example a stratum.</param>
+    /// <param name="of">What begins each of its labels, for example the stratum's name.</param>
+    internal Workings Part(string name, string of) => new(Paths.Join(path, name), lines, $"{about}{of}, ");
 
     /// <summary>The lines written so far, in order.</summary>
     public ValueList<Line> Lines => [.. lines];
@@ -62,7 +68,11 @@ public sealed class Workings
     /// <summary>A number that is stated; writes a line for it.</summary>
     /// <param name="step">What it is.</param>
     /// <param name="value">The number.</param>
-    public Quantity Given(Step step, decimal value) => Write(step, Operation.Stated, [Quantity.Of(step.Label, value, step.Unit)]);
+    public Quantity Given(Step step, decimal value)
+    {
+        var named = Named(step);
+        return Enter(named, Operation.Stated, [Quantity.Of(named.Label, value, step.Unit)]);
+    }
 
     /// <summary>A figure that was stated or computed before; its own lines come first.</summary>
     /// <param name="step">What it is.</param>
@@ -71,20 +81,33 @@ public sealed class Workings
     {
         ArgumentNullException.ThrowIfNull(figure);
         lines.AddRange(figure.Lines);
-        return Write(step, Operation.Stated, [new Quantity(step.Label, figure.Value, step.Unit, figure.Absence)]);
+        var named = Named(step);
+        return Enter(named, Operation.Stated, [new Quantity(named.Label, figure.Value, step.Unit, figure.Absence)]);
     }
 
     /// <summary>A number that is not there; writes the line that says why.</summary>
     /// <param name="step">What it would be.</param>
     /// <param name="absence">Why it is absent.</param>
-    public Quantity Absent(Step step, Absence absence) =>
-        Write(step, Operation.Stated, [new Quantity(step.Label, null, step.Unit, absence)]);
+    public Quantity Absent(Step step, Absence absence)
+    {
+        var named = Named(step);
+        return Enter(named, Operation.Stated, [new Quantity(named.Label, null, step.Unit, absence)]);
+    }
 
     /// <summary>One step: computes the operation, writes its line, returns its result.</summary>
     /// <param name="step">What the result is called.</param>
     /// <param name="operation">How it follows from the operands.</param>
     /// <param name="operands">The numbers, in the order that <see cref="Operation"/> states.</param>
-    public Quantity Write(Step step, Operation operation, params ReadOnlySpan<Quantity> operands)
+    public Quantity Write(Step step, Operation operation, params ReadOnlySpan<Quantity> operands) =>
+        Enter(Named(step), operation, operands);
+
+    // A word goes on small after the name; an abbreviation keeps its capitals.
+    private Step Named(Step step) => about.Length == 0 || step.Label.Length < 2 ? step : step with
+    {
+        Label = about + (char.IsLower(step.Label[1]) ? char.ToLowerInvariant(step.Label[0]) : step.Label[0]) + step.Label[1..],
+    };
+
+    private Quantity Enter(Step step, Operation operation, ReadOnlySpan<Quantity> operands)
     {
         var numbers = new decimal[operands.Length];
         var written = new Operand[operands.Length];

@@ -13,8 +13,9 @@ public static class ContractInWordsExtensions
 
     /// <summary>
     /// The contract in plain sentences, as Markdown: parties and term, what the chain begins with, each clause in its order with its
-    /// authority, how the result is published. The same in every culture. It says what is settled, and leaves nothing out but what is
-    /// nested deeper than a person reads ("…").
+    /// authority, how the result is published; of a programme, before the first step, the rates and numbers of its terms that no clause
+    /// has. The same in every culture. It leaves out what is nested deeper than a person reads ("…"), tables and curves by which inputs
+    /// are found before the contract (they stand in the terms, in the contract's document), and what is stated with each year.
     /// </summary>
     /// <param name="contract">The contract; it need not be sound.</param>
     public static string InWords(this Contract contract)
@@ -176,7 +177,11 @@ public static class ContractInWordsExtensions
                 depth);
         }
 
-        WriteRegion(text, "Otherwise", choose.Otherwise, words, depth);
+        // A region of every amount and without a condition leaves nothing for otherwise.
+        if (choose.Otherwise.Count > 0 || !choose.Regions.Any(static r => r is { From: null, To: null, When.Count: 0 }))
+        {
+            WriteRegion(text, "Otherwise", choose.Otherwise, words, depth);
+        }
     }
 
     private static void WriteRegion(StringBuilder text, string head, ValueList<Clause> then, ContractWords words, int depth)

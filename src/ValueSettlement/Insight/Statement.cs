@@ -101,10 +101,10 @@ public static class StatementExtensions
     private static string Together(Settlement settlement)
     {
         const string Each = "Each part is paid by itself; together the payments come to";
-        var (debtor, creditor) = settlement.Contract.Words.Of(settlement.Payable.Owes);
+        var payer = settlement.Contract.Words.Payer;
         return settlement.Payable.Owes == Party.Neither ? $"{Each} nothing."
             : $"{Each} {UnitText.Of(Math.Abs(settlement.Payable.Published), Unit.Money)} {settlement.Currency} "
-                + $"from the {debtor} to the {creditor}.";
+                + (settlement.Payable.Owes == Party.Payer ? $"from the {payer} to the parts." : $"from the parts to the {payer}.");
     }
 
     /// <summary>What a part brings into its sum, where that is not what it earned: a pool paid less, or a unit went to another
@@ -123,8 +123,14 @@ public static class StatementExtensions
         }
 
         var (debtor, creditor) = settlement.Contract.Words.Of(amount.Owes);
-        return $"The {debtor} {verb} the {creditor} {UnitText.Of(Math.Abs(amount.Published), Unit.Money)} {settlement.Currency}.";
+        return $"The {debtor} {verb} the {creditor} {UnitText.Of(Math.Abs(amount.Published), Unit.Money)} {settlement.Currency}"
+            + $"{SettledFor(settlement)}.";
     }
+
+    /// <summary>For what an amount is, where it is not for the whole of the period.</summary>
+    private static string SettledFor(Settlement settlement) =>
+        settlement.Lines.FirstOrDefault(static line => line is { Key: Line.SettledForKey, Path.Length: 0 })?.Note?.Split(':')[0] is { } of
+            ? " " + ContractWords.Inside(of) : string.Empty;
 
     /// <summary>What remains for later and what is due besides money, of the settlement and of its parts.</summary>
     private static void WriteLeftAndDue(Settlement settlement, StringBuilder text, string of)
@@ -363,7 +369,7 @@ public static class StatementExtensions
     private static string StatedBy(Line line, Line? above) =>
         line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + source
         : line is { Path.Length: 0, Key: "benchmark" or "expenditure" or "opening", Value: { } value }
-            && above is { Kind: LineKind.Figure, Operation: not Operation.Stated, Unit: Unit.Money, Value: { } before }
+            && above is { Kind: LineKind.Figure, Operation: not Operation.Stated, Unit: Unit.Money or Unit.PerCapita, Value: { } before }
             && Carried.Round(before, Carried.DecidedDigits) == Carried.Round(value, Carried.DecidedDigits)
             ? "as computed above" : "stated";
 

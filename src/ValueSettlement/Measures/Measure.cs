@@ -361,6 +361,11 @@ public sealed record Measure
         }
     }
 
+    /// <summary>What happens with too few cases and without a result, as sentences after another one; nothing where neither is
+    /// stated.</summary>
+    internal string WithoutInWords => (Minimum is { } fewest ? $" Judged on {fewest}." : string.Empty)
+        + (Missing is { } missing ? $" Without a result: {missing}." : string.Empty);
+
     /// <summary>Whether results are rates, so that 85 is a percentage written for 0.85.</summary>
     internal bool IsOfRates => Unit == Unit.Rate && (Form is MeasureForm.Proportion or MeasureForm.Stated);
 

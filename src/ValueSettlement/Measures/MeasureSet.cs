@@ -123,6 +123,9 @@ public sealed record MeasureSet
         {
             yield return new($"The score is that of the measures {Id}, version {Version}, {Dates.Text(Period)}: 0 to "
                 + $"{NumberText.Number(Maximum)} points, of which the share is taken.", Authority);
+            yield return new($"A domain without a score: {WithoutScoreInWords}. There is a score with at least {Some(MinimumDomains,
+                "domain")} that {(MinimumDomains == 1 ? "has" : "have")} one and {Some(MinimumMeasures, "measure")} with points"
+                + (MostBonus is { } bonus ? $"; bonus points add at most {NumberText.Number(bonus)}." : "."));
             foreach (var domain in Domains)
             {
                 yield return new($"{domain.Name} is {domain.Weight} of the score"
@@ -133,7 +136,7 @@ public sealed record MeasureSet
                     yield return new(scored.Measure.Status == MeasureStatus.ReportingOnly
                         ? $"{domain.Name}, {scored.Measure.Title}: reported only."
                         : $"{domain.Name}, {scored.Measure.Title}: weight {NumberText.Number(scored.Weight)}, at most "
-                            + $"{NumberText.Number(scored.Points.Most)} points, {scored.Points}.",
+                            + $"{NumberText.Number(scored.Points.Most)} points, {scored.Points}.{scored.Measure.WithoutInWords}",
                         scored.Measure.Authority ?? scored.Points.Authority);
                 }
             }
@@ -144,6 +147,17 @@ public sealed record MeasureSet
             }
         }
     }
+
+    private string WithoutScoreInWords => WithoutScore switch
+    {
+        UnscoredDomain.Reweighted => "the others carry its weight in proportion",
+        UnscoredDomain.Zero => "it scores nothing",
+        UnscoredDomain.Neutral => $"it scores {(NeutralScore is { } points ? NumberText.Number(points) : "neutral")} points",
+        UnscoredDomain.NoScore => "there is no score at all",
+        _ => EnumText.Of(WithoutScore),
+    };
+
+    private static string Some(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? string.Empty : "s")}");
 
     /// <summary>Every measure, in order.</summary>
     internal IEnumerable<ScoredMeasure> Measures => Domains.SelectMany(static d => d.Measures);

@@ -50,6 +50,48 @@ internal static class PurchasingMeasures
         }, standard.Points(achievement, improvement, standards.Authority), standard.Weight);
     }
 
+    /// <summary>Domains, points and standards in plain sentences: every number that decides a score.</summary>
+    /// <param name="domains">The domains with their weights.</param>
+    /// <param name="standards">The standards.</param>
+    /// <param name="achievement">Points for achievement, where a standard has a threshold.</param>
+    /// <param name="improvement">Points for improvement, where a standard has a threshold.</param>
+    public static IEnumerable<CitedSentence> Sentences(Cited<ValueList<PurchasingDomain>> domains,
+        Cited<ValueList<PerformanceStandard>> standards, Cited<PointsCurve>? achievement, Cited<PointsCurve>? improvement)
+    {
+        yield return Score(domains);
+        yield return new("The score of a domain is 100 × points ÷ points possible of its measures by their weights; a measure without a "
+            + "result or with too few cases is left out.");
+        if (standards.Value.Any(static s => s.StatedPoints is null) && achievement is not null && improvement is not null)
+        {
+            yield return new("A measure has the higher of its points for achievement and for improvement. The place of a result is its "
+                + "part of the way to the benchmark: from the threshold for achievement, from the own baseline for improvement.",
+                standards.Authority);
+            yield return new($"Points for achievement: {achievement.Value}.", achievement.Authority);
+            yield return new($"Points for improvement: {improvement.Value}.", improvement.Authority);
+        }
+
+        yield return new(FormattableString.Invariant($"The terms have {standards.Value.Count} performance standard")
+            + (standards.Value.Count == 1 ? ":" : "s:"), standards.Authority);
+        foreach (var standard in standards.Value)
+        {
+            yield return new(InWords(standard));
+        }
+    }
+
+    /// <summary>The weights of domains in one sentence.</summary>
+    public static CitedSentence Score(Cited<ValueList<PurchasingDomain>> domains) =>
+        new($"The score, 0 to 100, is the mean of the scores of its domains by weight: {string.Join("; ", domains.Value)}. The others "
+            + "carry the weight of a domain without a score in proportion.", domains.Authority);
+
+    private static string InWords(PerformanceStandard standard) => standard.IsDomain
+        ? $"{standard.Domain}: the score of the domain is stated."
+        : $"{standard.Measure} ({standard.Domain}), weight {NumberText.Number(standard.Weight)}: "
+            + (standard.StatedPoints is { } stated ? $"points are stated, 0 to {NumberText.Number(stated)}"
+                : $"threshold {NumberText.Number(standard.Threshold.GetValueOrDefault())}, benchmark "
+                    + $"{NumberText.Number(standard.Benchmark.GetValueOrDefault())}, "
+                    + (standard.Direction == Direction.LowerIsBetter ? "lower is better" : "higher is better"))
+            + (standard.MinimumCases is { } fewest ? $", judged on at least {NumberText.Number(fewest)} cases." : ".");
+
     /// <summary>Refuses points and domain scores that are stated and cannot be.</summary>
     public static ValueList<Observation> Checked(ValueList<PerformanceStandard> standards, ValueList<Observation> observations)
     {

@@ -61,9 +61,30 @@ public sealed class PoolSplitTests
         Assert.Equal(["beyond its limit 15", "from the limits of others 5", "from the limits of others 10"],
             split.Amounts.Select(static a => a.Amount.Lines[^1].Operands[1])
                 .Select(static o => $"{o.Name} {UnitText.Of(o.Value!.Value, o.Unit)}"));
+        Assert.Equal(["Amount, less what is beyond its limit: 25 − 15 = 10", "Amount, with what the limits of others leave: 25 + 5 = 30",
+            "Amount, with what the limits of others leave: 50 + 10 = 60"],
+            split.Amounts.Select(static a => a.Amount.Lines[^1].ToString()));
         var left = Of(100m, ("a", 1m, 10m), ("b", 1m, 20m)).Split();
         Assert.Equal((70m, LeftoverTo.RolledForward), (left.Left.Value, left.GoesTo));
         Assert.Equal("Left over: to the next period: 100 − 30 = 70", left.Left.Lines[^1].ToString());
+    }
+
+    [Fact]
+    public void Floors_and_whole_units_are_named_by_the_line_of_the_amount()
+    {
+        var floor = (Of(100m, ("a", 1m, null), ("b", 4m, null)) is var split ? split with
+        {
+            Participants = [split.Participants[0] with { Floor = Money.Of(60m) }, split.Participants[1]],
+        } : null!).Split();
+        Assert.Equal(["Amount, with what is lacking to its floor: 20 + 40 = 60",
+            "Amount, less what goes to the floors of others: 80 − 40 = 40"],
+            floor.Amounts.Select(static a => a.Amount.Lines[^1].ToString()));
+        var thirds = Of(100m, ("a", 1m, null), ("b", 1m, null), ("c", 1m, null)).Split();
+        Assert.All(thirds.Amounts, static a =>
+            Assert.StartsWith("Amount in whole units, which add up to the pool: 33.333333", a.Amount.Lines[^1].ToString(),
+                StringComparison.Ordinal));
+        Assert.StartsWith("Amount: 50 ", Of(100m, ("a", 1m, null), ("b", 1m, null)).Split().Amounts[0].Amount.Lines[^1].ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

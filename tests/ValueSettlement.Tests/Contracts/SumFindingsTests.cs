@@ -132,8 +132,8 @@ public sealed class SumFindingsTests
         Assert.Equal("Neither party pays the other anything: 0.01 earned, published so that the parts add up.",
             settled.Parts[1].InWords());
         Assert.Equal("sum: each part is paid by itself; together the payer pays 0.01 USD.", settled.ToString());
-        Assert.StartsWith("Each part is paid by itself; together the payments come to 0.01 USD", settled.InWords(),
-            StringComparison.Ordinal);
+        Assert.StartsWith("Each part is paid by itself; together the payments come to 0.01 USD from the payer to the parts.",
+            settled.InWords(), StringComparison.Ordinal);
 
         var pooled = (Sum([Shared("a"), Shared("b")]) with { Pool = new() { Funding = PoolFunding.Charges } }).Settle(new()
         {

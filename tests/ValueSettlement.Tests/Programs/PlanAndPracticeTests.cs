@@ -192,6 +192,42 @@ public sealed class PlanAndPracticeTests
     }
 
     [Fact]
+    public void Worse_quality_is_told_by_contract_and_statement()
+    {
+        var programme = NewYorkValueBasedPayment.For(TermsSamples.All.OfType<NewYorkPaymentTerms>()
+            .Single(static t => t.Level == NewYorkLevel.Level1));
+        Assert.Contains("Where quality is worse than before, no quality goal counts as met", programme.Contract.InWords(),
+            StringComparison.Ordinal);
+        string Statement(int met, bool worsened) => programme.Contract.Settle(programme.Experience(Money.Of(1_000m), Money.Of(900m), met, 4,
+            worsened)).Statement();
+        var worse = Statement(4, worsened: true);
+        Assert.DoesNotContain("Otherwise", programme.Contract.InWords(), StringComparison.Ordinal);
+        Assert.Contains("| Percent of quality goals met | 100 × 4 ÷ 4 | 100 |", worse, StringComparison.Ordinal);
+        Assert.Contains("Quality is worse than before: no goal counts as met. | 0 |", worse, StringComparison.Ordinal);
+        Assert.Contains("this does not hold: at least 100 percent of quality goals counted as met", worse, StringComparison.Ordinal);
+        foreach (var few in new[] { worse, Statement(1, worsened: false) })
+        {
+            Assert.Contains("Fewer than half of the quality goals met, or quality worse than before. Not taken before it: All", few,
+                StringComparison.Ordinal);
+            Assert.DoesNotContain("None of these applies", few, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Shares_of_losses_mirror_those_of_savings()
+    {
+        var terms = TermsSamples.All.OfType<NewYorkPaymentTerms>().Single(static t => t.Level == NewYorkLevel.Level2);
+        Assert.Empty(terms.Validate());
+        var failure = Assert.Single((terms with
+        {
+            Savings = terms.Savings with { FewerGoals = new(5.Percent(), Text) },
+            Losses = new() { FewerGoals = new(Rate.One, Text) },
+        }).Validate());
+        Assert.Equal(("shares-not-mirrored", "losses.fewerGoals.value"), (failure.Code, failure.Path));
+        Assert.Contains("with 5% of savings, they are 95%", failure.Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_choice_outside_of_the_roadmaps_range_is_a_failure()
     {
         var terms = new NewYorkPaymentTerms
@@ -232,6 +268,75 @@ public sealed class PlanAndPracticeTests
         Assert.Equal(AbsenceKind.Missing, rule.PointsOf(Direction.HigherIsBetter, 50.Percent()).Absence!.Kind);
         Assert.Equal("scale-values", Assert.Single(Assert.Throws<SettlementException>(() => new ImprovementScale(
             Scale.Knots((0m, 0m), (1m, 2_000_000m))).PointsOf(Direction.HigherIsBetter, 50.Percent())).Failures).Code);
+    }
+
+    [Fact]
+    public void An_indicator_says_both_of_its_ways()
+    {
+        var words = QualityOutcomesFramework.For(Practice2026).Contract.InWords();
+        Assert.Contains("VI001: at most 18 points, in proportion between an achievement of 89% (none) and of 96% (all), or between an "
+            + "improvement of 5% (none) and of 10% (all) in percentage points on the practice's own mean of two years; the way with more "
+            + "points counts; paid whatever the prevalence.", words.Replace("\\", string.Empty, StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.EndsWith("improvement that has all points from 10% on", Practice2026.Indicators.Value[0].ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_of_a_practice_say_of_which_indicator_they_are()
+    {
+        var (terms, result) = (Practice2026, new IndicatorResult { Indicator = "VI001", Numerator = 88m, Denominator = 100m,
+            OwnMean = 80.Percent() });
+        var programme = QualityOutcomesFramework.For(terms with
+        {
+            Indicators = new([terms.Indicators.Value[0], new("AST007", 20m, 45.Percent(), 70.Percent())], Text),
+        });
+        var practice = new FrameworkPractice
+        {
+            List = 9_000m,
+            Results = [result, new() { Indicator = "AST007", Numerator = 60m, Denominator = 100m, PrevalenceFactor = 1.08m }],
+        };
+        var lines = programme.Payment(practice).Payment.Lines;
+        Assert.All(lines.Where(static l => l.Path.Contains("indicators", StringComparison.Ordinal)),
+            static l => Assert.Matches("^(VI001|AST007), ", l.Label));
+        Assert.Contains(lines, static l => l.ToString() == "VI001, own mean of two years: 80%");
+        Assert.Contains(lines, static l => l.ToString() == "AST007, prevalence factor: 1.08");
+        Assert.Contains("AST007, prevalence factor | stated |", programme.Contract.Settle(programme.Experience(practice)).Statement(),
+            StringComparison.Ordinal);
+
+        // All patients excepted: the way out is named.
+        var failure = Assert.Single(Assert.Throws<SettlementException>(() => programme.Payment(practice with
+        {
+            Results = [result with { Numerator = 0m, Denominator = 10m, Exceptions = 10m }, practice.Results[1]],
+        })).Failures);
+        Assert.Equal("group-empty", failure.Code);
+        Assert.Contains("terms without the indicator", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_months_a_plan_is_settled_for_one_member_and_month()
+    {
+        var programme = Plan(2, null, false);
+        PlanBid bid = new() { BaseAmount = Money.Of(1_000m), Bid = Money.Of(950m), Stars = 4m };
+        var one = programme.Contract.Settle(programme.Experience(bid));
+        Assert.Equal("The Medicare program owes the plan 65 USD for each member and month.", one.InWords());
+        Assert.Contains("| Benchmark | as computed above | 1,050 |", one.Statement(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Months of all members", one.Statement(), StringComparison.Ordinal);
+        Assert.Contains("For the year it is times those months.", one.Statement(), StringComparison.Ordinal);
+        Assert.Equal("The Medicare program owes the plan 780,000 USD.", programme.Contract.Settle(programme.Experience(
+            bid with { MemberMonths = 12_000m })).InWords());
+        Assert.Contains("for each member and month", programme.Contract.InWords(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bid_above_the_benchmark_is_paid_by_members()
+    {
+        var programme = Plan(2, null, false);
+        PlanBid bid = new() { BaseAmount = Money.Of(1_000m), Bid = Money.Of(1_100m), Stars = 4m, MemberMonths = 12_000m };
+        Assert.Matches("Bid above the benchmark, which members pay as premiums \\(., unconfirmed\\) . 13,200,000 − 12,600,000 . 600,000 .",
+            programme.Contract.Settle(programme.Experience(bid)).Statement());
+        Assert.DoesNotContain("members pay", programme.Contract.Settle(programme.Experience(bid with { Bid = Money.Of(900m) })).Statement(),
+            StringComparison.Ordinal);
     }
 
     private static OutcomesFrameworkTerms Practice2026 { get; } = new()

@@ -62,6 +62,75 @@ public sealed record ReachTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => AcoReach.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is not { } rules)
+            {
+                yield break;
+            }
+
+            yield return new($"The discount is {rules.Discount.Value} of the benchmark before it.", rules.Discount.Authority);
+            yield return new(
+                $"The quality withhold is {rules.QualityWithhold.Value}; quality earns it back.",
+                rules.QualityWithhold.Authority);
+            yield return new(
+                $"The region raises the rate by at most {rules.RegionalCeiling.Value} of the national cost per head.",
+                rules.RegionalCeiling.Authority);
+            yield return new(
+                $"Version 24 of the risk model has {rules.Version24Weight.Value} of the weight, version 28 the rest.",
+                rules.Version24Weight.Authority);
+            yield return new(
+                FormattableString.Invariant($"Risk scores are compared with those of {rules.RiskReferenceYear.Value}."),
+                rules.RiskReferenceYear.Authority);
+            yield return new($"Growth of risk scores is capped, {rules.RiskCapWidth.Value} to each side.", rules.RiskCapWidth.Authority);
+            yield return new(
+                $"The cap needs at least {UnitText.Of(rules.RiskCapLeastAgedAndDisabled.Value, Unit.Count)} aged and disabled members.",
+                rules.RiskCapLeastAgedAndDisabled.Authority);
+            yield return new(
+                $"With end-stage renal disease it needs at least {UnitText.Of(rules.RiskCapLeastEndStageRenalDisease.Value, Unit.Count)}.",
+                rules.RiskCapLeastEndStageRenalDisease.Authority);
+
+            if (rules.HistoryWeight is { } history)
+            {
+                yield return new($"In the blend with the region history has {history.Value}.", history.Authority);
+            }
+
+            if (rules.RiskReferenceYearNewlyAligned is { } year)
+            {
+                yield return new(
+                    FormattableString.Invariant($"Scores of newly aligned beneficiaries are compared with those of {year.Value}."),
+                    year.Authority);
+            }
+
+            if (rules.RiskCapWidthNewlyAligned is { } width)
+            {
+                yield return new(
+                    $"Growth of risk scores of newly aligned beneficiaries is capped at {width.Value}, upwards only.",
+                    width.Authority);
+            }
+
+            if (rules.RiskCapLeastHighNeeds is { } needs)
+            {
+                yield return new(
+                    $"For High Needs organisations it needs at least {UnitText.Of(needs.Value, Unit.Count)} in a base year.",
+                    needs.Authority);
+            }
+
+            if (rules.CodingIntensityCeiling is { } coding)
+            {
+                yield return new($"The coding-intensity factor is at most {NumberText.Number(coding.Value)}.", coding.Authority);
+            }
+
+            if (rules.GrowthSince2019 is { } growth)
+            {
+                yield return new($"A risk score may have grown by at most {growth.Value} since 2019.", growth.Authority);
+            }
+        }
+    }
+
     internal override bool DependsOnQuality => Rules is { QualityWithhold.Value.Fraction: > 0m };
 
     private protected override void Validate(List<Failure> failures)

@@ -79,7 +79,32 @@ public sealed record SpecialtyTerms : ProgrammeTerms
     internal override bool DependsOnQuality => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<CitedSentence> Sentences => Exchange().Sentences;
+    internal override IEnumerable<CitedSentence> Sentences =>
+        Rules is { QualityWeight: { } quality, MinimumCases: { } cases, Completeness: { } complete, MinimumEpisodes: { } episodes,
+            Activities: { } activities, PracticeSize: { } size, Interoperability: { } interoperability, ComplexPatients: { } complex }
+        ?
+        [
+            .. Exchange().Sentences,
+            new($"A clinician takes part with at least {NumberText.Number(episodes.Value)} episodes in the year two years before the "
+                + "performance year.", episodes.Authority),
+            new($"The score is {quality.Value} of the score of quality and {quality.Value.Complement()} of that of cost, each 0 to 100 by "
+                + "points of the most possible; then activities, interoperability, complex patients and size of the practice are added, "
+                + "and it is held within 0 and 100.", quality.Authority),
+            new(WithoutCategory?.Value == UnscoredDomain.Reweighted ? "With one of the two alone, that one is the score."
+                : "With one of the two alone there is no score, and payments stay as they are.", WithoutCategory?.Authority),
+            new($"A measure has at most {NumberText.Number(AmbulatorySpecialty.MostPoints)} points and is judged on at least "
+                + $"{NumberText.Number(cases.Value)} cases; with fewer it is left out.", cases.Authority),
+            new($"A measure that is complete to less than {complete.Value} has no points. If none that has to be reported is complete, "
+                + "the score is 0 and nothing is added.", complete.Authority),
+            new("A measure that has to be reported and is not scores 0.", Measures.Authority),
+            .. Measures.Value.Select(m => new CitedSentence(
+                $"Quality: {m}, {(m.Points is { } points ? points.ToString() : "points as stated")}.", Measures.Authority)),
+            new($"Missing improvement activities add, by their number: {activities.Value}.", activities.Authority),
+            new($"Promoting interoperability adds {NumberText.Number(interoperability.Value)} to 0 points.", interoperability.Authority),
+            new($"Complex patients add 0 to {NumberText.Number(complex.Value)} points.", complex.Authority),
+            new($"The practice adds, by its number of clinicians: {size.Value}.", size.Authority),
+        ]
+        : Exchange().Sentences;
 
     internal ExchangePoolTerms Exchange() => new()
     {

@@ -18,6 +18,28 @@ public sealed record BundledPaymentsTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => BundledPaymentsAdvanced.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is not { } rules)
+            {
+                yield break;
+            }
+
+            yield return new(
+                $"The window of an episode is {NumberText.Number(rules.Days.Value)} days from the anchor discharge or procedure on.",
+                rules.Days.Authority);
+            yield return new($"The discount on surgical episodes is {rules.SurgicalDiscount.Value}.", rules.SurgicalDiscount.Authority);
+            yield return new($"The discount on medical episodes is {rules.MedicalDiscount.Value}.", rules.MedicalDiscount.Authority);
+            if (rules.PeerTrendWithin is { } within)
+            {
+                yield return new($"The trend factor of the peer group counts within {within.Value} of 1.", within.Authority);
+            }
+        }
+    }
+
     private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 1 or > 8)

@@ -51,6 +51,28 @@ public sealed record JointReplacementTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => ComprehensiveJointReplacement.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is not { } rules)
+            {
+                yield break;
+            }
+
+            yield return new(
+                $"The window of an episode is {NumberText.Number(rules.Days.Value)} days from the anchor discharge on, that day first.",
+                rules.Days.Authority);
+            if (rules.LeastEpisodesForOwnPrice is { } least)
+            {
+                yield return new(
+                    $"A price of the hospital's own takes at least {NumberText.Number(least.Value)} episodes of the base years.",
+                    least.Authority);
+            }
+        }
+    }
+
     internal override bool DependsOnQuality =>
         Rules is { } rules && (rules.Discount.Value.Varies || rules.RepaymentDiscount?.Value.Varies == true);
 

@@ -55,6 +55,23 @@ public sealed record FullRiskTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => FullRiskCapitation.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Retention is { } kept)
+            {
+                yield return new($"Of the premium {kept.Value} is kept by the payer for administration.", kept.Authority);
+            }
+
+            if (QualityWithhold is { } held)
+            {
+                yield return new($"Of the capitation after that {held.Value} is withheld until quality is known.", held.Authority);
+            }
+        }
+    }
+
     internal override bool DependsOnQuality => QualityWithhold is { Value.Fraction: > 0m };
 }
 

@@ -47,7 +47,39 @@ public sealed record HomeHealthTerms : ProgrammeTerms
     internal override bool DependsOnQuality => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<CitedSentence> Sentences => Exchange().Sentences;
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            foreach (var sentence in Exchange().Sentences)
+            {
+                yield return sentence;
+            }
+
+            if (Rules is not { Oasis: { } oasis, MinimumMeasures: { } fewest })
+            {
+                yield break;
+            }
+
+            yield return new($"An agency has a score with at least {NumberText.Number(fewest.Value)} measures that have points.",
+                fewest.Authority);
+            if (Rules.Others is null)
+            {
+                yield return new($"{HomeHealthPurchasing.Oasis} is {oasis.Value} of the score; scores are stated.", oasis.Authority);
+            }
+            else if (Standards is { } standards)
+            {
+                foreach (var sentence in PurchasingMeasures.Sentences(Domains, standards, Rules.Achievement, Rules.Improvement))
+                {
+                    yield return sentence;
+                }
+            }
+            else
+            {
+                yield return PurchasingMeasures.Score(Domains);
+            }
+        }
+    }
 
     internal LocalDate Start => new(Year, 1, 1);
 

@@ -65,6 +65,24 @@ public sealed record AcquiredConditionTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => HospitalAcquiredConditions.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            yield return new($"A total score above {NumberText.Number(Cut.Value)} is reduced.", Cut.Authority);
+            if (Rules is not { } rules)
+            {
+                yield break;
+            }
+
+            yield return new($"The reduction is {rules.Reduction.Value} of what is otherwise paid.", rules.Reduction.Authority);
+            yield return new(
+                $"A total score is published with {NumberText.Number(rules.ScoreDecimals.Value)} decimals.",
+                rules.ScoreDecimals.Authority);
+        }
+    }
+
     private protected override void Validate(List<Failure> failures)
     {
         if (Year is < HospitalAcquiredConditions.FirstYear or > HospitalAcquiredConditions.LastYear)

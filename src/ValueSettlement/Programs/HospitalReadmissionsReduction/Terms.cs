@@ -106,6 +106,25 @@ public sealed record ReadmissionsTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => HospitalReadmissionsReduction.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is not { } rules)
+            {
+                yield break;
+            }
+
+            yield return new(
+                $"A condition counts with at least {UnitText.Exact(rules.LeastDischarges.Value, Unit.Count)} eligible discharges.",
+                rules.LeastDischarges.Authority);
+            yield return new(
+                $"Reduction and factor are published with {NumberText.Number(rules.FactorDecimals.Value)} decimals.",
+                rules.FactorDecimals.Authority);
+        }
+    }
+
     private protected override void Validate(List<Failure> failures)
     {
         if (Year is < HospitalReadmissionsReduction.FirstYear or > HospitalReadmissionsReduction.LastYear)

@@ -178,6 +178,29 @@ public sealed record HospitalPurchasingTerms : ProgrammeTerms
 
     internal override bool DependsOnQuality => true;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is not { Withhold: { } withhold, ScoreDivisor: { } divisor, Domains: { } domains, MinimumDomains: { } fewest })
+            {
+                yield break;
+            }
+
+            yield return new($"Of base operating DRG payments {withhold.Value} is withheld.", withhold.Authority);
+            yield return new($"The value-based rate is {withhold.Value} × total performance score ÷ {NumberText.Number(divisor.Value)} × "
+                + "slope; the slope is the same for all hospitals and is stated each year.", divisor.Authority);
+            yield return new($"The amount is base payments × (value-based rate − {withhold.Value}). A hospital outside of the programme "
+                + "has nothing withheld and earns nothing.", Authority.Of("42 CFR 412.162(c)"));
+            yield return new($"There is a score with at least {NumberText.Number(fewest.Value)} domains that have one.", fewest.Authority);
+            foreach (var sentence in PurchasingMeasures.Sentences(domains, Standards, Rules.Achievement, Rules.Improvement))
+            {
+                yield return sentence;
+            }
+        }
+    }
+
     internal LocalDate Start => new(Year - 1, 10, 1);
 
     private protected override void Validate(List<Failure> failures)

@@ -57,6 +57,18 @@ public sealed record MedicaidCorridorTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => MedicaidCorridors.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Ratio is { } ratio)
+            {
+                yield return new($"The ratio of revenue that spending is compared with is {ratio.Value}.", ratio.Authority);
+            }
+        }
+    }
+
     private protected override void Validate(List<Failure> failures)
     {
         if (!Enum.IsDefined(Form))

@@ -44,6 +44,20 @@ public sealed record LossRatioRebateTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => LossRatioRebate.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is { } rules)
+            {
+                yield return new(
+                    $"The medical loss ratio is compared with a standard of {rules.Standard.Value}.",
+                    rules.Standard.Authority);
+            }
+        }
+    }
+
     private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2011 or > 2100)
@@ -124,6 +138,40 @@ public sealed record LossRatioRemittanceTerms : ProgrammeTerms
 
     /// <inheritdoc/>
     public override Contract Contract() => LossRatioRemittance.For(this).Contract;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (CredibilityAdjustment is { } credibility)
+            {
+                yield return new($"The credibility adjustment of the plan is {credibility.Value}.", credibility.Authority);
+            }
+
+            if (Rules is not { } rules)
+            {
+                yield break;
+            }
+
+            yield return new(
+                $"The medical loss ratio is compared with a least ratio of {rules.Standard.Value}.",
+                rules.Standard.Authority);
+            if (rules.NoEnrolmentAfter is { } closed)
+            {
+                yield return new(
+                    $"After {NumberText.Number(closed.Value)} consecutive years below it the contract may not enrol.",
+                    closed.Authority);
+            }
+
+            if (rules.TerminationAfter is { } ended)
+            {
+                yield return new(
+                    $"After {NumberText.Number(ended.Value)} consecutive years below it the contract ends.",
+                    ended.Authority);
+            }
+        }
+    }
 
     private protected override void Validate(List<Failure> failures)
     {

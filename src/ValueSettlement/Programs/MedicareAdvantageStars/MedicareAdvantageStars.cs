@@ -90,9 +90,14 @@ public sealed partial class MedicareAdvantageStars : Programme<AdvantageStarsTer
 
     private static Figure ForAll(Workings w, string key, string label, Quantity amount, PlanBid plan)
     {
-        var months = w.Given(new("member-months", "Months of all members", Unit.Count), plan.MemberMonths ?? 1m);
-        var of = plan.MemberMonths is null ? string.Empty : " for all members";
-        return w.Figure(w.Multiply(new(key + "-of-all", label + of, Unit.Money), amount, months));
+        if (plan.MemberMonths is not { } stated)
+        {
+            // The same number, as the amount that a contract settles: nobody stated a month.
+            return w.Figure(amount) with { Unit = Unit.Money };
+        }
+
+        var months = w.Given(new(AdvantageStarsTerms.MonthsKey, "Months of all members", Unit.Count), stated);
+        return w.Figure(w.Multiply(new(key + "-of-all", label + " for all members", Unit.Money), amount, months));
     }
 
     private static void Refuse(PlanBid plan)
@@ -145,7 +150,7 @@ public sealed partial class MedicareAdvantageStars : Programme<AdvantageStarsTer
     private Quantity BenchmarkOf(Workings w, PlanBid plan, Quantity bonus)
     {
         var authority = Authority.Of("42 CFR 422.258(d)(1)-(2)");
-        var amount = w.Given(new("base-amount", "Base amount of the county", Unit.PerCapita), plan.BaseAmount);
+        var amount = w.Given(new(AdvantageStarsTerms.BaseKey, "Base amount of the county", Unit.PerCapita), plan.BaseAmount);
         var percentage = w.Add(new("percentage", "Applicable percentage and bonus points", Unit.Rate, null,
             Terms.ApplicablePercentage.Authority),
             Quantity.Of("applicable percentage", Terms.ApplicablePercentage.Value.Fraction, Unit.Rate), bonus);

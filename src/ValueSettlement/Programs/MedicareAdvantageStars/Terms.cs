@@ -36,10 +36,42 @@ public sealed record AdvantageStarsTerms : ProgrammeTerms
 
     internal override bool DependsOnQuality => true;
 
+    private static readonly Authority Premium = Authority.Remembered("42 CFR 422.262(a)",
+        "The basic premium of a member is what the bid is above the benchmark.", "42 CFR 422.262(a) in full");
+
+    /// <summary>The key of the line with the months of all members.</summary>
+    internal const string MonthsKey = "member-months";
+
+    /// <summary>The key of the line with the county's base amount, which begins every benchmark of the programme.</summary>
+    internal const string BaseKey = "base-amount";
+
+    /// <inheritdoc/>
+    internal override void Tell(Settlement settled, List<Line> lines)
+    {
+        var own = lines.Where(static l => l.Path.Length == 0 && l.Key is "benchmark" or "expenditure").ToArray();
+        var w = new Workings();
+        if (own is [{ Value: { } benchmark }, { Value: { } bid }, ..] && bid > benchmark)
+        {
+            w.Subtract(new("paid-by-members", "Bid above the benchmark, which members pay as premiums", Unit.Money, null,
+                Premium), Quantity.Of("bid", bid, Unit.Money), Quantity.Of("benchmark", benchmark, Unit.Money));
+        }
+
+        if (lines.Exists(static l => l.Key == BaseKey) && !lines.Exists(static l => l.Key == MonthsKey))
+        {
+            w.Add(new(Line.SettledForKey, "Amount for one member and one month", Unit.Money),
+                Quantity.Of("owed", settled.Earned.Unrounded, Unit.Money));
+            w.Remark("For each member and month: the months of all members were not stated. For the year it is times those months.");
+        }
+
+        lines.AddRange(w.Lines);
+    }
+
     internal override IEnumerable<CitedSentence> Sentences
     {
         get
         {
+            yield return new("Benchmark and bid are amounts for a member and month, times the months of all members where they are stated; "
+                + "without them what is settled is for each member and month.");
             yield return new($"The benchmark is the county's base amount times {ApplicablePercentage.Value} and the bonus points, at most "
                 + "the amount that applied before the Affordable Care Act.", ApplicablePercentage.Authority);
             if (Rules is { Bonus: { } bonus, BonusFrom: { } from, NewPlanBonus: { } anew, QualifyingCounty: { } times })
@@ -48,6 +80,16 @@ public sealed record AdvantageStarsTerms : ProgrammeTerms
                     + (IsQualifyingCounty ? $", in this qualifying county {NumberText.Number(times.Value)} times as much." : "."),
                     bonus.Authority);
             }
+
+            yield return new("The score of the rebate is stars ÷ 5. A plan that did not report counts as below 3.5 stars: 0.",
+                Rules?.Rebate?.Authority);
+            if (Rules is { NewPlanStars: { } counted })
+            {
+                yield return new($"For the rebate a new plan counts as having {NumberText.Number(counted.Value)} stars.",
+                    counted.Authority);
+            }
+
+            yield return new("What a bid is above the benchmark is paid by members, as premiums.", Premium);
         }
     }
 

@@ -196,6 +196,43 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => MedicareSharedSavings.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is not { } rules)
+            {
+                yield break;
+            }
+
+            if (rules.TableReplacesChoiceBelow is { } small)
+            {
+                yield return new(
+                    $"Below {UnitText.Of(small.Value, Unit.Count)} assigned beneficiaries the table replaces a fixed minimum rate.",
+                    small.Authority);
+            }
+
+            if (rules.LowRevenueBelow is { } low)
+            {
+                yield return new($"Revenue is low below {low.Value} of the expenditure of assigned beneficiaries.", low.Authority);
+            }
+
+            if (rules.AppPlus is { } measures)
+            {
+                yield return new(
+                    $"A measure without a minimum of its own is judged on at least {NumberText.Number(measures.MinimumCases.Value)} cases.",
+                    measures.MinimumCases.Authority);
+                yield return new(
+                    $"A measure counts where it is complete to at least {measures.Completeness.Value}.",
+                    measures.Completeness.Authority);
+                yield return new(
+                    $"Points of complex organisations are at most {measures.LargestComplexShare.Value} of the points available.",
+                    measures.LargestComplexShare.Authority);
+            }
+        }
+    }
+
     private protected override void Validate(List<Failure> failures)
     {
         if (!MedicareSharedSavings.Rates.TryGetValue(Track, out var dated))

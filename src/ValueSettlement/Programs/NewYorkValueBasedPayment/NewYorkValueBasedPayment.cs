@@ -10,7 +10,7 @@ namespace ValueSettlement.Programs;
 /// </summary>
 public sealed partial class NewYorkValueBasedPayment : Programme<NewYorkPaymentTerms>
 {
-    private const string GoalsMet = "percent-of-quality-goals-met";
+    private const string GoalsMet = "percent-of-quality-goals-counted-as-met";
 
     private static readonly ContractWords Words = new() { Payer = "plan", Provider = "contractor", Benchmark = "Target budget" };
 
@@ -45,11 +45,12 @@ public sealed partial class NewYorkValueBasedPayment : Programme<NewYorkPaymentT
         var w = new Workings("goals");
         var (met, all) = (w.Given(new("goals-met", "Quality goals met", Unit.Count), goalsMet),
             w.Given(new("goals", "Quality goals", Unit.Count), goals));
-        var percent = w.Prorate(new("percent-of-goals", "Percent of quality goals met", Unit.Count),
+        const string Counted = "Percent of quality goals counted as met";
+        var percent = w.Prorate(new("percent-of-goals", worsened ? "Percent of quality goals met" : Counted, Unit.Count),
             Quantity.Of("percent", 100m, Unit.Count), met, all);
         if (worsened)
         {
-            percent = w.Given(new("percent-counted", "Percent of quality goals that count", Unit.Count), 0m);
+            percent = w.Given(new("percent-counted", Counted, Unit.Count, null, Table.Authority), 0m);
             w.Remark("Quality is worse than before: no goal counts as met.");
         }
 
@@ -64,11 +65,11 @@ public sealed partial class NewYorkValueBasedPayment : Programme<NewYorkPaymentT
     /// <inheritdoc/>
     private protected override Contract Make()
     {
-        var authority = Ranges.On(Terms.Term.Start).Authority;
-        Region Band(string name, decimal percent, GoalsBand band) => new()
+        var authority = Table.Authority;
+        Region Band(string name, GoalsBand band, params ValueList<Condition> when) => new()
         {
             Name = name,
-            When = [new AtLeastCount(GoalsMet, percent)],
+            When = when,
             Then = [Shares(band)],
             Authority = authority,
         };
@@ -85,10 +86,10 @@ public sealed partial class NewYorkValueBasedPayment : Programme<NewYorkPaymentT
                     Label = "Quality goals",
                     Regions =
                     [
-                        Band("All quality goals met", 100m, GoalsBand.All),
-                        Band("At least half of the quality goals met", 50m, GoalsBand.AtLeastHalf),
+                        Band("All quality goals met", GoalsBand.All, new AtLeastCount(GoalsMet, 100m)),
+                        Band("At least half of the quality goals met", GoalsBand.AtLeastHalf, new AtLeastCount(GoalsMet, 50m)),
+                        Band("Fewer than half of the quality goals met, or quality worse than before", GoalsBand.Fewer),
                     ],
-                    Otherwise = [Shares(GoalsBand.Fewer)],
                     Authority = authority,
                 },
             ],
@@ -101,6 +102,8 @@ public sealed partial class NewYorkValueBasedPayment : Programme<NewYorkPaymentT
             Payoff = new("expenditure"),
         };
     }
+
+    private DatedEntry<ValueList<NewYorkShareRange>> Table => Ranges.On(Terms.Term.Start);
 
     private SharingRate Shares(GoalsBand band)
     {

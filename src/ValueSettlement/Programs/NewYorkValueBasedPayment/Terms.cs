@@ -83,6 +83,12 @@ public sealed record NewYorkPaymentTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => NewYorkValueBasedPayment.For(this).Contract;
 
+    internal override IEnumerable<CitedSentence> Sentences =>
+    [
+        new("Where quality is worse than before, no quality goal counts as met, however many were.",
+            NewYorkValueBasedPayment.Ranges.On(Term.Start).Authority),
+    ];
+
     private protected override void Validate(List<Failure> failures)
     {
         var sound = StatedFrame.Validate(Id, "USD", Term, failures);
@@ -106,9 +112,29 @@ public sealed record NewYorkPaymentTerms : ProgrammeTerms
             return;
         }
 
+        var before = failures.Count;
         foreach (var cell in table.Where(c => c.Level == Level))
         {
             Validate(cell, failures);
+        }
+
+        if (failures.Count == before && Level == NewYorkLevel.Level2)
+        {
+            ValidateMirror(failures);
+        }
+    }
+
+    // A share that is left out is the table's only one, and mirrors the other side as the table does.
+    private void ValidateMirror(List<Failure> failures)
+    {
+        foreach (var band in Enum.GetValues<GoalsBand>())
+        {
+            if (Savings.Of(band) is { } gain && Losses?.Of(band) is { } loss && loss.Value != gain.Value.Complement())
+            {
+                failures.Add(new("shares-not-mirrored", Paths.Join("losses", Paths.Join(NewYorkShares.MemberOf(band), "value")),
+                    loss.Value.ToString(), $"The roadmap mirrors shares of losses: with {gain.Value} of savings, they are "
+                    + $"{gain.Value.Complement()}, so that both together are the whole.", "Correct one of the two shares."));
+            }
         }
     }
 

@@ -25,6 +25,20 @@ public sealed record PrometheusTerms : ProgrammeTerms
     /// <inheritdoc/>
     public override Contract Contract() => Prometheus.For(this).Contract;
 
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is { } rules)
+            {
+                yield return new(
+                    $"An allowance for complications that is not stated is {rules.AllowanceShare.Value} of their expected cost.",
+                    rules.AllowanceShare.Authority);
+            }
+        }
+    }
+
     private protected override PrometheusTerms Resolve() => this with { Rules = Rules ?? PrometheusRules.Own };
 
     /// <summary>The members that were stated, by their names in words.</summary>
@@ -54,6 +68,15 @@ public sealed record PrometheusWithholdTerms : ProgrammeTerms
 
     /// <inheritdoc/>
     public override Contract Contract() => PrometheusWithhold.For(this).Contract;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            yield return new($"Of the case rate {Withhold.Value} is withheld.", Withhold.Authority);
+        }
+    }
 
     private protected override PrometheusWithholdTerms Resolve() => this with { Rules = Rules ?? PrometheusWithholdRules.Own };
 

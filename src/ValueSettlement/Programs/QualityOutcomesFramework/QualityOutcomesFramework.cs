@@ -94,17 +94,22 @@ public sealed partial class QualityOutcomesFramework : Programme<OutcomesFramewo
     private (Quantity Points, Quantity Amount, IndicatorPayment Said) Of(
         Workings all, FrameworkIndicator indicator, IndicatorResult result, Quantity worth, Quantity index)
     {
-        var w = all.Part(Paths.Named("indicators", indicator.Id));
+        var w = all.Part(Paths.Named("indicators", indicator.Id), indicator.Id);
         var authority = Terms.Indicators.Authority;
-        var group = w.Subtract(new("group", $"{indicator.Id}, patients less those excepted", Unit.Count),
+        var group = w.Subtract(new("group", "Patients less those excepted", Unit.Count),
             Quantity.Of("patients", result.Denominator, Unit.Count), Quantity.Of("excepted", result.Exceptions, Unit.Count));
-        var achieved = w.Divide(new("result", $"{indicator.Id}, achievement", Unit.Rate),
+        var achieved = w.Divide(new("result", "Achievement", Unit.Rate),
             Quantity.Of("achieved", result.Numerator, Unit.Count), group);
         var achievedFigure = w.Figure(achieved);
         if (indicator.Improvement is not null)
         {
-            w.Given(new("improvement-from", $"{indicator.Id}, improvement from which points begin", Unit.Rate, null,
+            w.Given(new("improvement-from", "Improvement from which points begin", Unit.Rate, null,
                 Rules.ImprovementFrom!.Authority), Rules.ImprovementFrom.Value.Fraction);
+        }
+
+        if (indicator.Improvement is not null && result.OwnMean is { } stated)
+        {
+            w.Given(new("own-mean", "Own mean of two years", Unit.Rate), stated.Fraction);
         }
 
         var points = indicator.Rule(Rules.ImprovementFrom, authority).Score(w, new(Direction.HigherIsBetter, achieved,
@@ -112,9 +117,9 @@ public sealed partial class QualityOutcomesFramework : Programme<OutcomesFramewo
                 "No mean of the practice's own two years was stated, so improvement brings no points: achievement alone counts."),
             new() { Measure = indicator.Id }, MeasureForm.Proportion));
         var pointsFigure = w.Figure(points);
-        var step = new Step("payment", $"{indicator.Id}, payment", Unit.Money, null, authority);
+        var step = new Step("payment", "Payment", Unit.Money, null, authority);
         var amount = result.PrevalenceFactor is { } factor
-            ? w.Multiply(step, points, worth, index, Quantity.Of("prevalence factor", factor))
+            ? w.Multiply(step, points, worth, index, w.Given(new("prevalence-factor", "Prevalence factor"), factor))
             : w.Multiply(step, points, worth, index);
         return (points, amount, new()
         {

@@ -22,7 +22,15 @@ public sealed record FrameworkIndicator(string Id, decimal Points, Rate Lower, R
 
     /// <summary>The indicator in words.</summary>
     public override string ToString() => $"{Id}: {NumberText.Number(Points)} points, {Lower} to {Upper}"
-        + (Improvement is { } whole ? $", or an improvement of up to {whole.Value}" : string.Empty);
+        + (Improvement is { } whole ? $", or an improvement that has all points from {whole.Value} on" : string.Empty);
+
+    /// <summary>The indicator as a rule: every number that decides its points.</summary>
+    internal string Rule(Cited<Rate>? from) =>
+        $"{Id}: at most {NumberText.Number(Points)} points, in proportion between an achievement of {Lower} (none) and of {Upper} (all)"
+        + (Improvement is { } whole && from is { } begin
+            ? $", or between an improvement of {begin.Value} (none) and of {whole.Value} (all) in percentage points on the practice's own "
+                + "mean of two years; the way with more points counts" : string.Empty)
+        + (WithoutPrevalence ? "; paid whatever the prevalence." : "; paid in proportion to the adjusted disease factor.");
 
     internal PointsRule Rule(Cited<Rate>? from, Authority authority)
     {
@@ -100,16 +108,26 @@ public sealed record OutcomesFrameworkTerms : ProgrammeTerms
     {
         get
         {
+            yield return new("Achievement is the patients in whom an indicator was achieved ÷ those of its group who are not excepted.",
+                Indicators.Authority);
             foreach (var indicator in Indicators.Value)
             {
-                yield return new($"{indicator}{(indicator.WithoutPrevalence ? ", whatever the prevalence" : string.Empty)}.",
-                    Indicators.Authority);
+                yield return new(indicator.Rule(Rules?.ImprovementFrom), indicator.Improvement is { } whole && Rules is { } rules
+                    ? Indicators.Authority.OrLessCertain(whole.Authority).OrLessCertain(rules.ImprovementFrom?.Authority)
+                    : Indicators.Authority);
             }
 
             if (Rules is { PointValue: { } value, AverageList: { } average })
             {
-                yield return new($"A point is worth {UnitText.Exact(value.Value, Unit.Money)} pounds to a practice with the average list "
-                    + $"of {UnitText.Exact(average.Value, Unit.Count)}, and in proportion to others.", value.Authority);
+                yield return new($"A point is worth {UnitText.Exact(value.Value, Unit.Money)} pounds to a practice with the average list, "
+                    + "and in proportion to others.", value.Authority);
+                yield return new($"The average list is {UnitText.Exact(average.Value, Unit.Count)} patients.", average.Authority);
+            }
+
+            if (Rules is { AspirationShare: { } advance })
+            {
+                yield return new($"In advance {advance.Value} of the achievement payment of the year before is paid, times what the value "
+                    + "of a point rose by; or what was agreed on.", advance.Authority);
             }
         }
     }
@@ -275,7 +293,15 @@ public sealed record FrameworkPractice
         // A difference of numbers that are too large to be one is absent, and refused with them.
         var group = new Workings().Subtract(new("group", "Patients", Unit.Count), Quantity.Of("patients", result.Denominator, Unit.Count),
             Quantity.Of("excepted", result.Exceptions, Unit.Count)).Number;
-        if (result.Numerator < 0m || result.Exceptions < 0m || result.Denominator > 10_000_000m || group <= 0m || result.Numerator > group)
+        if (group == 0m && result is { Numerator: 0m, Exceptions: >= 0m, Denominator: <= 10_000_000m })
+        {
+            failures.Add(new("group-empty", path, result.ToString(),
+                $"Nobody is left in the group of {indicator.Id}, so it has no achievement, and what the framework pays then was not read.",
+                "Settle this practice by terms without the indicator: it has no points then. If the framework says otherwise, state the "
+                + "result that it takes."));
+        }
+        else if (result.Numerator < 0m || result.Exceptions < 0m || result.Denominator > 10_000_000m || group <= 0m
+            || result.Numerator > group)
         {
             failures.Add(new("result-range", path, result.ToString(),
                 "Patients achieved are at most those of the group less those excepted, of whom there is at least one.",

@@ -38,7 +38,32 @@ public sealed record SkilledNursingTerms : ProgrammeTerms
     internal override bool DependsOnQuality => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<CitedSentence> Sentences => Exchange().Sentences;
+    internal override IEnumerable<CitedSentence> Sentences
+    {
+        get
+        {
+            if (Rules is { Suppressed: { Value: true } suppressed })
+            {
+                yield return new("Every score of the year is set to 0, and each facility earns the same share back.", suppressed.Authority);
+            }
+
+            foreach (var sentence in Exchange().Sentences)
+            {
+                yield return sentence;
+            }
+
+            if (Standards is { } standards && Rules is { MinimumMeasures: { } fewest })
+            {
+                yield return new($"A facility has a score with at least {NumberText.Number(fewest.Value)} "
+                    + (fewest.Value == 1 ? "measure that has points." : "measures that have points."), fewest.Authority);
+                foreach (var sentence in PurchasingMeasures.Sentences(new(Domains, fewest.Authority), standards, Rules.Achievement,
+                    Rules.Improvement))
+                {
+                    yield return sentence;
+                }
+            }
+        }
+    }
 
     internal LocalDate Start => new(Year - 1, 10, 1);
 

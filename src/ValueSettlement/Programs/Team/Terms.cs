@@ -102,6 +102,12 @@ public sealed record TeamTerms : ProgrammeTerms
             + (rules.BelowMinimum.Value == Benchmarks.LowVolume.NotReconciled ? "is not reconciled."
                 : "has no loss; its gain and its target count."),
             rules.BelowMinimum.Authority.OrLessCertain(rules.MinimumEpisodesPerCategory.Authority)),
+        new($"The window of an episode is {NumberText.Number(rules.Days.Value)} days from the anchor discharge or procedure on, that day "
+            + "first.", rules.Days.Authority),
+        .. NeutralQualityScore is not { } neutral ? [] : (CitedSentence[])
+        [
+            new($"A hospital with too few quality data has a quality score of {neutral.Value}.", neutral.Authority),
+        ],
     ];
 
     private protected override void Validate(List<Failure> failures)
