@@ -253,7 +253,7 @@ internal static class Formulas
         return operation switch
         {
             Operation.Stated => x[0],
-            Operation.Sum => string.Join(" + ", x),
+            Operation.Sum => x.Length == 0 ? "nothing" : string.Join(" + ", x),
             Operation.Difference => x[0] + Taken(operands[1..], x.AsSpan(1)),
             Operation.Product => string.Join(" × ", x),
             Operation.Quotient => $"{x[0]} ÷ {x[1]}",

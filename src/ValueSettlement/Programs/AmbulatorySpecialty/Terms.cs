@@ -79,7 +79,7 @@ public sealed record SpecialtyTerms : ProgrammeTerms
     internal override bool DependsOnQuality => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<CitedSentence> Sentences => Exchange().Sentences;
+    internal override IEnumerable<CitedSentence> Sentences => Exchange().SentencesIn(AmbulatorySpecialty.Words);
 
     internal ExchangePoolTerms Exchange() => new()
     {

@@ -47,7 +47,7 @@ public sealed record HomeHealthTerms : ProgrammeTerms
     internal override bool DependsOnQuality => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<CitedSentence> Sentences => Exchange().Sentences;
+    internal override IEnumerable<CitedSentence> Sentences => Exchange().SentencesIn(HomeHealthPurchasing.Words);
 
     internal LocalDate Start => new(Year, 1, 1);
 
@@ -91,6 +91,11 @@ public sealed record HomeHealthTerms : ProgrammeTerms
 
         var full = Resolve();
         failures.AddRange(full.Exchange().Validate().Select(static f => f with { Path = PathOf(f.Path) }));
+        if (full.Rules!.Others is not null)
+        {
+            PurchasingMeasures.Validate(full.Domains.Value, "rules.others.value", failures);
+        }
+
         if (Standards is { } standards)
         {
             full.ValidateStandards(standards, failures);
@@ -111,7 +116,6 @@ public sealed record HomeHealthTerms : ProgrammeTerms
             return;
         }
 
-        PurchasingMeasures.Validate(Domains.Value, "rules.others.value", failures);
         PurchasingMeasures.Validate(standards, Domains.Value, failures);
         Rules.Achievement!.Value.Validate("rules.achievement.value", failures);
         Rules.Improvement!.Value.Validate("rules.improvement.value", failures);

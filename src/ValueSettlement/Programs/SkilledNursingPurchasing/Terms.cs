@@ -38,7 +38,7 @@ public sealed record SkilledNursingTerms : ProgrammeTerms
     internal override bool DependsOnQuality => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<CitedSentence> Sentences => Exchange().Sentences;
+    internal override IEnumerable<CitedSentence> Sentences => Exchange().SentencesIn(SkilledNursingPurchasing.Words);
 
     internal LocalDate Start => new(Year - 1, 10, 1);
 
