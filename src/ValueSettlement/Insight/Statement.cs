@@ -183,7 +183,8 @@ public static class StatementExtensions
     {
         text.Append("**").Append(Markdown.Escape(Headline(settlement))).Append("** Not rounded: ")
             .Append(Exact((settlement.PaysParts || IsPaidOtherwise(settlement) ? settlement.Payable : settlement.Earned).Unrounded))
-            .Append(settlement.IsPaid ? $".{MovedInWords(settlement)}\n\n" : ". It is counted in the sum; nothing is paid of it by itself.\n\n");
+            .Append(settlement.IsPaid ? $".{MovedInWords(settlement)}\n\n"
+                : ". It is counted in the sum; nothing is paid of it by itself.\n\n");
         if (HasRest(settlement))
         {
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
@@ -305,7 +306,8 @@ public static class StatementExtensions
             text.Append("Published amounts of the parts add up to the published whole. So these are published beside their own rounding: ")
                 .AppendJoin(", ", moved.Take(MostNamed).Select(static p => Markdown.Escape(p.Arrangement ?? string.Empty)
                     + $" {UnitText.Of(Math.Abs(Moved(p)), Unit.Money)} {(Moved(p) > 0m ? "higher" : "lower")}"))
-                .Append(moved.Length > MostNamed ? FormattableString.Invariant($" and {moved.Length - MostNamed:#,##0} more") : string.Empty)
+                .Append(moved.Length > MostNamed
+                    ? FormattableString.Invariant($" and {moved.Length - MostNamed:#,##0} more") : string.Empty)
                 .Append(".\n\n");
         }
 
