@@ -123,10 +123,10 @@ public static class StatementExtensions
     private static string Together(Settlement settlement)
     {
         const string Each = "Each part is paid by itself; together the payments come to";
-        var (debtor, creditor) = settlement.Contract.Words.Of(settlement.Payable.Owes);
         return settlement.Payable.Owes == Party.Neither ? $"{Each} nothing."
             : $"{Each} {UnitText.Of(Math.Abs(settlement.Payable.Published), Unit.Money)} {settlement.Currency} "
-                + $"from the {debtor} to the {creditor}.";
+                + (settlement.Payable.Owes == Party.Payer ? $"from the {settlement.Contract.Words.Payer} to the parts."
+                    : $"from the parts to the {settlement.Contract.Words.Payer}.");
     }
 
     /// <summary>What a part brings into its sum, where that is not what it earned: a pool paid less, or a unit went to another
@@ -207,6 +207,8 @@ public static class StatementExtensions
         text.Append("| | Step | How | Result | Change |\n|:--|:--|:--|--:|--:|\n");
         var authorities = new List<Authority>();
         Line? above = null;
+        // What stands before a stated opening amount are the lines of its own figure.
+        var (led, opening) = (false, settlement.Lines.FirstOrDefault(static l => l.Kind == LineKind.Opening)?.Value);
         foreach (var line in settlement.Lines.Where(static l => !IsQuiet(l)))
         {
             // After a pool a part goes on with another amount: a change that no clause made.
@@ -216,12 +218,13 @@ public static class StatementExtensions
             text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Markdown.Escape(line.Letter)}]")
                 .Append(" | ").Append(line.Kind == LineKind.Figure && pooled is null ? label : $"**{label}**")
                 .Append(Mark(line, authorities))
-                .Append(" | ").Append(Markdown.Escape(How(line, above)))
+                .Append(" | ").Append(Markdown.Escape(How(line, above, isLed: led)))
                 .Append(" | ").Append(Markdown.Escape(line.ValueText))
                 .Append(" | ").Append(pooled is { } change ? Signed(change)
                     : line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");
             above = line;
+            led |= line is { Operation: not Operation.Stated, Kind: LineKind.Figure } && IsMoneyOf(line, opening);
         }
 
         text.Append('\n');
@@ -233,7 +236,7 @@ public static class StatementExtensions
             {
                 text.Append("- ").Append(Markdown.Escape(ContractWords.Sentence(line.Label))).Append(Mark(line, authorities))
                     .Append(line.Effect == Effect.CouldNotApply ? ": not applied" : ": no change");
-                foreach (var part in Said(line, null).Skip(line.Note is null || line.Operation == Operation.Stated ? 0 : 1))
+                foreach (var part in Said(line, null, isLed: false).Skip(line.Note is null || line.Operation == Operation.Stated ? 0 : 1))
                 {
                     // A formula does not begin a sentence.
                     text.Append(part == line.Formula ? ": " + Markdown.Escape(ContractWords.Inside(part.TrimEnd('.')))
@@ -340,9 +343,12 @@ public static class StatementExtensions
         return string.Create(CultureInfo.InvariantCulture, $" ({index + 1}{(authority.Unconfirmed ? ", unconfirmed" : string.Empty)})");
     }
 
-    private static string How(Line line, Line? above)
+    private static bool IsMoneyOf(Line line, decimal? amount) => line is { Unit: Unit.Money, Value: { } value } && amount is { } of
+        && Carried.Round(value, Carried.DecidedDigits) == Carried.Round(of, Carried.DecidedDigits);
+
+    private static string How(Line line, Line? above, bool isLed)
     {
-        string[] parts = [.. Said(line, above).Select(static part => part.TrimEnd('.'))];
+        string[] parts = [.. Said(line, above, isLed).Select(static part => part.TrimEnd('.'))];
         var sentences = parts.Length > 1 || (line.Kind == LineKind.Clause && line.Operation == Operation.Stated);
         return string.Join(". ", parts) + (sentences && parts.Length > 0 ? "." : string.Empty);
     }
@@ -351,7 +357,7 @@ public static class StatementExtensions
 
     /// <summary>How a line came about: its formula, what the formula cannot say, and for which amounts this piece of its clause
     /// holds.</summary>
-    private static IEnumerable<string> Said(Line line, Line? above)
+    private static IEnumerable<string> Said(Line line, Line? above, bool isLed)
     {
         if (line.Operation != Operation.Stated)
         {
@@ -359,7 +365,7 @@ public static class StatementExtensions
         }
         else if (line.Kind != LineKind.Clause)
         {
-            yield return StatedBy(line, above);
+            yield return StatedBy(line, above, isLed);
         }
 
         if (line.Note is { } note)
@@ -394,14 +400,14 @@ public static class StatementExtensions
     }
 
     // A figure that was computed is stated once more where the chain begins with it.
-    private static string StatedBy(Line line, Line? above) =>
+    private static string StatedBy(Line line, Line? above, bool isLed) =>
         line is { Operands: [{ Name: var name }], Value: { } taken }
             && above is { Kind: LineKind.Figure, Operation: not Operation.Stated } && above.Label == name && above.Value == taken
             ? "as computed above"
         : line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + source
-        : line is { Path.Length: 0, Key: "benchmark" or "expenditure" or "opening", Value: { } value }
-            && above is { Kind: LineKind.Figure, Operation: not Operation.Stated, Unit: Unit.Money, Value: { } before }
-            && Carried.Round(before, Carried.DecidedDigits) == Carried.Round(value, Carried.DecidedDigits)
+        : (line.Kind == LineKind.Opening && isLed)
+            || (line is { Path.Length: 0, Key: "benchmark" or "expenditure" }
+                && above is { Kind: LineKind.Figure, Operation: not Operation.Stated } && IsMoneyOf(above, line.Value))
             ? "as computed above" : "stated";
 
     private static string Signed(decimal delta) => delta switch

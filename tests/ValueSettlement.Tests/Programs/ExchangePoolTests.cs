@@ -165,6 +165,7 @@ public sealed class ExchangePoolTests
         Assert.Equal((4_000_000m, 1_700_000m), (part.Find("pool")!.Value, part.Find("claims")!.Value));
         Assert.Equal(part.Find("slope")!.Value, settled.Find("pool-factor")!.Value);
         Assert.Equal("The claim × 4,000,000, paid from the pool, ÷ 1,700,000, what all claim of it.", part.Find("pool-payment")!.Note);
+        Assert.Contains("| **Opening amount** | as computed above | 1,200,000 |", part.Statement(), StringComparison.Ordinal);
         EpisodeChecks.Replays(settled);
     }
 

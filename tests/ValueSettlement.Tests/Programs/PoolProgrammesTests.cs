@@ -97,8 +97,8 @@ public sealed class PoolProgrammesTests
         }).Adjust([new("a", Money.Of(1m), Points(score))]).Clinicians[0].Additional.Value!.Value));
     }
 
-    /// <summary>Scaling factor 18,000 ÷ 720,000 and the additional adjustment, 6 ÷ 11 of the way from 0.5 % to 10 %, stand in the statement of
-    /// the clinician, with the total; sums of many changes are whole where their totals are.</summary>
+    /// <summary>Scaling factor 18,000 ÷ 720,000 and the additional adjustment, 6 ÷ 11 of the way from 0.5 % to 10 %, stand in the statement
+    /// of the clinician, with the total; sums of many changes are whole where their totals are.</summary>
     [Fact]
     public void A_clinician_reads_both_adjustments_and_the_total_in_one_statement()
     {
@@ -264,6 +264,7 @@ public sealed class PoolProgrammesTests
             var words = terms.Contract().InWords();
             Assert.DoesNotContain("withh", words, StringComparison.OrdinalIgnoreCase);
             Assert.Contains("less the amount at stake", words, StringComparison.Ordinal);
+            Assert.DoesNotContain(" a agency", words, StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -303,6 +304,8 @@ public sealed class PoolProgrammesTests
         Assert.Equal("The Medicare program pays the agency 5,000 USD: 12,500 from the pool for a claim of 5,000, less 5,000 "
             + "(applicable percent taken off), less 2,500 (held to the greatest gain).", settled.Parts[0].InWords());
         Assert.Equal((-15_000m, -2_500m), (settled.Find("deduction-of-parts")!.Value, settled.Find("limit-of-parts")!.Value));
+        Assert.Contains("together the payments come to 2,500 USD from the parts to the Medicare program.", settled.InWords(),
+            StringComparison.Ordinal);
         Assert.Contains("| Held to the greatest gain, all parts", settled.Statement(), StringComparison.Ordinal);
         Assert.Equal(settled, SettlementJson.ReadSettlement(SettlementJson.Write(settled)));
         EpisodeChecks.Replays(settled);

@@ -85,15 +85,17 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
     internal IEnumerable<CitedSentence> SentencesIn(ExchangeWords words)
     {
         var one = words.Contract.Provider;
+        var article = "aeiou".Contains(one[0], StringComparison.OrdinalIgnoreCase) ? "an" : "a";
         yield return new($"Of the {words.Base} of each {one} {Withhold.Value} {words.Happens}.", Withhold.Authority);
         yield return Curve is { } curve
             ? new($"A score earns a share of {words.Share}, by this scale of scores: {curve.Value}.", curve.Authority)
             : new($"A score earns this share of {words.Share}: score ÷ {NumberText.Number(MaximumScore.Value)}, the greatest score. "
-                + $"That is what a {one} claims.", MaximumScore.Authority);
+                + $"That is what {article} {one} claims.", MaximumScore.Authority);
         yield return new($"Of all that {words.Happens}, {PaybackShare?.Value ?? Rate.One} is the pool. It is paid in proportion to what is "
             + "claimed.", PaybackShare?.Authority ?? Withhold.Authority);
         yield return new((Unscored.Value == UnscoredParticipant.Neutral
-            ? $"A {one} without a score is paid as without the pool" : $"A {one} without a score is left out")
+            ? $"{ContractWords.Sentence(article)} {one} without a score is paid as without the pool"
+                : $"{ContractWords.Sentence(article)} {one} without a score is left out")
             + $": nothing is taken off its {words.Base}, and it claims nothing.", Unscored.Authority);
         if (Unclaimed is { Value: UnclaimedPool.Kept } kept)
         {
@@ -102,7 +104,7 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
 
         if (GreatestGain is { } most)
         {
-            yield return new($"After {words.Share} is taken off, a {one} gains at most {most.Value} of its {words.Base}; what lies above "
+            yield return new($"After {words.Share} is taken off, {article} {one} gains at most {most.Value} of its {words.Base}; what lies above "
                 + $"that goes to no other {one} and stays with the {words.Contract.Payer}.", most.Authority);
         }
     }

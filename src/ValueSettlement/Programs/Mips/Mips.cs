@@ -55,7 +55,7 @@ public sealed partial class Mips : Programme<MipsTerms>
     {
         var unscaled = Unscaled(clinicians);
         var scaling = Scale(unscaled);
-        var (scale, additional, added) = AdditionalOf(unscaled);
+        var (scale, additional, _, added) = AdditionalOf(unscaled);
         var adjusted = unscaled.Select(c => Adjusted(c, scaling.Factor, scale)).ToValueList();
         var net = new Workings("net");
         // By what each total comes to: the changes of single clinicians carry a factor of 28 digits, and their sum would end beside it.
@@ -84,14 +84,14 @@ public sealed partial class Mips : Programme<MipsTerms>
         }
 
         var unscaled = Unscaled(clinicians);
-        var (scaling, scale) = (Scale(unscaled), AdditionalOf(unscaled).Factor);
+        var (scaling, additional) = (Scale(unscaled), AdditionalOf(unscaled).Claimed);
         return Made(new()
         {
             Parts = unscaled.Select(c => new Experience
             {
                 Arrangement = c.Id,
                 Opening = Before(c, scaling),
-                Facts = scale is { } by ? [Number.Of(AdditionalAmount, Added(c, by))] : [],
+                Facts = additional is { } all ? [Number.Of(AdditionalAmount, Added(c, all))] : [],
             }).ToValueList(),
         });
     }
@@ -169,15 +169,18 @@ public sealed partial class Mips : Programme<MipsTerms>
     }
 
     /// <summary>The additional adjustment of charges, scaled.</summary>
-    private Figure Added(Judged clinician, Quantity scale)
+    private Figure Added(Judged clinician, Quantity claimed)
     {
         var w = new Workings(Paths.Join(clinician.Id, "additional"));
         var rate = AdditionalRate(w, clinician);
-        var added = w.Multiply(AdditionalStep, rate, w.Given(new("additional-scaling", scale.Name, Unit.Factor, null,
-            Rules.AdditionalFunds!.Authority), scale.Number));
+        var funds = w.Given(AdditionalFundsStep, Rules.AdditionalFunds!.Value);
+        var added = w.Multiply(AdditionalStep, rate,
+            AdditionalScale(w, funds, w.Given(new("additional-claims", claimed.Name, Unit.Money), claimed.Number)));
         return w.Figure(w.Multiply(new("additional-amount", "Additional adjustment of charges, scaled", Unit.Money), clinician.Charges,
             added));
     }
+
+    private Step AdditionalFundsStep => new("additional-funds", "Most of the year", Unit.Money, null, Rules.AdditionalFunds!.Authority);
 
     private Step AdditionalStep => new("additional", "Additional adjustment, scaled", Unit.Rate, null, Rules.Additional!.Authority);
 
@@ -212,11 +215,11 @@ public sealed partial class Mips : Programme<MipsTerms>
         return total.Least(step, neutral, Quantity.Of("greatest", Rules.GreatestScaling!.Value));
     }
 
-    private (Quantity? Factor, Figure Figure, Quantity? Paid) AdditionalOf(Judged[] clinicians)
+    private (Quantity? Factor, Figure Figure, Quantity? Claimed, Quantity? Paid) AdditionalOf(Judged[] clinicians)
     {
         if (!Rules.HasAdditional)
         {
-            return (null, Figure.Absent(AbsenceKind.NotApplicable, "The year has no additional adjustment."), null);
+            return (null, Figure.Absent(AbsenceKind.NotApplicable, "The year has no additional adjustment."), null, null);
         }
 
         var w = new Workings("additional");
@@ -224,16 +227,20 @@ public sealed partial class Mips : Programme<MipsTerms>
             Terms.AdditionalScaling?.Authority ?? Rules.AdditionalFunds!.Authority);
         var claimed = w.Add(new("additional-claims", "Additional adjustments before they are scaled", Unit.Money),
             [.. clinicians.Select(c => new Quantity(c.Id, AdditionalClaim(c).Value, Unit.Money))]);
-        var funds = w.Given(new("additional-funds", "Most of the year", Unit.Money, null, Rules.AdditionalFunds!.Authority),
-            Rules.AdditionalFunds.Value);
-        var factor = Terms.AdditionalScaling is { } stated ? w.Given(step, stated.Value)
-            : claimed.Number == 0m ? w.Given(step, 1m)
-            : w.Least(step, w.Divide(step with { Key = "additional-scaling-before", Label = "Most of the year ÷ what is claimed" }, funds,
-                claimed), Quantity.Of("unscaled", 1m));
+        var funds = w.Given(AdditionalFundsStep, Rules.AdditionalFunds!.Value);
+        var factor = Terms.AdditionalScaling is { } stated ? w.Given(step, stated.Value) : AdditionalScale(w, funds, claimed);
         var paid = Terms.AdditionalScaling is not null
             ? new Workings().Multiply(new("additional", "Additional adjustments, scaled", Unit.Money), claimed, factor)
             : new Workings().Least(new("additional", "Additional adjustments, scaled", Unit.Money), funds, claimed);
-        return (factor, w.Figure(factor), paid);
+        return (factor, w.Figure(factor), claimed, paid);
+    }
+
+    private Quantity AdditionalScale(Workings w, Quantity funds, Quantity claimed)
+    {
+        Step step = new("additional-scaling", "Scaling of additional adjustments", Unit.Factor, null, Rules.AdditionalFunds!.Authority);
+        return claimed.Number == 0m ? w.Given(step, 1m)
+            : w.Least(step, w.Divide(step with { Key = "additional-scaling-before", Label = "Most of the year ÷ what is claimed" }, funds,
+                claimed), Quantity.Of("unscaled", 1m));
     }
 
     private Figure AdditionalClaim(Judged clinician)
@@ -248,7 +255,7 @@ public sealed partial class Mips : Programme<MipsTerms>
     {
         var (range, from) = (Rules.Additional!, Rules.AdditionalThreshold!);
         Step step = new("additional-unscaled", "Additional adjustment before it is scaled", Unit.Rate, null, range.Authority);
-        var score = w.Given(new("score", "Final score", Unit.Points), clinician.Given.Score.Value!.Value);
+        var score = Quantity.Of("Final score", clinician.Given.Score.Value!.Value, Unit.Points);
         if (score.Number < from.Value)
         {
             w.Given(new("additional-threshold", "Additional threshold", Unit.Points, null, from.Authority), from.Value);
