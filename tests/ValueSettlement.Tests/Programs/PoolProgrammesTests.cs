@@ -316,8 +316,11 @@ public sealed class PoolProgrammesTests
     {
         var terms = Agencies(2026, "a") with
         {
-            Rules = new() { Others = new([new(HomeHealthPurchasing.Claims, 40.Percent()), new(HomeHealthPurchasing.Survey, 30.Percent())],
-                Made) },
+            Rules = new()
+            {
+                Others = new([new(HomeHealthPurchasing.Claims, 40.Percent()), new(HomeHealthPurchasing.Survey, 30.Percent())],
+                Made)
+            },
         };
         Assert.Equal(["weights-sum"], terms.Validate().Select(static f => f.Code));
     }

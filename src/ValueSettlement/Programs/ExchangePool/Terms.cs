@@ -91,8 +91,8 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
             ? new($"A score earns a share of {words.Share}, by this scale of scores: {curve.Value}.", curve.Authority)
             : new($"A score earns this share of {words.Share}: score ÷ {NumberText.Number(MaximumScore.Value)}, the greatest score. "
                 + $"That is what {article} {one} claims.", MaximumScore.Authority);
-        yield return new($"Of all that {words.Happens}, {PaybackShare?.Value ?? Rate.One} is the pool. It is paid in proportion to what is "
-            + "claimed.", PaybackShare?.Authority ?? Withhold.Authority);
+        yield return new($"Of all that {words.Happens}, {PaybackShare?.Value ?? Rate.One} is the pool. "
+            + "It is paid in proportion to what is claimed.", PaybackShare?.Authority ?? Withhold.Authority);
         yield return new((Unscored.Value == UnscoredParticipant.Neutral
             ? $"{ContractWords.Sentence(article)} {one} without a score is paid as without the pool"
                 : $"{ContractWords.Sentence(article)} {one} without a score is left out")
