@@ -104,8 +104,8 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
 
         if (GreatestGain is { } most)
         {
-            yield return new($"After {words.Share} is taken off, {article} {one} gains at most {most.Value} of its {words.Base}; what lies above "
-                + $"that goes to no other {one} and stays with the {words.Contract.Payer}.", most.Authority);
+            yield return new($"After {words.Share} is taken off, {article} {one} gains at most {most.Value} of its {words.Base}; what lies "
+                + $"above that goes to no other {one} and stays with the {words.Contract.Payer}.", most.Authority);
         }
     }
 
