@@ -78,6 +78,9 @@ public sealed record Pool
     /// <summary>The key of the line that says what is paid of it.</summary>
     internal const string PaidKey = Keys + "paid";
 
+    /// <summary>The key of the line that says by how much claims are scaled.</summary>
+    internal const string FactorKey = Keys + "factor";
+
     /// <summary>The key of the line that says what is left of it.</summary>
     internal const string LeftKey = Keys + "left";
 
@@ -206,6 +209,20 @@ public sealed record Pool
         words.Lines.Add(Line(ClaimsKey, "Claims on the pool", Operation.Sum, sum.Claims,
             [.. claimed.Select(static p => p.AsOperand())]));
         words.Lines.Add(Funding == PoolFunding.StatedFactor ? ByFactor(claims, sum) : ByAmount(words, claims, sum, parts, experience));
+        if (HoldsAmount && sum.IsScaled)
+        {
+            words.Lines.Add(new()
+            {
+                Key = FactorKey,
+                Label = "Factor of every claim",
+                Operation = Operation.Quotient,
+                Operands = [new("paid from the pool", sum.Paid, Unit.Money), claims],
+                Value = Formulas.Unsigned(sum.Paid / sum.Claims),
+                Unit = Unit.Factor,
+                Authority = Authority,
+            });
+        }
+
         if (HoldsAmount && sum.Holds != sum.Paid)
         {
             words.Lines.Add(Line(LeftKey, "Left in the pool", Operation.Difference, sum.Holds - sum.Paid,
@@ -228,6 +245,13 @@ public sealed record Pool
             }
         }
     }
+
+    /// <summary>The same in the statement of the part, which shows neither the pool nor the claims of the others.</summary>
+    internal Line ShareOfPart(Settlement claim, PartsOfSum sum) => Share(claim, "After the pool", sum) with
+    {
+        Note = $"The claim × {UnitText.Of(sum.Paid, Unit.Money)}, paid from the pool, ÷ {UnitText.Of(sum.Claims, Unit.Money)}, "
+            + "what all claim of it.",
+    };
 
     /// <summary>What is paid of one claim, where the claims are more than is paid.</summary>
     internal Line Share(Settlement claim, string label, PartsOfSum sum) => Line(PaymentKey, label, Operation.ProductQuotient,

@@ -376,7 +376,7 @@ public sealed class Settlement : IEquatable<Settlement>
 
         if (joined?.Sum is { } sum && earned > 0m && prepared.PoolAbove is { } pool && (sum.IsScaled || pool.Payout == PoolPayout.InFull))
         {
-            words.Lines.Add(pool.Share(this, "After the pool", sum));
+            words.Lines.Add(pool.ShareOfPart(this, sum));
         }
 
         if (prepared.IsPaid)
@@ -385,7 +385,35 @@ public sealed class Settlement : IEquatable<Settlement>
             Clause.Fold(agreement.Payment.AsSpan(), BroughtIn?.Unrounded ?? earned, ref run);
         }
 
+        if (PaysParts)
+        {
+            WritePayments(words);
+        }
+
         return words;
+    }
+
+    /// <summary>The clauses of the payment that changed the amount of a part.</summary>
+    internal IEnumerable<Line> Payments => Lines.Where(static line => line is { Kind: LineKind.Clause, Effect: Effect.Bound }
+        && line.Path.StartsWith("payment[", StringComparison.Ordinal));
+
+    /// <summary>What each clause of the parts' payments came to over all of them: where there are several, their sum alone would not say
+    /// what became of the money.</summary>
+    private void WritePayments(LineWriter words)
+    {
+        var all = Parts.SelectMany(static part => part.Payments.Select(line => (Name: part.Arrangement!, Line: line)))
+            .GroupBy(static p => (p.Line.Path, p.Line.Key, p.Line.Label)).OrderBy(static g => g.Key.Path, StringComparer.Ordinal).ToArray();
+        foreach (var clause in all.Length > 1 ? all : [])
+        {
+            words.Lines.Add(OfParts(clause.Key.Key + "-of-parts", clause.Key.Label + ", all parts", LineKind.Figure,
+                clause.Sum(static p => p.Line.Delta),
+                clause.Select(static p => new Operand(p.Name, p.Line.Delta, Unit.Money)).ToValueList()) with
+            {
+                Path = Paths.Join("parts", clause.Key.Path),
+                Decimals = Carried.Digits,
+                Authority = clause.First().Line.Authority,
+            });
+        }
     }
 
     private void WriteSum(LineWriter words, Agreement agreement, PartsOfSum sum)

@@ -23,6 +23,21 @@ internal static class FigureRules
     public static void Share(Figure? figure, string path, string what, List<Failure> failures) => Check(figure, path, Unit.Rate, 0m, 1m,
         $"{what} is a fraction between 0 and 1.", failures);
 
+    /// <summary>Throws what was found, all of it at once.</summary>
+    /// <exception cref="SettlementException">Something was found.</exception>
+    public static void Refuse(List<Failure> failures)
+    {
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+    }
+
+    /// <summary>The failure of a figure of another unit; <see langword="null"/> if it has the unit of its use, or none.</summary>
+    public static Failure? UnitOf(Figure? figure, string path, Unit use, string rule, string remedy) =>
+        figure is not { HasValue: true } || HasUnit(figure.Unit, use) ? null
+            : new("figure-unit", path, $"{figure} ({EnumText.Of(figure.Unit)})", rule, remedy);
+
     /// <summary>A stated share, 0 to 1; nothing if none was stated.</summary>
     public static void Between(Rate? rate, string path, string what, List<Failure> failures)
     {
@@ -83,10 +98,9 @@ internal static class FigureRules
             return;
         }
 
-        if (!HasUnit(figure.Unit, use))
+        if (UnitOf(figure, path, use, rule, "State it in that unit, or leave the unit out.") is { } other)
         {
-            failures.Add(new("figure-unit", path, $"{figure} ({EnumText.Of(figure.Unit)})", rule,
-                "State it in that unit, or leave the unit out."));
+            failures.Add(other);
         }
         else if (!figure.IsWithin(least, most) || (aboveLeast && figure.Value == least))
         {
@@ -96,5 +110,6 @@ internal static class FigureRules
 
     // A rate multiplies as a factor does, and the money of an episode is written for one episode or as an amount.
     private static bool HasUnit(Unit unit, Unit use) => unit == Unit.Unstated || unit == use
-        || (use is Unit.Factor or Unit.Rate ? unit is Unit.Factor or Unit.Rate : use == Unit.Money && unit == Unit.PerCapita);
+        || (use is Unit.Factor or Unit.Rate ? unit is Unit.Factor or Unit.Rate
+            : use is Unit.Money or Unit.PerCapita && unit is Unit.Money or Unit.PerCapita);
 }

@@ -82,7 +82,17 @@ public sealed class Workings
         ArgumentNullException.ThrowIfNull(figure);
         lines.AddRange(figure.Lines);
         var named = Named(step);
-        return Enter(named, Operation.Stated, [new Quantity(named.Label, figure.Value, step.Unit, figure.Absence)]);
+
+        // Its operand bears the name that its number was computed under: a statement says that it was, and does not call it stated.
+        return Enter(named, Operation.Stated, [new Quantity(figure.Lines is [.., { Operation: not Operation.Stated } last]
+            && last.Value == figure.Value ? last.Label : named.Label, figure.Value, step.Unit, figure.Absence)]);
+    }
+
+    /// <summary>A figure that was computed before and is not named anew: its lines, and no line of its own.</summary>
+    internal Quantity Taken(Figure figure)
+    {
+        lines.AddRange(figure.Lines);
+        return new(figure.Lines[^1].Label, figure.Value, figure.Unit, figure.Absence);
     }
 
     /// <summary>A number that is not there; writes the line that says why.</summary>

@@ -62,7 +62,8 @@ public static class StatementExtensions
     /// <summary>Whether a part is paid another amount than it earned: then what is paid is the result, or a reader finds two amounts that
     /// go two ways.</summary>
     private static bool IsPaidOtherwise(Settlement settlement) =>
-        settlement is { IsPaid: true, PaysParts: false, BroughtIn: not null } && settlement.Payable != settlement.Earned;
+        settlement is { IsPaid: true, PaysParts: false, BroughtIn: { } brought }
+        && (settlement.Payable != settlement.Earned || brought.Unrounded != settlement.Earned.Unrounded);
 
     /// <summary>What a part is paid, and how that follows from what it earned: through the pool, less its payment.</summary>
     private static string Paid(Settlement settlement)
@@ -73,8 +74,9 @@ public static class StatementExtensions
             : UnitText.Of(Math.Abs(earned.Published), Unit.Money) + (earned.Owes == Party.Provider ? " owed" : " earned");
         var taken = Taken(settlement);
         var then = taken == 0m ? pooled ? string.Empty : ", published so that the parts add up"
-            : $", {(taken < 0m == brought.Unrounded >= 0m ? "less" : "plus")} {UnitText.Of(Math.Abs(taken), Unit.Money)}"
-                + $" ({ContractWords.Inside(PaymentsOf(settlement))})";
+            : string.Concat(Steps(settlement, taken).Select(step =>
+                $", {(step.Amount < 0m == brought.Unrounded >= 0m ? "less" : "plus")} {UnitText.Of(Math.Abs(step.Amount), Unit.Money)}"
+                + $" ({ContractWords.Inside(step.Label)})"));
         return $"{InWords(settlement, settlement.Payable, "pays").TrimEnd('.')}: {from}{then}.";
     }
 
@@ -88,23 +90,43 @@ public static class StatementExtensions
         parts.SelectMany(Payments).Distinct(StringComparer.Ordinal).Take(2).ToArray() is [var label] ? ContractWords.Sentence(label)
             : "Payment";
 
-    /// <summary>What the contract calls each payment of a part that changed its amount.</summary>
-    private static string PaymentsOf(Settlement part) =>
-        Payments(part).Distinct(StringComparer.Ordinal).Take(4).ToArray() is { Length: > 0 } all
-        ? ContractWords.Sentence(string.Join(", then ", all.Select(static label => ContractWords.Inside(label)))) : "Payment";
+    /// <summary>What each clause of a payment took or added, as published: together what the payment took or added.</summary>
+    private static IEnumerable<(string Label, decimal Amount)> Steps(Settlement part, decimal taken)
+    {
+        Line[] lines = [.. part.Payments];
+        foreach (var line in lines.SkipLast(1))
+        {
+            var amount = part.Contract.Publishing.Apply(Carried.Decide(line.Delta));
+            taken -= amount;
+            yield return (line.Label, amount);
+        }
 
-    private static IEnumerable<string> Payments(Settlement part) => part.Lines
-        .Where(static line => !IsQuiet(line) && line.Path.StartsWith("payment[", StringComparison.Ordinal) && line.Kind == LineKind.Clause)
-        .Select(static line => line.Label);
+        yield return (lines.Length == 0 ? "Payment" : lines[^1].Label, taken);
+    }
+
+    private static IEnumerable<string> Payments(Settlement part) => part.Payments.Select(static line => line.Label);
+
+    /// <summary>By how much a part is published beside the rounding of its own amount: units move so that parts add up.</summary>
+    private static decimal Moved(Settlement part)
+    {
+        var amount = part.IsPaid ? part.Payable : part.BroughtIn ?? part.Earned;
+        return amount.Published - part.Contract.Publishing.Apply(Carried.Decide(amount.Unrounded));
+    }
+
+    private static string MovedInWords(Settlement part) => !IsPaidOtherwise(part) || Moved(part) is not (not 0m and var moved)
+        ? string.Empty
+        : $" Rounded by itself it would be {UnitText.Of(part.Payable.Published - moved, Unit.Money)}; "
+            + $"{UnitText.Of(Math.Abs(moved), Unit.Money)} was {(moved > 0m ? "added" : "taken off")} here, because the published amounts "
+            + "of all parts add up to the published whole.";
 
     /// <summary>Of a whole whose parts are paid: nobody owes the sum.</summary>
     private static string Together(Settlement settlement)
     {
         const string Each = "Each part is paid by itself; together the payments come to";
-        var payer = settlement.Contract.Words.Payer;
         return settlement.Payable.Owes == Party.Neither ? $"{Each} nothing."
             : $"{Each} {UnitText.Of(Math.Abs(settlement.Payable.Published), Unit.Money)} {settlement.Currency} "
-                + (settlement.Payable.Owes == Party.Payer ? $"from the {payer} to the parts." : $"from the parts to the {payer}.");
+                + (settlement.Payable.Owes == Party.Payer ? $"from the {settlement.Contract.Words.Payer} to the parts."
+                    : $"from the parts to the {settlement.Contract.Words.Payer}.");
     }
 
     /// <summary>What a part brings into its sum, where that is not what it earned: a pool paid less, or a unit went to another
@@ -167,7 +189,8 @@ public static class StatementExtensions
     {
         text.Append("**").Append(Markdown.Escape(Headline(settlement))).Append("** Not rounded: ")
             .Append(Exact((settlement.PaysParts || IsPaidOtherwise(settlement) ? settlement.Payable : settlement.Earned).Unrounded))
-            .Append(settlement.IsPaid ? ".\n\n" : ". It is counted in the sum; nothing is paid of it by itself.\n\n");
+            .Append(settlement.IsPaid ? $".{MovedInWords(settlement)}\n\n"
+                : ". It is counted in the sum; nothing is paid of it by itself.\n\n");
         if (HasRest(settlement))
         {
             text.Append("Left to pay: **").Append(Markdown.Escape(InWords(settlement, settlement.Payable, "pays"))).Append("**\n\n");
@@ -190,6 +213,8 @@ public static class StatementExtensions
         text.Append("| | Step | How | Result | Change |\n|:--|:--|:--|--:|--:|\n");
         var authorities = new List<Authority>();
         Line? above = null;
+        // What stands before a stated opening amount are the lines of its own figure.
+        var (led, opening) = (false, settlement.Lines.FirstOrDefault(static l => l.Kind == LineKind.Opening)?.Value);
         foreach (var line in settlement.Lines.Where(static l => !IsQuiet(l)))
         {
             // After a pool a part goes on with another amount: a change that no clause made.
@@ -199,12 +224,13 @@ public static class StatementExtensions
             text.Append("| ").Append(line.Letter is null ? string.Empty : $"[{Markdown.Escape(line.Letter)}]")
                 .Append(" | ").Append(line.Kind == LineKind.Figure && pooled is null ? label : $"**{label}**")
                 .Append(Mark(line, authorities))
-                .Append(" | ").Append(Markdown.Escape(How(line, above)))
+                .Append(" | ").Append(Markdown.Escape(How(line, above, isLed: led)))
                 .Append(" | ").Append(Markdown.Escape(line.ValueText))
                 .Append(" | ").Append(pooled is { } change ? Signed(change)
                     : line.Kind == LineKind.Figure ? string.Empty : Signed(line.Delta))
                 .Append(" |\n");
             above = line;
+            led |= line is { Operation: not Operation.Stated, Kind: LineKind.Figure } && IsMoneyOf(line, opening);
         }
 
         text.Append('\n');
@@ -216,7 +242,7 @@ public static class StatementExtensions
             {
                 text.Append("- ").Append(Markdown.Escape(ContractWords.Sentence(line.Label))).Append(Mark(line, authorities))
                     .Append(line.Effect == Effect.CouldNotApply ? ": not applied" : ": no change");
-                foreach (var part in Said(line, null).Skip(line.Note is null || line.Operation == Operation.Stated ? 0 : 1))
+                foreach (var part in Said(line, null, isLed: false).Skip(line.Note is null || line.Operation == Operation.Stated ? 0 : 1))
                 {
                     // A formula does not begin a sentence.
                     text.Append(part == line.Formula ? ": " + Markdown.Escape(ContractWords.Inside(part.TrimEnd('.')))
@@ -283,6 +309,17 @@ public static class StatementExtensions
         text.Append("| **Sum** | | **").Append(UnitText.Of(settlement.Parts.Sum(static p => p.BroughtIn?.Published ?? 0m), Unit.Money))
             .Append("** |").Append(taking.Length > 0 ? $" **{UnitText.Of(taking.Sum(Taken), Unit.Money)}** |" : string.Empty)
             .Append(arePaid ? $" **{settlement.Payable}** |\n\n" : "\n\n");
+        const int MostNamed = 20;
+        if (settlement.Parts.Where(static p => Moved(p) != 0m).ToArray() is { Length: > 0 } moved)
+        {
+            text.Append("Published amounts of the parts add up to the published whole. So these are published beside their own rounding: ")
+                .AppendJoin(", ", moved.Take(MostNamed).Select(static p => Markdown.Escape(p.Arrangement ?? string.Empty)
+                    + $" {UnitText.Of(Math.Abs(Moved(p)), Unit.Money)} {(Moved(p) > 0m ? "higher" : "lower")}"))
+                .Append(moved.Length > MostNamed
+                    ? FormattableString.Invariant($" and {moved.Length - MostNamed:#,##0} more") : string.Empty)
+                .Append(".\n\n");
+        }
+
         if (settlement.Warnings.Count > 0)
         {
             text.Append("Settling these parts one by one and adding up is not the same as settling them as one:\n\n");
@@ -312,9 +349,12 @@ public static class StatementExtensions
         return string.Create(CultureInfo.InvariantCulture, $" ({index + 1}{(authority.Unconfirmed ? ", unconfirmed" : string.Empty)})");
     }
 
-    private static string How(Line line, Line? above)
+    private static bool IsMoneyOf(Line line, decimal? amount) => line is { Unit: Unit.Money, Value: { } value } && amount is { } of
+        && Carried.Round(value, Carried.DecidedDigits) == Carried.Round(of, Carried.DecidedDigits);
+
+    private static string How(Line line, Line? above, bool isLed)
     {
-        string[] parts = [.. Said(line, above).Select(static part => part.TrimEnd('.'))];
+        string[] parts = [.. Said(line, above, isLed).Select(static part => part.TrimEnd('.'))];
         var sentences = parts.Length > 1 || (line.Kind == LineKind.Clause && line.Operation == Operation.Stated);
         return string.Join(". ", parts) + (sentences && parts.Length > 0 ? "." : string.Empty);
     }
@@ -323,7 +363,7 @@ public static class StatementExtensions
 
     /// <summary>How a line came about: its formula, what the formula cannot say, and for which amounts this piece of its clause
     /// holds.</summary>
-    private static IEnumerable<string> Said(Line line, Line? above)
+    private static IEnumerable<string> Said(Line line, Line? above, bool isLed)
     {
         if (line.Operation != Operation.Stated)
         {
@@ -331,7 +371,7 @@ public static class StatementExtensions
         }
         else if (line.Kind != LineKind.Clause)
         {
-            yield return StatedBy(line, above);
+            yield return StatedBy(line, above, isLed);
         }
 
         if (line.Note is { } note)
@@ -366,11 +406,14 @@ public static class StatementExtensions
     }
 
     // A figure that was computed is stated once more where the chain begins with it.
-    private static string StatedBy(Line line, Line? above) =>
-        line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + source
-        : line is { Path.Length: 0, Key: "benchmark" or "expenditure" or "opening", Value: { } value }
-            && above is { Kind: LineKind.Figure, Operation: not Operation.Stated, Unit: Unit.Money or Unit.PerCapita, Value: { } before }
-            && Carried.Round(before, Carried.DecidedDigits) == Carried.Round(value, Carried.DecidedDigits)
+    private static string StatedBy(Line line, Line? above, bool isLed) =>
+        line is { Operands: [{ Name: var name }], Value: { } taken }
+            && above is { Kind: LineKind.Figure, Operation: not Operation.Stated } && above.Label == name && above.Value == taken
+            ? "as computed above"
+        : line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + source
+        : (line.Kind == LineKind.Opening && isLed)
+            || (line is { Path.Length: 0, Key: "benchmark" or "expenditure" }
+                && above is { Kind: LineKind.Figure, Operation: not Operation.Stated } && IsMoneyOf(above, line.Value))
             ? "as computed above" : "stated";
 
     private static string Signed(decimal delta) => delta switch

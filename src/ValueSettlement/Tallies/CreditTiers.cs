@@ -134,8 +134,8 @@ public sealed record CreditTiers
         ArgumentNullException.ThrowIfNull(period);
         var failures = new List<Failure>();
         Validate(string.Empty, failures);
-        Within(availability, 1m, "availability", "An availability is 0 to 1.", failures);
-        Within(charge, Money.Largest, "charge", "A charge is not negative.", failures);
+        Within(availability, Unit.Rate, 1m, "availability", "An availability is 0 to 1.", failures);
+        Within(charge, Unit.Money, Money.Largest, "charge", "A charge is not negative.", failures);
         ValidateDays(period, claimed, failures);
 
         if (failures.Count > 0)
@@ -265,9 +265,13 @@ public sealed record CreditTiers
         _ => CreditStatus.Credit,
     };
 
-    private static void Within(Figure figure, decimal most, string path, string rule, List<Failure> failures)
+    private static void Within(Figure figure, Unit unit, decimal most, string path, string rule, List<Failure> failures)
     {
-        if (!figure.IsWithin(0m, most))
+        if (FigureRules.UnitOf(figure, path, unit, rule, "State it in that unit, or leave the unit out.") is { } other)
+        {
+            failures.Add(other);
+        }
+        else if (!figure.IsWithin(0m, most))
         {
             failures.Add(new("figure-range", path, figure.ToString(), rule, "Check unit and sign."));
         }

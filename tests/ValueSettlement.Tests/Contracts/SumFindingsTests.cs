@@ -144,7 +144,8 @@ public sealed class SumFindingsTests
             ],
         });
         Assert.Equal("The payer owes the provider 100 USD. It brings 10 into the sum, after the pool.", pooled.Parts[0].InWords());
-        Assert.Contains("| **After the pool** | 100 × 10 ÷ 100 | 10 | −90 |", pooled.Parts[0].Statement(), StringComparison.Ordinal);
+        Assert.Contains("| **After the pool** | 100 × 10 ÷ 100. The claim × 10, paid from the pool, ÷ 100, what all claim of it. "
+            + "| 10 | −90 |", pooled.Parts[0].Statement(), StringComparison.Ordinal);
     }
 
     [Theory]

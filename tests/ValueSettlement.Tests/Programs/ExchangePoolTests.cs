@@ -105,11 +105,11 @@ public sealed class ExchangePoolTests
     {
         var settled = Hospitals.Contract.Settle(Hospitals.Experience(Three));
         const string C = "The participant pays the payer 529,411.76 USD: 470,588.24 from the pool for a claim of 200,000, less 1,000,000 "
-            + "(withheld).";
+            + "(withhold taken off).";
         Assert.Equal(C, settled.Parts[2].InWords());
         Assert.Equal(Hospitals.Terms.Id + ", C: the participant pays 529,411.76 USD.", settled.Parts[2].ToString());
         var whole = settled.Statement();
-        Assert.Contains("| Part | Result | After the pool | Withheld | Left to pay |\n|:--|:--|--:|--:|--:|\n", whole,
+        Assert.Contains("| Part | Result | After the pool | Withhold taken off | Left to pay |\n|:--|:--|--:|--:|--:|\n", whole,
             StringComparison.Ordinal);
         Assert.Contains($"| C | {C} | 470,588.24 | -1,000,000 | -529,411.76 |\n| **Sum** | | **4,000,000** | **-4,000,000** | **0** |\n",
             whole, StringComparison.Ordinal);
@@ -126,8 +126,60 @@ public sealed class ExchangePoolTests
     {
         ValueList<ExchangeParticipant> full = [Of("A", 100m, 100m)];
         var settled = Of(full).Contract.Settle(Of(full).Experience(full));
-        Assert.Equal("Neither party pays the other anything: 2 earned, less 2 (withheld).", settled.Parts[0].InWords());
+        Assert.Equal("Neither party pays the other anything: 2 earned, less 2 (withhold taken off).", settled.Parts[0].InWords());
         Assert.Equal(2m, settled.Parts[0].Find("pool-payment")!.Value);
+    }
+
+    /// <summary>A net amount that happens to be the claim was said as what is owed, and what came back as what it brings in.</summary>
+    [Fact]
+    public void A_net_amount_equal_to_the_claim_is_said_as_every_other()
+    {
+        ValueList<ExchangeParticipant> two = [Of("A", 50_000m, 50m), Of("B", 100_000m, 25m)];
+        var settled = Of(two).Contract.Settle(Of(two).Experience(two));
+        Assert.Equal("The payer pays the participant 500 USD: 1,500 from the pool for a claim of 500, less 1,000 (withhold taken off).",
+            settled.Parts[0].InWords());
+    }
+
+    /// <summary>Two equal participants are published a cent apart: whole and part say which cent moved and why.</summary>
+    [Fact]
+    public void A_unit_that_moved_is_explained()
+    {
+        ValueList<ExchangeParticipant> three = [Of("A", 33.33m, 50m), Of("B", 33.33m, 50m), Of("C", 33.34m, 50m)];
+        var pool = ExchangePool.For(Of(three).Terms with { PaybackShare = new(60.Percent(), Regulation) });
+        var settled = pool.Contract.Settle(pool.Experience(three));
+        Assert.Equal([-0.27m, -0.26m, -0.27m], settled.Parts.Select(static p => p.Payable.Published));
+        Assert.Contains("Not rounded: -0.26664. Rounded by itself it would be -0.27; 0.01 was added here, because the published amounts "
+            + "of all parts add up to the published whole.", settled.Parts[1].Statement(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Rounded by itself", settled.Parts[0].Statement(), StringComparison.Ordinal);
+        Assert.Contains("So these are published beside their own rounding: B 0.01 higher.", settled.Statement(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A participant reads its own statement alone: it has slope, rate and factor, and says what its claim is multiplied
+    /// by.</summary>
+    [Fact]
+    public void The_statement_of_a_participant_has_its_factor_and_where_it_comes_from()
+    {
+        var settled = Hospitals.Contract.Settle(Hospitals.Experience(Three));
+        var part = settled.Parts[0];
+        Assert.Equal(new Rounding(8).Apply(part.Find("adjustment-factor")!.Value!.Value), 1.00823529m);
+        Assert.Equal((4_000_000m, 1_700_000m), (part.Find("pool")!.Value, part.Find("claims")!.Value));
+        Assert.Equal(part.Find("slope")!.Value, settled.Find("pool-factor")!.Value);
+        Assert.Equal("The claim × 4,000,000, paid from the pool, ÷ 1,700,000, what all claim of it.", part.Find("pool-payment")!.Note);
+        Assert.Contains("| **Opening amount** | as computed above | 1,200,000 |", part.Statement(), StringComparison.Ordinal);
+        EpisodeChecks.Replays(settled);
+    }
+
+    [Theory]
+    [InlineData(0, 50, "The base of every participant with a score is 0.")]
+    [InlineData(0, null, "No participant has a score.")]
+    [InlineData(100, 0, "No participant with a base above 0 earned anything by its score.")]
+    public void Why_nothing_is_claimed_is_said(int paid, int? score, string why)
+    {
+        ValueList<ExchangeParticipant> all = [Of("A", paid, score), Of("B", 0m, score)];
+        var failure = Assert.Single(Assert.Throws<SettlementException>(() => Of(all).Experience(all)).Failures);
+        Assert.Contains(why, failure.Rule, StringComparison.Ordinal);
+        Assert.Contains("Unclaimed = Kept", failure.Remedy, StringComparison.Ordinal);
+        Assert.Equal(why, Of(all).Exchange(all).Slope.Absence!.Reason);
     }
 
     [Fact]

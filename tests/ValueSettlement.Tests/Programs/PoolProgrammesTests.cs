@@ -5,6 +5,7 @@ using ValueSettlement.Json;
 using ValueSettlement.Measures;
 using ValueSettlement.Programs;
 using ValueSettlement.Tests.Curves;
+using ValueSettlement.Tests.Vectors;
 
 namespace ValueSettlement.Tests.Programs;
 
@@ -62,9 +63,10 @@ public sealed class PoolProgrammesTests
         Assert.Equal([-18_000m, -45_000m, 34_363.64m, 28_636.36m], settled.Parts.Select(static p => p.Payable.Published));
     }
 
-    /// <summary>Until 2024 an additional adjustment, at most 500 million together, comes from a pool of its own.</summary>
+    /// <summary>Until 2024 there is an additional adjustment, at most 500 million together: one clinician is paid one amount, 42 CFR
+    /// 414.1405(e).</summary>
     [Fact]
-    public void An_additional_adjustment_is_a_second_pool()
+    public void An_additional_adjustment_is_added_to_what_the_pool_pays()
     {
         var mips = Mips.For(new()
         {
@@ -78,7 +80,11 @@ public sealed class PoolProgrammesTests
         Assert.Equal((0.09m, 0.05m, 140_000m),
             (adjusted.Clinicians[1].Adjustment.Value, adjusted.Clinicians[1].Additional.Value, adjusted.Clinicians[1].Change.Value));
         var settled = mips.Contract.Settle(mips.Experience(all));
-        Assert.Equal([90_000m, 50_000m], settled.Parts.Select(static p => p.Parts[1].Payable.Published));
+        Assert.Equal([-90_000m, 140_000m], settled.Parts.Select(static p => p.Payable.Published));
+        Assert.Equal("The Medicare program pays the clinician 140,000 USD: 90,000 earned, plus 50,000 (additional adjustment).",
+            settled.Parts[1].InWords());
+        Assert.Equal("The clinician owes the Medicare program 90,000 USD.", settled.Parts[0].InWords());
+        EpisodeChecks.Replays(settled);
         Assert.Equal(adjusted.Net.Value, settled.Payable.Published);
         Assert.Equal(settled, SettlementJson.ReadSettlement(SettlementJson.Write(settled)));
         // 89 is the additional threshold of 2024: half of a percent there, and nothing just below.
@@ -89,6 +95,25 @@ public sealed class PoolProgrammesTests
             ScalingFactor = new(1m, Made),
             AdditionalScaling = new(1m, Made),
         }).Adjust([new("a", Money.Of(1m), Points(score))]).Clinicians[0].Additional.Value!.Value));
+    }
+
+    /// <summary>Scaling factor 18,000 ÷ 720,000 and the additional adjustment, 6 ÷ 11 of the way from 0.5 % to 10 %, stand in the statement
+    /// of the clinician, with the total; sums of many changes are whole where their totals are.</summary>
+    [Fact]
+    public void A_clinician_reads_both_adjustments_and_the_total_in_one_statement()
+    {
+        var mips = Mips.For(new() { Year = 2024, Clinicians = ["n", "w"] });
+        ValueList<MipsClinician> all = [new("n", Money.Of(1_000_000m), Points(60m)), new("w", Money.Of(10_000_000m), Points(95m))];
+        var settled = mips.Contract.Settle(mips.Experience(all));
+        Assert.Equal(["n", "w"], settled.Parts.Select(static p => p.Arrangement));
+        Assert.Equal("The Medicare program pays the clinician 586,181.82 USD: 18,000 from the pool for a claim of 720,000, plus 568,181.82 "
+            + "(additional adjustment).", settled.Parts[1].InWords());
+        Assert.Equal((0.025m, 0.0018m), (settled.Parts[1].Find("scaling-factor")!.Value, settled.Parts[1].Find("adjustment")!.Value));
+        Assert.Equal(0.025m, settled.Find("pool-factor")!.Value);
+        Assert.Equal(0.056818m, new Rounding(6).Apply(settled.Parts[1].Find("additional")!.Value!.Value));
+        Assert.DoesNotContain("Adjustment before it is scaled | stated", settled.Parts[1].Statement(), StringComparison.Ordinal);
+        ValueList<MipsClinician> whole = [new("n", Money.Of(1_000_000m), Points(60m)), new("w", Money.Of(5_500_000m), Points(100m))];
+        Assert.Equal("550,000", mips.Adjust(whole).Net.ToString());
     }
 
     [Fact]
@@ -227,7 +252,77 @@ public sealed class PoolProgrammesTests
         var settled = asm.Contract.Settle(asm.Experience(all));
         Assert.Equal([4_600m, -1_000m, -11_700m], settled.Parts.Select(static p => p.Payable.Published));
         Assert.Equal(-8_100m, settled.Payable.Unrounded);
-        Assert.Contains("less 27,000 (at stake)", settled.Parts[2].InWords(), StringComparison.Ordinal);
+        Assert.Contains("less 27,000 (risk level taken off)", settled.Parts[2].InWords(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Nothing is withheld of clinicians and agencies: payments change by one factor, and no word says otherwise.</summary>
+    [Fact]
+    public void Where_nothing_is_withheld_no_word_says_so()
+    {
+        foreach (var terms in new ProgrammeTerms[] { Heart("a"), Agencies(2025, "a") })
+        {
+            var words = terms.Contract().InWords();
+            Assert.DoesNotContain("withh", words, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("less the amount at stake", words, StringComparison.Ordinal);
+            Assert.DoesNotContain(" a agency", words, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    /// <summary>Whoever loses all of it reads which measures were incomplete, how far and by which threshold.</summary>
+    [Fact]
+    public void Whoever_reported_nothing_complete_reads_why()
+    {
+        var asm = AmbulatorySpecialty.For(Heart("a", "b"));
+        var nothing = Clinician("a", 7m, 7m) is var c ? c with
+        {
+            Quality = c.Quality.Where(static q => q.Measure != "q2").Select(static q => q.Measure == "q3"
+                ? q with { Result = Figure.Absent(AbsenceKind.Missing, "Not reported.") }
+                : q with { Completeness = 74.9m.Percent() }).ToValueList(),
+        } : null!;
+        var settled = asm.Contract.Settle(asm.Experience(asm.Participants([nothing, Clinician("b", 7m, 7m)])));
+        var text = settled.Parts[0].Statement();
+        Assert.Contains("| Reported, q1 (", text, StringComparison.Ordinal);
+        Assert.Contains("Complete to 74.9%; with less than 75% it has no points", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing was stated of it", text, StringComparison.Ordinal);
+        Assert.Contains("Not reported", text, StringComparison.Ordinal);
+        Assert.Contains("It comes from claims and is not reported", text, StringComparison.Ordinal);
+        Assert.Equal(0.91m, settled.Parts[0].Find("adjustment-factor")!.Value);
+    }
+
+    /// <summary>What a limit takes off has a name of its own: 15,000 at stake and 15,000 paid leave no 2,500 without a line.</summary>
+    [Fact]
+    public void What_the_greatest_gain_takes_off_is_a_line_of_the_whole()
+    {
+        var hh = HomeHealthPurchasing.For(Agencies(2025, "a", "b", "c"));
+        ValueList<ExchangeParticipant> all =
+        [
+            new("a", Money.Of(100_000m), Points(100m)),
+            new("b", Money.Of(100_000m), Points(10m)),
+            new("c", Money.Of(100_000m), Points(10m)),
+        ];
+        var settled = hh.Contract.Settle(hh.Experience(all));
+        Assert.Equal("The Medicare program pays the agency 5,000 USD: 12,500 from the pool for a claim of 5,000, less 5,000 "
+            + "(applicable percent taken off), less 2,500 (held to the greatest gain).", settled.Parts[0].InWords());
+        Assert.Equal((-15_000m, -2_500m), (settled.Find("deduction-of-parts")!.Value, settled.Find("limit-of-parts")!.Value));
+        Assert.Contains("together the payments come to 2,500 USD from the parts to the Medicare program.", settled.InWords(),
+            StringComparison.Ordinal);
+        Assert.Contains("| Held to the greatest gain, all parts", settled.Statement(), StringComparison.Ordinal);
+        Assert.Equal(settled, SettlementJson.ReadSettlement(SettlementJson.Write(settled)));
+        EpisodeChecks.Replays(settled);
+    }
+
+    [Fact]
+    public void Weights_add_up_with_standards_and_without()
+    {
+        var terms = Agencies(2026, "a") with
+        {
+            Rules = new()
+            {
+                Others = new([new(HomeHealthPurchasing.Claims, 40.Percent()), new(HomeHealthPurchasing.Survey, 30.Percent())],
+                Made)
+            },
+        };
+        Assert.Equal(["weights-sum"], terms.Validate().Select(static f => f.Code));
     }
 
     private static HomeHealthTerms Agencies(int year, params string[] agencies) =>

@@ -246,6 +246,23 @@ public sealed class QualityWithholdTests
         Assert.Equal("figure-absent", programme.Result(settled, Figure.Absent(AbsenceKind.Missing, "Not stated.")).Exceeded!.Code);
     }
 
+    /// <summary>60 written for 60 % would never give the withhold back, and 0 always.</summary>
+    [Theory]
+    [InlineData("60")]
+    [InlineData("1.01")]
+    [InlineData("0")]
+    [InlineData("-0.01")]
+    public void A_threshold_lies_above_nothing_and_at_most_at_all(string threshold) =>
+        Assert.Equal("threshold", Assert.Throws<ArgumentOutOfRangeException>(() => EarnBack.From(
+            Rate.Of(decimal.Parse(threshold, System.Globalization.CultureInfo.InvariantCulture)))).ParamName);
+
+    [Fact]
+    public void Every_score_or_only_the_best_can_be_the_threshold()
+    {
+        Assert.Equal(100m, Settle(Terms(Rate.One, EarnBack.From(Rate.One), "Exhibit B"), 100m, Rate.One).Result.EarnedBack.Value);
+        Assert.Equal(0m, Settle(Terms(Rate.One, EarnBack.From(Rate.One), "Exhibit B"), 100m, 99.99m.Percent()).Result.EarnedBack.Value);
+    }
+
     [Fact]
     public void What_is_wrong_is_said()
     {

@@ -44,8 +44,10 @@ public static class EpisodeFigures
     /// <param name="of">What it is a share of, in words.</param>
     /// <param name="amount">The amount.</param>
     /// <param name="authority">Where the share comes from.</param>
+    /// <exception cref="SettlementException">The amount is no money.</exception>
     public static Figure ShareOf(string name, Rate share, string of, Figure amount, Authority? authority = null)
     {
+        Refuse([new(of, amount)]);
         var workings = new Workings();
         var whole = workings.Given(new(Keys.Of(of), of, Unit.Money, null, authority), amount);
         return workings.Figure(workings.Multiply(new(Keys.Of(name), name, Unit.Money, null, authority),
@@ -56,9 +58,11 @@ public static class EpisodeFigures
     /// <param name="name">What it is, in words.</param>
     /// <param name="terms">The terms.</param>
     /// <param name="authority">Where the sum comes from.</param>
+    /// <exception cref="SettlementException">A term is no money; carries all of them.</exception>
     public static Figure Sum(string name, ValueList<NamedAmount> terms, Authority? authority = null)
     {
         ArgumentNullException.ThrowIfNull(terms);
+        Refuse(terms);
         var workings = new Workings();
         var given = terms.Select(t => workings.Given(new(Keys.Of(t.Name), t.Name, Unit.Money, null, t.Authority ?? authority), t.Amount))
             .ToArray();
@@ -71,9 +75,11 @@ public static class EpisodeFigures
     /// <param name="lower">The lower amount for one episode, with its name; <see langword="null"/> for nothing.</param>
     /// <param name="episodes">How many episodes.</param>
     /// <param name="authority">Where it comes from.</param>
+    /// <exception cref="SettlementException">An amount is no money; carries both.</exception>
     public static Figure ForEpisodes(string name, NamedAmount higher, NamedAmount? lower, int episodes, Authority? authority = null)
     {
         ArgumentNullException.ThrowIfNull(higher);
+        Refuse(lower is null ? [higher] : [higher, lower]);
         var workings = new Workings();
         var one = workings.Given(new(Keys.Of(higher.Name), higher.Name, Unit.PerCapita, null, higher.Authority ?? authority),
             higher.Amount);
@@ -121,5 +127,17 @@ public static class EpisodeFigures
             Quantity.Of("nothing", 0m, Unit.PerCapita));
         return workings.Figure(workings.Multiply(new("post-episode-spending", "Post-episode spending charged", Unit.Money, null, authority),
             excess, Quantity.Of("episodes", episodes, Unit.Count)));
+    }
+
+    // A figure becomes an amount of these lines whatever it counted before.
+    private static void Refuse(ValueList<NamedAmount> amounts)
+    {
+        var failures = new List<Failure>();
+        foreach (var amount in amounts)
+        {
+            FigureRules.SignedAmount(amount.Amount, Keys.Of(amount.Name), $"The figure '{amount.Name}'", failures);
+        }
+
+        FigureRules.Refuse(failures);
     }
 }

@@ -153,9 +153,11 @@ public static class EpisodeQuality
     /// <summary>The weighted mean of several scores, for example 70 % own and 30 % other providers' score.</summary>
     /// <param name="scores">Name, weight and score of each; scores as fractions.</param>
     /// <param name="authority">Where the weights come from.</param>
+    /// <exception cref="SettlementException">A score is no fraction from 0 to 1; carries all of them.</exception>
     public static Figure WeightedScores(ValueList<PricePart> scores, Authority? authority = null)
     {
         ArgumentNullException.ThrowIfNull(scores);
+        Refuse(scores.Select(static s => (s.Name, (Figure?)s.Price)));
         var workings = new Workings("quality");
         var pairs = new List<Quantity>();
         foreach (var score in scores)
@@ -165,5 +167,16 @@ public static class EpisodeQuality
         }
 
         return workings.Figure(workings.Mean(new("weighted-score", "Weighted score", Unit.Rate, null, authority), [.. pairs]));
+    }
+
+    private static void Refuse(IEnumerable<(string Name, Figure? Figure)> shares)
+    {
+        var failures = new List<Failure>();
+        foreach (var (name, figure) in shares)
+        {
+            FigureRules.Share(figure, Keys.Of(name), $"The figure '{name}'", failures);
+        }
+
+        FigureRules.Refuse(failures);
     }
 }

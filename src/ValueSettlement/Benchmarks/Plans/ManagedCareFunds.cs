@@ -14,8 +14,10 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
     public Figure Costs { get; init => field = ValueSettlement.Given.Of(value); } = ValueSettlement.Given.Of(Costs);
 
     /// <summary>Costs as a share of revenue, not rounded; for information.</summary>
+    /// <exception cref="SettlementException">A figure is no amount; carries all of it.</exception>
     public Figure LossRatio()
     {
+        RefuseWrong();
         var workings = new Workings("loss-ratio");
         return workings.Figure(workings.Divide(new("loss-ratio", "Loss ratio", Unit.Rate), Given(workings, Costs, "costs", "Costs"),
             Given(workings, Revenue, "revenue", "Revenue")));
@@ -46,6 +48,7 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
 
     private Figure Expected(Rate ratio, Authority authority, Authority? credibility, Func<Workings, Quantity>? adjustment)
     {
+        RefuseWrong();
         var workings = new Workings("benchmark");
         var revenue = Given(workings, Revenue, "revenue", "Revenue");
         var least = workings.Given(new("least-ratio", "Ratio to reach", Unit.Rate, null, authority), ratio.Fraction);
@@ -57,6 +60,14 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
 
         return workings.Figure(workings.Multiply(new("expected-costs", "Costs that the ratio expects", Unit.Money, null, authority), least,
             revenue));
+    }
+
+    private void RefuseWrong()
+    {
+        var failures = new List<Failure>();
+        FigureRules.SignedAmount(Revenue, "revenue", "Revenue", failures);
+        FigureRules.SignedAmount(Costs, "costs", "What was spent", failures);
+        FigureRules.Refuse(failures);
     }
 
     private static Quantity Given(Workings workings, Figure figure, string key, string label) =>

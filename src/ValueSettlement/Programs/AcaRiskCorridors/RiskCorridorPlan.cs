@@ -68,9 +68,11 @@ public sealed record RiskCorridorPlan
     /// <summary>Allowable costs and target amount of the plan: 45 CFR 153.500, 153.530. The lines of both come with the target.</summary>
     /// <param name="rule">The rule of the benefit year.</param>
     /// <param name="authority">Where it comes from.</param>
+    /// <exception cref="SettlementException">A figure is no amount; carries all of it.</exception>
     public (Figure Target, Figure AllowableCosts) Build(RiskCorridorTargetRule rule, Authority authority)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        RefuseWrong();
         var w = new Workings("benchmark");
         Step Dollars(string key, string label) => new(key, label, Unit.Money, null, authority);
         Step Share(string key, string label) => new(key, label, Unit.Rate, null, authority);
@@ -114,6 +116,21 @@ public sealed record RiskCorridorPlan
             Unit = Unit.Money,
             Source = "allowable costs, as computed above"
         });
+    }
+
+    private void RefuseWrong()
+    {
+        var failures = new List<Failure>();
+        FigureRules.SignedAmount(Premium, "premium", "Premium", failures);
+        FigureRules.SignedAmount(TaxesAndFees, "taxesAndFees", "What taxes and fees come to", failures);
+        FigureRules.SignedAmount(NonClaimsCosts, "nonClaimsCosts", "What is no claim", failures);
+        FigureRules.SignedAmount(ClaimsAndQuality, "claimsAndQuality", "Claims with quality improvement", failures);
+        FigureRules.SignedAmount(RiskAdjustmentCharges, "riskAdjustmentCharges", "What risk adjustment charges", failures);
+        FigureRules.SignedAmount(RiskAdjustmentPayments, "riskAdjustmentPayments", "What risk adjustment pays", failures);
+        FigureRules.SignedAmount(ReinsurancePayments, "reinsurancePayments", "What reinsurance pays", failures);
+        FigureRules.SignedAmount(CostSharingReductions, "costSharingReductions", "What cost-sharing reductions pay", failures);
+        FigureRules.SignedAmount(ReserveDifference, "reserveDifference", "A difference of reserves", failures);
+        FigureRules.Refuse(failures);
     }
 
     private Quantity Adjust(Workings w, RiskCorridorTargetRule rule, Quantity allowable, Quantity afterTax,

@@ -19,11 +19,8 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
 
     private const string QualityName = "Quality";
 
-    private static readonly ExchangeWords Words = new()
+    internal static readonly ExchangeWords Words = ExchangeWords.AtStake("risk level") with
     {
-        Withheld = "At stake",
-        Rate = "risk level",
-        Earned = "Earned by the score",
         Contract = new() { Payer = "Medicare program", Provider = "clinician", Gains = "claims" },
         Order = Authority.Remembered("42 CFR 512.750(c)(1)",
             "What the scores of the cohort earn comes first, then the risk level is subtracted; no ceiling of the factor unless one is "
@@ -121,10 +118,26 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
         const string Why = "No measure that had to be reported was complete: the score is 0, and nothing is added to it.";
         var w = new Workings(clinician.Id);
         var quality = w.Figure(w.Given(new("quality", "Quality", Unit.Rate, null, Rules.Completeness!.Authority), 0m));
+        foreach (var measure in Terms.Measures.Value)
+        {
+            var result = clinician.Quality.FirstOrDefault(q => string.Equals(q.Measure, measure.Id, StringComparison.Ordinal));
+            w.Given(new(measure.Id, $"Reported, {measure.Id}", Unit.Points, null, Rules.Completeness.Authority), 0m);
+            w.Remark(WhyNotReported(measure, result));
+        }
+
         var score = w.Given(new("score", "Score", Unit.Points, null, Rules.Completeness.Authority), 0m);
         w.Remark(Why);
         return new(clinician.Id, SpecialtyStatus.NothingReported, quality, Figure.Absent(AbsenceKind.NotApplicable, Why), w.Figure(score));
     }
+
+    private string WhyNotReported(SpecialtyMeasure measure, SpecialtyResult? result) =>
+        measure.FromClaims ? "It comes from claims and is not reported."
+        : result is null ? "Nothing was stated of it."
+        : !IsComplete(result) ? Incomplete(result)
+        : (result.Result.Absence ?? new(AbsenceKind.Missing, "No result was stated.")).Reason;
+
+    private string Incomplete(SpecialtyResult result) =>
+        $"Complete to {result.Completeness}; with less than {Rules.Completeness!.Value} it has no points.";
 
     private static Figure Share(Figure score)
     {
@@ -182,7 +195,7 @@ public sealed partial class AmbulatorySpecialty : ExchangeProgramme<SpecialtyTer
 
         var w = new Workings(Paths.Named("measures", measure.Id));
         var none = w.Given(new("incomplete", $"{measure.Id}, incomplete", Unit.Points, null, Rules.Completeness!.Authority), 0m);
-        w.Remark($"Complete to {result.Completeness}; with less than {Rules.Completeness.Value} it has no points.");
+        w.Remark(Incomplete(result));
         return w.Figure(none);
     }
 

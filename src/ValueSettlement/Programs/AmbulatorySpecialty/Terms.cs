@@ -84,7 +84,7 @@ public sealed record SpecialtyTerms : ProgrammeTerms
             Activities: { } activities, PracticeSize: { } size, Interoperability: { } interoperability, ComplexPatients: { } complex }
         ?
         [
-            .. Exchange().Sentences,
+            .. Exchange().SentencesIn(AmbulatorySpecialty.Words),
             new($"A clinician takes part with at least {NumberText.Number(episodes.Value)} episodes in the year two years before the "
                 + "performance year.", episodes.Authority),
             new($"The score is {quality.Value} of the score of quality and {quality.Value.Complement()} of that of cost, each 0 to 100 by "
@@ -104,7 +104,7 @@ public sealed record SpecialtyTerms : ProgrammeTerms
             new($"Complex patients add 0 to {NumberText.Number(complex.Value)} points.", complex.Authority),
             new($"The practice adds, by its number of clinicians: {size.Value}.", size.Authority),
         ]
-        : Exchange().Sentences;
+        : Exchange().SentencesIn(AmbulatorySpecialty.Words);
 
     internal ExchangePoolTerms Exchange() => new()
     {

@@ -23,6 +23,8 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     // A claim is carried at twelve decimals: with this slope half of the last one is still less than a ten-thousandth of a cent of pay.
     private const decimal LargestSlope = 1_000_000m;
 
+    private const string ClaimsKey = "claims";
+
     private readonly ExchangeWords words;
 
     private ExchangePool(ExchangePoolTerms terms, ExchangeWords words)
@@ -32,7 +34,10 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     public static Basis Available { get; } = new("exchange-pool");
 
     /// <summary>The number among the facts of a part that states what was withheld of it.</summary>
-    public static Basis AmountWithheld { get; } = new("withheld");
+    public static Basis AmountWithheld { get; } = new("amount-withheld");
+
+    /// <summary>The same number in a programme that withholds nothing and multiplies payments by one factor.</summary>
+    public static Basis AmountAtStake { get; } = new("amount-at-stake");
 
     /// <summary>The number among the facts of a part that states the most that it gains, where the terms limit that.</summary>
     public static Basis MostGained { get; } = new("greatest-gain");
@@ -76,20 +81,21 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
         var claims = Claims(participants);
         var scored = claims.Where(static c => c.IsScored).ToArray();
         var (_, pool) = PoolOf(scored);
-        var slope = SlopeOf(scored, pool).Value;
-        if (slope > LargestSlope)
+        var slope = SlopeOf(scored, pool);
+        if (slope.Value > LargestSlope)
         {
-            throw new SettlementException([new("slope-range", "participants", NumberText.Number(slope.Value),
+            throw new SettlementException([new("slope-range", "participants", NumberText.Number(slope.Value.Value),
                 "A settlement carries twelve decimals, and the claims are less than a millionth of the pool: the greatest score is far "
                 + "above every score.",
                 "State scores and greatest score on the scale that the scores have: only their proportions matter.")]);
         }
 
-        if (slope is null && !IsKept)
+        if (slope.Value is null && !IsKept)
         {
             throw new SettlementException([new("no-positive-score", "participants", NumberText.Number(participants.Count),
-                "A pool is paid in proportion to scores, and no participant earned anything by its score.",
-                "Check the scores; if they are right, agree what becomes of the pool, and state that amount in a contract of its own.")]);
+                $"A pool is paid in proportion to what is claimed. {WhyNothing(scored)}",
+                "Check bases and scores. If they are right, and the rule says that nothing is then paid back, state so in the terms "
+                + "(Unclaimed = Kept); otherwise agree what becomes of the pool, and state that amount in a contract of its own.")]);
         }
 
         return Made(new()
@@ -98,9 +104,9 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
             Parts = claims.Select(c => new Experience
             {
                 Arrangement = c.Id,
-                Opening = slope is null && c.IsScored ? Unearned(c) : c.Claim,
-                Facts = Terms.GreatestGain is null ? [Number.Of(AmountWithheld, c.Withheld with { Lines = [] })]
-                    : [Number.Of(AmountWithheld, c.Withheld with { Lines = [] }), Number.Of(MostGained, MostOf(c))],
+                Opening = Told(c, pool, slope),
+                Facts = Terms.GreatestGain is null ? [Number.Of(words.Amount, c.Withheld with { Lines = [] })]
+                    : [Number.Of(words.Amount, c.Withheld with { Lines = [] }), Number.Of(MostGained, MostOf(c))],
             }).ToValueList(),
         });
     }
@@ -134,12 +140,12 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     {
         Deduction withheld = new()
         {
-            Label = words.Withheld,
-            Amount = new WholeOf(AmountWithheld),
+            Label = words.TakenOff,
+            Amount = new WholeOf(words.Amount),
             Authority = Terms.Withhold.Authority,
         };
         return Terms.GreatestGain is not { } most ? [withheld]
-            : [withheld, new Limit { Label = "Greatest gain", Gain = new WholeOf(MostGained), Authority = most.Authority }];
+            : [withheld, new Limit { Label = "Held to the greatest gain", Gain = new WholeOf(MostGained), Authority = most.Authority }];
     }
 
     private bool IsKept => Terms.Unclaimed is { Value: UnclaimedPool.Kept };
@@ -265,11 +271,35 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     {
         var workings = new Workings("slope");
         var held = workings.Given(new("pool", "Pool", Unit.Money), pool);
-        var claims = workings.Add(new("claims", "Claims of all", Unit.Money),
+        var claims = workings.Add(new(ClaimsKey, "Claims of all", Unit.Money),
             [.. scored.Select(static c => new Quantity(c.Id, c.Claim.Value, Unit.Money))]);
         Step slope = new("slope", "Slope");
         return workings.Figure(claims.Value > 0m ? workings.Divide(slope, held, claims)
-            : workings.Absent(slope, new(AbsenceKind.NotCalculable, "No participant earned anything by its score.")));
+            : workings.Absent(slope, new(AbsenceKind.NotCalculable, WhyNothing(scored))));
+    }
+
+    private static string WhyNothing(Claimed[] scored) => scored.Length == 0 ? "No participant has a score."
+        : Array.TrueForAll(scored, static c => c.Given.Base.Value == 0m) ? "The base of every participant with a score is 0."
+        : "No participant with a base above 0 earned anything by its score.";
+
+    /// <summary>The claim with what it leads to for the participant: its statement has no other place for rate and factor.</summary>
+    private Figure Told(Claimed claimed, Figure pool, Figure slope)
+    {
+        if (!claimed.IsScored)
+        {
+            return Terms.Unscored.Value != UnscoredParticipant.Neutral ? claimed.Claim
+                : claimed.Claim with { Lines = [.. claimed.Claim.Lines, .. Neutral(claimed).AdjustmentFactor.Lines] };
+        }
+
+        if (slope.Value is not null)
+        {
+            var held = claimed.Workings.Given(new("pool", "Pool of all", Unit.Money), pool.Value!.Value);
+            var claims = slope.Lines.First(static line => line.Key == ClaimsKey);
+            claimed.Workings.Divide(new("slope", "Slope"), held,
+                claimed.Workings.Given(new(ClaimsKey, claims.Label, Unit.Money), claims.Value!.Value));
+        }
+
+        return claimed.Claim with { Lines = Rated(claimed, slope).AdjustmentFactor.Lines };
     }
 
     private ExchangedParticipant Rated(Claimed claimed, Figure slope)
@@ -297,17 +327,10 @@ public sealed class ExchangePool : Programme<ExchangePoolTerms>
     private Authority UnscoredBy(ExchangeParticipant participant) =>
         (participant.Score.Lines.Count > 0 ? participant.Score.Lines[^1].Authority : null) ?? Terms.Unscored.Authority;
 
-    private Figure Unearned(Claimed claimed)
-    {
-        var workings = new Workings(claimed.Id);
-        Nothing(workings, new("paid-back", "Paid back", Unit.Money, null, Terms.Unclaimed!.Authority));
-        return claimed.Claim with { Lines = [.. workings.Lines, .. claimed.Claim.Lines] };
-    }
-
     private static Quantity Nothing(Workings workings, Step step)
     {
         var nothing = workings.Given(step, 0m);
-        workings.Remark("No score earned anything: nothing is paid back.");
+        workings.Remark("Nothing was claimed of the pool: nothing is paid back.");
         return nothing;
     }
 

@@ -7,6 +7,21 @@ internal sealed record ExchangeWords
     /// <summary>What is taken off each base before scores count, as a label.</summary>
     public string Withheld { get; init; } = "Withheld";
 
+    /// <summary>The step that takes it off what came back, as a label.</summary>
+    public string TakenOff { get; init; } = "Withhold taken off";
+
+    /// <summary>The number that states it among the facts of a part.</summary>
+    public Basis Amount { get; init; } = ExchangePool.AmountWithheld;
+
+    /// <summary>What happens to that share of a base, after its name in a sentence.</summary>
+    public string Happens { get; init; } = "is withheld";
+
+    /// <summary>That share of a base, inside a sentence.</summary>
+    public string Share { get; init; } = "what was withheld";
+
+    /// <summary>What shares are taken of, inside a sentence.</summary>
+    public string Base { get; init; } = "base";
+
     /// <summary>The share that is taken off, inside a sentence.</summary>
     public string Rate { get; init; } = "withhold rate";
 
@@ -21,4 +36,17 @@ internal sealed record ExchangeWords
 
     /// <summary>Why spending decides nothing.</summary>
     public string Payoff { get; init; } = "What is withheld comes back by score, whatever was spent.";
+
+    /// <summary>The words of a programme in which nothing is withheld: payments change by one factor.</summary>
+    public static ExchangeWords AtStake(string rate) => new()
+    {
+        Withheld = "At stake",
+        TakenOff = ContractWords.Sentence(rate) + " taken off",
+        Amount = ExchangePool.AmountAtStake,
+        Happens = "is at stake",
+        Share = "what is at stake",
+        Base = "payments",
+        Rate = rate,
+        Earned = "Earned by the score",
+    };
 }

@@ -26,7 +26,8 @@ public enum ExchangeStatus
     /// <summary>Every scored participant has a rate, a factor and a net amount.</summary>
     Exchanged,
 
-    /// <summary>No participant earned any share by its score: nobody can be paid in proportion, and no amount is defined.</summary>
+    /// <summary>No participant earned anything by its score, or the bases of those that did are 0: nobody can be paid in proportion, and
+    /// no amount is defined.</summary>
     NoPositiveScore,
 }
 

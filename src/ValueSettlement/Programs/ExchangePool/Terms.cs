@@ -79,24 +79,35 @@ public sealed record ExchangePoolTerms : ProgrammeTerms
     internal override bool DependsOnQuality => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<CitedSentence> Sentences =>
-    [
-        new($"Of the base of each participant {Withhold.Value} is withheld.", Withhold.Authority),
-        Curve is { } curve
-            ? new($"A score earns a share of what was withheld, by this scale of scores: {curve.Value}.", curve.Authority)
-            : new($"A score earns this share of what was withheld: score ÷ {NumberText.Number(MaximumScore.Value)}, the greatest score. "
-                + "That is what a participant claims.", MaximumScore.Authority),
-        new($"Of all that is withheld, {PaybackShare?.Value ?? Rate.One} is the pool. It is paid in proportion to what is claimed.",
-            PaybackShare?.Authority ?? Withhold.Authority),
-        new(Unscored.Value == UnscoredParticipant.Neutral
-            ? "A participant without a score is paid as without the pool: nothing is withheld of it, and it claims nothing."
-            : "A participant without a score is left out: nothing is withheld of it, and it claims nothing.", Unscored.Authority),
-        .. Unclaimed is { Value: UnclaimedPool.Kept } kept
-            ? [new CitedSentence("If no score earns anything, nothing is paid back.", kept.Authority)] : Array.Empty<CitedSentence>(),
-        .. GreatestGain is { } most
-            ? [new CitedSentence($"Beyond what was withheld of it, a participant gains at most {most.Value} of its base; what is taken off "
-                + "goes to nobody else.", most.Authority)] : Array.Empty<CitedSentence>(),
-    ];
+    internal override IEnumerable<CitedSentence> Sentences => SentencesIn(new());
+
+    /// <summary>The rules in the words of the programme whose exchange function it is.</summary>
+    internal IEnumerable<CitedSentence> SentencesIn(ExchangeWords words)
+    {
+        var one = words.Contract.Provider;
+        var article = "aeiou".Contains(one[0], StringComparison.OrdinalIgnoreCase) ? "an" : "a";
+        yield return new($"Of the {words.Base} of each {one} {Withhold.Value} {words.Happens}.", Withhold.Authority);
+        yield return Curve is { } curve
+            ? new($"A score earns a share of {words.Share}, by this scale of scores: {curve.Value}.", curve.Authority)
+            : new($"A score earns this share of {words.Share}: score ÷ {NumberText.Number(MaximumScore.Value)}, the greatest score. "
+                + $"That is what {article} {one} claims.", MaximumScore.Authority);
+        yield return new($"Of all that {words.Happens}, {PaybackShare?.Value ?? Rate.One} is the pool. "
+            + "It is paid in proportion to what is claimed.", PaybackShare?.Authority ?? Withhold.Authority);
+        yield return new((Unscored.Value == UnscoredParticipant.Neutral
+            ? $"{ContractWords.Sentence(article)} {one} without a score is paid as without the pool"
+                : $"{ContractWords.Sentence(article)} {one} without a score is left out")
+            + $": nothing is taken off its {words.Base}, and it claims nothing.", Unscored.Authority);
+        if (Unclaimed is { Value: UnclaimedPool.Kept } kept)
+        {
+            yield return new("If no score earns anything, nothing is paid back.", kept.Authority);
+        }
+
+        if (GreatestGain is { } most)
+        {
+            yield return new($"After {words.Share} is taken off, {article} {one} gains at most {most.Value} of its {words.Base}; what lies "
+                + $"above that goes to no other {one} and stays with the {words.Contract.Payer}.", most.Authority);
+        }
+    }
 
     private protected override ExchangePoolTerms Resolve() =>
         PaybackShare is null ? this with { PaybackShare = new(Rate.One, Withhold.Authority) } : this;

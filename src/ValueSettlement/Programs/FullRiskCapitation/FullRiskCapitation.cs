@@ -32,12 +32,13 @@ public sealed class FullRiskCapitation : Programme<FullRiskTerms>
     /// <summary>What the contract settles: capitation and expenditure, each with its lines.</summary>
     /// <param name="year">What happened.</param>
     /// <exception cref="SettlementException">
-    /// Something is withheld for quality and no score was stated, or members' spending was stated without reinsurance.
+    /// A figure has another unit or lies out of its range, something is withheld for quality and no score was stated, or members'
+    /// spending was stated without reinsurance; carries every reason.
     /// </exception>
     public Experience Experience(FullRiskYear year)
     {
         ArgumentNullException.ThrowIfNull(year);
-        var failures = Unread(year);
+        var failures = Wrong(year);
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
@@ -112,9 +113,13 @@ public sealed class FullRiskCapitation : Programme<FullRiskTerms>
         };
     }
 
-    private List<Failure> Unread(FullRiskYear year)
+    private List<Failure> Wrong(FullRiskYear year)
     {
         var failures = new List<Failure>();
+        FigureRules.Amount(year.Capitation, "capitation", "Capitation before retention", failures);
+        FigureRules.SignedAmount(year.Expenditure, "expenditure", "Expenditure before reinsurance", failures);
+        FigureRules.Share(year.QualityScore, "qualityScore", "A quality score", failures);
+        FigureRules.Factor(year.CompletionFactor, "completionFactor", "A completion factor", 10m, failures);
         if (Terms.QualityWithhold is null && year.QualityScore is not null)
         {
             failures.Add(new("term-unused", "qualityScore", year.QualityScore.ToString(), "Nothing is withheld for quality.",

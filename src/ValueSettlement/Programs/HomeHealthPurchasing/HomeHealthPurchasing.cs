@@ -24,11 +24,8 @@ public sealed partial class HomeHealthPurchasing : ExchangeProgramme<HomeHealthT
     /// <summary>The category of the survey.</summary>
     public const string Survey = "HHCAHPS";
 
-    private static readonly ExchangeWords Words = new()
+    internal static readonly ExchangeWords Words = ExchangeWords.AtStake("applicable percent") with
     {
-        Withheld = "At stake",
-        Rate = "applicable percent",
-        Earned = "Earned by the score",
         Contract = new() { Payer = "Medicare program", Provider = "agency", Gains = "claims" },
         Order = Authority.Remembered("42 CFR 484.365, 484.370(c)",
             "What the scores of the cohort earn comes first, then the applicable percent is subtracted.", "42 CFR 484.370(c) in full"),

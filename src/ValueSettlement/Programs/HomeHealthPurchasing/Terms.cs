@@ -51,7 +51,7 @@ public sealed record HomeHealthTerms : ProgrammeTerms
     {
         get
         {
-            foreach (var sentence in Exchange().Sentences)
+            foreach (var sentence in Exchange().SentencesIn(HomeHealthPurchasing.Words))
             {
                 yield return sentence;
             }
@@ -123,6 +123,11 @@ public sealed record HomeHealthTerms : ProgrammeTerms
 
         var full = Resolve();
         failures.AddRange(full.Exchange().Validate().Select(static f => f with { Path = PathOf(f.Path) }));
+        if (full.Rules!.Others is not null)
+        {
+            PurchasingMeasures.Validate(full.Domains.Value, "rules.others.value", failures);
+        }
+
         if (Standards is { } standards)
         {
             full.ValidateStandards(standards, failures);
@@ -143,7 +148,6 @@ public sealed record HomeHealthTerms : ProgrammeTerms
             return;
         }
 
-        PurchasingMeasures.Validate(Domains.Value, "rules.others.value", failures);
         PurchasingMeasures.Validate(standards, Domains.Value, failures);
         Rules.Achievement!.Value.Validate("rules.achievement.value", failures);
         Rules.Improvement!.Value.Validate("rules.improvement.value", failures);

@@ -172,27 +172,38 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
         }
         else
         {
-            Check(happened.Score, "score", Rules.ScoreDivisor!.Value, "A total performance score lies between 0 and "
+            Check(happened.Score, "score", Unit.Points, Rules.ScoreDivisor!.Value, "A total performance score lies between 0 and "
                 + $"{NumberText.Number(Rules.ScoreDivisor.Value)}.", "State the score; or why the hospital is outside of the programme.");
-            Check(happened.Slope, "slope", 100m, "The slope of the exchange function is 0 or more, at most 100.",
+            Check(happened.Slope, "slope", Unit.Factor, 100m, "The slope of the exchange function is 0 or more, at most 100.",
                 "State the slope of the fiscal year as a ratio: 2.6, not 260.");
         }
 
-        Check(happened.BasePayments, "basePayments", Money.Largest, "Base operating DRG payments are 0 or more.",
+        Check(happened.BasePayments, "basePayments", Unit.Money, Money.Largest, "Base operating DRG payments are 0 or more.",
             "State the payments of the fiscal year before the reduction.");
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        FigureRules.Refuse(failures);
 
-        void Check(Figure? figure, string path, decimal most, string rule, string remedy)
+        void Check(Figure? figure, string path, Unit unit, decimal most, string rule, string remedy)
         {
-            if (figure?.Value is not { } value || value < 0m || value > most)
+            if (figure?.Value is not { } value)
             {
-                failures.Add(new("hospital-year", path, figure?.Value is { } wrong ? NumberText.Number(wrong)
-                    : figure?.Absence?.ToString() ?? string.Empty, rule, remedy));
+                failures.Add(new("hospital-year", path, figure?.Absence?.ToString() ?? string.Empty, rule, remedy));
+            }
+            else if (FigureRules.UnitOf(figure, path, unit, $"{rule} It is {InUnit(unit)}.", remedy) is { } other)
+            {
+                failures.Add(other);
+            }
+            else if (value < 0m || value > most)
+            {
+                failures.Add(new("figure-range", path, NumberText.Number(value), rule, remedy));
             }
         }
+
+        static string InUnit(Unit unit) => unit switch
+        {
+            Unit.Points => "in points: 40, not 40 %",
+            Unit.Money => "an amount of money",
+            _ => "a ratio",
+        };
     }
 
     private MeasureSet MakeSet()

@@ -78,6 +78,8 @@ public sealed record LossRatioExperience
     /// <param name="standardAuthority">Where it comes from.</param>
     /// <param name="credibility">The correction for small numbers.</param>
     /// <param name="authority">Where that comes from.</param>
+    /// <exception cref="SettlementException">There are no years or too many, or a figure of a year is no amount; carries all of
+    /// it.</exception>
     public (Figure Required, Figure Credited) Build(Rate standard, Authority standardAuthority, LossRatioCredibility credibility,
         Authority authority)
     {
@@ -89,6 +91,7 @@ public sealed record LossRatioExperience
                 "Give one to three years, the reporting year last.")]);
         }
 
+        RefuseWrongYears();
         var w = new Workings("benchmark");
         var rule = Authority.Of("45 CFR 158.220, 158.221, 158.130-158.162");
         var numerators = new Quantity[Years.Count];
@@ -126,14 +129,36 @@ public sealed record LossRatioExperience
     /// 158.240(c)(2).</summary>
     /// <param name="rebate">The rebate of the market, a magnitude.</param>
     /// <param name="enrolleePremium">The premium of the enrollee in the reporting year.</param>
+    /// <exception cref="SettlementException">A figure is no amount, or negative; carries all of it.</exception>
     public Figure EnrolleeRebate(Figure rebate, Figure enrolleePremium)
     {
+        var failures = new List<Failure>();
+        FigureRules.Amount(rebate, "rebate", "A rebate", failures);
+        FigureRules.Amount(enrolleePremium, "enrolleePremium", "A premium", failures);
+        FigureRules.Refuse(failures);
+        RefuseWrongYears();
         var w = new Workings("enrollee-rebate");
         var rule = Authority.Of("45 CFR 158.240(c)(2)");
         return w.Figure(w.Prorate(new("enrollee-rebate", "Enrollee's part of the rebate", Unit.Money, null, rule),
             w.Given(new("rebate", "Rebate", Unit.Money, null, rule), rebate),
             w.Given(new("enrollee-premium", "Enrollee's premium", Unit.Money, null, rule), enrolleePremium),
             w.Given(new("premium", "Premium of the reporting year", Unit.Money, null, rule), Years[^1].Premium)));
+    }
+
+    private void RefuseWrongYears()
+    {
+        var failures = new List<Failure>();
+        foreach (var (i, year) in Years.Index())
+        {
+            var path = Paths.Item(string.Empty, "years", i);
+            FigureRules.SignedAmount(year.IncurredClaims, Paths.Join(path, "incurredClaims"), "Incurred claims", failures);
+            FigureRules.SignedAmount(year.QualityImprovement, Paths.Join(path, "qualityImprovement"), "Quality improvement", failures);
+            FigureRules.SignedAmount(year.Premium, Paths.Join(path, "premium"), "Earned premium", failures);
+            FigureRules.SignedAmount(year.TaxesAndFees, Paths.Join(path, "taxesAndFees"), "What taxes and fees come to", failures);
+            FigureRules.SignedAmount(year.RiskProgramNet, Paths.Join(path, "riskProgramNet"), "The net of the risk programmes", failures);
+        }
+
+        FigureRules.Refuse(failures);
     }
 
     private static (Quantity Numerator, Quantity Denominator) Totals(Workings w, LossRatioYear year, int before, Authority rule)

@@ -182,11 +182,16 @@ public sealed record PlanBid
 
         void Check(Figure figure, string path, bool zero)
         {
-            if (figure.Value is not { } value || value < 0m || (value == 0m && !zero) || value > 1_000_000m)
+            const string Remedy = "State it in dollars for one member and month.";
+            if (FigureRules.UnitOf(figure, path, Unit.PerCapita, "An amount for a member and month is money.", Remedy) is { } other)
+            {
+                failures.Add(other);
+            }
+            else if (figure.Value is not { } value || value < 0m || (value == 0m && !zero) || value > 1_000_000m)
             {
                 failures.Add(new("plan-amount", path, figure.Value is { } wrong ? NumberText.Number(wrong)
                     : figure.Absence?.ToString() ?? string.Empty, "An amount for a member and month lies above 0 and is at most 1,000,000.",
-                    "State it in dollars for one member and month."));
+                    Remedy));
             }
         }
     }

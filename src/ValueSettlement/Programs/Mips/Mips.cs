@@ -8,17 +8,12 @@ namespace ValueSettlement.Programs;
 /// scaling factor = Σ decreases ÷ Σ increases before it, at most 3
 /// additional, until 2024: from 0.5 % at its threshold to 10 % at 100, scaled to at most 500,000,000 together
 /// </code>
-/// Where the scaling factor is found, the contract is a sum whose pool is what is lowered: it is paid in full, with a greatest factor.
+/// Where the scaling factor is found, the contract is a sum whose pool is what is lowered: it is paid in full, with a greatest factor. An
+/// additional adjustment is added to what a clinician is paid of it, so that each is paid one amount.
 /// Where it is stated, each clinician is settled by itself.
 /// </summary>
 public sealed partial class Mips : Programme<MipsTerms>
 {
-    /// <summary>The part of the adjustments, in a year with additional ones whose scaling factor is found.</summary>
-    public const string Adjustments = "adjustment";
-
-    /// <summary>The part of the additional adjustments, in such a year.</summary>
-    public const string AdditionalAdjustments = "additional";
-
     private static readonly Authority Order = Authority.Of(Regulation + "(e)",
         "Adjustments of all come first, then the scaling factor; an additional adjustment is added.");
 
@@ -35,8 +30,9 @@ public sealed partial class Mips : Programme<MipsTerms>
     {
     }
 
-    /// <summary>The number among the facts of the additional adjustments that states what they may come to.</summary>
-    public static Basis Funds { get; } = new("additional-funds");
+    /// <summary>The number among the facts of a clinician that states its additional adjustment, in a year that has them and whose scaling
+    /// factor is found.</summary>
+    public static Basis AdditionalAmount { get; } = new("additional-adjustment");
 
     /// <summary>Every rule of the terms: value and authority.</summary>
     public MipsRules Rules => Terms.Rules!;
@@ -58,20 +54,18 @@ public sealed partial class Mips : Programme<MipsTerms>
     public MipsAdjusted Adjust(ValueList<MipsClinician> clinicians)
     {
         var unscaled = Unscaled(clinicians);
-        var total = new Workings("adjustments");
-        var lowered = total.Add(new("decreases", "What is lowered", Unit.Money),
-            [.. unscaled.Where(static c => c.Change.Number < 0m).Select(static c => c.Change with { Name = c.Id })]);
-        var decreases = total.Figure(lowered);
-        var raised = total.Add(new("increases", "What is raised, before it is scaled", Unit.Money),
-            [.. unscaled.Where(static c => c.Change.Number > 0m).Select(static c => c.Change with { Name = c.Id })]);
-        var increases = total.Figure(raised);
-        var factor = ScalingOf(total, lowered, raised);
-        var found = total.Figure(factor);
-        var (scale, additional) = AdditionalOf(unscaled);
-        var adjusted = unscaled.Select(c => Adjusted(c, factor, scale)).ToValueList();
+        var scaling = Scale(unscaled);
+        var (scale, additional, _, added) = AdditionalOf(unscaled);
+        var adjusted = unscaled.Select(c => Adjusted(c, scaling.Factor, scale)).ToValueList();
         var net = new Workings("net");
-        return new(decreases, increases, found, additional, adjusted, net.Figure(net.Add(new("net", "All changes", Unit.Money),
-            [.. adjusted.Select(static c => new Quantity(c.Id, c.Change.Value, Unit.Money))])));
+        // By what each total comes to: the changes of single clinicians carry a factor of 28 digits, and their sum would end beside it.
+        var raised = Terms.ScalingFactor is { } stated
+            ? net.Multiply(new("raised", "What is raised", Unit.Money, null, stated.Authority), scaling.Raised, scaling.Factor)
+            : net.Least(new("raised", "What is raised", Unit.Money, null, Rules.GreatestScaling!.Authority), scaling.Owed,
+                net.Multiply(new("raised-most", "What is raised, at most", Unit.Money, null, Rules.GreatestScaling.Authority),
+                    scaling.Raised, Quantity.Of("greatest", Rules.GreatestScaling.Value)));
+        return new(scaling.Decreases, scaling.Increases, scaling.Figure, additional, adjusted, net.Figure(net.Add(
+            new("net", "All changes", Unit.Money), [scaling.Lowered, raised, .. added is { } more ? [more] : Array.Empty<Quantity>()])));
     }
 
     /// <summary>What the contract settles.</summary>
@@ -90,19 +84,15 @@ public sealed partial class Mips : Programme<MipsTerms>
         }
 
         var unscaled = Unscaled(clinicians);
-        Experience adjustments = new() { Parts = Parts(unscaled, static c => c.Before.Figure(c.Change)) };
-        return Made(!Rules.HasAdditional ? adjustments : new()
+        var (scaling, additional) = (Scale(unscaled), AdditionalOf(unscaled).Claimed);
+        return Made(new()
         {
-            Parts =
-            [
-                adjustments with { Arrangement = Adjustments },
-                new()
-                {
-                    Arrangement = AdditionalAdjustments,
-                    Parts = Parts(unscaled, AdditionalClaim),
-                    Facts = [Number.Of(Funds, Rules.AdditionalFunds!.Value)],
-                },
-            ],
+            Parts = unscaled.Select(c => new Experience
+            {
+                Arrangement = c.Id,
+                Opening = Before(c, scaling),
+                Facts = additional is { } all ? [Number.Of(AdditionalAmount, Added(c, all))] : [],
+            }).ToValueList(),
         });
     }
 
@@ -120,44 +110,91 @@ public sealed partial class Mips : Programme<MipsTerms>
             Words = Words,
             Payoff = new("spending", "An adjustment that follows the score changes allowed charges, whatever was spent."),
         };
-        if (!IsFound)
+        return !IsFound ? contract : contract with
         {
-            return contract;
-        }
-
-        Pool lowered = new()
-        {
-            Funding = PoolFunding.Charges,
-            Payout = PoolPayout.InFull,
-            GreatestFactor = Rate.Of(Rules.GreatestScaling!.Value),
-            Authority = Rules.GreatestScaling.Authority,
-        };
-        return !Rules.HasAdditional ? contract with { Pool = lowered } : contract with
-        {
-            Parts =
-            [
-                new Arrangement { Id = Adjustments, Pays = Payee.Parts, Parts = Each(), Pool = lowered },
-                new Arrangement
-                {
-                    Id = AdditionalAdjustments,
-                    Pays = Payee.Parts,
-                    Parts = Each(),
-                    Pool = new() { Funding = PoolFunding.StatedAmount, Available = Funds, Authority = Rules.AdditionalFunds!.Authority },
-                },
-            ],
+            Pool = new()
+            {
+                Funding = PoolFunding.Charges,
+                Payout = PoolPayout.InFull,
+                GreatestFactor = Rate.Of(Rules.GreatestScaling!.Value),
+                Authority = Rules.GreatestScaling.Authority,
+            },
         };
     }
 
-    private ValueList<Agreement> Each() =>
-        Terms.Clinicians.Select(Agreement (id) => new Arrangement { Id = id, Opening = OpeningAmount.Stated }).ToValueList();
+    private ValueList<Agreement> Each()
+    {
+        ValueList<Clause> payment = !IsFound || !Rules.HasAdditional ? [] :
+        [
+            new Addition
+            {
+                Label = "Additional adjustment",
+                Amount = new WholeOf(AdditionalAmount),
+                Authority = Rules.Additional!.Authority,
+            },
+        ];
+        return Terms.Clinicians.Select(Agreement (id) => new Arrangement { Id = id, Opening = OpeningAmount.Stated, Payment = payment })
+            .ToValueList();
+    }
 
-    private static ValueList<Experience> Parts(Judged[] clinicians, Func<Judged, Figure> opening) =>
-        clinicians.Select(c => new Experience { Arrangement = c.Id, Opening = opening(c) }).ToValueList();
+    private Scaling Scale(Judged[] unscaled)
+    {
+        var total = new Workings("adjustments");
+        var lowered = total.Add(new("decreases", "What is lowered", Unit.Money),
+            [.. unscaled.Where(static c => c.Change.Number < 0m).Select(static c => c.Change with { Name = c.Id })]);
+        var decreases = total.Figure(lowered);
+        var raised = total.Add(new("increases", "What is raised, before it is scaled", Unit.Money),
+            [.. unscaled.Where(static c => c.Change.Number > 0m).Select(static c => c.Change with { Name = c.Id })]);
+        var increases = total.Figure(raised);
+        var owed = new Workings().Subtract(Owed, Quantity.Of("nothing", 0m, Unit.Money), lowered);
+        var factor = ScalingOf(total, lowered, raised);
+        return new(lowered, raised, owed, factor, decreases, increases, total.Figure(factor));
+    }
+
+    /// <summary>What the score alone would change, and beside it for what is raised the factor and the percentage that are
+    /// published.</summary>
+    private Figure Before(Judged clinician, Scaling scaling)
+    {
+        var w = new Workings(clinician.Id);
+        var rate = w.Taken(clinician.Figure);
+        if (rate.Number > 0m)
+        {
+            // Both totals stand here without the clinicians that they are made of.
+            Adjustment(w, rate, Limited(w, ScalingStep, w.Given(Owed, scaling.Owed.Number),
+                w.Given(new("increases", scaling.Raised.Name, Unit.Money), scaling.Raised.Number)));
+        }
+
+        // What is raised is not paid like this, so its line is written only where the pool takes it.
+        return w.Figure(w.Multiply(new("unscaled-change", "Change before it is scaled", Unit.Money), clinician.Charges, rate));
+    }
+
+    /// <summary>The additional adjustment of charges, scaled.</summary>
+    private Figure Added(Judged clinician, Quantity claimed)
+    {
+        var w = new Workings(Paths.Join(clinician.Id, "additional"));
+        var rate = AdditionalRate(w, clinician);
+        var funds = w.Given(AdditionalFundsStep, Rules.AdditionalFunds!.Value);
+        var added = w.Multiply(AdditionalStep, rate,
+            AdditionalScale(w, funds, w.Given(new("additional-claims", claimed.Name, Unit.Money), claimed.Number)));
+        return w.Figure(w.Multiply(new("additional-amount", "Additional adjustment of charges, scaled", Unit.Money), clinician.Charges,
+            added));
+    }
+
+    private Step AdditionalFundsStep => new("additional-funds", "Most of the year", Unit.Money, null, Rules.AdditionalFunds!.Authority);
+
+    private Step AdditionalStep => new("additional", "Additional adjustment, scaled", Unit.Rate, null, Rules.Additional!.Authority);
+
+    private static Step Owed => new("owed", "What is lowered, as a magnitude", Unit.Money);
+
+    private Quantity Adjustment(Workings w, Quantity rate, Quantity factor) => w.Multiply(new("adjustment", "Adjustment, scaled", Unit.Rate,
+        null, Terms.ScalingFactor?.Authority ?? Rules.GreatestScaling!.Authority), rate, factor);
+
+    private Step ScalingStep => new("scaling-factor", "Scaling factor", Unit.Factor, null,
+        Terms.ScalingFactor?.Authority ?? Rules.GreatestScaling!.Authority);
 
     private Quantity ScalingOf(Workings total, Quantity lowered, Quantity raised)
     {
-        Step step = new("scaling-factor", "Scaling factor", Unit.Factor, null,
-            Terms.ScalingFactor?.Authority ?? Rules.GreatestScaling!.Authority);
+        var step = ScalingStep;
         if (Terms.ScalingFactor is { } stated)
         {
             return total.Given(step, stated.Value);
@@ -168,17 +205,21 @@ public sealed partial class Mips : Programme<MipsTerms>
             return total.Absent(step, new(AbsenceKind.NotCalculable, "Nobody above the threshold has charges: nothing is scaled."));
         }
 
-        var owed = total.Subtract(new("owed", "What is lowered, as a magnitude", Unit.Money), Quantity.Of("nothing", 0m, Unit.Money),
-            lowered);
+        var owed = total.Subtract(Owed, Quantity.Of("nothing", 0m, Unit.Money), lowered);
+        return Limited(total, step, owed, raised);
+    }
+
+    private Quantity Limited(Workings total, Step step, Quantity owed, Quantity raised)
+    {
         var neutral = total.Divide(step with { Key = "scaling-neutral", Label = "Scaling factor before its limit" }, owed, raised);
         return total.Least(step, neutral, Quantity.Of("greatest", Rules.GreatestScaling!.Value));
     }
 
-    private (Quantity? Factor, Figure Figure) AdditionalOf(Judged[] clinicians)
+    private (Quantity? Factor, Figure Figure, Quantity? Claimed, Quantity? Paid) AdditionalOf(Judged[] clinicians)
     {
         if (!Rules.HasAdditional)
         {
-            return (null, Figure.Absent(AbsenceKind.NotApplicable, "The year has no additional adjustment."));
+            return (null, Figure.Absent(AbsenceKind.NotApplicable, "The year has no additional adjustment."), null, null);
         }
 
         var w = new Workings("additional");
@@ -186,13 +227,20 @@ public sealed partial class Mips : Programme<MipsTerms>
             Terms.AdditionalScaling?.Authority ?? Rules.AdditionalFunds!.Authority);
         var claimed = w.Add(new("additional-claims", "Additional adjustments before they are scaled", Unit.Money),
             [.. clinicians.Select(c => new Quantity(c.Id, AdditionalClaim(c).Value, Unit.Money))]);
-        var funds = w.Given(new("additional-funds", "Most of the year", Unit.Money, null, Rules.AdditionalFunds!.Authority),
-            Rules.AdditionalFunds.Value);
-        var factor = Terms.AdditionalScaling is { } stated ? w.Given(step, stated.Value)
-            : claimed.Number == 0m ? w.Given(step, 1m)
+        var funds = w.Given(AdditionalFundsStep, Rules.AdditionalFunds!.Value);
+        var factor = Terms.AdditionalScaling is { } stated ? w.Given(step, stated.Value) : AdditionalScale(w, funds, claimed);
+        var paid = Terms.AdditionalScaling is not null
+            ? new Workings().Multiply(new("additional", "Additional adjustments, scaled", Unit.Money), claimed, factor)
+            : new Workings().Least(new("additional", "Additional adjustments, scaled", Unit.Money), funds, claimed);
+        return (factor, w.Figure(factor), claimed, paid);
+    }
+
+    private Quantity AdditionalScale(Workings w, Quantity funds, Quantity claimed)
+    {
+        Step step = new("additional-scaling", "Scaling of additional adjustments", Unit.Factor, null, Rules.AdditionalFunds!.Authority);
+        return claimed.Number == 0m ? w.Given(step, 1m)
             : w.Least(step, w.Divide(step with { Key = "additional-scaling-before", Label = "Most of the year ÷ what is claimed" }, funds,
                 claimed), Quantity.Of("unscaled", 1m));
-        return (factor, w.Figure(factor));
     }
 
     private Figure AdditionalClaim(Judged clinician)
@@ -207,7 +255,7 @@ public sealed partial class Mips : Programme<MipsTerms>
     {
         var (range, from) = (Rules.Additional!, Rules.AdditionalThreshold!);
         Step step = new("additional-unscaled", "Additional adjustment before it is scaled", Unit.Rate, null, range.Authority);
-        var score = w.Given(new("score", "Final score", Unit.Points), clinician.Given.Score.Value!.Value);
+        var score = Quantity.Of("Final score", clinician.Given.Score.Value!.Value, Unit.Points);
         if (score.Number < from.Value)
         {
             w.Given(new("additional-threshold", "Additional threshold", Unit.Points, null, from.Authority), from.Value);
@@ -225,8 +273,7 @@ public sealed partial class Mips : Programme<MipsTerms>
     private MipsAdjustment Adjusted(Judged clinician, Quantity factor, Quantity? additional)
     {
         var w = clinician.Workings;
-        var adjustment = clinician.Rate.Number <= 0m ? clinician.Rate : w.Multiply(new("adjustment", "Adjustment, scaled", Unit.Rate, null,
-            Terms.ScalingFactor?.Authority ?? Rules.GreatestScaling!.Authority), clinician.Rate, factor);
+        var adjustment = clinician.Rate.Number <= 0m ? clinician.Rate : Adjustment(w, clinician.Rate, factor);
         var scaled = w.Figure(adjustment);
         var both = adjustment;
         Figure more = Rate.Zero;
@@ -237,8 +284,7 @@ public sealed partial class Mips : Programme<MipsTerms>
                 w.Given(new("additional-scaling", by.Name, Unit.Factor, null, stated.Authority), stated.Value);
             }
 
-            var added = w.Multiply(new("additional", "Additional adjustment, scaled", Unit.Rate, null, Rules.Additional!.Authority),
-                AdditionalRate(w, clinician), by);
+            var added = w.Multiply(AdditionalStep, AdditionalRate(w, clinician), by);
             more = w.Figure(added);
             both = w.Add(new("together", "Adjustment and additional one", Unit.Rate), adjustment, added);
         }
@@ -295,11 +341,8 @@ public sealed partial class Mips : Programme<MipsTerms>
         var score = w.Given(new("score", "Final score", Unit.Points), clinician.Score);
         var rate = RateOf(w, score);
         var figure = w.Figure(rate);
-        // What is raised is not paid like this, so its line is written only where the pool takes it.
-        var before = new Workings(clinician.Id);
-        before.Given(new("unscaled", "Adjustment before it is scaled", Unit.Rate), figure);
-        var change = before.Multiply(new("unscaled-change", "Change before it is scaled", Unit.Money), charges, rate);
-        return new(clinician, rate, figure, change, w, before);
+        var change = new Workings().Multiply(new("unscaled-change", "Change before it is scaled", Unit.Money), charges, rate);
+        return new(clinician, charges, rate, figure, change, w);
     }
 
     private Quantity RateOf(Workings w, Quantity score)
@@ -330,8 +373,12 @@ public sealed partial class Mips : Programme<MipsTerms>
         return w.Subtract(step with { Label = "Adjustment" }, none, part);
     }
 
-    private sealed record Judged(MipsClinician Given, Quantity Rate, Figure Figure, Quantity Change, Workings Workings, Workings Before)
+    private sealed record Judged(MipsClinician Given, Quantity Charges, Quantity Rate, Figure Figure, Quantity Change, Workings Workings)
     {
         public string Id => Given.Id;
     }
+
+    /// <summary>What the scores of all come to before anybody is paid.</summary>
+    private sealed record Scaling(Quantity Lowered, Quantity Raised, Quantity Owed, Quantity Factor, Figure Decreases, Figure Increases,
+        Figure Figure);
 }

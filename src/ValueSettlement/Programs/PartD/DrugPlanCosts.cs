@@ -15,8 +15,14 @@ public sealed record DrugPlanCosts
 
     /// <summary>Adjusted allowable risk corridor costs: <c>costs − reinsurance − low-income cost-sharing subsidies</c>. 42 CFR 423.308,
     /// 423.336(a)(1).</summary>
+    /// <exception cref="SettlementException">A figure is no amount, or out of its range; carries all of it.</exception>
     public Figure Adjusted()
     {
+        var failures = new List<Failure>();
+        FigureRules.SignedAmount(AllowableRiskCorridorCosts, "allowableRiskCorridorCosts", "What the drugs cost", failures);
+        FigureRules.Amount(ReinsurancePayments, "reinsurancePayments", "What reinsurance pays", failures);
+        FigureRules.Amount(LowIncomeCostSharing, "lowIncomeCostSharing", "What subsidises low-income cost sharing", failures);
+        FigureRules.Refuse(failures);
         var workings = new Workings("expenditure");
         var rule = Authority.Of("42 USC 1395w-115(e)(1)(B); 42 CFR 423.336");
         var costs = workings.Given(new("allowable-risk-corridor-costs", "Allowable risk corridor costs", Unit.Money, null, rule),
@@ -32,8 +38,13 @@ public sealed record DrugPlanCosts
     /// bid</c>. 42 USC 1395w-115(e)(3)(B).</summary>
     /// <param name="payments">Payments by CMS and by enrollees on the risk-adjusted standardized bid.</param>
     /// <param name="administration">Administrative expense assumed in the bid, return included.</param>
+    /// <exception cref="SettlementException">A figure is no amount, or negative; carries all of it.</exception>
     public static Figure Target(Figure payments, Figure administration)
     {
+        var failures = new List<Failure>();
+        FigureRules.Amount(payments, "payments", "What is paid on the bid", failures);
+        FigureRules.Amount(administration, "administration", "Administrative expense", failures);
+        FigureRules.Refuse(failures);
         var workings = new Workings("benchmark");
         var rule = Authority.Of("42 USC 1395w-115(e)(3)(B); 42 CFR 423.336(a)(2)");
         return workings.Figure(workings.Subtract(new("target-amount", "Target amount", Unit.Money, null, rule),

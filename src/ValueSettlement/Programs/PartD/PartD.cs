@@ -49,10 +49,14 @@ public sealed partial class PartD : Programme<PartDTerms>
     /// It is no part of the corridor.
     /// </summary>
     /// <param name="before">The base beneficiary premium of the year before, per member and month.</param>
-    /// <exception cref="SettlementException">The plan year has no limit of the growth.</exception>
+    /// <exception cref="SettlementException">The premium is no amount or negative, or the plan year has no limit of the
+    /// growth.</exception>
     public Figure GreatestBasePremium(Figure before)
     {
         ArgumentNullException.ThrowIfNull(before);
+        var failures = new List<Failure>();
+        FigureRules.Amount(before, "before", "A base beneficiary premium", failures);
+        FigureRules.Refuse(failures);
         var growth = PremiumGrowth.CitedOn(new(Terms.Year, 1, 1));
         var workings = new Workings("base-premium");
         var premium = workings.Given(new("base-premium-before", "Base beneficiary premium of the year before", Unit.PerCapita, null,

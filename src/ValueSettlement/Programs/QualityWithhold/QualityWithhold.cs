@@ -42,10 +42,25 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
     /// <summary>How much of a target was reached, as a score: actual ÷ target, not below 0 and not above 1.</summary>
     /// <param name="actual">What was reached, for example a reduction.</param>
     /// <param name="target">What was agreed on, positive; in the unit of the other one.</param>
+    /// <exception cref="SettlementException">The two have different units, or the target is not positive.</exception>
     public static Figure Reached(Figure actual, Figure target)
     {
         ArgumentNullException.ThrowIfNull(actual);
         ArgumentNullException.ThrowIfNull(target);
+        var failures = new List<Failure>();
+        if (target is { HasValue: true } && FigureRules.UnitOf(actual, "actual", target.Unit == Unit.Unstated ? actual.Unit : target.Unit,
+            $"What was reached is in the unit of its target, {EnumText.Of(target.Unit)}.", "State both in one unit.") is { } other)
+        {
+            failures.Add(other);
+        }
+
+        if (target is { HasValue: true, Value: <= 0m })
+        {
+            failures.Add(new("figure-range", "target", target.ToString(), "A target is positive.",
+                "State a reduction as a positive number, and what was reached as well."));
+        }
+
+        FigureRules.Refuse(failures);
         var workings = new Workings();
         var whole = workings.Given(new("target", "Target", target.Unit), target);
         var reached = workings.Divide(new("reached", "Part of the target", Unit.Rate),
@@ -58,7 +73,8 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
     /// <param name="whole">What a share of is withheld, in money, not negative: the capitation of the period.</param>
     /// <param name="score">The score that earns the withhold back, 0 to 1.</param>
     /// <param name="bonusScore">The score that earns the bonus, 0 to 1; <see langword="null"/> for the same one.</param>
-    /// <exception cref="SettlementException">A score for a bonus is stated, and the terms have none.</exception>
+    /// <exception cref="SettlementException">A figure has another unit or lies out of its range, or a score for a bonus is stated and the
+    /// terms have none; carries every reason.</exception>
     public Experience Experience(Figure whole, Figure score, Figure? bonusScore = null)
     {
         ArgumentNullException.ThrowIfNull(whole);
@@ -98,17 +114,17 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
 
     private Experience OfScore(Figure whole, Quality score, Figure? bonusScore)
     {
+        var failures = new List<Failure>();
         if (Terms.Bonus is null && bonusScore is not null)
         {
-            throw new SettlementException([new("term-unused", "bonusScore", bonusScore.ToString(), "The terms have no bonus.",
-                "Leave the score out, or state the bonus in the terms.")]);
+            failures.Add(new("term-unused", "bonusScore", bonusScore.ToString(), "The terms have no bonus.",
+                "Leave the score out, or state the bonus in the terms."));
         }
 
-        if (whole.Value is < 0m)
-        {
-            throw new SettlementException([new("figure-range", "whole", whole.ToString(),
-                "What a share is withheld of is not negative.", "State the base without a sign.")]);
-        }
+        FigureRules.Amount(whole, "whole", "What a share is withheld of", failures);
+        FigureRules.Share(score.Score, "score", "A score", failures);
+        FigureRules.Share(bonusScore, "bonusScore", "A score", failures);
+        FigureRules.Refuse(failures);
 
         var withheld = ShareOf("withheld", Terms.Withhold, whole, score);
         return Made(Terms.Bonus is not { } bonus ? withheld
@@ -132,7 +148,7 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
     /// The capitation that the state and CMS approved, in money: the result then says whether capitation and bonus together stay within the
     /// greatest payment, 42 CFR 438.6(b)(2). <see langword="null"/> not to ask.
     /// </param>
-    /// <exception cref="SettlementException">It is a settlement of another contract.</exception>
+    /// <exception cref="SettlementException">It is a settlement of another contract, or the approved capitation is no amount.</exception>
     public WithholdResult Result(Settlement settlement, Figure? approvedCapitation = null)
     {
         ArgumentNullException.ThrowIfNull(settlement);
@@ -144,6 +160,10 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
             throw new SettlementException([new("settlement-of-other-contract", "settlement", settlement.ContractId,
                 $"A result is that of a settlement of the contract '{Terms.Id}'.", "Settle the contract of these terms.")]);
         }
+
+        var failures = new List<Failure>();
+        FigureRules.Amount(approvedCapitation, "approvedCapitation", "The approved capitation", failures);
+        FigureRules.Refuse(failures);
 
         var workings = new Workings("result");
         var publishing = settlement.Contract.Publishing;

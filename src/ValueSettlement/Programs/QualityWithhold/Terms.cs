@@ -157,6 +157,10 @@ public static class EarnBack
     }
 
     /// <summary>All or nothing: everything from a score on, that score included.</summary>
-    /// <param name="threshold">The least score that earns anything, above 0.</param>
-    public static QualityRate From(Rate threshold) => RateByScore.Steps((threshold, Rate.One));
+    /// <param name="threshold">The least score that earns anything, above 0 and at most 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold lies outside of that: every score would earn everything, or
+    /// none anything.</exception>
+    public static QualityRate From(Rate threshold) => threshold > Rate.Zero && threshold <= Rate.One
+        ? RateByScore.Steps((threshold, Rate.One))
+        : throw new ArgumentOutOfRangeException(nameof(threshold), threshold.ToString(), "A threshold is above 0 and at most 100 %.");
 }

@@ -17,7 +17,7 @@ public sealed partial class SkilledNursingPurchasing : ExchangeProgramme<Skilled
     /// <summary>The one domain that every standard has.</summary>
     public const string Domain = "SNF VBP";
 
-    private static readonly ExchangeWords Words = new()
+    internal static readonly ExchangeWords Words = new()
     {
         Earned = "Incentive rate",
         Contract = new() { Payer = "Medicare program", Provider = "facility", Gains = "claims" },

@@ -47,7 +47,7 @@ public sealed record SkilledNursingTerms : ProgrammeTerms
                 yield return new("Every score of the year is set to 0, and each facility earns the same share back.", suppressed.Authority);
             }
 
-            foreach (var sentence in Exchange().Sentences)
+            foreach (var sentence in Exchange().SentencesIn(SkilledNursingPurchasing.Words))
             {
                 yield return sentence;
             }

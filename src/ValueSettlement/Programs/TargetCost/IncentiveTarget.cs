@@ -50,8 +50,10 @@ public sealed record IncentiveTarget
 
     /// <summary>The profit or fee by the sharing formula alone: <c>target profit + share × (target cost − cost)</c>.</summary>
     /// <param name="cost">The final cost.</param>
+    /// <exception cref="SettlementException">The cost is no amount, or negative.</exception>
     public Figure ProfitBeforeLimits(Figure cost)
     {
+        RefuseWrong((cost, "cost"));
         var w = new Workings("profit-before-limits");
         var under = w.Subtract(new("underrun", "Target cost less final cost", Unit.Money),
             Quantity.Of("target cost", Cost.Amount, Unit.Money), w.Given(new("final-cost", "Final cost", Unit.Money), cost));
@@ -66,11 +68,24 @@ public sealed record IncentiveTarget
     /// owes.</summary>
     /// <param name="price">The final price.</param>
     /// <param name="cost">The final cost.</param>
+    /// <exception cref="SettlementException">A figure is no amount, or negative; carries all of it.</exception>
     public static Figure FinalProfit(Figure price, Figure cost)
     {
+        RefuseWrong((price, "price"), (cost, "cost"));
         var w = new Workings("final-profit");
         return w.Figure(w.Subtract(new("final-profit", "Final profit", Unit.Money),
             w.Given(new("final-price", "Final price", Unit.Money), price), w.Given(new("final-cost", "Final cost", Unit.Money), cost)));
+    }
+
+    private static void RefuseWrong(params ReadOnlySpan<(Figure Figure, string Path)> amounts)
+    {
+        var failures = new List<Failure>();
+        foreach (var (figure, path) in amounts)
+        {
+            FigureRules.Amount(figure, path, $"A final {path}", failures);
+        }
+
+        FigureRules.Refuse(failures);
     }
 
     internal void Validate(string path, List<Failure> failures)
