@@ -210,9 +210,10 @@ public sealed record ReachRiskScore
 
     /// <summary>
     /// Whether the organisation is exempt for its growth in size, from 2026 on: the rule of three times the reference year changed, and its
-    /// new text is not known. <see langword="false"/> in earlier years.
+    /// new text is not known. Needed where the cap would act and nothing else decides; <see langword="null"/> in earlier years, in which
+    /// three times the reference year decides.
     /// </summary>
-    public bool ExemptForSize { get; init; }
+    public bool? ExemptForSize { get; init; }
 
     /// <summary>The score of 2019, for the one-sided cap from 2026 on; <see langword="null"/> if the organisation has none.</summary>
     public Figure? Score2019 { get; init; }

@@ -185,6 +185,12 @@ public sealed partial class MedicareSharedSavings
         var title = AppPlusMeasures.TitleOf(measure.Measure);
         PointsRule points = measure.StatedPoints is not null || benchmark?.Points is null
             ? StatedTenths with { Authority = PlacedAuthority }
+            : ToppedOutOf(rules, measure) is { } topped
+                ? benchmark.Points with
+                {
+                    UpTo = Math.Min(benchmark.Points.UpTo ?? topped.Most, topped.Most),
+                    Authority = benchmark.Authority.OrLessCertain(topped.Authority),
+                }
             : benchmark.Points with { Authority = benchmark.Authority };
         var complex = measure.Collection == CollectionType.ElectronicCqm && (status == AppPlusMeasureStatus.Scored
             || (status == AppPlusMeasureStatus.NoBenchmark && hasCases && rules.UnscoredEarnsComplexPoint is { Value: true }));
@@ -222,31 +228,38 @@ public sealed partial class MedicareSharedSavings
             _ => new()
             {
                 Measure = measure.Measure,
-                Result = measure.StatedPoints is { } points ? StatedOf(points, benchmark?.Points?.UpTo) : measure.Rate ?? 0m,
+                Result = measure.StatedPoints is { } points ? StatedOf(rules, measure, points, benchmark) : measure.Rate ?? 0m,
                 Denominator = measure.Cases is { } cases ? cases : ReportedCell.Missing,
             },
         };
 
-    private static ReportedCell StatedOf(decimal points, decimal? upTo)
+    private static ReportedCell StatedOf(AppPlusRules rules, AppPlusMeasure measure, decimal points, AppPlusBenchmark? benchmark)
     {
-        if (upTo is not { } most || points <= most)
+        var topped = ToppedOutOf(rules, measure);
+        var most = Math.Min(benchmark?.Points?.UpTo ?? points, topped?.Most ?? points);
+        if (points <= most)
         {
             return points;
         }
 
         var w = new Workings("stated");
-        return w.Figure(w.Least(new("decile-points-most", "Points of a measure that is topped out", Unit.Points, null, PlacedAuthority),
-            Quantity.Of("stated points", points, Unit.Points), Quantity.Of("most", most, Unit.Points)));
+        return w.Figure(w.Least(new("decile-points-most", "Points of a measure that is topped out", Unit.Points, null,
+            topped?.Authority ?? benchmark?.Authority), Quantity.Of("stated points", points, Unit.Points),
+            Quantity.Of("most", most, Unit.Points)));
     }
+
+    private static AppPlusToppedOut? ToppedOutOf(AppPlusRules rules, AppPlusMeasure measure) =>
+        rules.ToppedOut.FirstOrDefault(t => t.Measure == measure.Measure && t.Collection == measure.Collection);
 
     /// <summary>A grid of higher-is-better tenths, turned round for a measure of which lower is better.</summary>
     private static DecilePoints Turned(string measure, DecilePoints grid) =>
         AppPlusMeasures.DirectionOf(measure) == Direction.HigherIsBetter ? grid
             : grid.TurnedRound();
 
-    private static void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
+    private void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
     {
         var failures = new List<Failure>();
+        RefuseFirstYear(report.IsFirstPerformanceYear, "isFirstPerformanceYear", failures);
         var expected = rules.Measures.Value;
         foreach (var missing in expected.Where(id => placed.All(p => p.Measure.Measure != id)))
         {

@@ -89,12 +89,21 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     /// <summary>Builds the benchmark and the expenditure that it is compared with, from base years and performance year.</summary>
     /// <param name="inputs">What they are built from.</param>
     /// <exception cref="SettlementException">
-    /// The terms do not say which agreement period it is, or the inputs do not have the shape that the method needs.
+    /// The terms do not say which agreement period it is, or the inputs contradict it or do not have the shape that the method needs.
     /// </exception>
     public BenchmarkResult Benchmark(BenchmarkInputs inputs)
     {
         var method = BenchmarkMethod ?? throw new SettlementException([new("rule-not-known", "rules.benchmark", string.Empty,
             "How a benchmark is built depends on whether it is the first agreement period.", "State the agreement period in the terms.")]);
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (Terms.Agreement == AgreementPeriod.First && inputs.TimesRegionallyAdjusted > 1)
+        {
+            throw new SettlementException([new("times-contradicted", "timesRegionallyAdjusted",
+                UnitText.Of(inputs.TimesRegionallyAdjusted, Unit.Count),
+                "In a first agreement period the benchmark is adjusted by its region for the first time.",
+                "State 1, or that it is a later agreement period.")]);
+        }
+
         return method.Build(inputs) with { Terms = Terms.Digest };
     }
 

@@ -47,12 +47,20 @@ public sealed partial class MedicareSharedSavings
     /// In years without the adjustment the health-equity inputs are ignored.
     /// </summary>
     /// <param name="measurement">What was measured.</param>
+    /// <exception cref="SettlementException">Complete reporting is stated for a year that the terms do not make the first one.</exception>
     public Quality Quality(QualityMeasurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         if (measurement.Points is < 0m or > 100m || measurement.FloorPoints is < 0m or > 100m)
         {
             throw new ArgumentOutOfRangeException(nameof(measurement), measurement, "Quality points lie between 0 and 100.");
+        }
+
+        List<Failure> failures = [];
+        RefuseFirstYear(measurement.Standard == QualityStandard.CompleteReporting, "standard", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
         }
 
         if (measurement.Standard == QualityStandard.CompleteReporting || (measurement.Points is null && measurement.FloorPoints is null))

@@ -56,6 +56,22 @@ public sealed partial class MedicareSharedSavings
         }, outcome);
     }
 
+    /// <summary>The first performance year of an agreement; the agreements of 2012 began with one that ended in 2013.</summary>
+    private int FirstPerformanceYear => Math.Max(Terms.AgreementStart.Year, 2013);
+
+    /// <summary>Refuses a first performance year that the terms contradict: it would pay by reporting alone.</summary>
+    private void RefuseFirstYear(bool stated, string path, List<Failure> failures)
+    {
+        if (stated && (Terms.Agreement == AgreementPeriod.Later || Terms.Year != FirstPerformanceYear))
+        {
+            failures.Add(new("first-year-contradicted", path, "true", Terms.Agreement == AgreementPeriod.Later
+                ? "The terms are of a later agreement period: complete reporting counts in the first performance year of the first one."
+                : FormattableString.Invariant($"The agreement began on {Dates.Text(Terms.AgreementStart)}: its first performance year is ")
+                    + FormattableString.Invariant($"{FirstPerformanceYear}, and the terms are of {Terms.PeriodName}."),
+                "Leave it out, or correct the terms."));
+        }
+    }
+
     private static QualityStandard StandardOf(QualityOutcome outcome) => outcome switch
     {
         QualityOutcome.NotMet => QualityStandard.NotMet,
