@@ -19,6 +19,9 @@ public readonly record struct Quantity(string Name, decimal? Value, Unit Unit, A
     /// <summary>The number, where it is known to be there.</summary>
     internal decimal Number => Value.GetValueOrDefault();
 
+    /// <summary>The unconfirmed rule that the number rests on, if it rests on one: every later line shows it.</summary>
+    internal Authority? Doubt { get; init; }
+
     internal Operand AsOperand() => new(Name, Value, Unit);
 }
 
@@ -71,7 +74,8 @@ public sealed class Workings
     {
         ArgumentNullException.ThrowIfNull(figure);
         lines.AddRange(figure.Lines);
-        return Write(step, Operation.Stated, [new Quantity(step.Label, figure.Value, step.Unit, figure.Absence)]);
+        return Write(step, Operation.Stated,
+            [new Quantity(figure.ComputedBy ?? step.Label, figure.Value, step.Unit, figure.Absence) { Doubt = figure.Doubt }]);
     }
 
     /// <summary>A number that is not there; writes the line that says why.</summary>
@@ -89,9 +93,11 @@ public sealed class Workings
         var numbers = new decimal[operands.Length];
         var written = new Operand[operands.Length];
         Absence? absence = null;
+        Authority? doubt = null;
         for (var i = 0; i < operands.Length; i++)
         {
             written[i] = operands[i].AsOperand();
+            doubt ??= operands[i].Doubt;
             if (operands[i].Value is { } number)
             {
                 numbers[i] = number;
@@ -123,6 +129,7 @@ public sealed class Workings
             }
         }
 
+        var authority = step.Authority?.OrLessCertain(doubt) ?? doubt;
         lines.Add(new Line
         {
             Key = step.Key,
@@ -134,9 +141,9 @@ public sealed class Workings
             Value = value,
             Absence = absence,
             Unit = step.Unit,
-            Authority = step.Authority,
+            Authority = authority,
         });
-        return new(step.Label, value, step.Unit, absence);
+        return new(step.Label, value, step.Unit, absence) { Doubt = authority is { Unconfirmed: true } ? authority : null };
     }
 
     /// <summary>a + b + …</summary>

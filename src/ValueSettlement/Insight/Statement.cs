@@ -131,9 +131,10 @@ public static class StatementExtensions
     {
         foreach (var left in settlement.CarriedForward.Where(static left => left.Amount != 0m))
         {
+            var rounded = settlement.Contract.Publishing.Apply(left.Amount);
             text.Append("Carried forward, ").Append(of).Append(left.Basis.InWords).Append(": ")
-                .Append(UnitText.Of(settlement.Contract.Publishing.Apply(left.Amount), Unit.Money))
-                .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
+                .Append(UnitText.Of(rounded, Unit.Money)).Append(' ').Append(Markdown.Escape(settlement.Currency))
+                .Append(rounded == 0m ? $" (not rounded {UnitText.Exact(left.Amount, Unit.Money)}).\n\n" : ".\n\n");
         }
 
         foreach (var line in settlement.Lines.Where(static line => line is { Key: Hold.ClauseKey, Kind: LineKind.Clause, Delta: not 0m }
@@ -361,7 +362,9 @@ public static class StatementExtensions
 
     // A figure that was computed is stated once more where the chain begins with it.
     private static string StatedBy(Line line, Line? above) =>
-        line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + source
+        line.Operands is [{ Name: var source }] && source != line.Label
+            ? (above is { Kind: LineKind.Figure, Operation: not Operation.Stated } && above.Label == source ? "from above: " : "stated: ")
+                + source
         : line is { Path.Length: 0, Key: "benchmark" or "expenditure" or "opening", Value: { } value }
             && above is { Kind: LineKind.Figure, Operation: not Operation.Stated, Unit: Unit.Money, Value: { } before }
             && Carried.Round(before, Carried.DecidedDigits) == Carried.Round(value, Carried.DecidedDigits)

@@ -285,7 +285,8 @@ public sealed partial class AcoReach
             RegionalCeiling,
         RegionalFloor, Version24Weight, RiskReferenceYear, RiskReferenceYearNewlyAligned, RiskCapWidth, RiskCapWidthHighNeeds,
         RiskCapWidthNewlyAligned, RiskCapLeastHighNeeds, RiskCapLeastAgedAndDisabled, RiskCapLeastEndStageRenalDisease,
-        RiskCapLargestMultiple, CodingIntensityCeiling, CodingIntensityCeilingHighNeeds, GrowthSince2019, EquityInForce, EquityTopDecile, EquityLowerHalf,
+        RiskCapLargestMultiple, CodingIntensityCeiling, CodingIntensityCeilingHighNeeds, GrowthSince2019, EquityInForce, EquityTopDecile,
+        EquityLowerHalf,
     ];
 
     // Properties, so that no parameter depends on the order in which they are initialised.

@@ -41,23 +41,33 @@ public sealed partial class MedicareSharedSavings
         var ownScore = w.Figure(own) with { Lines = [] };
 
         var floor = FloorOf(rules, report, placed);
+        var raised = default(Figure);
         if (report.IsAffectedByExtremeCircumstances || floor is not null)
         {
             var step = floor is not null ? Floored("where everything was reported", floor)
                 : Floored("for extreme circumstances", Circumstances);
+            raised = own.Value >= standard.Value ? null : new()
+            {
+                Value = standard.Value,
+                Unit = Unit.Points,
+                Source = floor is not null ? "the floor where everything was reported" : "the floor for extreme circumstances",
+            };
             own = own.Value is null ? w.Given(step with { Label = step.Label + ": no score of its own" }, standard.Number)
                 : w.Greatest(step, own, standard);
         }
 
-        w.Given(new("outcome-measures", "Outcome measures from the 10th percentile on", Unit.Count, null, rules.OutcomeMeasures.Authority),
-            scores.Count(s => IsOutcome(rules, s)));
-        var (quality, outcome) = Judged(w, own, standard, ReportedOf(rules, report, placed, scores));
+        var outcomes = new Step("outcome-measures", "Outcome measures from the 10th percentile on", Unit.Count, null,
+            rules.OutcomeMeasures.Authority);
+        Quantity[] reaching = [.. scores.Where(s => IsOutcome(rules, s)).Select(static s => Quantity.Of(s.Measure, 1m, Unit.Count))];
+        _ = reaching.Length > 0 ? w.Add(outcomes, reaching) : w.Given(outcomes, 0m);
+        var (quality, outcome) = Judged(w, own, standard, ReportedOf(rules, report, placed, scores), raised is not null);
         return new()
         {
             Quality = quality,
             Outcome = outcome,
             Measures = [.. scores],
             OwnScore = ownScore,
+            RaisedTo = raised,
             Standard = w.Figure(standard) with { Lines = [] },
         };
     }

@@ -179,7 +179,7 @@ public enum QualityOutcome
     /// <summary>By the incentive for electronic reporting.</summary>
     ElectronicIncentive,
 
-    /// <summary>By the score.</summary>
+    /// <summary>By the score, or by what a floor raised it to: <see cref="AppPlusScore.RaisedTo"/>.</summary>
     Met,
 }
 
@@ -198,9 +198,15 @@ public sealed record AppPlusScore
     /// <summary>The organisation's own score in points of 100, before any floor; absent where no measure counts.</summary>
     public required Figure OwnScore { get; init; }
 
+    /// <summary>What a floor raised the own score to, in points of 100, with the name of the floor as its source; <see langword="null"/>
+    /// where none raised it.</summary>
+    public Figure? RaisedTo { get; init; }
+
     /// <summary>The score that meets the standard in points of 100, not rounded.</summary>
     public required Figure Standard { get; init; }
 
     /// <summary>The score in words.</summary>
-    public override string ToString() => $"{OwnScore} points, standard {Standard}: {EnumText.Of(Outcome)}";
+    public override string ToString() => $"{OwnScore} points, "
+        + (RaisedTo is { } raised ? $"raised to {UnitText.Of(raised.Value ?? 0m, Unit.Points)} by {raised.Source}, " : string.Empty)
+        + $"standard {Standard}: {EnumText.Of(Outcome)}";
 }

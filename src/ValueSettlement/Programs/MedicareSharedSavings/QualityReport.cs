@@ -99,7 +99,8 @@ public sealed partial class MedicareSharedSavings
         var standard = StandardPoints(workings);
         var points = WithEquity(workings, workings.Given(OwnPoints, report.Points ?? 0m), report.PerformanceScaler,
             report.DeprivedAreaShare, report.LowIncomeOrDualShare);
+        var raised = reported.Affected && points.Value < standard.Value;
         points = reported.Affected ? workings.Greatest(Floored("for extreme circumstances", Circumstances), points, standard) : points;
-        return Judged(workings, points, standard, reported).Quality;
+        return Judged(workings, points, standard, reported, raised).Quality;
     }
 }

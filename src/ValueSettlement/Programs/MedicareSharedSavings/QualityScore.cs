@@ -36,7 +36,8 @@ public sealed partial class MedicareSharedSavings
     private static readonly Authority EquityAuthority =
         Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17");
 
-    private static readonly Authority Circumstances = Authority.Of("42 CFR 425.502(f), 425.512(c)");
+    /// <summary>The rule of extreme circumstances: the mean score of the programme to 2020, then a percentile.</summary>
+    private Authority Circumstances => Authority.Of(Terms.Year <= 2020 ? "42 CFR 425.502(f)" : "42 CFR 425.512(c)");
 
     /// <summary>
     /// The quality fact of a period: the health-equity adjustment where the year has one, then the floor for extreme circumstances.

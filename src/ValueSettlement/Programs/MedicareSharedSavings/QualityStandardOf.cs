@@ -30,7 +30,8 @@ public sealed partial class MedicareSharedSavings
     }
 
     /// <summary>From a score in points to the fact: fraction, distance to the standard, and by which rule it is met.</summary>
-    private (Quality Quality, QualityOutcome Outcome) Judged(Workings workings, Quantity points, Quantity standard, Reported reported)
+    private (Quality Quality, QualityOutcome Outcome) Judged(Workings workings, Quantity points, Quantity standard, Reported reported,
+        bool raised = false)
     {
         var reached = AsFraction(workings, points);
         var needed = workings.Divide(new("standard-score", "Score that meets the standard", Unit.Rate, null,
@@ -42,6 +43,7 @@ public sealed partial class MedicareSharedSavings
         var outcome = byScore ? QualityOutcome.Met : WithoutScore(reported);
         workings.Remark(outcome switch
         {
+            QualityOutcome.Met when raised => "The quality performance standard is met by what the floor raised the score to.",
             QualityOutcome.Met => "The quality performance standard is met by the score.",
             QualityOutcome.ElectronicIncentive => "The quality performance standard is met by the incentive for electronic reporting.",
             QualityOutcome.FirstYear => "The quality performance standard is met by complete reporting in the first performance year.",
