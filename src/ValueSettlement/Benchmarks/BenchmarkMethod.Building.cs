@@ -175,7 +175,12 @@ public sealed partial record BenchmarkMethod
                 BenchmarkAdjustment.PriorSavings => "prior savings",
                 _ => "population",
             };
-            var step = s.Step("adjustment", $"Adjustment that applies: {which}", Unit.PerCapita, method.Regional!.Authority);
+            var step = s.Step("adjustment", $"Adjustment that applies: {which}", Unit.PerCapita, kind switch
+            {
+                BenchmarkAdjustment.PriorSavings => method.PriorSavings!.Authority,
+                BenchmarkAdjustment.Population => method.Population!.Authority,
+                _ => method.Regional!.Authority,
+            });
             return (kind, kind == BenchmarkAdjustment.None ? s.Whole.Given(step, 0m) : s.Whole.Write(step, Operation.Stated, amount));
         }
 

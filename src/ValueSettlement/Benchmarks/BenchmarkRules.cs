@@ -54,6 +54,9 @@ public sealed record RegionalAdjustmentRule
     /// <summary>The weights, for the first time adjusted and so on; the last one holds for every later time.</summary>
     public required ValueList<RegionalWeight> Weights { get; init => field = Given.Of(value); }
 
+    /// <summary>Where the weights of lower spending come from, if from elsewhere than the rest of the rule.</summary>
+    public Authority? LowerSpendingAuthority { get; init; }
+
     /// <summary>The largest increase as a share of national expenditure, by stratum; <see langword="null"/> for none.</summary>
     public Rate? LargestIncrease { get; init; }
 
@@ -89,6 +92,9 @@ public sealed record ProjectionLimit(Rate Below, Rate? Above = null)
 /// <param name="LargestShareOfNational">The most, as a share of national expenditure in the last base year.</param>
 public sealed record PriorSavingsRule(Rate Share, Rate LargestShareOfNational)
 {
+    /// <summary>Where the share comes from, if from elsewhere than the rest of the rule.</summary>
+    public Authority? ShareAuthority { get; init; }
+
     /// <summary>The rule in words.</summary>
     public override string ToString() => $"{Share} of the average, at most {LargestShareOfNational} of national expenditure";
 }

@@ -39,7 +39,8 @@ public static class FlatAdjustments
             return workings.Given(step with { Label = step.Label + ": no average savings" }, 0m);
         }
 
-        var shared = workings.Multiply(s.Step("prior-savings-share", "Share of the prorated average", Unit.PerCapita, authority),
+        var shared = workings.Multiply(s.Step("prior-savings-share", "Share of the prorated average", Unit.PerCapita,
+            rule.Value.ShareAuthority ?? authority),
             Quantity.Of("share", rule.Value.Share.Fraction, Unit.Rate), average, proration);
         var most = workings.Multiply(s.Step("prior-savings-limit", "Most that prior savings may add", Unit.PerCapita, authority),
             Quantity.Of("share", rule.Value.LargestShareOfNational.Fraction, Unit.Rate), national);

@@ -71,6 +71,7 @@ public static class RegionalAdjustment
         return s.Whole.Given(
             step with
             {
+                Authority = value >= 0m ? terms.LowerSpendingAuthority ?? authority : authority,
                 Label = FormattableString.Invariant(
                 $"{step.Label}, time {times}, {(value >= 0m ? "lower" : "higher")} spending than the region")
             },

@@ -37,5 +37,6 @@ public sealed record CorridorBands(ValueList<Band> Gain, ValueList<Band> Loss)
 
     /// <summary>The two tables in words.</summary>
     public override string ToString() =>
-        Gain.Equals(Loss) ? $"both sides {string.Join(", ", Gain)}" : $"gains {string.Join(", ", Gain)}; losses {string.Join(", ", Loss)}";
+        string.Join(", ", Gain) is var gain && string.Join(", ", Loss) is var loss && gain == loss ? $"both sides {gain}"
+            : $"gains {gain}; losses {loss}";
 }

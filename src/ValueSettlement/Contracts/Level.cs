@@ -253,7 +253,15 @@ public sealed record FromSize(int Headcount, Level AtLeast, Level Below) : Level
     public Level Below { get; init => field = Given.Of(value); } = Given.Of(Below);
 
     private protected override void Say(Phrase phrase) =>
-        phrase.Add(AtLeast).Add($" (below {UnitText.Of(Headcount, Unit.Count)} assigned beneficiaries ").Add(Below).Add(")");
+        phrase.Add(AtLeast).Add($" (below {UnitText.Of(Headcount, Unit.Count)} assigned beneficiaries ").Add(Narrowed()).Add(")");
+
+    /// <summary>Whether the level for fewer is the one, by a rule of its own, which then decides.</summary>
+    internal bool IsReplaced(ref Run run) => Authority is not null
+        && run.Need(WellKnown.AssignedBeneficiaries) is { } size && Exact.Compare(size.Figure.Number, Headcount) < 0;
+
+    /// <summary>The level for fewer with only the rows that it can reach.</summary>
+    private Level Narrowed() => Below is ShareBySize { Scale: var scale } table
+        ? table with { Scale = scale with { Rows = [.. scale.Rows.Where(r => r.From < Headcount)] } } : Below;
 
     private protected override Exact Find(ref Run run, in Head head) =>
         run.Need(WellKnown.AssignedBeneficiaries) is { } size

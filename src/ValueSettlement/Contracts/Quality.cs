@@ -365,10 +365,14 @@ public sealed record RateByStandard(QualityRate Met, QualityRate Alternative, Qu
 
     private protected override void Say(Phrase phrase)
     {
-        phrase.Add(Met).Add(" with the quality standard met (");
-        if (!Alternative.Equals(Met))
+        phrase.Add(Met);
+        if (Alternative.Equals(Met))
         {
-            phrase.Add("only the alternative one ").Add(Alternative).Add(", ");
+            phrase.Add(" with the quality standard or the alternative one met (");
+        }
+        else
+        {
+            phrase.Add(" with the quality standard met (only the alternative one ").Add(Alternative).Add(", ");
         }
 
         phrase.Add("none ").Add(NotMet).Add(")");

@@ -478,6 +478,7 @@ public sealed class Settlement : IEquatable<Settlement>
             Value = Opening,
             Unit = Unit.Money,
             Decimals = Carried.Digits,
+            Authority = experience.Benchmark.Doubt ?? experience.Expenditure.Doubt,
         });
         SayCounted(words);
     }
@@ -513,6 +514,7 @@ public sealed class Settlement : IEquatable<Settlement>
             Value = kind == LineKind.Opening ? Carried.Carry(figure.Value ?? 0m) : figure.Value,
             Unit = Unit.Money,
             Decimals = kind == LineKind.Opening ? Carried.Digits : 28,
+            Authority = figure.Doubt,
         });
     }
 }

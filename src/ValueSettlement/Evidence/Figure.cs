@@ -70,6 +70,14 @@ public sealed record Figure
     internal bool IsWithin(Exact low, Exact high) =>
         !HasValue || (Exact.Compare(Number, low) >= 0 && Exact.Compare(Number, high) <= 0);
 
+    /// <summary>The unconfirmed rule that a computed figure rests on, by the line that gives it; otherwise nothing.</summary>
+    internal Authority? Doubt => Result is { Authority: { Unconfirmed: true } doubt } ? doubt : null;
+
+    /// <summary>What the line that gives a computed figure is called; <see langword="null"/> for a stated figure.</summary>
+    internal string? ComputedBy => Result is { Operation: not Operation.Stated } line ? line.Label : null;
+
+    private Line? Result => Lines.Count > 0 && Lines[^1].Value == Value ? Lines[^1] : null;
+
     /// <summary>A stated amount of money.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="source">Who stated it.</param>

@@ -28,6 +28,9 @@ public enum Unit
 
     /// <summary>None of its own: the number counts what its use counts.</summary>
     Unstated,
+
+    /// <summary>A calendar year.</summary>
+    Year,
 }
 
 /// <summary>Numbers as a statement prints them, the same in every culture. A number that is cut says so with "…"; inside the fold none
@@ -51,6 +54,11 @@ internal static class UnitText
         if (unit == Unit.Rate && Math.Abs(value) > LargestPercent)
         {
             return value.ToString("#,##0.############################", CultureInfo.InvariantCulture) + " × 100%";
+        }
+
+        if (unit == Unit.Year)
+        {
+            return value.ToString("0.############################", CultureInfo.InvariantCulture);
         }
 
         var shown = unit == Unit.Rate ? value * 100m : value;

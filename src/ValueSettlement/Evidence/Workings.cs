@@ -19,6 +19,9 @@ public readonly record struct Quantity(string Name, decimal? Value, Unit Unit, A
     /// <summary>The number, where it is known to be there.</summary>
     internal decimal Number => Value.GetValueOrDefault();
 
+    /// <summary>The unconfirmed rule that the number rests on, if it rests on one: every later line shows it.</summary>
+    internal Authority? Doubt { get; init; }
+
     internal Operand AsOperand() => new(Name, Value, Unit);
 }
 
@@ -84,15 +87,15 @@ public sealed class Workings
         var named = Named(step);
 
         // Its operand bears the name that its number was computed under: a statement says that it was, and does not call it stated.
-        return Enter(named, Operation.Stated, [new Quantity(figure.Lines is [.., { Operation: not Operation.Stated } last]
-            && last.Value == figure.Value ? last.Label : named.Label, figure.Value, step.Unit, figure.Absence)]);
+        return Enter(named, Operation.Stated,
+            [new Quantity(figure.ComputedBy ?? named.Label, figure.Value, step.Unit, figure.Absence) { Doubt = figure.Doubt }]);
     }
 
     /// <summary>A figure that was computed before and is not named anew: its lines, and no line of its own.</summary>
     internal Quantity Taken(Figure figure)
     {
         lines.AddRange(figure.Lines);
-        return new(figure.Lines[^1].Label, figure.Value, figure.Unit, figure.Absence);
+        return new(figure.Lines[^1].Label, figure.Value, figure.Unit, figure.Absence) { Doubt = figure.Doubt };
     }
 
     /// <summary>A number that is not there; writes the line that says why.</summary>
@@ -122,9 +125,11 @@ public sealed class Workings
         var numbers = new decimal[operands.Length];
         var written = new Operand[operands.Length];
         Absence? absence = null;
+        Authority? doubt = null;
         for (var i = 0; i < operands.Length; i++)
         {
             written[i] = operands[i].AsOperand();
+            doubt ??= operands[i].Doubt;
             if (operands[i].Value is { } number)
             {
                 numbers[i] = number;
@@ -156,6 +161,7 @@ public sealed class Workings
             }
         }
 
+        var authority = step.Authority?.OrLessCertain(doubt) ?? doubt;
         lines.Add(new Line
         {
             Key = step.Key,
@@ -167,9 +173,9 @@ public sealed class Workings
             Value = value,
             Absence = absence,
             Unit = step.Unit,
-            Authority = step.Authority,
+            Authority = authority,
         });
-        return new(step.Label, value, step.Unit, absence);
+        return new(step.Label, value, step.Unit, absence) { Doubt = authority is { Unconfirmed: true } ? authority : null };
     }
 
     /// <summary>a + b + …</summary>

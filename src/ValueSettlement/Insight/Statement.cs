@@ -159,9 +159,10 @@ public static class StatementExtensions
     {
         foreach (var left in settlement.CarriedForward.Where(static left => left.Amount != 0m))
         {
+            var rounded = settlement.Contract.Publishing.Apply(left.Amount);
             text.Append("Carried forward, ").Append(of).Append(left.Basis.InWords).Append(": ")
-                .Append(UnitText.Of(settlement.Contract.Publishing.Apply(left.Amount), Unit.Money))
-                .Append(' ').Append(Markdown.Escape(settlement.Currency)).Append(".\n\n");
+                .Append(UnitText.Of(rounded, Unit.Money)).Append(' ').Append(Markdown.Escape(settlement.Currency))
+                .Append(rounded == 0m ? $" (not rounded {UnitText.Exact(left.Amount, Unit.Money)}).\n\n" : ".\n\n");
         }
 
         foreach (var line in settlement.Lines.Where(static line => line is { Key: Hold.ClauseKey, Kind: LineKind.Clause, Delta: not 0m }
@@ -409,7 +410,7 @@ public static class StatementExtensions
     private static string StatedBy(Line line, Line? above, bool isLed) =>
         line is { Operands: [{ Name: var name }], Value: { } taken }
             && above is { Kind: LineKind.Figure, Operation: not Operation.Stated } && above.Label == name && above.Value == taken
-            ? "as computed above"
+            ? name == line.Label ? "as computed above" : "from above: " + name
         : line.Operands is [{ Name: var source }] && source != line.Label ? "stated: " + source
         : (line.Kind == LineKind.Opening && isLed)
             || (line is { Path.Length: 0, Key: "benchmark" or "expenditure" }

@@ -25,6 +25,7 @@ internal static class JsonSetup
             [typeof(ValueList<AcquiredConditionScale>)] = List<AcquiredConditionScale>,
             [typeof(ValueList<Agreement>)] = List<Agreement>,
             [typeof(ValueList<AppPlusBenchmark>)] = List<AppPlusBenchmark>,
+            [typeof(ValueList<AppPlusToppedOut>)] = List<AppPlusToppedOut>,
             [typeof(ValueList<Band>)] = List<Band>,
             [typeof(ValueList<CarriedForward>)] = List<CarriedForward>,
             [typeof(ValueList<Clause>)] = List<Clause>,

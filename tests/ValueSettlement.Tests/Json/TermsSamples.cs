@@ -498,7 +498,18 @@ internal static class TermsSamples
         Rules = terms.Rules! with
         {
             QualityPercentiles = Cited<ValueList<decimal>>([74.54m, 69.27m, 70m]),
-            AppPlus = terms.Rules.AppPlus! with { UnscoredEarnsComplexPoint = Cited(true) },
+            AppPlus = terms.Rules.AppPlus! with
+            {
+                UnscoredEarnsComplexPoint = Cited(true),
+                ToppedOut = [new() { Measure = "134", Collection = CollectionType.MipsCqm, Most = 7m, Authority = Agreement }],
+            },
+            Benchmark = terms.Rules.Benchmark! with
+            {
+                Regional = terms.Rules.Benchmark.Regional! with
+                {
+                    Value = terms.Rules.Benchmark.Regional.Value with { LowerSpendingAuthority = Agreement },
+                },
+            },
         },
     } : throw new InvalidOperationException();
 

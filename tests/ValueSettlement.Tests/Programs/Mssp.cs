@@ -22,7 +22,7 @@ internal readonly record struct PerformancePeriod(int CalendarYear, SixMonths? S
 internal static class Mssp
 {
     /// <summary>The programme of a year, one-sided.</summary>
-    public static MedicareSharedSavings Of(int year) => MedicareSharedSavings.For(Terms(year));
+    public static MedicareSharedSavings Of(int year, LocalDate? agreement = null) => MedicareSharedSavings.For(Terms(year, agreement));
 
     /// <summary>Sound terms of a year, one-sided.</summary>
     public static SharedSavingsTerms Terms(int year, LocalDate? agreement = null)

@@ -336,9 +336,9 @@ public sealed class ReachExampleTests
         };
         Assert.Equal(["score-missing referenceYears", "beneficiaries-missing largestBenchmarkYearBeneficiaries",
             "term-unused exemptForSize"], Paths(ReachOrganisation.HighNeeds, 2025, input));
-        Assert.Equal(["growth-missing demographicGrowth"], Paths(ReachOrganisation.Standard, 2024, input with { ExemptForSize = false }));
+        Assert.Equal(["growth-missing demographicGrowth"], Paths(ReachOrganisation.Standard, 2024, input with { ExemptForSize = null }));
         Assert.Equal(["year-twice referenceYears", "growth-missing demographicGrowth"], Paths(ReachOrganisation.Standard, 2024,
-            input with { ExemptForSize = false, ReferenceYears = [new(2021, One(1m)), new(2021, One(1m))] }));
+            input with { ExemptForSize = null, ReferenceYears = [new(2021, One(1m)), new(2021, One(1m))] }));
     }
 
     private static ReachScores One(decimal score) => new() { Single = score, Normalization = new(1m) };

@@ -97,11 +97,11 @@ public sealed class SharedSavings2027Tests
             Code(DecilePoints.Flat(1m, 0m)), Code(flat with { Decimals = 13 }), Code(flat with { UpTo = 11m })));
     }
 
-    // APP-1, APP-2 and APP-4 of the specification, and the same without complex-organisation points.
+    // APP-1, APP-2 and APP-4 of the specification, and the same without complex-organisation points, where 134 is topped out at 7.
     [Theory]
     [InlineData("7 8 10 6 9", "6", "5 7", null, CollectionType.ElectronicCqm, "0.775")]
     [InlineData("7 8 10 6 9", "6", "5 7", "134", CollectionType.ElectronicCqm, "0.6625")]
-    [InlineData("7 8 10 6 9", "6", "5 7", null, CollectionType.MipsCqm, "0.725")]
+    [InlineData("7 8 10 6 9", "6", "5 7", null, CollectionType.MipsCqm, "0.7125")]
     [InlineData("10 10 10 10 10", "10", "10 10", null, CollectionType.ElectronicCqm, "1")]
     public void The_score_of_the_specification(string own, string survey, string claims, string? incomplete, CollectionType type,
         string score)

@@ -168,7 +168,7 @@ internal static partial class WorkedYears
                 ReferenceYears = [new(rules.RiskReferenceYear.Value, Scores(1.020m, 1.070m)), new(2023, Scores(1.000m, 1.070m))],
                 LargestBenchmarkYearBeneficiaries = terms.Organisation == ReachOrganisation.HighNeeds ? people : null,
                 FirstYearOfVoluntaryAlignment = newly,
-                ExemptForSize = terms.Year == 2026 && terms.Organisation == ReachOrganisation.Standard && people >= 6_000,
+                ExemptForSize = terms.Year < 2026 ? null : terms.Organisation == ReachOrganisation.Standard && people >= 6_000,
                 PerformanceYear = Scores(now, 1.105m),
                 CodingIntensity = new(now > 1.2m ? 1.03m : spent > 100_000_000m ? 1.02m : 1.005m),
                 DemographicGrowth = aged && people is >= 1_500 and < 6_000 ? Rate.Of(0.03m) : null,

@@ -97,6 +97,7 @@ public sealed class AppPlusVectorsTests
                         : rules.AppPlus.OutcomeMeasures,
                     Benchmarks = [.. rows.Where(static r => r.TryGetProperty("decileEdges", out _)
                         || Number(r, "statedPoints") is null || IsToppedOut(r)).Select(BenchmarkOf)],
+                    ToppedOut = [],
                     UnscoredEarnsComplexPoint = new(vector.Flag("unscoredEcqmEarnsComplexPoint"), Stated),
                 },
             },

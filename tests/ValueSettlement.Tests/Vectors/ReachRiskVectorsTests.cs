@@ -48,7 +48,8 @@ public sealed class ReachRiskVectorsTests
             LargestBenchmarkYearBeneficiaries =
                 vector.NumberOrNull("largestBenchmarkYearBeneficiaries") is { } largest ? (int)largest : null,
             FirstYearOfVoluntaryAlignment = vector.Flag("isNewlyVoluntarilyAligned"),
-            ExemptForSize = vector.Flag("isExemptForSize"),
+            // In a case silence means that it is not exempt; from 2026 on the library wants that said.
+            ExemptForSize = year >= 2026 || vector.Flag("isExemptForSize") ? vector.Flag("isExemptForSize") : null,
             Score2019 = vector.NumberOrNull("score2019") is { } earlier ? new Figure { Value = earlier, Unit = Unit.Factor } : null,
         });
         vector.Near(ScoreLines, key => score.Lines.LastOrDefault(l => l.Key == key)?.Value);

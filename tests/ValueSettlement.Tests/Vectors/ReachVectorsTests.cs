@@ -55,6 +55,12 @@ public sealed class ReachVectorsTests
             rules = rules with { Sequestration = new(Rate.Of(sequestrationRate), Stated) };
         }
 
+        // The model would refuse an equity adjustment in a year without one.
+        if (vector.NumberOrNull("equityAdjustmentUsd") is not null)
+        {
+            rules = rules with { Equity = rules.Equity ?? Stated };
+        }
+
         var terms = new ReachTerms { Arrangement = arrangement, Year = year, Rules = rules };
         var happened = new ReachYear
         {
@@ -110,6 +116,8 @@ public sealed class ReachVectorsTests
             FirstYearOfVoluntaryAlignment = vector.Inputs.EnumerateObject()
                 .Any(static p => p.Name.Contains("voluntar", StringComparison.OrdinalIgnoreCase)
                 && p.Value.ValueKind == JsonValueKind.True),
+            // In a case silence means that it is not exempt; from 2026 on the library wants that said.
+            ExemptForSize = vector.Count("performanceYear") >= 2026 ? false : null,
             Score2019 = vector.NumberOrNull("score2019") is { } earlier ? new Figure { Value = earlier, Unit = Unit.Factor } : null,
         };
         var score = programme.RiskScore(input);

@@ -124,12 +124,11 @@ public sealed record CapitationBenchmark
     }
 
     private static Quantity Base(Workings workings, Withhold withhold, Quantity basis) =>
-        withhold.BaseAuthority is null ? basis : workings.Given(
+        withhold.BaseAuthority is null ? basis : workings.Write(
         new(withhold.Key + "-base",
             (withhold.Base == WithholdBase.AfterReductions ? "What it is a share of, after " : "What it is a share of, before ")
                 + $"discount and retention: {withhold.Label}",
-            Unit.Money, null, withhold.BaseAuthority),
-        new Figure { Value = basis.Value, Absence = basis.Absence, Unit = basis.Unit });
+            Unit.Money, null, withhold.BaseAuthority), Operation.Stated, basis);
 
     /// <summary>The members that were stated, by their names in words.</summary>
     public override string ToString() => Printed.Of(this);

@@ -46,7 +46,7 @@ public sealed record RiskScoreCascade
         var workings = new Workings(Paths.Named("risk-score", Population));
         if (ReferenceYear is { } year)
         {
-            workings.Given(new("reference-year", $"{Population}, reference year", Unit.Points, null, year.Authority), year.Value);
+            workings.Given(new("reference-year", $"{Population}, reference year", Unit.Year, null, year.Authority), year.Value);
         }
 
         var reference = Reference.Write(workings, "reference-score", $"{Population}, reference year", Authority);
@@ -89,10 +89,10 @@ public sealed record RiskScoreCascade
 
         if (Cap.NotApplicableBecause is { } reason)
         {
-            _ = workings.Given(new("capped-score-growth", "Growth of the score, not limited: " + reason, Unit.Rate, null, Cap.Authority),
-                new Figure { Value = growth.Value, Absence = growth.Absence, Unit = Unit.Rate });
-            return workings.Given(new("capped-score", "Score, not limited: " + reason, Unit.Factor, null, Cap.Authority),
-                new Figure { Value = performance.Value, Absence = performance.Absence, Unit = Unit.Factor });
+            _ = workings.Write(new("capped-score-growth", "Growth of the score, not limited: " + reason, Unit.Rate, null, Cap.Authority),
+                Operation.Stated, growth);
+            return workings.Write(new("capped-score", "Score, not limited: " + reason, Unit.Factor, null, Cap.Authority),
+                Operation.Stated, performance);
         }
 
         var width = Quantity.Of("width of the cap", Cap.Width.Value.Fraction, Unit.Rate);

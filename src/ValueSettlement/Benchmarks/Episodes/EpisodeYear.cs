@@ -139,11 +139,16 @@ public sealed record EpisodeYear
             spent.Add(spending.Given(new(Keys.Of(added.Name), added.Name, Unit.Money, null, added.Authority), added.Amount));
         }
 
+        var low = categories.Exists(static c => c.IsLowVolume);
+        var leftOut = low && LowVolume!.Below == Benchmarks.LowVolume.NotReconciled;
         var none = Figure.Absent(AbsenceKind.NotApplicable, "No episode counts in the period.");
         return new()
         {
-            Target = any ? Sum(target, "aggregate-target", "Target price of all episodes", targets) : none,
-            Spending = any ? Sum(spending, "aggregate-spending", "Spending of all episodes", spent) : none,
+            Target = any ? Sum(target, "aggregate-target", "Target price of " + (leftOut ? "the categories reconciled" : "all episodes"),
+                targets, leftOut) : none,
+            Spending = any ? Sum(spending, "aggregate-spending", leftOut ? "Spending of the categories reconciled"
+                : low ? "Spending that counts, of a category of low volume at most its target price" : "Spending of all episodes", spent,
+                leftOut || low) : none,
             Episodes = [.. counted],
             LeftOut = [.. left],
             Categories = [.. categories],
@@ -151,9 +156,10 @@ public sealed record EpisodeYear
         };
     }
 
-    private Figure Sum(Workings workings, string key, string label, List<Quantity> amounts)
+    private Figure Sum(Workings workings, string key, string label, List<Quantity> amounts, bool restsOnVolume)
     {
-        var step = new Step(key, label, Unit.Money, null, DaysAuthority);
+        var volume = restsOnVolume ? LowVolume!.Authority ?? LowVolume.Minimum.Authority : null;
+        var step = new Step(key, label, Unit.Money, null, DaysAuthority?.OrLessCertain(volume) ?? volume);
         var sum = amounts.Count > 0 ? workings.Add(step, [.. amounts])
             : workings.Absent(step, new(AbsenceKind.NotApplicable, FormattableString.Invariant(
                 $"No category is reconciled: each has fewer than {LowVolume!.Minimum.Value} baseline episodes. Nothing is settled.")));

@@ -74,6 +74,11 @@ public sealed record MinimumRate : Clause
     private void EmitSide(ref Run run, Level minimum, string key, string label)
     {
         var level = minimum.Magnitude(ref run, key, label, Authority);
+        if (run.Words is { } told && minimum is FromSize replaced && replaced.IsReplaced(ref run))
+        {
+            told.Authority = replaced.Authority;
+        }
+
         if (run.PieceNothing(level, false))
         {
             run.Say("share that counts", note: "Not reached: nothing counts.");

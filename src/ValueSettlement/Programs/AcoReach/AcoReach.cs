@@ -55,7 +55,8 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     /// <summary>The final benchmark with its lines: trend adjustment, discount, withholds and earn-back, equity adjustment.</summary>
     /// <param name="year">What happened.</param>
     /// <exception cref="SettlementException">
-    /// An input has a wrong unit, sign or range, or a trend gap was stated for a year without a trend adjustment; carries all of it.
+    /// An input has a wrong unit, sign or range, or a trend gap or an equity adjustment was stated for a year without one; carries all
+    /// of it.
     /// </exception>
     public Figure Benchmark(ReachYear year)
     {
@@ -66,6 +67,11 @@ public sealed partial class AcoReach : Programme<ReachTerms>
             failures.Add(new("term-unused", "trendGap", year.TrendGap.ToString(),
                 "The benchmark of this year does not follow the trend.",
                 "Leave the gap out, or replace the rule Trend with a cited one."));
+        }
+
+        if (year.EquityAdjustment is { } none && Rules.Equity is null)
+        {
+            failures.Add(NoEquity(none.ToString()));
         }
 
         Refuse(failures);
@@ -110,9 +116,14 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     /// </summary>
     /// <param name="monthsInTopDecile">Months of beneficiaries in the top decile.</param>
     /// <param name="monthsInLowerHalf">Months of beneficiaries in the lower half.</param>
-    /// <exception cref="SettlementException">The amounts of the year are not known.</exception>
+    /// <exception cref="SettlementException">The year has no adjustment, or its amounts are not known.</exception>
     public Figure EquityAdjustment(decimal monthsInTopDecile, decimal monthsInLowerHalf)
     {
+        if (Rules.Equity is null)
+        {
+            throw new SettlementException([NoEquity(FormattableString.Invariant($"{Terms.Year}"))]);
+        }
+
         if (Rules is not { EquityTopDecile: { } top, EquityLowerHalf: { } lower })
         {
             throw NotKnown("equityTopDecile, equityLowerHalf", "The amounts of the health equity adjustment are not known for this year.");
@@ -184,7 +195,11 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     };
 
     /// <summary>Where an equity adjustment comes from that was stated, not computed.</summary>
-    private Authority EquityAuthority => Rules.EquityTopDecile?.Authority ?? Authority.Remembered(ThirdParty, null, EquityText);
+    private Authority? EquityAuthority => Rules.EquityTopDecile?.Authority ?? Rules.Equity;
+
+    private static Failure NoEquity(string value) => new("term-unused", "equityAdjustment", value,
+        $"The benchmark of this year has no health equity adjustment: it began in 2023 ({Results}).",
+        "Leave it out, or state in the rules where it comes from.");
 
     private static void Refuse(List<Failure> failures)
     {

@@ -253,6 +253,14 @@ public sealed partial class AcoReach
     private const string EquityReading =
         "132 of 132 amounts of 2023. Published final benchmarks do not contain it; it is added after the withholds.";
 
+    /// <summary>Whether there is a health equity benchmark adjustment.</summary>
+    public static Dated<bool> EquityInForce { get; } = new("health equity benchmark adjustment", DateAxis.PerformancePeriod,
+        None<bool>(Start, Authority.Of(Results, "2021 and 2022 have none: without it benchmark less expenditure is the difference.")),
+        In(new(2023, 1, 1), true, Authority.Of(Results, EquityReading)),
+        In(Unpublished, true,
+            Authority.Remembered(ThirdParty, "The tables from 2024 on are not known: state the adjustment.", EquityText)),
+        None<bool>(End, Authority.Of("ACO REACH model, 2021-2026")));
+
     /// <summary>The health equity benchmark adjustment for a beneficiary and month in the top decile of need.</summary>
     public static Dated<Money> EquityTopDecile { get; } = new(
         "health equity adjustment, top decile, per beneficiary and month", DateAxis.PerformancePeriod,
@@ -277,7 +285,8 @@ public sealed partial class AcoReach
             RegionalCeiling,
         RegionalFloor, Version24Weight, RiskReferenceYear, RiskReferenceYearNewlyAligned, RiskCapWidth, RiskCapWidthHighNeeds,
         RiskCapWidthNewlyAligned, RiskCapLeastHighNeeds, RiskCapLeastAgedAndDisabled, RiskCapLeastEndStageRenalDisease,
-        RiskCapLargestMultiple, CodingIntensityCeiling, CodingIntensityCeilingHighNeeds, GrowthSince2019, EquityTopDecile, EquityLowerHalf,
+        RiskCapLargestMultiple, CodingIntensityCeiling, CodingIntensityCeilingHighNeeds, GrowthSince2019, EquityInForce, EquityTopDecile,
+        EquityLowerHalf,
     ];
 
     // Properties, so that no parameter depends on the order in which they are initialised.
@@ -330,6 +339,9 @@ public sealed record ReachRules
 
     /// <summary>The most that the region may lower the rate, as a share of the national per-capita cost; a magnitude.</summary>
     public required Cited<Rate> RegionalFloor { get; init => field = Given.Of(value); }
+
+    /// <summary>Where the health equity benchmark adjustment comes from; <see langword="null"/> in years that have none.</summary>
+    public Authority? Equity { get; init; }
 
     /// <summary>
     /// The health equity benchmark adjustment for a beneficiary and month in the top decile of need; <see langword="null"/> in years for
@@ -406,6 +418,7 @@ public sealed record ReachRules
             HistoryWeight = (standard ? AcoReach.HistoryWeight : AcoReach.HistoryWeightNewEntrant).FindCited(day),
             RegionalCeiling = AcoReach.RegionalCeiling.CitedOn(day),
             RegionalFloor = AcoReach.RegionalFloor.CitedOn(day),
+            Equity = AcoReach.EquityInForce.Find(day)?.Authority,
             EquityTopDecile = AcoReach.EquityTopDecile.FindCited(day),
             EquityLowerHalf = AcoReach.EquityLowerHalf.FindCited(day),
             Version24Weight = AcoReach.Version24Weight.CitedOn(day),

@@ -22,10 +22,18 @@ public sealed partial class AcoReach
         var agedAndDisabled = input.Population == ReachPopulation.AgedAndDisabled;
         var cap = newly ? NewlyAligned(input) : Rules.RiskCapLeastHighNeeds is { } least ? HighNeeds(input, least, failures)
             : Standard(input, agedAndDisabled, failures);
-        if (input.ExemptForSize && Rules.RiskCapLargestMultiple is not null)
+        if (input.ExemptForSize is { } exempt && Rules.RiskCapLargestMultiple is not null)
         {
-            failures.Add(new("term-unused", "exemptForSize", "true",
+            failures.Add(new("term-unused", "exemptForSize", exempt ? "true" : "false",
                 "In this year three times the reference year decides, not a statement.", "Leave it out."));
+        }
+        else if (input.ExemptForSize is null && Rules is { RiskCapLargestMultiple: null, RiskCapLeastHighNeeds: null }
+            && cap.NotApplicableBecause is null)
+        {
+            failures.Add(new("exemption-missing", "exemptForSize", string.Empty,
+                "From 2026 on it is stated whether the growth of its size exempts the organisation from the cap: the rule of three times "
+                    + "the reference year changed, and its new text is not known.",
+                "State true or false, as CMS determined."));
         }
 
         if (failures.Count > 0)
@@ -102,7 +110,7 @@ public sealed partial class AcoReach
 
     private static string? Excluded(ReachRiskScore input) =>
         input.FirstYearOfVoluntaryAlignment ? "first year of voluntary alignment"
-        : input.ExemptForSize ? "exempt for the growth of its size, as stated" : null;
+        : input.ExemptForSize == true ? "exempt for the growth of its size, as stated" : null;
 
     private RiskScorePeriod? Reference(ReachRiskScore input, Cited<int> year, List<Failure> failures)
     {

@@ -133,11 +133,33 @@ public sealed record ReachTerms : ProgrammeTerms
 
     internal override bool DependsOnQuality => Rules is { QualityWithhold.Value.Fraction: > 0m };
 
+    internal override IEnumerable<CitedSentence> Sentences => Rules is not { } rules ? [] :
+    [
+        .. rules.Trend is { } trend
+            ? (CitedSentence[])[new($"Where the trend differs from the projected one by more than {trend.Value.Trigger}, the benchmark "
+                + $"follows the whole difference in bands: {string.Join(", ", trend.Value.Bands)}.", trend.Authority)] : [],
+        .. rules.Discount.Value != Rate.Zero
+            ? (CitedSentence[])[new($"The benchmark is taken less a discount of {rules.Discount.Value}.", rules.Discount.Authority)] : [],
+        new($"{rules.QualityWithhold.Value} of the benchmark {Held(rules)} is held back for quality; the quality score earns its share "
+            + "of it back.", rules.QualityWithhold.Authority.OrLessCertain(rules.QualityWithholdBase.Authority)),
+        new($"In a first performance year {rules.RetentionWithhold.Value} of the benchmark {Held(rules)} is held back, and refunded "
+            + "unless the organisation leaves early.",
+            rules.RetentionWithhold.Authority.OrLessCertain(rules.QualityWithholdBase.Authority)),
+        .. rules.Equity is { } equity
+            ? (CitedSentence[])[new("A health equity adjustment is added after that"
+                + (rules is { EquityTopDecile: { } top, EquityLowerHalf: { } lower }
+                    ? $": {top.Value} USD for each month of a beneficiary in the top decile of need, {lower.Value} USD in the lower half."
+                    : "; its amount is stated."), rules.EquityTopDecile?.Authority ?? equity)] : [],
+    ];
+
+    private static string Held(ReachRules rules) =>
+        rules.QualityWithholdBase.Value == Benchmarks.WithholdBase.BeforeReductions ? "before the discount" : "after the discount";
+
     private protected override void Validate(List<Failure> failures)
     {
         if (Year is < 2021 or > 2026)
         {
-            failures.Add(new("year-unknown", "year", UnitText.Of(Year, Unit.Count), "The model has the performance years 2021 to 2026.",
+            failures.Add(new("year-unknown", "year", UnitText.Of(Year, Unit.Year), "The model has the performance years 2021 to 2026.",
                 "Check the year; from 2027 see Lead."));
         }
 
@@ -282,9 +304,10 @@ public sealed record ReachRiskScore
 
     /// <summary>
     /// Whether the organisation is exempt for its growth in size, from 2026 on: the rule of three times the reference year changed, and its
-    /// new text is not known. <see langword="false"/> in earlier years.
+    /// new text is not known. Needed where the cap would act and nothing else decides; <see langword="null"/> in earlier years, in which
+    /// three times the reference year decides.
     /// </summary>
-    public bool ExemptForSize { get; init; }
+    public bool? ExemptForSize { get; init; }
 
     /// <summary>The score of 2019, for the one-sided cap from 2026 on; <see langword="null"/> if the organisation has none.</summary>
     public Figure? Score2019 { get; init; }

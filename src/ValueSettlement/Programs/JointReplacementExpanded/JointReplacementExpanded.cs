@@ -158,8 +158,31 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
         {
             Benchmark = acts == JointReplacementQualityActsOn.Price ? Changed(totals.Target, quality!) : totals.Target,
             Expenditure = totals.Spending,
-            Facts = [Number.Of(BaselineEpisodes, baselineEpisodes), .. score, .. after],
+            Facts = [Number.Of(BaselineEpisodes, Counted(baselineEpisodes, quality, postEpisodeSpending)), .. score, .. after],
         });
+    }
+
+    /// <summary>The baseline episodes beside the number that they are compared with and, where they are too few, what was stated and
+    /// changes nothing: a reader sees what the statement leaves out.</summary>
+    private Figure Counted(int baselineEpisodes, Figure? quality, Figure? postEpisodeSpending)
+    {
+        var (least, authority) = (Rules.MinimumEpisodes.Value, Rules.MinimumEpisodes.Authority);
+        var workings = new Workings("volume");
+        var few = baselineEpisodes < least;
+        if (few && quality is not null && Rules.Quality.Value.ActsOn == JointReplacementQualityActsOn.Difference)
+        {
+            workings.Given(new("quality-without-effect", "Quality score, which changes nothing", Unit.Rate, null, authority), quality);
+        }
+
+        if (few && postEpisodeSpending is not null)
+        {
+            workings.Given(new("post-episode-spending-without-effect", "Post-episode spending, which changes nothing", Unit.Money, null,
+                authority), postEpisodeSpending);
+        }
+
+        return workings.Figure(workings.Given(new("baseline-episodes", FormattableString.Invariant(
+            $"Baseline episodes: {(few ? "too few for a reconciliation, fewer than" : "enough for a reconciliation, at least")} {least}"),
+            Unit.Count, null, authority), baselineEpisodes));
     }
 
     private Figure Changed(Figure target, Figure change)

@@ -107,10 +107,11 @@ public sealed record JointReplacementExpandedTerms : ProgrammeTerms
     [
         .. Rules is not { } rules ? [] : (CitedSentence[])
         [
+            new($"Base years weigh {string.Join(", ", rules.BaseYearWeights.Value)}, oldest first.", rules.BaseYearWeights.Authority),
             new($"Target prices are taken less a discount of {rules.Discount.Value}.", rules.Discount.Authority),
             new($"The window of an episode is {NumberText.Number(rules.Days.Value)} days from the anchor discharge or procedure on, that "
                 + "day first.", rules.Days.Authority),
-            new($"The retrospective trend counts within {rules.TrendWithin.Value} of the prospective one.", rules.TrendWithin.Authority),
+            new($"The final trend counts within {rules.TrendWithin.Value} of the prospective one.", rules.TrendWithin.Authority),
             new($"The final normalization factor counts within {rules.NormalizationWithin.Value} of the prospective one.",
                 rules.NormalizationWithin.Authority),
             .. rules.Quality.Value.ActsOn == JointReplacementQualityActsOn.Price

@@ -110,7 +110,7 @@ public sealed record LeadTerms : ProgrammeTerms
     {
         if (Year is < 2027 or > 2036)
         {
-            failures.Add(new("year-unknown", "year", UnitText.Of(Year, Unit.Points),
+            failures.Add(new("year-unknown", "year", UnitText.Of(Year, Unit.Year),
                 "The model is announced for the performance years 2027 to 2036.", "Check the year; up to 2026 see AcoReach."));
         }
 

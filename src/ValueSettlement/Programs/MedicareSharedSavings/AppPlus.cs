@@ -41,23 +41,33 @@ public sealed partial class MedicareSharedSavings
         var ownScore = w.Figure(own) with { Lines = [] };
 
         var floor = FloorOf(rules, report, placed);
+        var raised = default(Figure);
         if (report.IsAffectedByExtremeCircumstances || floor is not null)
         {
             var step = floor is not null ? Floored("where everything was reported", floor)
                 : Floored("for extreme circumstances", Circumstances);
+            raised = own.Value >= standard.Value ? null : new()
+            {
+                Value = standard.Value,
+                Unit = Unit.Points,
+                Source = floor is not null ? "the floor where everything was reported" : "the floor for extreme circumstances",
+            };
             own = own.Value is null ? w.Given(step with { Label = step.Label + ": no score of its own" }, standard.Number)
                 : w.Greatest(step, own, standard);
         }
 
-        w.Given(new("outcome-measures", "Outcome measures from the 10th percentile on", Unit.Count, null, rules.OutcomeMeasures.Authority),
-            scores.Count(s => IsOutcome(rules, s)));
-        var (quality, outcome) = Judged(w, own, standard, ReportedOf(rules, report, placed, scores));
+        var outcomes = new Step("outcome-measures", "Outcome measures from the 10th percentile on", Unit.Count, null,
+            rules.OutcomeMeasures.Authority);
+        Quantity[] reaching = [.. scores.Where(s => IsOutcome(rules, s)).Select(static s => Quantity.Of(s.Measure, 1m, Unit.Count))];
+        _ = reaching.Length > 0 ? w.Add(outcomes, reaching) : w.Given(outcomes, 0m);
+        var (quality, outcome) = Judged(w, own, standard, ReportedOf(rules, report, placed, scores), raised is not null);
         return new()
         {
             Quality = quality,
             Outcome = outcome,
             Measures = [.. scores],
             OwnScore = ownScore,
+            RaisedTo = raised,
             Standard = w.Figure(standard) with { Lines = [] },
         };
     }
@@ -185,6 +195,12 @@ public sealed partial class MedicareSharedSavings
         var title = AppPlusMeasures.TitleOf(measure.Measure);
         PointsRule points = measure.StatedPoints is not null || benchmark?.Points is null
             ? StatedTenths with { Authority = PlacedAuthority }
+            : ToppedOutOf(rules, measure) is { } topped
+                ? benchmark.Points with
+                {
+                    UpTo = Math.Min(benchmark.Points.UpTo ?? topped.Most, topped.Most),
+                    Authority = benchmark.Authority.OrLessCertain(topped.Authority),
+                }
             : benchmark.Points with { Authority = benchmark.Authority };
         var complex = measure.Collection == CollectionType.ElectronicCqm && (status == AppPlusMeasureStatus.Scored
             || (status == AppPlusMeasureStatus.NoBenchmark && hasCases && rules.UnscoredEarnsComplexPoint is { Value: true }));
@@ -222,31 +238,38 @@ public sealed partial class MedicareSharedSavings
             _ => new()
             {
                 Measure = measure.Measure,
-                Result = measure.StatedPoints is { } points ? StatedOf(points, benchmark?.Points?.UpTo) : measure.Rate ?? 0m,
+                Result = measure.StatedPoints is { } points ? StatedOf(rules, measure, points, benchmark) : measure.Rate ?? 0m,
                 Denominator = measure.Cases is { } cases ? cases : ReportedCell.Missing,
             },
         };
 
-    private static ReportedCell StatedOf(decimal points, decimal? upTo)
+    private static ReportedCell StatedOf(AppPlusRules rules, AppPlusMeasure measure, decimal points, AppPlusBenchmark? benchmark)
     {
-        if (upTo is not { } most || points <= most)
+        var topped = ToppedOutOf(rules, measure);
+        var most = Math.Min(benchmark?.Points?.UpTo ?? points, topped?.Most ?? points);
+        if (points <= most)
         {
             return points;
         }
 
         var w = new Workings("stated");
-        return w.Figure(w.Least(new("decile-points-most", "Points of a measure that is topped out", Unit.Points, null, PlacedAuthority),
-            Quantity.Of("stated points", points, Unit.Points), Quantity.Of("most", most, Unit.Points)));
+        return w.Figure(w.Least(new("decile-points-most", "Points of a measure that is topped out", Unit.Points, null,
+            topped?.Authority ?? benchmark?.Authority), Quantity.Of("stated points", points, Unit.Points),
+            Quantity.Of("most", most, Unit.Points)));
     }
+
+    private static AppPlusToppedOut? ToppedOutOf(AppPlusRules rules, AppPlusMeasure measure) =>
+        rules.ToppedOut.FirstOrDefault(t => t.Measure == measure.Measure && t.Collection == measure.Collection);
 
     /// <summary>A grid of higher-is-better tenths, turned round for a measure of which lower is better.</summary>
     private static DecilePoints Turned(string measure, DecilePoints grid) =>
         AppPlusMeasures.DirectionOf(measure) == Direction.HigherIsBetter ? grid
             : grid.TurnedRound();
 
-    private static void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
+    private void Validate(AppPlusRules rules, AppPlusReport report, Placed[] placed)
     {
         var failures = new List<Failure>();
+        RefuseFirstYear(report.IsFirstPerformanceYear, "isFirstPerformanceYear", failures);
         var expected = rules.Measures.Value;
         foreach (var missing in expected.Where(id => placed.All(p => p.Measure.Measure != id)))
         {

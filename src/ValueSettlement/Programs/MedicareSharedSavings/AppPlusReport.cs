@@ -44,6 +44,25 @@ public sealed record AppPlusBenchmark
     public override string ToString() => $"{Measure} ({EnumText.Of(Collection)}): {Points?.ToString() ?? "no benchmark"}";
 }
 
+/// <summary>A measure that is topped out as it was collected: its points have a limit, whether computed or stated.</summary>
+public sealed record AppPlusToppedOut
+{
+    /// <summary>The measure, for example "134".</summary>
+    public required string Measure { get; init => field = Given.Of(value); }
+
+    /// <summary>How it was collected.</summary>
+    public required CollectionType Collection { get; init; }
+
+    /// <summary>The most points, 0 to 10.</summary>
+    public required decimal Most { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required Authority Authority { get; init => field = Given.Of(value); }
+
+    /// <summary>The measure and its limit.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Measure} ({EnumText.Of(Collection)}): at most {Most}");
+}
+
 /// <summary>One measure of the APP Plus set as an organisation reported it.</summary>
 public sealed record AppPlusMeasure
 {
@@ -89,7 +108,7 @@ public sealed record AppPlusReport
     /// <summary>The health equity adjustment of the score in points, 0 to 10, as CMS states it; it counts to 2025.</summary>
     public decimal? HealthEquityPoints { get; init; }
 
-    /// <summary>Whether it is the first performance year of a first agreement.</summary>
+    /// <summary>Whether it is the first performance year of a first agreement; refused where the terms say otherwise.</summary>
     public bool IsFirstPerformanceYear { get; init; }
 
     /// <summary>Whether points were reduced because of changed clinical guidelines or the like (42 CFR 414.1380(b)(1)(vii)(A)), which opens
@@ -160,7 +179,7 @@ public enum QualityOutcome
     /// <summary>By the incentive for electronic reporting.</summary>
     ElectronicIncentive,
 
-    /// <summary>By the score.</summary>
+    /// <summary>By the score, or by what a floor raised it to: <see cref="AppPlusScore.RaisedTo"/>.</summary>
     Met,
 }
 
@@ -179,9 +198,15 @@ public sealed record AppPlusScore
     /// <summary>The organisation's own score in points of 100, before any floor; absent where no measure counts.</summary>
     public required Figure OwnScore { get; init => field = Given.Of(value); }
 
+    /// <summary>What a floor raised the own score to, in points of 100, with the name of the floor as its source; <see langword="null"/>
+    /// where none raised it.</summary>
+    public Figure? RaisedTo { get; init; }
+
     /// <summary>The score that meets the standard in points of 100, not rounded.</summary>
     public required Figure Standard { get; init => field = Given.Of(value); }
 
     /// <summary>The score in words.</summary>
-    public override string ToString() => $"{OwnScore} points, standard {Standard}: {EnumText.Of(Outcome)}";
+    public override string ToString() => $"{OwnScore} points, "
+        + (RaisedTo is { } raised ? $"raised to {UnitText.Of(raised.Value ?? 0m, Unit.Points)} by {raised.Source}, " : string.Empty)
+        + $"standard {Standard}: {EnumText.Of(Outcome)}";
 }

@@ -27,6 +27,9 @@ public sealed record AppPlusRules
     /// <summary>The benchmarks by measure and collection type, where they are known.</summary>
     public ValueList<AppPlusBenchmark> Benchmarks { get; init => field = Given.Of(value); } = [];
 
+    /// <summary>The measures that are topped out as they are collected, each once.</summary>
+    public ValueList<AppPlusToppedOut> ToppedOut { get; init => field = Given.Of(value); } = [];
+
     /// <summary>Whether an electronic measure without a benchmark earns its complex-organisation point; <see langword="null"/> where nobody
     /// says, and then a report with such a measure is refused.</summary>
     public Cited<bool>? UnscoredEarnsComplexPoint { get; init; }
@@ -61,6 +64,7 @@ public sealed record AppPlusRules
             Completeness = completeness,
             LargestComplexShare = MedicareSharedSavings.QualityParameters.LargestComplexShare.CitedOn(start),
             Benchmarks = MedicareSharedSavings.QualityParameters.Benchmarks.Find(start)?.Value ?? [],
+            ToppedOut = MedicareSharedSavings.QualityParameters.ToppedOutMeasures.Find(start)?.Value ?? [],
             Floor = MedicareSharedSavings.QualityParameters.CompleteReportFloor.Find(start)?.Authority,
         };
     }
@@ -111,6 +115,7 @@ public sealed record AppPlusRules
             return;
         }
 
+        ValidateToppedOut(path, failures);
         for (var i = 0; i < Benchmarks.Count; i++)
         {
             var (benchmark, at) = (Benchmarks[i], Paths.Item(path, "benchmarks", i));
@@ -122,6 +127,30 @@ public sealed record AppPlusRules
             {
                 failures.Add(new("benchmark-twice", at, benchmark.ToString(),
                     "A measure has one benchmark for each collection type of the list.", "Leave the second one out."));
+            }
+        }
+    }
+
+    private void ValidateToppedOut(string path, List<Failure> failures)
+    {
+        if (ToppedOut.Count > MostBenchmarks)
+        {
+            failures.Add(new("measures-count", Paths.Join(path, "toppedOut"), NumberText.Number(ToppedOut.Count),
+                $"There are at most {NumberText.Number(MostBenchmarks)} measures that are topped out.", "List those of the year."));
+            return;
+        }
+
+        for (var i = 0; i < ToppedOut.Count; i++)
+        {
+            var (measure, at) = (ToppedOut[i], Paths.Item(path, "toppedOut", i));
+            TextRules.Validate(measure.Measure, at, "measure", failures);
+            TextRules.Validate(measure.Authority, at, failures);
+            if (measure.Most is < 0m or > 10m || !Enum.IsDefined(measure.Collection)
+                || ToppedOut.Take(i).Any(b => b.Measure == measure.Measure && b.Collection == measure.Collection))
+            {
+                failures.Add(new("topped-out-range", at, measure.ToString(),
+                    "A measure is topped out once for each collection type of the list, at 0 to 10 points.",
+                    "State the most points of the rule, and leave a second entry out."));
             }
         }
     }

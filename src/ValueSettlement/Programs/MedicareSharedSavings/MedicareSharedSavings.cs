@@ -89,12 +89,21 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
     /// <summary>Builds the benchmark and the expenditure that it is compared with, from base years and performance year.</summary>
     /// <param name="inputs">What they are built from.</param>
     /// <exception cref="SettlementException">
-    /// The terms do not say which agreement period it is, or the inputs do not have the shape that the method needs.
+    /// The terms do not say which agreement period it is, or the inputs contradict it or do not have the shape that the method needs.
     /// </exception>
     public BenchmarkResult Benchmark(BenchmarkInputs inputs)
     {
         var method = BenchmarkMethod ?? throw new SettlementException([new("rule-not-known", "rules.benchmark", string.Empty,
             "How a benchmark is built depends on whether it is the first agreement period.", "State the agreement period in the terms.")]);
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (Terms.Agreement == AgreementPeriod.First && inputs.TimesRegionallyAdjusted > 1)
+        {
+            throw new SettlementException([new("times-contradicted", "timesRegionallyAdjusted",
+                UnitText.Of(inputs.TimesRegionallyAdjusted, Unit.Count),
+                "In a first agreement period the benchmark is adjusted by its region for the first time.",
+                "State 1, or that it is a later agreement period.")]);
+        }
+
         return method.Build(inputs) with { Terms = Terms.Digest };
     }
 
@@ -255,7 +264,9 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
             return (bySize, null, table.Authority);
         }
 
-        var offered = Rules.FixedMinimumRates;
+        // The choice of the model that is no part of the regulation stands where its rates do.
+        var offered = Terms.Track != Track.Track1Plus ? Rules.FixedMinimumRates
+            : Rules.FixedMinimumRates with { Authority = Rules.Rates.Authority };
         if (Terms.Track == Track.Track2 && offered.Value.Count == 1)
         {
             Level only = new FromSize(5_000, offered.Value[0], offered.Value[0]) { Authority = offered.Authority };
@@ -264,15 +275,23 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
 
         if (Terms.MinimumRate?.FixedRate is not { } fixedRate)
         {
-            return (bySize, bySize, table.Authority);
+            return (bySize, bySize, FromTheFirstDollar(table.Authority));
         }
 
         Level chosen = new Cited<Rate>(fixedRate, offered.Authority);
         // Until June 2019 a fixed rate stays below 5,000 too: the rule looks at the headcount and changes nothing.
         var below = Rules.TableReplacesChoiceBelow;
-        var level = below is not null ? new FromSize(below.Value, chosen, bySize) : new FromSize(5_000, chosen, chosen);
-        return (level, level, below?.Authority ?? offered.Authority);
+        Level level = below is not null ? new FromSize(below.Value, chosen, bySize) { Authority = below.Authority }
+            : new FromSize(5_000, chosen, chosen);
+        return (level, level, FromTheFirstDollar(offered.Authority));
     }
+
+    /// <summary>The rule of a minimum rate together with the rule that the whole difference counts once it is reached.</summary>
+    private Authority FromTheFirstDollar(Authority minimum) =>
+        IsBasic(Terms.Track) ? minimum with { Citation = minimum.Citation + "; first dollar 42 CFR 425.605(d)(1)(x)" }
+        : Terms.Track is Track.Enhanced or Track.Track3
+            ? minimum with { Citation = minimum.Citation + "; first dollar 42 CFR 425.610(e)(1)" }
+        : minimum;
 
     /// <summary>The rates for savings and for losses, by quality as the year's rule says.</summary>
     private (QualityRate Gain, QualityRate Loss) SharingRates()
@@ -286,10 +305,7 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
         // The rate cites the track, and its choice by quality, which the clause's line shows, cites the rule of the year, unless the rate
         // itself is less certain.
         QualityRate ByQuality(QualityRate met, QualityRate alternative, QualityRate notMet, Authority? of = null) =>
-            new RateByStandard(met, alternative, notMet)
-            {
-                Authority = of is null ? Rules.Quality.Authority : Rules.Quality.Authority.OrLessCertain(of),
-            };
+            new RateByStandard(met, alternative, notMet) { Authority = Rules.Quality.Authority.OrLessCertain(of) };
         var own = Rules.SharingRate?.Authority;
         var gain = rule switch
         {
@@ -339,7 +355,10 @@ public sealed partial class MedicareSharedSavings : Programme<SharedSavingsTerms
             {
                 Gain = shares.Gain,
                 Loss = shares.Loss,
-                Authority = Rules.SharingRate is { } own ? authority.OrLessCertain(own.Authority) : authority,
+                Authority = Rules.SharingRate is not { } own ? authority : own.Authority with
+                {
+                    Citation = rates.TwoSided ? $"{own.Authority.Citation}; of losses {authority.Citation}" : own.Authority.Citation,
+                },
                 Letter = "V",
             },
             new Sequestration { Rate = Rules.Sequestration, AppliesTo = AppliesTo.Gains, Authority = GainsOnly, Letter = "X" },

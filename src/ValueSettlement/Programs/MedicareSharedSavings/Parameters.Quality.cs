@@ -114,6 +114,23 @@ public sealed partial class MedicareSharedSavings
             None<decimal>(From2012, Authority.Of("42 CFR 425.512(a)(5)")),
             In(From2025, 7m, Authority.Of("42 CFR 414.1380(b)(1)(iv)")));
 
+        /// <summary>The measures that are topped out as they are collected.</summary>
+        public static Dated<ValueList<AppPlusToppedOut>> ToppedOutMeasures { get; } = new(
+            "measures of the APP Plus set that are topped out", DateAxis.PerformancePeriod,
+            None<ValueList<AppPlusToppedOut>>(From2012, Authority.Of("42 CFR 414.1380(b)(1)(iv)")),
+            In<ValueList<AppPlusToppedOut>>(From2026,
+            [
+                new()
+                {
+                    Measure = "134",
+                    Collection = CollectionType.MipsCqm,
+                    Most = ToppedOutPoints.On(From2026).Value,
+                    Authority = Authority.Remembered("42 CFR 414.1380(b)(1)(iv); " + BenchmarkFile,
+                        "Measure 134 as MIPS CQM, no other one.", ReadBenchmarkFile),
+                },
+            ], Authority.Remembered(BenchmarkFile, null, ReadBenchmarkFile)),
+            None<ValueList<AppPlusToppedOut>>(new(2027, 1, 1), Authority.Of("42 CFR 414.1380(b)(1)(iv)")));
+
         /// <summary>The most complex-organisation points as a share of the points available.</summary>
         public static Dated<Rate> LargestComplexShare { get; } = new("largest share of complex-organisation points",
             DateAxis.PerformancePeriod,
@@ -149,8 +166,8 @@ public sealed partial class MedicareSharedSavings
         /// <summary>Every dated parameter of the quality standard.</summary>
         public static IReadOnlyList<IDatedParameter> All { get; } = [LargestImprovement, ThirtiethPercentile,
             ThirtiethPercentileOfOtherVintage, FortiethPercentile, IncentivePercentile, OutcomePercentile, FirstYearReporting,
-            AppPlusMeasures, OutcomeMeasures, MinimumCases, Completeness, ToppedOutPoints, LargestComplexShare, CompleteReportFloor,
-            Benchmarks];
+            AppPlusMeasures, OutcomeMeasures, MinimumCases, Completeness, ToppedOutPoints, ToppedOutMeasures, LargestComplexShare,
+            CompleteReportFloor, Benchmarks];
 
         /// <summary>The flat benchmark of tenths of 10 percentage points, higher being better; for measure 001 the other way
         /// round.</summary>
@@ -170,7 +187,10 @@ public sealed partial class MedicareSharedSavings
             var lagged = Enumerable.Range(year - 4, 3).Select(static y => FortiethPercentile.Find(new(y, 1, 1))).ToArray();
             return year < 2024 || Array.Exists(lagged, static p => p is null) ? null
                 : new([.. lagged.Select(static p => p!.Value)],
-                    lagged.Select(static p => p!.Authority).Aggregate(static (a, b) => a.OrLessCertain(b)));
+                    lagged.Select(static p => p!.Authority).Aggregate(static (a, b) => a.OrLessCertain(b)) with
+                    {
+                        Reading = FormattableString.Invariant($"The mean of the 40th percentiles of {year - 4} to {year - 2}."),
+                    });
         }
 
         private static Authority Lagged(string year) => Authority.Of("42 CFR 425.512(a)(5)",

@@ -51,10 +51,14 @@ public sealed partial class MedicareSharedSavings
 
     /// <summary>How quality acts on the sharing rate, by performance period.</summary>
     public static Dated<QualityRule> QualityToSharingRate { get; } = new("quality and the sharing rate", DateAxis.PerformancePeriod,
-        In(Y2012, QualityRule.Scaled, Authority.Of("42 CFR 425.502, 425.604(d), 425.605(d), 425.606(d), 425.610(d)",
+        In(Y2012, QualityRule.Scaled, Authority.Of("42 CFR 425.502",
             "Maximum rate times the unrounded score; zero if the standard is missed.")),
-        In(new(2021, 1, 1), QualityRule.AllOrNothing, Authority.Of("42 CFR 425.512(a)(3), 425.605(d)(1), 425.610(d)")),
-        In(new(2023, 1, 1), QualityRule.WithAlternative, Authority.Of("42 CFR 425.512(a)(4)(ii), 425.605(d)(1), 425.610(d)(3)")));
+        In(new(2021, 1, 1), QualityRule.AllOrNothing, Authority.Of("42 CFR 425.512(a)(3)")),
+        In(new(2022, 1, 1), QualityRule.AllOrNothing, Authority.Of("42 CFR 425.512(a)(2)(i), (a)(4)(i)")),
+        In(new(2023, 1, 1), QualityRule.WithAlternative, Authority.Of("42 CFR 425.512(a)(4)(i), (a)(4)(ii)")),
+        In(new(2024, 1, 1), QualityRule.WithAlternative, Authority.Of("42 CFR 425.512(a)(5)(i)(A), (a)(5)(ii)(A)")),
+        In(new(2025, 1, 1), QualityRule.WithAlternative, Authority.Of("42 CFR 425.512(a)(5)(i)(B), (a)(5)(ii)(B)")),
+        In(new(2027, 1, 1), QualityRule.WithAlternative, Authority.Of("42 CFR 425.512(a)(5)(i)(C)")));
 
     /// <summary>The largest health-equity adjustment of the quality score in points, by performance period; in force 2023 to
     /// 2025.</summary>

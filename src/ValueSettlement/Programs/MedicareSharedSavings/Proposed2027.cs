@@ -218,10 +218,15 @@ public sealed partial class MedicareSharedSavings
                         {
                             Weights = [.. regional.Value.Weights.Select(static w => w.LowerSpending > EnhancedRegionalWeight.Value
                                 ? w with { LowerSpending = EnhancedRegionalWeight.Value } : w)],
-                        }, EnhancedRegionalWeight.Authority),
+                            LowerSpendingAuthority = EnhancedRegionalWeight.Authority,
+                        }, regional.Authority),
                     },
                 ProposedProvision.PriorSavings when benchmark.PriorSavings is { } prior =>
-                    benchmark with { PriorSavings = new(prior.Value with { Share = PriorSavings.Value }, PriorSavings.Authority) },
+                    benchmark with
+                    {
+                        PriorSavings = new(prior.Value with { Share = PriorSavings.Value, ShareAuthority = PriorSavings.Authority },
+                            prior.Authority),
+                    },
                 ProposedProvision.ProspectiveGuardrail when benchmark.ProspectiveWeight is not null => benchmark with
                 {
                     ProspectiveLimit = terms.AgreementStart.Year >= 2027 ? ProspectiveGuardrail

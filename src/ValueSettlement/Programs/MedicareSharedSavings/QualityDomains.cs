@@ -39,12 +39,13 @@ public sealed partial class MedicareSharedSavings
     /// <param name="isFirstPerformanceYear">Whether it is the first performance year of a first agreement.</param>
     /// <param name="reportedCompletely">Whether every measure was reported completely and accurately.</param>
     /// <param name="floorPoints">The score, in points of 100, that an organisation under extreme circumstances is raised to.</param>
-    /// <exception cref="SettlementException">The performance year is after 2020, or a domain is out of range.</exception>
+    /// <exception cref="SettlementException">The performance year is after 2020, a domain is out of range, or it is called the first year
+    /// and the terms say otherwise.</exception>
     public Quality QualityFromDomains(
         ValueList<QualityDomain> domains, bool isFirstPerformanceYear = false, bool reportedCompletely = true, decimal? floorPoints = null)
     {
         ArgumentNullException.ThrowIfNull(domains);
-        ValidateDomains(domains);
+        ValidateDomains(domains, isFirstPerformanceYear);
         if (isFirstPerformanceYear)
         {
             return reportedCompletely ? ValueSettlement.Quality.CompleteReporting : ValueSettlement.Quality.NotMet;
@@ -89,9 +90,10 @@ public sealed partial class MedicareSharedSavings
         return new Quality { Standard = met ? QualityStandard.Met : QualityStandard.NotMet, Score = workings.Figure(score) };
     }
 
-    private void ValidateDomains(ValueList<QualityDomain> domains)
+    private void ValidateDomains(ValueList<QualityDomain> domains, bool isFirstPerformanceYear)
     {
         var failures = new List<Failure>();
+        RefuseFirstYear(isFirstPerformanceYear, "isFirstPerformanceYear", failures);
         if (Terms.Year > 2020)
         {
             failures.Add(new("quality-rule", "year", Terms.PeriodName,

@@ -11,7 +11,7 @@ public sealed record QualityReport
     /// met.</summary>
     public bool ReportedAnything { get; init; } = true;
 
-    /// <summary>Whether it is the first performance year of a first agreement.</summary>
+    /// <summary>Whether it is the first performance year of a first agreement; refused where the terms say otherwise.</summary>
     public bool IsFirstPerformanceYear { get; init; }
 
     /// <summary>Whether the required measure set was reported completely.</summary>
@@ -58,7 +58,8 @@ public sealed partial class MedicareSharedSavings
     /// From 2025 <see cref="QualityFromAppPlus"/> computes the score from the measures. 42 CFR 425.512(a)-(c).
     /// </summary>
     /// <param name="report">What was reported.</param>
-    /// <exception cref="SettlementException">The performance year is before 2021, or its standard is not known.</exception>
+    /// <exception cref="SettlementException">The performance year is before 2021, its standard is not known, or it is called the first one
+    /// and the terms say otherwise.</exception>
     public Quality QualityFromReport(QualityReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -68,6 +69,13 @@ public sealed partial class MedicareSharedSavings
                 [new Failure("quality-rule", "year", Terms.PeriodName,
                 "A percentile of the score decides from 2021 on; earlier years are scored by domain.",
                 "Use MedicareSharedSavings.QualityFromDomains.")]);
+        }
+
+        List<Failure> failures = [];
+        RefuseFirstYear(report.IsFirstPerformanceYear, "isFirstPerformanceYear", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
         }
 
         var outcome = QualityParameters.OutcomePercentile.Find(Terms.Period.Start) is { } least
@@ -91,7 +99,8 @@ public sealed partial class MedicareSharedSavings
         var standard = StandardPoints(workings);
         var points = WithEquity(workings, workings.Given(OwnPoints, report.Points ?? 0m), report.PerformanceScaler,
             report.DeprivedAreaShare, report.LowIncomeOrDualShare);
+        var raised = reported.Affected && points.Value < standard.Value;
         points = reported.Affected ? workings.Greatest(Floored("for extreme circumstances", Circumstances), points, standard) : points;
-        return Judged(workings, points, standard, reported).Quality;
+        return Judged(workings, points, standard, reported, raised).Quality;
     }
 }

@@ -36,7 +36,8 @@ public sealed partial class MedicareSharedSavings
     private static readonly Authority EquityAuthority =
         Authority.Of("42 CFR 425.512(b); CMS Shared Savings and Losses specifications version 11, Tables 14-17");
 
-    private static readonly Authority Circumstances = Authority.Of("42 CFR 425.502(f), 425.512(c)");
+    /// <summary>The rule of extreme circumstances: the mean score of the programme to 2020, then a percentile.</summary>
+    private Authority Circumstances => Authority.Of(Terms.Year <= 2020 ? "42 CFR 425.502(f)" : "42 CFR 425.512(c)");
 
     /// <summary>
     /// The quality fact of a period: the health-equity adjustment where the year has one, then the floor for extreme circumstances.
@@ -47,12 +48,20 @@ public sealed partial class MedicareSharedSavings
     /// In years without the adjustment the health-equity inputs are ignored.
     /// </summary>
     /// <param name="measurement">What was measured.</param>
+    /// <exception cref="SettlementException">Complete reporting is stated for a year that the terms do not make the first one.</exception>
     public Quality Quality(QualityMeasurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         if (measurement.Points is < 0m or > 100m || measurement.FloorPoints is < 0m or > 100m)
         {
             throw new ArgumentOutOfRangeException(nameof(measurement), measurement, "Quality points lie between 0 and 100.");
+        }
+
+        List<Failure> failures = [];
+        RefuseFirstYear(measurement.Standard == QualityStandard.CompleteReporting, "standard", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
         }
 
         if (measurement.Standard == QualityStandard.CompleteReporting || (measurement.Points is null && measurement.FloorPoints is null))

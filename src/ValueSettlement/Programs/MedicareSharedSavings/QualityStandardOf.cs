@@ -30,7 +30,8 @@ public sealed partial class MedicareSharedSavings
     }
 
     /// <summary>From a score in points to the fact: fraction, distance to the standard, and by which rule it is met.</summary>
-    private (Quality Quality, QualityOutcome Outcome) Judged(Workings workings, Quantity points, Quantity standard, Reported reported)
+    private (Quality Quality, QualityOutcome Outcome) Judged(Workings workings, Quantity points, Quantity standard, Reported reported,
+        bool raised = false)
     {
         var reached = AsFraction(workings, points);
         var needed = workings.Divide(new("standard-score", "Score that meets the standard", Unit.Rate, null,
@@ -42,6 +43,7 @@ public sealed partial class MedicareSharedSavings
         var outcome = byScore ? QualityOutcome.Met : WithoutScore(reported);
         workings.Remark(outcome switch
         {
+            QualityOutcome.Met when raised => "The quality performance standard is met by what the floor raised the score to.",
             QualityOutcome.Met => "The quality performance standard is met by the score.",
             QualityOutcome.ElectronicIncentive => "The quality performance standard is met by the incentive for electronic reporting.",
             QualityOutcome.FirstYear => "The quality performance standard is met by complete reporting in the first performance year.",
@@ -54,6 +56,22 @@ public sealed partial class MedicareSharedSavings
             Standard = StandardOf(outcome),
             Score = workings.Figure(reached),
         }, outcome);
+    }
+
+    /// <summary>The first performance year of an agreement; the agreements of 2012 began with one that ended in 2013.</summary>
+    private int FirstPerformanceYear => Math.Max(Terms.AgreementStart.Year, 2013);
+
+    /// <summary>Refuses a first performance year that the terms contradict: it would pay by reporting alone.</summary>
+    private void RefuseFirstYear(bool stated, string path, List<Failure> failures)
+    {
+        if (stated && (Terms.Agreement == AgreementPeriod.Later || Terms.Year != FirstPerformanceYear))
+        {
+            failures.Add(new("first-year-contradicted", path, "true", Terms.Agreement == AgreementPeriod.Later
+                ? "The terms are of a later agreement period: complete reporting counts in the first performance year of the first one."
+                : FormattableString.Invariant($"The agreement began on {Dates.Text(Terms.AgreementStart)}: its first performance year is ")
+                    + FormattableString.Invariant($"{FirstPerformanceYear}, and the terms are of {Terms.PeriodName}."),
+                "Leave it out, or correct the terms."));
+        }
     }
 
     private static QualityStandard StandardOf(QualityOutcome outcome) => outcome switch

@@ -401,6 +401,11 @@ public sealed record SharedSavingsTerms : ProgrammeTerms
                 "Savings and losses are limited with a small benchmark year, and the numbers were not read in 42 CFR 425.605.",
                 "State the limits as shares of the updated benchmark, each with where it stands."));
         }
+        else if (IsSmallInBenchmarkYears && !twoSided && SmallLimits!.Losses is { } losses)
+        {
+            failures.Add(new("term-unused", "smallLimits.losses", losses.Value.ToString(),
+                $"{MedicareSharedSavings.NameOf(Track)} is one-sided: it owes no losses.", "Leave the limit of losses out."));
+        }
         else if (!IsSmallInBenchmarkYears && SmallLimits is not null)
         {
             failures.Add(new("term-unused", "smallLimits", SmallLimits.ToString(), "Only a small benchmark year has limits of its own.",

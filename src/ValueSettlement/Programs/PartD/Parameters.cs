@@ -8,15 +8,23 @@ public sealed partial class PartD
 {
     private static readonly LocalDate Y2006 = new(2006, 1, 1);
 
+    /// <summary>
+    /// The second lower threshold, as a share of the target amount below it: from there on the larger share of costs counts.
+    /// </summary>
+    public static Dated<Rate> SecondLowerThreshold { get; } = new("Part D second lower threshold", DateAxis.PlanYear,
+        In(Y2006, 5.Percent(), Practice("42 USC 1395w-115(e)(2), (e)(3)(C); 42 CFR 423.336(b)")),
+        In(new(2008, 1, 1), 10.Percent(), Practice("42 USC 1395w-115(e)(2), (e)(3)(C); 42 CFR 423.336(b)")),
+        In(new(2012, 1, 1), 10.Percent(), Practice("42 USC 1395w-115(e)(3)(C)(iii); 42 CFR 423.336(b)")));
+
     /// <summary>The corridor by plan year: shares of costs beyond the thresholds, which are shares of the target amount.</summary>
     public static Dated<CorridorBands> Corridor { get; } = new("Part D risk corridor", DateAxis.PlanYear,
-        In(Y2006, CorridorBands.Symmetric(new(Rate.Zero, Rate.Of(0.025m)), new(75.Percent(), 5.Percent()), new(80.Percent())),
-            Authority.Of("42 USC 1395w-115(e)(2), (e)(3)(C); 42 CFR 423.336(b)", Continuous)),
-        In(new(2008, 1, 1), CorridorBands.Symmetric(new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())),
-            Authority.Of("42 USC 1395w-115(e)(2), (e)(3)(C); 42 CFR 423.336(b)", Continuous)),
-        In(new(2012, 1, 1), CorridorBands.Symmetric(new(Rate.Zero, 5.Percent()), new(50.Percent(), 10.Percent()), new(80.Percent())),
+        In(Y2006, Bands(Y2006, Rate.Of(0.025m), 75.Percent(), 5.Percent()),
+            Authority.Of("42 USC 1395w-115(e)(2), (e)(3)(C); 42 CFR 423.336(b)")),
+        In(new(2008, 1, 1), Bands(new(2008, 1, 1), 5.Percent(), 50.Percent(), 10.Percent()),
+            Authority.Of("42 USC 1395w-115(e)(2), (e)(3)(C); 42 CFR 423.336(b)")),
+        In(new(2012, 1, 1), Bands(new(2012, 1, 1), 5.Percent(), 50.Percent(), 10.Percent()),
             Authority.Of("42 USC 1395w-115(e)(3)(C)(iii); 42 CFR 423.336(b)",
-                "The Secretary sets the thresholds, at least 5 and 10 %; 5 and 10 % are in use. " + Continuous)));
+                "The Secretary sets the thresholds, at least 5 and 10 %; 5 and 10 % are in use.")));
 
     /// <summary>
     /// The corridor of 2006 and 2007 where the 90 % rule is met: it raises the share of costs between the two upper thresholds only.
@@ -24,7 +32,7 @@ public sealed partial class PartD
     public static Dated<CorridorBands> NinetyPercentCorridor { get; } = new("Part D risk corridor under the 90 % rule", DateAxis.PlanYear,
         In(Y2006,
             Corridor.Entries[0].Value! with { Gain = [new(Rate.Zero, Rate.Of(0.025m)), new(90.Percent(), 5.Percent()), new(80.Percent())] },
-            Authority.Of("42 USC 1395w-115(e)(2)(B)(iii); 42 CFR 423.336(b)(2)", Continuous)),
+            Authority.Of("42 USC 1395w-115(e)(2)(B)(iii); 42 CFR 423.336(b)(2)")),
         None<CorridorBands>(new(2008, 1, 1), Authority.Of("42 USC 1395w-115(e)(2)(B)(iii)")));
 
     /// <summary>
@@ -53,7 +61,7 @@ public sealed partial class PartD
 
     /// <summary>Every dated parameter of the programme.</summary>
     public static IReadOnlyList<IDatedParameter> Parameters { get; } =
-        [Corridor, NinetyPercentCorridor, LiteralTextCharge, DemonstrationCorridor, PremiumGrowth];
+        [Corridor, SecondLowerThreshold, NinetyPercentCorridor, LiteralTextCharge, DemonstrationCorridor, PremiumGrowth];
 
     private const string Reports = "CMS announcements of 2025-07-28 and 2026-07-28, as reported by third parties";
 
@@ -62,6 +70,13 @@ public sealed partial class PartD
     private const string Continuous =
         "Below the second lower threshold the share counts from that lower threshold, where the text names the upper one: symmetric and " +
         "without a jump. That this is the practice is remembered, not read.";
+
+    private static Authority Practice(string citation) => Authority.Remembered(citation, Continuous,
+        "42 CFR 423.336(b)(3) read with the reconciliation instructions of CMS, or a reconciliation with costs below the threshold");
+
+    private static CorridorBands Bands(LocalDate day, Rate first, Rate share, Rate second) => new(
+        [new(Rate.Zero, first), new(share, second), new(80.Percent())],
+        [new(Rate.Zero, first), new(share, SecondLowerThreshold.CitedOn(day)), new(80.Percent())]);
 
     private const string LiteralReading =
         "The text taken by its letter: a defect, kept for comparison and off unless asked for.";

@@ -79,7 +79,7 @@ public sealed partial class PartD : Programme<PartDTerms>
             Currency = "USD",
             Term = Dates.Year(Terms.Year),
             Opening = OpeningAmount.ExpenditureLessBenchmark,
-            Clauses = [Rules.LiteralTextCharge is { } charge ? ByLetter(corridor, charge) : corridor],
+            Clauses = [Rules.LiteralTextCharge is { } charge ? ByLetter(charge) : corridor],
             Payment = [new PriorSettlement()],
             OrderAuthority = Authority.Of("42 USC 1395w-115(e); 42 CFR 423.336"),
             Words = Words,
@@ -87,21 +87,28 @@ public sealed partial class PartD : Programme<PartDTerms>
         };
     }
 
-    /// <summary>The corridor with what the letter of the text charges further below the second lower threshold.</summary>
-    private Choose ByLetter(Clause corridor, Cited<Rate> charge) => new()
+    /// <summary>The corridor with what the letter of the text charges further below the second lower threshold. The letter says where that
+    /// lies: it does not rest on the practice.</summary>
+    private Choose ByLetter(Cited<Rate> charge)
     {
-        Label = "Text taken by its letter",
-        Authority = charge.Authority,
-        Regions =
-        [
-            new Region
-            {
-                Name = "Costs below the second lower threshold",
-                To = new(Side.Loss, Rules.Corridor.Value.Loss[1].UpTo! with { Authority = Rules.Corridor.Authority }, false),
-                Then = [corridor, new Deduction { Label = "80 % of the distance between the second thresholds", Amount = charge }],
-                Authority = charge.Authority,
-            },
-        ],
-        Otherwise = [corridor],
-    };
+        var (bands, authority) = (Rules.Corridor.Value, Rules.Corridor.Authority);
+        ValueList<Band> losses = [.. bands.Loss.Select(b => b.UpTo is { } end ? b with { UpTo = end with { Authority = authority } } : b)];
+        var corridor = (bands with { Loss = losses }).Clause(authority);
+        return new()
+        {
+            Label = "Text taken by its letter",
+            Authority = charge.Authority,
+            Regions =
+            [
+                new Region
+                {
+                    Name = "Costs below the second lower threshold",
+                    To = new(Side.Loss, losses[1].UpTo!, false),
+                    Then = [corridor, new Deduction { Label = "80 % of the distance between the second thresholds", Amount = charge }],
+                    Authority = charge.Authority,
+                },
+            ],
+            Otherwise = [corridor],
+        };
+    }
 }

@@ -39,7 +39,7 @@ public sealed record PartDTerms : ProgrammeTerms
 
     private protected override void Validate(List<Failure> failures)
     {
-        var year = UnitText.Of(Year, Unit.Points);
+        var year = UnitText.Of(Year, Unit.Year);
         if (Year is < 2006 or > 2100)
         {
             failures.Add(new("plan-year-unknown", "year", year, "Part D began with plan year 2006.",

@@ -93,6 +93,7 @@ public sealed record TeamTerms : ProgrammeTerms
 
     internal override IEnumerable<CitedSentence> Sentences => Rules is not { } rules ? [] :
     [
+        new($"Base years weigh {string.Join(", ", rules.BaseYearWeights.Value)}, oldest first.", rules.BaseYearWeights.Authority),
         new($"Target prices are taken less a discount of {rules.Discount.Value}.", rules.Discount.Authority),
         new($"That of coronary bypass and major bowel is {rules.LowerDiscount.Value}.", rules.LowerDiscount.Authority),
         new($"The final trend counts within {rules.TrendWithin.Value} of the prospective one.", rules.TrendWithin.Authority),
