@@ -149,7 +149,8 @@ public static class MoneyAtRiskExtensions
         {
             failures.Add(PayoffExtensions.Unknown(prepared, part, prepared.Agreement.Pays == Payee.Parts
                 ? "Where the parts are paid, each has its own amount at risk." : "The whole is paid, and no part by itself.")
-                    with { Code = "at-risk-parts" });
+                    with
+            { Code = "at-risk-parts" });
         }
 
         if (failures.Count > 0)

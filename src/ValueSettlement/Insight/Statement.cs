@@ -350,7 +350,8 @@ public static class StatementExtensions
         return string.Create(CultureInfo.InvariantCulture, $" ({index + 1}{(authority.Unconfirmed ? ", unconfirmed" : string.Empty)})");
     }
 
-    private static bool IsMoneyOf(Line line, decimal? amount) => line is { Unit: Unit.Money, Value: { } value } && amount is { } of
+    private static bool IsMoneyOf(Line line, decimal? amount) => line is { Unit: Unit.Money or Unit.PerCapita, Value: { } value }
+        && amount is { } of
         && Carried.Round(value, Carried.DecidedDigits) == Carried.Round(of, Carried.DecidedDigits);
 
     private static string How(Line line, Line? above, bool isLed)

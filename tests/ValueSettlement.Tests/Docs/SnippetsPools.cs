@@ -44,9 +44,9 @@ internal static class SnippetsPools
 
         Show("neither", Network([], []));
         Show("sequestration before the pool", Network([sequestration], []));
-        Show("sequestration after the pool ", Network([], [sequestration]));
+        Show("sequestration after the pool", Network([], [sequestration]));
         Show("floor before the pool", Network([floor], []));
-        Show("floor after the pool ", Network([], [floor]));
+        Show("floor after the pool", Network([], [floor]));
     }
 
     [Snippet("pool-in-full")]

@@ -161,7 +161,7 @@ public sealed class ExchangePoolTests
     {
         var settled = Hospitals.Contract.Settle(Hospitals.Experience(Three));
         var part = settled.Parts[0];
-        Assert.Equal(new Rounding(8).Apply(part.Find("adjustment-factor")!.Value!.Value), 1.00823529m);
+        Assert.Equal(1.00823529m, new Rounding(8).Apply(part.Find("adjustment-factor")!.Value!.Value));
         Assert.Equal((4_000_000m, 1_700_000m), (part.Find("pool")!.Value, part.Find("claims")!.Value));
         Assert.Equal(part.Find("slope")!.Value, settled.Find("pool-factor")!.Value);
         Assert.Equal("The claim × 4,000,000, paid from the pool, ÷ 1,700,000, what all claim of it.", part.Find("pool-payment")!.Note);

@@ -97,8 +97,8 @@ public sealed class InputRangeTests
         var sound = FullRiskCapitation.For(terms with { QualityWithhold = new(2.Percent(), Agreed), Reinsurance = null });
         var year = new FullRiskYear { Capitation = Money.Of(10_000_000), Expenditure = Money.Of(9_000_000), QualityScore = 80.Percent() };
         Assert.NotNull(sound.Experience(year));
-        Assert.Equal(["withholds[0].earnedBack figure-range"], Codes(() => sound.Experience(year with { QualityScore = Rate.Of(-1m) })));
-        Assert.Equal(["beforeStopLoss figure-range", "completionFactor figure-range"], Codes(() => sound.Experience(year with
+        Assert.Equal(["qualityScore figure-range"], Codes(() => sound.Experience(year with { QualityScore = Rate.Of(-1m) })));
+        Assert.Equal(["expenditure figure-range", "completionFactor figure-range"], Codes(() => sound.Experience(year with
         {
             Expenditure = Money.Of(-1),
             CompletionFactor = Factor(-1m),
@@ -115,6 +115,37 @@ public sealed class InputRangeTests
             [Money.Of(1), Money.Of(1), Money.Of(1)], Factor(1m), Factor(1m))));
         Assert.Equal(["line.count count-range", "episodes count-negative"], Codes(() => EpisodeFigures.PostEpisodeExcess(Money.Of(1_000),
             new DeviationsAboveMean(Money.Of(900), Money.Of(50), 0m), -1)));
+    }
+
+    [Fact]
+    public void Scores_shares_and_people_of_quality_and_risk_are_in_their_range()
+    {
+        var shared = MedicareSharedSavings.For(new()
+        {
+            Track = Track.BasicE,
+            Year = 2023,
+            AgreementStart = new(2022, 1, 1),
+            MinimumRate = MinimumRateChoice.Table,
+        });
+        Assert.Equal(["points points-range", "performanceScaler points-range", "deprivedAreaShare rate-range"],
+            Codes(() => shared.QualityFromReport(new() { Points = 101m, PerformanceScaler = -1m, DeprivedAreaShare = Rate.Of(2m) })));
+        Assert.Equal(["points points-range", "affectedShare rate-range"],
+            Codes(() => MedicareSharedSavings.QualityUnderExtremeCircumstances(-50m, 70m, Rate.Of(7m), false)));
+        var reach = AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2024 });
+        Assert.Equal(["monthsInTopDecile count-range", "monthsInLowerHalf count-range"],
+            Codes(() => AcoReach.For(new() { Arrangement = ReachArrangement.Global, Year = 2023 }).EquityAdjustment(-1_000m, -5m)));
+        Assert.Equal(["reference.versions[0].score score-range", "performance.normalization.value factor-range",
+            "performance.normalization.direction direction-unknown", "cap.around figure-range", "cap.people count-negative"],
+            Codes(() => reach.RiskScore(new()
+            {
+                Population = ReachPopulation.AgedAndDisabled,
+                AlignedBeneficiaries = -3,
+                ReferenceYearBeneficiaries = 1,
+                DemographicGrowth = Rate.Of(-1m),
+                ReferenceYears = [new(2021, new() { Single = -1m, Normalization = new(1m) })],
+                PerformanceYear = new() { Single = 1m, Normalization = new(-1m, (FactorDirection)99) },
+                CodingIntensity = new(1m),
+            })));
     }
 
     /// <summary>What no document can hold is no part of terms either: it would be settled and could not be shown.</summary>

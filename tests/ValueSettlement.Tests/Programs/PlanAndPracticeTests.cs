@@ -285,8 +285,13 @@ public sealed class PlanAndPracticeTests
     [Fact]
     public void Lines_of_a_practice_say_of_which_indicator_they_are()
     {
-        var (terms, result) = (Practice2026, new IndicatorResult { Indicator = "VI001", Numerator = 88m, Denominator = 100m,
-            OwnMean = 80.Percent() });
+        var (terms, result) = (Practice2026, new IndicatorResult
+        {
+            Indicator = "VI001",
+            Numerator = 88m,
+            Denominator = 100m,
+            OwnMean = 80.Percent()
+        });
         var programme = QualityOutcomesFramework.For(terms with
         {
             Indicators = new([terms.Indicators.Value[0], new("AST007", 20m, 45.Percent(), 70.Percent())], Text),

@@ -64,7 +64,7 @@ public sealed class ProgrammeFigureTests
         { "figure-unit average-cost", () => EpisodeFigures.ForEpisodes("cost", new("average cost", Rate.One), null, 10) },
         { "figure-unit severity-adjusted-base", () => Prometheus.CaseRate(Points, Amount) },
         { "figure-range own-score", () => EpisodeQuality.WeightedScores([new PricePart("own score", 1m, new Figure { Value = 70m })]) },
-        { "figure-unit a", () => EpisodeQuality.WeightedPercentiles([new("a", Points, 3)]) },
+        { "figure-unit measures[0].percentile", () => EpisodeQuality.WeightedPercentiles([new("a", Points, 3)]) },
         { "figure-unit capitation, figure-unit expenditure", () => FullRiskCapitation.For(Of<FullRiskTerms>())
             .Experience(Year with { Capitation = Points, Expenditure = Points }) },
         { "figure-unit years[0].premium", () => new LossRatioExperience { Years = [Reported with { Premium = Points }] }

@@ -56,6 +56,21 @@ public sealed record RiskScoreCap
         : TooFew?.Authority ?? TooMany?.Authority
             ?? Width.Authority.OrLessCertain(LeastPeople?.Authority).OrLessCertain(LargestMultiple?.Authority);
 
+    internal void Validate(string path, List<Failure> failures)
+    {
+        FigureRules.Between(Width.Value, Paths.Join(path, "width"), "The width of a cap", failures);
+        FigureRules.Change(Around, Paths.Join(path, "around"), "The growth of the demographic score", failures);
+        foreach (var (people, member) in new[] { (People, "people"), (ReferencePeople ?? 0, "referencePeople"),
+            (PeopleOfBaseYear ?? 0, "peopleOfBaseYear") })
+        {
+            if (people < 0)
+            {
+                failures.Add(new("count-negative", Paths.Join(path, member), UnitText.Of(people, Unit.Count),
+                    "A number of people is not negative.", "Check the number."));
+            }
+        }
+    }
+
     private int Tested => PeopleOfBaseYear ?? People;
 
     private Cited<int>? TooFew => LeastPeople is { } least && Tested < least.Value ? least : null;

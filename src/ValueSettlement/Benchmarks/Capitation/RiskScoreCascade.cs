@@ -41,8 +41,21 @@ public sealed record RiskScoreCascade
     public Authority? Authority { get; init; }
 
     /// <summary>The score that is used, with its lines; absent, with the reason, if something that it needs is.</summary>
+    /// <exception cref="SettlementException">A score, a factor, a weight, a growth or a number of people is out of range; carries all of
+    /// it.</exception>
     public Figure Build()
     {
+        var failures = new List<Failure>();
+        Reference.Validate("reference", failures);
+        Performance.Validate("performance", failures);
+        CodingIntensity?.Validate("codingIntensity", failures);
+        Cap?.Validate("cap", failures);
+        FigureRules.Factor(Later?.EarlierScore, "later.earlierScore", "The earlier score", RiskScorePeriod.LargestScore, failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
         var workings = new Workings(Paths.Named("risk-score", Population));
         if (ReferenceYear is { } year)
         {

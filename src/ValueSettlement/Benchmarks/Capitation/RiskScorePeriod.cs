@@ -18,6 +18,21 @@ public sealed record RiskFactor(decimal Value, FactorDirection Direction = Facto
     /// <summary>The factor in words.</summary>
     public override string ToString() => FormattableString.Invariant($"{(Direction == FactorDirection.Divide ? "÷" : "×")} {Value}");
 
+    internal void Validate(string path, List<Failure> failures)
+    {
+        if (Value is <= 0m or > 10m)
+        {
+            failures.Add(new("factor-range", Paths.Join(path, "value"), UnitText.Exact(Value, Unit.Factor),
+                "A factor of a risk score is above 0 and at most 10.", "Check the number."));
+        }
+
+        if (!Enum.IsDefined(Direction))
+        {
+            failures.Add(new("direction-unknown", Paths.Join(path, "direction"), EnumText.Of(Direction),
+                "A score is divided by a factor or multiplied by it.", "Choose Divide or Multiply."));
+        }
+    }
+
     /// <summary>The factor at most at its ceiling, which is stated as a divisor; its line says which of the two acts.</summary>
     internal RiskFactor HeldBelow(Workings workings, Cited<decimal> ceiling)
     {
@@ -70,8 +85,27 @@ public sealed record RiskScorePeriod(ValueList<RiskScoreVersion> Versions, RiskF
     /// <summary>Where the weights of the versions come from; <see langword="null"/> for where the order of the cascade does.</summary>
     public Authority? Authority { get; init; }
 
+    /// <summary>The largest risk score: an average of 1 is that of everybody.</summary>
+    internal const decimal LargestScore = 100m;
+
     /// <summary>The period in words.</summary>
     public override string ToString() => $"{Versions} {Normalization}";
+
+    internal void Validate(string path, List<Failure> failures)
+    {
+        for (var i = 0; i < Versions.Count; i++)
+        {
+            var at = Paths.Item(path, "versions", i);
+            FigureRules.Between(Versions[i].Weight, Paths.Join(at, "weight"), "The weight of a version", failures);
+            if (Versions[i].Score is <= 0m or > LargestScore)
+            {
+                failures.Add(new("score-range", Paths.Join(at, "score"), UnitText.Exact(Versions[i].Score, Unit.Factor),
+                    FormattableString.Invariant($"A risk score is above 0 and at most {LargestScore}."), "State the average raw score."));
+            }
+        }
+
+        Normalization.Validate(Paths.Join(path, "normalization"), failures);
+    }
 
     internal Quantity Write(Workings workings, string key, string label, Authority? authority)
     {

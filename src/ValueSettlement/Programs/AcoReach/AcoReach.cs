@@ -116,7 +116,7 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     /// </summary>
     /// <param name="monthsInTopDecile">Months of beneficiaries in the top decile.</param>
     /// <param name="monthsInLowerHalf">Months of beneficiaries in the lower half.</param>
-    /// <exception cref="SettlementException">The year has no adjustment, or its amounts are not known.</exception>
+    /// <exception cref="SettlementException">The year has no adjustment, its amounts are not known, or months are negative.</exception>
     public Figure EquityAdjustment(decimal monthsInTopDecile, decimal monthsInLowerHalf)
     {
         if (Rules.Equity is null)
@@ -127,6 +127,21 @@ public sealed partial class AcoReach : Programme<ReachTerms>
         if (Rules is not { EquityTopDecile: { } top, EquityLowerHalf: { } lower })
         {
             throw NotKnown("equityTopDecile, equityLowerHalf", "The amounts of the health equity adjustment are not known for this year.");
+        }
+
+        List<Failure> failures = [];
+        foreach (var (months, path) in new[] { (monthsInTopDecile, "monthsInTopDecile"), (monthsInLowerHalf, "monthsInLowerHalf") })
+        {
+            if (months is < 0m or > 1_000_000_000m)
+            {
+                failures.Add(new("count-range", path, UnitText.Exact(months, Unit.Count), "Months are 0 to 1,000,000,000.",
+                    "Check the number."));
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
         }
 
         var workings = new Workings("equity-adjustment");

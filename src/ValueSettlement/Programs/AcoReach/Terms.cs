@@ -72,10 +72,11 @@ public sealed record ReachTerms : ProgrammeTerms
                 yield break;
             }
 
-            yield return new($"The discount is {rules.Discount.Value} of the benchmark before it.", rules.Discount.Authority);
-            yield return new(
-                $"The quality withhold is {rules.QualityWithhold.Value}; quality earns it back.",
-                rules.QualityWithhold.Authority);
+            foreach (var sentence in BenchmarkSentences(rules))
+            {
+                yield return sentence;
+            }
+
             yield return new(
                 $"The region raises the rate by at most {rules.RegionalCeiling.Value} of the national cost per head.",
                 rules.RegionalCeiling.Authority);
@@ -133,7 +134,7 @@ public sealed record ReachTerms : ProgrammeTerms
 
     internal override bool DependsOnQuality => Rules is { QualityWithhold.Value.Fraction: > 0m };
 
-    internal override IEnumerable<CitedSentence> Sentences => Rules is not { } rules ? [] :
+    private static IEnumerable<CitedSentence> BenchmarkSentences(ReachRules rules) =>
     [
         .. rules.Trend is { } trend
             ? (CitedSentence[])[new($"Where the trend differs from the projected one by more than {trend.Value.Trigger}, the benchmark "

@@ -80,8 +80,11 @@ public sealed record SpecialtyTerms : ProgrammeTerms
 
     /// <inheritdoc/>
     internal override IEnumerable<CitedSentence> Sentences =>
-        Rules is { QualityWeight: { } quality, MinimumCases: { } cases, Completeness: { } complete, MinimumEpisodes: { } episodes,
-            Activities: { } activities, PracticeSize: { } size, Interoperability: { } interoperability, ComplexPatients: { } complex }
+        Rules is
+        {
+            QualityWeight: { } quality, MinimumCases: { } cases, Completeness: { } complete, MinimumEpisodes: { } episodes,
+            Activities: { } activities, PracticeSize: { } size, Interoperability: { } interoperability, ComplexPatients: { } complex
+        }
         ?
         [
             .. Exchange().SentencesIn(AmbulatorySpecialty.Words),

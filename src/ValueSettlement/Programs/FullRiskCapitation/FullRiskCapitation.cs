@@ -117,7 +117,7 @@ public sealed class FullRiskCapitation : Programme<FullRiskTerms>
     {
         var failures = new List<Failure>();
         FigureRules.Amount(year.Capitation, "capitation", "Capitation before retention", failures);
-        FigureRules.SignedAmount(year.Expenditure, "expenditure", "Expenditure before reinsurance", failures);
+        FigureRules.Amount(year.Expenditure, "expenditure", "Expenditure before reinsurance", failures);
         FigureRules.Share(year.QualityScore, "qualityScore", "A quality score", failures);
         FigureRules.Factor(year.CompletionFactor, "completionFactor", "A completion factor", 10m, failures);
         if (Terms.QualityWithhold is null && year.QualityScore is not null)

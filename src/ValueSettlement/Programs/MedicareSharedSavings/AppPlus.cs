@@ -351,10 +351,10 @@ public sealed partial class MedicareSharedSavings
             failures.Add(new("rate-missing", Paths.Join(at, "rate"), string.Empty, "A measure that counts has a rate, or stated points.",
                 "State the performance rate in the unit of the benchmark, 0.6 for 60 %."));
         }
-        else if (measure.Rate is { } rate && Math.Abs(rate) > 1m && AppPlusMeasures.UnitOf(measure.Measure) == Unit.Rate)
+        else if (measure.Rate is { } rate && (rate < 0m || (rate > 1m && AppPlusMeasures.UnitOf(measure.Measure) == Unit.Rate)))
         {
-            failures.Add(new("points-unit", Paths.Join(at, "rate"), NumberText.Number(rate), "The measure is a rate, 0 to 1.",
-                "Write a fraction: 0.6 for 60 %."));
+            failures.Add(new("points-unit", Paths.Join(at, "rate"), NumberText.Number(rate),
+                "The measure is a rate, 0 to 1; a standardised ratio is not negative.", "Write a fraction: 0.6 for 60 %."));
         }
     }
 

@@ -58,8 +58,8 @@ public sealed partial class MedicareSharedSavings
     /// From 2025 <see cref="QualityFromAppPlus"/> computes the score from the measures. 42 CFR 425.512(a)-(c).
     /// </summary>
     /// <param name="report">What was reported.</param>
-    /// <exception cref="SettlementException">The performance year is before 2021, its standard is not known, or it is called the first one
-    /// and the terms say otherwise.</exception>
+    /// <exception cref="SettlementException">The performance year is before 2021, its standard is not known, it is called the first one
+    /// and the terms say otherwise, or a number is out of range.</exception>
     public Quality QualityFromReport(QualityReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -73,6 +73,8 @@ public sealed partial class MedicareSharedSavings
 
         List<Failure> failures = [];
         RefuseFirstYear(report.IsFirstPerformanceYear, "isFirstPerformanceYear", failures);
+        RefusePoints(report.Points, "points", failures);
+        RefuseEquity(report.PerformanceScaler, report.DeprivedAreaShare, report.LowIncomeOrDualShare, failures);
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
@@ -88,11 +90,6 @@ public sealed partial class MedicareSharedSavings
         if (report.Points is null && !reported.Affected)
         {
             return new Quality { Standard = StandardOf(WithoutScore(reported)) };
-        }
-
-        if (report.Points is < 0m or > 100m)
-        {
-            throw new ArgumentOutOfRangeException(nameof(report), report, "Quality points lie between 0 and 100.");
         }
 
         var workings = new Workings("quality");

@@ -48,17 +48,16 @@ public sealed partial class MedicareSharedSavings
     /// In years without the adjustment the health-equity inputs are ignored.
     /// </summary>
     /// <param name="measurement">What was measured.</param>
-    /// <exception cref="SettlementException">Complete reporting is stated for a year that the terms do not make the first one.</exception>
+    /// <exception cref="SettlementException">Complete reporting is stated for a year that the terms do not make the first one, points
+    /// do not lie between 0 and 100, or a share between 0 and 1.</exception>
     public Quality Quality(QualityMeasurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
-        if (measurement.Points is < 0m or > 100m || measurement.FloorPoints is < 0m or > 100m)
-        {
-            throw new ArgumentOutOfRangeException(nameof(measurement), measurement, "Quality points lie between 0 and 100.");
-        }
-
         List<Failure> failures = [];
         RefuseFirstYear(measurement.Standard == QualityStandard.CompleteReporting, "standard", failures);
+        RefusePoints(measurement.Points, "points", failures);
+        RefusePoints(measurement.FloorPoints, "floorPoints", failures);
+        RefuseEquity(measurement.PerformanceScaler, measurement.DeprivedAreaShare, measurement.LowIncomeOrDualShare, failures);
         if (failures.Count > 0)
         {
             throw new SettlementException(failures);
@@ -90,11 +89,37 @@ public sealed partial class MedicareSharedSavings
     /// <param name="affectedShare">Share of assigned beneficiaries in affected areas.</param>
     /// <param name="legalEntityAffected">Whether the legal entity lies in an affected area.</param>
     /// <returns>Whether the organisation counts as affected, and the score used.</returns>
+    /// <exception cref="SettlementException">Points do not lie between 0 and 100, or the share between 0 and 1.</exception>
     public static (bool Affected, decimal? Points) QualityUnderExtremeCircumstances(decimal? points, decimal reference, Rate affectedShare,
         bool legalEntityAffected)
     {
+        List<Failure> failures = [];
+        RefusePoints(points, "points", failures);
+        RefusePoints(reference, "reference", failures);
+        FigureRules.Between(affectedShare, "affectedShare", "The affected share of beneficiaries", failures);
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+
         var affected = affectedShare.Fraction >= 0.20m || legalEntityAffected;
         return (affected, affected ? Math.Max(points ?? reference, reference) : points);
+    }
+
+    private static void RefusePoints(decimal? points, string path, List<Failure> failures)
+    {
+        if (points is < 0m or > 100m)
+        {
+            failures.Add(new("points-range", path, NumberText.Number(points.Value), "Quality points lie between 0 and 100.",
+                "State the score in points of 100."));
+        }
+    }
+
+    private static void RefuseEquity(decimal? scaler, Rate? areas, Rate? poor, List<Failure> failures)
+    {
+        RefusePoints(scaler, "performanceScaler", failures);
+        FigureRules.Between(areas, "deprivedAreaShare", "The share in deprived areas", failures);
+        FigureRules.Between(poor, "lowIncomeOrDualShare", "The share with low income or Medicaid", failures);
     }
 
     private static Step OwnPoints => new("quality-points", "Quality score before adjustment", Unit.Points);
