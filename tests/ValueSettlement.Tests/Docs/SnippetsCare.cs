@@ -164,7 +164,7 @@ internal static class SnippetsCare
         });
         foreach (var part in settlement.Parts)
         {
-            Console.WriteLine($"{part.Arrangement}: price {part.Find("benchmark")!.Value:N0}, earned {part.Earned}, paid {part.Payable}");
+            Console.WriteLine($"{part.Arrangement}: price {Money.Of(part.Find("benchmark")!.Value!.Value)}, earned {part.Earned}, paid {part.Payable}");
         }
 
         Console.WriteLine($"left in the pool: {settlement.LeftInPool}");

@@ -148,6 +148,27 @@ public sealed class InputRangeTests
             })));
     }
 
+    /// <summary>A year that is not known asks for no rules, and hides nothing that needs none.</summary>
+    [Fact]
+    public void An_unknown_year_hides_no_other_fault()
+    {
+        var mips = TermsSamples.All.OfType<MipsTerms>().First() with { Year = 10_000, Clinicians = ["a", "a"] };
+        var asm = TermsSamples.All.OfType<SpecialtyTerms>().First() with
+        {
+            Year = 7,
+            Cohort = (SpecialtyCohort)99,
+            Clinicians = ["a", "a"],
+        };
+        var nursing = TermsSamples.All.OfType<SkilledNursingTerms>().First() with { Year = 7, Facilities = ["a", "a"] };
+        var home = TermsSamples.All.OfType<HomeHealthTerms>().First() with { Year = 7, Cohort = (VolumeCohort)99, Agencies = ["a", "a"] };
+        Assert.Equal("year-unknown id-twice", Said(mips));
+        Assert.Equal("year-unknown cohort-unknown id-twice", Said(asm));
+        Assert.Equal("year-unknown id-twice", Said(nursing));
+        Assert.Equal("year-unknown cohort-unknown id-twice", Said(home));
+
+        static string Said(ProgrammeTerms terms) => string.Join(' ', terms.Validate().Select(static f => f.Code));
+    }
+
     /// <summary>What no document can hold is no part of terms either: it would be settled and could not be shown.</summary>
     [Fact]
     public void Terms_that_no_document_can_hold_are_not_sound()

@@ -129,12 +129,23 @@ public sealed record SpecialtyTerms : ProgrammeTerms
 
     private protected override void Validate(List<Failure> failures)
     {
-        if (Year is < 2029 or > 2033 || !Enum.IsDefined(Cohort))
+        if (Year is < 2029 or > 2033)
         {
-            failures.Add(new("year-unknown", Enum.IsDefined(Cohort) ? "year" : "cohort",
-                Enum.IsDefined(Cohort) ? FormattableString.Invariant($"{Year}") : EnumText.Of(Cohort),
-                "The model pays in 2029 to 2033, for performance two years before, and has two cohorts.",
-                "State the payment year and one of the two cohorts."));
+            failures.Add(new("year-unknown", "year", FormattableString.Invariant($"{Year}"),
+                "The model pays in 2029 to 2033, for performance two years before.", "State the payment year."));
+        }
+
+        if (!Enum.IsDefined(Cohort))
+        {
+            failures.Add(new("cohort-unknown", "cohort", EnumText.Of(Cohort), "The model has two cohorts.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<SpecialtyCohort>())}."));
+        }
+
+        // What follows asks for the rules of the year.
+        if (failures.Count > 0)
+        {
+            ExchangePoolTerms.ValidateNames(Clinicians, "clinicians", failures);
+            ValidateMeasures(failures);
             return;
         }
 

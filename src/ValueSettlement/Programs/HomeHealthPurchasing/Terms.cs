@@ -112,12 +112,22 @@ public sealed record HomeHealthTerms : ProgrammeTerms
 
     private protected override void Validate(List<Failure> failures)
     {
-        if (Year is < 2023 or > 2098 || !Enum.IsDefined(Cohort))
+        if (Year is < 2023 or > 2098)
         {
-            failures.Add(new("year-unknown", Enum.IsDefined(Cohort) ? "year" : "cohort",
-                Enum.IsDefined(Cohort) ? FormattableString.Invariant($"{Year}") : EnumText.Of(Cohort),
-                "The expanded model has performance years from 2023 on, and a cohort of larger and one of smaller agencies.",
-                "State the performance year and one of the two cohorts."));
+            failures.Add(new("year-unknown", "year", FormattableString.Invariant($"{Year}"),
+                "The expanded model has performance years from 2023 on.", "State the performance year."));
+        }
+
+        if (!Enum.IsDefined(Cohort))
+        {
+            failures.Add(new("cohort-unknown", "cohort", EnumText.Of(Cohort), "The model has a cohort of larger and one of smaller agencies.",
+                $"Choose one of {string.Join(", ", Enum.GetNames<VolumeCohort>())}."));
+        }
+
+        // What follows asks for the rules of the year.
+        if (failures.Count > 0)
+        {
+            ExchangePoolTerms.ValidateNames(Agencies, "agencies", failures);
             return;
         }
 

@@ -65,6 +65,7 @@ public sealed record MipsTerms : ProgrammeTerms
         {
             failures.Add(new("year-unknown", "year", FormattableString.Invariant($"{Year}"),
                 "MIPS changes payments from 2019 on.", "State the payment year, two years after the performance."));
+            ExchangePoolTerms.ValidateNames(Clinicians, "clinicians", failures);
             return;
         }
 

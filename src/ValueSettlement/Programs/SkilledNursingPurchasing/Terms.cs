@@ -95,6 +95,7 @@ public sealed record SkilledNursingTerms : ProgrammeTerms
         {
             failures.Add(new("year-unknown", "year", FormattableString.Invariant($"{Year}"), "The programme pays from fiscal year 2019 on.",
                 "State the federal fiscal year of payment."));
+            ExchangePoolTerms.ValidateNames(Facilities, "facilities", failures);
             return;
         }
 
@@ -104,6 +105,11 @@ public sealed record SkilledNursingTerms : ProgrammeTerms
             failures.Add(new("transform-missing", "transform", string.Empty,
                 "The exchange function is logistic, and the regulation does not state its constants.",
                 "State the function of the year as a scale of scores from 0 to 100, with the place where it stands."));
+        }
+        else if (Transform is { } curve && curve.Value.Rows is not [{ From: 0m, FromIncluded: true }, ..])
+        {
+            failures.Add(new("scale-covers", "transform", curve.Value.ToString(), "The function begins at a score of 0.",
+                "State it as knots from 0 to 100."));
         }
         else
         {
