@@ -120,7 +120,8 @@ public sealed record HomeHealthTerms : ProgrammeTerms
 
         if (!Enum.IsDefined(Cohort))
         {
-            failures.Add(new("cohort-unknown", "cohort", EnumText.Of(Cohort), "The model has a cohort of larger and one of smaller agencies.",
+            failures.Add(new("cohort-unknown", "cohort", EnumText.Of(Cohort),
+                "The model has a cohort of larger and one of smaller agencies.",
                 $"Choose one of {string.Join(", ", Enum.GetNames<VolumeCohort>())}."));
         }
 
