@@ -61,10 +61,7 @@ public sealed partial record BenchmarkMethod
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var failures = Validate(inputs);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var letters = Letters.ToDictionary(static l => l.Key, static l => l.Letter, StringComparer.Ordinal);
         var s = new StrataWorkings(new Workings("benchmark"), inputs.Strata.Select(static x => x.Stratum).ToValueList(), letters);

@@ -94,10 +94,7 @@ public sealed record PoolSplit
     {
         var failures = new List<Failure>();
         Validate(failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var claims = Participants.Select(static p => new AllocationClaim(p.Name, p.Weight.Value!.Value, p.Limit, p.Floor));
         var divided = Allocation.Divide(Money.Of(Pool.Value!.Value), claims.ToValueList(), Publishing);

@@ -25,10 +25,7 @@ public sealed partial class PreparedContract
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1_024);
         var failures = ValidateColumns(columns);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var rows = columns.Rows;
         ArgumentOutOfRangeException.ThrowIfNotEqual(earned.Length, rows, nameof(earned));

@@ -145,10 +145,7 @@ public sealed record TranchePlan
         Validate(failures);
         _ = DateRules.Validate(on, "on", failures);
         Validate(measured, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var known = measured.Where(one => one.On <= on && one.Value.Value is not null).OrderBy(static one => one.On)
             .ToLookup(static one => one.Name, StringComparer.Ordinal);

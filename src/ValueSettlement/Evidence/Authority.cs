@@ -9,8 +9,8 @@ public sealed record Authority
     /// <summary>The interpretation chosen where the text leaves room; <see langword="null"/> if it leaves none.</summary>
     public string? Reading { get; init; }
 
-    /// <summary>Whether the rule was remembered or reported rather than read in its source. A statement says so on every line that rests on
-    /// it.</summary>
+    /// <summary>Whether the rule was remembered or reported rather than read in its source. A statement says so on the lines that
+    /// apply it and on every figure computed from them.</summary>
     public bool Unconfirmed { get; init; }
 
     /// <summary>What would confirm an unconfirmed rule: the text to be read or the result to be reproduced, for example "42 CFR

@@ -33,6 +33,17 @@ public sealed class SettlementException : Exception
     private SettlementException(ValueList<Failure> failures)
         : base(string.Join("\n", failures)) => Failures = failures;
 
+    /// <summary>Throws what was found, all of it at once; nothing if nothing was.</summary>
+    /// <param name="failures">What was found.</param>
+    /// <exception cref="SettlementException">Something was found.</exception>
+    internal static void ThrowIfAny(IReadOnlyCollection<Failure> failures)
+    {
+        if (failures.Count > 0)
+        {
+            throw new SettlementException(failures);
+        }
+    }
+
     /// <summary>Everything that is wrong; never empty.</summary>
     public ValueList<Failure> Failures { get; }
 }

@@ -23,23 +23,13 @@ internal static class FigureRules
     public static void Share(Figure? figure, string path, string what, List<Failure> failures) => Check(figure, path, Unit.Rate, 0m, 1m,
         $"{what} is a fraction between 0 and 1.", failures);
 
-    /// <summary>Throws what was found, all of it at once.</summary>
-    /// <exception cref="SettlementException">Something was found.</exception>
-    public static void Refuse(List<Failure> failures)
-    {
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
-    }
-
     /// <summary>The failure of a figure of another unit; <see langword="null"/> if it has the unit of its use, or none.</summary>
     public static Failure? UnitOf(Figure? figure, string path, Unit use, string rule, string remedy) =>
         figure is not { HasValue: true } || HasUnit(figure.Unit, use) ? null
             : new("figure-unit", path, $"{figure} ({EnumText.Of(figure.Unit)})", rule, remedy);
 
     /// <summary>A stated share, 0 to 1; nothing if none was stated.</summary>
-    public static void Between(Rate? rate, string path, string what, List<Failure> failures)
+    public static void Fraction(Rate? rate, string path, string what, List<Failure> failures)
     {
         if (rate is { Fraction: < 0m or > 1m })
         {

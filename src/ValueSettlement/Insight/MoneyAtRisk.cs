@@ -147,16 +147,11 @@ public static class MoneyAtRiskExtensions
 
         if (prepared.Find(part) is not { IsPaid: true, Agreement.Pays: Payee.Whole })
         {
-            failures.Add(PayoffExtensions.Unknown(prepared, part, prepared.Agreement.Pays == Payee.Parts
-                ? "Where the parts are paid, each has its own amount at risk." : "The whole is paid, and no part by itself.")
-                    with
-            { Code = "at-risk-parts" });
+            failures.Add(PayoffExtensions.Unknown("at-risk-parts", prepared, part, prepared.Agreement.Pays == Payee.Parts
+                ? "Where the parts are paid, each has its own amount at risk." : "The whole is paid, and no part by itself."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var payable = new List<(decimal At, decimal Payable)>();
         for (var score = from.Fraction; ; score = Math.Min(score + step.Fraction, to.Fraction))

@@ -100,10 +100,7 @@ public static class PayoffExtensions
                 + "or coarser units.", "Settle each case, or publish two decimals."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var (payoff, varied) = Find(prepared, experience, []);
         return new(payoff, new CentFold(varied));
@@ -138,7 +135,7 @@ public static class PayoffExtensions
     {
         if (prepared.Find(part) is not { IsSum: false } varied)
         {
-            throw new SettlementException([Unknown(prepared, part, prepared.PartNames.Any()
+            throw new SettlementException([Unknown("part-unknown", prepared, part, prepared.PartNames.Any()
                 ? "The contract is a sum, and spending varies in one of its parts that has no parts of its own."
                 : "The contract has no parts, and its own spending varies.")]);
         }
@@ -155,7 +152,7 @@ public static class PayoffExtensions
 
     /// <summary>A part that is not there, or one too many or too few: the names among which to choose at the place where the search
     /// ended.</summary>
-    internal static Failure Unknown(PreparedContract prepared, ReadOnlySpan<string> part, string rule)
+    internal static Failure Unknown(string code, PreparedContract prepared, ReadOnlySpan<string> part, string rule)
     {
         var (node, known) = (prepared, 0);
         while (known < part.Length && node.PartOf(part[known]) is { } next)
@@ -169,7 +166,7 @@ public static class PayoffExtensions
             : (known < part.Length ? NearName.Meant(part[known], names) : string.Empty)
                 + $"The parts of {at} are {string.Join(", ", names.Take(MostNames))}{(names.Length > MostNames ? ", …" : string.Empty)}; "
                 + "of a part of a part all names, from the outermost in.";
-        return new("part-unknown", "part", string.Join(", ", part.ToArray()), rule, remedy);
+        return new(code, "part", string.Join(", ", part.ToArray()), rule, remedy);
     }
 
     private static Payoff Over(PreparedContract.OpeningCurve found)

@@ -237,10 +237,7 @@ public sealed record Measure
         ArgumentNullException.ThrowIfNull(observation);
         var failures = new List<Failure>();
         observation.Validate(this, string.Empty, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings(Paths.Named("measures", Id));
         return workings.Figure(Read(workings, observation));

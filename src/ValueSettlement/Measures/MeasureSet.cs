@@ -232,10 +232,7 @@ public sealed record MeasureSet
             }
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         bool IsKept(ScoredMeasure scored) => scored.Measure.Controllability is { } by && Array.IndexOf(classes, by) >= 0;
         var domains = Domains.Select(domain => domain with { Measures = domain.Measures.Where(IsKept).ToValueList() })

@@ -150,10 +150,7 @@ public sealed record PeerGrouping
         ArgumentNullException.ThrowIfNull(providers);
         var failures = Validate().ToList();
         Validate(providers, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var ranked = providers.Where(static p => p.By.Value is not null).OrderBy(static p => p.By.Value!.Value)
             .ThenBy(static p => p.Id, StringComparer.Ordinal).ToArray();

@@ -204,10 +204,7 @@ public sealed record StratifiedMeasure
             ValidateObserved(observations, failures);
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var groups = Groups.Select(g => Score(g, observations.Single(o => o.Stratum == g.Name))).ToArray();
         var w = new Workings(Paths.Named("measures", Measure.Id));

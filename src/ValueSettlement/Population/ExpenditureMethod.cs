@@ -176,9 +176,6 @@ public sealed record ExpenditureMethod
                 "A completion factor is above zero.", "Use 1 for complete claims."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 }

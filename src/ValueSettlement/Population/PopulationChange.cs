@@ -116,9 +116,6 @@ public sealed record PopulationChange
                 "Total both with the same strata in the same order."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 }

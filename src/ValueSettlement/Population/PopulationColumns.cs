@@ -88,10 +88,7 @@ public readonly record struct PopulationColumns
             }
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 
     private static ReadOnlyMemory<T> Part<T>(ReadOnlyMemory<T> column, int start, int length) =>

@@ -45,10 +45,7 @@ public sealed record PopulationReconciliation
         var failures = new List<Failure>();
         var mine = Total(population, "own", own, threads, failures);
         var others = Total(population, "theirs", theirs, threads, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var join = new RowJoin(own, theirs, rules, most);
         join.Run();

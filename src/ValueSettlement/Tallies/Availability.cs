@@ -103,10 +103,7 @@ public sealed record Availability
         var failures = new List<Failure>();
         Validate(string.Empty, failures);
         ValidateFacts(period, incidents, windows, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var zone = DateTimeZoneProviders.Tzdb[Zone];
         var (from, to) = (StartOf(period.Start, zone), StartOf(period.End.PlusDays(1), zone));
@@ -159,10 +156,7 @@ public sealed record Availability
         Stated(minutes, minutes > 0m && minutes <= Scale.Largest, nameof(minutes), "Minutes of the base are above 0.", failures);
         Stated(downtime, downtime >= 0m && downtime <= minutes, nameof(downtime), "Downtime is 0 to the minutes of the base.", failures);
         Stated(excluded, excluded is >= 0m and <= Scale.Largest, nameof(excluded), "Excluded minutes are not negative.", failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings("availability");
         var less = workings.Subtract(new("less-excluded", "Downtime less what is left out, minutes", Unit.Count),

@@ -138,10 +138,7 @@ public sealed record CreditTiers
         Within(charge, Unit.Money, Money.Largest, "charge", "A charge is not negative.", failures);
         ValidateDays(period, claimed, failures);
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings("credit");
         Step Line(string key, string label, Unit unit = Unit.Money) => new(key, label, unit, null, Authority);

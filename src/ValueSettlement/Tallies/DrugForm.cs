@@ -52,10 +52,7 @@ public abstract partial record DrugForm
             Check(patients, asOf, failures);
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var ordered = patients.OrderBy(static p => p.Id, StringComparer.Ordinal).ToArray();
         bool Within(TreatedPatient patient) => treated is null || treated.Contains(patient.IndexDate);

@@ -13,10 +13,7 @@ public sealed partial record MilestonePlan
         Validate("milestonePlan", failures);
         DateRules.Validate(on, "on", failures);
         var known = failures.Count == 0 ? Known(reports, term, failures) : [];
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var w = new Workings("milestones");
         var (payable, entries) = (new Quantity[Milestones.Count], new TallyEntry[Milestones.Count]);

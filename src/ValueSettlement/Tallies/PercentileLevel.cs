@@ -69,10 +69,7 @@ public sealed record PercentileLevel
             }
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings("percentile");
         var count = buckets.Sum(static b => (decimal)b.Samples);

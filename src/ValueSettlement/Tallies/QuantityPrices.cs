@@ -80,10 +80,7 @@ public sealed record QuantityPrices
     public int TierOf(decimal quantity)
     {
         var failures = Validate();
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         return Reached(Math.Max(0m, quantity)) + 1;
     }

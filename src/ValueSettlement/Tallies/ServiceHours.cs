@@ -20,10 +20,7 @@ public sealed record DailyHours(int Weekday, int FromMinute, int ToMinute)
     public static ValueList<DailyHours> On(LocalTime from, LocalTime to, params ReadOnlySpan<IsoDayOfWeek> days)
     {
         ValueList<Failure> failures = [.. Whole(from, nameof(from)), .. Whole(to, nameof(to))];
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var hours = new DailyHours[days.Length];
         for (var i = 0; i < hours.Length; i++)

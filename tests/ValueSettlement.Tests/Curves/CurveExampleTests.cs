@@ -213,6 +213,8 @@ public class CurveExampleTests
             Assert.Equal("-1,234.5 ≤ x: x - 0.25", new Piece(-1234.5m, true, 1m, -0.25m).ToString());
             Assert.Equal("-1,234.5 ≤ x < 0.25", new Interval(-1234.5m, true, 0.25m, false).ToString());
             Assert.Equal("x = -1,234.5: 0.25 | -7 | 1", new Edge(-1234.5m, 0.25m, -7m, 1m).ToString());
+            Assert.Equal("x = 5: 1,458.446094 | 1,458.446094 | 1,458.446094",
+                new Edge(5m, 1458.446093999999999999999999m, 1458.446094m, 1458.446094m).ToString());
             Assert.Equal("at -1,234.5: negative below it, zero there, positive beyond", new BreakEven(-1234.5m, -1, 0, 1).ToString());
         }
         finally

@@ -106,4 +106,44 @@ public sealed class MoneyAtRiskTests
             contract.AtRiskOverScores(facts with { Facts = [] }, 110.Percent(), Rate.One, Rate.Zero));
         Assert.Equal(["score-range", "bounds-order", "score-step", "quality-missing"], thrown.Failures.Select(static f => f.Code));
     }
+
+    /// <summary>Where parts are paid, each has its own amount at risk, after the pool; the sum is paid to nobody.</summary>
+    [Fact]
+    public void Of_a_part_that_is_paid_the_payment_after_the_pool_is_at_risk()
+    {
+        Arrangement Part(string id, ValueList<Clause> clauses) => new() { Id = id, Opening = OpeningAmount.Stated, Clauses = clauses };
+        var contract = new Contract
+        {
+            Id = "network",
+            Currency = "USD",
+            Term = new(new(2026, 1, 1), new(2026, 12, 31)),
+            Pays = Payee.Parts,
+            Pool = new Pool { Funding = PoolFunding.Charges },
+            Parts = [Part("north", [new QualityGate { Score = 50.Percent() }]), Part("south", []), Part("west", [])],
+        }.Prepare();
+        var facts = new Experience
+        {
+            Parts =
+            [
+                new() { Arrangement = "north", Opening = Money.Of(3_000m), Facts = [Quality.Met(Rate.Zero)] },
+                new() { Arrangement = "south", Opening = Money.Of(1_000m) },
+                new() { Arrangement = "west", Opening = Money.Of(-2_000m) },
+            ],
+        };
+        MoneyAtRisk Over(params string[] part) => contract.AtRiskOverScores(facts, Rate.Zero, Rate.One, 10.Percent(), null, part);
+
+        // North claims 3,000 of the 2,000 from half of the score on; without it South gets its 1,000 in full, with it 500.
+        Assert.Equal((0m, 1_500m, 1_500m), (Over("north").Least.Value, Over("north").Greatest.Value, Over("north").AtRisk.Value));
+        Assert.Equal((500m, 1_000m), (Over("south").Least.Value, Over("south").Greatest.Value));
+        foreach (var (part, remedy) in new[] { (Array.Empty<string>(), "The parts of the contract are north, south, west;"),
+            (["nort"], "Did you mean 'north'?"), (["north", "x"], "Name nothing after 'north', which has no parts.") })
+        {
+            var failure = Assert.Single(Assert.Throws<SettlementException>(() => Over(part)).Failures);
+            Assert.Equal("at-risk-parts", failure.Code);
+            Assert.StartsWith(remedy, failure.Remedy, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("at-risk-parts", Assert.Single(Assert.Throws<SettlementException>(() =>
+            contract.AtRisk(facts, Money.Zero, Money.Of(5_000m), null, "north")).Failures).Code);
+    }
 }

@@ -148,6 +148,32 @@ public sealed class InputRangeTests
             })));
     }
 
+    [Fact]
+    public void Rates_below_zero_and_functions_that_do_not_begin_are_refused()
+    {
+        var shared = MedicareSharedSavings.For(new()
+        {
+            Track = Track.BasicE,
+            Year = 2026,
+            AgreementStart = new(2024, 1, 1),
+            MinimumRate = MinimumRateChoice.Table,
+        });
+        var wrong = new AppPlusMeasure { Measure = "001", Collection = CollectionType.MedicareCqm, Cases = 500m, Rate = -0.01m };
+        Assert.Contains("measures[0].rate points-unit", Codes(() => shared.QualityFromAppPlus(new() { Measures = [wrong] })));
+        Assert.Equal(["floorPoints points-range"], Codes(() => shared.Quality(new()
+        {
+            Standard = QualityStandard.Met,
+            Points = 80m,
+            FloorPoints = -1m,
+        })));
+
+        var nursing = TermsSamples.All.OfType<SkilledNursingTerms>().First();
+        Assert.Equal(["transform scale-covers"], Codes(() => SkilledNursingPurchasing.For(nursing with
+        {
+            Transform = new(ValueSettlement.Curves.Scale.Knots((50m, 0m), (100m, 1m)), Agreed),
+        })));
+    }
+
     /// <summary>A year that is not known asks for no rules, and hides nothing that needs none.</summary>
     [Fact]
     public void An_unknown_year_hides_no_other_fault()

@@ -26,10 +26,7 @@ public sealed record CapitatedExpenditure
         FigureRules.Amount(BeforeStopLoss, "beforeStopLoss", "The expenditure before stop-loss", failures);
         FigureRules.SignedAmount(NetStopLoss, "netStopLoss", "The net stop-loss", failures);
         FigureRules.Factor(CompletionFactor, "completionFactor", "The completion factor", 10m, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings("expenditure");
         var running = workings.Given(new("expenditure-before-stop-loss", "Expenditure before stop-loss", Unit.Money), BeforeStopLoss);

@@ -42,14 +42,14 @@ public sealed record CapitationBenchmark
         FigureRules.Amount(Before, "before", Called, failures);
         for (var i = 0; i < Reductions.Count; i++)
         {
-            FigureRules.Between(Reductions[i].Rate.Value, Paths.Join(Paths.Item(string.Empty, "reductions", i), "rate"),
+            FigureRules.Fraction(Reductions[i].Rate.Value, Paths.Join(Paths.Item(string.Empty, "reductions", i), "rate"),
                 Reductions[i].Label, failures);
         }
 
         for (var i = 0; i < Withholds.Count; i++)
         {
             var at = Paths.Item(string.Empty, "withholds", i);
-            FigureRules.Between(Withholds[i].Rate.Value, Paths.Join(at, "rate"), Withholds[i].Label, failures);
+            FigureRules.Fraction(Withholds[i].Rate.Value, Paths.Join(at, "rate"), Withholds[i].Label, failures);
             FigureRules.Share(Withholds[i].EarnedBack, Paths.Join(at, "earnedBack"), $"The share earned back of: {Withholds[i].Label}",
                 failures);
         }
@@ -60,10 +60,7 @@ public sealed record CapitationBenchmark
                 Adjustments[i].Label, failures);
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings("benchmark");
         var running = workings.Given(new("benchmark-before-adjustments", $"{Called} {Begins}", Unit.Money), Before);

@@ -58,7 +58,7 @@ public sealed record RiskScoreCap
 
     internal void Validate(string path, List<Failure> failures)
     {
-        FigureRules.Between(Width.Value, Paths.Join(path, "width"), "The width of a cap", failures);
+        FigureRules.Fraction(Width.Value, Paths.Join(path, "width"), "The width of a cap", failures);
         FigureRules.Change(Around, Paths.Join(path, "around"), "The growth of the demographic score", failures);
         foreach (var (people, member) in new[] { (People, "people"), (ReferencePeople ?? 0, "referencePeople"),
             (PeopleOfBaseYear ?? 0, "peopleOfBaseYear") })

@@ -51,10 +51,7 @@ public sealed record RiskScoreCascade
         CodingIntensity?.Validate("codingIntensity", failures);
         Cap?.Validate("cap", failures);
         FigureRules.Factor(Later?.EarlierScore, "later.earlierScore", "The earlier score", RiskScorePeriod.LargestScore, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings(Paths.Named("risk-score", Population));
         if (ReferenceYear is { } year)

@@ -96,7 +96,7 @@ public sealed record RiskScorePeriod(ValueList<RiskScoreVersion> Versions, RiskF
         for (var i = 0; i < Versions.Count; i++)
         {
             var at = Paths.Item(path, "versions", i);
-            FigureRules.Between(Versions[i].Weight, Paths.Join(at, "weight"), "The weight of a version", failures);
+            FigureRules.Fraction(Versions[i].Weight, Paths.Join(at, "weight"), "The weight of a version", failures);
             if (Versions[i].Score is <= 0m or > LargestScore)
             {
                 failures.Add(new("score-range", Paths.Join(at, "score"), UnitText.Exact(Versions[i].Score, Unit.Factor),

@@ -114,10 +114,7 @@ public static class EpisodeFigures
                 "Check the number."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings("post-episode");
         var own = workings.Given(new("post-episode-average", "Average spending after episodes", Unit.PerCapita, null, authority), average);
@@ -138,6 +135,6 @@ public static class EpisodeFigures
             FigureRules.SignedAmount(amount.Amount, Keys.Of(amount.Name), $"The figure '{amount.Name}'", failures);
         }
 
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
     }
 }

@@ -89,10 +89,7 @@ public static class EpisodeQuality
             }
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 
     /// <summary>The sum of points by percentile, improvement points and stated points, at most a maximum, as a share of that: 42 CFR
@@ -103,6 +100,7 @@ public static class EpisodeQuality
     /// <param name="most">The greatest sum, positive.</param>
     /// <param name="authority">Where the rule comes from.</param>
     /// <returns>The score as a fraction of <paramref name="most"/>, not rounded; its line before is the points.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The greatest sum is not positive.</exception>
     public static Figure Points(ValueList<MeasurePoints> measures, ValueList<NamedAmount> stated, Rate improvement, decimal most,
         Authority? authority = null)
     {
@@ -177,6 +175,6 @@ public static class EpisodeQuality
             FigureRules.Share(figure, Keys.Of(name), $"The figure '{name}'", failures);
         }
 
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
     }
 }

@@ -128,9 +128,6 @@ public static class EpisodeWindow
             }
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 }

@@ -62,10 +62,7 @@ public sealed record EpisodeYear
     public EpisodeTotals Total()
     {
         var failures = Validate();
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var (target, spending) = (new Workings("target"), new Workings("spending"));
         var prices = new Dictionary<PriceCell, (CellPrices Prices, BoundNumbers Bound)>(ReferenceEqualityComparer.Instance);

@@ -167,7 +167,7 @@ public sealed record PriceCell
             Factors[i].Validate(Paths.Item(path, "factors", i), failures);
         }
 
-        FigureRules.Between(Discount, Paths.Join(path, "discount"), "A discount", failures);
+        FigureRules.Fraction(Discount, Paths.Join(path, "discount"), "A discount", failures);
         Bound?.Validate(Paths.Join(path, "bound"), failures);
     }
 

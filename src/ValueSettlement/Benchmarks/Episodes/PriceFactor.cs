@@ -23,7 +23,7 @@ public sealed record PriceFactor(string Name, Figure Value)
     internal void Validate(string path, List<Failure> failures)
     {
         FigureRules.Factor(Value, Paths.Join(path, "value"), $"A multiplier of a price ({Name})", 20m, failures);
-        FigureRules.Between(Within, Paths.Join(path, "within"), $"How far the {Name} may lie from 1", failures);
+        FigureRules.Fraction(Within, Paths.Join(path, "within"), $"How far the {Name} may lie from 1", failures);
     }
 
     internal Quantity Write(Workings workings, string of)
@@ -66,7 +66,7 @@ public sealed record RevisedFactor(string Name, Figure Prospective, Figure? Fina
     {
         FigureRules.Factor(Prospective, Paths.Join(path, "prospective"), $"The prospective {Name}", 10m, failures);
         FigureRules.Factor(Final, Paths.Join(path, "final"), $"The final {Name}", 10m, failures);
-        FigureRules.Between(Within, Paths.Join(path, "within"), $"How far the final {Name} may lie from the prospective one", failures);
+        FigureRules.Fraction(Within, Paths.Join(path, "within"), $"How far the final {Name} may lie from the prospective one", failures);
     }
 
     internal Quantity WriteProspective(Workings workings, string of) =>

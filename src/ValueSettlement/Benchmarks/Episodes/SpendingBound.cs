@@ -124,7 +124,7 @@ public sealed record AttachAndKeep(Money Attach, Rate Keep) : SpendingBound
     internal override void Validate(string path, List<Failure> failures)
     {
         FigureRules.AmountAboveZero(Attach, Paths.Join(path, "attach"), "The attachment point", failures);
-        FigureRules.Between(Keep, Paths.Join(path, "keep"), "What is kept beyond the attachment point", failures);
+        FigureRules.Fraction(Keep, Paths.Join(path, "keep"), "What is kept beyond the attachment point", failures);
     }
 
     /// <summary>The members that were stated, by their names in words.</summary>

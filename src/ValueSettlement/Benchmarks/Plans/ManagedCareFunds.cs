@@ -67,7 +67,7 @@ public sealed record ManagedCareFunds(Figure Revenue, Figure Costs)
         var failures = new List<Failure>();
         FigureRules.SignedAmount(Revenue, "revenue", "Revenue", failures);
         FigureRules.SignedAmount(Costs, "costs", "What was spent", failures);
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
     }
 
     private static Quantity Given(Workings workings, Figure figure, string key, string label) =>

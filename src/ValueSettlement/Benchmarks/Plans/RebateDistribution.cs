@@ -20,10 +20,7 @@ public sealed record CalculatedRebate(string Id, decimal Amount, bool IsGroup)
             (unpaid, payees) = Reaches(rebates[i]) ? (unpaid, payees + 1) : (unpaid + rebates[i].Amount, payees);
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         // (amount × payees + unpaid) ÷ payees is the exact part; what is too small to pay is exactly nothing.
         var parts = rebates.Select(r => Reaches(r)

@@ -222,10 +222,7 @@ public sealed class AttributionList
                 FormattableString.Invariant($"There is an organisation for each of the {members:#,##0} members."), "Complete the column."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 
     private static void Once(AttributionEntry[] sorted)

@@ -62,10 +62,7 @@ public readonly record struct VisitColumns
             FormattableString.Invariant($"Every column has a value for each of the {count:#,##0} rows of beneficiary."),
             "Complete the column.")).ToList();
         DateRules.Validate(CutOff, "cutOff", failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 }
 

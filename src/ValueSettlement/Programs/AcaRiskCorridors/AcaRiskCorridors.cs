@@ -56,10 +56,7 @@ public sealed partial class AcaRiskCorridors : Programme<AcaRiskCorridorTerms>
                 $"The adjustment of the year is {all} for every plan.", "Leave the specified one out."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var (target, allowable) = plan.Build(rule, authority);
         return Made(new() { Benchmark = target, Expenditure = allowable });

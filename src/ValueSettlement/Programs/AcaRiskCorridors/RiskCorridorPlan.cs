@@ -130,7 +130,7 @@ public sealed record RiskCorridorPlan
         FigureRules.SignedAmount(ReinsurancePayments, "reinsurancePayments", "What reinsurance pays", failures);
         FigureRules.SignedAmount(CostSharingReductions, "costSharingReductions", "What cost-sharing reductions pay", failures);
         FigureRules.SignedAmount(ReserveDifference, "reserveDifference", "A difference of reserves", failures);
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
     }
 
     private Quantity Adjust(Workings w, RiskCorridorTargetRule rule, Quantity allowable, Quantity afterTax,

@@ -43,7 +43,7 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     public static Figure Expenditure(ReachYear year)
     {
         ArgumentNullException.ThrowIfNull(year);
-        Refuse(year.Wrong());
+        SettlementException.ThrowIfAny(year.Wrong());
         return new CapitatedExpenditure
         {
             BeforeStopLoss = year.ExpenditureBeforeStopLoss,
@@ -74,7 +74,7 @@ public sealed partial class AcoReach : Programme<ReachTerms>
             failures.Add(NoEquity(none.ToString()));
         }
 
-        Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
 
         var of = Rules.QualityWithholdBase;
         var withholds = new List<Withhold>
@@ -139,10 +139,7 @@ public sealed partial class AcoReach : Programme<ReachTerms>
             }
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings("equity-adjustment");
         return workings.Figure(workings.Blend(
@@ -215,14 +212,6 @@ public sealed partial class AcoReach : Programme<ReachTerms>
     private static Failure NoEquity(string value) => new("term-unused", "equityAdjustment", value,
         $"The benchmark of this year has no health equity adjustment: it began in 2023 ({Results}).",
         "Leave it out, or state in the rules where it comes from.");
-
-    private static void Refuse(List<Failure> failures)
-    {
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
-    }
 
     private SettlementException NotKnown(string rule, string what) => new([new("rule-not-known", "rules." + rule,
         FormattableString.Invariant($"{Terms.Year}"), what, "State the figure, or replace the rule with a cited one.")]);

@@ -36,10 +36,7 @@ public sealed partial class AcoReach
                 "State true or false, as CMS determined."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         return new RiskScoreCascade
         {

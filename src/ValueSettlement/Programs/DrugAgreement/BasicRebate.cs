@@ -87,10 +87,7 @@ public sealed record BasicRebate
                 "State a day of a rebate period from 2010."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 
     private static readonly Money Greatest = Money.Of(1_000_000_000m);

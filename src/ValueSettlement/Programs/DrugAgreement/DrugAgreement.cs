@@ -96,10 +96,7 @@ public sealed partial class DrugAgreement : Programme<DrugAgreementTerms>
                 "Correct the day, or give the certificate of this term."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 
     /// <summary>What a settlement comes to for the payer: what was moved, not what was found and is held or forfeited.</summary>

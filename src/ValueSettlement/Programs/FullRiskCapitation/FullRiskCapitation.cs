@@ -39,10 +39,7 @@ public sealed class FullRiskCapitation : Programme<FullRiskTerms>
     {
         ArgumentNullException.ThrowIfNull(year);
         var failures = Wrong(year);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         return Made(new()
         {

@@ -45,8 +45,8 @@ public sealed record FullRiskTerms : ProgrammeTerms
 
     private protected override void Validate(List<Failure> failures)
     {
-        FigureRules.Between(Retention?.Value, "retention.value", "What the payer keeps", failures);
-        FigureRules.Between(QualityWithhold?.Value, "qualityWithhold.value", "What is withheld for quality", failures);
+        FigureRules.Fraction(Retention?.Value, "retention.value", "What the payer keeps", failures);
+        FigureRules.Fraction(QualityWithhold?.Value, "qualityWithhold.value", "What is withheld for quality", failures);
     }
 
     /// <summary>The contract's name and period.</summary>

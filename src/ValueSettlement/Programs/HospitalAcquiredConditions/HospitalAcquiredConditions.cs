@@ -92,10 +92,7 @@ public sealed partial class HospitalAcquiredConditions : Programme<AcquiredCondi
                 "State the printed total score of the hospital."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var otherwise = Otherwise(baseOperatingPayments, purchasingFactor, readmissionsFactor, otherPayments);
         return Made(new()

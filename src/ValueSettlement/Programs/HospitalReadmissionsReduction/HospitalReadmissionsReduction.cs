@@ -92,10 +92,7 @@ public sealed partial class HospitalReadmissionsReduction : Programme<Readmissio
                 "State the published factor, or give the inputs with more digits."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var w = new Workings("readmissions-payment");
         var rule = Authority.Of(Statute + "(1), (2)", "The base is taken without regard to value-based purchasing.");

@@ -180,7 +180,7 @@ public sealed partial class HospitalValueBasedPurchasing : Programme<HospitalPur
 
         Check(happened.BasePayments, "basePayments", Unit.Money, Money.Largest, "Base operating DRG payments are 0 or more.",
             "State the payments of the fiscal year before the reduction.");
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
 
         void Check(Figure? figure, string path, Unit unit, decimal most, string rule, string remedy)
         {

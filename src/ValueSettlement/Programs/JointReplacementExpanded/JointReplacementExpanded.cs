@@ -147,10 +147,7 @@ public sealed partial class JointReplacementExpanded : Programme<JointReplacemen
         }
 
         FigureRules.Amount(postEpisodeSpending, "postEpisodeSpending", "Post-episode spending", failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         ValueList<Fact> score = acts == JointReplacementQualityActsOn.Difference ? [Quality.Scored(quality!)] : [];
         ValueList<Fact> after = postEpisodeSpending is null ? [] : [Number.Of(Basis.PostEpisodeSpending, postEpisodeSpending)];

@@ -225,10 +225,7 @@ public sealed record LeadYear
                 (SkinSubstitutes, "skinSubstitutes"));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 
     /// <summary>The members that were stated, by their names in words.</summary>

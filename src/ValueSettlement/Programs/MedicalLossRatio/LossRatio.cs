@@ -135,7 +135,7 @@ public sealed record LossRatioExperience
         var failures = new List<Failure>();
         FigureRules.Amount(rebate, "rebate", "A rebate", failures);
         FigureRules.Amount(enrolleePremium, "enrolleePremium", "A premium", failures);
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
         RefuseWrongYears();
         var w = new Workings("enrollee-rebate");
         var rule = Authority.Of("45 CFR 158.240(c)(2)");
@@ -158,7 +158,7 @@ public sealed record LossRatioExperience
             FigureRules.SignedAmount(year.RiskProgramNet, Paths.Join(path, "riskProgramNet"), "The net of the risk programmes", failures);
         }
 
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
     }
 
     private static (Quantity Numerator, Quantity Denominator) Totals(Workings w, LossRatioYear year, int before, Authority rule)

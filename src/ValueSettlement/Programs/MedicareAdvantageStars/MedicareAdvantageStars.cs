@@ -105,10 +105,7 @@ public sealed partial class MedicareAdvantageStars : Programme<AdvantageStarsTer
         ArgumentNullException.ThrowIfNull(plan);
         var failures = new List<Failure>();
         plan.Validate(failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 
     private Scale Ladder => ((RateByScore)Rules.Rebate!.Value).Scale;

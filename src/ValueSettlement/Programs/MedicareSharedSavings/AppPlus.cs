@@ -290,10 +290,7 @@ public sealed partial class MedicareSharedSavings
             ValidateMeasure(rules, report, placed[i], i, failures);
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 
     private static void ValidateMeasure(AppPlusRules rules, AppPlusReport report, Placed placed, int i, List<Failure> failures)

@@ -70,10 +70,7 @@ public sealed partial class MedicareSharedSavings
             failures.Add(new("choice-unknown", "method", EnumText.Of(method), "Assignment is prospective or retrospective.", "Name one."));
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var (window, expanded) = Windows(windowYear, method);
         return new()

@@ -200,8 +200,8 @@ public sealed partial class MedicareSharedSavings
                         AppPlus = set with
                         {
                             MedicareElectronic = new(DecilePoints.Flat(0m, 1m), Proposed(
-                        "Flat benchmark, no complex-organisation point, no incentive; from performance year 2027."))
-                        }
+                                "Flat benchmark, no complex-organisation point, no incentive; from performance year 2027.")),
+                        },
                     },
                 ProposedProvision.FlatMedicareBenchmarks => rules.AppPlus is not { } set ? rules
                     : rules with { AppPlus = Flat(set) },

@@ -115,9 +115,6 @@ public sealed partial class MedicareSharedSavings
             }
         }
 
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
     }
 }

@@ -75,10 +75,7 @@ public sealed partial class MedicareSharedSavings
         RefuseFirstYear(report.IsFirstPerformanceYear, "isFirstPerformanceYear", failures);
         RefusePoints(report.Points, "points", failures);
         RefuseEquity(report.PerformanceScaler, report.DeprivedAreaShare, report.LowIncomeOrDualShare, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var outcome = QualityParameters.OutcomePercentile.Find(Terms.Period.Start) is { } least
             && report.OutcomePercentiles.Any(p => p >= least.Value);

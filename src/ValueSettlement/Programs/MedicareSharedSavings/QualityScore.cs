@@ -58,10 +58,7 @@ public sealed partial class MedicareSharedSavings
         RefusePoints(measurement.Points, "points", failures);
         RefusePoints(measurement.FloorPoints, "floorPoints", failures);
         RefuseEquity(measurement.PerformanceScaler, measurement.DeprivedAreaShare, measurement.LowIncomeOrDualShare, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         if (measurement.Standard == QualityStandard.CompleteReporting || (measurement.Points is null && measurement.FloorPoints is null))
         {
@@ -96,11 +93,8 @@ public sealed partial class MedicareSharedSavings
         List<Failure> failures = [];
         RefusePoints(points, "points", failures);
         RefusePoints(reference, "reference", failures);
-        FigureRules.Between(affectedShare, "affectedShare", "The affected share of beneficiaries", failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        FigureRules.Fraction(affectedShare, "affectedShare", "The affected share of beneficiaries", failures);
+        SettlementException.ThrowIfAny(failures);
 
         var affected = affectedShare.Fraction >= 0.20m || legalEntityAffected;
         return (affected, affected ? Math.Max(points ?? reference, reference) : points);
@@ -118,8 +112,8 @@ public sealed partial class MedicareSharedSavings
     private static void RefuseEquity(decimal? scaler, Rate? areas, Rate? poor, List<Failure> failures)
     {
         RefusePoints(scaler, "performanceScaler", failures);
-        FigureRules.Between(areas, "deprivedAreaShare", "The share in deprived areas", failures);
-        FigureRules.Between(poor, "lowIncomeOrDualShare", "The share with low income or Medicaid", failures);
+        FigureRules.Fraction(areas, "deprivedAreaShare", "The share in deprived areas", failures);
+        FigureRules.Fraction(poor, "lowIncomeOrDualShare", "The share with low income or Medicaid", failures);
     }
 
     private static Step OwnPoints => new("quality-points", "Quality score before adjustment", Unit.Points);

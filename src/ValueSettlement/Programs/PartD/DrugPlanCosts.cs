@@ -22,7 +22,7 @@ public sealed record DrugPlanCosts
         FigureRules.SignedAmount(AllowableRiskCorridorCosts, "allowableRiskCorridorCosts", "What the drugs cost", failures);
         FigureRules.Amount(ReinsurancePayments, "reinsurancePayments", "What reinsurance pays", failures);
         FigureRules.Amount(LowIncomeCostSharing, "lowIncomeCostSharing", "What subsidises low-income cost sharing", failures);
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
         var workings = new Workings("expenditure");
         var rule = Authority.Of("42 USC 1395w-115(e)(1)(B); 42 CFR 423.336");
         var costs = workings.Given(new("allowable-risk-corridor-costs", "Allowable risk corridor costs", Unit.Money, null, rule),
@@ -44,7 +44,7 @@ public sealed record DrugPlanCosts
         var failures = new List<Failure>();
         FigureRules.Amount(payments, "payments", "What is paid on the bid", failures);
         FigureRules.Amount(administration, "administration", "Administrative expense", failures);
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
         var workings = new Workings("benchmark");
         var rule = Authority.Of("42 USC 1395w-115(e)(3)(B); 42 CFR 423.336(a)(2)");
         return workings.Figure(workings.Subtract(new("target-amount", "Target amount", Unit.Money, null, rule),

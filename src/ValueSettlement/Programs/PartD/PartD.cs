@@ -56,7 +56,7 @@ public sealed partial class PartD : Programme<PartDTerms>
         ArgumentNullException.ThrowIfNull(before);
         var failures = new List<Failure>();
         FigureRules.Amount(before, "before", "A base beneficiary premium", failures);
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
         var growth = PremiumGrowth.CitedOn(new(Terms.Year, 1, 1));
         var workings = new Workings("base-premium");
         var premium = workings.Given(new("base-premium-before", "Base beneficiary premium of the year before", Unit.PerCapita, null,

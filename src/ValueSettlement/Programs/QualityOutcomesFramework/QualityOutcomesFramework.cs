@@ -42,10 +42,7 @@ public sealed partial class QualityOutcomesFramework : Programme<OutcomesFramewo
         ArgumentNullException.ThrowIfNull(practice);
         var failures = new List<Failure>();
         practice.Validate(Terms, failures);
-        if (failures.Count > 0)
-        {
-            throw new SettlementException(failures);
-        }
+        SettlementException.ThrowIfAny(failures);
 
         var w = new Workings("framework");
         var (value, average) = (Rules.PointValue!, Rules.AverageList!);

@@ -60,7 +60,7 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
                 "State a reduction as a positive number, and what was reached as well."));
         }
 
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
         var workings = new Workings();
         var whole = workings.Given(new("target", "Target", target.Unit), target);
         var reached = workings.Divide(new("reached", "Part of the target", Unit.Rate),
@@ -124,7 +124,7 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
         FigureRules.Amount(whole, "whole", "What a share is withheld of", failures);
         FigureRules.Share(score.Score, "score", "A score", failures);
         FigureRules.Share(bonusScore, "bonusScore", "A score", failures);
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
 
         var withheld = ShareOf("withheld", Terms.Withhold, whole, score);
         return Made(Terms.Bonus is not { } bonus ? withheld
@@ -163,7 +163,7 @@ public sealed partial class QualityWithhold : Programme<QualityWithholdTerms>
 
         var failures = new List<Failure>();
         FigureRules.Amount(approvedCapitation, "approvedCapitation", "The approved capitation", failures);
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
 
         var workings = new Workings("result");
         var publishing = settlement.Contract.Publishing;

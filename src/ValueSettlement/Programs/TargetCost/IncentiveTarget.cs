@@ -85,7 +85,7 @@ public sealed record IncentiveTarget
             FigureRules.Amount(figure, path, $"A final {path}", failures);
         }
 
-        FigureRules.Refuse(failures);
+        SettlementException.ThrowIfAny(failures);
     }
 
     internal void Validate(string path, List<Failure> failures)
